@@ -1,0 +1,61 @@
+# The two commands that matter: `make demo` shows Holdfast on its own knowledge base, `make test` runs what CI runs.
+# Both work from a bare clone on Debian or Ubuntu with Python 3.11+, git and make; `make help` lists the rest.
+#
+# Choose an interpreter with PYTHON=python3.12; keep a second environment beside the first with VENV=.venv-312.
+
+SHELL := /bin/bash
+VENV ?= .venv
+BIN := $(abspath $(VENV))/bin
+ENVIRONMENT := VENV="$(VENV)" PYTHON="$(PYTHON)" tools/environment.sh
+
+# The knowledge bases of this repository; each must pass `kb check`.
+BASES := . examples/lantern
+
+.DEFAULT_GOAL := help
+.PHONY: demo test lint fmt lock clean help runtime dev dot
+
+demo: runtime ## set up what kb needs and show the risk report of this repository's own knowledge base
+	@"$(BIN)/kb" risk
+	@echo
+	@echo 'That was Holdfast on the knowledge base of this repository (architecture/, ownership/, runbooks/, events/).'
+	@echo 'Try next:'
+	@printf '  %-26s %s\n' \
+	  '$(VENV)/bin/kb --help' 'every command' \
+	  '$(VENV)/bin/kb check' 'every fault in the files, with file and line' \
+	  '$(VENV)/bin/kb risk --help' 'another date, without named people, for one event or component' \
+	  '$(VENV)/bin/kb graph' 'what stands on what, as Graphviz source' \
+	  'make test' 'everything CI runs'
+
+test: dev dot lint ## everything CI runs: linters, types, layers, this repository's knowledge bases, tests with coverage
+	@for base in $(BASES); do \
+	  echo "kb check    $$base"; (cd "$$base" && "$(BIN)/kb" check) || exit 1; \
+	done
+	@echo "pytest"
+	@"$(BIN)/python" -m pytest --cov --cov-report=term
+
+lint: dev ## ruff, the import contracts and mypy; changes nothing
+	@echo "ruff check"
+	@"$(BIN)/python" -m ruff check --quiet .
+	@echo "ruff format"
+	@"$(BIN)/python" -m ruff format --quiet --check . || { echo 'not formatted as above: run make fmt'; exit 1; }
+	@echo "lint-imports"
+	@"$(BIN)/lint-imports" --no-logo
+	@echo "mypy"
+	@"$(BIN)/python" -m mypy
+
+fmt: dev ## format the code and apply ruff's safe fixes
+	@"$(BIN)/python" -m ruff check --quiet --fix-only .
+	@"$(BIN)/python" -m ruff format .
+
+lock: ## write requirements/*.txt anew from pyproject.toml (UPGRADE=1 takes newer versions)
+	@PYTHON="$(or $(PYTHON),python3)" UPGRADE="$(UPGRADE)" tools/lock.sh
+
+clean: ## remove the virtual environment, caches and build output
+	rm -rf "$(VENV)" build dist .coverage htmlcov .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## this list
+	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+runtime dev dot:
+	@$(ENVIRONMENT) $@

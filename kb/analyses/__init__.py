@@ -1,0 +1,1 @@
+"""Questions: pure functions from (base, graph, at) to frozen reports."""

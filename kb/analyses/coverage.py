@@ -1,0 +1,175 @@
+"""Who can operate what at a date: the one place where knowledge, evidence and presence are weighed together.
+
+Definitions (coverage, proven coverage, class) are those of the glossary:
+
+- *coverage*: employees and contractors available at the date whose level is operate or better;
+- *proven*: the level rests on an unaided drill, game day or incident not older than ``evidence_days``;
+- *class*: orphaned / single / thin / held for 0 / 1 / 2 / 3 or more, *unknown* where nothing at all is written.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from kb.model.base import Base
+from kb.model.moment import When, days_between, is_past
+from kb.model.people import Knows
+from kb.model.runbook import Run
+from kb.model.source import Source
+from kb.model.words import Evidence, Level, PersonKind, RiskClass
+
+HELD = 3
+"""Operators from which on a component is *held*: one may be away and another on leave (glossary)."""
+
+
+class Operator(NamedTuple):
+    """What one person can do with one component at the date.
+
+    Attributes:
+        person: their id.
+        level: the level that counts.
+        proven: whether *operate* is proven by evidence young enough.
+        evidence: the strongest thing the level rests on.
+        last: when that was; None when unknown.
+        available: whether they are active and not away.
+        external: whether they stand outside coverage.
+        sources: the lines this rests on.
+    """
+
+    person: str
+    level: Level
+    proven: bool
+    evidence: Evidence
+    last: When | None
+    available: bool
+    external: bool
+    sources: tuple[Source, ...]
+
+    @property
+    def counts(self) -> bool:
+        """Whether they count towards coverage."""
+        return self.available and not self.external and self.level >= Level.OPERATE
+
+
+class Cover(NamedTuple):
+    """How a component is covered.
+
+    Attributes:
+        known: whether anything is written about who knows it.
+        coverage: operators that count.
+        proven: those of them whose level is proven.
+        externals: available externals who can operate it; beside coverage, never in it.
+    """
+
+    known: bool
+    coverage: int
+    proven: int
+    externals: int
+
+    @property
+    def risk_class(self) -> RiskClass:
+        """The class of the component by its coverage."""
+        return classify(self.coverage) if self.known else RiskClass.UNKNOWN
+
+
+_CLASSES = (RiskClass.ORPHANED, RiskClass.SINGLE, RiskClass.THIN)
+
+
+def classify(coverage: int) -> RiskClass:
+    """Return the class of a known coverage."""
+    return _CLASSES[coverage] if coverage < HELD else RiskClass.HELD
+
+
+class Coverage:
+    """Coverage of every component of a base at an instant, with some people taken away.
+
+    Args:
+        base: the knowledge base.
+        at: the instant, with offset.
+        without: ids of people to count as absent.
+    """
+
+    def __init__(self, base: Base, at: datetime, without: frozenset[str] = frozenset()) -> None:
+        self.base = base
+        self.at = at
+        self.without = without
+
+    @cached_property
+    def available(self) -> frozenset[str]:
+        """Ids of the people available at the instant, externals included, ``without`` excluded."""
+        people = self.base.people.values()
+        return frozenset(person.id for person in people if self.base.is_available(person, self.at)) - self.without
+
+    @cached_property
+    def externals(self) -> frozenset[str]:
+        """Ids of all externals."""
+        return frozenset(person.id for person in self.base.people.values() if person.kind is PersonKind.EXTERNAL)
+
+    @cached_property
+    def _passed(self) -> Mapping[str, Mapping[str, Run]]:
+        """Per component and person, their latest passed unaided run of one of its runbooks."""
+        found: dict[str, dict[str, Run]] = {}
+        for run in self.base.runs:
+            if run.passed_unaided and run.ended is not None and is_past(run.ended, self.at) and run.by and run.runbook:
+                for component in self.base.components_of(run.runbook):
+                    best = found.setdefault(component, {}).get(run.by)
+                    if best is None or (best.ended is not None and best.ended < run.ended):
+                        found[component][run.by] = run
+        return found
+
+    def is_known(self, component: str) -> bool:
+        """Whether anything is written about who can operate a component."""
+        return component in self.base.knowledge or component in self._passed
+
+    def cover(self, component: str) -> Cover:
+        """Return how a component is covered."""
+        runs = self._passed.get(component)
+        knowledge = self.base.knowledge.get(component)
+        if runs is None and knowledge is None:
+            return _UNKNOWN
+        if runs:
+            return self._sum(component)
+        coverage = proven = outside = 0  # the common case, without making operators: written for speed
+        available, externals = self.available, self.externals
+        for person, knows in (knowledge or {}).items():
+            if knows.level >= 3 and person in available:
+                if person in externals:
+                    outside += 1
+                else:
+                    coverage += 1
+                    proven += knows.last is not None and self._proves(knows)
+        return Cover(True, coverage, proven, outside)
+
+    def _sum(self, component: str) -> Cover:
+        operators = self.operators(component)
+        counting = [operator for operator in operators if operator.counts]
+        outside = sum(1 for operator in operators if operator.external and operator.available and operator.level >= Level.OPERATE)
+        return Cover(True, len(counting), sum(operator.proven for operator in counting), outside)
+
+    def operators(self, component: str) -> tuple[Operator, ...]:
+        """Return everyone who knows a component, at whatever level, sorted by id."""
+        knowledge = self.base.knowledge.get(component, {})
+        runs = self._passed.get(component, {})
+        return tuple(self._operator(person, knowledge.get(person), runs.get(person)) for person in sorted(knowledge.keys() | runs.keys()))
+
+    def _operator(self, person: str, knows: Knows | None, run: Run | None) -> Operator:
+        level = max(knows.level if knows else Level.AWARE, Level.OPERATE if run else Level.AWARE)
+        sources = tuple(item.source for item in (knows, run) if item is not None)
+        evidence, last, proven = Evidence.CLAIMED, None, False
+        if knows is not None:
+            evidence, last, proven = knows.by, knows.last, self._proves(knows)
+        if run is not None and run.kind is not None and run.ended is not None:
+            young = days_between(run.ended, self.at) <= self.base.settings.evidence_days
+            if young or not proven:
+                evidence, last, proven = run.kind, run.ended, proven or young
+        return Operator(person, level, proven, evidence, last, person in self.available, person in self.externals, sources)
+
+    def _proves(self, knows: Knows) -> bool:
+        last = knows.last
+        if last is None or knows.level < Level.OPERATE or not knows.by.proves_operate or not is_past(last, self.at):
+            return False
+        return days_between(last, self.at) <= self.base.settings.evidence_days
+
+
+_UNKNOWN = Cover(known=False, coverage=0, proven=0, externals=0)

@@ -1,0 +1,117 @@
+"""The command ``kb``: finds the command asked for, imports only that, and turns errors into exit codes."""
+
+import importlib
+import os
+import sys
+from typing import Any, Final
+
+import click
+
+from kb import __version__
+from kb.errors import KbError
+
+COMMANDS: Final = {
+    "check": "Find every fault in the files, and what is thin or stale.",
+    "demo": "Unpack the worked example and show its risk report.",
+    "doctor": "Show the state of this installation.",
+    "explain": "Print the manual page of a rule, fault or measure.",
+    "graph": "Draw the service graph as DOT or SVG.",
+    "init": "Scaffold a knowledge base in a folder.",
+    "person": "Show, or remove, all that is stored on a person.",
+    "risk": "Show where one person, or nobody, holds a component.",
+    "schema": "Print the JSON Schema of a kind of file or report.",
+    "who": "Show who can operate a component, and who is next best.",
+}
+"""Every command and its one line; a command's module is imported only when it runs."""
+
+
+class Commands(click.Group):
+    """A group whose commands are modules of this package, imported on demand."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import a command's module and return its command; None for an unknown name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"kb.cli.{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Resolve a command, naming the nearest one when there is none of that name."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches  # noqa: PLC0415 - only on the way to an error
+
+            close = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean '{close[0]}'?" if close else ""
+            ctx.fail(f"No such command '{args[0]}'.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.command(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    epilog="Examples:  kb demo   |   kb check   |   kb risk --component checkout   |   kb explain bus-factor",
+)
+@click.option("-C", "folder", metavar="DIR", default=".", help="Work as if started in DIR (default: here).")
+@click.version_option(__version__, prog_name="kb")
+@click.pass_context
+def main(ctx: click.Context, folder: str) -> None:
+    """Keep an organisation able to run what it built when people leave.
+
+    kb answers from plain files in git: a service graph, who can operate what, runbooks, events. It finds
+    the nearest knowledge base from DIR upwards.
+    """
+    ctx.obj = folder
+
+
+def run() -> None:
+    """Run the command line and exit; the entry point of the script ``kb``."""
+    try:
+        code = main.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except click.exceptions.Abort:
+        code = _say("Interrupted.", 130)
+    except click.UsageError as error:
+        error.show()
+        code = 2
+    except click.ClickException as error:
+        code = _say(f"Error: {error.format_message()}", 2)
+    except KbError as error:
+        code = _say(f"Error: {error}", error.exit_code)
+    except KeyboardInterrupt:
+        code = _say("Interrupted.", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has gone
+        code = 141
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a sentence, never a traceback
+        code = _internal(error)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say(message: str, code: int) -> int:
+    click.echo(message, err=True)
+    return code
+
+
+def _internal(error: Exception) -> int:
+    if os.environ.get("KB_TRACEBACK"):
+        raise error
+    where = error.__traceback__
+    while where is not None and where.tb_next is not None:
+        where = where.tb_next
+    place = f" at {os.path.basename(where.tb_frame.f_code.co_filename)}:{where.tb_lineno}" if where else ""  # noqa: PTH119
+    return _say(
+        f"Internal error: {type(error).__name__}: {error}{place}\n"
+        "This is a fault in kb, not in your files. Set KB_TRACEBACK=1 for the full trace, and please report it.",
+        70,
+    )

@@ -1,0 +1,58 @@
+"""Options several commands share, and drawing a report in the format asked for."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from kb import plugs, render
+from kb.cli.session import Session, say
+from kb.documents.document import Document
+from kb.errors import KbError
+
+at_option = click.option(
+    "--at", metavar="DATE", help="Answer for this date, or instant with offset (default: as_of in kb.toml, else today)."
+)
+output_option = click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+
+
+def format_option(*formats: str) -> Callable[..., Any]:
+    """Return the option ``--format`` offering some formats, the first by default."""
+    return click.option("-f", "--format", "format_name", type=click.Choice(formats), default=formats[0], show_default=True, help="How to draw it.")
+
+
+def draw(report: object, document: Document, format_name: str, output: str | None, **options: Any) -> None:
+    """Draw a report and its description in a format, to standard output or a file."""
+    drawn = plugs.plug(render, render.Format, format_name)  # type: ignore[type-abstract]
+    if format_name == "text":
+        options |= {"width": terminal_width(), "colour": wants_colour() and output is None}
+    say(drawn(**options).render(report, document), output)
+
+
+def terminal_width() -> int:
+    """Return the width of the terminal, from 60 to 120 columns; 80 where there is none."""
+    if not sys.stdout.isatty():
+        return 80
+    return max(60, min(120, shutil.get_terminal_size((80, 24)).columns))
+
+
+def wants_colour() -> bool:
+    """Whether output goes to a terminal whose user has not asked for none (NO_COLOR)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def complete_ids(*kinds: str) -> Callable[..., list[str]]:
+    """Return a completion of ids from the knowledge base: ``components``, ``people``, ``teams``, ``systems``, …"""
+
+    def complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+        folder = ctx.find_root().params.get("folder") or "."
+        try:
+            base = Session(folder).loaded.base
+        except KbError:
+            return []
+        return [name for kind in kinds for name in getattr(base, kind) if name.startswith(incomplete)]
+
+    return complete

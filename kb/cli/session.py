@@ -1,0 +1,127 @@
+"""What every command shares: the root, the loaded base, the date, and where the answer goes."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from kb.errors import KbError, UsageError
+from kb.files import tree
+from kb.files.load import Loaded, load
+from kb.model.base import Base
+from kb.model.finding import Finding
+from kb.model.moment import noon, parse_day, parse_instant
+
+
+class At(NamedTuple):
+    """The instant a report is made for, and where it came from.
+
+    Attributes:
+        instant: with offset; ``--at DATE`` is 12:00 UTC of that day.
+        line: the line every output opens with.
+    """
+
+    instant: datetime
+    line: str
+
+
+class Session:
+    """One run of one command on one knowledge base; loads it when first asked."""
+
+    def __init__(self, folder: str) -> None:
+        self.root = tree.find_root(Path(folder).absolute())
+        self._loaded: Loaded | None = None
+
+    @property
+    def loaded(self) -> Loaded:
+        """The base and every fault in its files."""
+        if self._loaded is None:
+            self._loaded = load(self.root)
+        return self._loaded
+
+    @property
+    def base(self) -> Base:
+        """The base, when its files are free of faults.
+
+        Raises:
+            KbError: listing every fault, when there are any.
+        """
+        faults = [finding for finding in self.loaded.findings if finding.suppressed is None]
+        if faults:
+            raise KbError(_faults(faults))
+        return self.loaded.base
+
+    def at(self, text: str | None) -> At:
+        """Return the date to answer for: the one asked for, else ``as_of`` of the settings, else today (UTC).
+
+        Raises:
+            UsageError: if the text is no date.
+        """
+        if text is not None:
+            return At(_instant(text), f"At {text} (asked for with --at)")
+        as_of = self.loaded.base.settings.as_of
+        if as_of is not None:
+            return At(noon(as_of), f"At {as_of} (as_of in {self.loaded.base.settings.source.path})")
+        return At(noon(_today()), f"At {_today()} (today, UTC; set as_of in kb.toml for a fixed date)")
+
+
+def _today() -> date:
+    """Return today in UTC; SOURCE_DATE_EPOCH stands in for the clock where builds must repeat."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch and epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    return datetime.now(tz=UTC).date()  # noqa: TID251 - the one clock
+
+
+def _instant(text: str) -> datetime:
+    try:
+        return noon(parse_day(text)) if len(text) <= len("2026-01-31") else parse_instant(text)
+    except ValueError as error:
+        raise UsageError(f"--at: {error}") from None
+
+
+def _faults(faults: list[Finding]) -> str:
+    lines = [f"{finding.source}:{finding.source.column}: {finding.message} [{finding.rule}]" for finding in faults]
+    count = f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
+    return "\n".join([f"the files have {count}; `kb check` shows them in full:", *(f"  {line}" for line in lines)])
+
+
+def known(name: str, names: Any, what: str) -> str:
+    """Return an id that exists.
+
+    Raises:
+        UsageError: naming the nearest one, if it does not.
+    """
+    if name in names:
+        return name
+    from difflib import get_close_matches  # noqa: PLC0415 - only on the way to an error
+
+    close = get_close_matches(name, list(names), n=1)
+    hint = f"; did you mean `{close[0]}`?" if close else ""
+    raise UsageError(f"there is no {what} `{name}`{hint}")
+
+
+def say(text: str, output: str | None) -> None:
+    """Write an answer to standard output, or to a file as a whole or not at all."""
+    if output is None or output == "-":
+        sys.stdout.write(text)
+        return
+    from kb.files.write import write_text  # noqa: PLC0415 - rarely needed
+
+    write_text(Path(output), text)
+
+
+def session_command(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Pass a :class:`Session` of the folder given with ``-C`` as the first argument."""
+    from functools import wraps  # noqa: PLC0415 - keeps the module's imports to what all need
+
+    @click.pass_obj
+    @wraps(function)
+    def call(folder: str, *args: Any, **kwargs: Any) -> Any:
+        return function(Session(folder), *args, **kwargs)
+
+    return call

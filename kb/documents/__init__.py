@@ -1,0 +1,1 @@
+"""Words: report -> Document. One wording for terminal, Markdown, site and pull-request comment."""

@@ -1,0 +1,130 @@
+"""The parts a document is made of: plain data, no markup, no colour.
+
+A report is described once as a Document; each format draws every part once. Text in the parts is
+plain text, never markup: a format escapes it. A tone is a hint for colour and never the only
+carrier of a meaning: the word beside it says the same.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+
+class Tone(Enum):
+    """How a word is meant: shown as colour on a terminal or a site, always beside the word itself."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    CAUTION = "caution"
+    BAD = "bad"
+    UNKNOWN = "unknown"
+
+
+class Cell(NamedTuple):
+    """One field of a table: its text and its tone."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+class Column(NamedTuple):
+    """One column of a table.
+
+    Attributes:
+        title: the heading people read.
+        key: the stable name used as the heading in CSV.
+        right: whether cells are aligned right (numbers).
+        wrap: whether cells may be broken over lines when space is short.
+    """
+
+    title: str
+    key: str
+    right: bool = False
+    wrap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns. ``main`` marks the table a CSV export consists of."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: str = ""
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A few sentences."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of short texts, numbered if their order matters."""
+
+    items: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names and values, one pair a line."""
+
+    pairs: tuple[tuple[str, Cell], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer in one word, and the sentence that explains it."""
+
+    word: str
+    sentence: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Lines of a file with one place marked.
+
+    Attributes:
+        path: the file, relative to the knowledge base.
+        line: 1-based line of the marked place.
+        column: 1-based column of the marked place.
+        width: how many characters are marked, at least 1.
+        lines: (line number, text) pairs around and including ``line``.
+    """
+
+    path: str
+    line: int
+    column: int
+    width: int
+    lines: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the blocks below it; sections may nest."""
+
+    title: str
+    blocks: "tuple[Block, ...]"
+
+
+Block = Paragraph | Bullets | Facts | Table | Verdict | Excerpt | Section
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A described report.
+
+    Attributes:
+        title: what the report is about.
+        at: the line that says for which date it holds and where that date came from; every output opens with it.
+        blocks: the content, in reading order.
+    """
+
+    title: str
+    at: str
+    blocks: tuple[Block, ...]

@@ -1,0 +1,33 @@
+"""Suppressions written beside what they let be: ``# kb: ignore[rule] until 2026-12-31: reason``."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kb.files.context import Context
+from kb.model.moment import parse_day
+from kb.model.settings import Suppress
+from kb.model.source import Source
+
+_START: Final = re.compile(r"#\s*kb: ignore")
+_WHOLE: Final = re.compile(r"#\s*kb: ignore\[([a-z0-9, -]+)\]\s+until\s+(\S+?):\s*(\S.*)")
+
+
+def inline_suppressions(text: str, ctx: Context) -> Iterator[Suppress]:
+    """Find the suppressions in the comments of a file; a malformed one is a fault."""
+    for number, line in enumerate(text.split("\n"), 1):
+        start = _START.search(line)
+        if start is None:
+            continue
+        whole = _WHOLE.match(line, start.start())
+        source = Source(ctx.path, number, start.start() + 1)
+        if whole is None:
+            ctx.add("bad-suppression", source, "this suppression is not complete", "write `# kb: ignore[rule-id] until 2026-12-31: reason`", len(line) - start.start())
+            continue
+        try:
+            until = parse_day(whole.group(2))
+        except ValueError as error:
+            ctx.add("impossible-date", source, str(error), "write the last day the suppression holds", len(line) - start.start())
+            continue
+        for rule in whole.group(1).split(","):
+            yield Suppress(rule.strip(), None, ctx.path, number, whole.group(3).strip(), until, source)

@@ -1,0 +1,49 @@
+"""What is gathered from all files before it is linked into a base."""
+
+from collections import defaultdict
+from typing import Any
+
+from kb.files.context import Context, Kinds
+from kb.model.event import Event, Poll, Sign, Waive
+from kb.model.finding import Finding
+from kb.model.people import Knows
+from kb.model.runbook import Run
+from kb.model.settings import Suppress
+from kb.model.source import Source
+from kb.model.words import Kind
+
+
+class Gathered:
+    """Entities, knowledge and references of all files read so far."""
+
+    def __init__(self) -> None:
+        self.entities: dict[Kind, dict[str, Any]] = defaultdict(dict)
+        self.ids: dict[str, tuple[Kind, Source]] = {}
+        self.knowledge: dict[str, dict[str, Knows]] = {}
+        self.knowledge_sources: dict[str, Source] = {}
+        self.events: dict[str, Event] = {}
+        self.runs: list[Run] = []
+        self.signs: list[Sign] = []
+        self.waives: list[Waive] = []
+        self.polls: list[Poll] = []
+        self.suppressions: list[Suppress] = []
+        self.refs: list[tuple[str, Kinds, list[Any]]] = []
+        self.findings: list[Finding] = []
+        self.rescued_ids: set[str] = set()
+
+    def claim(self, name: str, kind: Kind, mark: Any, ctx: Context) -> Source | None:
+        """Take an id; return the place that has it already, after noting the fault, or None."""
+        taken = self.ids.get(name)
+        if taken is None:
+            self.ids[name] = (kind, ctx.source(mark))
+            return None
+        other, source = taken
+        what = f"a {kind.value}" if other is kind else f"a {kind.value} here and a {other.value} there"
+        ctx.fault("duplicate-id", mark, f"the id `{name}` is taken: {what}, first at {source}", "give one of the two another id; ids are shared by all kinds", len(name))
+        ctx.findings[-1] = ctx.findings[-1]._replace(evidence=(source,))
+        return source
+
+    def close(self, ctx: Context) -> None:
+        """Take over what reading one file has gathered in its context."""
+        self.findings.extend(ctx.findings)
+        self.refs.extend((ctx.path, refs[0], refs[2:]) for refs in ctx.refs.values())

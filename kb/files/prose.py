@@ -1,0 +1,116 @@
+"""What must not stand in any text: secrets, phone numbers, raw HTML, hidden and confusable characters.
+
+A knowledge base is published and searched; what is written in it reaches everyone who may read it, terminals and
+browsers included. :func:`suspicious` looks at a whole file at the speed of memory, so that the careful
+:func:`faults` runs only where there is something to find.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+
+class ProseFault(NamedTuple):
+    """One thing found in a text: fault id, offset and width in the text, message, fix."""
+
+    rule: str
+    offset: int
+    width: int
+    message: str
+    fix: str
+
+
+_SECRETS: Final = {
+    "an AWS access key": r"\bAKIA[0-9A-Z]{16}\b",
+    "a GitHub token": r"\b(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,})",
+    "a GitLab token": r"\bglpat-[A-Za-z0-9_-]{16,}",
+    "a Slack token": r"\bxox[abeoprs]-[A-Za-z0-9-]{8,}",
+    "a Google API key": r"\bAIza[0-9A-Za-z_-]{30,}",
+    "a private key": r"-----BEGIN [A-Z ]*PRIVATE KEY-----",
+    "a JSON web token": r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}",
+    "an API key": r"\bsk-[A-Za-z0-9_-]{20,}",
+    "a password in a URL": r"\b[a-z][a-z0-9+.-]*://[^\s/:@]+:[^\s/@<>${}]+@",
+    "a password": r"(?i:\b(?:password|passwd|secret|api[_-]?key)\b\s*[:=]\s*)(?![\"']?[<$({*\[])[\"']?[^\s\"'<>]{6,}",
+}
+_SECRET: Final = re.compile("|".join(f"(?P<s{n}>{pattern})" for n, pattern in enumerate(_SECRETS.values())))
+_PHONE: Final = re.compile(r"(?:\btel:\s?\+?|\+)\d[\d ().-]{6,16}\d|\(\d{3}\) ?\d{3}-\d{4}|(?<![\d-])\d{3}-\d{3}-\d{4}(?![\d-])")
+_INSTANT: Final = re.compile(r"\d{2}:\d{2}(?::\d{2})?\+\d{2}:?\d{2}")
+_HTML: Final = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>|!--|\?[a-z]|!\[CDATA)")
+_HIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+# One pass folds a file's letters and digits together, so that few needles stand for many: upper case to lower, every
+# digit to 0, and o, u, s, r to p (the GitHub tokens gho_, ghu_, ghs_, ghr_, ghp_ become one).
+_FOLD: Final = bytes(
+    ord("0") if 48 <= byte <= 57 else ord("p") if byte | 32 in b"ousr" and byte > 64 else byte | 32 if 65 <= byte <= 90 else byte
+    for byte in range(256)
+)
+_NEEDLES: Final = tuple(
+    needle.translate(_FOLD)
+    for needle in (
+        b"<", b"\\", b"+0", b"tel:", b"000-000-0000", b"(000)",
+        b"akia", b"ghp_", b"github_pat_", b"glpat-", b"xox", b"aiza", b"private key", b"eyj", b"sk-",
+        b"passw", b"secret", b"api_key", b"api-key", b"apikey",
+    )
+)  # fmt: skip
+
+
+def suspicious(data: bytes) -> bool:
+    """Whether any text of a file could contain a fault: fast, errs on the side of yes."""
+    if not data.isascii():
+        return True
+    flat = data.translate(_FOLD)
+    return any(needle in flat for needle in _NEEDLES) or (b"@" in data and b"://" in data)
+
+
+def faults(text: str, *, html: bool = True) -> Iterator[ProseFault]:
+    """Find everything in a text that must not be there, in order of kind.
+
+    Args:
+        text: one value of a file, or one line of a runbook.
+        html: whether to look for raw HTML (a Markdown body is searched by its parser instead).
+    """
+    for match in _SECRET.finditer(text):
+        name = list(_SECRETS)[int((match.lastgroup or "s0")[1:])]
+        yield ProseFault("secret", match.start(), len(match.group()), f"this looks like {name}",
+                         "take it out, revoke it (git keeps it), and write where it is kept instead")  # fmt: skip
+    for match in _PHONE.finditer(text):
+        if not _INSTANT.search(text[max(0, match.start() - 8) : match.end()]):
+            yield ProseFault("phone-number", match.start(), len(match.group()), "this looks like a phone number",
+                             "leave phone numbers to the paging system; name the rotation or the contact instead")  # fmt: skip
+    if html:
+        for match in _HTML.finditer(text):
+            yield ProseFault("raw-html", match.start(), len(match.group()), f"raw HTML (`{match.group()[:20]}`) in text",
+                             "write plain text; for a placeholder use CAPITALS or {braces}")  # fmt: skip
+    if not text.isascii() or _HIDDEN.search(text):
+        yield from _characters(text)
+
+
+def _characters(text: str) -> Iterator[ProseFault]:
+    for match in _HIDDEN.finditer(text):
+        if match.group() == "\u200d" and match.start() and ord(text[match.start() - 1]) > 0x2000:
+            continue  # a joiner inside an emoji
+        yield ProseFault("hidden-character", match.start(), 1, f"a hidden character (U+{ord(match.group()):04X}, {_name(match.group())})",
+                         "delete it; what people see and what machines read must be the same")  # fmt: skip
+    for match in _WORD.finditer(text):
+        scripts = sorted({_script(letter) for letter in match.group()} & {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"})
+        if len(scripts) > 1:
+            yield ProseFault("confusable", match.start(), len(match.group()), f"`{match.group()}` mixes {' and '.join(s.title() for s in scripts)} letters that look alike",
+                             "type the word anew in one script")  # fmt: skip
+
+
+def _name(character: str) -> str:
+    return unicodedata.name(character, "control character").lower()
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
+
+
+def visible(text: str, limit: int = 60) -> str:
+    """Return a text for quoting in a message: hidden characters escaped, shortened to ``limit``."""
+    shown = _HIDDEN.sub(lambda match: f"\\u{{{ord(match.group()):x}}}", text.replace("\n", " "))
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"

@@ -1,0 +1,1 @@
+"""Nouns: frozen, without input or output. Everything else is said about these."""

@@ -1,0 +1,197 @@
+"""The knowledge base as a whole: every entity by id, and the relations either side may state."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from kb.model.event import Event, Poll, Sign, Waive
+from kb.model.moment import local_day
+from kb.model.people import Knows, Person, Rotation, Team
+from kb.model.provenance import Reference
+from kb.model.runbook import Run, Runbook
+from kb.model.service import Component, System, Vendor
+from kb.model.settings import Settings, Suppress
+from kb.model.source import Source
+from kb.model.words import Kind, PersonKind
+
+Entity = System | Component | Vendor | Reference | Team | Person | Rotation | Runbook | Event
+
+
+@dataclass(frozen=True)
+class Base:
+    """Everything the files say, sorted by id.
+
+    ``knowledge`` maps a component to its knowers: a missing component is *unknown*, an empty mapping
+    is a written ``none``.
+    """
+
+    settings: Settings = Settings()
+    systems: Mapping[str, System] = field(default_factory=dict)
+    components: Mapping[str, Component] = field(default_factory=dict)
+    vendors: Mapping[str, Vendor] = field(default_factory=dict)
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    teams: Mapping[str, Team] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    knowledge: Mapping[str, Mapping[str, Knows]] = field(default_factory=dict)
+    rotations: Mapping[str, Rotation] = field(default_factory=dict)
+    runbooks: Mapping[str, Runbook] = field(default_factory=dict)
+    runs: tuple[Run, ...] = ()
+    events: Mapping[str, Event] = field(default_factory=dict)
+    signs: tuple[Sign, ...] = ()
+    waives: tuple[Waive, ...] = ()
+    polls: tuple[Poll, ...] = ()
+    knowledge_sources: Mapping[str, Source] = field(default_factory=dict)
+    suppressions: tuple[Suppress, ...] = ()
+
+    # -- entities ------------------------------------------------------------------------------
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        """Every entity by id; ids are unique over all kinds."""
+        tables: tuple[Mapping[str, Entity], ...] = (
+            self.systems, self.components, self.vendors, self.references, self.teams,
+            self.people, self.rotations, self.runbooks, self.events,
+        )  # fmt: skip
+        return {name: entity for table in tables for name, entity in table.items()}
+
+    def kind(self, name: str) -> Kind | None:
+        """Return the kind of an id, None if there is no such id."""
+        entity = self.entities.get(name)
+        if isinstance(entity, Component):
+            return entity.kind
+        return _KINDS[type(entity)] if entity is not None else None
+
+    def title(self, name: str) -> str:
+        """Return what to show for an id: its title, else the id itself."""
+        entity = self.entities.get(name)
+        return name if entity is None else entity.about.title or name
+
+    # -- ownership -----------------------------------------------------------------------------
+
+    def owner(self, component: Component) -> str | None:
+        """Return the team that owns a component, its own or its system's; None if unknown."""
+        if component.owner is not None or component.system is None:
+            return component.owner
+        system = self.systems.get(component.system)
+        return None if system is None else system.owner
+
+    def tier(self, component: Component) -> int | None:
+        """Return the tier of a component, its own or its system's; None if unknown."""
+        if component.tier is not None or component.system is None:
+            return component.tier
+        system = self.systems.get(component.system)
+        return None if system is None else system.tier
+
+    def zone_name(self, person: Person) -> str | None:
+        """Return the time zone a person's days are read in: their own, else their team's, else none (UTC)."""
+        if person.timezone is not None or person.team is None:
+            return person.timezone
+        team = self.teams.get(person.team)
+        return None if team is None else team.timezone
+
+    def is_active(self, person: Person, at: datetime) -> bool:
+        """Whether a person belongs to the organisation at an instant, by their own calendar."""
+        return person.active(local_day(at, self.zone_name(person)))
+
+    def is_available(self, person: Person, at: datetime) -> bool:
+        """Whether a person is active and not away at an instant, by their own calendar."""
+        return person.available(local_day(at, self.zone_name(person)))
+
+    def members(self, team: str, at: datetime) -> tuple[str, ...]:
+        """Return the ids of a team's active people at an instant, externals apart."""
+        return tuple(
+            person.id
+            for person in self.people.values()
+            if person.team == team and person.kind is not PersonKind.EXTERNAL and self.is_active(person, at)
+        )
+
+    # -- relations stated from either side --------------------------------------------------------
+
+    @cached_property
+    def _runbooks_of(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, set[str]] = {}
+        for component in self.components.values():
+            system = self.systems.get(component.system or "")
+            own = found.setdefault(component.id, set())
+            own.update(component.runbooks or ())
+            own.update((system.runbooks or ()) if system else ())
+            own.update(alert.runbook for alert in component.alerts or () if isinstance(alert.runbook, str))
+        for runbook in self.runbooks.values():
+            for name in runbook.components or ():
+                found.setdefault(name, set()).add(runbook.id)
+        return {name: tuple(sorted(ids & self.runbooks.keys())) for name, ids in found.items()}
+
+    def runbooks_of(self, component: str) -> tuple[str, ...]:
+        """Return the runbooks of a component, whichever side (or its system, or an alert) states the relation."""
+        return self._runbooks_of.get(component, ())
+
+    @cached_property
+    def _components_of(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for component, runbooks in sorted(self._runbooks_of.items()):
+            for runbook in runbooks:
+                found.setdefault(runbook, []).append(component)
+        return {name: tuple(ids) for name, ids in found.items()}
+
+    def components_of(self, runbook: str) -> tuple[str, ...]:
+        """Return the components a runbook is for, whichever side states the relation."""
+        return self._components_of.get(runbook, ())
+
+    @cached_property
+    def _runs_of(self) -> Mapping[str, tuple[Run, ...]]:
+        found: dict[str, list[Run]] = {}
+        for run in self.runs:
+            found.setdefault(run.runbook or "", []).append(run)
+        return {name: tuple(runs) for name, runs in found.items()}
+
+    def runs_of(self, runbook: str) -> tuple[Run, ...]:
+        """Return the runs of a runbook, by file name, oldest first."""
+        return self._runs_of.get(runbook, ())
+
+    @cached_property
+    def _rotations_of(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for rotation in self.rotations.values():
+            for name in self._covered(rotation):
+                found.setdefault(name, []).append(rotation.id)
+        return {name: tuple(ids) for name, ids in found.items()}
+
+    def rotations_of(self, component: str) -> tuple[str, ...]:
+        """Return the rotations that cover a component, directly or through its system."""
+        return self._rotations_of.get(component, ())
+
+    def covered_by(self, rotation: Rotation) -> tuple[str, ...]:
+        """Return the components a rotation covers; a system stands for all its components."""
+        return tuple(sorted(set(self._covered(rotation))))
+
+    def _covered(self, rotation: Rotation) -> Iterator[str]:
+        for name in rotation.covers or ():
+            if name in self.systems:
+                yield from self._members_of_system.get(name, ())
+            elif name in self.components:
+                yield name
+
+    @cached_property
+    def _members_of_system(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for component in self.components.values():
+            if component.system is not None:
+                found.setdefault(component.system, []).append(component.id)
+        return {name: tuple(ids) for name, ids in found.items()}
+
+    def components_in(self, system: str) -> tuple[str, ...]:
+        """Return the components of a system."""
+        return self._members_of_system.get(system, ())
+
+
+_KINDS: Mapping[type, Kind] = {
+    System: Kind.SYSTEM,
+    Vendor: Kind.VENDOR,
+    Reference: Kind.SOURCE,
+    Team: Kind.TEAM,
+    Person: Kind.PERSON,
+    Rotation: Kind.ROTATION,
+    Runbook: Kind.RUNBOOK,
+    Event: Kind.EVENT,
+}

@@ -1,0 +1,196 @@
+"""Events, and what people sign, waive and say about them."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from kb.model.moment import When
+from kb.model.provenance import About, Provenance
+from kb.model.source import Source
+from kb.model.words import Nothing
+
+
+class Window(NamedTuple):
+    """When an event runs; ``pre`` and ``post`` are the minutes around it that also need cover."""
+
+    start: datetime | None
+    end: datetime | None
+    pre: float | None
+    post: float | None
+    source: Source
+
+
+class Forecast(NamedTuple):
+    """How many are expected, in ``metric`` (concurrent, attempts or cumulative)."""
+
+    low: float | None
+    base: float | None
+    high: float | None
+    metric: str | None
+    by: str | None
+    date: date | None
+    provenance: Provenance
+    source: Source
+
+
+class Amplifier(NamedTuple):
+    """An edge of the entry path that multiplies demand."""
+
+    edge: tuple[str, ...] | None
+    multiplier: float | Nothing | None
+    why: str | None
+    provenance: Provenance
+    source: Source
+
+
+class Observation(NamedTuple):
+    """A number someone observed: value in ``metric`` at ``date``; contradictions stand side by side."""
+
+    value: float | None
+    metric: str | None
+    date: When | None
+    by: str | None
+    text: str | None
+    provenance: Provenance
+    source: Source
+
+
+class Venue(NamedTuple):
+    """The second place an event can move to."""
+
+    entry: tuple[str, ...] | None
+    trigger: str | None
+    decider: str | None
+    runbook: str | None
+    links: str | None
+    capacity: float | None
+    provenance: Provenance
+    source: Source
+
+
+class Criterion(NamedTuple):
+    """A written criterion: what to do, on which metric, by which clock."""
+
+    do: str | None
+    metric: str | None
+    clock: str | None
+    decider: str | None
+    provenance: Provenance
+    source: Source
+
+
+class Freeze(NamedTuple):
+    """The time in which nothing changes, and the exceptions to it."""
+
+    from_: When | None
+    to: When | None
+    exceptions: tuple[str, ...] | None
+    provenance: Provenance
+    source: Source
+
+
+class Comms(NamedTuple):
+    """How people outside are kept informed: who, with which text, where, how often, over which channel."""
+
+    owner: str | None
+    holding: str | None
+    status: str | None
+    script: str | None
+    channel: str | None
+    every_minutes: float | None
+    provenance: Provenance
+    source: Source
+
+
+class EventReview(NamedTuple):
+    """The review after an event: when, who leads it, where feedback is gathered."""
+
+    date: date | None
+    facilitator: str | None
+    feedback: tuple[str, ...] | None
+    provenance: Provenance
+    source: Source
+
+
+class Outcome(NamedTuple):
+    """What an event showed; contradictory observations stand side by side."""
+
+    summary: str | None
+    observations: tuple[Observation, ...] | None
+    timeline: tuple[Observation, ...] | None
+    causes: tuple[Observation, ...] | None
+    recommendations: tuple[Observation, ...] | None
+    provenance: Provenance
+    source: Source
+
+
+class Event(NamedTuple):
+    """One event: what is planned, who decides, and afterwards what happened.
+
+    ``outcome`` is read only by the review after the event, never by an assessment before it.
+    """
+
+    id: str
+    window: Window | None
+    entry: tuple[str, ...] | None
+    forecast: Forecast | Nothing | None
+    amplifiers: tuple[Amplifier, ...] | None
+    typical: Observation | tuple[Observation, ...] | None
+    past: tuple[Observation, ...] | None
+    scale: str | None
+    decider: str | None
+    deputy: str | None
+    roles: dict[str, str | tuple[str, ...] | Nothing] | None
+    freeze: Freeze | Nothing | None
+    backup_venue: Venue | Nothing | None
+    abort: tuple[Criterion, ...] | None
+    success: tuple[Criterion, ...] | None
+    comms: Comms | Nothing | None
+    review: EventReview | Nothing | None
+    outcome: Outcome | None
+    about: About
+    provenance: Provenance
+    source: Source
+
+
+class Sign(NamedTuple):
+    """A named person attests a value for a check, with evidence and an expiry."""
+
+    event: str
+    check: str | None
+    subject: str | None
+    value: str | None
+    by: str | None
+    date: When | None
+    valid_for: str | None
+    evidence: str | None
+    provenance: Provenance
+    source: Source
+
+
+class Waive(NamedTuple):
+    """A decider accepts a failing check: why, what compensates, who owns it, until when."""
+
+    event: str
+    check: str | None
+    subject: str | None
+    by: str | None
+    date: When | None
+    reason: str | None
+    compensating: str | None
+    owner: str | None
+    until: When | str | None
+    provenance: Provenance
+    source: Source
+
+
+class Poll(NamedTuple):
+    """A role says go or no-go, with the value it rests on; dissent is kept as said."""
+
+    event: str
+    role: str | None
+    by: str | None
+    say: str | None
+    value: str | None
+    date: When | None
+    provenance: Provenance
+    source: Source

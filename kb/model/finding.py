@@ -1,0 +1,56 @@
+"""A finding: one thing that is wrong, thin or stale, and what to do about it."""
+
+from enum import Enum
+from typing import NamedTuple
+
+from kb.model.source import Source
+
+
+class Severity(Enum):
+    """How serious a finding is.
+
+    ``ERROR``: the files are wrong. ``WARNING``: the organisation is thin or stale. ``INFO``: advice.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the most serious, growing."""
+        return list(Severity).index(self)
+
+
+class Suppression(NamedTuple):
+    """Why a finding does not count, and until which date (inclusive, ISO text)."""
+
+    reason: str
+    until: str
+    source: Source
+
+
+class Finding(NamedTuple):
+    """One fault of the files or one weakness of the organisation.
+
+    Attributes:
+        rule: id of the rule or fault; ``kb explain RULE`` prints its manual page.
+        severity: see :class:`Severity`.
+        subject: the id the finding is about, or the file's path when there is none.
+        message: one sentence that says what is wrong; plain text.
+        source: the place in the files to look at first.
+        fix: one sentence that says how to put it right.
+        evidence: further places the message rests on.
+        width: how many characters at ``source`` are meant (for the caret), at least 1.
+        suppressed: set when the knowledge base says to let it be, with reason and end date.
+    """
+
+    rule: str
+    severity: Severity
+    subject: str
+    message: str
+    source: Source
+    fix: str
+    evidence: tuple[Source, ...] = ()
+    width: int = 1
+    suppressed: Suppression | None = None

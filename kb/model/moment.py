@@ -1,0 +1,116 @@
+"""Dates, instants and intervals as the files write them.
+
+A *day* is a calendar date without a zone; it is read in the zone of the person or team it belongs
+to, else in UTC. An *instant* always carries its offset. Nothing here reads a clock.
+"""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+When = date | datetime
+"""A day or an instant. (A ``datetime`` is a ``date`` to Python: test for ``datetime`` first.)"""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Interval(NamedTuple):
+    """Days from ``first`` to ``last``, both inclusive; written ``A/B``."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.first <= day <= self.last
+
+
+def parse_day(text: str) -> date:
+    """Read ``YYYY-MM-DD``.
+
+    Raises:
+        ValueError: with a sentence that says what is wrong, for another form or a day that does not exist.
+    """
+    if not _DAY.fullmatch(text):
+        raise ValueError(f"{text!r} is not a date of the form 2026-01-31")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text} is not a day of the calendar") from None
+
+
+def parse_instant(text: str) -> datetime:
+    """Read an ISO 8601 date and time with its offset.
+
+    Raises:
+        ValueError: with a sentence that says what is wrong.
+    """
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is not an instant of the form 2026-01-31T18:00+01:00") from None
+    if instant.tzinfo is None:
+        raise ValueError(f"{text!r} has no offset; write it as in 2026-01-31T18:00+01:00 or ...T17:00Z")
+    try:
+        instant.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(f"{text!r} lies outside the calendar") from None
+    return instant
+
+
+def parse_when(text: str) -> When:
+    """Read a day or an instant; ValueError as in the two."""
+    return parse_day(text) if len(text) <= len("2026-01-31") else parse_instant(text)
+
+
+def parse_interval(text: str) -> Interval:
+    """Read ``A/B``, two days, the second not before the first; ValueError as in :func:`parse_day`."""
+    first, slash, last = text.partition("/")
+    if not slash:
+        raise ValueError(f"{text!r} is not an interval of the form 2026-01-01/2026-01-31")
+    interval = Interval(parse_day(first.strip()), parse_day(last.strip()))
+    if interval.last < interval.first:
+        raise ValueError(f"the interval {text} ends before it begins")
+    return interval
+
+
+def noon(day: date) -> datetime:
+    """Return 12:00 UTC of a day: what ``--at DATE`` means."""
+    return datetime.combine(day, time(12), tzinfo=UTC)
+
+
+@lru_cache(maxsize=1024)
+def zone(name: str | None) -> ZoneInfo:
+    """Return the IANA time zone of that name, UTC for none.
+
+    Raises:
+        ValueError: if there is no such zone.
+    """
+    try:
+        return ZoneInfo(name or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"{name!r} is not a time zone; write it as in Europe/Berlin") from None
+
+
+@lru_cache(maxsize=4096)
+def local_day(at: datetime, zone_name: str | None) -> date:
+    """Return the calendar day it is in a zone at an instant."""
+    return at.astimezone(zone(zone_name)).date()
+
+
+def day_of(when: When) -> date:
+    """Return the day of a day, or the UTC day of an instant."""
+    return when.astimezone(UTC).date() if isinstance(when, datetime) else when
+
+
+def is_past(when: When, at: datetime) -> bool:
+    """Whether something dated ``when`` had happened at ``at``; a day counts from its first moment, in UTC."""
+    if isinstance(when, datetime):
+        return when <= at
+    return when <= at.astimezone(UTC).date()
+
+
+def days_between(when: When, at: datetime) -> int:
+    """Return the whole days from ``when`` to ``at``, counted by UTC days; negative if ``when`` is later."""
+    return (at.astimezone(UTC).date() - day_of(when)) // timedelta(days=1)

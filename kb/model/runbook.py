@@ -1,0 +1,101 @@
+"""Runbooks and the record of their runs."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from kb.model.provenance import About, Provenance
+from kb.model.source import Source
+from kb.model.words import Evidence, Level
+
+
+class Covers(NamedTuple):
+    """The edge, and perhaps the failure mode of it, that a runbook answers."""
+
+    from_: str | None
+    to: str | None
+    mode: str | None
+    source: Source
+
+
+class Requires(NamedTuple):
+    """What a runner must bring: level, access roles, tools."""
+
+    level: Level | None
+    access: tuple[str, ...] | None
+    tools: tuple[str, ...] | None
+    source: Source
+
+
+class Review(NamedTuple):
+    """How often a runbook must be run by someone other than its authors, in days."""
+
+    every_days: int | None
+    source: Source
+
+
+class Heading(NamedTuple):
+    """A second-level heading of a runbook and the line it stands on."""
+
+    title: str
+    line: int
+
+
+class Runbook(NamedTuple):
+    """A runbook: its front matter, its sections, and a fingerprint of its steps.
+
+    ``steps_hash`` is the first 12 hex digits of SHA-256 over the lines of the section *Steps*, right-stripped,
+    blank ones dropped, joined by newlines; None when there is no such section. A run is evidence
+    for the steps as they stand only if it carries the same hash.
+    """
+
+    id: str
+    kind: str | None
+    components: tuple[str, ...] | None
+    alerts: tuple[str, ...] | None
+    covers: tuple[Covers, ...] | None
+    owner: str | None
+    authors: tuple[str, ...] | None
+    risk: str | None
+    est_minutes: float | None
+    requires: Requires | None
+    review: Review | None
+    visibility: str | None
+    headings: tuple[Heading, ...]
+    steps_hash: str | None
+    about: About
+    provenance: Provenance
+    source: Source
+
+
+class StepResult(NamedTuple):
+    """How one step of a run went: ok, fail, skip or deviated; seconds taken; a note."""
+
+    id: str | None
+    result: str | None
+    seconds: float | None
+    note: str | None
+    source: Source
+
+
+class Run(NamedTuple):
+    """One finished rehearsal or real use of a runbook."""
+
+    runbook: str | None
+    steps_hash: str | None
+    kind: Evidence | None
+    by: str | None
+    observer: str | None
+    started: datetime | None
+    ended: datetime | None
+    help: str | None
+    steps: tuple[StepResult, ...] | None
+    outcome: str | None
+    followups: tuple[str, ...] | None
+    provenance: Provenance
+    source: Source
+
+    @property
+    def passed_unaided(self) -> bool:
+        """Whether it proves *operate* for its runner: passed, no help, and more than a tabletop."""
+        proving = self.kind is not None and self.kind.proves_operate
+        return self.outcome == "pass" and self.help == "none" and proving

@@ -1,0 +1,213 @@
+"""The service graph: systems, components, vendors, and the edges between them.
+
+Absent is unknown and reads as None; a written ``none`` or ``[]`` is an answer and reads as
+``Nothing.NONE`` or an empty tuple.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from kb.model.provenance import About, Provenance
+from kb.model.source import Source
+from kb.model.words import Kind, Nothing, Relation
+
+
+class Contact(NamedTuple):
+    """A way to reach a team, a rotation or a vendor: ``kind`` is chat, pager, ticket, url or mail."""
+
+    kind: str
+    to: str
+
+
+class Mode(NamedTuple):
+    """A failure mode of an edge: what users see, how it is detected, which runbook answers it."""
+
+    id: str
+    effect: str | None
+    detect: str | None
+    runbook: str | Nothing | None
+    source: Source
+
+
+class Edge(NamedTuple):
+    """One component standing on another.
+
+    Attributes:
+        to: id of the component or vendor stood on.
+        relation: the key it is written under; ``uses`` is soft, the others hard.
+        why: a phrase.
+        fallback: component that can take over, if any; changes nothing until rehearsed.
+        multiplier: requests sent to ``to`` for each request served (dimensionless).
+        modes: known ways in which this edge fails.
+    """
+
+    to: str
+    relation: Relation
+    why: str | None
+    fallback: str | Nothing | None
+    multiplier: float | None
+    modes: tuple[Mode, ...] | None
+    provenance: Provenance
+    source: Source
+
+
+class Tested(NamedTuple):
+    """A load test: value reached (in the capacity's unit), when, over which components, where it broke."""
+
+    value: float | None
+    date: date | None
+    scope: tuple[str, ...] | None
+    breaks_at: float | Nothing | None
+    build: str | None
+    provenance: Provenance
+    source: Source
+
+
+class Confirmed(NamedTuple):
+    """A limit confirmed by a vendor: value, by whom, when, under which reference."""
+
+    value: float | None
+    by: str | None
+    date: date | None
+    ref: str | None
+    provenance: Provenance
+    source: Source
+
+
+class Capacity(NamedTuple):
+    """How much a component can carry, all in ``unit`` unless said otherwise."""
+
+    unit: str | None
+    designed: float | Nothing | None
+    tested: Tested | Nothing | None
+    provisioned: float | Nothing | None
+    prewarmed: float | Nothing | None
+    autoscale_max: float | Nothing | None
+    reaction_minutes: float | None
+    quota: float | Nothing | None
+    limit_confirmed: Confirmed | Nothing | None
+    provenance: Provenance
+    source: Source
+
+
+class Alert(NamedTuple):
+    """An alert a component raises; its name is foreign and outside the id space."""
+
+    id: str
+    runbook: str | Nothing | None
+    pages: bool | None
+    source: Source
+
+
+class Change(NamedTuple):
+    """A change to a component, significant or not (absent: unknown)."""
+
+    date: date | None
+    significant: bool | None
+    ref: str | None
+    provenance: Provenance
+    source: Source
+
+
+class Rung(NamedTuple):
+    """One rung of a degradation ladder: when (metric and trigger), do (runbook), who decides, minutes it takes."""
+
+    when: str | None
+    do: str | None
+    decider: str | None
+    minutes: float | None
+    source: Source
+
+
+class Admission(NamedTuple):
+    """A cap on what is let in, and whether (when) it was tested."""
+
+    cap: float | None
+    tested: date | bool | Nothing | None
+    provenance: Provenance
+    source: Source
+
+
+class Support(NamedTuple):
+    """A vendor's support contract: hours covered, last day covered."""
+
+    hours: str | None
+    until: date | None
+    provenance: Provenance
+    source: Source
+
+
+class Headcount(NamedTuple):
+    """People on a team at a date, perhaps approximate."""
+
+    date: date
+    value: int
+    approx: bool
+    provenance: Provenance
+    source: Source
+
+
+class System(NamedTuple):
+    """A named group of components; lends them its owner and tier."""
+
+    id: str
+    owner: str | None
+    tier: int | None
+    runbooks: tuple[str, ...] | None
+    about: About
+    provenance: Provenance
+    source: Source
+
+
+class Component(NamedTuple):
+    """Anything in the service graph but a vendor or a system.
+
+    ``needs``, ``built_on``, ``runs_on`` and ``uses`` are None when absent (unknown), empty when none.
+    Ask :class:`kb.model.base.Base` for the owner and tier that hold, system included.
+    """
+
+    id: str
+    kind: Kind
+    system: str | None
+    owner: str | None
+    tier: int | None
+    lifecycle: str | None
+    needs: tuple[Edge, ...] | None
+    built_on: tuple[Edge, ...] | None
+    runs_on: tuple[Edge, ...] | None
+    uses: tuple[Edge, ...] | None
+    capacity: Capacity | Nothing | None
+    runbooks: tuple[str, ...] | None
+    alerts: tuple[Alert, ...] | None
+    dashboards: tuple[str, ...] | None
+    changes: tuple[Change, ...] | None
+    ladder: tuple[Rung, ...] | None
+    admission: Admission | Nothing | None
+    access: tuple[str, ...] | None
+    paths: tuple[str, ...] | None
+    headcount: tuple[Headcount, ...] | None
+    about: About
+    provenance: Provenance
+    source: Source
+
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """All edges, hard ones first."""
+        return (self.needs or ()) + (self.built_on or ()) + (self.runs_on or ()) + (self.uses or ())
+
+    @property
+    def hard_edges(self) -> tuple[Edge, ...]:
+        """The edges without whose other end this is down."""
+        return (self.needs or ()) + (self.built_on or ()) + (self.runs_on or ())
+
+
+class Vendor(NamedTuple):
+    """Someone outside: judged by contact and support, outside coverage and bus factor."""
+
+    id: str
+    contact: tuple[Contact, ...] | None
+    support: Support | Nothing | None
+    needs: tuple[Edge, ...] | None
+    about: About
+    provenance: Provenance
+    source: Source

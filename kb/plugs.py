@@ -1,0 +1,53 @@
+"""Plugs: each socket is a folder, each other file in it is exactly one plug.
+
+A *socket* is a package whose ``__init__`` holds the abstract base ("what a plug is"). Every other
+module in the folder defines exactly one concrete subclass of it. The plug's id is the module name
+with ``-`` for ``_``; its manual page is the module's docstring. Nothing registers itself.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from types import ModuleType
+from typing import Any, TypeVar
+
+from kb.errors import InternalError
+
+T = TypeVar("T")
+
+
+def slug(module_name: str) -> str:
+    """Return the id of the plug in a module: its last name, with ``-`` for ``_``."""
+    return module_name.rpartition(".")[2].replace("_", "-")
+
+
+def names(socket: ModuleType) -> list[str]:
+    """Return the sorted ids of the plugs of a socket without importing one of them."""
+    return sorted(slug(found.name) for found in pkgutil.iter_modules(socket.__path__) if not found.name.startswith("_"))
+
+
+def plug(socket: ModuleType, base: type[T], name: str) -> type[T]:
+    """Import one plug by id.
+
+    Raises:
+        InternalError: if its file does not define exactly one concrete subclass of ``base``.
+    """
+    module = importlib.import_module(f"{socket.__name__}.{name.replace('-', '_')}")
+    found = [value for value in vars(module).values() if _is_plug(value, base, module)]
+    if len(found) != 1:
+        raise InternalError(f"{module.__name__} must define exactly one {base.__name__}, found {len(found)}")
+    return found[0]
+
+
+def plugs(socket: ModuleType, base: type[T]) -> dict[str, type[T]]:
+    """Import every plug of a socket and return ``{id: class}``, sorted by id."""
+    return {name: plug(socket, base, name) for name in names(socket)}
+
+
+def _is_plug(value: Any, base: type[Any], module: ModuleType) -> bool:
+    return (
+        isinstance(value, type)
+        and issubclass(value, base)
+        and value.__module__ == module.__name__
+        and not inspect.isabstract(value)
+    )

@@ -1,0 +1,95 @@
+"""Drawing: (report, document) -> str. Each other file in this folder is one format.
+
+A format draws a Document once for all reports, or the report's own data (json), or its findings
+(github, sarif, junit). It returns text; it never prints. Files whose names start with ``_`` are
+shared by several formats and are no formats themselves.
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from enum import Enum
+from typing import ClassVar
+
+from kb.documents.document import Document, Section, Table
+from kb.errors import InternalError, UsageError
+from kb.model.finding import Finding
+
+
+class Draws(Enum):
+    """What a format needs before it can draw.
+
+    ``ANYTHING``: every report. ``TABLE``: a document with a main table. ``FINDINGS``: a report that
+    carries ``findings: tuple[Finding, ...]``.
+    """
+
+    ANYTHING = "anything"
+    TABLE = "table"
+    FINDINGS = "findings"
+
+
+@dataclass(frozen=True)
+class Format(ABC):
+    """What a plug of this socket is: a frozen dataclass whose fields are its options.
+
+    Attributes:
+        draws: what the format needs to be given.
+    """
+
+    draws: ClassVar[Draws]
+
+    @abstractmethod
+    def render(self, report: object, document: Document) -> str:
+        """Return the drawing: empty, or ending in a newline.
+
+        Args:
+            report: the frozen report as the analysis returned it.
+            document: the same report, described.
+
+        Raises:
+            UsageError: if this report does not have what the format draws.
+        """
+
+    @classmethod
+    def suits(cls, report: object, document: Document) -> bool:
+        """Whether this format can draw this report."""
+        if cls.draws is Draws.FINDINGS:
+            return hasattr(report, "findings")
+        return cls.draws is Draws.ANYTHING or bool(_main_tables(document.blocks))
+
+
+def findings_of(report: object) -> tuple[Finding, ...]:
+    """Return the findings a report carries.
+
+    Raises:
+        UsageError: if reports of this kind carry none.
+    """
+    try:
+        findings: tuple[Finding, ...] = report.findings  # type: ignore[attr-defined]
+    except AttributeError:
+        raise UsageError("this format draws findings, and this report has none: use text, json or markdown") from None
+    return findings
+
+
+def main_table(document: Document) -> Table:
+    """Return the table a CSV export consists of.
+
+    Raises:
+        UsageError: if the document has no main table.
+        InternalError: if it has more than one.
+    """
+    found = _main_tables(document.blocks)
+    if not found:
+        raise UsageError("this report has no table to write as csv: use text, json or markdown")
+    if len(found) > 1:
+        raise InternalError(f"the document {document.title!r} has {len(found)} main tables")
+    return found[0]
+
+
+def _main_tables(blocks: tuple[object, ...]) -> list[Table]:
+    found: list[Table] = []
+    for block in blocks:
+        if isinstance(block, Section):
+            found += _main_tables(block.blocks)
+        elif isinstance(block, Table) and block.main:
+            found.append(block)
+    return found

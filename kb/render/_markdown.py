@@ -1,0 +1,62 @@
+"""Escaping for Markdown: whatever the files say, it reads as the same words and does nothing.
+
+Two engines read what we write: CommonMark with GitHub's extensions (pull-request comments) and
+Python-Markdown (the site). Backslashes are used only where both know them, character references
+elsewhere. Words that GitHub acts upon even when escaped (@mentions, addresses, links, issue numbers,
+formulas) become code, where no engine looks.
+"""
+
+import re
+
+from kb.render._clean import clean, one_line
+
+# What GitHub acts on after the Markdown is read, so that no escape inside of text can stop it.
+_LIVE = re.compile(r"@|://|www\.|#\d|\bGH-\d|\$", re.IGNORECASE)
+_ACTIVE = re.compile(r"[\\`*\[\]#<>&|~{}]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")
+_LEADING = re.compile(r"^(?:([-+!])|([:=?^])|(\d{1,9})([.)]))")
+_REFERENCE = {char: f"&#{ord(char)};" for char in "|~{}"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+
+
+def escape(text: str, *, cell: bool = False) -> str:
+    """Return one line of Markdown that shows ``text`` as it is, newlines as blanks.
+
+    Args:
+        text: what to show.
+        cell: whether it is to stand in a table, where a bar ends a cell even in code.
+    """
+    escaped = " ".join(_word(word, cell) for word in one_line(text).split(" "))
+    return _LEADING.sub(_defuse_start, escaped)
+
+
+def code(text: str, *, cell: bool = False) -> str:
+    """Return ``text`` as a code span; ``cell`` as for :func:`escape`."""
+    plain = one_line(text)
+    ticks = _fence(plain, 1)
+    space = " " if plain.startswith("`") or plain.endswith("`") else ""
+    plain = plain.replace("|", "\\|") if cell else plain
+    return f"{ticks}{space}{plain}{space}{ticks}" if plain else ""
+
+
+def code_block(text: str) -> list[str]:
+    """Return the lines of a fenced block that nothing in ``text`` can close."""
+    fence = _fence(text, 3)
+    return [f"{fence}text", *clean(text).split("\n"), fence]
+
+
+def _word(word: str, cell: bool) -> str:
+    if _LIVE.search(word):
+        return code(word, cell=cell)
+    return _ACTIVE.sub(lambda match: _REFERENCE.get(match.group(), f"\\{match.group()}"), word)
+
+
+def _defuse_start(match: re.Match[str]) -> str:
+    """Escape what would begin a list, a rule, a heading or an admonition at the start of a line."""
+    mark, other, number, dot = match.groups()
+    if mark:
+        return f"\\{mark}"
+    return f"&#{ord(other)};" if other else f"{number}\\{dot}"
+
+
+def _fence(text: str, least: int) -> str:
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    return "`" * max(least, longest + 1)

@@ -1,0 +1,102 @@
+"""How many columns of a terminal a text takes, and how to break it to fit.
+
+Counted per character: wide and full-width ones (Chinese, Japanese, Korean, most emoji) take two
+columns, combining ones none. Sequences that some terminals join to one picture are counted in
+full: a line may come out short, never long.
+"""
+
+import re
+from collections.abc import Iterator
+from unicodedata import category, east_asian_width
+
+_BREAK_AFTER = "-/._,:;"
+
+
+def width(text: str) -> int:
+    """Return the number of terminal columns ``text`` takes."""
+    return len(text) if text.isascii() else sum(map(_char_width, text))
+
+
+def pad(text: str, size: int, *, right: bool = False) -> str:
+    """Return ``text`` filled with blanks to ``size`` columns, aligned left or right."""
+    blanks = " " * (size - width(text))
+    return blanks + text if right else text + blanks
+
+
+def wrap(text: str, size: int) -> list[str]:
+    """Break a cleaned text into lines of at most ``size`` columns; at least one line.
+
+    Words move whole where they can. A word longer than a line is broken after ``-`` or another
+    mark of its kind, else anywhere. Newlines in the text stay line ends.
+    """
+    return [line for part in text.split("\n") for line in _wrap_line(part.rstrip(), size)]
+
+
+def window(text: str, start: int, size: int) -> str:
+    """Return the columns ``start`` to ``start + size`` of a text, with ``…`` where it was cut."""
+    first = start + 1 if start else 0
+    last = start + size - (1 if width(text) > start + size else 0)
+    column, kept = 0, ""
+    for cluster in _clusters(text):
+        if column >= first and column + width(cluster) <= last:
+            # A wide character cut in half at the left edge leaves a blank in its place.
+            kept += " " * (column - first - width(kept)) + cluster
+        column += width(cluster)
+    return ("…" if start and text else "") + kept + ("…" if width(text) > start + size else "")
+
+
+def _wrap_line(line: str, size: int) -> list[str]:
+    if width(line) <= size:
+        return [line]
+    lines = [""]
+    for word in line.split():
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if width(joined) <= size:
+            lines[-1] = joined
+        else:
+            lines += _pieces(word, size)
+    return lines if lines[0] else lines[1:]
+
+
+def _pieces(word: str, size: int) -> Iterator[str]:
+    """Cut a word into pieces of at most ``size`` columns."""
+    while width(word) > size:
+        head = _head(word, size)
+        if len(head) == len(word):  # a single character wider than the line
+            break
+        yield head
+        # A piece may come to stand at the start of a line, where "::" is a command to a build runner.
+        word = re.sub(r"^::", r"\\x3a:", word[len(head) :])
+    yield word
+
+
+def _head(word: str, size: int) -> str:
+    """Return the longest good beginning of a word that fits, at least one character."""
+    head = ""
+    for cluster in _clusters(word):
+        if head and width(head + cluster) > size:
+            break
+        head += cluster
+    at = max(head.rfind(mark) for mark in _BREAK_AFTER) + 1
+    # A break very early in the line wastes more room than it gains sense.
+    return head[:at] if at > len(head) // 3 else head
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """Yield each character together with the combining ones that follow it."""
+    cluster = ""
+    for char in text:
+        if cluster and _char_width(char):
+            yield cluster
+            cluster = ""
+        cluster += char
+    if cluster:
+        yield cluster
+
+
+def _char_width(char: str) -> int:
+    if char.isascii():
+        return 1
+    if category(char) in {"Mn", "Me"} or "\u1160" <= char <= "\u11ff":
+        return 0
+    return 2 if east_asian_width(char) in {"W", "F"} else 1

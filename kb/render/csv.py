@@ -1,0 +1,49 @@
+"""Comma-separated values (RFC 4180): the main table of a report, for a spreadsheet.
+
+*What*: a header of stable column names, then one line per row, CRLF at line ends. Newlines inside
+of a cell become blanks, so that a line is a row for every tool.
+
+*Why*: a spreadsheet runs a cell that begins with ``=``, ``+``, ``-``, ``@``, TAB, CR or NUL as a
+formula. Such cells get an apostrophe in front. ``raw = true`` leaves it out, for programs that read
+the file; control characters stay escaped even then.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.documents.document import Document
+from kb.render import Draws, Format, main_table
+from kb.render._clean import one_line
+
+# The full-width forms of = + - @ count as well: some spreadsheets fold them.
+_FORMULA = re.compile("[=+\\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20]")
+
+
+@dataclass(frozen=True)
+class Csv(Format):
+    """Draws the main table of a document as CSV.
+
+    Attributes:
+        raw: leave cells that a spreadsheet takes for a formula as they are.
+    """
+
+    draws: ClassVar[Draws] = Draws.TABLE
+
+    raw: bool = False
+
+    def render(self, report: object, document: Document) -> str:
+        """Return the main table as CSV; see :meth:`Format.render`."""
+        del report
+        table = main_table(document)
+        rows = [[column.key for column in table.columns]]
+        rows += [[cell.text for cell in row] for row in table.rows]
+        # A row of one empty field would be an empty line, which readers skip.
+        lines = [",".join(map(self._field, row)) or '""' for row in rows]
+        return "".join(f"{line}\r\n" for line in lines)
+
+    def _field(self, text: str) -> str:
+        plain = one_line(text)
+        if not self.raw and (_FORMULA.match(text) or _FORMULA.match(plain)):
+            plain = f"'{plain}"
+        return '"' + plain.replace('"', '""') + '"' if "," in plain or '"' in plain else plain

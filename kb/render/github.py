@@ -1,0 +1,53 @@
+"""Workflow annotations of GitHub Actions: findings beside the changed lines of a pull request.
+
+*What*: one ``::error``, ``::warning`` or ``::notice`` command per finding; those that are
+suppressed are left out. GitHub shows ten of each kind per step, so the most serious come first.
+
+*Why*: a reviewer reads the lines that changed, not the log of the build.
+
+*Options*: ``prefix`` is the folder of the knowledge base within the repository.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.documents.document import Document
+from kb.model.finding import Finding, Severity
+from kb.render import Draws, Format, findings_of
+from kb.render._clean import one_line
+from kb.render._findings import message_of, path_of
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+@dataclass(frozen=True)
+class Github(Format):
+    """Draws findings as workflow commands.
+
+    Attributes:
+        prefix: folder of the knowledge base, relative to the root of the repository.
+    """
+
+    draws: ClassVar[Draws] = Draws.FINDINGS
+
+    prefix: str = ""
+
+    def render(self, report: object, document: Document) -> str:
+        """Return one command a line; see :meth:`Format.render`."""
+        del document
+        shown = sorted((f for f in findings_of(report) if not f.suppressed), key=lambda f: f.severity.rank)
+        return "".join(f"{self._command(finding)}\n" for finding in shown)
+
+    def _command(self, finding: Finding) -> str:
+        source = finding.source
+        properties = {
+            "file": one_line(path_of(source.path, self.prefix)),
+            "line": str(max(source.line, 1)),
+            "col": str(max(source.column, 1)),
+            "endColumn": str(max(source.column, 1) + max(finding.width, 1)),
+            "title": one_line(finding.rule),
+        }
+        listed = ",".join(f"{name}={value.translate(_IN_PROPERTY)}" for name, value in properties.items())
+        return f"::{_COMMANDS[finding.severity]} {listed}::{message_of(finding).translate(_IN_MESSAGE)}"

@@ -1,0 +1,65 @@
+import subprocess
+import sys
+from dataclasses import fields, replace
+
+import pytest
+
+import kb.render
+from kb.documents.document import Document, Section
+from kb.errors import InternalError, UsageError
+from kb.plugs import names, plugs
+from kb.render import Draws, Format, findings_of, main_table
+
+FORMATS = plugs(kb.render, Format)
+
+
+def test_the_formats_are_the_files_of_the_folder():
+    assert names(kb.render) == ["csv", "github", "json", "junit", "markdown", "sarif", "text"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_works_without_options_and_twice_alike(name, report, specimen):
+    drawn = FORMATS[name]().render(report, specimen)
+    assert drawn.endswith("\n")
+    assert drawn == FORMATS[name]().render(report, specimen)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_option_is_documented(name):
+    manual = f"{sys.modules[FORMATS[name].__module__].__doc__}{FORMATS[name].__doc__}"
+    assert [field.name for field in fields(FORMATS[name]) if field.name not in manual] == []
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_suits_can_be_drawn_and_what_does_not_is_a_usage_error(name, report, specimen):
+    bare = Document("t", "at", ())
+    kind = FORMATS[name]
+    assert kind.suits(report, specimen)
+    if kind.draws is Draws.ANYTHING:
+        assert kind.suits(object(), bare)
+    else:
+        assert not kind.suits(object(), bare)
+        with pytest.raises(UsageError, match="use text, json or markdown"):
+            kind().render(object(), bare)
+
+
+def test_findings_are_found(report):
+    assert findings_of(report) == report.findings
+
+
+def test_the_main_table_is_found_in_any_depth(specimen):
+    table = main_table(specimen)
+    assert main_table(replace(specimen, blocks=(Section("a", (Section("b", (table,)),)),))) is table
+
+
+def test_two_main_tables_are_our_own_fault(specimen):
+    with pytest.raises(InternalError, match="2 main tables"):
+        main_table(replace(specimen, blocks=(main_table(specimen),) * 2))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_loads_nothing_heavy(name):
+    heavy = {"rich", "networkx", "yaml", "urllib.parse", "hashlib", "csv", "textwrap", "xml", "markdown_it", "click"}
+    program = f"import sys; before = set(sys.modules); import kb.render.{name}; print(*(set(sys.modules) - before))"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert heavy.isdisjoint(loaded)
