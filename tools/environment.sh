@@ -115,7 +115,8 @@ install() { # SET: every file that pip downloads must match a hash in the list; 
   current "$1" && return 0
   local pip=("$VENV/bin/python" -m pip --disable-pip-version-check --no-input)
   say "installing the $(grep -c '==' "requirements/$1.txt") packages of requirements/$1.txt into $VENV"
-  retry "${pip[@]}" install -qq --require-hashes --no-deps --only-binary :all: -r "requirements/$1.txt"
+  retry "${pip[@]}" install -qq --require-hashes --no-deps --only-binary :all: -r "requirements/$1.txt" \
+    || stop "could not install requirements/$1.txt: is the package index within reach (pip config list)?"
   "${pip[@]}" install -qq --no-index --no-deps --no-build-isolation --editable .
   fingerprint "$1" >"$VENV/.holdfast-$1"
   [ "$1" = runtime ] || fingerprint runtime >"$VENV/.holdfast-runtime" # the larger set contains the smaller

@@ -44,6 +44,7 @@ SEARCH_WORK = 1_000_000
 SWEEPS = 8
 SCALE = 1 << 20
 NEVER = 1 << 60
+GAP = 1e-6  # least difference of two loads that floats may decide upon, relative; rounding stays far below
 
 
 class Breakpoint(NamedTuple):
@@ -408,7 +409,7 @@ def _at_tight_prefixes(block: _Block, load: dict[int, float]) -> list[_Block]:
     """Cut where the most loaded people carry only components that nobody less loaded holds.
 
     Such a prefix of k people loses exactly the sum of the k largest loads when it goes, which is the most any k can
-    lose.
+    lose. Nearly equal loads are never cut apart, so that rounding decides nothing; the exact flow does.
     """
     order = sorted(block.people, key=lambda person: (-load[person], person))
     rank = {person: index for index, person in enumerate(order)}
@@ -420,7 +421,13 @@ def _at_tight_prefixes(block: _Block, load: dict[int, float]) -> list[_Block]:
         crossing[min(place for place, share in zip(ranks, shares, strict=True) if share > 0.0)] += 1
         crossing[last] -= 1
         lasts.append(last)
-    borders = [0, *(index + 1 for index, open_ in enumerate(accumulate(crossing[:-1])) if open_ == 0)]
+    falls = [load[one] - load[two] > GAP * (1.0 + load[one]) for one, two in pairwise(order)]
+    open_after = accumulate(crossing[: len(falls)])
+    borders = [0]
+    borders += (
+        index + 1 for index, (open_, fall) in enumerate(zip(open_after, falls, strict=True)) if fall and not open_
+    )
+    borders.append(len(order))
     if len(borders) <= 2:
         return [block]
     number_of: list[int] = []
@@ -647,11 +654,7 @@ class _Greedy:
 
     def spare(self, target: int) -> set[int]:
         """Keep whoever costs least weight, as long as `target` remains orphaned; return those still gone."""
-        cost = dict.fromkeys(self.gone, 0)
-        for people, weight, left in zip(self.sets, self.weights, self.left, strict=True):
-            if not left:
-                for person in people:
-                    cost[person] += weight
+        cost = self._costs()
         heap = [(weight, person) for person, weight in cost.items()]
         heapq.heapify(heap)
         while heap:
@@ -662,14 +665,23 @@ class _Greedy:
                 break
             self.gone.discard(person)
             self.lost -= weight
+            saved = [number for number in self.held.get(person, ()) if not self.left[number]]
+            for other, number in [(other, one) for one in saved for other in self.sets[one]]:
+                if other in self.gone:
+                    cost[other] -= self.weights[number]
+                    heapq.heappush(heap, (cost[other], other))
             for number in self.held.get(person, ()):
-                if not self.left[number]:
-                    for other in self.sets[number]:
-                        if other in self.gone:
-                            cost[other] -= self.weights[number]
-                            heapq.heappush(heap, (cost[other], other))
                 self.left[number] += 1
         return self.gone
+
+    def _costs(self) -> dict[int, int]:
+        """Return the weight that would have an operator again if one of the people gone stayed."""
+        cost = dict.fromkeys(self.gone, 0)
+        for people, weight, left in zip(self.sets, self.weights, self.left, strict=True):
+            if not left:
+                for person in people:
+                    cost[person] += weight
+        return cost
 
 
 class _Search:
@@ -694,7 +706,7 @@ class _Search:
         return len(self.best), self.best
 
     def _visit(self, gone: set[int], staying: set[int]) -> tuple[int, frozenset[int], frozenset[int]] | None:
-        """Bound a node, settle people whose choice is forced, and name the person to branch on (None = nothing left)."""
+        """Bound a node, settle people whose choice is forced, and name the person to branch on (None = all done)."""
         while True:
             lost, block = self._rest(gone, staying)
             if lost >= self.target:

@@ -1,5 +1,4 @@
 """What is lost when people leave at random: closed forms, exact counts where the case is small, else samples.
-samples.
 
 Standard library only. `staff` is the number N of people among whom `leaving` (m) leave, every choice of m equally
 likely. Probabilities are exact fractions unless a result says ``sampled``; then they are floats with a standard
@@ -24,12 +23,28 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-COUNTING_WORK = 200_000
-SCENARIOS = 10_000
+MOST_PEOPLE = 200  # in one connected part, for exact counting: bounds the depth of the recursion
 
 Method = Literal["exact", "sampled"]
 Sets = frozenset[frozenset[int]]
 Polynomial = list[int]  # coefficient i = number of ways with i people gone
+
+
+class Effort(NamedTuple):
+    """How much to spend, and on which random numbers.
+
+    Attributes:
+        work: limit on the cases an exact answer may tell apart; beyond it the answer is sampled. 0 = always sample.
+        scenarios: number of samples, at least 1.
+        seed: start of the random numbers.
+    """
+
+    work: int = 100_000
+    scenarios: int = 10_000
+    seed: int = 0
+
+
+DEFAULT_EFFORT = Effort()
 
 
 class Chance(NamedTuple):
@@ -105,8 +120,11 @@ def expected_orphaned(staff: int, weight_by_operators: Mapping[int, int], leavin
     Raises:
         ValueError: as `orphan_chance`.
     """
-    chances = (orphan_chance(staff, count, leaving) * weight for count, weight in weight_by_operators.items())
-    return sum(chances, start=Fraction(0))
+    most = max(weight_by_operators, default=0)
+    _check(staff, most, leaving)
+    whole = perm(staff, most)
+    parts = (weight * perm(leaving, k) * (whole // perm(staff, k)) for k, weight in weight_by_operators.items())
+    return Fraction(sum(parts), whole)
 
 
 def expected_curve(staff: int, weight_by_operators: Mapping[int, int]) -> tuple[Fraction, ...]:
@@ -125,55 +143,60 @@ def keep_chance(
     staff: int,
     holders: Sequence[Sequence[int]],
     leaving: int,
-    *,
-    work: int = COUNTING_WORK,
-    scenarios: int = SCENARIOS,
-    seed: int = 0,
+    effort: Effort = DEFAULT_EFFORT,
 ) -> Chance:
     """Return the probability that *every* component of a closure keeps an operator.
 
     Exact where few enough cases have to be told apart: choices of leavers that contain no whole set of holders are
     counted by deciding one person after the other, taking independent parts apart and remembering what was counted.
-    Beyond `work` cases it is sampled.
+    Beyond the limit it is sampled.
 
     Args:
         staff: number of people among whom some leave; at least the number of different holders.
         holders: per component its operators; a component without any makes the chance 0.
         leaving: number of people who leave.
-        work: limit on cases told apart before sampling.
-        scenarios: number of samples (at least 1).
-        seed: start of the random numbers.
+        effort: limits and seed.
 
     Raises:
         ValueError: more holders or leavers than staff, or a negative number.
     """
     sets = frozenset(frozenset(people) for people in holders)
-    known = len(frozenset[int]().union(*sets))
-    _check(staff, known, leaving)
+    _check(staff, len(_everybody(sets)), leaving)
+    sets = _minimal(sets)
     try:
-        counts = _Counter(work).count(_minimal(sets))
+        counts = _Counter(effort.work).count(sets)
     except _TooMuchError:
-        lost = _sample(staff, [(tuple(sorted(people)), 1) for people in sets], leaving, scenarios, seed)
-        share = lost[0] / scenarios
-        return Chance(share, "sampled", sqrt(share * (1 - share) / scenarios))
-    others = staff - known
-    known_in_counts = len(frozenset[int]().union(*_minimal(sets)))
-    others += known - known_in_counts
+        groups = sorted((tuple(sorted(people)), 1) for people in sets)
+        return _estimate(_sample(staff, groups, leaving, effort)[0], effort.scenarios)
+    others = staff - len(_everybody(sets))
     ways = sum(count * comb(others, leaving - gone) for gone, count in enumerate(counts[: leaving + 1]))
     return Chance(Fraction(ways, comb(staff, leaving)), "exact", 0.0)
+
+
+def _estimate(hits: int, scenarios: int) -> Chance:
+    """Return a share with the standard error of Agresti and Coull (1998), which is never 0, not even for 0 hits."""
+    middle = (hits + 2) / (scenarios + 4)
+    return Chance(hits / scenarios, "sampled", sqrt(middle * (1 - middle) / (scenarios + 4)))
 
 
 class _TooMuchError(Exception):
     """The limit on work is reached."""
 
 
+def _everybody(sets: Sets) -> frozenset[int]:
+    """Return all people in some sets."""
+    return frozenset[int]().union(*sets)
+
+
 def _minimal(sets: Sets) -> Sets:
     """Leave out sets that contain another one: they are safe whenever that one is."""
-    kept: list[frozenset[int]] = []
-    for people in sorted(sets, key=lambda people: (len(people), sorted(people))):
-        if not any(smaller <= people for smaller in kept):
-            kept.append(people)
-    return frozenset(kept)
+    if frozenset() in sets:
+        return frozenset([frozenset()])
+    kept: dict[int, list[frozenset[int]]] = {}  # by smallest person
+    for people in sorted(sets, key=len):
+        if not any(smaller <= people for person in people for smaller in kept.get(person, ())):
+            kept.setdefault(min(people), []).append(people)
+    return frozenset(people for group in kept.values() for people in group)
 
 
 class _Counter:
@@ -203,6 +226,8 @@ class _Counter:
             size = len(next(iter(sets)))
             return [comb(size, gone) for gone in range(size)]
         met = Counter(person for people in sets for person in people)
+        if len(met) > MOST_PEOPLE:
+            raise _TooMuchError
         person = min(met, key=lambda one: (-met[one], one))
         stays = frozenset(people for people in sets if person not in people)
         goes = _minimal(frozenset(people - {person} for people in sets))
@@ -213,7 +238,7 @@ class _Counter:
 
     def _freed(self, sets: Sets, people: int) -> Polynomial:
         """Count over `people` people of whom only some are in `sets`."""
-        free = people - len(frozenset[int]().union(*sets))
+        free = people - len(_everybody(sets))
         return _times(self.count(sets), [comb(free, gone) for gone in range(free + 1)])
 
 
@@ -255,24 +280,19 @@ def loss_distribution(
     holders: Sequence[Sequence[int]],
     weights: Sequence[int],
     leaving: int,
-    *,
-    work: int = COUNTING_WORK,
-    scenarios: int = SCENARIOS,
-    seed: int = 0,
+    effort: Effort = DEFAULT_EFFORT,
 ) -> LossDistribution:
     """Return how likely which orphaned weight is when `leaving` of `staff` people leave.
 
     Exact, by convolution, when any two components have either the same holders or none in common; else, or beyond
-    `work` table entries, sampled.
+    the limit of work, sampled.
 
     Args:
         staff: number of people among whom some leave; at least the number of different holders.
         holders: per component its operators.
         weights: per component a non-negative integer (1 each = number of components).
         leaving: number of people who leave.
-        work: limit on table entries of the exact way.
-        scenarios: number of samples (at least 1).
-        seed: start of the random numbers.
+        effort: limits and seed; the work is counted in table entries.
 
     Raises:
         ValueError: more holders or leavers than staff, a negative number, or lists of different lengths.
@@ -286,14 +306,14 @@ def loss_distribution(
     known = len({person for people, _ in groups for person in people})
     _check(staff, known, leaving)
     if known == sum(len(people) for people, _ in groups):
-        exact = _convolve([(len(people), weight) for people, weight in groups], staff - known, leaving, work)
+        exact = _convolve([(len(people), weight) for people, weight in groups], staff - known, leaving, effort.work)
         if exact is not None:
             total = comb(staff, leaving)
             chances = tuple((already + lost, Fraction(ways, total)) for lost, ways in sorted(exact.items()))
             return LossDistribution(chances, "exact", 0)
-    sampled = _sample(staff, groups, leaving, scenarios, seed)
-    shares = tuple((already + lost, number / scenarios) for lost, number in sorted(sampled.items()))
-    return LossDistribution(shares, "sampled", scenarios)
+    sampled = sorted(_sample(staff, groups, leaving, effort).items())
+    shares = tuple((already + lost, number / effort.scenarios) for lost, number in sampled)
+    return LossDistribution(shares, "sampled", effort.scenarios)
 
 
 def _convolve(groups: Sequence[tuple[int, int]], others: int, leaving: int, work: int) -> dict[int, int] | None:
@@ -316,23 +336,20 @@ def _convolve(groups: Sequence[tuple[int, int]], others: int, leaving: int, work
     return result
 
 
-def _sample(
-    staff: int, groups: Sequence[tuple[Sequence[int], int]], leaving: int, scenarios: int, seed: int
-) -> Counter[int]:
+def _sample(staff: int, groups: Sequence[tuple[Sequence[int], int]], leaving: int, effort: Effort) -> Counter[int]:
     """Return weight lost -> number of scenarios, over random choices of the leavers."""
-    if scenarios < 1:
-        message = f"at least one scenario is needed, not {scenarios}"
+    if effort.scenarios < 1:
+        message = f"at least one scenario is needed, not {effort.scenarios}"
         raise ValueError(message)
     place = {person: index for index, person in enumerate(sorted({one for people, _ in groups for one in people}))}
     held: list[list[int]] = [[] for _ in range(staff)]
     for number, (people, _) in enumerate(groups):
         for person in people:
             held[place[person]].append(number)
-    certain = sum(weight for people, weight in groups if not people)
-    rng = random.Random(seed)  # noqa: S311 - a simulation, not a secret
+    rng = random.Random(effort.seed)  # noqa: S311 - a simulation, not a secret
     found: Counter[int] = Counter()
-    for _ in range(scenarios):
+    for _ in range(effort.scenarios):
         hits = Counter(number for person in rng.sample(range(staff), leaving) for number in held[person])
         lost = sum(groups[number][1] for number, hit in hits.items() if hit == len(groups[number][0]))
-        found[certain + lost] += 1
+        found[lost] += 1
     return found

@@ -76,7 +76,7 @@ def single_points(adj: Adjacency, entry: int) -> tuple[SinglePoint, ...]:
 
 
 def articulation_points(adj: Adjacency) -> tuple[int, ...]:
-    """Return the nodes whose removal splits the graph, the direction of edges disregarded (Hopcroft and Tarjan 1973)."""
+    """Return the nodes whose removal splits the graph, directions disregarded (Hopcroft and Tarjan 1973)."""
     import networkx as nx  # noqa: PLC0415 - only whoever asks pays for the import
 
     return tuple(sorted(nx.articulation_points(digraph(adj).to_undirected())))

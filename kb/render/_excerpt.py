@@ -10,7 +10,7 @@ UNCUT = 1_000_000
 
 def place(excerpt: Excerpt) -> str:
     """Return ``path:line:column``, as editors and terminals make it a link."""
-    return f"{one_line(excerpt.path)}:{excerpt.line}:{excerpt.column}"
+    return one_line(f"{excerpt.path}:{excerpt.line}:{excerpt.column}")
 
 
 def excerpt_lines(excerpt: Excerpt, size: int, paint: Paint) -> list[str]:

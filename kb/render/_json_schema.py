@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time
 from enum import Enum
-from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
 from kb.errors import InternalError
 from kb.render._plain import FORMAT_VERSION, field_names, is_record, kebab, plain
@@ -95,8 +95,6 @@ class _Writer:
         return {"$ref": f"#/definitions/{name}"}
 
     def _generic(self, origin: Any, args: tuple[Any, ...], kind: Any) -> dict[str, Any]:
-        if origin is Annotated:
-            return self.of(args[0])
         if origin is Literal:
             return {"enum": [plain(value) for value in args]}
         if origin in {Union, types.UnionType}:

@@ -5,11 +5,11 @@ columns, combining ones none. Sequences that some terminals join to one picture 
 full: a line may come out short, never long.
 """
 
-import re
 from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import category, east_asian_width
 
-_BREAK_AFTER = "-/._,:;"
+_BREAK_AFTER = frozenset("-/._,:;")
 
 
 def width(text: str) -> int:
@@ -59,27 +59,26 @@ def _wrap_line(line: str, size: int) -> list[str]:
 
 
 def _pieces(word: str, size: int) -> Iterator[str]:
-    """Cut a word into pieces of at most ``size`` columns."""
-    while width(word) > size:
-        head = _head(word, size)
-        if len(head) == len(word):  # a single character wider than the line
-            break
-        yield head
-        # A piece may come to stand at the start of a line, where "::" is a command to a build runner.
-        word = re.sub(r"^::", r"\\x3a:", word[len(head) :])
-    yield word
+    """Cut a word into pieces of at most ``size`` columns, each of at least one character."""
+    clusters = list(_clusters(word))
+    while clusters:
+        end, used = 1, width(clusters[0])
+        while end < len(clusters) and (used := used + width(clusters[end])) <= size:
+            end += 1
+        if end < len(clusters):
+            end = _good_break(clusters, end)
+        yield "".join(clusters[:end])
+        clusters = clusters[end:]
+        if clusters[:2] == [":", ":"]:
+            # A piece may come to stand at the start of a line, where "::" is a command to a build runner.
+            clusters[:1] = "\\x3a"
 
 
-def _head(word: str, size: int) -> str:
-    """Return the longest good beginning of a word that fits, at least one character."""
-    head = ""
-    for cluster in _clusters(word):
-        if head and width(head + cluster) > size:
-            break
-        head += cluster
-    at = max(head.rfind(mark) for mark in _BREAK_AFTER) + 1
+def _good_break(clusters: list[str], end: int) -> int:
+    """Return where before ``end`` a word breaks best: after its last mark, or where it must."""
+    at = max((at + 1 for at in range(end) if clusters[at] in _BREAK_AFTER), default=0)
     # A break very early in the line wastes more room than it gains sense.
-    return head[:at] if at > len(head) // 3 else head
+    return at if at > end // 3 else end
 
 
 def _clusters(text: str) -> Iterator[str]:
@@ -94,6 +93,7 @@ def _clusters(text: str) -> Iterator[str]:
         yield cluster
 
 
+@lru_cache(maxsize=4096)
 def _char_width(char: str) -> int:
     if char.isascii():
         return 1

@@ -2,7 +2,7 @@ from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.model.finding import Severity
@@ -37,6 +37,7 @@ def test_nothing_found_is_one_case_that_passes(report, specimen):
     assert (suite.get("tests"), suite.get("failures")) == ("1", "0")
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_text_comes_back_from_the_parser(naughty, infected, poisoned, data):
     text = data.draw(st.text(st.characters()) | st.sampled_from(naughty))

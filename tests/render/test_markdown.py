@@ -3,7 +3,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -54,6 +54,7 @@ def test_no_naughty_text_acts(naughty, poisoned, live):
         assert live not in shape(Markdown().render(None, poisoned(text, "y"))), text
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_mixture_of_naughty_texts_keeps_the_structure(naughty, poisoned, data):
     parts = data.draw(st.lists(st.sampled_from(naughty) | st.text(max_size=3), min_size=1, max_size=5))

@@ -14,6 +14,8 @@ from kb.render._width import width
 from kb.render.text import Text
 
 FORMATS = plugs(kb.render, Format)
+# One example draws hundreds of places: a busy machine must not fail it for its pace.
+SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ANSI = re.compile("\x1b\\[[0-9;]+m")
 
 
@@ -33,7 +35,7 @@ def test_no_naughty_text_acts_in_any_format(naughty, infected, poisoned, name):
         assert_inert(name, FORMATS[name]().render(infected(text), poisoned(text, "::error::")))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@SLOW
 @pytest.mark.parametrize("name", FORMATS)
 @given(st.data())
 def test_no_mixture_acts_in_any_format(naughty, infected, poisoned, name, data):
@@ -48,6 +50,7 @@ def test_no_line_of_text_is_longer_than_the_width(naughty, poisoned, size):
         assert max(map(width, drawn.split("\n"))) <= size, text
 
 
+@SLOW
 @given(st.data(), st.integers(20, 120))
 def test_no_mixture_makes_a_line_too_long(naughty, poisoned, data, size):
     text = data.draw(st.text() | st.lists(st.sampled_from(naughty), max_size=4).map("".join))

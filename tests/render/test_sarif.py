@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.model.finding import Severity
@@ -157,6 +157,7 @@ def test_a_message_holds_no_link(infected, specimen):
     assert "](" not in text.replace("\\](", "")
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_text_gives_a_valid_log(naughty, infected, poisoned, data):
     text = data.draw(st.text(st.characters()) | st.sampled_from(naughty))

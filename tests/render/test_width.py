@@ -8,7 +8,7 @@ from kb.render._width import pad, width, window, wrap
 
 @pytest.mark.parametrize(
     ("text", "columns"),
-    [("", 0), ("abc", 3), ("é", 1), ("e\u0301", 1), ("字", 2), ("ｆ", 2), ("👍", 2), ("한국", 4), ("─", 1)],
+    [("", 0), ("abc", 3), ("é", 1), ("e\u0301", 1), ("字", 2), ("\uff46", 2), ("👍", 2), ("한국", 4), ("─", 1)],
 )
 def test_width(text, columns):
     assert width(text) == columns
