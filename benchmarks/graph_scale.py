@@ -10,6 +10,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from generate import Model, generate
@@ -38,7 +39,9 @@ def networkx_closures(model: Model) -> tuple[float, bool]:
     """Estimate the time of one search per node with networkx, sizes and minima only; check the results."""
     import networkx as nx  # noqa: PLC0415 - late, so that it weighs on nothing measured before
 
-    seconds, graph = timed(lambda: nx.DiGraph([(n, t) for n, targets in enumerate(model.needs) for t in targets]))
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    edges = [(node, target) for node, targets in enumerate(model.needs) for target in targets]
+    seconds, _ = timed(partial(graph.add_edges_from, edges))
     graph.add_nodes_from(range(len(model.needs)))
     print(f"    networkx builds the graph in {seconds:.2f} s")
     nodes = range(0, len(model.needs), max(1, len(model.needs) // SAMPLE))
@@ -52,7 +55,7 @@ def critical(model: Model) -> None:
     total = sum(model.weights)
     for percent in (10, 20, 50):
         needed = critical_set.needed_weight(total, percent)
-        seconds, found = timed(lambda n=needed: critical_set.critical_set(model.holders, model.weights, n))
+        seconds, found = timed(partial(critical_set.critical_set, model.holders, model.weights, needed))
         gap = (found.size - found.bound) / found.size
         print(
             f"    critical set at {percent} %: {found.size}, bound {found.bound}, gap {gap:.1%}, "
@@ -80,7 +83,7 @@ def main(sizes: list[int]) -> None:
         by_count: dict[int, int] = {}
         for people, weight in zip(model.holders, model.weights, strict=True):
             by_count[len(people)] = by_count.get(len(people), 0) + weight
-        seconds, curve = timed(lambda staff=size // 2, table=by_count: random_loss.expected_curve(staff, table))
+        seconds, curve = timed(partial(random_loss.expected_curve, size // 2, by_count))
         print(f"    expected loss for 0 to {len(curve) - 1} leavers, exact: {seconds:.2f} s")
 
 

@@ -61,12 +61,14 @@ class Session:
         Raises:
             UsageError: if the text is no date.
         """
+        settings = self.loaded.base.settings
         if text is not None:
-            return At(_instant(text), f"At {text} (asked for with --at)")
-        as_of = self.loaded.base.settings.as_of
-        if as_of is not None:
-            return At(noon(as_of), f"At {as_of} (as_of in {self.loaded.base.settings.source.path})")
-        return At(noon(_today()), f"At {_today()} (today, UTC; set as_of in kb.toml for a fixed date)")
+            instant, line = _instant(text), f"At {text} (asked for with --at)"
+        elif settings.as_of is not None:
+            instant, line = noon(settings.as_of), f"At {settings.as_of} (as_of in {settings.source.path})"
+        else:
+            instant, line = noon(_today()), f"At {_today()} (today, UTC; set as_of in kb.toml for a fixed date)"
+        return At(instant, f"{line}. {settings.notice}" if settings.notice else line)
 
 
 def _today() -> date:

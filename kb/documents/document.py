@@ -5,7 +5,6 @@ plain text, never markup: a format escapes it. A tone is a hint for colour and n
 carrier of a meaning: the word beside it says the same.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
@@ -43,8 +42,7 @@ class Column(NamedTuple):
     wrap: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under columns. ``main`` marks the table a CSV export consists of."""
 
     columns: tuple[Column, ...]
@@ -53,31 +51,27 @@ class Table:
     main: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A few sentences."""
 
     text: str
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(NamedTuple):
     """A list of short texts, numbered if their order matters."""
 
     items: tuple[str, ...]
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Names and values, one pair a line."""
 
     pairs: tuple[tuple[str, Cell], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The answer in one word, and the sentence that explains it."""
 
     word: str
@@ -85,8 +79,7 @@ class Verdict:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """Lines of a file with one place marked.
 
     Attributes:
@@ -104,8 +97,7 @@ class Excerpt:
     lines: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and the blocks below it; sections may nest."""
 
     title: str
@@ -115,8 +107,7 @@ class Section:
 Block = Paragraph | Bullets | Facts | Table | Verdict | Excerpt | Section
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A described report.
 
     Attributes:

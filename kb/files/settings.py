@@ -19,6 +19,7 @@ _SUPPRESS: Final = Record(Suppress, "a suppression", {
 }, required=("rule", "reason", "until"), annotated=False)  # fmt: skip
 SETTINGS: Final = Record(Settings, "the settings", {
     "as_of": DAY,
+    "notice": TEXT,
     "profile": Word("a profile", ["internal", "leadership", "public"]),
     "evidence_days": Number(1, whole=True),
     "tier_weights": ListOf(Number(0, whole=True)),

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 HULL_WORK = 20_000_000
 SEARCH_WORK = 1_000_000
 SWEEPS = 8
+MUCH = 0.7  # share of a block that its largest part may keep before a flow halves it
 SCALE = 1 << 20
 NEVER = 1 << 60
 GAP = 1e-6  # least difference of two loads that floats may decide upon, relative; rounding stays far below
@@ -349,28 +350,45 @@ class _Decomposition:
                 done.append(block)
                 reached += weight
                 continue
-            parts, cost = _split(block)
+            parts, cost = _split(block, None if target is None else target - reached)
             spent += cost
             todo += parts[::-1]
         self.blocks = done
         return all(block.straight for block in done)
 
 
-def _split(block: _Block) -> tuple[list[_Block], int]:
-    """Split a block at tight prefixes, or else by a flow; a block that comes back alone is straight."""
-    pairs = sum(map(len, block.sets))
+def _split(block: _Block, target: int | None) -> tuple[list[_Block], int]:
+    """Split a block at tight prefixes and, where these leave too much of it in one piece, by a flow.
+
+    A block that comes back alone is straight. The piece that matters is that of `target`, else the largest. Returns the
+    parts and the work done.
+    """
+    work = sum(map(len, block.sets)) * (SWEEPS + 1)
     if len(block.people) == 1:
         block.straight = True
-        return [block], pairs
+        return [block], work
     load = block.loads()
     for _ in range(SWEEPS):
         _balance(block, load)
     parts = _at_tight_prefixes(block, load)
-    if len(parts) > 1:
-        return parts, pairs * (SWEEPS + 1)
-    flow = _Flow(block)
-    flow.run()
-    return flow.parts(), pairs * (SWEEPS + 1) + flow.work
+    index = _largest(parts) if target is None else _reaching(parts, target)
+    if len(parts[index].people) > MUCH * len(block.people):
+        flow = _Flow(parts[index])
+        flow.run()
+        parts[index : index + 1] = flow.parts()
+        work += flow.work
+    return parts, work
+
+
+def _largest(parts: Sequence[_Block]) -> int:
+    """Return the index of the part with most people, the first among equals."""
+    return max(range(len(parts)), key=lambda index: len(parts[index].people))
+
+
+def _reaching(parts: Sequence[_Block], target: int) -> int:
+    """Return the index of the part in which the weight lost reaches `target`."""
+    reached = accumulate(part.weight for part in parts)
+    return next(index for index, weight in enumerate(reached) if weight >= target)
 
 
 def _balance(block: _Block, load: dict[int, float]) -> None:

@@ -43,6 +43,7 @@ class Settings(NamedTuple):
 
     Attributes:
         as_of: the date analyses are made for when none is asked.
+        notice: a sentence every dated report opens with.
         profile: whom outputs are for: internal, leadership or public.
         evidence_days: how old evidence may be and still prove a level (our default: 180 days, the
             interval Mercari and GOV.UK re-check at).
@@ -54,6 +55,7 @@ class Settings(NamedTuple):
     """
 
     as_of: date | None = None
+    notice: str | None = None
     profile: str = "internal"
     evidence_days: int = 180
     tier_weights: tuple[int, ...] = (8, 4, 2, 1)

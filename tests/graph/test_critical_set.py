@@ -176,11 +176,13 @@ def test_bounds_hold_whatever_the_work(work):
             assert len({person for index in found.orphaned for person in holders[index]}) <= found.size
 
 
-def test_an_unfinished_hull_says_so_and_keeps_only_true_points():
-    holders, weights = draw_organisation(random.Random(3), 60, 120)
-    full, cut = loss_hull(holders, weights), loss_hull(holders, weights, work=1)
+@pytest.mark.parametrize("work", [0, 1, 2500])
+def test_an_unfinished_hull_says_so_and_keeps_only_true_points(work):
+    holders, weights = draw_organisation(random.Random(3), 100, 200)
+    full, cut = loss_hull(holders, weights), loss_hull(holders, weights, work=work)
     assert (full.complete, cut.complete) == (True, False)
-    assert len(cut.points) < len(full.points)
+    assert set(cut.points) < set(full.points)
+    assert {full.points[0], full.points[-1]} <= set(cut.points)
 
 
 @given(organisations(), st.randoms(use_true_random=False))

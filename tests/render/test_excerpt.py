@@ -36,6 +36,12 @@ def test_a_long_line_is_cut_around_the_mark():
     assert lines[0].count("…") == 2
 
 
+def test_carets_end_with_the_room():
+    lines = draw("x" * 60 + "y" * 200, 61, 200, size=40)
+    assert width(lines[1]) == 40
+    assert lines[1].endswith("^" * 20)
+
+
 def test_lines_around_are_not_marked():
     excerpt = Excerpt("a", 10, 1, 1, ((9, "nine"), (10, "ten"), (11, "")))
     drawn = excerpt_lines(excerpt, 80, Paint(False))

@@ -75,7 +75,15 @@ def test_a_report_of_all_types_is_valid_empty_or_full():
 
 @pytest.mark.parametrize(
     "change",
-    [{"share": "x"}, {"report": "other"}, {"format_version": 2}, {"extra": 1}, {"lines": [{}]}, {"names": ["a", "a"]}],
+    [
+        {"share": "x"},
+        {"report": "other"},
+        {"format_version": 2},
+        {"extra": 1},
+        {"lines": [{}]},
+        {"names": ["a", "a"]},
+        {"by_team": {"x": [1]}},
+    ],
 )
 def test_a_changed_report_is_not(report, specimen, change):
     read = json.loads(Json().render(report, specimen)) | change

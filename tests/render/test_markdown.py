@@ -92,6 +92,24 @@ def test_ordinary_texts_stay_readable_in_the_source(plain):
     assert escape(plain) == plain
 
 
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("- x", "\\- x"),
+        ("+ x", "\\+ x"),
+        ("!!! note", "\\!!! note"),
+        ("=== tab", "&#61;== tab"),
+        ("??? note", "&#63;?? note"),
+        (": x", "&#58; x"),
+        ("10. x", "10\\. x"),
+        ("1) x", "1\\) x"),
+        ("text {: .x}", "text &#123;: .x&#125;"),
+    ],
+)
+def test_what_begins_a_block_in_either_engine_is_escaped(text, escaped):
+    assert escape(text) == escaped
+
+
 def test_code_keeps_backticks():
     assert code("a``b`") == "``` a``b` ```"
     assert code("") == ""

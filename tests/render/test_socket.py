@@ -1,6 +1,6 @@
 import subprocess
 import sys
-from dataclasses import fields, replace
+from dataclasses import fields
 
 import pytest
 
@@ -49,12 +49,12 @@ def test_findings_are_found(report):
 
 def test_the_main_table_is_found_in_any_depth(specimen):
     table = main_table(specimen)
-    assert main_table(replace(specimen, blocks=(Section("a", (Section("b", (table,)),)),))) is table
+    assert main_table(specimen._replace(blocks=(Section("a", (Section("b", (table,)),)),))) is table
 
 
 def test_two_main_tables_are_our_own_fault(specimen):
     with pytest.raises(InternalError, match="2 main tables"):
-        main_table(replace(specimen, blocks=(main_table(specimen),) * 2))
+        main_table(specimen._replace(blocks=(main_table(specimen),) * 2))
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -46,6 +46,12 @@ def test_a_terminal_too_narrow_for_anything_gets_twenty_columns(report, specimen
     assert Text(width=3).render(report, specimen) == Text(width=20).render(report, specimen)
 
 
+def test_two_headings_in_a_row_have_air_between_them():
+    inner = Section("Inner", (Paragraph("text"),))
+    drawn = Text().render(None, Document("t", "", (Section("Outer", (inner,)),)))
+    assert drawn.endswith("Outer\n─────\n\nInner\n  text\n")
+
+
 def test_deep_nesting_stops_to_indent():
     block = Paragraph("deep")
     for _ in range(30):

@@ -1,0 +1,1 @@
+"""What to draw of the service graph: which nodes, which edges, and what each stands for."""

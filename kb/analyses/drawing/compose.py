@@ -1,0 +1,137 @@
+"""From a base and a scope to a picture."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from kb.analyses.coverage import Cover, Coverage
+from kb.analyses.drawing.report import Drawing, Line, Node
+from kb.analyses.freshness import verified_edges
+from kb.model.base import Base
+from kb.model.service import Component, Edge
+from kb.model.words import Kind, Relation, RiskClass
+
+MOST: Final = 150
+"""Components a picture shows one by one; more cannot be read, and systems stand for them."""
+_WORST: Final = (RiskClass.ORPHANED, RiskClass.SINGLE, RiskClass.UNKNOWN, RiskClass.THIN, RiskClass.HELD)
+_RELATIONS: Final = tuple(Relation)
+
+
+class Composer:
+    """Composes pictures of one base at one instant.
+
+    Args:
+        base: the knowledge base.
+        at: the instant whose coverage is drawn.
+        most: components from which on systems stand for them.
+    """
+
+    def __init__(self, base: Base, at: datetime, most: int = MOST) -> None:
+        self.base = base
+        self.at = at
+        self.most = most
+        self.coverage = Coverage(base, at)
+        self.rehearsed = verified_edges(base, at)
+
+    def whole(self) -> Drawing:
+        """Return everything."""
+        inside = frozenset(self.base.components)
+        return self._drawing("the whole knowledge base", inside, inside | self._vendors(inside))
+
+    def system(self, name: str) -> Drawing:
+        """Return one system, and what its components stand on directly."""
+        inside = frozenset(self.base.components_in(name))
+        around = {edge.to for item in inside for edge in self.base.components[item].edges}
+        return self._drawing(f"system {name}", inside, inside | around)
+
+    def component(self, name: str, depth: int | None = None) -> Drawing:
+        """Return a component and its hard closure, at most ``depth`` steps down, and what it merely uses."""
+        inside = {name}
+        ring: Iterable[str] = (name,)
+        steps = 0
+        while ring and (depth is None or steps < depth):
+            below = {to for item in ring for to in self._hard(item)}
+            ring = sorted((below & self.base.components.keys()) - inside)
+            inside |= below
+            steps += 1
+        soft = {edge.to for edge in self.base.components[name].uses or ()} if depth != 0 else set()
+        scope = f"{name} and what it stands on" + (f", {depth} step{'' if depth == 1 else 's'} down" if depth else "")
+        return self._drawing(scope, frozenset(inside), frozenset(inside | soft))
+
+    def _hard(self, name: str) -> Iterable[str]:
+        for edge in self.base.components[name].hard_edges:
+            yield str(edge.fallback) if self._replaced(name, edge) else edge.to
+
+    def _replaced(self, tail: str, edge: Edge) -> bool:
+        return edge.relation.hard and isinstance(edge.fallback, str) and (tail, edge.to) in self.rehearsed
+
+    def _vendors(self, inside: frozenset[str]) -> frozenset[str]:
+        return frozenset(edge.to for name in inside for edge in self.base.components[name].edges) & self.base.vendors.keys()
+
+    def _drawing(self, scope: str, inside: frozenset[str], shown: frozenset[str]) -> Drawing:
+        components = [self.base.components[name] for name in sorted(shown & self.base.components.keys())]
+        if len(components) > self.most:
+            return self._contracted(scope, components, inside, shown)
+        nodes = [self._node(item, item.id in inside) for item in components]
+        nodes += [self._vendor(name, name in inside) for name in sorted(shown & self.base.vendors.keys())]
+        groups = sorted({node.group for node in nodes if node.group is not None})
+        return Drawing(
+            at=self.at,
+            scope=scope,
+            contracted=False,
+            groups=tuple((name, self.base.title(name)) for name in groups),
+            nodes=tuple(sorted(nodes)),
+            lines=self._lines({item.id: item.id for item in components}, shown),
+        )
+
+    def _node(self, item: Component, inside: bool) -> Node:
+        cover = self.coverage.cover(item.id)
+        note = _said(cover)
+        return Node(item.id, item.kind, self.base.title(item.id), cover.risk_class, note, item.system, inside)
+
+    def _vendor(self, name: str, inside: bool) -> Node:
+        return Node(name, Kind.VENDOR, self.base.title(name), None, "vendor", None, inside)
+
+    def _contracted(self, scope: str, components: list[Component], inside: frozenset[str], shown: frozenset[str]) -> Drawing:
+        """Draw systems, and the components without one, each once."""
+        parts: dict[str, list[Component]] = {}
+        for item in components:
+            parts.setdefault(item.system or item.id, []).append(item)
+        nodes = [
+            self._system(name, items, any(item.id in inside for item in items))
+            if name in self.base.systems
+            else self._node(items[0], items[0].id in inside)
+            for name, items in parts.items()
+        ]
+        nodes += [self._vendor(name, name in inside) for name in sorted(shown & self.base.vendors.keys())]
+        stands_for = {item.id: name for name, items in parts.items() for item in items}
+        lines = self._lines(stands_for, shown)
+        return Drawing(self.at, scope, True, (), tuple(sorted(nodes)), lines)
+
+    def _system(self, name: str, items: list[Component], inside: bool) -> Node:
+        classes = Counter(self.coverage.cover(item.id).risk_class for item in items)
+        worst = next(found for found in _WORST if classes[found])
+        note = ", ".join(f"{classes[found]} {found.value}" for found in _WORST if classes[found])
+        return Node(name, Kind.SYSTEM, self.base.title(name), worst, note, None, inside)
+
+    def _lines(self, stands_for: dict[str, str], shown: frozenset[str]) -> tuple[Line, ...]:
+        """Return the edges among what is shown, one per pair of nodes and relation; soft ones leave only the nodes asked for."""
+        found: Counter[tuple[str, str, Relation, bool]] = Counter()
+        for name, tail in stands_for.items():
+            for edge in self.base.components[name].edges:
+                head = stands_for.get(edge.to, edge.to)
+                if edge.to in shown and head != tail:
+                    found[tail, head, edge.relation, self._replaced(name, edge)] += 1
+        lines = (Line(*key, count) for key, count in found.items())
+        return tuple(sorted(lines, key=lambda line: (line.tail, line.head, _RELATIONS.index(line.relation), line.replaced)))
+
+
+def _said(cover: Cover) -> str:
+    outside = f" +{cover.externals} external" if cover.externals else ""
+    if not cover.known:
+        return "unknown" + outside
+    if cover.coverage == 0:
+        return f"{cover.risk_class.value}: 0{outside}"
+    sure = f"{cover.proven} proven" if cover.proven else "claimed"
+    return f"{cover.risk_class.value}: {cover.coverage}, {sure}{outside}"

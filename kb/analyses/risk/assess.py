@@ -1,0 +1,163 @@
+"""Assess the risk of a scope: the whole, a system, a team's components, or the closure of an event."""
+
+from collections import Counter
+from datetime import datetime
+
+from kb.analyses.coverage import Cover, Coverage
+from kb.analyses.freshness import verified_edges
+from kb.analyses.risk import explain
+from kb.analyses.risk.report import Fallback, RiskReport, Row, Totals, Weakest
+from kb.analyses.risk.repair import Repairs
+from kb.graph.build import KnowledgeGraph
+from kb.graph.closures import Closures
+from kb.model.base import Base
+from kb.model.service import Component
+from kb.model.words import Basis, PersonKind, RiskClass
+
+CLASS_ORDER = (RiskClass.ORPHANED, RiskClass.SINGLE, RiskClass.UNKNOWN, RiskClass.THIN, RiskClass.HELD)
+"""Worst first. Unknown stands between single and thin: it is not known to be better than either (our default)."""
+
+_WEAK = {RiskClass.ORPHANED, RiskClass.SINGLE}
+_BASES = tuple(Basis)
+_REPAIRS = 10
+
+
+class Assessment:
+    """One base at one instant, ready to be asked about scopes and components.
+
+    Args:
+        base: the knowledge base.
+        at: the instant.
+        without: ids of people to count as absent.
+    """
+
+    def __init__(self, base: Base, at: datetime, without: tuple[str, ...] = ()) -> None:
+        self.base = base
+        self.at = at
+        self.without = tuple(sorted(without))
+        self.coverage = Coverage(base, at, frozenset(without))
+        self.graph = KnowledgeGraph(base, verified_edges(base, at))
+        self.covers: list[Cover] = [self.coverage.cover(name) for name in self.graph.ids]
+        self.classes: list[RiskClass] = [cover.risk_class for cover in self.covers]
+        self.measures = self._measure()
+        proven = self.graph.minima([cover.proven if cover.known else None for cover in self.covers])
+        self.proven = [None if found is None else found.value for found in proven]
+        self.hops = self.graph.towards(self.measures.weakest)
+
+    def _measure(self) -> Closures:
+        values = [cover.coverage if cover.known else None for cover in self.covers]
+        marks = [(risk is RiskClass.UNKNOWN) | (risk in _WEAK) << 1 for risk in self.classes]
+        weight, tier = self.base.settings.weight, self.base.tier
+        weights = [weight(tier(component)) for component in self.base.components.values()]
+        return self.graph.measure(values, marks, 2, weights)
+
+    def row(self, node: int, component: Component) -> Row:
+        """Return the risk of one component, by its node number."""
+        cover, measures = self.covers[node], self.measures
+        found = measures.weakest[node]
+        weakest = None if found is None else Weakest(self.graph.ids[found.node], found.value, self._path(node))
+        return Row(
+            component=component.id,
+            kind=component.kind,
+            system=component.system,
+            owner=self.base.owner(component),
+            tier=self.base.tier(component),
+            risk_class=self.classes[node],
+            coverage=cover.coverage,
+            proven=cover.proven,
+            externals=cover.externals,
+            bus_factor=None if found is None else found.value,
+            proven_bus_factor=self.proven[node],
+            closure=measures.sizes[node],
+            unknown=measures.counts[0][node],
+            weak=measures.counts[1][node],
+            weakest=weakest,
+            blast_radius=measures.blast[node],
+            vendors=self.graph.vendors.get(component.id, ()),
+            basis=self._basis(component.id),
+            source=component.source,
+        )
+
+    def _path(self, node: int) -> tuple[str, ...]:
+        path = [self.graph.ids[node]]
+        while self.hops[node] >= 0:
+            node = self.hops[node]
+            path.append(self.graph.ids[node])
+        return tuple(path)
+
+    def _basis(self, component: str) -> Basis | None:
+        """Return the weakest basis of the lines on who knows a component."""
+        found = [knows.provenance.basis for knows in self.base.knowledge.get(component, {}).values()]
+        stated = [basis for basis in found if basis is not None]
+        return max(stated, key=_BASES.index) if stated else None
+
+    def report(self, scope: str, components: tuple[str, ...] | None = None) -> RiskReport:
+        """Assess a scope.
+
+        Args:
+            scope: what it is, in words.
+            components: ids of its components; None for all.
+        """
+        wanted = None if components is None else set(components)
+        rows = [
+            self.row(node, component)
+            for node, component in enumerate(self.base.components.values())
+            if (wanted is None or component.id in wanted) and component.lifecycle != "retired"
+        ]
+        rows.sort(key=_order)
+        inside = {row.component for row in rows}
+        repairs = Repairs(self.base, self.coverage)
+        needy = [row for row in rows if row.risk_class is not RiskClass.HELD][:_REPAIRS]
+        return RiskReport(
+            at=self.at,
+            scope=scope,
+            without=self.without,
+            people=self._headcount(),
+            totals=_totals(rows),
+            rows=tuple(rows),
+            repairs=tuple(repairs.nearest(row.component, row.risk_class) for row in needy),
+            cycles=tuple(
+                members
+                for nodes in self.measures.cycles
+                if inside.intersection(members := tuple(self.graph.ids[node] for node in nodes))
+            ),
+            fallbacks=tuple(item for item in self.fallbacks() if item.component in inside),
+        )
+
+    def fallbacks(self) -> tuple[Fallback, ...]:
+        """Return every declared fallback of a hard edge, sorted by component and edge."""
+        found = [
+            Fallback(component.id, edge.to, edge.fallback, (component.id, edge.to) in self.graph.rehearsed, edge.source)
+            for component in self.base.components.values()
+            for edge in component.hard_edges
+            if isinstance(edge.fallback, str)
+        ]
+        return tuple(sorted(found, key=lambda item: (item.component, item.to)))
+
+    def _headcount(self) -> int:
+        people = self.base.people
+        return sum(1 for name in self.coverage.available if people[name].kind is not PersonKind.EXTERNAL)
+
+    def component(self, name: str) -> "explain.ComponentReport":
+        """Explain the risk of one component."""
+        return explain.component_report(self, name)
+
+
+def _order(row: Row) -> tuple[int, int, int, str]:
+    """Order of a report: tier (unknown after 1: it weighs the same), class, blast radius, id."""
+    tier = 1.5 if row.tier is None else row.tier
+    return int(tier * 2), CLASS_ORDER.index(row.risk_class), -row.blast_radius, row.component
+
+
+def _totals(rows: list[Row]) -> Totals:
+    classes = Counter(row.risk_class for row in rows)
+    return Totals(
+        components=len(rows),
+        orphaned=classes[RiskClass.ORPHANED],
+        single=classes[RiskClass.SINGLE],
+        thin=classes[RiskClass.THIN],
+        held=classes[RiskClass.HELD],
+        unknown=classes[RiskClass.UNKNOWN],
+        proven_held=sum(1 for row in rows if row.proven >= 3),
+        assumed=sum(1 for row in rows if row.basis is Basis.ASSUMPTION),
+    )

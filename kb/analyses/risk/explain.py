@@ -1,0 +1,83 @@
+"""Why a component stands where it stands: every line that counts, every one that does not, and the way to the weakest."""
+
+from typing import TYPE_CHECKING
+
+from kb.analyses.coverage import Operator
+from kb.analyses.risk.repair import Repairs
+from kb.analyses.risk.report import ComponentReport, Member, Reason
+from kb.model.moment import day_of
+from kb.model.words import Level, RiskClass
+
+if TYPE_CHECKING:
+    from kb.analyses.risk.assess import Assessment
+
+
+def component_report(assessment: "Assessment", name: str) -> ComponentReport:
+    """Explain the risk of one component of a base."""
+    base, graph = assessment.base, assessment.graph
+    row = assessment.row(graph.number[name], base.components[name])
+    repairs = Repairs(base, assessment.coverage)
+    weakest = row.weakest.component if row.weakest else name
+    other = None
+    if weakest != name and row.weakest is not None and row.weakest.coverage < 3:
+        other = repairs.nearest(weakest, assessment.classes[graph.number[weakest]])
+    return ComponentReport(
+        at=assessment.at,
+        without=assessment.without,
+        row=row,
+        title=base.title(name),
+        reasons=tuple(_reasons(assessment, name)),
+        members=_members(assessment, name),
+        repair=repairs.nearest(name, row.risk_class),
+        closure_repair=other,
+        fallbacks=tuple(item for item in assessment.fallbacks() if item.component in graph.closure(name)),
+    )
+
+
+def _reasons(assessment: "Assessment", name: str) -> list[Reason]:
+    found = [_reason(assessment, operator) for operator in assessment.coverage.operators(name)]
+    return sorted(found, key=lambda reason: (not reason.counts, not reason.proven, reason.person))
+
+
+def _reason(assessment: "Assessment", operator: Operator) -> Reason:
+    says = f"{operator.level.word}, {operator.evidence.value}"
+    if operator.last is not None:
+        says += f" {day_of(operator.last)}"
+    return Reason(operator.person, says, operator.counts, operator.counts and operator.proven, _why(assessment, operator), operator.sources)
+
+
+def _why(assessment: "Assessment", operator: Operator) -> str:
+    person = assessment.base.people[operator.person]
+    if operator.person in assessment.without:
+        return "taken away by --without"
+    if not operator.available:
+        if not assessment.base.is_active(person, assessment.at):
+            gone = person.until is not None and person.until < day_of(assessment.at)
+            return f"left, last day {person.until}" if gone else f"not yet here, from {person.from_}"
+        return "away"
+    if operator.level < Level.OPERATE:
+        return "below operate"
+    if operator.external:
+        return "external: beside coverage"
+    return "counts, proven" if operator.proven else f"counts, claimed: {_unproven(assessment, operator)}"
+
+
+def _unproven(assessment: "Assessment", operator: Operator) -> str:
+    if not operator.evidence.proves_operate:
+        return "no unaided drill, game day or incident"
+    if operator.last is None:
+        return "the evidence has no date"
+    if day_of(operator.last) > day_of(assessment.at):
+        return "the evidence is later than this date"
+    return f"the evidence is older than {assessment.base.settings.evidence_days} days"
+
+
+def _members(assessment: "Assessment", name: str) -> tuple[Member, ...]:
+    graph = assessment.graph
+    members = []
+    for other in graph.closure(name):
+        node = graph.number[other]
+        cover = assessment.covers[node]
+        members.append(Member(other, assessment.classes[node], cover.coverage, cover.proven, graph.path(name, other)))
+    order = (RiskClass.ORPHANED, RiskClass.SINGLE, RiskClass.UNKNOWN, RiskClass.THIN, RiskClass.HELD)
+    return tuple(sorted(members, key=lambda member: (order.index(member.risk_class), len(member.path), member.component)))

@@ -1,0 +1,104 @@
+"""The nearest repair of a component: one sentence for whoever has to act."""
+
+from kb.analyses.coverage import Coverage, Operator
+from kb.analyses.freshness import Badge, freshness
+from kb.analyses.risk.report import Repair
+from kb.model.base import Base
+from kb.model.words import Level, PersonKind, RiskClass
+
+_NAMED = 3
+"""How many people a repair names at most."""
+_ABOUT_OTHERS = frozenset({"comms", "access", "routine"})
+"""Kinds of runbook that say little about operating the component itself."""
+
+
+class Repairs:
+    """Finds the nearest repair of components at a date."""
+
+    def __init__(self, base: Base, coverage: Coverage) -> None:
+        self.base = base
+        self.coverage = coverage
+
+    def nearest(self, component: str, risk_class: RiskClass) -> Repair:
+        """Return the step that most cheaply adds an operator, or proof, to a component."""
+        if risk_class is RiskClass.UNKNOWN:
+            return self._ask(component)
+        operators = self.coverage.operators(component)
+        teachers = [operator for operator in operators if operator.counts]
+        if risk_class is RiskClass.HELD:
+            return self._prove(component, teachers)
+        assisting = self._with_level(operators, Level.ASSIST)
+        if assisting:
+            return self._drill(component, assisting)
+        if not teachers:
+            return self._rediscover(component, operators)
+        return self._pair(component, teachers, self._with_level(operators, Level.AWARE) or self._colleagues(component, operators))
+
+    def _with_level(self, operators: tuple[Operator, ...], level: Level) -> list[str]:
+        return [item.person for item in operators if item.available and not item.external and item.level is level]
+
+    def _colleagues(self, component: str, operators: tuple[Operator, ...]) -> list[str]:
+        owner = self.base.owner(self.base.components[component])
+        knowing = {operator.person for operator in operators if operator.level >= Level.OPERATE}
+        return [
+            person.id
+            for person in self.base.people.values()
+            if person.team is not None and person.team == owner and person.id not in knowing
+            and person.kind is not PersonKind.EXTERNAL and person.id in self.coverage.available
+        ]  # fmt: skip
+
+    def _runbook(self, component: str) -> str | None:
+        """Return the runbook to prove it with: one about the component itself first, then a verified one, then by id."""
+
+        def rank(name: str) -> tuple[bool, bool, str]:
+            return self.base.runbooks[name].kind in _ABOUT_OTHERS, self._badge(name) is not Badge.VERIFIED, name
+
+        return min(self.base.runbooks_of(component), key=rank, default=None)
+
+    def _badge(self, runbook: str) -> Badge:
+        return freshness(self.base, self.base.runbooks[runbook], self.coverage.at).badge
+
+    def _ask(self, component: str) -> Repair:
+        owner = self.base.owner(self.base.components[component])
+        whom = f"team {owner}" if owner else "whoever runs it (no owner is known)"
+        return Repair(component, f"ask {whom} who can operate {component}, and write it down under `knowledge`", None, ())
+
+    def _drill(self, component: str, assisting: list[str]) -> Repair:
+        runbook = self._runbook(component)
+        who = _names(assisting)
+        if runbook is None:
+            sentence = f"write a runbook for {component}, then drill it with {who}, who can already assist"
+        else:
+            sentence = f"drill runbook {runbook} with {who}, who can already assist"
+        return Repair(component, sentence, runbook, tuple(assisting[:_NAMED]))
+
+    def _pair(self, component: str, teachers: list[Operator], learners: list[str]) -> Repair:
+        runbook = self._runbook(component)
+        teacher = min(teachers, key=lambda operator: (not operator.proven, operator.person)).person
+        if not learners:
+            owner = self.base.owner(self.base.components[component])
+            where = f"in team {owner} " if owner else ""
+            return Repair(component, f"nobody {where}is free to learn {component}: name someone for {teacher} to teach", runbook, (teacher,))
+        proof = f"then drill runbook {runbook}" if runbook else f"write a runbook for {component} together, then drill it"
+        return Repair(component, f"pair {_names(learners)} with {teacher} on {component}, {proof}", runbook, (teacher, *learners[: _NAMED - 1]))
+
+    def _rediscover(self, component: str, operators: tuple[Operator, ...]) -> Repair:
+        outside = [operator.person for operator in operators if operator.external and operator.available and operator.level >= Level.OPERATE]
+        runbook = self._runbook(component)
+        if outside:
+            learners = _names(self._colleagues(component, operators)) if self._colleagues(component, operators) else "someone"
+            return Repair(component, f"nobody inside can teach: book {_names(outside)} (external) for a guided run with {learners}", runbook, tuple(outside[:_NAMED]))
+        start = f", starting from runbook {runbook} ({self._badge(runbook).value})" if runbook else " from code, graph and vendor"
+        return Repair(component, f"nobody to teach: rediscover it{start}", runbook, ())
+
+    def _prove(self, component: str, teachers: list[Operator]) -> Repair:
+        claimed = [operator.person for operator in teachers if not operator.proven]
+        runbook = self._runbook(component)
+        if not claimed:
+            return Repair(component, f"{component} is held and proven: keep its drills going", runbook, ())
+        how = f"drill runbook {runbook}" if runbook else f"write a runbook for {component} and drill it"
+        return Repair(component, f"prove it: {how} with one of those who claim to operate it", runbook, tuple(claimed[:_NAMED]))
+
+
+def _names(people: list[str]) -> str:
+    return " or ".join(people[:_NAMED]) + (f" ({len(people) - _NAMED} more)" if len(people) > _NAMED else "")

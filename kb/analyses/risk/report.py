@@ -1,0 +1,184 @@
+"""What an assessment of risk says."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from kb.model.source import Source
+from kb.model.words import Basis, Kind, RiskClass
+
+
+class Weakest(NamedTuple):
+    """The least covered component of a hard closure, and the way to it.
+
+    Attributes:
+        component: its id.
+        coverage: its coverage.
+        path: ids from the component asked about to this one, both included.
+    """
+
+    component: str
+    coverage: int
+    path: tuple[str, ...]
+
+
+class Row(NamedTuple):
+    """The risk of one component.
+
+    Attributes:
+        component: id.
+        kind: what it is.
+        system: the system it belongs to.
+        owner: the team that holds it, own or the system's; None = unknown.
+        tier: 0 to 3, own or the system's; None = unknown.
+        risk_class: class by its own coverage.
+        coverage: employees and contractors available who can operate it.
+        proven: those of them with proof young enough.
+        externals: externals who can operate it, beside coverage.
+        bus_factor: least coverage known in the hard closure; None if none is known.
+        proven_bus_factor: the same, counting proven operators only; at most ``bus_factor``.
+        closure: components in the hard closure, itself included.
+        unknown: how many of those nobody has said anything about.
+        weak: how many of those are single or orphaned.
+        weakest: where the bus factor comes from.
+        blast_radius: summed tier weight of the components whose hard closure holds this one.
+        vendors: vendors it stands on directly.
+        basis: basis of the weakest line the coverage rests on; None where none is stated.
+        source: where the component is declared.
+    """
+
+    component: str
+    kind: Kind
+    system: str | None
+    owner: str | None
+    tier: int | None
+    risk_class: RiskClass
+    coverage: int
+    proven: int
+    externals: int
+    bus_factor: int | None
+    proven_bus_factor: int | None
+    closure: int
+    unknown: int
+    weak: int
+    weakest: Weakest | None
+    blast_radius: int
+    vendors: tuple[str, ...]
+    basis: Basis | None
+    source: Source
+
+
+class Totals(NamedTuple):
+    """Counts over the rows of a report; ``assumed``: components whose coverage rests on an assumption."""
+
+    components: int
+    orphaned: int
+    single: int
+    thin: int
+    held: int
+    unknown: int
+    proven_held: int
+    assumed: int
+
+
+class Repair(NamedTuple):
+    """The nearest step that would make a component safer.
+
+    Attributes:
+        component: which one it mends.
+        sentence: the step, for the person who has to take it.
+        runbook: the runbook that would prove it, if there is one.
+        people: who could take the step, best placed first (sorted by readiness, then id).
+    """
+
+    component: str
+    sentence: str
+    runbook: str | None
+    people: tuple[str, ...]
+
+
+class Fallback(NamedTuple):
+    """A declared fallback of a hard edge: it counts only once a runbook that covers the edge is verified."""
+
+    component: str
+    to: str
+    fallback: str
+    rehearsed: bool
+    source: Source
+
+
+class RiskReport(NamedTuple):
+    """The risk of a scope at a date.
+
+    Attributes:
+        at: the instant it is for.
+        scope: what was asked about, in words.
+        without: people counted as absent because the asker named them.
+        people: employees and contractors available at the date, ``without`` excluded.
+        totals: counts over ``rows``.
+        rows: one per component of the scope, ordered by tier, class, blast radius, id.
+        repairs: the nearest repair of the weakest rows, in the same order.
+        cycles: components that stand on each other in a circle.
+        fallbacks: declared fallbacks of the scope's hard edges.
+    """
+
+    at: datetime
+    scope: str
+    without: tuple[str, ...]
+    people: int
+    totals: Totals
+    rows: tuple[Row, ...]
+    repairs: tuple[Repair, ...]
+    cycles: tuple[tuple[str, ...], ...]
+    fallbacks: tuple[Fallback, ...]
+
+
+class Reason(NamedTuple):
+    """One line that a coverage rests on, and whether it counts.
+
+    Attributes:
+        person: id.
+        says: level and evidence, in words.
+        counts: whether it adds to coverage.
+        proven: whether it adds to proven coverage.
+        why: why it does or does not count.
+        sources: the lines in the files.
+    """
+
+    person: str
+    says: str
+    counts: bool
+    proven: bool
+    why: str
+    sources: tuple[Source, ...]
+
+
+class Member(NamedTuple):
+    """One component of a hard closure, seen from the component asked about."""
+
+    component: str
+    risk_class: RiskClass
+    coverage: int
+    proven: int
+    path: tuple[str, ...]
+
+
+class ComponentReport(NamedTuple):
+    """Everything about the risk of one component.
+
+    Attributes:
+        row: as in the report of a scope.
+        reasons: every line on who knows it, those that count first.
+        members: its hard closure, weakest first.
+        repair: the nearest repair of the component itself.
+        closure_repair: the nearest repair of the weakest in its closure, if that is another.
+    """
+
+    at: datetime
+    without: tuple[str, ...]
+    row: Row
+    title: str
+    reasons: tuple[Reason, ...]
+    members: tuple[Member, ...]
+    repair: Repair
+    closure_repair: Repair | None
+    fallbacks: tuple[Fallback, ...]

@@ -1,0 +1,155 @@
+"""What `kb who` answers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from kb.model.moment import When
+from kb.model.source import Source
+from kb.model.words import RiskClass
+
+
+class Standing(Enum):
+    """How someone stands to a component at the date, best placed first."""
+
+    OPERATES = "can operate it"
+    EXTERNAL = "external, can operate it"
+    ASSISTS = "can assist"
+    AWARE = "is aware of it"
+    TEAM = "same team, no entry"
+    ABSENT = "not available"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Someone who knows a component, or stands next to it.
+
+    Attributes:
+        person: id.
+        title: what is shown for them.
+        standing: how they stand to the component at the date.
+        level: aware, assist, operate or expert; None without an entry.
+        proven: whether *operate* rests on an unaided run young enough.
+        evidence: the strongest thing the level rests on; None without an entry.
+        last: when that was; None when unknown.
+        note: why they are not available, or how long it takes to reach them.
+        sources: the lines this rests on.
+    """
+
+    person: str
+    title: str
+    standing: Standing
+    level: str | None
+    proven: bool
+    evidence: str | None
+    last: When | None
+    note: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Who is called next: a person, a rotation, a team or a vendor, and how.
+
+    Attributes:
+        id: of the one called.
+        kind: what it is.
+        title: what is shown for it.
+        people: who answers there now; empty where that is not known.
+        contact: ways to reach it, as written.
+    """
+
+    id: str
+    kind: str
+    title: str
+    people: tuple[str, ...]
+    contact: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnCall:
+    """A rotation that covers the component, at the instant.
+
+    Attributes:
+        rotation: id.
+        title: what is shown for it.
+        scheduled: whether shifts say who is on call; else the lists give the order of turns only.
+        primary: people on call first, or those who take turns.
+        secondary: people on call second.
+        until: end of the first shift to end, if scheduled.
+        contact: ways to reach it, its own or the owner team's.
+        escalation: who is called next, in order.
+        sources: the lines this rests on.
+    """
+
+    rotation: str
+    title: str
+    scheduled: bool
+    primary: tuple[str, ...]
+    secondary: tuple[str, ...]
+    until: datetime | None
+    contact: tuple[str, ...]
+    escalation: tuple[Step, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A runbook of the component, and how fresh it is.
+
+    Attributes:
+        runbook: id.
+        title: its first heading.
+        kind: diagnosis, relaunch, …; None if not said.
+        badge: verified, changed since verified, stale or never run.
+        last: when it was last passed by someone who did not write it.
+        by: who did.
+        sources: the runbook, and the record of that run.
+    """
+
+    runbook: str
+    title: str
+    kind: str | None
+    badge: str
+    last: datetime | None
+    by: str | None
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhoReport:
+    """Who can operate a component at a date.
+
+    Attributes:
+        at: the instant it is for.
+        component: id.
+        title: what is shown for it.
+        risk_class: class by its coverage.
+        coverage: employees and contractors available who can operate it.
+        proven: those of them with proof young enough.
+        externals: externals available who can operate it.
+        owner: the team that owns it; None = unknown.
+        lead: that team's lead, if available.
+        contact: ways to reach that team.
+        candidates: everyone who knows it, best placed first; then their team.
+        on_call: the rotations that cover it.
+        runbooks: what to follow, verified first.
+        source: where the component is declared.
+        knowledge: where its entry under ``knowledge`` is; None if there is none.
+    """
+
+    at: datetime
+    component: str
+    title: str
+    risk_class: RiskClass
+    coverage: int
+    proven: int
+    externals: int
+    owner: str | None
+    lead: str | None
+    contact: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    on_call: tuple[OnCall, ...]
+    runbooks: tuple[Book, ...]
+    source: Source
+    knowledge: Source | None

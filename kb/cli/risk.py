@@ -1,0 +1,99 @@
+"""kb risk: where one person, or nobody, holds a component."""
+
+import click
+
+from kb.cli.options import at_option, complete_ids, draw, format_option, output_option
+from kb.cli.session import At, Session, known, session_command
+from kb.errors import NothingHereError, UsageError
+
+_CLASSES = ("orphaned", "single", "thin")
+_EPILOG = """\b
+Examples:
+  kb risk                              the whole knowledge base, worst first
+  kb risk --at 2022-10-01              as things stood on another date
+  kb risk --component checkout         why one component stands where it stands
+  kb risk --system payments --without p-1,p-2
+  kb risk --fail-on single             exit 1 if anything is held by one person or fewer
+"""
+
+
+@click.command("risk", epilog=_EPILOG, short_help="Show where one person, or nobody, holds a component.")
+@at_option
+@click.option("--component", metavar="ID", shell_complete=complete_ids("components"), help="Explain one component: every line it rests on.")
+@click.option("--system", metavar="ID", shell_complete=complete_ids("systems"), help="Only the components of one system.")
+@click.option("--team", metavar="ID", shell_complete=complete_ids("teams"), help="Only the components one team owns.")
+@click.option("--event", metavar="ID", shell_complete=complete_ids("events"), help="Only the hard closure of an event's entry.")
+@click.option("--without", metavar="A,B", shell_complete=complete_ids("people"), help="Count these people as absent.")
+@click.option("--fail-under", type=click.IntRange(min=1), metavar="N", help="Exit 1 if a bus factor is below N, or unknown.")
+@click.option("--fail-on", type=click.Choice(_CLASSES), help="Exit 1 if a component is of this class or worse, or unknown.")
+@format_option("text", "json", "markdown", "csv")
+@output_option
+@session_command
+def command(  # noqa: PLR0913 - one parameter an option
+    session: Session,
+    at: str | None,
+    component: str | None,
+    system: str | None,
+    team: str | None,
+    event: str | None,
+    without: str | None,
+    fail_under: int | None,
+    fail_on: str | None,
+    format_name: str,
+    output: str | None,
+) -> None:
+    """Show how many people can operate each component, and all it stands on.
+
+    Class belongs to a component, bus factor to everything it cannot work without. Claimed levels are printed
+    as claimed; what nobody has written down is unknown, not fine.
+    """
+    from kb.analyses.risk.assess import Assessment  # noqa: PLC0415 - imports the graph
+
+    base = session.base
+    if not base.components:
+        raise NothingHereError("there is no component yet: add one under `services:` in a file of architecture/")
+    if sum(value is not None for value in (component, system, team, event)) > 1:
+        raise UsageError("--component, --system, --team and --event exclude each other: choose one")
+    absent = tuple(known(name.strip(), base.people, "person") for name in (without or "").split(",") if name.strip())
+    when = session.at(at)
+    assessment = Assessment(base, when.instant, absent)
+    if component is not None:
+        _explain(assessment, session, component, when, format_name, output)
+        return
+    from kb.documents import risk as words  # noqa: PLC0415 - as above
+
+    report = assessment.report(*_scope(session, assessment, system, team, event))
+    describe = words.describe_rows if format_name == "csv" else words.describe
+    draw(report, describe(report, when.line), format_name, output)
+    if _fails(report, fail_under, fail_on):
+        raise click.exceptions.Exit(1)
+
+
+def _explain(assessment, session: Session, name: str, when: At, format_name: str, output: str | None) -> None:  # type: ignore[no-untyped-def]
+    from kb.documents.risk import describe_component  # noqa: PLC0415
+
+    report = assessment.component(known(name, session.base.components, "component"))
+    draw(report, describe_component(report, when.line), format_name, output)
+
+
+def _scope(session: Session, assessment, system: str | None, team: str | None, event: str | None) -> tuple[str, tuple[str, ...] | None]:  # type: ignore[no-untyped-def]
+    base = session.base
+    if system is not None:
+        return f"system {system}", base.components_in(known(system, base.systems, "system"))
+    if team is not None:
+        known(team, base.teams, "team")
+        return f"team {team}", tuple(item.id for item in base.components.values() if base.owner(item) == team)
+    if event is not None:
+        entry = base.events[known(event, base.events, "event")].entry
+        if not entry:
+            raise UsageError(f"the event {event} names no `entry`: what it stands on is unknown")
+        return f"all that event {event} stands on", assessment.graph.closure(*entry)
+    return "the whole knowledge base", None
+
+
+def _fails(report, fail_under: int | None, fail_on: str | None) -> bool:  # type: ignore[no-untyped-def]
+    """Whether the report is worse than asked for; unknown is worse than anything."""
+    if fail_under is not None and any(row.bus_factor is None or row.bus_factor < fail_under for row in report.rows):
+        return True
+    bad = {"unknown", *_CLASSES[: _CLASSES.index(fail_on) + 1]} if fail_on else set()
+    return any(row.risk_class.value in bad for row in report.rows)

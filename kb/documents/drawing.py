@@ -1,0 +1,103 @@
+"""A picture as DOT, the language of Graphviz.
+
+Names are slugs, texts are escaped by the ``graphviz`` package, and no attribute but label and tooltip carries a text of
+the files: what is drawn cannot become markup, a link or an option. What a colour says, a border, a shape or a
+word says too.
+"""
+
+import textwrap
+from typing import Final
+
+import graphviz
+
+from kb.analyses.drawing.report import Drawing, Line, Node
+from kb.model.words import Kind, Relation, RiskClass
+
+_SHAPES: Final = {
+    Kind.SERVICE: "box",
+    Kind.PLATFORM: "component",
+    Kind.DATASTORE: "cylinder",
+    Kind.QUEUE: "cds",
+    Kind.CLIENT: "tab",
+    Kind.JOB: "note",
+    Kind.VENDOR: "hexagon",
+    Kind.SYSTEM: "folder",
+}
+_BORDERS: Final = {
+    RiskClass.ORPHANED: {"peripheries": "2", "penwidth": "3", "color": "#8f1d1d", "fillcolor": "#fbe3e1"},
+    RiskClass.SINGLE: {"peripheries": "2", "penwidth": "1.5", "color": "#a8450a", "fillcolor": "#fdeedd"},
+    RiskClass.THIN: {"penwidth": "2", "color": "#7a6400", "fillcolor": "#fbf7dc"},
+    RiskClass.HELD: {"penwidth": "1", "color": "#2f5d3a", "fillcolor": "#eaf4ec"},
+    RiskClass.UNKNOWN: {"style": "filled,dashed", "penwidth": "1.5", "color": "#4a4a55", "fillcolor": "#f1f1f4"},
+}
+_EDGES: Final = {
+    Relation.NEEDS: {"arrowhead": "normal"},
+    Relation.BUILT_ON: {"arrowhead": "diamond", "penwidth": "2"},
+    Relation.RUNS_ON: {"arrowhead": "box"},
+    Relation.USES: {"arrowhead": "vee", "style": "dashed"},
+}
+_LEGEND: Final = (
+    "Arrows: filled = needs, diamond = built on, box = runs on, dashed = only uses, dotted = a rehearsed fallback replaces it.\n"
+    "Borders: double = single, heavy double = orphaned, medium = thin, dashed = unknown, thin = held."
+)
+_FONT: Final = "Helvetica,Arial,sans-serif"
+_WIDE: Final = 24
+
+
+def dot(drawing: Drawing, at: str) -> str:
+    """Return the DOT source of a picture; the same picture gives the same text."""
+    graph = graphviz.Digraph("holdfast")
+    graph.attr("graph", rankdir="LR", fontname=_FONT, fontsize="10", labelloc="b", labeljust="l", nodesep="0.3", ranksep="0.7")
+    graph.attr("graph", label=_text(f"{drawing.scope}\n{at}\n{_LEGEND}"), tooltip=_text(drawing.scope))
+    graph.attr("node", fontname=_FONT, fontsize="10", style="filled", fillcolor="#ffffff", color="#333333")
+    graph.attr("edge", fontname=_FONT, fontsize="9", color="#333333")
+    for name, title in drawing.groups:
+        with graph.subgraph(name=f"cluster-{name}") as frame:
+            frame.attr(label=_text(title), id=f"s-{name}", **{"class": "system"}, style="rounded", color="#999999", labeljust="l")
+            _nodes(frame, [node for node in drawing.nodes if node.group == name])
+    _nodes(graph, [node for node in drawing.nodes if node.group is None])
+    seen: set[tuple[str, str]] = set()
+    for line in drawing.lines:
+        _edge(graph, line, first=(line.tail, line.head) not in seen)
+        seen.add((line.tail, line.head))
+    return graph.source
+
+
+def _nodes(graph: graphviz.Digraph, nodes: list[Node]) -> None:
+    for node in nodes:
+        risk = node.risk_class.value if node.risk_class else "outside"
+        classes = f"{node.kind.value} {risk}{'' if node.inside else ' neighbour'}"
+        looks = _BORDERS[node.risk_class] if node.risk_class else {"color": "#333333"}
+        graph.node(
+            node.id,
+            label=_text(f"{_folded(node.title)}\n{node.note}"),
+            tooltip=_text(f"{node.id}: {node.note}"),
+            id=f"n-{node.id}",
+            shape=_SHAPES[node.kind],
+            **{"class": classes},
+            **looks,
+        )
+
+
+def _edge(graph: graphviz.Digraph, line: Line, *, first: bool) -> None:
+    name = f"e-{line.tail}--{line.head}" + ("" if first else f"--{line.relation.value.replace('_', '-')}{line.replaced or ''}")
+    looks = dict(_EDGES[line.relation])
+    classes = f"{line.relation.value.replace('_', '-')} {'hard' if line.relation.hard else 'soft'}"
+    if line.replaced:
+        looks["style"] = "dotted"
+        classes += " replaced"
+    if line.count > 1:
+        looks["label"] = str(line.count)
+    relation = line.relation.value.replace("_", " ")
+    graph.edge(line.tail, line.head, tooltip=f"{line.tail} {relation} {line.head}", id=name, **{"class": classes}, **looks)
+
+
+def _folded(title: str) -> str:
+    return "\n".join(textwrap.wrap(title, _WIDE, max_lines=3, placeholder=" …")) or title
+
+
+def _text(text: str) -> str:
+    """Return a text that Graphviz takes literally. The result must not be changed: a new string would lose the mark."""
+    visible = "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    escaped: str = graphviz.escape(visible)
+    return escaped

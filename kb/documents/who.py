@@ -1,0 +1,176 @@
+"""The answer to *who*, in words."""
+
+from typing import Final
+
+from kb.analyses.freshness import Badge
+from kb.analyses.who.report import Book, Candidate, OnCall, Standing, Step, WhoReport
+from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table, Tone, Verdict
+from kb.model.moment import day_of
+from kb.model.source import Source
+from kb.model.words import RiskClass
+
+_TONES: Final = {
+    RiskClass.ORPHANED: Tone.BAD,
+    RiskClass.SINGLE: Tone.BAD,
+    RiskClass.THIN: Tone.CAUTION,
+    RiskClass.HELD: Tone.GOOD,
+    RiskClass.UNKNOWN: Tone.UNKNOWN,
+}
+_BADGE_TONES: Final = {
+    Badge.VERIFIED.value: Tone.GOOD,
+    Badge.CHANGED.value: Tone.CAUTION,
+    Badge.STALE.value: Tone.CAUTION,
+    Badge.NEVER_RUN.value: Tone.BAD,
+}
+_COLUMNS: Final = (
+    Column("Person", "person", wrap=True),
+    Column("Level", "level"),
+    Column("Rests on", "evidence", wrap=True),
+    Column("Where", "source", wrap=True),
+)
+_COLLEAGUES: Final = 8
+
+
+def describe(report: WhoReport, at: str) -> Document:
+    """Describe who can operate a component: whom to call, who can act, who is next best, what to follow."""
+    blocks: list[Block] = [_verdict(report), _owner(report), _calls(report), _people(report)]
+    blocks += _others(report)
+    blocks.append(_runbooks(report))
+    return Document(_title(report), at, tuple(blocks))
+
+
+def _title(report: WhoReport) -> str:
+    shown = f" ({report.title})" if report.title != report.component else ""
+    return f"Who can operate {report.component}{shown}"
+
+
+def _verdict(report: WhoReport) -> Verdict:
+    word = report.risk_class.value.upper()
+    if report.risk_class is RiskClass.UNKNOWN:
+        return Verdict(word, f"Nobody has written down who can operate it ({report.source}).", Tone.UNKNOWN)
+    outside = f", and {report.externals} outside the organisation" if report.externals else ""
+    if report.coverage == 0:
+        return Verdict(word, f"Nobody here can operate it{outside}.", Tone.BAD)
+    many = "1 person can operate it" if report.coverage == 1 else f"{report.coverage} people can operate it"
+    sure = "all proven" if report.proven == report.coverage else f"{report.proven or 'none'} of them proven"
+    sure = sure if report.coverage > 1 else ("proven" if report.proven else "claimed, not proven")
+    return Verdict(word, f"{many} ({sure}){outside}.", _TONES[report.risk_class])
+
+
+def _owner(report: WhoReport) -> Facts:
+    lead = f", led by {report.lead}" if report.lead else ""
+    contact = f": {', '.join(report.contact)}" if report.contact else ""
+    owner = f"{report.owner}{lead}{contact}" if report.owner else "unknown"
+    return Facts((("Owner", Cell(owner, Tone.PLAIN if report.owner else Tone.UNKNOWN)),))
+
+
+def _calls(report: WhoReport) -> Section:
+    if not report.on_call:
+        text = "No rotation covers it: " + (f"go to {report.owner}." if report.owner else "nobody is called.")
+        return Section("Whom to call", (Paragraph(text, Tone.CAUTION),))
+    facts = [Facts(_call(call)) for call in report.on_call]
+    return Section("Whom to call", tuple(facts))
+
+
+def _call(call: OnCall) -> tuple[tuple[str, Cell], ...]:
+    pairs = [("Rotation", Cell(f"{call.rotation}: {', '.join(call.contact) or 'no contact written'}"))]
+    if call.scheduled:
+        until = f" until {call.until.isoformat(timespec='minutes')}" if call.until else ""
+        pairs.append(("On call now", Cell(f"{_names(call.primary)}{until} ({_places(call.sources)})")))
+    else:
+        says = f"no shift is recorded for now; order of turns: {_names(call.primary)} ({_places(call.sources)})"
+        pairs.append(("On call", Cell(says, Tone.CAUTION)))
+    pairs.append(("Second", Cell(_names(call.secondary))))
+    pairs.append(("Called next", Cell("; ".join(_step(step) for step in call.escalation) or "nobody is written down")))
+    return tuple(pairs)
+
+
+def _step(step: Step) -> str:
+    via = f": {', '.join(step.contact)}" if step.contact else ""
+    return f"{step.id}{f' ({_names(step.people)})' if step.people and step.people != (step.id,) else ''}{via}"
+
+
+def _names(people: tuple[str, ...]) -> str:
+    return ", ".join(people) or "nobody"
+
+
+def _places(sources: tuple[Source, ...]) -> str:
+    return ", ".join(str(source) for source in sources)
+
+
+def _people(report: WhoReport) -> Section:
+    able = [item for item in report.candidates if item.standing in (Standing.OPERATES, Standing.EXTERNAL)]
+    if not able:
+        where = f" ({report.knowledge})" if report.knowledge else ""
+        return Section("Can operate it", (Paragraph(f"Nobody who is available{where}.", Tone.BAD),))
+    return Section("Can operate it", (_table(able),))
+
+
+def _table(candidates: list[Candidate]) -> Table:
+    return Table(_COLUMNS, tuple(_row(candidate) for candidate in candidates))
+
+
+def _row(candidate: Candidate) -> tuple[Cell, ...]:
+    note = f" ({candidate.note})" if candidate.note else ""
+    tone = Tone.GOOD if candidate.proven else Tone.PLAIN
+    shown = candidate.person if candidate.title == candidate.person else f"{candidate.person}, {candidate.title}"
+    return Cell(shown + note), Cell(candidate.level or ""), Cell(rests_on(candidate), tone), Cell(_places(candidate.sources))
+
+
+def rests_on(candidate: Candidate) -> str:
+    """Say what a level rests on so that claimed never looks like proven."""
+    if candidate.evidence is None:
+        return ""
+    when = f" on {day_of(candidate.last)}" if candidate.last else ""
+    if candidate.proven:
+        return f"proven: {candidate.evidence}{when}"
+    return f"claimed ({candidate.evidence}{when})" if candidate.evidence != "claimed" else f"claimed{when}"
+
+
+def _others(report: WhoReport) -> list[Block]:
+    found: list[Block] = []
+    next_best = [item for item in report.candidates if item.standing in (Standing.ASSISTS, Standing.AWARE)]
+    colleagues = [item.person for item in report.candidates if item.standing is Standing.TEAM]
+    absent = [item for item in report.candidates if item.standing is Standing.ABSENT]
+    blocks: list[Block] = [_table(next_best)] if next_best else []
+    if colleagues:
+        more = f" and {len(colleagues) - _COLLEAGUES} more" if len(colleagues) > _COLLEAGUES else ""
+        names = ", ".join(colleagues[:_COLLEAGUES])
+        blocks.append(Paragraph(f"In {report.owner}, without an entry for it: {names}{more}."))
+    found.append(Section("Next best", tuple(blocks) or (Paragraph("Nobody is written down.", Tone.CAUTION),)))
+    if absent:
+        lines = tuple(f"{item.person}: {item.level}, {item.note} ({_places(item.sources)})" for item in absent)
+        found.append(Section("Know it, but are not available", (Bullets(lines),)))
+    return found
+
+
+def _runbooks(report: WhoReport) -> Section:
+    if not report.runbooks:
+        return Section("Runbooks", (Paragraph("There is none.", Tone.CAUTION),))
+    columns = (Column("Runbook", "runbook"), Column("State", "badge", wrap=True), Column("Where", "source", wrap=True))
+    return Section("Runbooks", (Table(columns, tuple(_book(book) for book in report.runbooks)),))
+
+
+def _book(book: Book) -> tuple[Cell, ...]:
+    when = f", {book.last.date()} by {book.by}" if book.last else ""
+    return Cell(book.runbook), Cell(book.badge + when, _BADGE_TONES[book.badge]), Cell(_places(book.sources))
+
+
+def describe_rows(report: WhoReport, at: str) -> Document:
+    """Describe everyone in one table, for formats that machines read line by line."""
+    keys = ("component", "person", "standing", "level", "proven", "evidence", "last", "note", "source")
+    rows = tuple(
+        (
+            Cell(report.component),
+            Cell(item.person),
+            Cell(item.standing.value),
+            Cell(item.level or ""),
+            Cell("yes" if item.proven else "no"),
+            Cell(item.evidence or ""),
+            Cell(item.last.isoformat() if item.last else ""),
+            Cell(item.note),
+            Cell(_places(item.sources)),
+        )
+        for item in report.candidates
+    )
+    return Document(_title(report), at, (Table(tuple(Column(key, key) for key in keys), rows, main=True),))
