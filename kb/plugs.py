@@ -33,7 +33,7 @@ def plug(socket: ModuleType, base: type[T], name: str) -> type[T]:
         InternalError: if its file does not define exactly one concrete subclass of ``base``.
     """
     module = importlib.import_module(f"{socket.__name__}.{name.replace('-', '_')}")
-    found = [value for value in vars(module).values() if _is_plug(value, base, module)]
+    found: list[type[T]] = [value for value in vars(module).values() if _is_plug(value, base, module)]
     if len(found) != 1:
         raise InternalError(f"{module.__name__} must define exactly one {base.__name__}, found {len(found)}")
     return found[0]

@@ -1,10 +1,16 @@
 """kb risk: where one person, or nobody, holds a component."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kb.cli.options import at_option, complete_ids, draw, format_option, output_option
 from kb.cli.session import At, Session, known, session_command
 from kb.errors import NothingHereError, UsageError
+
+if TYPE_CHECKING:
+    from kb.analyses.risk.assess import Assessment
+    from kb.analyses.risk.report import RiskReport
 
 _CLASSES = ("orphaned", "single", "thin")
 _EPILOG = """\b
@@ -69,14 +75,14 @@ def command(  # noqa: PLR0913 - one parameter an option
         raise click.exceptions.Exit(1)
 
 
-def _explain(assessment, session: Session, name: str, when: At, format_name: str, output: str | None) -> None:  # type: ignore[no-untyped-def]
+def _explain(assessment: "Assessment", session: Session, name: str, when: At, format_name: str, output: str | None) -> None:
     from kb.documents.risk import describe_component  # noqa: PLC0415
 
     report = assessment.component(known(name, session.base.components, "component"))
     draw(report, describe_component(report, when.line), format_name, output)
 
 
-def _scope(session: Session, assessment, system: str | None, team: str | None, event: str | None) -> tuple[str, tuple[str, ...] | None]:  # type: ignore[no-untyped-def]
+def _scope(session: Session, assessment: "Assessment", system: str | None, team: str | None, event: str | None) -> tuple[str, tuple[str, ...] | None]:
     base = session.base
     if system is not None:
         return f"system {system}", base.components_in(known(system, base.systems, "system"))
@@ -91,7 +97,7 @@ def _scope(session: Session, assessment, system: str | None, team: str | None, e
     return "the whole knowledge base", None
 
 
-def _fails(report, fail_under: int | None, fail_on: str | None) -> bool:  # type: ignore[no-untyped-def]
+def _fails(report: "RiskReport", fail_under: int | None, fail_on: str | None) -> bool:
     """Whether the report is worse than asked for; unknown is worse than anything."""
     if fail_under is not None and any(row.bus_factor is None or row.bus_factor < fail_under for row in report.rows):
         return True

@@ -83,7 +83,7 @@ class Excerpt(NamedTuple):
     """Lines of a file with one place marked.
 
     Attributes:
-        path: the file, relative to the knowledge base.
+        path: the file, relative to the knowledge base; empty where the text around it says the place already.
         line: 1-based line of the marked place.
         column: 1-based column of the marked place.
         width: how many characters are marked, at least 1.
@@ -97,6 +97,13 @@ class Excerpt(NamedTuple):
     lines: tuple[tuple[int, str], ...]
 
 
+class Code(NamedTuple):
+    """Text to be copied as it stands: a file of an example. ``path`` says which file; it may be empty."""
+
+    path: str
+    text: str
+
+
 class Section(NamedTuple):
     """A heading and the blocks below it; sections may nest."""
 
@@ -104,7 +111,7 @@ class Section(NamedTuple):
     blocks: "tuple[Block, ...]"
 
 
-Block = Paragraph | Bullets | Facts | Table | Verdict | Excerpt | Section
+Block = Paragraph | Bullets | Facts | Table | Verdict | Excerpt | Code | Section
 
 
 class Document(NamedTuple):

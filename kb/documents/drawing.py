@@ -48,12 +48,12 @@ def dot(drawing: Drawing, at: str) -> str:
     """Return the DOT source of a picture; the same picture gives the same text."""
     graph = graphviz.Digraph("holdfast")
     graph.attr("graph", rankdir="LR", fontname=_FONT, fontsize="10", labelloc="b", labeljust="l", nodesep="0.3", ranksep="0.7")
-    graph.attr("graph", label=_text(f"{drawing.scope}\n{at}\n{_LEGEND}"), tooltip=_text(drawing.scope))
+    graph.attr("graph", label=_text(f"{drawing.scope}\n{at}\n{_LEGEND}"))
     graph.attr("node", fontname=_FONT, fontsize="10", style="filled", fillcolor="#ffffff", color="#333333")
     graph.attr("edge", fontname=_FONT, fontsize="9", color="#333333")
     for name, title in drawing.groups:
         with graph.subgraph(name=f"cluster-{name}") as frame:
-            frame.attr(label=_text(title), id=f"s-{name}", **{"class": "system"}, style="rounded", color="#999999", labeljust="l")
+            frame.attr(label=_text(title), id=f"s-{name}", **{"class": "system"}, style="rounded", color="#999999", labelloc="t", tooltip=name)
             _nodes(frame, [node for node in drawing.nodes if node.group == name])
     _nodes(graph, [node for node in drawing.nodes if node.group is None])
     seen: set[tuple[str, str]] = set()

@@ -12,7 +12,7 @@ build log alike.
 from dataclasses import dataclass
 from typing import ClassVar, assert_never
 
-from kb.documents.document import Block, Bullets, Document, Excerpt, Facts, Paragraph, Section, Table, Verdict
+from kb.documents.document import Block, Bullets, Code, Document, Excerpt, Facts, Paragraph, Section, Table, Verdict
 from kb.render import Draws, Format
 from kb.render._clean import clean, one_line
 from kb.render._excerpt import excerpt_lines, place
@@ -62,7 +62,11 @@ def _block(block: Block, size: int, paint: Paint, level: int) -> list[str]:  # n
         case Table():
             return table_lines(block, size, paint)
         case Excerpt():
-            return [paint.bold(line) for line in wrap(place(block), size)] + excerpt_lines(block, size, paint)
+            above = [paint.bold(line) for line in wrap(place(block), size)] if block.path else []
+            return above + excerpt_lines(block, size, paint)
+        case Code(path, text):
+            above = [paint.faint(line) for line in wrap(one_line(path), size)] if path else []
+            return above + [f"    {line}".rstrip() for line in clean(text).rstrip("\n").split("\n")]
         case Section():
             return _section(block, size, paint, level)
         case _:

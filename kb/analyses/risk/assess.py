@@ -6,7 +6,7 @@ from datetime import datetime
 from kb.analyses.coverage import Cover, Coverage
 from kb.analyses.freshness import verified_edges
 from kb.analyses.risk import explain
-from kb.analyses.risk.report import Fallback, RiskReport, Row, Totals, Weakest
+from kb.analyses.risk.report import ComponentReport, Fallback, RiskReport, Row, Totals, Weakest
 from kb.analyses.risk.repair import Repairs
 from kb.graph.build import KnowledgeGraph
 from kb.graph.closures import Closures
@@ -138,7 +138,7 @@ class Assessment:
         people = self.base.people
         return sum(1 for name in self.coverage.available if people[name].kind is not PersonKind.EXTERNAL)
 
-    def component(self, name: str) -> "explain.ComponentReport":
+    def component(self, name: str) -> ComponentReport:
         """Explain the risk of one component."""
         return explain.component_report(self, name)
 

@@ -1,0 +1,83 @@
+"""kb schema: JSON Schemas of the files, for editors, and of the reports, for scripts."""
+
+import importlib
+import json
+from pathlib import Path
+from typing import Final
+
+import click
+
+from kb.cli.session import known, say
+
+_EPILOG = """\b
+Examples:
+  kb schema --list                      every kind of file and report
+  kb schema ownership                   the schema of ownership/*.yml
+  kb schema -o .kb/schema               all of them, a file each
+  kb schema --report risk               what `kb risk --format json` writes
+"""
+REPORTS: Final = {
+    "doctor": "kb.documents.doctor:DoctorReport",
+    "forget": "kb.analyses.person.report:ForgetReport",
+    "person": "kb.analyses.person.report:PersonReport",
+    "risk": "kb.analyses.risk.report:RiskReport",
+    "risk-component": "kb.analyses.risk.report:ComponentReport",
+    "who": "kb.analyses.who.report:WhoReport",
+}
+"""Every report with a JSON form: its name, and the class it is written from."""
+
+
+def _kinds(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    from kb.files.json_schema import KINDS  # noqa: PLC0415 - reads the whole key table
+
+    return [kind for kind in KINDS if kind.startswith(incomplete)]
+
+
+@click.command("schema", epilog=_EPILOG, short_help="Print the JSON Schema of a kind of file or report.")
+@click.argument("kind", metavar="[KIND]", required=False, shell_complete=_kinds)
+@click.option("--list", "listing", is_flag=True, help="List the kinds of file and report.")
+@click.option("--report", metavar="NAME", type=click.Choice(sorted(REPORTS)), help="The schema of a report's JSON instead.")
+@click.option("-o", "--output", metavar="DIR", help="Write KIND.json into DIR; without KIND, all kinds.")
+def command(kind: str | None, listing: bool, report: str | None, output: str | None) -> None:
+    """Print the JSON Schema (draft-07) of a KIND of file.
+
+    Editors complete and check YAML with it: `kb init` writes the schemas and the line that names them. They are
+    made from the table of keys the reader uses. Whether an id exists is for `kb check`.
+    """
+    if sum(bool(given) for given in (kind, listing, report)) > 1:
+        raise click.UsageError("KIND, --list and --report exclude each other: choose one.")
+    if report is not None:
+        _write({report: report_schema(report)}, output)
+        return
+    from kb.files.json_schema import KINDS, schema_text  # noqa: PLC0415 - as above
+
+    if listing or (kind is None and output is None):
+        say(_list(KINDS), None)
+        return
+    chosen = [known(kind, KINDS, "kind of file")] if kind is not None else list(KINDS)
+    _write({name: schema_text(name) for name in chosen}, output)
+
+
+def _list(kinds: dict[str, str]) -> str:
+    lines = ["Kinds of file (kb schema KIND):"]
+    lines += [f"  {name:<15} {text}" for name, text in kinds.items()]
+    lines += ["", "Reports (kb schema --report NAME):", f"  {'  '.join(sorted(REPORTS))}"]
+    return "\n".join(lines) + "\n"
+
+
+def report_schema(name: str) -> str:
+    """Return the JSON Schema of a report of :data:`REPORTS` as text."""
+    from kb.render._json_schema import schema  # noqa: PLC0415
+
+    module, _, report = REPORTS[name].partition(":")
+    return json.dumps(schema(getattr(importlib.import_module(module), report)), indent=1) + "\n"
+
+
+def _write(texts: dict[str, str], output: str | None) -> None:
+    if output is None:
+        say("".join(texts.values()), None)
+        return
+    from kb.files.scaffold import write_new_or_same  # noqa: PLC0415
+
+    for path in write_new_or_same(Path(output), {f"{name}.json": text for name, text in texts.items()}):
+        click.echo(f"wrote {path}", err=True)

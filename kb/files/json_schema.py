@@ -1,0 +1,162 @@
+"""JSON Schema (draft-07) of every kind of file, for editors: made from the key table, never written by hand.
+
+It says what the reader would say of one file alone. What needs all files (does this id exist?) or the calendar
+(is there such a day?) stays with `kb check`.
+"""
+
+import inspect
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from kb.files import keys
+from kb.files.settings import SETTINGS
+from kb.files.shapes import BASIS, SLUG, SOURCES, Record, Shape
+
+DRAFT: Final = "http://json-schema.org/draft-07/schema#"
+_SLUG: Final = {"pattern": f"^{SLUG.pattern}$"}
+_NONE: Final = {"const": "none"}
+_NOTHING: Final = {"type": "null"}
+
+
+def _sections(folder: str) -> dict[str, Any]:
+    """Return the schema of a file of ``architecture/`` or ``ownership/``."""
+    properties: dict[str, Any] = {"defaults": _object({"basis": BASIS.schema(), "sources": SOURCES.schema()})}
+    properties["defaults"]["description"] = "basis and sources of every fact in this file that states none itself"
+    for name, (kind, record) in keys.SECTIONS[folder].items():
+        entities = {"type": "object", "propertyNames": _SLUG, "additionalProperties": {"anyOf": [record.schema(), _NOTHING]}}
+        properties[name] = {"description": f"every {kind.value}, by id", "anyOf": [entities, _NONE, _NOTHING]}
+    if folder == "ownership":
+        properties["knowledge"] = {"description": "component, person, level", "anyOf": [_knowledge(), _NONE, _NOTHING]}
+    return _object(properties)
+
+
+def _knowledge() -> dict[str, Any]:
+    level = {"anyOf": [keys.LEVEL.schema(), keys.KNOWS.schema()]}
+    about = {"basis": BASIS.schema(), "sources": SOURCES.schema()}
+    people = {"type": "object", "propertyNames": _SLUG, "properties": about, "additionalProperties": level}
+    return {"type": "object", "propertyNames": _SLUG, "additionalProperties": {"anyOf": [people, _NONE]}}
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _paper() -> dict[str, Any]:
+    return _object({name: record.schema() for name, record in keys.PAPERS.items()}) | {"minProperties": 1}
+
+
+def _settings() -> dict[str, Any]:
+    found = SETTINGS.schema()
+    found["properties"]["rules"] = {"type": "object", "additionalProperties": {"type": "object"}}
+    return found
+
+
+KINDS: Final = {
+    "architecture": "architecture/*.yml: systems, components, vendors, sources",
+    "ownership": "ownership/*.yml: teams, people, knowledge, on-call",
+    "event": "events/<id>.yml: one event",
+    "run": "runbooks/log/*.yml: the record of one run of a runbook",
+    "paper": "events/<id>/*.yml: a sign-off, a waiver or a poll",
+    "runbook": "the front matter of runbooks/*.md",
+    "settings": "kb.toml",
+}
+"""Every kind of file, and which files are meant."""
+
+_MAKERS: Final = {
+    "architecture": lambda: _sections("architecture"),
+    "ownership": lambda: _sections("ownership"),
+    "event": keys.EVENT.schema,
+    "run": keys.RUN.schema,
+    "paper": _paper,
+    "runbook": keys.RUNBOOK_RECORD.schema,
+    "settings": _settings,
+}
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """Return the JSON Schema of a kind of file, see :data:`KINDS`."""
+    body = _MAKERS[kind]()
+    hoisted = _Hoist()
+    found = {key: hoisted.of(value) for key, value in body.items()}
+    definitions = dict(sorted(hoisted.definitions.items()))
+    return {"$schema": DRAFT, "title": f"Holdfast: {kind}", "description": KINDS[kind], **found, "definitions": definitions}
+
+
+def schema_text(kind: str) -> str:
+    """Return the JSON Schema of a kind of file as the text of a file."""
+    return json.dumps(schema(kind), indent=1, ensure_ascii=False) + "\n"
+
+
+class _Hoist:
+    """Moves every record to a definition of its own, named and described after the model."""
+
+    def __init__(self) -> None:
+        self.definitions: dict[str, Any] = {}
+        self.records = {_fingerprint(record.schema()): record for record in _all_records()}
+
+    def of(self, node: Any) -> Any:
+        if isinstance(node, list):
+            return [self.of(item) for item in node]
+        if not isinstance(node, dict):
+            return node
+        record = self.records.get(_fingerprint(node)) if "properties" in node else None
+        if record is None:
+            return {key: self.of(value) for key, value in node.items()}
+        name = record.make.__name__
+        if name not in self.definitions:
+            self.definitions[name] = {}  # holds the place
+            self.definitions[name] = self._definition(record, node)
+        return {"$ref": f"#/definitions/{name}"}
+
+    def _definition(self, record: Record, node: dict[str, Any]) -> dict[str, Any]:
+        said = _attributes(record.make)
+        shapes = record.keys | (Record.about if record.entity else {})
+        if record.entity:
+            said = _attributes(keys.provenance.About) | said
+        properties = {}
+        for key, value in node["properties"].items():
+            text = said.get("from_" if key == "from" else key) or (shapes[key].name if key in shapes else "")
+            body = self.of(value)
+            body = {"allOf": [body]} if "$ref" in body else body
+            properties[key] = ({"description": text} if text else {}) | body
+        return {"title": _title(record), "description": _summary(record.make), **node, "properties": properties}
+
+
+def _fingerprint(node: Any) -> str:
+    return json.dumps(node, sort_keys=True)
+
+
+def _all_records() -> Iterator[Record]:
+    """Find every record of the key table; the first of several alike stands for all."""
+    tops: list[Shape] = [record for sections in keys.SECTIONS.values() for _, record in sections.values()]
+    tops += [keys.KNOWS, keys.RUNBOOK_RECORD, keys.RUN, keys.EVENT, *keys.PAPERS.values(), SETTINGS]
+    seen: set[int] = set()
+    todo: list[Any] = tops[::-1] + list(Record.about.values())
+    while todo:
+        item = todo.pop()
+        if isinstance(item, dict):
+            todo.extend(item.values())
+        elif isinstance(item, Shape) and id(item) not in seen:
+            seen.add(id(item))
+            if isinstance(item, Record):
+                yield item
+            todo.extend(vars(item).values())
+
+
+def _title(record: Record) -> str:
+    return "a component" if record.make is keys.service.Component else record.name
+
+
+def _summary(make: Any) -> str:
+    return (inspect.getdoc(make) or "").partition("\n")[0]
+
+
+_ATTRIBUTE: Final = re.compile(r"^    (\w+): (.+(?:\n        .+)*)", re.MULTILINE)
+
+
+def _attributes(make: Any) -> dict[str, str]:
+    """Return what a class's docstring says of each attribute."""
+    body = (inspect.getdoc(make) or "").partition("Attributes:\n")[2]
+    return {name: " ".join(text.replace("``", "`").split()) for name, text in _ATTRIBUTE.findall(body)}

@@ -1,0 +1,48 @@
+"""The knowledge graph of small bases."""
+
+import pytest
+
+from kb.files.load import load
+from kb.graph.build import KnowledgeGraph
+
+FILES = """\
+services:
+  web: {needs: [{to: pay, fallback: cash}], uses: [mail]}
+  pay: {built_on: [core], runs_on: [cloud]}
+  core: {needs: [pay]}
+  cash: {needs: none}
+  mail: {runs_on: [cloud]}
+vendors: {cloud: {}}
+"""
+
+
+@pytest.fixture
+def base(tmp_path):
+    (tmp_path / "architecture").mkdir()
+    (tmp_path / "architecture/a.yml").write_text(FILES)
+    return load(tmp_path).base
+
+
+def test_the_closure_follows_hard_edges_only(base):
+    graph = KnowledgeGraph(base)
+    assert graph.closure("web") == ("core", "pay", "web")
+    assert graph.closure("mail", "cash") == ("cash", "mail")
+
+
+def test_vendors_are_kept_apart(base):
+    graph = KnowledgeGraph(base)
+    assert graph.vendors_under("web") == ("cloud",)
+    assert graph.vendors_under("cash") == ()
+
+
+def test_a_rehearsed_fallback_replaces_its_edge(base):
+    graph = KnowledgeGraph(base, frozenset({("web", "pay")}))
+    assert graph.closure("web") == ("cash", "web")
+    assert KnowledgeGraph(base, frozenset({("core", "pay")})).closure("web") == ("core", "pay", "web")  # no fallback declared
+
+
+def test_paths_and_cycles(base):
+    graph = KnowledgeGraph(base)
+    assert graph.path("web", "core") == ("web", "pay", "core")
+    assert graph.path("core", "web") == ()
+    assert graph.cycles() == (("core", "pay"),)
