@@ -77,7 +77,7 @@ def _write(texts: dict[str, str], output: str | None) -> None:
     if output is None:
         say("".join(texts.values()), None)
         return
-    from kb.files.scaffold import write_new_or_same  # noqa: PLC0415
+    from kb.files.scaffold import overwrite_all  # noqa: PLC0415
 
-    for path in write_new_or_same(Path(output), {f"{name}.json": text for name, text in texts.items()}):
+    for path in overwrite_all(Path(output), {f"{name}.json": text for name, text in texts.items()}):
         click.echo(f"wrote {path}", err=True)

@@ -79,9 +79,10 @@ def schema(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of a kind of file, see :data:`KINDS`."""
     body = _MAKERS[kind]()
     hoisted = _Hoist()
-    found = {key: hoisted.of(value) for key, value in body.items()}
-    definitions = dict(sorted(hoisted.definitions.items()))
-    return {"$schema": DRAFT, "title": f"Holdfast: {kind}", "description": KINDS[kind], **found, "definitions": definitions}
+    record = hoisted.records.get(_fingerprint(body))
+    found = hoisted.definition(record, body) if record else {key: hoisted.of(value) for key, value in body.items()}
+    found |= {"title": f"Holdfast: {kind}", "description": KINDS[kind]}
+    return {"$schema": DRAFT, **found, "definitions": dict(sorted(hoisted.definitions.items()))}
 
 
 def schema_text(kind: str) -> str:
@@ -97,6 +98,7 @@ class _Hoist:
         self.records = {_fingerprint(record.schema()): record for record in _all_records()}
 
     def of(self, node: Any) -> Any:
+        """Return a schema with every record in it replaced by a reference."""
         if isinstance(node, list):
             return [self.of(item) for item in node]
         if not isinstance(node, dict):
@@ -107,10 +109,11 @@ class _Hoist:
         name = record.make.__name__
         if name not in self.definitions:
             self.definitions[name] = {}  # holds the place
-            self.definitions[name] = self._definition(record, node)
+            self.definitions[name] = self.definition(record, node)
         return {"$ref": f"#/definitions/{name}"}
 
-    def _definition(self, record: Record, node: dict[str, Any]) -> dict[str, Any]:
+    def definition(self, record: Record, node: dict[str, Any]) -> dict[str, Any]:
+        """Return the schema of a record with its records moved out, and a few words for every key."""
         said = _attributes(record.make)
         shapes = record.keys | (Record.about if record.entity else {})
         if record.entity:
@@ -159,4 +162,5 @@ _ATTRIBUTE: Final = re.compile(r"^    (\w+): (.+(?:\n        .+)*)", re.MULTILIN
 def _attributes(make: Any) -> dict[str, str]:
     """Return what a class's docstring says of each attribute."""
     body = (inspect.getdoc(make) or "").partition("Attributes:\n")[2]
-    return {name: " ".join(text.replace("``", "`").split()) for name, text in _ATTRIBUTE.findall(body)}
+    found = {name: " ".join(text.replace("``", "`").split()).rstrip(".") for name, text in _ATTRIBUTE.findall(body)}
+    return {name: text for name, text in found.items() if ":class:" not in text}

@@ -1,7 +1,7 @@
 """YAML bytes -> nodes with positions: the strict reader, built on PyYAML's event stream.
 
 The subset: one document, a mapping at the root, YAML 1.2 core scalars (``no``, ``off`` and dates stay
-text), string keys, no duplicate keys, no tags, no merge keys, aliases only to finished nodes and bounded.
+text), keys that are text, no duplicate keys, no tags, no merge keys, aliases only to finished nodes and bounded.
 The builder is iterative, so depth cannot crash the process; PyYAML's composer and constructor,
 which would, are never called.
 
@@ -10,23 +10,16 @@ it can; a syntax error ends its file, since nothing after it can be trusted.
 """
 
 import re
-from collections.abc import Callable
 from typing import Any, Final
 
 import yaml
-from yaml.events import (
-    AliasEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
+from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
 from kb.files import syntax
+from kb.files.anchors import Anchors
+from kb.files.syntax import Fault, Stopped
 
+_Parser: Any
 try:
     from yaml.cyaml import CParser as _Parser
 except ImportError:  # PyYAML built without libyaml: slower, same events
@@ -34,10 +27,7 @@ except ImportError:  # PyYAML built without libyaml: slower, same events
 
 MAX_DEPTH: Final = 64
 MAX_NODES: Final = 2_000_000
-MAX_ALIASES: Final = 1_000
 MAX_DIGITS: Final = 18
-
-Fault = Callable[[str, int, int, int, str, str], None]
 
 
 class Map(dict[str, Any]):
@@ -62,229 +52,225 @@ class Broken:
 
 BROKEN: Final = Broken()
 
-_CONSTANTS: Final = {
+CONSTANTS: Final = {
     "true": True, "True": True, "TRUE": True,
     "false": False, "False": False, "FALSE": False,
     "null": None, "Null": None, "NULL": None, "~": None, "": None,
 }  # fmt: skip
-_STARTS_NUMBER: Final = frozenset("0123456789-+.")
+_STARTS: Final = frozenset("0123456789-+.tTfFnN~") | {""}
+"""First letters of all plain scalars that are not simply text."""
 _INT: Final = re.compile(r"[-+]?[0-9]+").fullmatch
 _FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?").fullmatch
+_NOT_FINITE: Final = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)").fullmatch
 
 
 def read(data: bytes, fault: Fault) -> Map | None:
     """Read one file's bytes; None when nothing usable is in it (the fault has been reported)."""
     text = syntax.decode(data, fault)
-    if text is None:
+    if text is None or syntax.in_conflict(text, fault):
         return None
-    builder = _Builder(fault)
+    builder = _Builder(fault, ornate="&" in text or "!" in text or "*" in text or "<<" in text)
     try:
-        root = builder.build(_Parser(text))
+        builder.build(_Parser(text))
     except yaml.YAMLError as error:
         syntax.report(error, text, fault)
-        return builder.rescue()
-    except _Stopped:
-        return builder.rescue()
-    return root
-
-
-class _Stopped(Exception):
-    """The file cannot be read on; the fault has been reported."""
+    except Stopped:
+        pass
+    return builder.finished()
 
 
 class _Builder:
-    """Turns one event stream into nodes."""
+    """Turns one event stream into nodes.
 
-    def __init__(self, fault: Fault) -> None:
+    Args:
+        fault: where faults go.
+        ornate: whether there may be anchors, aliases, tags or merge keys; without, nobody need look.
+    """
+
+    def __init__(self, fault: Fault, *, ornate: bool) -> None:
         self.fault = fault
-        self.root: Any = None
-        self.anchors: dict[str, tuple[Any, int]] = {}
-        self.open_anchors: dict[int, str] = {}
-        self.aliases = 0
-        self.nodes = 0
-
-    def rescue(self) -> Map | None:
-        """Return what was built before the file broke off."""
-        return self.root if type(self.root) is Map else None
+        self.ornate = ornate
+        self.root: Map | None = None
+        self.anchors = Anchors(fault)
+        self.dropped: list[tuple[Map, Any]] = []
 
     def at(self, mark: Any, kind: str, message: str, fix: str, width: int = 1) -> None:
         self.fault(kind, mark.line + 1, mark.column + 1, width, message, fix)
 
-    def build(self, parser: Any) -> Map | None:  # noqa: C901, PLR0912, PLR0915 - one loop over events: calls would double its time
+    def build(self, parser: Any) -> None:
         """Build the only document of a stream."""
-        next_event = parser.get_event
-        next_event()
-        event = next_event()
+        parser.get_event()
+        event = parser.get_event()
         if type(event) is StreamEndEvent:
             self.at(event.start_mark, "empty-file", "the file is empty", "write a section such as `services:`, or delete the file")
-            return None
-        constants, starts_number = _CONSTANTS, _STARTS_NUMBER
-        stack: list[tuple[Any, str | None]] = []
-        current: Any = None
-        is_map = False
-        key: str | None = None
+            return
+        if event.version or event.tags:
+            self.at(event.start_mark, "yaml-subset", "directives (`%…`) are not read", "remove the line that begins with `%`")
+        event = parser.get_event()
+        if type(event) is not MappingStartEvent:
+            what = "a list" if type(event) is SequenceStartEvent else "a single value"
+            self.at(event.start_mark, "yaml-subset", f"the file holds {what} where a mapping is expected", "begin with a key and a colon, such as `services:`")
+            return
+        self.root = Map()
+        self.root.mark, self.root.marks = event.start_mark, []
+        if event.anchor is not None or event.tag is not None:
+            self._decorated(event, self.root)
+        self._fill(self.root, parser.get_event)
+        self._end(parser)
+
+    def _fill(self, root: Map, next_event: Any) -> None:  # noqa: C901, PLR0912, PLR0915 - one loop: calls would double its time
+        """Build everything below the root, iteratively."""
+        constants, starts, ornate = CONSTANTS, _STARTS, self.ornate
+        stack: list[tuple[Any, bool, Any]] = []
+        current: Any = root
+        add_mark = root.marks.append
+        is_map = True
+        key: Any = None
         count = 0
         while True:
             event = next_event()
             cls = type(event)
+            if is_map and cls is ScalarEvent:
+                key = event.value
+                if key in current or key < ":" or key in constants or (ornate and (event.anchor or event.tag or key == "<<")):
+                    key = self._odd_key(event, current)
+                add_mark(event.start_mark)
+                event = next_event()
+                cls = type(event)
+            elif cls is MappingEndEvent or cls is SequenceEndEvent:
+                if ornate:
+                    self.anchors.close(current)
+                if not stack:
+                    return
+                if is_map:
+                    count += len(current)
+                current, is_map, add_mark = stack.pop()
+                continue
+            elif is_map:
+                self._complex_key(event)
             if cls is ScalarEvent:
                 value: Any = event.value
-                if is_map and key is None:
-                    mark = event.start_mark
-                    if value in current:
-                        self._duplicate(current, value, mark)
-                        value = f"{value}\0{mark.line}"  # kept apart, dropped at the end of the mapping
-                    elif value == "<<" or event.anchor is not None or event.tag is not None:
-                        self._odd_key(event)
-                    key = value
-                    current.marks.append(mark)
-                    continue
-                if event.tag is not None:
-                    self._tag(event)
-                elif event.implicit[0]:
+                if value[:1] in starts and event.implicit[0]:
                     if value in constants:
                         value = constants[value]
-                    elif value[0] in starts_number:
+                    elif value < ":":
                         value = self._number(value, event.start_mark)
-                if event.anchor is not None:
-                    self.anchors[event.anchor] = (value, 1)
-                count += 1
+                if ornate and (event.anchor is not None or event.tag is not None):
+                    self._decorated(event, value)
             elif cls is MappingStartEvent or cls is SequenceStartEvent:
                 mark = event.start_mark
-                if is_map and key is None:
-                    self.at(mark, "yaml-subset", "a key must be plain text, not a list or mapping", "write the key as a word")
-                    raise _Stopped
-                if event.tag is not None:
-                    self._tag(event)
-                if len(stack) >= MAX_DEPTH:
-                    self.at(mark, "too-large", f"nested deeper than {MAX_DEPTH} levels", "flatten it; no part of a knowledge base is that deep")
-                    raise _Stopped
                 node: Any = Map() if cls is MappingStartEvent else Seq()
                 node.mark = mark
                 node.marks = []
-                if event.anchor is not None:
-                    self.open_anchors[id(node)] = event.anchor
-                    self.anchors.pop(event.anchor, None)
-                if current is None:
-                    self.root = node
-                elif is_map:
+                if is_map:
                     current[key] = node
-                    current.marks.append(mark)
                 else:
                     current.append(node)
-                    current.marks.append(mark)
-                stack.append((current, key))
-                current, key, is_map = node, None, cls is MappingStartEvent
-                count += 1
-                if count > MAX_NODES:
-                    self.at(mark, "too-large", f"more than {MAX_NODES} values in one file", "split the file")
-                    raise _Stopped
+                    count += 1
+                add_mark(mark)
+                stack.append((current, is_map, add_mark))
+                current, is_map, add_mark = node, cls is MappingStartEvent, node.marks.append
+                if len(stack) >= MAX_DEPTH or count > MAX_NODES:
+                    self._too_large(mark, count)
+                if ornate and (event.anchor is not None or event.tag is not None):
+                    self._decorated(event, node)
                 continue
-            elif cls is MappingEndEvent or cls is SequenceEndEvent:
-                if self.open_anchors and id(current) in self.open_anchors:
-                    self.anchors[self.open_anchors.pop(id(current))] = (current, _size(current))
-                current, key = stack.pop()
-                if current is None:
-                    break
-                is_map, key = type(current) is Map, None
-                continue
-            elif cls is AliasEvent:
-                if is_map and key is None:
-                    self._odd_key(event)
-                    raise _Stopped
-                value = self._alias(event)
-                self.nodes += 1
-            else:  # pragma: no cover - the parser has no other events here
-                raise AssertionError(cls)
-            if current is None:
-                self.root = value
-                break
+            else:
+                value = self.anchors.alias(event, MAX_DEPTH - len(stack) - 1, BROKEN)
             if is_map:
                 current[key] = value
-                key = None
             else:
                 current.append(value)
-            current.marks.append(event.start_mark)
-        self._finish(next_event)
-        return self._rooted(event)
+                count += 1
+                if count > MAX_NODES:
+                    self._too_large(event.start_mark, count)
+            add_mark(event.start_mark)
 
-    def _finish(self, next_event: Callable[[], Event]) -> None:
-        next_event()
-        after = next_event()
+    def finished(self) -> Map | None:
+        """Return what was built, without the pairs whose key was refused; None if there is nothing."""
+        for node, key in self.dropped:
+            if key in node:  # not if the file broke off between key and value
+                place = 2 * list(node).index(key)
+                del node[key], node.marks[place : place + 2]
+        return self.root
+
+    def _end(self, parser: Any) -> None:
+        parser.get_event()
+        after = parser.get_event()
         if type(after) is not StreamEndEvent:
-            self.at(after.start_mark, "yaml-subset", "a second document begins here", "keep one document a file: remove the `---`")
+            self.at(after.start_mark, "yaml-subset", "a second document begins here", "keep one document a file: remove the `---`", 3)
 
-    def _rooted(self, event: Event) -> Map | None:
-        if type(self.root) is Map:
-            return self.root
-        what = "a list" if type(self.root) is Seq else "a single value"
-        mark = self.root.mark if type(self.root) is Seq else event.start_mark
-        self.at(mark, "yaml-subset", f"the file holds {what} where a mapping is expected", "begin with a section such as `services:`")
-        return None
-
-    def _duplicate(self, current: Map, value: str, mark: Any) -> None:
-        first = current.marks[2 * list(current).index(value)]
-        self.at(mark, "duplicate-key", f"`{value}` stands twice in this mapping, first in line {first.line + 1}",
-                "keep one of the two; what the other says would be lost", len(value))  # fmt: skip
-
-    def _odd_key(self, event: Any) -> None:
-        if type(event) is AliasEvent:
-            what, fix = "an alias cannot be a key", "write the key out"
-        elif event.value == "<<":
-            what, fix = "merge keys (`<<`) are not read", "write the keys out, or use `defaults:`"
+    def _too_large(self, mark: Any, count: int) -> None:
+        if count > MAX_NODES:
+            self.at(mark, "too-large", f"more than {MAX_NODES:,} values in one file", "split the file")
         else:
-            what, fix = "a key carries a tag or an anchor", "write the key as a plain word"
-        self.at(event.start_mark, "yaml-subset", what, fix, 2)
+            self.at(mark, "too-large", f"nested deeper than {MAX_DEPTH} levels", "flatten it; no part of a knowledge base is that deep")
+        raise Stopped
 
-    def _tag(self, event: Any) -> None:
-        self.at(event.start_mark, "yaml-subset", f"tags such as `{event.tag}` are not read", "remove the tag; quote the value if it is text")
+    def _odd_key(self, event: Any, current: Map) -> Any:
+        """Return the key to file a pair under: the key itself, or an object dropped in the end if it was refused."""
+        key, mark = event.value, event.start_mark
+        if event.anchor is not None or event.tag is not None:
+            what, fix = "a key carries a tag or an anchor", "write the key as a plain word"
+        elif key == "<<":
+            what, fix = "merge keys (`<<`) are not read", "write the keys out, or use `defaults:`"
+        elif key in current:
+            first = current.marks[2 * list(current).index(key)]
+            self.at(mark, "duplicate-key", f"`{syntax.visible(key)}` stands twice in this mapping, first in line {first.line + 1}",
+                    "keep one of the two; what the other says would be lost", len(key))  # fmt: skip
+            return self._dropped(current)
+        elif event.implicit[0] and key == "":
+            what, fix = "a key is missing before the colon", "write `key: value`, or quote the colon if it is text"
+        elif event.implicit[0] and (key in CONSTANTS or _INT(key) or _FLOAT(key) or _NOT_FINITE(key)):
+            reads = "a number" if key not in CONSTANTS else "nothing" if CONSTANTS[key] is None else "true or false"
+            what, fix = f"the key `{syntax.visible(key)}` is {reads} to YAML, and keys are text", f'quote it ("{syntax.visible(key)}"), or begin it with a letter'
+        else:
+            return key
+        self.at(mark, "yaml-subset", what, fix, max(1, len(key)))
+        return self._dropped(current)
+
+    def _dropped(self, node: Map) -> object:
+        key = object()
+        self.dropped.append((node, key))
+        return key
+
+    def _complex_key(self, event: Any) -> None:
+        if type(event) in (MappingStartEvent, SequenceStartEvent):
+            message = "a key must be plain text, not a list or mapping"
+        else:
+            message = "an alias cannot be a key"
+        self.at(event.start_mark, "yaml-subset", message, "write the key as a word")
+        raise Stopped
+
+    def _decorated(self, event: Any, value: Any) -> None:
+        if event.tag is not None:
+            self.at(event.start_mark, "yaml-subset", f"tags such as `{syntax.visible(event.tag)}` are not read", "remove the tag; quote the value if it is text")
+        if event.anchor is not None:
+            self.anchors.define(event.anchor, value, event.start_mark)
 
     def _number(self, text: str, mark: Any) -> Any:
+        """Return the number that a plain scalar is, BROKEN if it is one nobody should write, else the text."""
         if _INT(text):
             digits = text.lstrip("+-")
             if len(digits) > 1 and digits[0] == "0":
-                self.at(mark, "yaml-subset", f"`{text}` is a number with a leading zero, which YAML versions read differently",
-                        f"quote it if it is text (\"{text}\"), or write {digits.lstrip('0') or '0'}", len(text))  # fmt: skip
+                self.at(mark, "yaml-subset", f"`{syntax.visible(text)}` is a number with a leading zero, which YAML versions read differently",
+                        f'quote it if it is text ("{syntax.visible(text)}"), or write {syntax.visible(digits.lstrip("0") or "0")}', len(text))  # fmt: skip
                 return BROKEN
             if len(digits) > MAX_DIGITS:
-                return self._too_big(text, mark)
-            return int(text)
-        if _FLOAT(text):
+                return self._no_number(text, "is too large for a number", mark)
+            number: float = int(text)
+        elif _FLOAT(text):
             number = float(text)
-            return self._too_big(text, mark) if number in (float("inf"), float("-inf")) else number
-        return text
+            if number in (float("inf"), float("-inf")):
+                return self._no_number(text, "is too large for a number", mark)
+        elif _NOT_FINITE(text):
+            return self._no_number(text, "is not a number that can be counted with", mark)
+        else:
+            return text
+        if not number and text[0] == "-":
+            return self._no_number(text, "is a negative zero", mark)
+        return number
 
-    def _too_big(self, text: str, mark: Any) -> Broken:
-        self.at(mark, "wrong-type", f"`{text[:20]}{'…' if len(text) > 20 else ''}` is too large for a number", "quote it if it is text", min(len(text), 40))
+    def _no_number(self, text: str, why: str, mark: Any) -> Broken:
+        self.at(mark, "wrong-type", f"`{syntax.visible(text, 20)}` {why}", "write a plain number, or quote it if it is text", min(len(text), 40))
         return BROKEN
-
-    def _alias(self, event: Any) -> Any:
-        self.aliases += 1
-        if self.aliases > MAX_ALIASES:
-            self.at(event.start_mark, "too-large", f"more than {MAX_ALIASES} aliases in one file", "write the values out")
-            raise _Stopped
-        if event.anchor not in self.anchors:
-            if event.anchor in self.open_anchors.values():
-                self.at(event.start_mark, "yaml-subset", f"`*{event.anchor}` lies inside the value it stands for", "an alias cannot contain itself: write the value out")
-            else:
-                self.at(event.start_mark, "yaml-syntax", f"`*{event.anchor}` stands for nothing in this file", f"quote it (\"*{event.anchor}\") if it is text")
-            return BROKEN
-        value, size = self.anchors[event.anchor]
-        self.nodes += size
-        if self.nodes > MAX_NODES:
-            self.at(event.start_mark, "too-large", f"the aliases of this file stand for more than {MAX_NODES} values", "write the values out")
-            raise _Stopped
-        return value
-
-
-def _size(node: Any) -> int:
-    """Count the values below a node, shared ones each time they are met, up to the limit."""
-    size, todo = 0, [node]
-    while todo and size <= MAX_NODES:
-        item = todo.pop()
-        size += 1
-        if type(item) is Map:
-            todo.extend(item.values())
-        elif type(item) is Seq:
-            todo.extend(item)
-    return size

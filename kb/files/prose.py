@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from kb.files.syntax import HIDDEN, visible
+
 
 class ProseFault(NamedTuple):
     """One thing found in a text: fault id, offset and width in the text, message, fix."""
@@ -28,18 +30,15 @@ _SECRETS: Final = {
     "a Slack token": r"\bxox[abeoprs]-[A-Za-z0-9-]{8,}",
     "a Google API key": r"\bAIza[0-9A-Za-z_-]{30,}",
     "a private key": r"-----BEGIN [A-Z ]*PRIVATE KEY-----",
-    "a JSON web token": r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}",
+    "a JSON web token": r"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}",
     "an API key": r"\bsk-[A-Za-z0-9_-]{20,}",
-    "a password in a URL": r"\b[a-z][a-z0-9+.-]*://[^\s/:@]+:[^\s/@<>${}]+@",
+    "a password in a URL": r"(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,30}://[^\s/:@]+:[^\s/@<>${}]+@",
     "a password": r"(?i:\b(?:password|passwd|secret|api[_-]?key)\b\s*[:=]\s*)(?![\"']?[<$({*\[])[\"']?[^\s\"'<>]{6,}",
 }
 _SECRET: Final = re.compile("|".join(f"(?P<s{n}>{pattern})" for n, pattern in enumerate(_SECRETS.values())))
 _PHONE: Final = re.compile(r"(?:\btel:\s?\+?|\+)\d[\d ().-]{6,16}\d|\(\d{3}\) ?\d{3}-\d{4}|(?<![\d-])\d{3}-\d{3}-\d{4}(?![\d-])")
 _INSTANT: Final = re.compile(r"\d{2}:\d{2}(?::\d{2})?\+\d{2}:?\d{2}")
 _HTML: Final = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>|!--|\?[a-z]|!\[CDATA)")
-_HIDDEN: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
-)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 # One pass folds a file's letters and digits together, so that few needles stand for many: upper case to lower, every
@@ -85,12 +84,12 @@ def faults(text: str, *, html: bool = True) -> Iterator[ProseFault]:
         for match in _HTML.finditer(text):
             yield ProseFault("raw-html", match.start(), len(match.group()), f"raw HTML (`{match.group()[:20]}`) in text",
                              "write plain text; for a placeholder use CAPITALS or {braces}")  # fmt: skip
-    if not text.isascii() or _HIDDEN.search(text):
+    if not text.isascii() or HIDDEN.search(text):
         yield from _characters(text)
 
 
 def _characters(text: str) -> Iterator[ProseFault]:
-    for match in _HIDDEN.finditer(text):
+    for match in HIDDEN.finditer(text):
         if match.group() == "\u200d" and match.start() and ord(text[match.start() - 1]) > 0x2000:
             continue  # a joiner inside an emoji
         yield ProseFault("hidden-character", match.start(), 1, f"a hidden character (U+{ord(match.group()):04X}, {_name(match.group())})",
@@ -108,9 +107,3 @@ def _name(character: str) -> str:
 
 def _script(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0]
-
-
-def visible(text: str, limit: int = 60) -> str:
-    """Return a text for quoting in a message: hidden characters escaped, shortened to ``limit``."""
-    shown = _HIDDEN.sub(lambda match: f"\\u{{{ord(match.group()):x}}}", text.replace("\n", " "))
-    return shown if len(shown) <= limit else shown[: limit - 1] + "…"

@@ -1,14 +1,32 @@
 """What stands before the parser (bytes, encoding, odd characters) and how its errors are put into words."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import yaml
 
 Fault = Callable[[str, int, int, int, str, str], None]
+"""Takes rule, line, column, width, message and fix."""
 
 MAX_BYTES: Final = 10_000_000
+
+HIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff"
+    "\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+"""Characters that do not show, or change how others show."""
+
+
+class Stopped(Exception):  # noqa: N818 - not an error: the way out of a loop
+    """The file cannot be read on; the fault has been reported."""
+
+
+def visible(text: str, limit: int = 60) -> str:
+    """Return a text for quoting in a message: hidden characters escaped, shortened to ``limit``."""
+    flat = HIDDEN.sub(lambda match: f"\\u{{{ord(match.group()):x}}}", text[: limit + 1].replace("\n", " ").replace("\t", " "))
+    return flat if len(text) <= limit and len(flat) <= 2 * limit else flat[: limit - 1] + "…"
+
 
 _ODD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
 _NAMES: Final = {
@@ -20,18 +38,17 @@ _NAMES: Final = {
 def decode(data: bytes, fault: Fault) -> str | None:
     """Return the text of a file, or None after reporting why it cannot be read as UTF-8 text."""
     if len(data) > MAX_BYTES:
-        fault("too-large", 1, 1, 1, f"the file has {len(data):,} bytes, more than the {MAX_BYTES:,} that are read", "split it")
+        fault("too-large", 1, 1, 1, f"the file has more than the {MAX_BYTES:,} bytes that are read", "split it")
         return None
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        fault("unreadable", 1, 1, 1, "the file is in UTF-16", "save it as UTF-8")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (data[:1] and b"\0" in data[:2]):
+        fault("unreadable", 1, 1, 1, "the file is in UTF-16 or UTF-32", "save it as UTF-8")
         return None
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line, column = place(data[: error.start].decode("utf-8"))
-        bad = data[error.start]
-        fault("unreadable", line, column, 1, f"byte 0x{bad:02x} is not UTF-8 (Latin-1, perhaps)", "save the file as UTF-8")
+        fault("unreadable", line, column, 1, f"byte 0x{data[error.start]:02x} is not UTF-8 (Latin-1, perhaps)", "save the file as UTF-8")
         return None
     odd = None if data.isascii() and not _has_control(data) else _ODD.search(text)
     if odd:
@@ -54,54 +71,74 @@ def place(before: str) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
-_CONFLICT: Final = re.compile(r"^(<{7}|={7}|>{7})( |$)")
+_MARKER: Final = re.compile(r"^(?:<{7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+_CONFLICT: Final = re.compile(r"^(?:<{7}|={7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+
+
+def in_conflict(text: str, fault: Fault) -> bool:
+    """Whether a merge was left half done in a file; reported if so."""
+    if not ("<<<<<<<" in text or ">>>>>>>" in text) or not _MARKER.search(text):
+        return False
+    found = _CONFLICT.search(text)
+    if found is None:
+        return False
+    line, column = place(text[: found.start()])
+    fault("yaml-syntax", line, column, 7, "a merge conflict marker stands in the file",
+          "resolve the conflict and remove the `<<<<<<<`, `=======` and `>>>>>>>` lines")  # fmt: skip
+    return True
 
 
 def report(error: yaml.YAMLError, text: str, fault: Fault) -> None:
     """Put a parser error into words, with its likely cause and the way out."""
     mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:  # a reader error: only for characters `decode` lets through
-        offset = getattr(error, "position", 0)
-        line, column = place(text[:offset])
+        line, column = place(text[: getattr(error, "position", 0)])
         fault("hidden-character", line, column, 1, "a character that YAML does not allow", "delete it")
         return
     lines = text.split("\n")
-    line = min(mark.line, len(lines) - 1)
-    for number, content in enumerate(lines[: line + 1]):
-        if _CONFLICT.match(content):
-            fault("yaml-syntax", number + 1, 1, 7, "a merge conflict marker stands in the file", "resolve the conflict and remove the `<<<<<<<`, `=======` and `>>>>>>>` lines")
-            return
-    problem = (getattr(error, "problem", None) or "this is not YAML").strip()
-    context = (getattr(error, "context", None) or "").strip()
-    message, fix = _explain(problem, context, lines[line], mark.column, error)
-    fault("yaml-syntax", line + 1, mark.column + 1, 1, message, fix)
+    number = min(mark.line, len(lines) - 1)
+    column = min(mark.column, len(lines[number])) if number == mark.line else len(lines[number])
+    trouble = _Trouble(error, lines[number], column)
+    message, fix = next((words for fits, *words in _causes(trouble) if fits))
+    fault("yaml-syntax", number + 1, column + 1, 1, message, fix)
 
 
-def _explain(problem: str, context: str, line: str, column: int, error: Any) -> tuple[str, str]:
-    at = line[column : column + 1]
-    before = line[:column]
-    if at == "\t" or "\t" in before[: len(before) - len(before.lstrip())]:
-        return "a tab stands in the indentation", "indent with spaces; YAML does not allow tabs there"
-    if at in ("@", "`") and "cannot start any token" in problem:
-        return f"a value cannot begin with `{at}`", "put it in quotes"
-    if at == "%":
-        return "a value cannot begin with `%`", "put it in quotes"
-    if "mapping values are not allowed" in problem:
-        return "a second `: ` stands where a value was being read", "quote the value if the colon belongs to it; else mend the indentation of this line"
-    if "escape" in problem:
-        return "a backslash in double quotes begins an escape that YAML does not know", "use single quotes, or double the backslash"
-    if "quoted scalar" in context:
+class _Trouble:
+    """What is known of a parser error.
+
+    Attributes:
+        problem, context: the parser's words.
+        at: the character it stopped at.
+        before: the line up to there.
+        opened: in which line the thing began that could not be read, as words.
+    """
+
+    def __init__(self, error: Any, line: str, column: int) -> None:
+        self.problem = (getattr(error, "problem", None) or "not readable").strip()
+        self.context = (getattr(error, "context", None) or "").strip()
+        self.line, self.at, self.before = line, line[column : column + 1], line[:column]
         start = getattr(error, "context_mark", None)
-        where = f" opened in line {start.line + 1}" if start is not None else ""
-        return f"the quotation mark{where} is never closed", "close it, or double a quotation mark that belongs to the text"
-    if "undefined alias" in problem or (at == "*" and "alphabetic" in problem):
-        return "a value cannot begin with `*`", "put it in quotes"
-    if "flow" in context:
-        return "the brackets `[ ]` or braces `{ }` here are not closed or a comma is missing", "close them, or put a comma between the items"
-    if "block mapping" in context or "block collection" in context:
-        return "the indentation does not fit the lines above", "align this line with its neighbours; use two spaces a level"
-    if "could not find expected ':'" in problem:
-        return "a key without its colon", "write `key: value`; begin an item of a list with `- `"
-    if "%" in before or "directive" in problem:
-        return "YAML directives (`%…`) are not read", "remove the line"
-    return f"this is not YAML: {problem}" + (f" ({context})" if context else ""), "mend the line; quoting the value often helps"
+        self.opened = f" opened in line {start.line + 1}" if start is not None else ""
+
+
+def _causes(trouble: _Trouble) -> Iterator[tuple[Any, str, str]]:
+    """Yield whether a likely cause fits, what is wrong, and the way out; the likeliest first, the last always fits."""
+    problem, context, at = trouble.problem, trouble.context, trouble.at
+    indent = trouble.line[: len(trouble.line) - len(trouble.line.lstrip())]
+    yield at == "\t" or "\t" in indent, "a tab stands in the indentation", "indent with spaces; YAML does not allow tabs there"
+    yield at in ("@", "`") and "cannot start any token" in problem, f"a value cannot begin with `{at}`", "put it in quotes"
+    yield at == "%" and "cannot start any token" in problem, "a value cannot begin with `%`", "put it in quotes"
+    yield trouble.line.startswith("%") or "directive" in problem + context, "directives (`%…`) are not read", "remove the line that begins with `%`, or quote it if it is text"
+    yield "mapping values are not allowed" in problem, "a second `: ` stands where a value was being read", "quote the value if the colon belongs to it; else mend the indentation of this line"
+    yield "Unicode character escape" in problem, "an escape in double quotes stands for half a character, or none", "write the character itself"
+    yield "escape" in problem or "hexdecimal" in problem, "a backslash in double quotes begins an escape that YAML does not know", "use single quotes, or double the backslash"
+    yield "quoted scalar" in context, f"the quotation mark{trouble.opened} is never closed", "close it, or double a quotation mark that belongs to the text"
+    yield "alias" in problem + context or at == "*", "a value cannot begin with `*`", "put it in quotes"
+    yield "anchor" in context, "a value cannot begin with `&`", "put it in quotes"
+    yield "tag" in context, "a value cannot begin with `!`", "put it in quotes"
+    yield "block scalar" in context, "only a comment may follow `|` or `>` in the same line", "begin the text in the next line, indented"
+    yield "flow" in context, f"the brackets `[ ]` or braces `{{ }}`{trouble.opened} are not closed, or a comma is missing", "close them, or put a comma between the items"
+    yield "could not find expected ':'" in problem, "a key without its colon", "write `key: value`; begin an item of a list with `- `"
+    yield "block" in context, "the indentation does not fit the lines above", "align this line with its neighbours; use two spaces a level"
+    yield "document" in problem + context, "something stands after the end of the document", "keep one document a file: remove the `---` or `...`"
+    yield True, f"this is not YAML: {problem}" + (f" ({context})" if context else ""), "mend the line; quoting the value often helps"

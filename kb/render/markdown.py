@@ -12,7 +12,7 @@ from typing import ClassVar, assert_never
 
 from kb.documents.document import Block, Bullets, Code, Document, Excerpt, Facts, Paragraph, Section, Table, Verdict
 from kb.render import Draws, Format
-from kb.render._clean import clean, one_line
+from kb.render._clean import one_line
 from kb.render._excerpt import UNCUT, excerpt_lines, place
 from kb.render._markdown import code, code_block, escape
 from kb.render._paint import Paint
@@ -54,7 +54,7 @@ def _block(block: Block, level: int) -> list[list[str]]:  # noqa: PLR0911  one r
             above = [[code(place(block))]] if block.path else []
             return [*above, code_block("\n".join(excerpt_lines(block, UNCUT, Paint(False))))]
         case Code(path, text):
-            return [*([[code(path)]] if path else []), code_block(clean(text).rstrip("\n"))]
+            return [*([[code(path)]] if path else []), code_block(text.rstrip("\n"))]
         case Section(title, blocks):
             return [_heading(title, level), *(part for inner in blocks for part in _block(inner, level + 1))]
         case _:

@@ -66,7 +66,7 @@ def _block(block: Block, size: int, paint: Paint, level: int) -> list[str]:  # n
             return above + excerpt_lines(block, size, paint)
         case Code(path, text):
             above = [paint.faint(line) for line in wrap(one_line(path), size)] if path else []
-            return above + [f"    {line}".rstrip() for line in clean(text).rstrip("\n").split("\n")]
+            return above + [f"    {line}".rstrip(" ") for line in wrap(clean(text).rstrip("\n"), size - 4)]
         case Section():
             return _section(block, size, paint, level)
         case _:

@@ -1,0 +1,78 @@
+"""Rules of `kb check`. Each other file in this folder is one rule; its docstring is the rule's manual page.
+
+A rule says where the *organisation* is thin or stale at a date. It looks, yields findings and does nothing else:
+it prints nothing, reads no clock, and never ranks or counts what people do.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb import plugs
+from kb.analyses.check.view import View
+from kb.model.finding import Finding, Severity
+from kb.model.service import Component
+from kb.model.source import Source
+
+
+@dataclass(frozen=True)
+class Rule(ABC):
+    """What a plug of this socket is: a frozen class whose fields are its options in `kb.toml`.
+
+    Decorate it with ``@dataclass(frozen=True)`` if it adds options; without, it takes those of its base.
+
+    Attributes:
+        severity: how serious its findings are.
+        last: whether it must see what the other rules found (``View.findings``).
+    """
+
+    severity: ClassVar[Severity] = Severity.WARNING
+    last: ClassVar[bool] = False
+
+    @abstractmethod
+    def find(self, view: View) -> Iterator[Finding]:
+        """Yield one finding for each place that breaks the rule."""
+
+    def finding(  # noqa: PLR0913 - the parts of a finding
+        self,
+        subject: str,
+        source: Source,
+        message: str,
+        fix: str,
+        evidence: tuple[Source, ...] = (),
+        width: int = 0,
+    ) -> Finding:
+        """Return a finding of this rule.
+
+        Args:
+            subject: the id it is about.
+            source: the place to look at first.
+            message: one sentence that says what is wrong.
+            fix: one sentence that says how to put it right.
+            evidence: further places it rests on.
+            width: characters meant at ``source``; 0 = the subject, which is written there.
+        """
+        rule = plugs.slug(type(self).__module__)
+        return Finding(rule, self.severity, subject, message, source, fix, evidence, width or len(subject))
+
+
+@dataclass(frozen=True)
+class ComponentRule(Rule):
+    """A rule about the components that must not fail.
+
+    Attributes:
+        tiers: the tiers it holds for; 0 = an outage is public at once, 1 = a core function is lost.
+    """
+
+    tiers: tuple[int, ...] = (0, 1)
+
+    def vital(self, view: View) -> Iterator[Component]:
+        """Yield the components in use of these tiers, sorted by id."""
+        for component in view.components:
+            if view.base.tier(component) in self.tiers:
+                yield component
+
+    def named(self, view: View, component: Component) -> str:
+        """Return how to call a component in a message: its id and its tier."""
+        return f"`{component.id}` (tier {view.base.tier(component)})"

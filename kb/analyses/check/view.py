@@ -1,0 +1,72 @@
+"""What a rule looks at: the base, the date, and what several rules ask of them, worked out once."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kb.analyses.coverage import Coverage
+from kb.model.base import Base
+from kb.model.finding import Finding
+from kb.model.moment import local_day
+from kb.model.people import Person
+from kb.model.service import Component
+
+if TYPE_CHECKING:
+    from kb.graph.build import KnowledgeGraph
+
+
+class View:
+    """A base at an instant, as rules see it.
+
+    Attributes:
+        base: the knowledge base.
+        at: the instant.
+        coverage: who can operate what at that instant.
+        findings: what the other rules found; filled only for rules that run last.
+    """
+
+    def __init__(self, base: Base, at: datetime) -> None:
+        self.base = base
+        self.at = at
+        self.coverage = Coverage(base, at)
+        self.findings: tuple[Finding, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The UTC day of the instant."""
+        return local_day(self.at, None)
+
+    @cached_property
+    def components(self) -> tuple[Component, ...]:
+        """The components in use, sorted by id: retired ones may be thin."""
+        return tuple(item for item in self.base.components.values() if item.lifecycle != "retired")
+
+    def left(self, person: str | None) -> Person | None:
+        """Return a person if they have left by the instant, by their own calendar; None if not, or if there is no such person."""
+        found = self.base.people.get(person or "")
+        if found is None or found.until is None:
+            return None
+        return found if found.until < local_day(self.at, self.base.zone_name(found)) else None
+
+    @cached_property
+    def graph(self) -> "KnowledgeGraph":
+        """The hard graph at the instant, rehearsed fallbacks in place."""
+        from kb.analyses.freshness import verified_edges  # noqa: PLC0415 - three rules of many ask for it
+        from kb.graph.build import KnowledgeGraph  # noqa: PLC0415
+
+        return KnowledgeGraph(self.base, verified_edges(self.base, self.at))
+
+    @cached_property
+    def stood_on_by(self) -> Mapping[str, tuple[str, ...]]:
+        """Per id what stands on it or may take over from it: components and vendors, over edges of any kind."""
+        found: dict[str, set[str]] = {}
+        for component in self.base.components.values():
+            for edge in component.edges:
+                found.setdefault(edge.to, set()).add(component.id)
+                if isinstance(edge.fallback, str):
+                    found.setdefault(edge.fallback, set()).add(component.id)
+        for vendor in self.base.vendors.values():
+            for edge in vendor.needs or ():
+                found.setdefault(edge.to, set()).add(vendor.id)
+        return {name: tuple(sorted(users)) for name, users in found.items()}

@@ -1,0 +1,42 @@
+"""kb demo: the worked example, and its risk report."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from kb.cli.session import say
+
+_EPILOG = """\b
+Examples:
+  kb demo                               to ./holdfast-demo
+  kb demo /tmp/example                  to another folder
+"""
+_NEXT = """\
+
+That was the worked example in {where}. Try next:
+  kb -C {where} who space-room
+  kb -C {where} risk --at 2022-10-01      before people left
+  kb -C {where} risk --component space-room
+  kb -C {where} graph space-room --format svg -o space-room.svg
+  kb init                 a knowledge base of your own
+"""
+
+
+@click.command("demo", epilog=_EPILOG, short_help="Unpack the worked example and show its risk report.")
+@click.argument("target", metavar="[DIR]", default="holdfast-demo")
+@click.pass_obj
+def command(folder: str, target: str) -> None:
+    """Unpack the worked example to DIR (default: ./holdfast-demo) and show its risk report.
+
+    The example is plain files: change them and ask again. DIR must not exist yet.
+    """
+    from kb.cli import risk  # noqa: PLC0415 - keeps `--help` light
+    from kb.files.example import unpack  # noqa: PLC0415
+
+    destination = Path(folder, target)
+    count = unpack(destination)
+    say(f"Unpacked {count} files to {destination}.\n\n", None)
+    risk.command.main(args=[], prog_name="kb risk", standalone_mode=False, obj=str(destination))
+    say(_NEXT.format(where=destination), None)
+    sys.stdout.flush()

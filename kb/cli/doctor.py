@@ -1,0 +1,125 @@
+"""kb doctor: the state of this installation."""
+
+import importlib.metadata
+import importlib.util
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from kb import __version__
+from kb.cli.options import draw, format_option, output_option, terminal_width, wants_colour
+from kb.errors import KbError
+
+if TYPE_CHECKING:
+    from kb.documents.doctor import Part
+
+_EPILOG = """\b
+Examples:
+  kb doctor                             versions, programs, terminal, knowledge base
+  kb doctor --format json               the same, to go with a bug report
+"""
+_PACKAGES: Final = {
+    "click": "the command line",
+    "PyYAML": "reading the files",
+    "networkx": "questions about the graph",
+    "graphviz": "kb graph",
+    "markdown-it-py": "reading runbooks",
+    "tzdata": "time zones on systems without their own",
+}
+_APT: Final = "Install it: sudo apt-get install "
+
+
+@click.command("doctor", epilog=_EPILOG, short_help="Show the state of this installation.")
+@format_option("text", "json")
+@output_option
+@click.pass_obj
+def command(folder: str, format_name: str, output: str | None) -> None:
+    """Show what this installation has, what it lacks, and what that means.
+
+    The exit code is 1 if something kb needs is missing; a program that only some commands use is not.
+    """
+    from kb.documents.doctor import DoctorReport, describe  # noqa: PLC0415 - keeps `--help` light
+
+    installation, surroundings, base = _installation(), _surroundings(), _knowledge_base(folder)
+    ok = all(part.ok or not part.needed for part in (*installation, *surroundings, *base))
+    report = DoctorReport(ok, installation, surroundings, base)
+    draw(report, describe(report), format_name, output)
+    if not ok:
+        raise click.exceptions.Exit(1)
+
+
+def _part(name: str, found: str | None, consequence: str = "", fix: str = "", *, needed: bool = False) -> "Part":
+    """Return a part that is ok if something was found."""
+    from kb.documents.doctor import Part  # noqa: PLC0415 - as above
+
+    if found is not None:
+        return Part(name, ok=True, needed=needed, found=found, consequence="", fix="")
+    return Part(name, ok=False, needed=needed, found="missing", consequence=consequence, fix=fix)
+
+
+def _installation() -> tuple["Part", ...]:
+    parts = [
+        _part("kb", f"{__version__}, {os.path.dirname(os.path.dirname(__file__))}", needed=True),  # noqa: PTH120
+        _part("Python", f"{platform.python_version()}, {sys.executable}", needed=True),
+    ]
+    parts += [_part(name, _version(name), f"{use} does not work", "Install holdfast anew: pip install --force-reinstall holdfast", needed=True)
+              for name, use in _PACKAGES.items()]  # fmt: skip
+    fast = "in use" if importlib.util.find_spec("yaml._yaml") else None
+    parts.append(_part("libyaml", fast, "reading takes some eight times as long", "Install a PyYAML wheel: pip install --force-reinstall PyYAML"))
+    return tuple(parts)
+
+
+def _version(package: str) -> str | None:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _surroundings() -> tuple["Part", ...]:
+    where = "terminal" if sys.stdout.isatty() else "not a terminal"
+    colour = "yes" if wants_colour() else f"no ({'NO_COLOR is set' if os.environ.get('NO_COLOR') else where})"
+    return (
+        _part("dot", _program("dot", "-V"), "`kb graph --format svg` does not work; DOT does", _APT + "graphviz"),
+        _part("git", _program("git", "--version"), "commands that compare commits do not work", _APT + "git"),
+        _part("Width", f"{terminal_width()} columns ({where})"),
+        _part("Colour", colour),
+    )
+
+
+def _program(name: str, option: str) -> str | None:
+    """Return the version line of a program and its path, None if there is none or it does not answer."""
+    path = shutil.which(name)
+    if path is None:
+        return None
+    try:
+        done = subprocess.run([path, option], capture_output=True, timeout=10, check=False)  # noqa: S603 - fixed words
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    said = (done.stdout or done.stderr).decode("utf-8", "replace").strip().partition("\n")[0]
+    return f"{said}, {path}" if done.returncode == 0 else None
+
+
+def _knowledge_base(folder: str) -> tuple["Part", ...]:
+    from kb.cli.session import Session  # noqa: PLC0415 - needs PyYAML, which may be what is missing
+
+    try:
+        session = Session(folder)
+        loaded = session.loaded
+    except KbError as error:
+        return (_part("Found in", None, f"{error}"),)
+    faults = sum(1 for finding in loaded.findings if finding.suppressed is None)
+    settings = loaded.base.settings
+    as_of = f"{settings.as_of} ({settings.source.path})" if settings.as_of else "not set: answers are for today (UTC)"
+    broken = f"{faults} in the files: all commands but `kb check` refuse"
+    return (
+        _part("Found in", str(session.root)),
+        _part("Files", str(loaded.files)),
+        _part("Faults", "none" if not faults else None, broken, "Run kb check"),
+        _part("as_of", as_of),
+    )

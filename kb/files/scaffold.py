@@ -1,0 +1,182 @@
+"""A first knowledge base: few lines that show the idea, and the schemas an editor checks them with."""
+
+import contextlib
+from pathlib import Path
+from typing import Final
+
+from kb.errors import UsageError
+from kb.files.json_schema import KINDS, schema_text
+from kb.files.tree import FOLDERS
+from kb.files.write import write_text
+
+SCHEMAS: Final = ".kb/schema"
+"""Where the schemas lie in a knowledge base; the reader passes over folders that begin with a dot."""
+
+_SETTINGS: Final = """\
+#:schema ./.kb/schema/settings.json
+# Settings of this knowledge base. `kb schema settings` lists every key; each has a default.
+profile = "internal"
+evidence_days = 180 # a drill, game day or incident older than this no longer proves a level
+# as_of = "2030-01-31" # answer for this day unless --at says otherwise; without it, for today
+"""
+_SERVICES: Final = """\
+# yaml-language-server: $schema=../.kb/schema/architecture.json
+# What stands on what. Kinds: services, platforms, datastores, queues, clients, jobs; vendors stand outside.
+# A missing key is unknown; [] and none are answers.
+systems:
+  shop: {title: Shop, owner: shop-team, tier: 2} # lends owner and tier to its components; tier 0 = an outage is public at once
+services:
+  checkout:
+    title: Checkout
+    system: shop
+    needs: [orders] # hard: without it, this is down
+    uses: [] # soft: without it, this is worse
+    runbooks: [restart-checkout]
+datastores:
+  orders: {title: Orders, system: shop, needs: [], runbooks: [restart-checkout]}
+"""
+_TEAMS: Final = """\
+# yaml-language-server: $schema=../.kb/schema/ownership.json
+# Who can operate what. Ids may be pseudonyms; those who leave stay here, with `until: 2030-01-31`.
+teams:
+  shop-team: {title: Shop team, contact: [{kind: chat, to: "#shop"}]}
+people:
+  ann: {team: shop-team}
+  ben: {team: shop-team}
+knowledge: # component, person, level: aware < assist < operate (can restore it alone at 3 a.m.) < expert
+  checkout:
+    ann: operate # claimed; proven is `ann: {level: operate, by: drill, last: 2030-01-31}`
+    ben: operate
+  orders: {ann: operate, ben: operate} # write `none` where nobody can; leave a component out where you do not know
+oncall:
+  shop-primary:
+    covers: [shop] # a system stands for all its components
+    rotation: [ann, ben]
+    contact: [{kind: pager, to: shop-primary}]
+    escalation: [shop-team]
+"""
+_RUNBOOK: Final = """\
+---
+id: restart-checkout
+title: Restart checkout
+kind: relaunch
+components: [checkout, orders]
+owner: shop-team
+authors: [ann]
+risk: low
+est_minutes: 5
+requires: {level: operate}
+review: {every_days: 180}
+---
+
+## When to use
+
+Orders fail for 5 minutes, and nothing was released today.
+
+## Impact
+
+Buyers wait for up to 60 seconds. No order is lost.
+
+## Before you start
+
+- Tell the team's chat that you begin.
+- Stop condition: stop if the store of orders does not answer.
+
+## Steps
+
+### s1 · Restart one instance
+
+- do: Restart 1 of the instances of checkout.
+- expect: It answers its health check within 60 seconds.
+- if not: escalate
+- minutes: 2
+
+### s2 · Restart the others
+
+- do: Restart the other instances, 1 at a time.
+- expect: All instances answer their health check within 3 minutes.
+- if not: escalate
+- minutes: 3
+
+## Verify
+
+Failed orders stay below 1 % for 10 minutes.
+
+## Roll back
+
+There is nothing to take back: a restart changes no data.
+
+## Escalate
+
+Page `shop-primary`, then write to the team's chat.
+
+## Background
+
+Whoever runs this, rehearsal or not, leaves a record in `runbooks/log/`: that is what proves it works.
+"""
+
+
+def files() -> dict[str, str]:
+    """Return the files of a first knowledge base: path relative to its root, and text."""
+    schemas = {f"{SCHEMAS}/{kind}.json": schema_text(kind) for kind in KINDS}
+    return {
+        "kb.toml": _SETTINGS,
+        "architecture/services.yml": _SERVICES,
+        "ownership/teams.yml": _TEAMS,
+        "runbooks/restart-checkout.md": _RUNBOOK,
+        **schemas,
+    }
+
+
+def in_the_way(folder: Path, texts: dict[str, str]) -> list[str]:
+    """Return what a folder holds already that a first knowledge base would meet: its files, and folders of another."""
+    found = {path for path in texts if (folder / path).exists() or (folder / path).is_symlink()}
+    for name in FOLDERS:
+        if (folder / name).is_dir() and any((folder / name).iterdir()):
+            found.add(f"{name}/")
+        elif (folder / name).exists() and not (folder / name).is_dir():
+            found.add(name)
+    return sorted(found)
+
+
+def write_all(folder: Path, texts: dict[str, str]) -> None:
+    """Write files that do not exist yet, all or none.
+
+    Raises:
+        UsageError: if one cannot be written; those written before are removed again.
+    """
+    made: list[Path] = []
+    try:
+        for path, text in texts.items():
+            made += _make_folders((folder / path).parent)
+            write_text(folder / path, text)
+            made.append(folder / path)
+    except BaseException:
+        for item in reversed(made):
+            with contextlib.suppress(OSError):
+                item.rmdir() if item.is_dir() else item.unlink()
+        raise
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    missing = [item for item in (folder, *folder.parents) if not item.exists()][::-1]
+    for item in missing:
+        try:
+            item.mkdir()
+        except OSError as error:
+            raise UsageError(f"the folder {item} cannot be made: {error.strerror}") from None
+    return missing
+
+
+def overwrite_all(folder: Path, texts: dict[str, str]) -> list[Path]:
+    """Write generated files, each as a whole, over older ones of the same name; return their paths.
+
+    Raises:
+        UsageError: if the folder cannot be made.
+    """
+    _make_folders(folder)
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is not a folder")
+    for name, text in texts.items():
+        write_text(folder / name, text)
+    return [folder / name for name in texts]
