@@ -1,5 +1,6 @@
 """Whether what the files refer to exists and is of the right kind, and the base they add up to."""
 
+import re
 from typing import Any
 
 from kb.files.context import Context, Kinds, nearest
@@ -36,7 +37,7 @@ def _unknown(name: str, kinds: Kinds, known: set[str], mark: Any, ctx: Context, 
         return
     hint = nearest(name, known)
     where = "remove the reference" if hint else f"add {expected} with this id, or remove the reference"
-    ctx.fault("unknown-reference", mark, f"there is no {expected.split(' ', 1)[1]} `{visible(name)}`{hint}", f"correct the id, or {where}", len(name))
+    ctx.fault("unknown-reference", mark, f"there is no {re.sub(r'\ban? ', '', expected)} `{visible(name)}`{hint}", f"correct the id, or {where}", len(name))
 
 
 def link(gathered: Gathered, settings: Settings) -> Base:

@@ -42,36 +42,41 @@ _HTML: Final = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>|!--|\?[
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 # One pass folds a file's letters and digits together, so that few needles stand for many: upper case to lower, every
-# digit to 0, and o, u, s, r to p (the GitHub tokens gho_, ghu_, ghs_, ghr_, ghp_ become one).
-_FOLD: Final = bytes(
-    ord("0") if 48 <= byte <= 57 else ord("p") if byte | 32 in b"ousr" and byte > 64 else byte | 32 if 65 <= byte <= 90 else byte
-    for byte in range(256)
+# digit to 0, _ to -, and o, u, s, r to p (the GitHub tokens gho_, ghu_, ghs_, ghr_, ghp_ become one).
+_FOLD: Final = (
+    bytes(range(256)).lower().translate(bytes.maketrans(b"123456789_ousr", b"000000000-pppp"))
 )
 _NEEDLES: Final = tuple(
     needle.translate(_FOLD)
     for needle in (
         b"<", b"\\", b"+0", b"tel:", b"000-000-0000", b"(000)",
-        b"akia", b"ghp_", b"github_pat_", b"glpat-", b"xox", b"aiza", b"private key", b"eyj", b"sk-",
-        b"passw", b"secret", b"api_key", b"api-key", b"apikey",
+        b"akia", b"ghp-", b"pat-", b"xox", b"aiza", b"-----begin", b"eyj", b"sk-",
+        b"passw", b"secret", b"api-key", b"apikey",
     )
 )  # fmt: skip
 
 
 def suspicious(data: bytes) -> bool:
-    """Whether any text of a file could contain a fault: fast, errs on the side of yes."""
-    if not data.isascii():
-        return True
+    """Whether any text of a file could hold a secret, a phone number or HTML: fast, errs on the side of yes."""
     flat = data.translate(_FOLD)
     return any(needle in flat for needle in _NEEDLES) or (b"@" in data and b"://" in data)
 
 
-def faults(text: str, *, html: bool = True) -> Iterator[ProseFault]:
+def faults(text: str, *, html: bool = True, patterns: bool = True) -> Iterator[ProseFault]:
     """Find everything in a text that must not be there, in order of kind.
 
     Args:
         text: one value of a file, or one line of a runbook.
         html: whether to look for raw HTML (a Markdown body is searched by its parser instead).
+        patterns: whether to look for more than odd characters; see :func:`suspicious`.
     """
+    if patterns:
+        yield from _patterns(text, html=html)
+    if not text.isascii() or HIDDEN.search(text):
+        yield from _characters(text)
+
+
+def _patterns(text: str, *, html: bool) -> Iterator[ProseFault]:
     for match in _SECRET.finditer(text):
         name = list(_SECRETS)[int((match.lastgroup or "s0")[1:])]
         yield ProseFault("secret", match.start(), len(match.group()), f"this looks like {name}",
@@ -84,8 +89,6 @@ def faults(text: str, *, html: bool = True) -> Iterator[ProseFault]:
         for match in _HTML.finditer(text):
             yield ProseFault("raw-html", match.start(), len(match.group()), f"raw HTML (`{match.group()[:20]}`) in text",
                              "write plain text; for a placeholder use CAPITALS or {braces}")  # fmt: skip
-    if not text.isascii() or HIDDEN.search(text):
-        yield from _characters(text)
 
 
 def _characters(text: str) -> Iterator[ProseFault]:
