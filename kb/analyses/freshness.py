@@ -35,15 +35,8 @@ def freshness(base: Base, runbook: Runbook, at: datetime) -> Freshness:
     *verified*: a passed drill, game day or incident by a non-author within the interval, on the same steps;
     *changed*: such a run, but the steps changed since; *stale*: older than the interval; else *never run*.
     """
-    authors = set(runbook.authors or ())
     every = runbook.review.every_days if runbook.review and runbook.review.every_days else EVERY_DAYS
-    passed = [
-        run
-        for run in base.runs_of(runbook.id)
-        if run.outcome == "pass" and run.by not in authors and run.kind and run.kind.proves_operate
-        and run.ended is not None and is_past(run.ended, at)
-    ]  # fmt: skip
-    passed.sort(key=lambda run: (run.ended is not None and run.ended.timestamp(), run.source))
+    passed = _passed(base, runbook, at)
     if not passed:
         return Freshness(Badge.NEVER_RUN, None, None)
     same = [run for run in passed if run.steps_hash == runbook.steps_hash]
@@ -52,6 +45,30 @@ def freshness(base: Base, runbook: Runbook, at: datetime) -> Freshness:
     if not same:
         return Freshness(Badge.CHANGED, run, age)
     return Freshness(Badge.VERIFIED if age <= every else Badge.STALE, run, age)
+
+
+def verifiers(base: Base, runbook: Runbook, at: datetime) -> frozenset[str]:
+    """Return who has lately run a verified runbook, as its steps stand now, without being its author; else nobody."""
+    if freshness(base, runbook, at).badge is not Badge.VERIFIED:
+        return frozenset()
+    every = runbook.review.every_days if runbook.review and runbook.review.every_days else EVERY_DAYS
+    return frozenset(
+        run.by
+        for run in _passed(base, runbook, at)
+        if run.by and run.steps_hash == runbook.steps_hash and run.ended and days_between(run.ended, at) <= every
+    )
+
+
+def _passed(base: Base, runbook: Runbook, at: datetime) -> list[Run]:
+    """Return the passed drills, game days and incidents of a runbook by others than its authors, oldest first."""
+    authors = set(runbook.authors or ())
+    passed = [
+        run
+        for run in base.runs_of(runbook.id)
+        if run.outcome == "pass" and run.by not in authors and run.kind and run.kind.proves_operate
+        and run.ended is not None and is_past(run.ended, at)
+    ]  # fmt: skip
+    return sorted(passed, key=lambda run: (run.ended is not None and run.ended.timestamp(), run.source))
 
 
 def verified_edges(base: Base, at: datetime) -> frozenset[tuple[str, str]]:

@@ -70,7 +70,14 @@ def _installation() -> tuple["Part", ...]:
     parts += [_part(name, _version(name), f"{use} does not work", "Install holdfast anew: pip install --force-reinstall holdfast", needed=True)
               for name, use in _PACKAGES.items()]  # fmt: skip
     fast = "in use" if importlib.util.find_spec("yaml._yaml") else None
-    parts.append(_part("libyaml", fast, "reading takes some eight times as long", "Install a PyYAML wheel: pip install --force-reinstall PyYAML"))
+    parts.append(
+        _part(
+            "libyaml",
+            fast,
+            "reading takes some eight times as long",
+            "Install a PyYAML wheel: pip install --force-reinstall PyYAML",
+        )
+    )
     return tuple(parts)
 
 

@@ -27,13 +27,18 @@ MISSING: Final = (
 
 @click.command("graph", epilog=_EPILOG, short_help="Draw the service graph as DOT or SVG.")
 @click.argument("component", metavar="[COMPONENT]", required=False, shell_complete=complete_ids("components"))
-@click.option("--system", metavar="ID", shell_complete=complete_ids("systems"), help="Only one system, and what it stands on directly.")
+@click.option(
+    "--system",
+    metavar="ID",
+    shell_complete=complete_ids("systems"),
+    help="Only one system, and what it stands on directly.",
+)
 @click.option("--depth", type=click.IntRange(min=0), metavar="N", help="With COMPONENT: at most N steps down.")
 @at_option
 @format_option("dot", "svg")
 @output_option
 @session_command
-def command(  # noqa: PLR0913 - one parameter an option
+def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     session: Session,
     component: str | None,
     system: str | None,
@@ -80,9 +85,13 @@ def svg(source: str, seconds: float = SECONDS) -> str:
     if program is None:
         raise UsageError(MISSING)
     try:
-        done = subprocess.run([program, "-Tsvg"], input=source.encode(), capture_output=True, timeout=seconds, check=False)  # noqa: S603 - fixed words
+        done = subprocess.run(  # noqa: S603 - fixed words, no shell
+            [program, "-Tsvg"], input=source.encode(), capture_output=True, timeout=seconds, check=False
+        )
     except subprocess.TimeoutExpired:
-        raise KbError(f"dot did not finish in {seconds:g} s: draw less, with a component, --system or --depth") from None
+        raise KbError(
+            f"dot did not finish in {seconds:g} s: draw less, with a component, --system or --depth"
+        ) from None
     except OSError as error:
         raise KbError(f"{program} cannot be run: {error.strerror}") from None
     if done.returncode != 0:

@@ -34,7 +34,9 @@ def command(folder: str, target: str | None, dry_run: bool) -> None:
         raise UsageError(f"{root} is not a folder")
     if blocking:
         lines = "\n".join(f"  {path}" for path in blocking)
-        raise UsageError(f"{root} is not empty of a knowledge base; nothing was written. In the way:\n{lines}\nName another folder: kb init DIR")
+        raise UsageError(
+            f"{root} is not empty of a knowledge base; nothing was written. In the way:\n{lines}\nName another folder: kb init DIR"
+        )
     if dry_run:
         say(_plan(texts), None)
         return

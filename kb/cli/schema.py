@@ -18,7 +18,6 @@ Examples:
 """
 REPORTS: Final = {
     "doctor": "kb.documents.doctor:DoctorReport",
-    "forget": "kb.analyses.person.report:ForgetReport",
     "person": "kb.analyses.person.report:PersonReport",
     "risk": "kb.analyses.risk.report:RiskReport",
     "risk-component": "kb.analyses.risk.report:ComponentReport",
@@ -36,7 +35,9 @@ def _kinds(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> lis
 @click.command("schema", epilog=_EPILOG, short_help="Print the JSON Schema of a kind of file or report.")
 @click.argument("kind", metavar="[KIND]", required=False, shell_complete=_kinds)
 @click.option("--list", "listing", is_flag=True, help="List the kinds of file and report.")
-@click.option("--report", metavar="NAME", type=click.Choice(sorted(REPORTS)), help="The schema of a report's JSON instead.")
+@click.option(
+    "--report", metavar="NAME", type=click.Choice(sorted(REPORTS)), help="The schema of a report's JSON instead."
+)
 @click.option("-o", "--output", metavar="DIR", help="Write KIND.json into DIR; without KIND, all kinds.")
 def command(kind: str | None, listing: bool, report: str | None, output: str | None) -> None:
     """Print the JSON Schema (draft-07) of a KIND of file.

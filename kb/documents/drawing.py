@@ -47,13 +47,23 @@ _WIDE: Final = 24
 def dot(drawing: Drawing, at: str) -> str:
     """Return the DOT source of a picture; the same picture gives the same text."""
     graph = graphviz.Digraph("holdfast")
-    graph.attr("graph", rankdir="LR", fontname=_FONT, fontsize="10", labelloc="b", labeljust="l", nodesep="0.3", ranksep="0.7")
+    graph.attr(
+        "graph", rankdir="LR", fontname=_FONT, fontsize="10", labelloc="b", labeljust="l", nodesep="0.3", ranksep="0.7"
+    )
     graph.attr("graph", label=_text(f"{drawing.scope}\n{at}\n{_LEGEND}"))
     graph.attr("node", fontname=_FONT, fontsize="10", style="filled", fillcolor="#ffffff", color="#333333")
     graph.attr("edge", fontname=_FONT, fontsize="9", color="#333333")
     for name, title in drawing.groups:
         with graph.subgraph(name=f"cluster-{name}") as frame:
-            frame.attr(label=_text(title), id=f"s-{name}", **{"class": "system"}, style="rounded", color="#999999", labelloc="t", tooltip=name)
+            frame.attr(
+                label=_text(title),
+                id=f"s-{name}",
+                **{"class": "system"},
+                style="rounded",
+                color="#999999",
+                labelloc="t",
+                tooltip=name,
+            )
             _nodes(frame, [node for node in drawing.nodes if node.group == name])
     _nodes(graph, [node for node in drawing.nodes if node.group is None])
     seen: set[tuple[str, str]] = set()
@@ -80,7 +90,9 @@ def _nodes(graph: graphviz.Digraph, nodes: list[Node]) -> None:
 
 
 def _edge(graph: graphviz.Digraph, line: Line, *, first: bool) -> None:
-    name = f"e-{line.tail}--{line.head}" + ("" if first else f"--{line.relation.value.replace('_', '-')}{line.replaced or ''}")
+    name = f"e-{line.tail}--{line.head}" + (
+        "" if first else f"--{line.relation.value.replace('_', '-')}{line.replaced or ''}"
+    )
     looks = dict(_EDGES[line.relation])
     classes = f"{line.relation.value.replace('_', '-')} {'hard' if line.relation.hard else 'soft'}"
     if line.replaced:
@@ -89,7 +101,9 @@ def _edge(graph: graphviz.Digraph, line: Line, *, first: bool) -> None:
     if line.count > 1:
         looks["label"] = str(line.count)
     relation = line.relation.value.replace("_", " ")
-    graph.edge(line.tail, line.head, tooltip=f"{line.tail} {relation} {line.head}", id=name, **{"class": classes}, **looks)
+    graph.edge(
+        line.tail, line.head, tooltip=f"{line.tail} {relation} {line.head}", id=name, **{"class": classes}, **looks
+    )
 
 
 def _folded(title: str) -> str:
@@ -98,6 +112,8 @@ def _folded(title: str) -> str:
 
 def _text(text: str) -> str:
     """Return a text that Graphviz takes literally. The result must not be changed: a new string would lose the mark."""
-    visible = "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    visible = "".join(
+        letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text
+    )
     escaped: str = graphviz.escape(visible)
     return escaped

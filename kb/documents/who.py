@@ -4,7 +4,19 @@ from typing import Final
 
 from kb.analyses.freshness import Badge
 from kb.analyses.who.report import Book, Candidate, OnCall, Standing, Step, WhoReport
-from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table, Tone, Verdict
+from kb.documents.document import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Paragraph,
+    Section,
+    Table,
+    Tone,
+    Verdict,
+)
 from kb.model.moment import day_of
 from kb.model.source import Source
 from kb.model.words import RiskClass
@@ -114,7 +126,12 @@ def _row(candidate: Candidate) -> tuple[Cell, ...]:
     note = f" ({candidate.note})" if candidate.note else ""
     tone = Tone.GOOD if candidate.proven else Tone.PLAIN
     shown = candidate.person if candidate.title == candidate.person else f"{candidate.person}, {candidate.title}"
-    return Cell(shown + note), Cell(candidate.level or ""), Cell(rests_on(candidate), tone), Cell(_places(candidate.sources))
+    return (
+        Cell(shown + note),
+        Cell(candidate.level or ""),
+        Cell(rests_on(candidate), tone),
+        Cell(_places(candidate.sources)),
+    )
 
 
 def rests_on(candidate: Candidate) -> str:

@@ -1,8 +1,11 @@
 """What reading one file knows and gathers: its path, its faults, and the ids it refers to."""
 
-from typing import Any
+import re
+import unicodedata
+from functools import cached_property
+from typing import Any, Final
 
-from kb.files import prose
+from kb.files import prose, syntax
 from kb.model.finding import Finding, Severity
 from kb.model.provenance import NO_PROVENANCE, Provenance
 from kb.model.source import Source
@@ -10,26 +13,54 @@ from kb.model.words import Kind
 
 Kinds = tuple[Kind, ...]
 
+MAX_FAULTS: Final = 1_000
+"""Faults noted of one file. Nobody reads more, and looking for near words a million times takes an hour."""
+
+_PLAIN: Final = re.compile(r"[^\s,\[\]{}#*]+")
+
 
 class Context:
     """The state of reading one file.
 
     Attributes:
         path: the file, relative to the root.
+        data: its bytes, to quote from.
         findings: every fault met so far.
         provenance: basis and sources of the nearest mapping around the value being read.
         entity: id of the entity being read; the subject of its faults.
         refs: per set of allowed kinds, that set, then ids referred to and their marks, alternating.
-        careful: whether texts must be searched for secrets, HTML and hidden characters.
     """
 
-    def __init__(self, path: str, *, careful: bool = True) -> None:
+    def __init__(self, path: str, data: bytes = b"") -> None:
         self.path = path
+        self.data = data
         self.findings: list[Finding] = []
         self.provenance: Provenance = NO_PROVENANCE
         self.entity = path
         self.refs: dict[str, list[Any]] = {}
-        self.careful = careful
+
+    @cached_property
+    def patterns(self) -> bool:
+        """Whether texts must be searched for secrets, phone numbers and HTML; files without texts are never asked."""
+        return prose.suspicious(self.data)
+
+    @cached_property
+    def careful(self) -> bool:
+        """Whether texts must be looked at at all."""
+        return self.patterns or not self.data.isascii()
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.data.decode("utf-8-sig", "replace").split("\n")
+
+    def rest(self, mark: Any) -> str:
+        """Return what stands in the file from a mark to the end of its line."""
+        return self._lines[mark.line][mark.column :] if mark.line < len(self._lines) else ""
+
+    def plain(self, mark: Any) -> str:
+        """Return the plain scalar at a mark as it is written: ``1.10``, where its value is 1.1."""
+        found = _PLAIN.match(self.rest(mark))
+        return found.group() if found else ""
 
     def source(self, mark: Any) -> Source:
         """Return the place of a mark."""
@@ -40,7 +71,15 @@ class Context:
         self.add(rule, self.source(mark), message, fix, width)
 
     def add(self, rule: str, source: Source, message: str, fix: str, width: int = 1) -> None:
-        """Note a fault at a place."""
+        """Note a fault at a place.
+
+        Raises:
+            Stopped: when there are more than anyone will read; that is noted too.
+        """
+        if len(self.findings) >= MAX_FAULTS:
+            rule, message, fix = "too-large", f"more than {MAX_FAULTS:,} faults in this file; the rest is not shown", "mend those shown and look again"
+            self.findings.append(Finding(rule, Severity.ERROR, self.path, message, Source(self.path, 1, 1), fix))
+            raise syntax.Stopped
         self.findings.append(Finding(rule, Severity.ERROR, self.entity, message, source, fix, (), max(1, width)))
 
     def add_at(self, rule: str, line: int, column: int, width: int, message: str, fix: str) -> None:
@@ -53,13 +92,30 @@ class Context:
 
     def check_text(self, text: str, mark: Any) -> None:
         """Note what must not stand in a text."""
-        for fault in prose.faults(text):
-            self.fault(fault.rule, mark, fault.message, fault.fix, min(fault.width, 80))
+        for fault in prose.faults(text, patterns=self.patterns):
+            found = text[fault.offset : fault.offset + fault.width]
+            self.add(fault.rule, self._place(found, mark), fault.message, fault.fix, min(fault.width, 80))
+
+    def check_key(self, key: str, mark: Any) -> None:
+        """Note what must not stand in a key that is free."""
+        self.check_text(key, mark)
+        if not key.isascii() and unicodedata.normalize("NFC", key) != key:
+            self.fault("confusable", mark, f"`{syntax.visible(key)}` is spelt with combining characters and looks like another key", "type the key anew", len(key))
+
+    def _place(self, found: str, mark: Any) -> Source:
+        """Return where a piece of a text stands: in the lines of a block, else where the text begins."""
+        for number in range(mark.line, min(mark.line + 50, len(self._lines))):
+            column = self._lines[number].find(found, mark.column if number == mark.line else 0)
+            if column >= 0:
+                return Source(self.path, number + 1, column + 1)
+        return self.source(mark)
 
 
 def nearest(word: str, words: Any) -> str:
-    """Return `` (did you mean `x`?)`` for the nearest of some words, or nothing."""
+    """Return ``; did you mean `x`?`` for the nearest of some words, or nothing."""
     from difflib import get_close_matches  # noqa: PLC0415 - only on the way to a fault
 
+    if len(word) > 80:
+        return ""
     close = get_close_matches(word, sorted(words), n=1, cutoff=0.6)
     return f"; did you mean `{close[0]}`?" if close else ""

@@ -1,24 +1,30 @@
 """architecture/ and ownership/: sections of entities, and knowledge."""
 
-from typing import Any
+from typing import Any, Final
 
 from kb.files import keys
 from kb.files.context import Context, nearest
 from kb.files.gather import Gathered
-from kb.files.nodes import BROKEN, Map
-from kb.files.prose import visible
-from kb.files.shapes import is_slug, own_provenance
+from kb.files.nodes import BROKEN, Map, Seq
+from kb.files.shapes import TEXT, Record, described, is_slug, mark_of, own_provenance
+from kb.files.syntax import visible
 from kb.model.people import Knows
 from kb.model.provenance import NO_PROVENANCE
 from kb.model.source import Source
 from kb.model.words import Evidence, Kind
+
+ANNOTATIONS: Final = ("basis", "sources")
+RESERVED: Final = frozenset({"none", "defaults", *ANNOTATIONS})
+"""Words the files use where ids stand; nothing can be called by them."""
+
 
 def read_file(root: Map, folder: str, ctx: Context, into: Gathered) -> None:
     """Read every section of one file of ``architecture/`` or ``ownership/``."""
     sections = keys.SECTIONS[folder]
     ctx.provenance = NO_PROVENANCE
     if "defaults" in root:
-        _defaults(root["defaults"], root.marks[2 * list(root).index("defaults") + 1], ctx)
+        _defaults(root["defaults"], mark_of(root, "defaults"), ctx)
+    outer = ctx.provenance
     for index, (name, node) in enumerate(root.items()):
         key_mark, mark = root.marks[2 * index : 2 * index + 2]
         ctx.entity = ctx.path
@@ -30,21 +36,23 @@ def read_file(root: Map, folder: str, ctx: Context, into: Gathered) -> None:
             _section(name, node, mark, sections[name], ctx, into)
         else:
             _unknown_section(name, folder, key_mark, ctx)
+        ctx.provenance = outer
 
 
 def _defaults(node: Any, mark: Any, ctx: Context) -> None:
     if type(node) is not Map:
-        keys.Record.about["title"].wrong(node, mark, ctx)
+        TEXT.wrong(node, mark, ctx) if node is None else ctx.fault(
+            "wrong-type", mark, f"expected a mapping with `basis` and `sources`, found {described(node)}", "write `defaults: {basis: assumption}`"
+        )
         return
     for index, key in enumerate(node):
-        if key not in ("basis", "sources"):
-            ctx.fault("unknown-key", node.marks[2 * index], f"`{visible(key)}` is not a key of `defaults`{nearest(key, ('basis', 'sources'))}", "use basis and sources", len(key))
+        if key not in ANNOTATIONS:
+            hint = nearest(key, ANNOTATIONS)
+            ctx.fault("unknown-key", node.marks[2 * index], f"`{visible(key)}` is not a key of `defaults`{hint}", "use basis and sources", len(key))
     ctx.provenance = own_provenance(node, ctx)
 
 
 def _unknown_section(name: str, folder: str, mark: Any, ctx: Context) -> None:
-    if "\0" in name:
-        return
     known = [*keys.SECTIONS[folder], "defaults", *(["knowledge"] if folder == "ownership" else [])]
     for other, sections in keys.SECTIONS.items():
         if name in sections or (name == "knowledge" and other == "ownership"):
@@ -53,29 +61,44 @@ def _unknown_section(name: str, folder: str, mark: Any, ctx: Context) -> None:
     ctx.fault("unknown-key", mark, f"`{visible(name)}` is not a section{nearest(name, known)}", f"use one of: {', '.join(sorted(known))}", len(name))
 
 
-def _section(name: str, node: Any, mark: Any, what: tuple[Kind, keys.Record], ctx: Context, into: Gathered) -> None:
+def _section(name: str, node: Any, mark: Any, what: tuple[Kind, Record], ctx: Context, into: Gathered) -> None:
     kind, record = what
     if type(node) is not Map:
         if node is not BROKEN and node is not None and node != "none":
-            ctx.fault("wrong-type", mark, f"`{name}` holds {'a list' if isinstance(node, list) else 'a single value'} where ids are expected", "write one id a line, each followed by a colon")
+            found = "a list" if type(node) is Seq else "a single value"
+            ctx.fault("wrong-type", mark, f"`{name}` holds {found} where ids are expected", "write one id a line, each followed by a colon")
         return
-    table = into.entities[kind]
-    for index, (key, item) in enumerate(node.items()):
-        key_mark, value_mark = node.marks[2 * index : 2 * index + 2]
+    _annotated(node, ctx)
+    table, fill, marks = into.entities[kind], record.fill, node.marks
+    place = 0
+    for key, item in node.items():
+        key_mark = marks[place]
+        place += 2
+        if key in RESERVED:
+            if key not in ANNOTATIONS or type(item) is Map:
+                ctx.fault("bad-id", key_mark, f"`{key}` is a word of the files and cannot be an id", "give it another name", len(key))
+            continue
         if not is_slug(key):
-            if "\0" in key:
-                continue
             bad_id(key, key_mark, ctx)
         ctx.entity = key
-        source = into.claim(key, kind, key_mark, ctx)
-        if item is None:
-            item = _empty(key_mark)
-        elif type(item) is not Map:
-            record.wrong(item, value_mark, ctx)
+        taken = into.claim(key, kind, key_mark, ctx)
+        if type(item) is Map:
+            entity = fill(item, key_mark, ctx)
+        elif item is None:
+            entity = fill(_empty(key_mark), key_mark, ctx)
+        else:
+            record.wrong(item, marks[place - 1], ctx)
             continue
-        entity = record.fill(item, key_mark, ctx)
-        if source is None and entity is not None:
+        if taken is None and entity is not None:
             table[key] = entity
+
+
+def _annotated(node: Map, ctx: Context) -> None:
+    """Take over basis and sources written for a whole section."""
+    if any(key in node and type(node[key]) is not Map for key in ANNOTATIONS):
+        kept = Map((key, node[key]) for key in ANNOTATIONS if key in node and type(node[key]) is not Map)
+        kept.marks = [mark for key in kept for mark in (mark_of(node, key, of_key=True), mark_of(node, key))]
+        ctx.provenance = own_provenance(kept, ctx)
 
 
 def bad_id(key: str, mark: Any, ctx: Context) -> None:
@@ -87,8 +110,8 @@ def bad_id(key: str, mark: Any, ctx: Context) -> None:
     else:
         message = f"`{visible(key)}` is not an id"
     words = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in key.lower()).split()
-    hint = f", such as {'-'.join(words)}" if words else ""
-    ctx.fault("bad-id", mark, message, f"use lower-case letters and digits, joined by single hyphens{hint}", len(key))
+    hint = f", such as {visible('-'.join(words))}" if words else ""
+    ctx.fault("bad-id", mark, message, f"use lower-case letters and digits, joined by single hyphens{hint}", min(len(key), 80))
 
 
 def _empty(mark: Any) -> Map:
@@ -97,19 +120,19 @@ def _empty(mark: Any) -> Map:
     return node
 
 
-def _knowledge(node: Any, mark: Any, ctx: Context, into: Gathered) -> None:  # noqa: C901 - written for speed: three levels in one loop
+def _knowledge(node: Any, mark: Any, ctx: Context, into: Gathered) -> None:
     if type(node) is not Map:
         if node not in (None, "none") and node is not BROKEN:
             ctx.fault("wrong-type", mark, "`knowledge` holds something else than a mapping", "write component, then person, then level")
         return
+    _annotated(node, ctx)
     components = ctx.refs_to(keys.COMPONENT.key, keys.COMPONENT.kinds)
-    persons = ctx.refs_to(keys.PERSON.key, keys.PERSON.kinds)
-    levels = keys.LEVEL.words
-    path, claimed = ctx.path, Evidence.CLAIMED
-    file_provenance = ctx.provenance
-    for index, (component, known) in enumerate(node.items()):
-        key_mark, value_mark = node.marks[2 * index : 2 * index + 2]
-        if "\0" in component:
+    outer, marks = ctx.provenance, node.marks
+    place = 0
+    for component, known in node.items():
+        key_mark, value_mark = marks[place : place + 2]
+        place += 2
+        if component in ANNOTATIONS and type(known) is not Map:
             continue
         components += (component, key_mark)
         ctx.entity = component
@@ -117,44 +140,53 @@ def _knowledge(node: Any, mark: Any, ctx: Context, into: Gathered) -> None:  # n
         if table is None:
             table = into.knowledge[component] = {}
             into.knowledge_sources[component] = ctx.source(key_mark)
-        if known == "none":
-            continue
-        if type(known) is not Map:
+        if type(known) is Map:
+            if "basis" in known or "sources" in known:
+                ctx.provenance = own_provenance(known, ctx)
+            if not _knowers(component, known, table, ctx):
+                into.nobody.append((component, ctx.source(key_mark)))
+            ctx.provenance = outer
+        elif known == "none":
+            into.nobody.append((component, ctx.source(key_mark)))
+        else:
             _not_known(component, known, value_mark, ctx)
+
+
+def _knowers(component: str, known: Map, table: dict[str, Knows], ctx: Context) -> bool:
+    """Read who can do what with a component; return whether anyone was named. Written for speed."""
+    persons = ctx.refs_to(keys.PERSON.key, keys.PERSON.kinds)
+    levels, path, provenance, claimed, new = keys.LEVEL.words, ctx.path, ctx.provenance, Evidence.CLAIMED, tuple.__new__
+    marks = known.marks
+    place = 0
+    named = False
+    for person, value in known.items():
+        mark = marks[place]
+        place += 2
+        if person in ANNOTATIONS:
             continue
-        if "basis" in known or "sources" in known:
-            ctx.provenance = own_provenance(known, ctx)
-        marks = known.marks
-        place = 0
-        for person, value in known.items():
-            person_mark = marks[place]
-            place += 2
-            if person in ("basis", "sources") or "\0" in person:
-                continue
-            persons += (person, person_mark)
-            if person in table:
-                _known_twice(component, person, table[person], person_mark, ctx)
-                continue
-            level = levels.get(value) if type(value) is str else None
-            if level is not None:
-                source = Source(path, person_mark.line + 1, person_mark.column + 1)
-                table[person] = tuple.__new__(Knows, (component, person, level, claimed, None, None, ctx.provenance, source))
-                continue
-            if type(value) is Map:
-                knows = keys.KNOWS.fill(value, person_mark, ctx)
-                if knows is not None:
-                    table[person] = knows._replace(component=component, person=person)
-            else:
-                keys.LEVEL.read(value, marks[place - 1], ctx)
-        ctx.provenance = file_provenance
+        named = True
+        persons += (person, mark)
+        if person in table:
+            _known_twice(component, person, table[person], mark, ctx)
+        elif type(value) is Map:
+            knows = keys.KNOWS.fill(value, mark, ctx)
+            if knows is not None:
+                table[person] = new(Knows, (component, person, *knows[2:]))
+        elif type(value) is str and value in levels:
+            source = new(Source, (path, mark.line + 1, mark.column + 1))
+            table[person] = new(Knows, (component, person, levels[value], claimed, None, None, provenance, source))
+        else:
+            keys.LEVEL.read(value, marks[place - 1], ctx)
+    return named
 
 
 def _known_twice(component: str, person: str, first: Knows, mark: Any, ctx: Context) -> None:
-    ctx.fault("duplicate-id", mark, f"what `{person}` can do with `{component}` is said twice, first at {first.source}", "keep one of the two", len(person))
+    ctx.fault("duplicate-id", mark, f"what `{visible(person)}` can do with `{visible(component)}` is said twice, first at {first.source}", "keep one of the two", len(person))
+    ctx.findings[-1] = ctx.findings[-1]._replace(evidence=(first.source,))
 
 
 def _not_known(component: str, value: Any, mark: Any, ctx: Context) -> None:
     if value is None:
-        ctx.fault("null-value", mark, f"nobody is named for `{component}`", "write `none` if nobody can operate it, or remove the line if that is unknown")
+        ctx.fault("null-value", mark, f"nobody is named for `{visible(component)}`", "write `none` if nobody can operate it, or remove the line if that is unknown")
     elif value is not BROKEN:
-        ctx.fault("wrong-type", mark, f"expected people and their levels for `{component}`", "write `person: level`, one a line, or `none`")
+        ctx.fault("wrong-type", mark, f"expected people and their levels for `{visible(component)}`", "write `person: level`, one a line, or `none`")

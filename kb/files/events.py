@@ -7,11 +7,10 @@ from kb.files.context import Context, nearest
 from kb.files.entities import bad_id
 from kb.files.gather import Gathered
 from kb.files.nodes import Map
-from kb.files.prose import visible
 from kb.files.runbooks import same_id
 from kb.files.shapes import is_slug
+from kb.files.syntax import visible
 from kb.model.event import Event, Poll, Sign, Waive
-from kb.model.moment import day_of
 from kb.model.provenance import NO_PROVENANCE
 from kb.model.words import Kind
 
@@ -32,39 +31,21 @@ def read_event(root: Map, ctx: Context, into: Gathered) -> None:
     same_id(root, stem, ctx)
     taken = into.claim(stem, Kind.EVENT, mark, ctx)
     event: Event = keys.EVENT.fill(root, mark, ctx)
-    _intervals(event, root, ctx)
     if taken is None:
         into.entities[Kind.EVENT][stem] = event
-
-
-def _intervals(event: Event, root: Map, ctx: Context) -> None:
-    window = event.window
-    if window and window.start and window.end and window.end <= window.start:
-        _impossible("window", "the event ends before it starts", root, ctx)
-    freeze = event.freeze
-    if freeze and hasattr(freeze, "from_") and freeze.from_ and freeze.to and day_of(freeze.to) < day_of(freeze.from_):
-        _impossible("freeze", "the freeze ends before it begins", root, ctx)
-    forecast = event.forecast
-    if forecast and hasattr(forecast, "low"):
-        values = [value for value in (forecast.low, forecast.base, forecast.high) if value is not None]
-        if values != sorted(values):
-            _impossible("forecast", "the forecast must grow from low to base to high", root, ctx)
-
-
-def _impossible(key: str, message: str, root: Map, ctx: Context) -> None:
-    ctx.fault("impossible-interval", root.marks[2 * list(root).index(key)], message, f"mend `{key}`", len(key))
 
 
 def read_paper(root: Map, event: str, ctx: Context, into: Gathered) -> None:
     """Read one sign-off, waiver or poll: a file with exactly one of these keys at its top."""
     ctx.provenance = NO_PROVENANCE
     ctx.entity = event
+    if not root:
+        ctx.fault("missing-key", root.mark, "the file says nothing", "begin it with `sign:`, `waive:` or `poll:`, or delete it")
     for index, (key, node) in enumerate(root.items()):
         key_mark, mark = root.marks[2 * index : 2 * index + 2]
         record = keys.PAPERS.get(key)
         if record is None:
-            if "\0" not in key:
-                ctx.fault("unknown-key", key_mark, f"`{visible(key)}` is not a paper of an event{nearest(key, keys.PAPERS)}", "begin the file with `sign:`, `waive:` or `poll:`", len(key))
+            ctx.fault("unknown-key", key_mark, f"`{visible(key)}` is not a paper of an event{nearest(key, keys.PAPERS)}", "begin the file with `sign:`, `waive:` or `poll:`", len(key))
             continue
         paper: Any = record.read(node, mark, ctx)
         if paper is not None:

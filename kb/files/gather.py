@@ -1,9 +1,11 @@
 """What is gathered from all files before it is linked into a base."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from kb.files.context import Context, Kinds
+from kb.files.syntax import visible
 from kb.model.event import Event, Poll, Sign, Waive
 from kb.model.finding import Finding
 from kb.model.people import Knows
@@ -14,7 +16,11 @@ from kb.model.words import Kind
 
 
 class Gathered:
-    """Entities, knowledge and references of all files read so far."""
+    """Entities, knowledge and references of all files read so far.
+
+    ``nobody`` are the components of which some file says that none knows them; ``rescued_ids`` and ``unread`` keep the
+    faults of one file from causing others elsewhere.
+    """
 
     def __init__(self) -> None:
         self.entities: dict[Kind, dict[str, Any]] = defaultdict(dict)
@@ -29,7 +35,17 @@ class Gathered:
         self.suppressions: list[Suppress] = []
         self.refs: list[tuple[str, Kinds, list[Any]]] = []
         self.findings: list[Finding] = []
+        self.nobody: list[tuple[str, Source]] = []
         self.rescued_ids: set[str] = set()
+        self.unread: set[Kind] = set()
+
+    def rescue(self, ids: Iterable[str]) -> None:
+        """Note ids that stand in a file that could not be read: a reference to them is no second fault."""
+        self.rescued_ids.update(ids)
+
+    def give_up(self, kinds: Iterable[Kind]) -> None:
+        """Note that entities of some kinds may stand where nothing could be read at all."""
+        self.unread.update(kinds)
 
     def claim(self, name: str, kind: Kind, mark: Any, ctx: Context) -> Source | None:
         """Take an id; return the place that has it already, after noting the fault, or None."""
@@ -39,7 +55,7 @@ class Gathered:
             return None
         other, source = taken
         what = f"a {kind.value}" if other is kind else f"a {kind.value} here and a {other.value} there"
-        ctx.fault("duplicate-id", mark, f"the id `{name}` is taken: {what}, first at {source}", "give one of the two another id; ids are shared by all kinds", len(name))
+        ctx.fault("duplicate-id", mark, f"the id `{visible(name)}` is taken: {what}, first at {source}", "give one of the two another id; ids are shared by all kinds", len(name))
         ctx.findings[-1] = ctx.findings[-1]._replace(evidence=(source,))
         return source
 

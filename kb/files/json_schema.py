@@ -25,7 +25,11 @@ def _sections(folder: str) -> dict[str, Any]:
     properties: dict[str, Any] = {"defaults": _object({"basis": BASIS.schema(), "sources": SOURCES.schema()})}
     properties["defaults"]["description"] = "basis and sources of every fact in this file that states none itself"
     for name, (kind, record) in keys.SECTIONS[folder].items():
-        entities = {"type": "object", "propertyNames": _SLUG, "additionalProperties": {"anyOf": [record.schema(), _NOTHING]}}
+        entities = {
+            "type": "object",
+            "propertyNames": _SLUG,
+            "additionalProperties": {"anyOf": [record.schema(), _NOTHING]},
+        }
         properties[name] = {"description": f"every {kind.value}, by id", "anyOf": [entities, _NONE, _NOTHING]}
     if folder == "ownership":
         properties["knowledge"] = {"description": "component, person, level", "anyOf": [_knowledge(), _NONE, _NOTHING]}

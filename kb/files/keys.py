@@ -4,9 +4,12 @@ This is the only list of keys. The reader, ``kb schema``, the editor's completio
 it. Add a key only together with something that reads it.
 """
 
+from operator import attrgetter
 from typing import Any, Final
 
+from kb.files.context import Context
 from kb.files.shapes import (
+    Check,
     DAY,
     FLAG,
     INSTANT,
@@ -26,10 +29,11 @@ from kb.files.shapes import (
     Ref,
     Shape,
     Word,
+    impossible,
 )
-from kb.files.context import Context
 from kb.files.nodes import Map, Seq
 from kb.model import event, people, provenance, runbook, service
+from kb.model.moment import order
 from kb.model.source import Source
 from kb.model.words import COMPONENT_KINDS, Evidence, Kind, Level, PersonKind, Relation
 
@@ -39,13 +43,17 @@ TEXTS: Final = ListOf(TEXT)
 URL: Final = Matching("an http, https or mailto link", r"(?:https?://|mailto:)\S+", "write the whole link, beginning with https://", "wrong-type")
 NAME: Final = Matching("the name of an alert", r"[A-Za-z0-9_.:-]+", "write the name as the monitoring system spells it")
 LOCAL_ID: Final = Matching("an id", r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*", "write lower-case words joined by single hyphens")
+EMPLOYER: Final = Matching("the name of an employer", SLUG.pattern, "write lower-case words joined by single hyphens, the same for all its people")
 TEAM: Final = Ref(Kind.TEAM)
 PERSON: Final = Ref(Kind.PERSON)
 RUNBOOK: Final = Ref(Kind.RUNBOOK)
 COMPONENT: Final = Ref(*COMPONENT_KINDS)
 COMPONENT_OR_VENDOR: Final = Ref(*COMPONENT_KINDS, Kind.VENDOR)
-PEOPLE: Final = ListOf(PERSON)
-COMPONENTS: Final = ListOf(COMPONENT)
+PEOPLE: Final = ListOf(PERSON, once=str)
+TURNS: Final = ListOf(PERSON)  # the same person may have two turns
+COMPONENTS: Final = ListOf(COMPONENT, once=str)
+RUNBOOKS: Final = ListOf(RUNBOOK, once=str)
+_ID: Final = attrgetter("id")
 
 CONTACT: Final = ListOf(Record(service.Contact, "a contact", {"kind": Word("a kind of contact", ["chat", "pager", "ticket", "url", "mail"]), "to": TEXT}, required=("kind", "to")))
 HEADCOUNT: Final = ListOf(Record(service.Headcount, "a headcount", {"date": DAY, "value": WHOLE, "approx": FLAG}, fixed={"approx": False}, required=("date", "value")))
@@ -68,23 +76,23 @@ class EdgeShape(Shape):
     def __init__(self, relation: Relation, to: Ref) -> None:
         self.relation, self.to = relation, to
         self.name = f"{to.name}, or a mapping with `to`"
-        keys: dict[str, Shape] = {"to": to, "why": TEXT, "fallback": OrNone(COMPONENT), "multiplier": NUMBER, "modes": ListOf(MODE)}
+        keys: dict[str, Shape] = {"to": to, "why": TEXT, "fallback": OrNone(COMPONENT), "multiplier": NUMBER, "modes": ListOf(MODE, once=_ID)}
         self.record = Record(service.Edge, "an edge", keys, fixed={"relation": relation}, required=("to",))
 
     def read(self, value: Any, mark: Any, ctx: Context) -> service.Edge | None:
-        if type(value) is str:
-            to = self.to.read(value, mark, ctx)
-            if to == ctx.entity:
-                _self_dependency(to, mark, ctx)
-                return None
-            place = Source(ctx.path, mark.line + 1, mark.column + 1)
-            return tuple.__new__(service.Edge, (to, self.relation, None, None, None, None, ctx.provenance, place))
-        edge: service.Edge | None = self.record.read(value, mark, ctx) if type(value) is Map else None
-        if edge is None:
-            if type(value) is not Map:
-                self.wrong(value, mark, ctx)
+        """Return the edge; one that leads back to its own component is a fault."""
+        edge: service.Edge | None
+        if type(value) is str:  # the common case, written for speed
+            refs = ctx.refs.get(self.to.key) or ctx.refs_to(self.to.key, self.to.kinds)
+            refs += (value, mark)
+            place = tuple.__new__(Source, (ctx.path, mark.line + 1, mark.column + 1))
+            edge = tuple.__new__(service.Edge, (value, self.relation, None, None, None, None, ctx.provenance, place))
+        elif type(value) is Map:
+            edge = self.record.fill(value, mark, ctx)
+        else:
+            self.wrong(value, mark, ctx)
             return None
-        if edge.to == ctx.entity:
+        if edge is not None and edge.to == ctx.entity:
             _self_dependency(edge.to, mark, ctx)
             return None
         return edge
@@ -98,7 +106,7 @@ def _self_dependency(name: str, mark: Any, ctx: Context) -> None:
 
 
 def _edges(relation: Relation, to: Ref = COMPONENT_OR_VENDOR) -> Shape:
-    return ListOf(EdgeShape(relation, to))
+    return ListOf(EdgeShape(relation, to), once=attrgetter("to"))
 
 
 TESTED: Final = Record(service.Tested, "a load test", {
@@ -116,13 +124,13 @@ ADMISSION: Final = Record(service.Admission, "an admission limit", {
     "cap": NUMBER, "tested": Either("a date, true, false or none", {str: OrNone(DAY), bool: FLAG}),
 })  # fmt: skip
 TIER: Final = Number(0, whole=True, maximum=3)
-SYSTEM: Final = Record(service.System, "a system", {"owner": TEAM, "tier": TIER, "runbooks": ListOf(RUNBOOK)})
+SYSTEM: Final = Record(service.System, "a system", {"owner": TEAM, "tier": TIER, "runbooks": RUNBOOKS})
 _COMPONENT: Final[dict[str, Shape]] = {
     "system": Ref(Kind.SYSTEM), "owner": TEAM, "tier": TIER,
     "lifecycle": Word("a lifecycle", ["experimental", "production", "deprecated", "retired"]),
     "needs": _edges(Relation.NEEDS), "uses": _edges(Relation.USES),
     "built_on": _edges(Relation.BUILT_ON), "runs_on": _edges(Relation.RUNS_ON),
-    "capacity": OrNone(CAPACITY), "runbooks": ListOf(RUNBOOK), "alerts": ListOf(ALERT), "dashboards": ListOf(URL),
+    "capacity": OrNone(CAPACITY), "runbooks": RUNBOOKS, "alerts": ListOf(ALERT, once=_ID), "dashboards": ListOf(URL),
     "changes": ListOf(CHANGE), "ladder": ListOf(RUNG), "admission": OrNone(ADMISSION), "access": TEXTS, "paths": TEXTS,
     "headcount": HEADCOUNT,
 }  # fmt: skip
@@ -135,13 +143,38 @@ REFERENCE: Final = Record(provenance.Reference, "a source", {})
 TEAM_RECORD: Final = Record(people.Team, "a team", {
     "lead": PERSON, "parent": TEAM, "contact": CONTACT, "timezone": ZONE, "headcount": HEADCOUNT,
 })  # fmt: skip
+
+
+def _presence(person: people.Person, node: Map, ctx: Context) -> None:
+    if person.from_ is not None and person.until is not None and person.until < person.from_:
+        impossible("until", "the last day lies before the first", node, ctx)
+
+
+def _ended(what: str, start: str, end: str, least: int = 0) -> Check:
+    """Return a check that something does not end before it begins; with ``least`` 1, nor as it begins."""
+    first, last = attrgetter({"from": "from_"}.get(start, start)), attrgetter(end)
+
+    def check(record: Any, node: Map, ctx: Context) -> None:
+        if first(record) is not None and last(record) is not None and order(first(record), last(record)) < least:
+            impossible(end, f"{what} ends {'as' if least and first(record) == last(record) else 'before'} it begins", node, ctx)
+
+    return check
+
+
+def _growing(forecast: event.Forecast, node: Map, ctx: Context) -> None:
+    values = [value for value in (forecast.low, forecast.base, forecast.high) if value is not None]
+    if values != sorted(values):
+        last = "high" if forecast.high is not None else "base"
+        impossible(last, "a forecast grows from low to base to high", node, ctx)
+
+
 PERSON_RECORD: Final = Record(people.Person, "a person", {
-    "team": TEAM, "roles": TEXTS, "kind": Word("a kind of person", PersonKind), "from": DAY, "until": DAY, "away": ListOf(INTERVAL),
+    "team": TEAM, "roles": TEXTS, "kind": Word("a kind of person", PersonKind), "employer": EMPLOYER, "from": DAY, "until": DAY, "away": ListOf(INTERVAL),
     "timezone": ZONE, "night_shift": FLAG, "handles": MapOf("a mapping of names elsewhere", TEXT), "reach": TEXT, "notice": TEXT, "access": TEXTS,
-}, fixed={"kind": PersonKind.EMPLOYEE})  # fmt: skip
-SHIFT: Final = Record(people.Shift, "a shift", {"person": PERSON, "start": INSTANT, "end": INSTANT, "role": Word("a role on call", ["primary", "secondary"])})
+}, fixed={"kind": PersonKind.EMPLOYEE}, check=_presence)  # fmt: skip
+SHIFT: Final = Record(people.Shift, "a shift", {"person": PERSON, "start": INSTANT, "end": INSTANT, "role": Word("a role on call", ["primary", "secondary"])}, check=_ended("the shift", "start", "end", 1))
 ROTATION: Final = Record(people.Rotation, "a rotation", {
-    "covers": ListOf(Ref(*COMPONENT_KINDS, Kind.SYSTEM)), "rotation": PEOPLE, "secondary": PEOPLE, "contact": CONTACT,
+    "covers": ListOf(Ref(*COMPONENT_KINDS, Kind.SYSTEM), once=str), "rotation": TURNS, "secondary": TURNS, "contact": CONTACT,
     "escalation": ListOf(Ref(Kind.PERSON, Kind.ROTATION, Kind.TEAM, Kind.VENDOR)), "shifts": ListOf(SHIFT), "source": TEXT,
 }, rename={"source": "origin"})  # fmt: skip
 LEVEL: Final = Word("a level", Level)
@@ -158,31 +191,31 @@ RUNBOOK_RECORD: Final = Record(runbook.Runbook, "the front matter of a runbook",
     "requires": Record(runbook.Requires, "what a runner needs", {"level": LEVEL, "access": TEXTS, "tools": TEXTS}),
     "review": Record(runbook.Review, "a review interval", {"every_days": Number(1, whole=True)}),
     "visibility": Word("a visibility", ["internal", "public"]),
-}, fixed={"headings": ()})  # fmt: skip
+}, fixed={"sections": (), "steps": ()})  # fmt: skip
 STEP_RESULT: Final = Record(runbook.StepResult, "the result of a step", {
-    "id": LOCAL_ID, "result": Word("a result", ["ok", "fail", "skip", "deviated"]), "seconds": NUMBER, "note": TEXT,
+    "id": LOCAL_ID, "result": Word("a result", ["ok", "fail", "skip", "deviated"]), "seconds": NUMBER, "note": TEXT, "hash": TEXT,
 })  # fmt: skip
 RUN: Final = Record(runbook.Run, "a run", {
     "runbook": RUNBOOK, "steps_hash": TEXT, "kind": Word("a kind of run", [Evidence.TABLETOP, Evidence.DRILL, Evidence.GAMEDAY, Evidence.INCIDENT]),
     "by": PERSON, "observer": PERSON, "started": INSTANT, "ended": INSTANT, "help": Word("an answer", ["none", "asked", "took_over"]),
     "steps": ListOf(STEP_RESULT), "outcome": Word("an outcome", ["pass", "partial", "fail"]), "followups": TEXTS,
-}, required=("runbook", "kind", "by", "ended", "help", "outcome"))  # fmt: skip
+}, required=("runbook", "kind", "by", "ended", "help", "outcome"), check=_ended("the run", "started", "ended"))  # fmt: skip
 
 METRIC: Final = Word("a metric", ["concurrent", "attempts", "cumulative"])
 OBSERVATION: Final = Record(event.Observation, "an observation", {"value": NUMBER, "metric": TEXT, "date": WHEN, "by": TEXT, "text": TEXT})
 CRITERION: Final = Record(event.Criterion, "a criterion", {"do": TEXT, "metric": TEXT, "clock": TEXT, "decider": PERSON})
 EVENT: Final = Record(event.Event, "an event", {
     "id": SLUG_ID,
-    "window": Record(event.Window, "a window", {"start": INSTANT, "end": INSTANT, "pre": NUMBER, "post": NUMBER}),
+    "window": Record(event.Window, "a window", {"start": INSTANT, "end": INSTANT, "pre": NUMBER, "post": NUMBER}, check=_ended("the event", "start", "end", 1)),
     "entry": COMPONENTS,
-    "forecast": OrNone(Record(event.Forecast, "a forecast", {"low": NUMBER, "base": NUMBER, "high": NUMBER, "metric": METRIC, "by": PERSON, "date": DAY})),
+    "forecast": OrNone(Record(event.Forecast, "a forecast", {"low": NUMBER, "base": NUMBER, "high": NUMBER, "metric": METRIC, "by": PERSON, "date": DAY}, check=_growing)),
     "amplifiers": ListOf(Record(event.Amplifier, "an amplifier", {"edge": COMPONENTS, "multiplier": OrNone(NUMBER), "why": TEXT})),
     "typical": Either("an observation or a list of them", {Map: OBSERVATION, Seq: ListOf(OBSERVATION)}),
     "past": ListOf(OBSERVATION),
     "scale": Word("a scale", ["routine", "notable", "marquee"]),
     "decider": PERSON, "deputy": PERSON,
     "roles": MapOf("a mapping from a role to the people who fill it", Either("a person, a list of people, or none", {str: OrNone(PERSON), Seq: PEOPLE})),
-    "freeze": OrNone(Record(event.Freeze, "a freeze", {"from": WHEN, "to": WHEN, "exceptions": TEXTS})),
+    "freeze": OrNone(Record(event.Freeze, "a freeze", {"from": WHEN, "to": WHEN, "exceptions": TEXTS}, check=_ended("the freeze", "from", "to"))),
     "backup_venue": OrNone(Record(event.Venue, "a backup venue", {
         "entry": COMPONENTS, "trigger": TEXT, "decider": PERSON, "runbook": RUNBOOK, "links": TEXT, "capacity": NUMBER,
     })),

@@ -1,20 +1,26 @@
 """Whether what the files refer to exists and is of the right kind, and the base they add up to."""
 
 import re
-from typing import Any
+import contextlib
+from typing import Any, Final
 
+from kb.files.compounds import with_article
 from kb.files.context import Context, Kinds, nearest
 from kb.files.gather import Gathered
-from kb.files.prose import visible
-from kb.files.shapes import with_article
+from kb.files.syntax import Stopped, visible
 from kb.model.base import Base
 from kb.model.settings import Settings
 from kb.model.words import COMPONENT_KINDS, Kind
 
 
+MAX_HINTS: Final = 200
+"""Unknown ids a near one is looked for: each search goes over all ids."""
+
+
 def check_references(gathered: Gathered) -> None:
     """Note every reference that leads nowhere or to the wrong kind of thing."""
     allowed: dict[Kinds, set[str]] = {}
+    hints: dict[tuple[str, Kinds], str] = {}
     for path, kinds, refs in gathered.refs:
         known = allowed.get(kinds)
         if known is None:
@@ -22,22 +28,44 @@ def check_references(gathered: Gathered) -> None:
         missing = set(refs[::2]) - known
         if missing:
             ctx = Context(path)
-            for name, mark in zip(refs[::2], refs[1::2], strict=True):
-                if name in missing and name not in gathered.rescued_ids:
-                    _unknown(name, kinds, known, mark, ctx, gathered)
+            with contextlib.suppress(Stopped):
+                for name, mark in zip(refs[::2], refs[1::2], strict=True):
+                    if name in missing and name not in gathered.rescued_ids:
+                        _unknown(name, kinds, mark, ctx, gathered, hints)
             gathered.findings.extend(ctx.findings)
 
 
-def _unknown(name: str, kinds: Kinds, known: set[str], mark: Any, ctx: Context, gathered: Gathered) -> None:
+def _unknown(name: str, kinds: Kinds, mark: Any, ctx: Context, gathered: Gathered, hints: dict[tuple[str, Kinds], str]) -> None:
     ctx.entity = name
     expected = with_article(kinds)
     if name in gathered.ids:
         kind, source = gathered.ids[name]
-        ctx.fault("unknown-reference", mark, f"`{name}` is a {kind.value} ({source}), but {expected} is expected here", f"name {expected}", len(name))
+        ctx.fault("unknown-reference", mark, f"`{visible(name)}` is a {kind.value} ({source}), but {expected} is expected here", f"name {expected}", min(len(name), 80))
         return
-    hint = nearest(name, known)
+    if not gathered.unread.isdisjoint(kinds):
+        return
+    what = expected.split(" ", 1)[1]
+    if name == "none":
+        ctx.fault("unknown-reference", mark, f"`none` is not an answer here, where {expected} is expected", f"name {expected}, or remove it if that is unknown", 4)
+        return
+    hint = hints.get((name, kinds))
+    if hint is None:
+        known = [other for other, (kind, _) in gathered.ids.items() if kind in kinds]
+        hint = hints[name, kinds] = nearest(name, known) if len(hints) < MAX_HINTS else ""
     where = "remove the reference" if hint else f"add {expected} with this id, or remove the reference"
-    ctx.fault("unknown-reference", mark, f"there is no {re.sub(r'\ban? ', '', expected)} `{visible(name)}`{hint}", f"correct the id, or {where}", len(name))
+    ctx.fault("unknown-reference", mark, f"there is no {what} `{visible(name)}`{hint}", f"correct the id, or {where}", min(len(name), 80))
+
+
+def check_nobody(gathered: Gathered) -> None:
+    """Note where one file says that nobody knows a component and another names someone."""
+    for component, place in gathered.nobody:
+        knowers = gathered.knowledge.get(component)
+        if knowers:
+            other = min(knows.source for knows in knowers.values())
+            ctx = Context(place.path)
+            ctx.entity = component
+            ctx.add("duplicate-id", place, f"nobody is said to know `{visible(component)}`, but somebody is named at {other}", "keep one of the two", min(len(component), 80))
+            gathered.findings.append(ctx.findings[0]._replace(evidence=(other,)))
 
 
 def link(gathered: Gathered, settings: Settings) -> Base:

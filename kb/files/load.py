@@ -1,19 +1,26 @@
 """Load a knowledge base: every file read, every fault collected, one base linked from what could be read."""
 
+import contextlib
 import gc
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from kb.files import entities, events, links, nodes, prose, runbooks, settings, tree
+from kb.files import entities, events, keys, links, nodes, runbooks, settings, syntax, tree
 from kb.files.comments import inline_suppressions
 from kb.files.context import Context
 from kb.files.gather import Gathered
+from kb.files.syntax import Stopped
 from kb.model.base import Base
+from kb.model.event import Poll, Sign, Waive
 from kb.model.finding import Finding, Suppression
 from kb.model.words import Kind
 
-_MAYBE_ID: Final = re.compile(r"^\s*(?:- )?([a-z0-9]+(?:-[a-z0-9]+)*):", re.MULTILINE)
+_MAYBE_ID: Final = re.compile(r"""(?:^|[{,])[ \t]*(?:- )?["']?([a-z0-9]+(?:-[a-z0-9]+)*)["']?[ \t]*:""", re.MULTILINE)
+
+MAX_FINDINGS: Final = 5_000
+"""Faults a load returns: enough to show that something is wrong on the whole."""
 
 
 class Loaded(NamedTuple):
@@ -49,15 +56,25 @@ def _load(root: Path) -> Loaded:
     gathered = Gathered()
     ctx = Context("kb.toml")
     chosen = settings.read(root, ctx)
-    found = tree.entries(root, ctx)
+    found = tree.entries(root, ctx, gathered)
     gathered.findings.extend(ctx.findings)
     for entry in found:
-        _read(entry, gathered)
+        read_entry(entry, gathered)
     _orphaned_papers(gathered)
     links.check_references(gathered)
+    links.check_nobody(gathered)
     base = links.link(gathered, chosen)
-    marked = (_let_be(finding, base) for finding in gathered.findings)
-    return Loaded(base, tuple(sorted(marked, key=lambda finding: (finding.source, finding.rule, finding.message))), len(found))
+    return Loaded(base, _sorted(_let_be(finding, base) for finding in gathered.findings), len(found))
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings by place, each once (an alias is read wherever it stands), no more than anyone can use."""
+    kept = sorted(dict.fromkeys(findings), key=lambda finding: (finding.source, finding.rule, finding.message))
+    if len(kept) > MAX_FINDINGS:
+        first, more = kept[MAX_FINDINGS], len(kept) - MAX_FINDINGS
+        message, fix = f"{more:,} more faults from here on are not shown", "mend those shown and look again"
+        kept[MAX_FINDINGS:] = [Finding("too-large", first.severity, first.source.path, message, first.source, fix)]
+    return tuple(kept)
 
 
 SUPPRESSIBLE: Final = frozenset({"secret", "phone-number", "raw-html", "confusable"})
@@ -73,12 +90,18 @@ def _let_be(finding: Finding, base: Base) -> Finding:
     return finding
 
 
-def _read(entry: tree.Entry, gathered: Gathered) -> None:
+def read_entry(entry: tree.Entry, gathered: Gathered) -> None:
+    """Read one file: what it says, refers to and gets wrong goes to what is gathered."""
     ctx = Context(entry.path)
     data = tree.read_bytes(entry, ctx)
-    if data is not None:
-        ctx.careful = prose.suspicious(data)
-        _dispatch(entry.path, data, ctx, gathered)
+    if data is None:
+        tree.unread(entry.path, gathered)
+    else:
+        ctx.data = data
+        with contextlib.suppress(Stopped):
+            _dispatch(entry.path, data, ctx, gathered)
+        if ctx.findings:
+            _after_a_break(ctx, gathered)
     gathered.close(ctx)
 
 
@@ -88,15 +111,12 @@ def _dispatch(path: str, data: bytes, ctx: Context, gathered: Gathered) -> None:
         if folder == "runbooks" and not rest.startswith("log/"):
             runbooks.read_runbook(data, ctx, gathered)
         return
-    before = len(ctx.findings)
-    root = nodes.read(data, ctx.add_at)
-    if any(finding.rule in _BREAKING for finding in ctx.findings[before:]):
-        gathered.rescued_ids.update(_MAYBE_ID.findall(data.decode("utf-8", "replace")))
     if b"kb: ignore" in data:
         gathered.suppressions.extend(inline_suppressions(data.decode("utf-8", "replace"), ctx))
+    root = nodes.read(data, ctx.add_at)
     if root is None:
         return
-    if folder in ("architecture", "ownership"):
+    if folder in keys.SECTIONS:
         entities.read_file(root, folder, ctx, gathered)
     elif folder == "events":
         if "/" in rest:
@@ -109,12 +129,28 @@ def _dispatch(path: str, data: bytes, ctx: Context, gathered: Gathered) -> None:
         ctx.add_at("unknown-key", 1, 1, 1, "a YAML file does not belong here", "runbooks are Markdown; the record of a run goes to runbooks/log/")
 
 
-_BREAKING: Final = frozenset({"yaml-syntax", "yaml-subset", "unreadable", "hidden-character", "too-large"})
+_BREAKING: Final = frozenset({"yaml-syntax", "yaml-subset", "unreadable", "hidden-character", "too-large", "duplicate-key"})
+
+
+def _after_a_break(ctx: Context, gathered: Gathered) -> None:
+    """Keep what could not be read in one file from showing as faults elsewhere, or as things missing in it."""
+    rules = {finding.rule for finding in ctx.findings}
+    if rules.isdisjoint(_BREAKING):
+        return
+    folder, _, rest = ctx.path.partition("/")
+    if folder in keys.SECTIONS:
+        encoding = "utf-16" if ctx.data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+        gathered.rescue(_MAYBE_ID.findall(ctx.data[: syntax.MAX_BYTES].decode(encoding, "replace")))
+    elif "/" not in rest:
+        tree.unread(ctx.path, gathered)
+    if not rules.isdisjoint(("yaml-syntax", "yaml-subset", "too-large")):
+        ctx.findings = [finding for finding in ctx.findings if finding.rule != "missing-key"]
 
 
 def _orphaned_papers(gathered: Gathered) -> None:
     known = gathered.entities[Kind.EVENT]
-    for paper in (*gathered.signs, *gathered.waives, *gathered.polls):
+    papers: list[Sign | Waive | Poll] = [*gathered.signs, *gathered.waives, *gathered.polls]
+    for paper in papers:
         if paper.event not in known and paper.event not in gathered.rescued_ids:
             ctx = Context(paper.source.path)
             ctx.add("unknown-reference", paper.source, f"there is no event `{paper.event}`, whose folder this file lies in",

@@ -93,8 +93,8 @@ def _patterns(text: str, *, html: bool) -> Iterator[ProseFault]:
 
 def _characters(text: str) -> Iterator[ProseFault]:
     for match in HIDDEN.finditer(text):
-        if match.group() == "\u200d" and match.start() and ord(text[match.start() - 1]) > 0x2000:
-            continue  # a joiner inside an emoji
+        if match.group() in "\u200c\u200d" and match.start() and ord(text[match.start() - 1]) >= 0x600:
+            continue  # a joiner inside an emoji, or in a script that is written with joiners
         yield ProseFault("hidden-character", match.start(), 1, f"a hidden character (U+{ord(match.group()):04X}, {_name(match.group())})",
                          "delete it; what people see and what machines read must be the same")  # fmt: skip
     for match in _WORD.finditer(text):

@@ -1,21 +1,19 @@
 """runbooks/*.md and runbooks/log/*.yml."""
 
-import hashlib
-import re
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
-from kb.files import keys, nodes, prose, syntax
+from kb.files import keys, nodes, prose, steps, syntax
 from kb.files.context import Context
-from kb.files.entities import bad_id
+from kb.files.entities import RESERVED, bad_id
 from kb.files.gather import Gathered
 from kb.files.nodes import Map
-from kb.files.shapes import is_slug
+from kb.files.shapes import is_slug, mark_of
+from kb.files.syntax import visible
 from kb.model.provenance import NO_ABOUT, NO_PROVENANCE
-from kb.model.runbook import Heading, Runbook
+from kb.model.runbook import Runbook
 from kb.model.source import Source
 from kb.model.words import Kind
-
-_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
 class _Mark(NamedTuple):
@@ -32,11 +30,13 @@ def read_runbook(data: bytes, ctx: Context, into: Gathered) -> None:
     ctx.entity = stem
     text = syntax.decode(data, ctx.add_at)
     if text is None:
+        into.rescue([stem])
         return
-    if not is_slug(stem):
+    if not is_slug(stem) or stem in RESERVED:
         bad_id(stem, _TOP, ctx)
+        into.rescue([stem])
         return
-    lines = text.split("\n")
+    lines = text.replace("\r\n", "\n").split("\n")
     end = _front_matter_end(lines)
     if end is None:
         end = 0
@@ -48,8 +48,8 @@ def read_runbook(data: bytes, ctx: Context, into: Gathered) -> None:
     runbook = _declared("\n".join(["", *lines[1 : end - 1]]), stem, ctx) if end else None
     if runbook is None:
         runbook = keys.RUNBOOK_RECORD.fill(_nothing(), _TOP, ctx)
-    headings = tuple(_headings(lines, end))
-    runbook = runbook._replace(headings=headings, steps_hash=steps_hash(lines, headings))
+    sections, found, hashed = steps.sections_and_steps(lines, end, ctx.path)
+    runbook = runbook._replace(sections=sections, steps=found, steps_hash=hashed)
     if runbook.about is NO_ABOUT or runbook.about.title is None:
         title = next((line[2:].strip() for line in lines[end:] if line.startswith("# ")), None)
         runbook = runbook._replace(about=runbook.about._replace(title=title))
@@ -71,6 +71,8 @@ def _front_matter_end(lines: list[str]) -> int | None:
 
 
 def _declared(front: str, stem: str, ctx: Context) -> Runbook | None:
+    if not front.strip():
+        return None
     root = nodes.read(front.encode(), ctx.add_at)
     if root is None:
         return None
@@ -83,35 +85,12 @@ def _declared(front: str, stem: str, ctx: Context) -> Runbook | None:
 def same_id(root: Map, stem: str, ctx: Context) -> None:
     """Note that the id in a file is not the one its name gives."""
     if root.get("id", stem) != stem:
-        mark = root.marks[2 * list(root).index("id") + 1]
-        ctx.fault("bad-id", mark, f"the id `{prose.visible(str(root['id']))}` differs from the file's name", f"write `id: {stem}`, or rename the file", len(str(root["id"])))
-
-
-def _headings(lines: list[str], start: int) -> Any:
-    fence = ""
-    for number, line in enumerate(lines[start:], start + 1):
-        match = _FENCE.match(line)
-        if match and not fence:
-            fence = match.group(1)
-        elif match and match.group(1).startswith(fence) and line.strip() == match.group(1):
-            fence = ""
-        elif not fence and line.startswith("## "):
-            yield Heading(line[3:].strip(), number)
-
-
-def steps_hash(lines: list[str], headings: tuple[Heading, ...]) -> str | None:
-    """Return the fingerprint of the section *Steps*; see :class:`kb.model.runbook.Runbook`."""
-    for index, heading in enumerate(headings):
-        if heading.title == "Steps":
-            end = headings[index + 1].line - 1 if index + 1 < len(headings) else len(lines)
-            kept = [line.rstrip() for line in lines[heading.line : end] if line.strip()]
-            return hashlib.sha256("\n".join(kept).encode()).hexdigest()[:12]
-    return None
+        ctx.fault("bad-id", mark_of(root, "id"), f"the id `{visible(str(root['id']))}` differs from the file's name", f"write `id: {stem}`, or rename the file", len(str(root["id"])))
 
 
 def _check_body(lines: list[str], start: int, ctx: Context) -> None:
     for number, line in enumerate(lines[start:], start + 1):
-        for fault in prose.faults(line, html=False):
+        for fault in prose.faults(line.rstrip("\r"), html=False, patterns=ctx.patterns):
             ctx.add_at(fault.rule, number, fault.offset + 1, min(fault.width, 80), fault.message, fault.fix)
     if any("<" in line for line in lines[start:]):
         _check_html("\n".join(lines[start:]), start, ctx)
@@ -125,7 +104,7 @@ def _check_html(body: str, start: int, ctx: Context) -> None:
         for part in inner:
             if part.type in ("html_block", "html_inline"):
                 line = start + (token.map[0] if token.map else 0) + 1
-                ctx.add_at("raw-html", line, 1, 1, f"raw HTML (`{prose.visible(part.content.strip(), 20)}`) in a runbook",
+                ctx.add_at("raw-html", line, 1, 1, f"raw HTML (`{visible(part.content.strip(), 20)}`) in a runbook",
                            "write Markdown; put a placeholder into `backticks`")  # fmt: skip
 
 
@@ -135,9 +114,5 @@ def read_run(root: Map, ctx: Context, into: Gathered) -> None:
     mark = root.marks[0] if root.marks else root.mark
     run = keys.RUN.fill(root, mark, ctx)
     if run is None:
-        return
-    if run.started is not None and run.ended < run.started:
-        place = root.marks[2 * list(root).index("ended")]
-        ctx.fault("impossible-interval", place, "the run ended before it started", "mend `started` or `ended`", len("ended"))
         return
     into.runs.append(run._replace(source=Source(ctx.path, 1, 1)))

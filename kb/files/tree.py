@@ -3,15 +3,23 @@
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
 from kb.errors import NothingHereError, UsageError
+from kb.files import keys
 from kb.files.context import Context
-from kb.files.syntax import MAX_BYTES
+from kb.files.gather import Gathered
+from kb.files.syntax import MAX_BYTES, visible
+from kb.model.words import Kind
 
 FOLDERS: Final = ("architecture", "ownership", "runbooks", "events")
 MAX_FILES: Final = 100_000
+MAX_MARKDOWN: Final = 1_000_000
+"""Bytes of a runbook: nobody reads a longer one at 3 a.m., and Markdown takes far longer to parse than YAML."""
+MAX_PATH: Final = 200
+"""Characters of a path below the root: with that of the root it must stay below 260, where Windows ends."""
+_OPEN: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Entry(NamedTuple):
@@ -19,7 +27,6 @@ class Entry(NamedTuple):
 
     path: str
     file: str
-    size: int
 
 
 def find_root(start: Path) -> Path:
@@ -29,82 +36,154 @@ def find_root(start: Path) -> Path:
         UsageError: if ``start`` is not a folder.
         NothingHereError: if there is none.
     """
-    if not start.is_dir():
+    if not os.path.isdir(start):  # noqa: PTH112 - says no where Path.is_dir raises
         raise UsageError(f"{start} is not a folder")
     for folder in (start, *start.parents):
-        if (folder / "kb.toml").is_file() or any((folder / name).is_dir() for name in FOLDERS[:2]):
+        if os.path.isfile(folder / "kb.toml") or any(os.path.isdir(folder / name) for name in FOLDERS[:2]):  # noqa: PTH112, PTH113
             return folder
     raise NothingHereError(f"no knowledge base in {start} or above it; `kb init` makes one, `kb demo` shows one")
 
 
-def entries(root: Path, ctx: Context) -> list[Entry]:
-    """Return the files below the four folders, sorted by path; what cannot be read becomes a fault."""
+def entries(root: Path, ctx: Context, into: Gathered | None = None) -> list[Entry]:
+    """Return the files below the four folders, sorted by path; what cannot be read becomes a fault.
+
+    Args:
+        root: the folder of the knowledge base.
+        ctx: where faults go.
+        into: where it is noted what could not be read.
+    """
+    gathered = into or Gathered()
+    walk = _Walk(ctx, gathered)
     found: list[Entry] = []
     for name in FOLDERS:
-        if (root / name).is_dir():
-            found.extend(_below(os.path.join(root, name), name, ctx))  # noqa: PTH118 - os.scandir is twice as fast
-    found.sort()
-    if len(found) > MAX_FILES:
-        _fault(ctx, "too-large", str(root.name), f"more than {MAX_FILES:,} files", "split the knowledge base")
-        del found[MAX_FILES:]
-    return found
+        for entry in walk.below(root / name, name):
+            found.append(entry)
+            if len(found) > MAX_FILES:
+                walk.fault("too-large", entry.path, f"more than {MAX_FILES:,} files", "split the knowledge base")
+                gathered.give_up(Kind)
+                found.pop()
+                return sorted(found)
+    return sorted(found)
 
 
-def _below(folder: str, path: str, ctx: Context) -> Iterator[Entry]:
-    todo = [(folder, path)]
-    while todo:
-        folder, path = todo.pop()
+class _Walk:
+    """A walk over the folders."""
+
+    def __init__(self, ctx: Context, gathered: Gathered) -> None:
+        self.ctx = ctx
+        self.gathered = gathered
+
+    def fault(self, rule: str, path: str, message: str, fix: str, *, hidden: bool = True) -> None:
+        ctx = Context(visible(path, 300) if path.isprintable() else ascii(path)[1:-1])
+        ctx.add_at(rule, 1, 1, 1, message, fix)
+        self.ctx.findings.extend(ctx.findings)
+        if hidden:
+            unread(path, self.gathered)
+
+    def below(self, folder: Path, name: str) -> Iterator[Entry]:
         try:
-            inside = sorted(os.scandir(folder), key=lambda item: item.name)
+            mode = os.lstat(folder).st_mode
+        except FileNotFoundError:
+            return
         except OSError as error:
-            _fault(ctx, "unreadable", path, f"the folder cannot be read ({error.strerror})", "mend its permissions")
-            continue
-        for item in inside:
-            below = f"{path}/{item.name}"
-            if item.name.startswith("."):
+            self.fault("unreadable", name, f"the folder cannot be read ({error.strerror})", "mend its permissions")
+            return
+        if not stat.S_ISDIR(mode):
+            what = "a symbolic link; links are not followed" if stat.S_ISLNK(mode) else "not a folder"
+            self.fault("unreadable", name, f"this is {what}", f"make a folder `{name}` of it")
+            return
+        todo = [(os.fspath(folder), name)]
+        while todo:
+            place, path = todo.pop()
+            try:
+                with os.scandir(place) as inside:
+                    items = sorted(inside, key=lambda item: item.name)
+            except OSError as error:
+                self.fault("unreadable", path, f"the folder cannot be read ({error.strerror})", "mend its permissions")
                 continue
-            if not item.name.isprintable() or not _is_text(item.name):
-                _fault(ctx, "unreadable", ascii(below), "the file name holds characters that cannot be shown", "rename the file")
-            elif item.is_symlink():
-                _fault(ctx, "unreadable", below, "this is a symbolic link; links are not followed", "put the file itself here")
-            elif item.is_dir(follow_symlinks=False):
-                todo.append((item.path, below))
-            else:
-                yield from _file(item, below, ctx)
+            names: dict[str, str] = {}  # folded -> as met first
+            for item in items:
+                if item.name.startswith("."):
+                    continue
+                below = f"{path}/{item.name}"
+                other = names.setdefault(item.name.casefold(), item.name)
+                if other != item.name and item.name.isprintable():
+                    self.fault("unreadable", below, f"the name differs from `{visible(other)}` only in case: on some machines they are one file", "rename one of the two", hidden=False)
+                if self._fit(item, below):
+                    if item.is_dir(follow_symlinks=False):
+                        todo.append((item.path, below))
+                    elif self._readable(item, below):
+                        yield Entry(below, item.path)
 
+    def _fit(self, item: "os.DirEntry[str]", path: str) -> bool:
+        """Whether an entry may be looked at, by its name and kind."""
+        if not item.name.isprintable():
+            self.fault("unreadable", path, "the file name holds characters that cannot be shown", "rename the file")
+            return False
+        if item.is_symlink():
+            self.fault("unreadable", path, "this is a symbolic link; links are not followed", "put the file itself here")
+            return False
+        if len(path) > MAX_PATH:
+            self.fault("too-large", path, f"the path has {len(path)} characters, more than the {MAX_PATH} that all machines can check out", "shorten the name", hidden=False)
+        if item.name.lower().endswith((".yml", ".yaml", ".md")) and item.is_dir(follow_symlinks=False):
+            self.fault("unreadable", path, "a folder is named like a file", "rename the folder", hidden=False)
+        return True
 
-def _file(item: "os.DirEntry[str]", path: str, ctx: Context) -> Iterator[Entry]:
-    lower = item.name.lower()
-    if lower.endswith(".yaml"):
-        _fault(ctx, "yaml-ending", path, "the file ends in `.yaml` and would not be read", f"rename it to `{item.name[:-5]}.yml`")
-    elif lower.endswith((".yml", ".md")):
-        status = item.stat(follow_symlinks=False)
+    def _readable(self, item: "os.DirEntry[str]", path: str) -> bool:
+        stem, dot, ending = item.name.rpartition(".")
+        right = {"yaml": "yml", "yml": "yml", "md": "md"}.get(ending.lower()) if dot else None
+        if right is None or (right == "md" and not path.startswith("runbooks/")):
+            return False
+        if ending != right:
+            self.fault("yaml-ending", path, f"the file ends in `.{ending}` and would not be read", f"rename it to `{visible(stem)}.{right}`")
+            return False
+        try:
+            status = item.stat(follow_symlinks=False)
+        except OSError as error:
+            self.fault("unreadable", path, f"the file cannot be read ({error.strerror})", "mend its permissions")
+            return False
+        limit = MAX_MARKDOWN if right == "md" else MAX_BYTES
         if not stat.S_ISREG(status.st_mode):
-            _fault(ctx, "unreadable", path, "this is not a regular file", "put a plain file here")
-        elif status.st_size > MAX_BYTES:
-            _fault(ctx, "too-large", path, f"the file has {status.st_size:,} bytes, more than the {MAX_BYTES:,} that are read", "split it")
+            self.fault("unreadable", path, "this is not a regular file", "put a plain file here")
+        elif status.st_size > limit:
+            self.fault("too-large", path, f"the file has {status.st_size:,} bytes, more than the {limit:,} that are read", "split it")
         else:
-            yield Entry(path, item.path, status.st_size)
-
-
-def _is_text(name: str) -> bool:
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
+            return True
         return False
-    return True
-
-
-def _fault(ctx: Context, rule: str, path: str, message: str, fix: str) -> None:
-    ctx.path = ctx.entity = path
-    ctx.add_at(rule, 1, 1, 1, message, fix)
 
 
 def read_bytes(entry: Entry, ctx: Context) -> bytes | None:
     """Return a file's bytes, or None after noting why it cannot be read."""
     try:
-        with open(entry.file, "rb") as file:  # noqa: PTH123 - opened by the thousand
+        handle = os.open(entry.file, _OPEN)
+        with os.fdopen(handle, "rb", buffering=0) as file:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):  # it was, a moment ago
+                ctx.add_at("unreadable", 1, 1, 1, "this is not a regular file", "put a plain file here")
+                return None
             return file.read(MAX_BYTES + 1)
     except OSError as error:
         ctx.add_at("unreadable", 1, 1, 1, f"the file cannot be read ({error.strerror})", "mend its permissions")
         return None
+
+
+_KINDS: Final = {
+    **{folder: frozenset(kind for kind, _ in sections.values()) for folder, sections in keys.SECTIONS.items()},
+    "runbooks": frozenset({Kind.RUNBOOK}),
+    "events": frozenset({Kind.EVENT}),
+}
+
+
+def unread(path: str, gathered: Gathered) -> None:
+    """Note that nothing could be read at a path: references to what may stand there are not followed up.
+
+    A runbook and an event are known by the name of their file; for a section's file, or a folder, it may be anything.
+    """
+    folder, _, rest = path.partition("/")
+    name = PurePosixPath(rest)
+    if folder in ("runbooks", "events") and name.suffix.lower() in (".md", ".yml", ".yaml"):
+        gathered.rescue([name.stem])
+    elif rest.startswith("log/") or (folder == "events" and "/" in rest):
+        return  # holds no ids
+    else:
+        gathered.give_up(_KINDS[folder])

@@ -4,19 +4,12 @@ Nodes are the components, sorted by id; vendors lie outside coverage and are kep
 closure. An edge whose fallback is rehearsed leads to the fallback instead.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
 
 from kb.graph import closures
 from kb.graph.closures import Closures, Weakest
 from kb.model.base import Base
-
-if TYPE_CHECKING:
-    import networkx as nx
-
-NETWORKX_LIMIT: Final = 1_000
-"""Components up to which closures are networkx's; above, bitsets give the same numbers (tested) in a fraction of the time."""
 
 
 class KnowledgeGraph:
@@ -49,16 +42,6 @@ class KnowledgeGraph:
                     self.vendors[component.id] = (*self.vendors.get(component.id, ()), to)
             self.hard.append(sorted(targets))
 
-    @cached_property
-    def digraph(self) -> "nx.DiGraph[int]":
-        """The hard graph as a networkx graph, nodes and edges in ascending order."""
-        import networkx as nx  # noqa: PLC0415 - 130 ms: only for commands that ask such questions
-
-        graph: nx.DiGraph[int] = nx.DiGraph()
-        graph.add_nodes_from(range(len(self.ids)))
-        graph.add_edges_from((node, target) for node, targets in enumerate(self.hard) for target in targets)
-        return graph
-
     def closure(self, *names: str) -> tuple[str, ...]:
         """Return the ids in the hard closure of some components, themselves included, sorted."""
         seen = {self.number[name] for name in names}
@@ -83,13 +66,9 @@ class KnowledgeGraph:
         """Return the groups of components that stand on each other in a circle, sorted."""
         return tuple(tuple(self.ids[node] for node in nodes) for nodes in closures.cycles(self.hard))
 
-    def measure(
-        self, values: Sequence[int | None], classes: Sequence[int], how_many: int, weights: Sequence[int]
-    ) -> Closures:
-        """Answer the questions of :func:`kb.graph.closures.measure`, by networkx up to ``NETWORKX_LIMIT`` components."""
-        if len(self.ids) > NETWORKX_LIMIT:
-            return closures.measure(self.hard, values, classes, how_many, weights)
-        return _measure_by_networkx(self.digraph, values, classes, how_many, weights)
+    def measure(self, values: Sequence[int | None], classes: Sequence[int], how_many: int, weights: Sequence[int]) -> Closures:
+        """Answer the questions of :func:`kb.graph.closures.measure` for this graph."""
+        return closures.measure(self.hard, values, classes, how_many, weights)
 
     def minima(self, values: Sequence[int | None]) -> list[Weakest | None]:
         """Return per node the smallest known value in its closure and where it is."""
@@ -126,40 +105,3 @@ class KnowledgeGraph:
             for target in targets:
                 above[target].append(node)
         return above
-
-
-def _measure_by_networkx(
-    graph: "nx.DiGraph[int]",
-    values: Sequence[int | None],
-    classes: Sequence[int],
-    how_many: int,
-    weights: Sequence[int],
-) -> Closures:
-    import networkx as nx  # noqa: PLC0415 - see above
-
-    size = graph.number_of_nodes()
-    sizes, blast = [0] * size, [0] * size
-    weakest: list[Weakest | None] = [None] * size
-    counts = [[0] * size for _ in range(how_many)]
-    condensed = nx.condensation(graph)
-    below: dict[int, frozenset[int]] = {}
-    for component in reversed(list(nx.topological_sort(condensed))):
-        members = condensed.nodes[component]["members"]
-        closure = frozenset(members).union(*(below[child] for child in condensed.successors(component)))
-        below[component] = closure
-        found = _weakest(closure, values)
-        per_class = [sum(1 for node in closure if classes[node] >> bit & 1) for bit in range(how_many)]
-        weight = sum(weights[node] for node in members)
-        for node in members:
-            sizes[node], weakest[node] = len(closure), found
-            for bit, count in enumerate(per_class):
-                counts[bit][node] = count
-        for node in closure:
-            blast[node] += weight
-    cycles = sorted(tuple(sorted(nodes)) for nodes in nx.strongly_connected_components(graph) if len(nodes) > 1)
-    return Closures(sizes=sizes, weakest=weakest, counts=counts, blast=blast, cycles=cycles)
-
-
-def _weakest(closure: Iterable[int], values: Sequence[int | None]) -> Weakest | None:
-    known = [(value, node) for node in closure if (value := values[node]) is not None]
-    return Weakest(*min(known)) if known else None

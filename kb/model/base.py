@@ -26,7 +26,7 @@ class Base:
     is a written ``none``.
     """
 
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     systems: Mapping[str, System] = field(default_factory=dict)
     components: Mapping[str, Component] = field(default_factory=dict)
     vendors: Mapping[str, Vendor] = field(default_factory=dict)

@@ -7,13 +7,18 @@ to, else in UTC. An *instant* always carries its offset. Nothing here reads a cl
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from pkgutil import get_data
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 When = date | datetime
 """A day or an instant. (A ``datetime`` is a ``date`` to Python: test for ``datetime`` first.)"""
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_INSTANT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
+"""One form of ISO 8601; what else ``fromisoformat`` takes differs between versions of Python."""
 
 
 class Interval(NamedTuple):
@@ -26,6 +31,7 @@ class Interval(NamedTuple):
         return isinstance(day, date) and self.first <= day <= self.last
 
 
+@lru_cache(maxsize=4096)
 def parse_day(text: str) -> date:
     """Read ``YYYY-MM-DD``.
 
@@ -46,12 +52,15 @@ def parse_instant(text: str) -> datetime:
     Raises:
         ValueError: with a sentence that says what is wrong.
     """
+    found = _INSTANT.fullmatch(text)
+    if found is None:
+        raise ValueError(f"{text!r} is not an instant of the form 2026-01-31T18:00+01:00")
+    if found[1] is None:
+        raise ValueError(f"{text!r} has no offset; write it as in 2026-01-31T18:00+01:00 or ...T17:00Z")
     try:
         instant = datetime.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"{text!r} is not an instant of the form 2026-01-31T18:00+01:00") from None
-    if instant.tzinfo is None:
-        raise ValueError(f"{text!r} has no offset; write it as in 2026-01-31T18:00+01:00 or ...T17:00Z")
+        raise ValueError(f"{text} is not an instant of the calendar") from None
     try:
         instant.astimezone(UTC)
     except OverflowError:
@@ -61,7 +70,7 @@ def parse_instant(text: str) -> datetime:
 
 def parse_when(text: str) -> When:
     """Read a day or an instant; ValueError as in the two."""
-    return parse_day(text) if len(text) <= len("2026-01-31") else parse_instant(text)
+    return parse_instant(text) if "T" in text else parse_day(text)
 
 
 def parse_interval(text: str) -> Interval:
@@ -87,21 +96,42 @@ def zone(name: str | None) -> ZoneInfo:
     Raises:
         ValueError: if there is no such zone.
     """
+    if name is None:
+        return ZoneInfo("UTC")
     try:
-        return ZoneInfo(name or "UTC")
+        if name in _zone_names():  # ZoneInfo alone knows "localtime", and "europe/berlin" where files have no case
+            return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError(f"{name!r} is not a time zone; write it as in Europe/Berlin") from None
+        pass
+    raise ValueError(f"{name!r} is not a time zone; write it as in Europe/Berlin")
+
+
+@lru_cache(maxsize=1)
+def _zone_names() -> frozenset[str]:
+    """Return the names of the IANA database, as the package ``tzdata`` lists them: the same on every machine."""
+    return frozenset((get_data("tzdata", "zones") or b"").decode().split())
 
 
 @lru_cache(maxsize=4096)
 def local_day(at: datetime, zone_name: str | None) -> date:
-    """Return the calendar day it is in a zone at an instant."""
-    return at.astimezone(zone(zone_name)).date()
+    """Return the calendar day it is in a zone at an instant; at the ends of the calendar, the UTC day."""
+    try:
+        return at.astimezone(zone(zone_name)).date()
+    except OverflowError:
+        return at.astimezone(UTC).date()
 
 
 def day_of(when: When) -> date:
     """Return the day of a day, or the UTC day of an instant."""
     return when.astimezone(UTC).date() if isinstance(when, datetime) else when
+
+
+def order(first: When, last: When) -> int:
+    """Return -1, 0 or 1 as ``last`` lies before, at or after ``first``; by days where one of the two is a day."""
+    if isinstance(first, datetime) and isinstance(last, datetime):
+        return (last > first) - (last < first)
+    start, end = day_of(first), day_of(last)
+    return (end > start) - (end < start)
 
 
 def is_past(when: When, at: datetime) -> bool:

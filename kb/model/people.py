@@ -31,6 +31,7 @@ class Person(NamedTuple):
         team: id of their team.
         roles: roles they can fill in an event (free words).
         kind: employee (default), contractor or external.
+        employer: who employs them, one word for all of its people; None where nothing is said.
         from_: first day present; no bound when absent.
         until: last day present, inclusive; no bound when absent.
         away: intervals of absence, inclusive; the reason is never stored.
@@ -46,6 +47,7 @@ class Person(NamedTuple):
     team: str | None
     roles: tuple[str, ...] | None
     kind: PersonKind
+    employer: str | None
     from_: date | None
     until: date | None
     away: tuple[Interval, ...] | None

@@ -33,11 +33,50 @@ class Review(NamedTuple):
     source: Source
 
 
-class Heading(NamedTuple):
-    """A second-level heading of a runbook and the line it stands on."""
+class Section(NamedTuple):
+    """A second-level section of a runbook.
+
+    Attributes:
+        title: its heading; empty for what stands before the first heading.
+        line: the line the heading stands on (of the first line of text, where there is none).
+        text: the Markdown below the heading, as written.
+    """
 
     title: str
     line: int
+    text: str
+
+
+ESCALATE = "escalate"
+"""What ``if not`` says where no step of the runbook can help."""
+
+
+class Step(NamedTuple):
+    """One step of a runbook, read from a third-level heading below *Steps* and the list under it.
+
+    Attributes:
+        id: as written before the title (``s3``), else the title as a slug.
+        title: what the step is about.
+        do: what to do, in order; Markdown as written, code fences included.
+        expect: what can then be observed, with a number.
+        if_not: where to go if it cannot: ids of steps, or ``escalate``.
+        undo: how to take the step back.
+        minutes: how long it takes.
+        two_person: whether a second person must confirm before it is done.
+        hash: fingerprint of its lines, made like ``Runbook.steps_hash``.
+        source: where its heading stands.
+    """
+
+    id: str
+    title: str
+    do: tuple[str, ...]
+    expect: str | None
+    if_not: tuple[str, ...]
+    undo: str | None
+    minutes: float | None
+    two_person: bool
+    hash: str
+    source: Source
 
 
 class Runbook(NamedTuple):
@@ -45,7 +84,8 @@ class Runbook(NamedTuple):
 
     ``steps_hash`` is the first 12 hex digits of SHA-256 over the lines of the section *Steps*, right-stripped,
     blank ones dropped, joined by newlines; None when there is no such section. A run is evidence
-    for the steps as they stand only if it carries the same hash.
+    for the steps as they stand only if it carries the same hash. A file without front matter and without
+    *Steps* is a runbook of which nothing is declared: it can be read, not rehearsed.
     """
 
     id: str
@@ -60,7 +100,8 @@ class Runbook(NamedTuple):
     requires: Requires | None
     review: Review | None
     visibility: str | None
-    headings: tuple[Heading, ...]
+    sections: tuple[Section, ...]
+    steps: tuple[Step, ...]
     steps_hash: str | None
     about: About
     provenance: Provenance
@@ -68,12 +109,13 @@ class Runbook(NamedTuple):
 
 
 class StepResult(NamedTuple):
-    """How one step of a run went: ok, fail, skip or deviated; seconds taken; a note."""
+    """How one step of a run went: ok, fail, skip or deviated; seconds taken; a note; the step's hash at the time."""
 
     id: str | None
     result: str | None
     seconds: float | None
     note: str | None
+    hash: str | None
     source: Source
 
 

@@ -2,14 +2,14 @@
 
 from itertools import combinations
 
+import networkx as nx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.analyses.risk.assess import Assessment
 from kb.analyses.risk.report import RiskReport
-from kb.graph import build
 from kb.graph.build import KnowledgeGraph
-from kb.graph.closures import measure
+from kb.graph.closures import Closures, Weakest
 from kb.model.base import Base
 from kb.model.moment import noon, parse_day
 from kb.model.people import Knows, Person
@@ -149,16 +149,29 @@ def test_taking_someone_away_equals_a_base_without_them(base: Base, data: st.Dat
     assert Assessment(base, AT, (gone,)).report("all").rows == report(left).rows
 
 
+def measured_by_networkx(graph: KnowledgeGraph, values, classes, weights) -> Closures:
+    whole = nx.DiGraph()
+    whole.add_nodes_from(range(len(graph.ids)))
+    whole.add_edges_from((node, target) for node, targets in enumerate(graph.hard) for target in targets)
+    closures = [nx.descendants(whole, node) | {node} for node in whole]
+    known = [[(values[node], node) for node in closure if values[node] is not None] for closure in closures]
+    return Closures(
+        sizes=[len(closure) for closure in closures],
+        weakest=[Weakest(*min(found)) if found else None for found in known],
+        counts=[[sum(classes[node] >> bit & 1 for node in closure) for closure in closures] for bit in range(2)],
+        blast=[sum(weights[other] for other in whole if node in closures[other]) for node in whole],
+        cycles=sorted(tuple(sorted(nodes)) for nodes in nx.strongly_connected_components(whole) if len(nodes) > 1),
+    )
+
+
 @given(organisations())
 @settings(max_examples=150, deadline=None)
-def test_networkx_and_bitsets_measure_alike(base: Base) -> None:
+def test_closures_are_those_of_networkx(base: Base) -> None:
     graph = KnowledgeGraph(base)
     values = [len(operators(base, name)) if name in base.knowledge else None for name in graph.ids]
     classes = [number % 4 for number in range(len(graph.ids))]
     weights = [1 + number % 3 for number in range(len(graph.ids))]
-    by_bitsets = measure(graph.hard, values, classes, 2, weights)
-    assert build._measure_by_networkx(graph.digraph, values, classes, 2, weights) == by_bitsets
-    assert graph.measure(values, classes, 2, weights) == by_bitsets
+    assert graph.measure(values, classes, 2, weights) == measured_by_networkx(graph, values, classes, weights)
 
 
 @given(organisations(), st.randoms(use_true_random=False))

@@ -67,7 +67,10 @@ class Composer:
         return edge.relation.hard and isinstance(edge.fallback, str) and (tail, edge.to) in self.rehearsed
 
     def _vendors(self, inside: frozenset[str]) -> frozenset[str]:
-        return frozenset(edge.to for name in inside for edge in self.base.components[name].edges) & self.base.vendors.keys()
+        return (
+            frozenset(edge.to for name in inside for edge in self.base.components[name].edges)
+            & self.base.vendors.keys()
+        )
 
     def _drawing(self, scope: str, inside: frozenset[str], shown: frozenset[str]) -> Drawing:
         components = [self.base.components[name] for name in sorted(shown & self.base.components.keys())]
@@ -93,7 +96,9 @@ class Composer:
     def _vendor(self, name: str, inside: bool) -> Node:
         return Node(name, Kind.VENDOR, self.base.title(name), None, "vendor", None, inside)
 
-    def _contracted(self, scope: str, components: list[Component], inside: frozenset[str], shown: frozenset[str]) -> Drawing:
+    def _contracted(
+        self, scope: str, components: list[Component], inside: frozenset[str], shown: frozenset[str]
+    ) -> Drawing:
         """Draw systems, and the components without one, each once."""
         parts: dict[str, list[Component]] = {}
         for item in components:
@@ -124,7 +129,9 @@ class Composer:
                 if edge.to in shown and head != tail:
                     found[tail, head, edge.relation, self._replaced(name, edge)] += 1
         lines = (Line(*key, count) for key, count in found.items())
-        return tuple(sorted(lines, key=lambda line: (line.tail, line.head, _RELATIONS.index(line.relation), line.replaced)))
+        return tuple(
+            sorted(lines, key=lambda line: (line.tail, line.head, _RELATIONS.index(line.relation), line.replaced))
+        )
 
 
 def _said(cover: Cover) -> str:

@@ -6,7 +6,7 @@ from kb.analyses.risk.report import Repair
 from kb.model.base import Base
 from kb.model.words import Level, PersonKind, RiskClass
 
-_NAMED = 3
+NAMED = 3
 """How many people a repair names at most."""
 _ABOUT_OTHERS = frozenset({"comms", "access", "routine"})
 """Kinds of runbook that say little about operating the component itself."""
@@ -65,12 +65,12 @@ class Repairs:
 
     def _drill(self, component: str, assisting: list[str]) -> Repair:
         runbook = self._runbook(component)
-        who = _names(assisting)
+        who = names(assisting)
         if runbook is None:
             sentence = f"write a runbook for {component}, then drill it with {who}, who can already assist"
         else:
             sentence = f"drill runbook {runbook} with {who}, who can already assist"
-        return Repair(component, sentence, runbook, tuple(assisting[:_NAMED]))
+        return Repair(component, sentence, runbook, tuple(assisting[:NAMED]))
 
     def _pair(self, component: str, teachers: list[Operator], learners: list[str]) -> Repair:
         runbook = self._runbook(component)
@@ -80,14 +80,14 @@ class Repairs:
             where = f"in team {owner} " if owner else ""
             return Repair(component, f"nobody {where}is free to learn {component}: name someone for {teacher} to teach", runbook, (teacher,))
         proof = f"then drill runbook {runbook}" if runbook else f"write a runbook for {component} together, then drill it"
-        return Repair(component, f"pair {_names(learners)} with {teacher} on {component}, {proof}", runbook, (teacher, *learners[: _NAMED - 1]))
+        return Repair(component, f"pair {names(learners)} with {teacher} on {component}, {proof}", runbook, (teacher, *learners[: NAMED - 1]))
 
     def _rediscover(self, component: str, operators: tuple[Operator, ...]) -> Repair:
         outside = [operator.person for operator in operators if operator.external and operator.available and operator.level >= Level.OPERATE]
         runbook = self._runbook(component)
         if outside:
-            learners = _names(self._colleagues(component, operators)) if self._colleagues(component, operators) else "someone"
-            return Repair(component, f"nobody inside can teach: book {_names(outside)} (external) for a guided run with {learners}", runbook, tuple(outside[:_NAMED]))
+            learners = names(self._colleagues(component, operators)) if self._colleagues(component, operators) else "someone"
+            return Repair(component, f"nobody inside can teach: book {names(outside)} (external) for a guided run with {learners}", runbook, tuple(outside[:NAMED]))
         start = f", starting from runbook {runbook} ({self._badge(runbook).value})" if runbook else " from code, graph and vendor"
         return Repair(component, f"nobody to teach: rediscover it{start}", runbook, ())
 
@@ -97,8 +97,9 @@ class Repairs:
         if not claimed:
             return Repair(component, f"{component} is held and proven: keep its drills going", runbook, ())
         how = f"drill runbook {runbook}" if runbook else f"write a runbook for {component} and drill it"
-        return Repair(component, f"prove it: {how} with one of those who claim to operate it", runbook, tuple(claimed[:_NAMED]))
+        return Repair(component, f"prove it: {how} with one of those who claim to operate it", runbook, tuple(claimed[:NAMED]))
 
 
-def _names(people: list[str]) -> str:
-    return " or ".join(people[:_NAMED]) + (f" ({len(people) - _NAMED} more)" if len(people) > _NAMED else "")
+def names(people: list[str]) -> str:
+    """Say who could act: a few by id, the others counted."""
+    return " or ".join(people[:NAMED]) + (f" ({len(people) - NAMED} more)" if len(people) > NAMED else "")

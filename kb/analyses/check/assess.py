@@ -1,0 +1,118 @@
+"""Check a base: the faults of its files, and what the rules find in it at a date."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from kb import plugs
+from kb.analyses.check import rules, suppress
+from kb.analyses.check.options import Configured, configure
+from kb.analyses.check.report import CheckReport, Counts
+from kb.analyses.check.view import View
+from kb.model.base import Base
+from kb.model.finding import Finding, Severity
+
+MOST: Final = 5_000
+"""Findings a report holds; the rest are counted."""
+
+
+def assess(  # noqa: PLR0913 - what a load gives, the date, and what is asked
+    base: Base,
+    found: tuple[Finding, ...],
+    at: datetime,
+    *,
+    files: int = 0,
+    certain: frozenset[str] = frozenset(),
+    doubtful: frozenset[str] = frozenset(),
+    questions: int = 0,
+) -> CheckReport:
+    """Return everything found in a base at an instant.
+
+    Every fault of the files is reported. Rules run on what could be read, unless a fault leaves open what a file says at
+    all; warnings about an entity that has faults itself, or refers to what does not exist, are held back: they would
+    say the same thing twice.
+
+    Args:
+        base: what could be read.
+        found: the faults met while reading it.
+        at: the instant.
+        files: how many files were read.
+        certain: ids of the faults that cannot be suppressed.
+        doubtful: ids of the faults that can; finding one leaves no doubt about what the file says.
+        questions: how many unknowns to ask about.
+    """
+    view = View(base, at)
+    written = suppress.Suppressions(base.suppressions, view.day)
+    configured = configure(base.settings)
+    named = suppress.faults(base.suppressions, plugs.names(rules), certain, doubtful)
+    errors = [*map(written.mark, found), *configured.faults, *named]
+    broken = _broken(base, [error for error in found if error.rule not in doubtful])
+    warnings = [] if broken is None else list(_run(configured, view, tuple(errors)))
+    kept = [item for item in warnings if not (broken and _touches(item, broken, base))]
+    findings = sorted([*errors, *map(written.mark, kept)], key=_order)
+    return CheckReport(
+        at=at,
+        files=files,
+        counts=_counts(findings),
+        findings=tuple(findings[:MOST]),
+        more=max(0, len(findings) - MOST),
+        rules_run=broken is not None,
+        held_back=len(warnings) - len(kept),
+        questions=_questions(view, questions),
+    )
+
+
+def _questions(view: View, most: int) -> tuple[Any, ...]:
+    if not most:
+        return ()
+    from kb.analyses.check.questions import ask  # noqa: PLC0415 - imports the graph
+
+    return ask(view, most)
+
+
+def _run(configured: Configured, view: View, errors: tuple[Finding, ...]) -> Iterable[Finding]:
+    """Run the rules; those that look at what the others found only where nothing hides what they would have found."""
+    first = [finding for rule in configured.rules if not rule.last for finding in rule.find(view)]
+    yield from first
+    if all(error.suppressed for error in errors):
+        view.findings = (*errors, *first)
+        yield from (finding for rule in configured.rules if rule.last for finding in rule.find(view))
+
+
+def _order(finding: Finding) -> tuple[Any, ...]:
+    return finding.severity.rank, finding.source, finding.rule, finding.subject, finding.message
+
+
+def _counts(findings: list[Finding]) -> Counts:
+    count = Counter(finding.severity for finding in findings if finding.suppressed is None)
+    suppressed = sum(finding.suppressed is not None for finding in findings)
+    return Counts(count[Severity.ERROR], count[Severity.WARNING], count[Severity.INFO], suppressed)
+
+
+def _broken(base: Base, errors: list[Finding]) -> frozenset[str] | None:
+    """Return the entities that faults leave incomplete; None if it is open what a file says."""
+    lost = {error.subject for error in errors if error.rule == "unknown-reference"}
+    faulty = {error.subject for error in errors if error.rule != "unknown-reference"}
+    if not faulty <= base.entities.keys():
+        return None
+    if lost:
+        faulty.update(name for name, entity in base.entities.items() if _mentions(entity, lost))
+        faulty.update(name for name, known in base.knowledge.items() if not lost.isdisjoint(known))
+    return frozenset(faulty)
+
+
+def _mentions(value: Any, names: set[str]) -> bool:
+    if isinstance(value, str):
+        return value in names
+    if isinstance(value, Mapping):
+        return any(_mentions(item, names) for item in value.values())
+    return isinstance(value, tuple) and any(_mentions(item, names) for item in value)
+
+
+def _touches(finding: Finding, broken: frozenset[str], base: Base) -> bool:
+    """Whether a finding is about, or rests on, an entity that is not wholly known."""
+    if finding.subject in broken:
+        return True
+    places = {base.entities[name].source for name in broken if name in base.entities}
+    return not places.isdisjoint(finding.evidence)

@@ -1,0 +1,72 @@
+"""The rules as `kb.toml` sets them, and what is wrong with how it does."""
+
+from typing import Any, NamedTuple
+
+from kb import plugs
+from kb.analyses.check import rules
+from kb.analyses.check.rules import Rule
+from kb.model.finding import Finding, Severity
+from kb.model.settings import Option, Settings
+from kb.model.source import Source
+
+
+class Configured(NamedTuple):
+    """The rules that can run, in the order of their ids, and the faults in their settings."""
+
+    rules: tuple[Rule, ...]
+    faults: tuple[Finding, ...]
+
+
+def configure(settings: Settings) -> Configured:
+    """Make every rule with its options; one whose options are faulty does not run."""
+    made: list[Rule] = []
+    faults: list[Finding] = []
+    names = plugs.names(rules)
+    for name in names:
+        kind = plugs.plug(rules, Rule, name)  # type: ignore[type-abstract]
+        given = {key: option for key, option in settings.rules.get(name, {}).items() if key}
+        found = [fault for key, option in given.items() if (fault := _option_fault(name, kind, key, option))]
+        faults += found
+        if not found:
+            made.append(kind(**{key: option.value for key, option in given.items()}))
+    for name, options in settings.rules.items():
+        if name not in names:
+            faults.append(unknown_rule(name, options[""].source, names, len(name)))
+    return Configured(tuple(made), tuple(faults))
+
+
+def unknown_rule(name: str, source: Source, names: list[str], width: int) -> Finding:
+    """Return the fault that there is no rule of this name."""
+    message = f"there is no rule `{name}`{_nearest(name, names)}"
+    return _fault("unknown-rule", name, message, source, "correct the name; `kb explain` lists all rules", width)
+
+
+def _option_fault(rule: str, kind: type[Rule], key: str, option: Option) -> Finding | None:
+    fields = kind.__dataclass_fields__
+    if key not in fields:
+        known = f"use one of: {', '.join(sorted(fields))}" if fields else f"remove it: `{rule}` has no options"
+        message = f"`{key}` is not an option of `{rule}`{_nearest(key, list(fields))}"
+        return _fault("unknown-key", rule, message, option.source, known, len(key))
+    default: Any = fields[key].default
+    if _alike(option.value, default):
+        return None
+    shown = list(default) if isinstance(default, tuple) else default
+    message = f"`{key}` of `{rule}` holds a value of the wrong type"
+    return _fault("wrong-type", rule, message, option.source, f"write a value like the default, {shown}", len(key))
+
+
+def _alike(value: Any, default: Any) -> bool:
+    if isinstance(default, tuple):
+        return isinstance(value, tuple) and all(type(item) is type(default[0]) for item in value)
+    return type(value) is type(default)
+
+
+def _fault(rule: str, subject: str, message: str, source: Source, fix: str, width: int) -> Finding:  # noqa: PLR0913
+    return Finding(rule, Severity.ERROR, subject, message, source, fix, (), width)
+
+
+def _nearest(word: str, words: list[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only on the way to a fault
+
+    close = get_close_matches(word, words, n=1)
+    return f"; did you mean `{close[0]}`?" if close else ""

@@ -1,0 +1,88 @@
+"""The unknowns whose answer would change most, each as one sentence to send.
+
+Ranked by the blast radius of the component they are about: the summed tier weight of all components whose hard closure
+holds it, itself included. The answer reaches all of these. Where that is equal, what more depends on comes first: who
+can operate it, who owns it, what it stands on, how it is brought back, what it can carry, how bad its outage is;
+then the id. The last three are asked for tier 0, 1 and unknown only (the tier itself where it is unknown).
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kb.analyses.check.report import Question
+from kb.analyses.check.rules.capacity_known import is_stated
+from kb.analyses.check.view import View
+from kb.analyses.freshness import Badge, freshness
+from kb.graph.closures import blast_radius
+from kb.model.service import Component
+from kb.model.words import Kind
+
+KINDS: Final = ("knowledge", "owner", "dependencies", "runbook", "capacity", "tier")
+
+
+def ask(view: View, most: int) -> tuple[Question, ...]:
+    """Return the ``most`` weightiest questions of a base at an instant."""
+    settings, base = view.base.settings, view.base
+    weights = [settings.weight(base.tier(component)) for component in base.components.values()]
+    weight = dict(zip(view.graph.ids, blast_radius(view.graph.hard, weights), strict=True))
+    under = dict(zip(view.graph.ids, blast_radius(view.graph.hard, [1] * len(weights)), strict=True))
+    found = []
+    for component in view.components:
+        for kind, asks in _unknown(view, component):
+            sentence = f"To {_whom(view, component)}: {asks} {_stakes(under[component.id] - 1, weight[component.id])}"
+            found.append(
+                Question(
+                    component=component.id,
+                    kind=kind,
+                    to=base.owner(component),
+                    sentence=sentence,
+                    weight=weight[component.id],
+                    under=under[component.id] - 1,
+                    source=component.source,
+                )
+            )
+    found.sort(key=lambda item: (-item.weight, KINDS.index(item.kind), item.component))
+    return tuple(found[:most])
+
+
+def _unknown(view: View, component: Component) -> Iterator[tuple[str, str]]:
+    """Yield what is unknown about a component, and how to ask for it."""
+    name = f"`{component.id}`"
+    tier = view.base.tier(component)
+    if not view.coverage.is_known(component.id):
+        yield "knowledge", f"who can operate {name}? Nobody is named for it."
+    if view.base.owner(component) is None:
+        yield "owner", f"which team owns {name}? None is named."
+    if component.needs is component.uses is component.built_on is component.runs_on is None:
+        yield "dependencies", f"what does {name} stand on? Nothing is written, not even `none`."
+    if tier is None:
+        yield "tier", f"how bad is it when {name} fails (tier 0 to 3)? Nothing is written."
+    if tier in (None, 0, 1):
+        yield from _means(view, component, name)
+
+
+def _means(view: View, component: Component, name: str) -> Iterator[tuple[str, str]]:
+    runbooks = [view.base.runbooks[book] for book in view.base.runbooks_of(component.id)]
+    if not runbooks and component.runbooks is None:
+        yield "runbook", f"how is {name} brought back? No runbook is named for it."
+    elif runbooks and all(freshness(view.base, book, view.at).badge is not Badge.VERIFIED for book in runbooks):
+        books = ", ".join(f"`{book.id}`" for book in runbooks[:3]) + (" and others" if len(runbooks) > 3 else "")
+        yield "runbook", f"does {books} bring {name} back? Nobody but its author is known to have run it lately as it stands."
+    if component.kind is not Kind.CLIENT and not is_stated(component.capacity):
+        yield "capacity", f"how much can {name} carry, and when was that tested? Nothing is written."
+
+
+def _whom(view: View, component: Component) -> str:
+    """Return whom to ask: the owner, else the owners of what stands on it, else whoever reads this."""
+    owner = view.base.owner(component)
+    if owner is not None:
+        return owner
+    users = (view.base.components.get(name) for name in view.stood_on_by.get(component.id, ()))
+    owners = sorted({team for user in users if user is not None and (team := view.base.owner(user)) is not None})
+    return " or ".join(owners[:3]) or "whoever knows"
+
+
+def _stakes(under: int, weight: int) -> str:
+    if under == 0:
+        return f"Nothing else stands on it (weight {weight})."
+    return f"It lies under {under} other component{'' if under == 1 else 's'} (weight {weight})."

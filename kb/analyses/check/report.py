@@ -1,0 +1,66 @@
+"""What a check says."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from kb.model.finding import Finding, Severity
+from kb.model.source import Source
+
+
+class Counts(NamedTuple):
+    """How many findings count, by severity, and how many are let be by a written suppression."""
+
+    errors: int
+    warnings: int
+    infos: int
+    suppressed: int
+
+    def at_or_over(self, severity: Severity) -> int:
+        """Return how many findings that count are at least this serious."""
+        return sum((self.errors, self.warnings, self.infos)[: severity.rank + 1])
+
+
+class Question(NamedTuple):
+    """One unknown, and whom to ask.
+
+    Attributes:
+        component: what it is about.
+        kind: what is unknown: knowledge, owner, dependencies, runbook, capacity or tier.
+        to: the team to ask; None where the owner is unknown.
+        sentence: the question, ready to be sent.
+        weight: summed tier weight of the components whose hard closure holds this one.
+        under: how many other components those are.
+        source: where the component is declared.
+    """
+
+    component: str
+    kind: str
+    to: str | None
+    sentence: str
+    weight: int
+    under: int
+    source: Source
+
+
+class CheckReport(NamedTuple):
+    """Everything found in a knowledge base at a date.
+
+    Attributes:
+        at: the instant it is for.
+        files: how many files were read.
+        counts: all findings, those beyond ``more`` included.
+        findings: sorted by severity, path and line; at most 5,000.
+        more: findings left out of ``findings``.
+        rules_run: whether warnings were looked for; not while faults leave open what files say.
+        held_back: warnings not shown because what they are about has errors.
+        questions: the unknowns asked for, the weightiest first.
+    """
+
+    at: datetime
+    files: int
+    counts: Counts
+    findings: tuple[Finding, ...]
+    more: int
+    rules_run: bool
+    held_back: int
+    questions: tuple[Question, ...]

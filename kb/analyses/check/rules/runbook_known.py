@@ -1,0 +1,44 @@
+"""A component of tier 0 or 1 without a runbook.
+
+Why: on 1 August 2012 Knight Capital's trading system sent millions of wrong orders for 45 minutes. The SEC found that
+there was no written procedure for responding to such an incident; the first repair made it worse.
+
+How to fix: write a runbook in `runbooks/` and name the component in its front matter (`components: [...]`), or list
+the runbook at the component, at its system, or at one of its alerts. Begin with how to see that it is broken and how to make it stop.
+
+Passes:
+    # architecture/pay.yml
+    services:
+      pay: {tier: 0}
+    # runbooks/pay-down.md
+    ---
+    components: [pay]
+    ---
+    # Payments fail
+    ## Steps
+    1. Switch payments to the second provider.
+
+Fails:
+    # architecture/pay.yml
+    services:
+      pay: {tier: 0, runbooks: none}
+"""
+
+from collections.abc import Iterator
+
+from kb.analyses.check.rules import ComponentRule
+from kb.analyses.check.view import View
+from kb.model.finding import Finding
+
+
+class RunbookKnown(ComponentRule):
+    """Finds components for which no runbook is known, from either side of the relation."""
+
+    def find(self, view: View) -> Iterator[Finding]:
+        """Yield one finding a component."""
+        for component in self.vital(view):
+            if not view.base.runbooks_of(component.id):
+                said = "says that it has no runbook" if component.runbooks == () else "has no runbook"
+                message = f"{self.named(view, component)} {said}"
+                fix = f"write one in runbooks/ with `components: [{component.id}]`; begin with how to see the fault and how to stop it"
+                yield self.finding(component.id, component.source, message, fix)

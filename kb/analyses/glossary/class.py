@@ -1,0 +1,15 @@
+"""How well a component is held: orphaned, single, thin, held or unknown.
+
+Why: four words are enough to decide what to do first, and they cannot be mistaken for a grade of people.
+
+How it is computed: by the coverage of the component itself, on the date:
+- orphaned: 0
+- single: 1
+- thin: 2
+- held: 3 or more
+- unknown: nothing is written about who can operate it
+
+The class belongs to the component, the bus factor to its closure. They are never merged into one number.
+
+Source: three people, so that one may be away and another on leave; our default.
+"""

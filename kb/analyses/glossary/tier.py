@@ -1,0 +1,14 @@
+"""How bad the outage of a component is: 0, 1, 2, 3 or unknown.
+
+Why: it decides what must be owned, staffed, documented and tested, and in which order.
+
+How it is computed: it is written, at the component or at its system:
+- 0: an outage is public at once
+- 1: a core function is lost
+- 2: service is degraded
+- 3: only people inside notice
+
+Absent is unknown, never 3, and weighs like tier 1. An event has a scale (routine, notable, marquee), not a tier.
+
+Source: four tiers as in most published service catalogues; the wording is ours.
+"""

@@ -1,0 +1,187 @@
+"""What the absence of people takes away: the nouns of a what-if report.
+
+Reports carry no names but those the asker gave: a consequence names what is lost, never through whom.
+"""
+
+from datetime import datetime
+from enum import Enum
+from typing import NamedTuple
+
+from kb.analyses.risk.report import ComponentReport, Repair, Row, Totals
+from kb.model.source import Source
+
+
+class Loss(Enum):
+    """Kinds of loss, worst first: the order of a report within a tier (our default).
+
+    First what leaves nobody for an outage, then what leaves one, then what leaves an event, a path or a team without
+    its head, then what was proven and is not any more, then what is only thinner.
+    """
+
+    LAST_OPERATOR = "last operator lost"
+    ROTATION_EMPTY = "nobody left on call"
+    SECOND_OPERATOR = "second operator lost"
+    BUS_FACTOR = "bus factor falls"
+    SHIFTS_OPEN = "shifts left open"
+    EVENT_ROLE = "role of an event left empty"
+    ESCALATION_HOLE = "escalation step leads nowhere"
+    TEAM_EMPTY = "team left empty"
+    LADDER_DECIDER = "decider of a rung lost"
+    LAST_VERIFIER = "last verifier lost"
+    OWNER_EMPTY = "owner left empty"
+    ROTATION_THIN = "one person left on call"
+    EVENT_CREW = "role of an event thinner"
+    VENDOR_CONTACT = "contact of a vendor lost"
+    CLASS_FALLS = "class falls"
+    LAST_PROVEN = "last proven operator lost"
+    LAST_EXTERNAL = "last outside expert lost"
+    TEAM_LEAD = "team lead lost"
+    THINNER = "thinner"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst, growing."""
+        return _RANKS[self]
+
+
+_RANKS = {loss: rank for rank, loss in enumerate(Loss)}
+
+
+class Consequence(NamedTuple):
+    """One thing that is less after than before.
+
+    Attributes:
+        loss: the kind of loss.
+        kind: kind of the subject: component, runbook, rotation, team, vendor or event.
+        subject: its id.
+        tier: the least tier among the components it concerns; None if unknown.
+        blast_radius: the greatest among the components it concerns.
+        before: how many there were: operators, people on call, steps that lead somewhere, …
+        after: how many remain.
+        detail: what precisely, where the subject alone does not say.
+        path: for a bus factor, the way from the subject to the component it falls through.
+        source: where the subject is written.
+    """
+
+    loss: Loss
+    kind: str
+    subject: str
+    tier: int | None
+    blast_radius: int
+    before: int
+    after: int
+    detail: str
+    path: tuple[str, ...]
+    source: Source
+
+
+class Named(NamedTuple):
+    """One term the asker gave, and how many people it stands for at the date.
+
+    Attributes:
+        term: as given.
+        people: how many people are written under it.
+        available: how many of them were there, and are taken away.
+        away: how many were away on the date anyway.
+        left: how many had left before.
+        not_yet: how many had not yet come.
+        note: for a single person who was not there, since or until when.
+    """
+
+    term: str
+    people: int
+    available: int
+    away: int
+    left: int
+    not_yet: int
+    note: str
+
+
+class ComponentChange(NamedTuple):
+    """A component with its risk before and after.
+
+    Attributes:
+        worst: the worst of its losses.
+        before: as in the report without the absence.
+        after: as in the report with it.
+    """
+
+    worst: Loss
+    before: Row
+    after: Row
+
+
+class SystemChange(NamedTuple):
+    """A system in sum: components, how many of them change, and the worst classes before and after."""
+
+    system: str
+    components: int
+    changed: int
+    orphaned_before: int
+    orphaned_after: int
+    single_before: int
+    single_after: int
+
+
+class Kept(NamedTuple):
+    """How many things of a kind were looked at, and how many of them do not change."""
+
+    kind: str
+    looked_at: int
+    unchanged: int
+
+
+class WhatIf(NamedTuple):
+    """What one absence changes in a scope.
+
+    Attributes:
+        scenario: id of the scenario; empty for the command line.
+        title: its title; empty for the command line.
+        at: the instant it is for.
+        named: the terms the asker gave.
+        people_before: employees and contractors available.
+        people_after: those of them who remain.
+        before: counts over the components before.
+        after: the same counts after.
+        components: the components that change, in order of consequence.
+        consequences: everything that is less, in order of consequence.
+        systems: the systems that change, in the same order.
+        kept: what was looked at and does not change, counted.
+        repairs: the nearest repairs of the worst consequences, among those who remain.
+    """
+
+    scenario: str
+    title: str
+    at: datetime
+    named: tuple[Named, ...]
+    people_before: int
+    people_after: int
+    before: Totals
+    after: Totals
+    components: tuple[ComponentChange, ...]
+    consequences: tuple[Consequence, ...]
+    systems: tuple[SystemChange, ...]
+    kept: tuple[Kept, ...]
+    repairs: tuple[Repair, ...]
+
+
+class WhatIfReport(NamedTuple):
+    """What some absences change in a scope, each by itself; without a scenario file there is one."""
+
+    scope: str
+    scenarios: tuple[WhatIf, ...]
+
+
+class ComponentWhatIf(NamedTuple):
+    """What one absence changes for one component: the consequences that touch it, and its report before and after."""
+
+    what_if: WhatIf
+    before: ComponentReport
+    after: ComponentReport
+
+
+class ComponentWhatIfReport(NamedTuple):
+    """What some absences change for one component, each by itself."""
+
+    component: str
+    scenarios: tuple[ComponentWhatIf, ...]

@@ -1,0 +1,128 @@
+"""What a full report is about, reduced to numbers: who holds what, without the ids of people.
+
+A *holder* of a component is whoever counts towards its coverage: employees and contractors available at the date whose
+level is operate or better (glossary). A component nobody has written a line about is *unknown*; how it is counted is a
+*reading*, so that every number can be given as a range.
+"""
+
+from enum import Enum
+from functools import cached_property
+from typing import NamedTuple
+
+from kb.analyses.risk.assess import Assessment
+from kb.analyses.risk.report import RiskReport
+from kb.model.words import RiskClass
+
+
+class Reading(Enum):
+    """How far the files are believed.
+
+    WRITTEN: claimed levels count, unknown components are left out. PROVEN: only proven operators count, unknown left
+    out. UNKNOWN_LOST, UNKNOWN_HELD: claimed levels count, unknown components have nobody, or people who never go.
+    LOWEST: only proven operators count, and unknown components have nobody.
+    """
+
+    WRITTEN = "written"
+    PROVEN = "proven"
+    UNKNOWN_LOST = "unknown lost"
+    UNKNOWN_HELD = "unknown held"
+    LOWEST = "lowest"
+
+    @property
+    def proven(self) -> bool:
+        """Whether only proven operators count."""
+        return self in (Reading.PROVEN, Reading.LOWEST)
+
+    @property
+    def lost(self) -> bool:
+        """Whether an unknown component counts as one that nobody can operate."""
+        return self in (Reading.UNKNOWN_LOST, Reading.LOWEST)
+
+
+class Holding(NamedTuple):
+    """Who holds what under a reading.
+
+    Attributes:
+        names: component ids.
+        tiers: per component its tier.
+        holders: per component the numbers of those who hold it.
+        weights: per component its tier weight.
+        safe: weight of unknown components taken as held by people who never go.
+    """
+
+    names: tuple[str, ...]
+    tiers: tuple[int | None, ...]
+    holders: tuple[tuple[int, ...], ...]
+    weights: tuple[int, ...]
+    safe: int
+
+    @property
+    def total(self) -> int:
+        """Weight of all that is counted."""
+        return sum(self.weights) + self.safe
+
+    @property
+    def people(self) -> int:
+        """How many different people hold something."""
+        return len({person for holders in self.holders for person in holders})
+
+
+class Scope:
+    """The components of a report with their holders as numbers; people's ids stay in here.
+
+    Args:
+        assessment: the assessed base.
+        report: the ordinary report on the scope; its rows give the components and their order.
+    """
+
+    def __init__(self, assessment: Assessment, report: RiskReport) -> None:
+        self.assessment = assessment
+        self.base = assessment.base
+        self.at = assessment.at
+        self.rows = report.rows
+        self.names = tuple(row.component for row in report.rows)
+        self.weights = tuple(self.base.settings.weight(row.tier) for row in report.rows)
+        self.known = tuple(row.risk_class is not RiskClass.UNKNOWN for row in report.rows)
+
+    def counting(self, component: str) -> tuple[tuple[str, bool], ...]:
+        """Return who counts towards the coverage of a component, and whether their level is proven."""
+        operators = self.assessment.coverage.operators(component)
+        return tuple((operator.person, operator.proven) for operator in operators if operator.counts)
+
+    @cached_property
+    def held(self) -> tuple[tuple[tuple[str, bool], ...], ...]:
+        """Per component of the scope what `counting` says."""
+        return tuple(self.counting(name) for name in self.names)
+
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """A number for everybody who holds something in the scope."""
+        people = sorted({person for holders in self.held for person, _ in holders})
+        return {person: number for number, person in enumerate(people)}
+
+    @property
+    def unknown(self) -> int:
+        """How many components nobody has written about."""
+        return self.known.count(False)
+
+    def reading(self, reading: Reading) -> Holding:
+        """Return who holds what under a reading. Where nothing is unknown, several readings are equal."""
+        counted = [place for place, known in enumerate(self.known) if known or reading.lost]
+        number = self.number
+        holders = tuple(
+            tuple(number[person] for person, proven in self.held[place] if proven or not reading.proven)
+            for place in counted
+        )
+        left = (weight for weight, known in zip(self.weights, self.known, strict=True) if not known)
+        return Holding(
+            names=tuple(self.names[place] for place in counted),
+            tiers=tuple(self.rows[place].tier for place in counted),
+            holders=holders,
+            weights=tuple(self.weights[place] for place in counted),
+            safe=sum(left) if reading is Reading.UNKNOWN_HELD else 0,
+        )
+
+
+def rounded(number: float) -> float:
+    """Return a number of a report with six decimals, so that equal input gives equal bytes on every machine."""
+    return round(float(number), 6)

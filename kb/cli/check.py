@@ -1,0 +1,93 @@
+"""kb check: every fault in the files, and what is thin or stale."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from kb.cli.options import at_option, draw, format_option, output_option
+from kb.cli.session import Session, session_command
+from kb.errors import NothingHereError
+from kb.model.finding import Severity
+
+_EPILOG: Final = """\b
+Examples:
+  kb check                             everything found, errors first
+  kb check --fail-on warning           exit 1 if anything is thin or stale, too
+  kb check --at 2026-12-31             as it will stand on another date
+  kb check --questions 5               the five unknowns most worth asking about
+  kb check --format sarif -o kb.sarif  for code scanning
+  kb explain owner-known               the manual page of a finding
+"""
+
+
+@click.command("check", epilog=_EPILOG, short_help="Find every fault in the files, and what is thin or stale.")
+@at_option
+@click.option(
+    "--fail-on",
+    type=click.Choice([*(severity.value for severity in Severity), "never"]),
+    default="error",
+    show_default=True,
+    help="Exit 1 if anything at least this serious is found.",
+)
+@click.option("--questions", type=click.IntRange(min=0), default=0, metavar="N", help="Ask about the N weightiest unknowns.")
+@format_option("text", "json", "markdown", "github", "sarif", "junit")
+@output_option
+@session_command
+def command(session: Session, at: str | None, fail_on: str, questions: int, format_name: str, output: str | None) -> None:
+    """Find every fault in the files, and where the organisation is thin or stale.
+
+    Errors: the files are wrong. Warnings: the organisation is thin or stale at the date. Advice: worth knowing.
+    Exits 1 if anything at or over --fail-on is found, else 0.
+
+    Questions are ranked by blast radius: the summed tier weight of the components that cannot work without the one
+    asked about. `kb explain blast-radius` says more.
+    """
+    from kb import plugs  # noqa: PLC0415 - with --help nothing of this is needed
+    from kb.analyses.check.assess import assess  # noqa: PLC0415
+    from kb.documents.check import describe  # noqa: PLC0415
+    from kb.files import faults  # noqa: PLC0415
+    from kb.files.excerpts import excerpts  # noqa: PLC0415
+    from kb.files.load import SUPPRESSIBLE  # noqa: PLC0415
+
+    when, loaded = session.at(at), session.loaded
+    if not loaded.files and not loaded.findings:
+        raise NothingHereError(f"nothing to check: {session.root} holds no file of a knowledge base; `kb init` makes one")
+    certain = frozenset(plugs.names(faults)) - SUPPRESSIBLE
+    report = assess(
+        loaded.base,
+        loaded.findings,
+        when.instant,
+        files=loaded.files,
+        certain=certain,
+        doubtful=SUPPRESSIBLE,
+        questions=questions,
+    )
+    open_findings = [finding for finding in report.findings if finding.suppressed is None]
+    frames = excerpts(session.root, open_findings) if format_name in ("text", "markdown") else {}
+    document = describe(report, when.line, frames)
+    draw(report, document, format_name, output, **_options(format_name, session.root, fail_on))
+    if fail_on != "never" and report.counts.at_or_over(Severity(fail_on)):
+        raise click.exceptions.Exit(1)
+
+
+def _options(format_name: str, root: Path, fail_on: str) -> dict[str, Any]:
+    """Return what a format wants to know beside the report."""
+    if format_name == "junit":
+        return {"fail_on": Severity.ERROR if fail_on == "never" else Severity(fail_on)}
+    if format_name not in ("github", "sarif"):
+        return {}
+    options: dict[str, Any] = {"prefix": _prefix(root)}
+    if format_name == "sarif":
+        from kb.cli.explain import pages  # noqa: PLC0415 - imports every manual page
+
+        options["summaries"] = {page.id: page.summary for page in pages(("rule", "fault"))}
+    return options
+
+
+def _prefix(root: Path) -> str:
+    """Return the folder of a knowledge base within its repository, which is where such formats count paths from."""
+    for folder in (root, *root.parents):
+        if (folder / ".git").exists():
+            return root.relative_to(folder).as_posix().removeprefix(".")
+    return ""

@@ -1,0 +1,91 @@
+"""kb explain: the manual, offline."""
+
+import importlib
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Final, NamedTuple
+
+import click
+
+from kb import plugs
+from kb.cli.options import draw, format_option, output_option
+from kb.cli.session import known
+from kb.documents.manual import Manual, parse
+from kb.errors import InternalError
+
+_EPILOG: Final = """\b
+Examples:
+  kb explain                           every id with its first line
+  kb explain owner-known               a rule of kb check
+  kb explain unknown-key               a fault of the files
+  kb explain bus-factor                a word of the reports
+"""
+
+KINDS: Final = {
+    "rule": ("Rules of kb check", "kb.analyses.check.rules"),
+    "fault": ("Faults of the files", "kb.files.faults"),
+    "word": ("Words and measures", "kb.analyses.glossary"),
+    "format": ("Formats", "kb.render"),
+}
+"""Kind of page -> its heading, and the folder in which each file's docstring is one."""
+
+
+def pages(kinds: tuple[str, ...] = tuple(KINDS)) -> Iterator[Manual]:
+    """Yield every manual page of some kinds, by kind, then id."""
+    for kind in kinds:
+        socket = importlib.import_module(KINDS[kind][1])
+        for name in plugs.names(socket):
+            yield page(kind, socket, name)
+
+
+def page(kind: str, socket: ModuleType, name: str) -> Manual:
+    """Return one manual page: the docstring of a module."""
+    module = importlib.import_module(f"{socket.__name__}.{name.replace('-', '_')}")
+    return parse(name, kind, module.__doc__ or "")
+
+
+class Pages(NamedTuple):
+    """All manual pages, as the list of them in JSON holds them."""
+
+    pages: tuple[Manual, ...]
+
+
+def _find(name: str) -> Manual:
+    """Return the page of an id.
+
+    Raises:
+        UsageError: naming the nearest id, if there is none.
+    """
+    known_ids: list[str] = []
+    for kind, (_, folder) in KINDS.items():
+        socket = importlib.import_module(folder)
+        names = plugs.names(socket)
+        if name in names:
+            return page(kind, socket, name)
+        known_ids += names
+    known(name, known_ids, "manual page")
+    raise InternalError(f"no manual page {name}")
+
+
+def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    sockets = [importlib.import_module(folder) for _, folder in KINDS.values()]
+    return sorted({name for socket in sockets for name in plugs.names(socket) if name.startswith(incomplete)})
+
+
+@click.command("explain", epilog=_EPILOG, short_help="Print the manual page of a rule, fault or measure.")
+@click.argument("name", metavar="[ID]", required=False, shell_complete=_complete)
+@format_option("text", "markdown", "json")
+@output_option
+def command(name: str | None, format_name: str, output: str | None) -> None:
+    """Print the manual page of a rule, a fault, a word or a format; without ID, list them all.
+
+    The manual is part of the program: it needs neither a knowledge base nor a network.
+    """
+    from kb.documents.manual import describe, describe_all  # noqa: PLC0415 - not for completion
+
+    if name is None:
+        found = Pages(tuple(pages()))
+        draw(found, describe_all(found.pages, {kind: title for kind, (title, _) in KINDS.items()}), format_name, output)
+        return
+    manual = _find(name.strip().lower().replace(" ", "-").replace("_", "-"))
+    draw(manual, describe(manual), format_name, output)

@@ -1,0 +1,128 @@
+"""kb person: show, or remove, all that is stored on a person."""
+
+import difflib
+import sys
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from kb.cli.options import complete_ids, draw, format_option, output_option
+from kb.cli.session import Session, known, say, session_command
+from kb.errors import UsageError
+
+if TYPE_CHECKING:
+    from kb.files.erase.eraser import Change
+    from kb.files.erase.plan import Plan
+
+_EPILOG = """\b
+Examples:
+  kb person show p-2                    everything stored on p-2, and where
+  kb person forget p-2 --dry-run        what would change, as a diff
+  kb person forget p-2                  shows the diff, asks, then writes
+"""
+_SHOW = """\b
+Examples:
+  kb person show p-2
+  kb person show p-2 --format json -o p-2.json
+"""
+_FORGET = """\b
+Examples:
+  kb person forget p-2 --dry-run        what would change, as a diff
+  kb person forget p-2                  shows the diff, asks, then writes
+  kb person forget p-2 --yes            does not ask
+"""
+_KEPT: Final = """\
+Git keeps what was committed, and so do clones, built sites and mails: if the law asks for more, the history must be
+rewritten (git filter-repo) and those who hold copies told.
+"""
+
+
+@click.group("person", epilog=_EPILOG, short_help="Show, or remove, all that is stored on a person.")
+def command() -> None:
+    """Show, or remove, all that is stored on a person."""
+
+
+@command.command("show", epilog=_SHOW, short_help="Show everything stored on a person, and where.")
+@click.argument("person", metavar="ID", shell_complete=complete_ids("people"))
+@format_option("text", "json", "markdown", "csv")
+@output_option
+@session_command
+def show(session: Session, person: str, format_name: str, output: str | None) -> None:
+    """Show everything stored on a person and every place that names them, with file and line."""
+    from kb.analyses.person.stored import stored  # noqa: PLC0415 - keeps `--help` light
+    from kb.documents import person as words  # noqa: PLC0415
+    from kb.files.erase.find import Files  # noqa: PLC0415
+
+    base = session.base
+    known(person, base.people, "person")
+    files = Files(session.root)
+    references = {(path, line) for path, marks in files.references(person).items() for line, _ in marks}
+    mentions = [item for item in files.mentions(person) if (item.path, item.line - 1) not in references]
+    report = stored(base, person, mentions)
+    describe = words.describe_rows if format_name == "csv" else words.describe
+    draw(report, describe(report), format_name, output)
+
+
+@command.command("forget", epilog=_FORGET, short_help="Remove a person from the files.")
+@click.argument("person", metavar="ID", shell_complete=complete_ids("people"))
+@click.option("--yes", is_flag=True, help="Do not ask; needed where there is no terminal.")
+@click.option("--dry-run", is_flag=True, help="Show the diff, and write nothing.")
+@click.option("--words", is_flag=True, help="Replace the id in texts and comments even if it is a plain word.")
+@session_command
+def forget(session: Session, person: str, yes: bool, dry_run: bool, words: bool) -> None:
+    """Remove a person from the files: their entry, knowledge, turns, shifts and duties.
+
+    Records of what was done (runs, sign-offs, waivers, polls, authorship) stay as evidence under a fresh id `gone-N`
+    of which nothing is known but a last day. Comments, order and form of the files are kept. The diff is shown first;
+    the result is tried on a copy and must load without a fault. Exit code 1: places are left for you to judge.
+    """
+    from kb.files.erase.plan import plan  # noqa: PLC0415 - keeps `--help` light
+    from kb.model.moment import day_of  # noqa: PLC0415
+
+    base = session.base
+    known(person, base.people, "person")
+    until = day_of(session.at(None).instant) - timedelta(days=1)
+    found = plan(session.root, base, base.people[person], until, words=words)
+    say(diff(found.changes), None)
+    sys.stdout.flush()
+    if dry_run:
+        click.echo(f"{_summary(found)} Nothing was written (--dry-run).", err=True)
+    elif yes or _agreed(found):
+        found.apply(session.root)
+        click.echo(f"{_summary(found)} Written.\n{_KEPT}", err=True, nl=False)
+    else:
+        click.echo("Nothing was written.", err=True)
+        raise click.exceptions.Exit(1)
+    if found.left:
+        raise click.exceptions.Exit(1)
+
+
+def _agreed(found: "Plan") -> bool:
+    if not sys.stdin.isatty():
+        raise UsageError(
+            f"there is no terminal to ask on, and nothing was written: add --yes to remove `{found.person}`, or --dry-run"
+        )
+    return click.confirm(f"Remove `{found.person}` from {len(found.changes)} files?", err=True)
+
+
+def _summary(found: "Plan") -> str:
+    renamed = f"; records carry `{found.pseudonym}` instead" if found.pseudonym else ""
+    lines = [f"`{found.person}` goes from {len(found.changes)} files{renamed}."]
+    if found.left:
+        places = ", ".join(str(source) for source in found.left)
+        lines.append(f"`{found.person}` is a plain word, too; judge these places yourself (or add --words): {places}.")
+    return " ".join(lines)
+
+
+def diff(changes: "tuple[Change, ...]") -> str:
+    """Return changes as a unified diff, safe to show on a terminal."""
+    from kb.render._clean import clean  # noqa: PLC0415 - keeps `--help` light
+
+    lines: list[str] = []
+    for change in changes:
+        if change.path != change.new_path:
+            lines += [f"rename from {change.path}", f"rename to {change.new_path}"]
+        old, new = change.old.splitlines(), change.new.splitlines()
+        lines += difflib.unified_diff(old, new, f"a/{change.path}", f"b/{change.new_path}", lineterm="")
+    return clean("\n".join(lines)) + "\n" if lines else ""

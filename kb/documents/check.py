@@ -1,0 +1,104 @@
+"""A check, in words: what to mend first, each finding with its place, and the totals."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from kb.analyses.check.report import CheckReport, Counts
+from kb.documents.document import Block, Bullets, Document, Excerpt, Paragraph, Section, Tone, Verdict
+from kb.model.finding import Finding, Severity
+from kb.model.source import Source
+
+_TITLES: Final = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.INFO: "Advice"}
+_MEANS: Final = {
+    Severity.ERROR: "The files are wrong.",
+    Severity.WARNING: "The organisation is thin or stale.",
+    Severity.INFO: "Nothing is wrong; worth knowing.",
+}
+
+
+def describe(report: CheckReport, at: str, frames: Mapping[Source, Excerpt]) -> Document:
+    """Describe a check.
+
+    Args:
+        report: what was found.
+        at: the line on the date and its origin.
+        frames: the lines around some findings; a finding without takes a single line.
+    """
+    blocks: list[Block] = [section for severity in Severity for section in _section(report, severity, frames)]
+    blocks += _let_be(report)
+    if report.questions:
+        items = tuple(question.sentence for question in report.questions)
+        blocks.append(Section("Questions to send", (Bullets(items, numbered=True),)))
+    return Document("Check", at, (*blocks, *_end(report)))
+
+
+def _section(report: CheckReport, severity: Severity, frames: Mapping[Source, Excerpt]) -> list[Section]:
+    found = [item for item in report.findings if item.severity is severity and item.suppressed is None]
+    if not found:
+        return []
+    framed = [item for item in found if item.source in frames]
+    rest = tuple(_headline(item) for item in found if item.source not in frames)
+    blocks: list[Block] = [Paragraph(_MEANS[severity])]
+    blocks += [_finding(item, frames[item.source]) for item in framed]
+    blocks += [Bullets(rest)] if rest else []
+    return [Section(f"{_TITLES[severity]} ({len(found)})", tuple(blocks))]
+
+
+def _finding(finding: Finding, frame: Excerpt) -> Section:
+    fix = f"Fix: {finding.fix}."
+    also = f" See also {_places(finding.evidence)}." if finding.evidence else ""
+    return Section(_headline(finding), (frame, Paragraph(fix + also)))
+
+
+def _places(evidence: tuple[Source, ...]) -> str:
+    shown = ", ".join(str(source) for source in evidence[:3])
+    return f"{shown} and {len(evidence) - 3} more" if len(evidence) > 3 else shown
+
+
+def _headline(finding: Finding) -> str:
+    place = f"{finding.source}:{finding.source.column}"
+    return f"{place}  {finding.severity.value}  {finding.message}  [{finding.rule}]"
+
+
+def _let_be(report: CheckReport) -> list[Section]:
+    found = [item for item in report.findings if item.suppressed is not None]
+    items = tuple(
+        f"{item.source}  {item.message}  [{item.rule}]: until {item.suppressed.until}, {item.suppressed.reason}"
+        for item in found
+        if item.suppressed is not None
+    )
+    return [Section(f"Let be ({len(found)})", (Bullets(items),))] if found else []
+
+
+def _end(report: CheckReport) -> list[Block]:
+    blocks: list[Block] = []
+    if report.more:
+        blocks.append(Paragraph(f"{report.more:,} more findings are not shown.", Tone.CAUTION))
+    if not report.rules_run:
+        text = "Warnings were not looked for: some files could not be read whole. Mend the errors first, then check again."
+        blocks.append(Paragraph(text, Tone.CAUTION))
+    if report.held_back:
+        text = f"{_number(report.held_back, 'warning')} held back until the errors in what they are about are mended."
+        blocks.append(Paragraph(text, Tone.CAUTION))
+    blocks.append(_verdict(report))
+    return blocks
+
+
+def _verdict(report: CheckReport) -> Verdict:
+    counts = report.counts
+    read = f"{_number(report.files, 'file')} read."
+    if counts.at_or_over(Severity.INFO) == 0:
+        return Verdict("Nothing found", f"{read} {_suppressed(counts)}".rstrip(), Tone.GOOD)
+    first = next(item for item in report.findings if item.suppressed is None)
+    words = [_number(counts.errors, "error"), _number(counts.warnings, "warning"), f"{counts.infos} advice"]
+    hint = f"`kb explain {first.rule}` prints the manual page of an id in brackets."
+    tone = Tone.BAD if counts.errors else Tone.CAUTION
+    return Verdict(", ".join(words), f"{read} {_suppressed(counts)} {hint}".replace("  ", " "), tone)
+
+
+def _suppressed(counts: Counts) -> str:
+    return f"{_number(counts.suppressed, 'finding')} let be, with reason and end date." if counts.suppressed else ""
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,113 @@
+"""Manual pages: the docstring of a module, read into its parts and described.
+
+A page is a first sentence (*what*), then parts. A part begins with its name and a colon at the start of a line
+(`Why: ...`). The parts `Passes` and `Fails` hold small knowledge bases: their files one after the other, each
+headed by a comment with its path (`# architecture/pay.yml`). The same text is printed by `kb explain`, shown on the site, and
+executed by our tests.
+"""
+
+import inspect
+import re
+from typing import Final, NamedTuple
+
+from kb.documents.document import Block, Code, Document, Paragraph, Section
+
+EXAMPLE_DAY: Final = "2026-06-01"
+"""The date examples are looked at, unless they set ``as_of`` in a kb.toml."""
+
+EXAMPLES: Final = ("Passes", "Fails")
+
+PARTS: Final = ("What", "Why", "How to fix", "How it is computed", "Source", "Options", *EXAMPLES)
+"""Every part a page may have."""
+
+_PART: Final = re.compile(rf"^\*{{0,2}}({'|'.join(PARTS)})\*{{0,2}}:(?:[ \t]+|$)", re.MULTILINE)
+_PATH: Final = re.compile(r"^# ((?:architecture|ownership|runbooks|events)/\S+|kb\.toml)$", re.MULTILINE)
+_BREAK: Final = re.compile(r"\n[ \t]*\n")
+
+
+class Manual(NamedTuple):
+    """A manual page.
+
+    Attributes:
+        id: what `kb explain` prints it for.
+        kind: what it explains: rule, fault, word or format.
+        summary: the first sentence.
+        body: what follows it before the first part; may be empty.
+        parts: name and text of each part, in order.
+    """
+
+    id: str
+    kind: str
+    summary: str
+    body: str
+    parts: tuple[tuple[str, str], ...]
+
+    def part(self, name: str) -> str:
+        """Return the text of a part, empty if there is none of that name."""
+        return next((text for found, text in self.parts if found == name), "")
+
+    def files(self, name: str) -> dict[str, str]:
+        """Return the files of an example (path -> text), empty if it has none."""
+        found = _PATH.split(self.part(name))
+        return {path: text.removeprefix("\n") for path, text in zip(found[1::2], found[2::2], strict=True)}
+
+
+def parse(name: str, kind: str, docstring: str) -> Manual:
+    """Read a docstring into a manual page."""
+    text = inspect.cleandoc(docstring)
+    head, *rest = _PART.split(text)
+    summary, _, body = head.partition("\n\n")
+    parts = tuple((title, _part(title, inner)) for title, inner in zip(rest[::2], rest[1::2], strict=True))
+    return Manual(name, kind, " ".join(summary.split()), body.strip(), parts)
+
+
+def _part(title: str, text: str) -> str:
+    if title not in EXAMPLES:
+        return text.strip()
+    lines = text.strip("\n").split("\n")
+    return "\n".join(line[4:] if line.startswith("    ") else line for line in lines) + "\n"
+
+
+def describe(page: Manual) -> Document:
+    """Describe a manual page."""
+    blocks: list[Block] = [Paragraph(page.summary), *_paragraphs(page.body)]
+    for title, text in page.parts:
+        inner = tuple(_examples(page, title)) if title in EXAMPLES else tuple(_paragraphs(text))
+        blocks.append(Section(title, inner))
+    return Document(page.id, f"Manual page of a {page.kind}", tuple(blocks))
+
+
+def describe_all(pages: tuple[Manual, ...], titles: dict[str, str]) -> Document:
+    """Describe a list of manual pages: per kind, each id with its first line.
+
+    Args:
+        pages: all pages, in order.
+        titles: heading of each kind, in order.
+    """
+    from kb.documents.document import Cell, Facts  # noqa: PLC0415 - used here only
+
+    sections = []
+    for kind, title in titles.items():
+        pairs = tuple((page.id, Cell(page.summary)) for page in pages if page.kind == kind)
+        sections.append(Section(f"{title} ({len(pairs)})", (Facts(pairs),)))
+    at = "`kb explain ID` prints the page of an id"
+    return Document("Manual", at, tuple(sections))
+
+
+def _paragraphs(text: str) -> list[Block]:
+    return [Paragraph(_flow(paragraph)) for paragraph in _BREAK.split(text) if paragraph.strip()]
+
+
+def _flow(paragraph: str) -> str:
+    """Join the lines of a paragraph; those of a list or a formula, which are indented or begin with a dash, stay."""
+    lines: list[str] = []
+    for line in paragraph.strip("\n").split("\n"):
+        if lines and not line.startswith(("- ", "    ")):
+            lines[-1] += f" {line.strip()}"
+        else:
+            lines.append(line.rstrip())
+    return "\n".join(lines)
+
+
+def _examples(page: Manual, title: str) -> list[Block]:
+    return [Code(path, text) for path, text in page.files(title).items()]

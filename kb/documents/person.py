@@ -1,0 +1,75 @@
+"""Everything stored on a person, in words."""
+
+from typing import Final
+
+from kb.analyses.person.report import PersonReport, Use
+from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table
+
+_TITLES: Final = {
+    "knowledge": "What they can operate",
+    "rotation": "On call",
+    "team": "Teams",
+    "component": "Components",
+    "system": "Systems",
+    "vendor": "Vendors",
+    "source": "Sources",
+    "runbook": "Runbooks",
+    "run": "Runs of runbooks",
+    "event": "Events",
+    "sign-off": "Sign-offs",
+    "waiver": "Waivers",
+    "poll": "Polls",
+    "person": "Entries of other people",
+    "suppression": "Suppressions",
+}
+_COLUMNS: Final = (
+    Column("Where", "subject", wrap=True),
+    Column("As", "relation", wrap=True),
+    Column("Says", "says", wrap=True),
+    Column("File", "source", wrap=True),
+)
+_MENTIONS: Final = 40
+
+
+def describe(report: PersonReport) -> Document:
+    """Describe everything stored on a person: their own entry, then every place that names them."""
+    shown = f" ({report.title})" if report.title != report.person else ""
+    fields = [(name, Cell(value)) for name, value in report.fields]
+    blocks: list[Block] = [
+        Paragraph(f"{len(report.uses)} places name them besides their own entry ({report.source})."),
+        Section("Their own entry", (Facts((*fields, ("file", Cell(str(report.source))))),)),
+    ]
+    for group, title in _TITLES.items():
+        uses = [use for use in report.uses if use.group == group]
+        if uses:
+            blocks.append(Section(title, (Table(_COLUMNS, tuple(_row(use) for use in uses)),)))
+    if report.mentions:
+        lines = [str(source) for source in report.mentions[:_MENTIONS]]
+        rest = len(report.mentions) - len(lines)
+        lines += [f"and {rest} more"] if rest else []
+        blocks.append(Section("Comments, and texts that are not read", (Bullets(tuple(lines)),)))
+    blocks.append(
+        Paragraph(
+            f"To remove it all: kb person forget {report.person} --dry-run. Git history keeps what was committed."
+        )
+    )
+    return Document(f"Everything stored on {report.person}{shown}", "", tuple(blocks))
+
+
+def _row(use: Use) -> tuple[Cell, ...]:
+    relation = use.relation.replace("_", " ") if use.exact else f"{use.relation.replace('_', ' ')} (in the text)"
+    return Cell(use.subject), Cell(relation), Cell(use.says), Cell(str(use.source))
+
+
+def describe_rows(report: PersonReport) -> Document:
+    """Describe every place in one table, for formats that machines read line by line."""
+    keys = ("person", "group", "subject", "relation", "says", "exact", "source")
+    own = [("entry", report.person, name, value, "yes", str(report.source)) for name, value in report.fields]
+    uses = [
+        (use.group, use.subject, use.relation, use.says, "yes" if use.exact else "no", str(use.source))
+        for use in report.uses
+    ]
+    rows = tuple(tuple(Cell(value) for value in (report.person, *row)) for row in own + uses)
+    return Document(
+        f"Everything stored on {report.person}", "", (Table(tuple(Column(key, key) for key in keys), rows, main=True),)
+    )

@@ -1,0 +1,190 @@
+"""Shapes made of others: references, lists, mappings, choices. What a shape is stands in :mod:`kb.files.shapes`."""
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+from kb.files.context import Context, Kinds
+from kb.files.nodes import BROKEN, Map, Seq
+from kb.files.scalars import Shape, described, nothing, width
+from kb.files.syntax import visible
+from kb.model.words import COMPONENT_KINDS, Kind, Nothing
+
+SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+is_slug: Final = SLUG.fullmatch
+
+
+class Ref(Shape):
+    """The id of an entity of one of some kinds; whether it exists is checked once all files are read."""
+
+    textual = True
+
+    def __init__(self, *kinds: Kind) -> None:
+        self.kinds: Kinds = kinds
+        self.key = "|".join(kind.value for kind in kinds)  # hashing a tuple of enums took a tenth of a load
+        self.name = f"the id of {with_article(kinds)}"
+
+    def read(self, value: Any, mark: Any, ctx: Context) -> str | None:
+        """Return the id, noted among the references of the file."""
+        if type(value) is not str:
+            self.wrong(value, mark, ctx)
+            return None
+        refs = ctx.refs.get(self.key) or ctx.refs_to(self.key, self.kinds)
+        refs += (value, mark)
+        return value
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema of an id."""
+        return {"type": "string", "pattern": f"^{SLUG.pattern}$"}
+
+
+def with_article(kinds: Kinds) -> str:
+    """Return the kinds as words: ``a team``, ``a component or a vendor``."""
+    names = ["component"] if set(COMPONENT_KINDS) <= set(kinds) else []
+    names += [kind.value for kind in kinds if not (names and kind in COMPONENT_KINDS)]
+    return " or ".join(("an " if name[0] in "aeio" else "a ") + name for name in names)
+
+
+class ListOf(Shape):
+    """A list; ``none`` means the empty one.
+
+    Args:
+        item: what it is a list of.
+        once: what may stand only once in it: a function of an item; None if the same may stand there twice.
+    """
+
+    def __init__(self, item: Shape, once: Callable[[Any], Any] | None = None) -> None:
+        self.item = item
+        self.once = once
+        plural = re.sub(r"^(an?|the) ", "", item.name)
+        self.name = f"a list (of {plural})" if plural != "text" else "a list of texts"
+
+    def read(self, value: Any, mark: Any, ctx: Context) -> tuple[Any, ...] | None:
+        """Return the items that could be read."""
+        if type(value) is not Seq:
+            if value == "none":
+                return ()
+            self.wrong(value, mark, ctx)
+            return None
+        read = self.item.read
+        items = []
+        for item, place in zip(value, value.marks, strict=True):
+            if item is None:
+                nothing("an item of this list", place, ctx)
+                continue
+            got = read(item, place, ctx)
+            if got is not None:
+                items.append(got)
+        if len(items) > 1 and self.once is not None and len(set(map(self.once, items))) < len(items):
+            self._twice(value, ctx)
+        return tuple(items)
+
+    def _twice(self, value: Seq, ctx: Context) -> None:
+        first: dict[Any, Any] = {}
+        for item, place in zip(value, value.marks, strict=True):
+            name = item.get("to", item.get("id")) if type(item) is Map else item
+            if not isinstance(name, str):
+                continue
+            if name in first:
+                ctx.fault("duplicate-id", place, f"`{visible(name)}` stands twice in this list, first in line {first[name].line + 1}",
+                          "keep one of the two", width(name))  # fmt: skip
+            first.setdefault(name, place)
+
+    def wrong(self, value: Any, mark: Any, ctx: Context) -> None:
+        """Note that a value is no list."""
+        if value is None or value is BROKEN or isinstance(value, Map):
+            super().wrong(value, mark, ctx)
+            return
+        plain = value if isinstance(value, str) else ctx.plain(mark) or str(value)
+        ctx.fault("wrong-type", mark, f"expected {self.name}, found {described(value, plain)}", f"put it in brackets: [{visible(plain)}]", width(value))
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema of an array or ``none``."""
+        return {"anyOf": [{"type": "array", "items": self.item.schema()}, {"const": "none"}]}
+
+
+class OrNone(Shape):
+    """Another shape, or ``none`` as an answer."""
+
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+        self.name = f"{shape.name} or none"
+
+    def read(self, value: Any, mark: Any, ctx: Context) -> Any:
+        """Return what the shape reads, or ``Nothing.NONE``."""
+        if value == "none":
+            return Nothing.NONE
+        return self.shape.read(value, mark, ctx)
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema of the shape or ``none``."""
+        return {"anyOf": [{"const": "none"}, self.shape.schema()]}
+
+
+class Either(Shape):
+    """One of some shapes, chosen by the type of the raw value."""
+
+    def __init__(self, name: str, choices: dict[type, Shape]) -> None:
+        self.name, self.choices = name, choices
+
+    def read(self, value: Any, mark: Any, ctx: Context) -> Any:
+        """Return what the shape for this type reads."""
+        shape = self.choices.get(type(value))
+        if shape is None:
+            self.wrong(value, mark, ctx)
+            return None
+        return shape.read(value, mark, ctx)
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema of any of the shapes."""
+        return {"anyOf": [shape.schema() for shape in self.choices.values()]}
+
+
+class MapOf(Shape):
+    """A mapping from free keys to values of one shape; ``none`` means the empty one."""
+
+    def __init__(self, name: str, item: Shape) -> None:
+        self.name, self.item = name, item
+
+    def read(self, value: Any, mark: Any, ctx: Context) -> dict[str, Any] | None:
+        """Return the pairs that could be read."""
+        if type(value) is not Map:
+            if value == "none":
+                return {}
+            self.wrong(value, mark, ctx)
+            return None
+        found = {}
+        for index, (key, item) in enumerate(value.items()):
+            if ctx.careful:
+                ctx.check_key(key, value.marks[2 * index])
+            got = self.item.read(item, value.marks[2 * index + 1], ctx)
+            if got is not None:
+                found[key] = got
+        return found
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema of an object with free keys, or ``none``."""
+        return {"anyOf": [{"type": "object", "additionalProperties": self.item.schema()}, {"const": "none"}]}
+
+
+class Anything(Shape):
+    """The free extension: plain data, texts searched like any other."""
+
+    name = "any value"
+
+    def read(self, value: Any, mark: Any, ctx: Context) -> Any:
+        """Return the value as plain dictionaries, lists and scalars."""
+        if type(value) is Map:
+            if ctx.careful:
+                for key, place in zip(value, value.marks[::2], strict=True):
+                    ctx.check_key(key, place)
+            return {key: self.read(item, place, ctx) for (key, item), place in zip(value.items(), value.marks[1::2], strict=True)}
+        if type(value) is Seq:
+            return [self.read(item, place, ctx) for item, place in zip(value, value.marks, strict=True)]
+        if type(value) is str and ctx.careful:
+            ctx.check_text(value, mark)
+        return None if value is BROKEN else value
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema that allows everything."""
+        return {}

@@ -1,0 +1,77 @@
+"""Where the files name a person: as a reference the reader followed, or as a word in a text or comment."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from kb.files import tree
+from kb.files.context import Context
+from kb.files.gather import Gathered
+from kb.files.load import read_entry
+from kb.model.source import Source
+
+_SETTINGS: Final = ("kb.toml", "pyproject.toml")
+
+
+class Files:
+    """The files of a knowledge base as text, and the references in them.
+
+    Args:
+        root: its folder; the files must be free of faults.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.texts: dict[str, str] = {}
+        gathered = Gathered()
+        for entry in tree.entries(root, Context("kb.toml")):
+            read_entry(entry, gathered)
+            self.texts[entry.path] = text_of(Path(entry.file))
+        settings = next((name for name in _SETTINGS if (root / name).is_file()), None)
+        if settings is not None:
+            self.texts[settings] = text_of(root / settings)
+        self._refs = gathered.refs
+
+    def references(self, person: str) -> dict[str, set[tuple[int, int]]]:
+        """Return per file the 0-based (line, column) of every reference to a person."""
+        found: dict[str, set[tuple[int, int]]] = {}
+        for path, _, refs in self._refs:
+            for name, mark in zip(refs[::2], refs[1::2], strict=True):
+                if name == person:
+                    found.setdefault(path, set()).add((mark.line, mark.column))
+        return found
+
+    def mentions(self, person: str) -> Iterator[Source]:
+        """Yield every place in the texts where a person's id stands as a word or ends the name of a record."""
+        word = mention(person)
+        for path, text in sorted(self.texts.items()):
+            for number, line in enumerate(text.split("\n"), 1):
+                for match in word.finditer(line):
+                    yield Source(path, number, match.start() + 1)
+
+
+def text_of(file: Path) -> str:
+    """Return a file's text with its line ends, and its byte order mark if it has one, as they are."""
+    return file.read_bytes().decode("utf-8")
+
+
+_BEFORE: Final = r"(?<![A-Za-z0-9_-])"
+_AFTER: Final = r"(?![A-Za-z0-9_-])"
+_RECORD: Final = r"[0-9]{8}T[0-9]{6}Z-[a-z0-9-]*?-"
+"""How the name of a record begins; the id of the one who made it ends it."""
+
+
+def word(person: str) -> re.Pattern[str]:
+    """Return a pattern that finds an id as a word of its own."""
+    return re.compile(f"{_BEFORE}{re.escape(person)}{_AFTER}")
+
+
+def record_name(person: str) -> re.Pattern[str]:
+    """Return a pattern that finds names of records that end in an id; group 1 is what stands before it."""
+    return re.compile(f"({_BEFORE}{_RECORD}){re.escape(person)}{_AFTER}")
+
+
+def mention(person: str) -> re.Pattern[str]:
+    """Return a pattern that finds both."""
+    return re.compile(f"(?:{_BEFORE}|{_BEFORE}{_RECORD}){re.escape(person)}{_AFTER}")

@@ -1,0 +1,111 @@
+"""The block structure of a Markdown text: where its headings and the items of its lists stand.
+
+markdown-it-py decides what is a heading and what is not. It takes some 25 ms to import, a third of what a whole
+``kb check`` may take, so a text that keeps to a plain form (almost every runbook) is read line by line instead:
+:func:`plain` reads it, or gives up as soon as it meets a line it is not sure of. A property test holds the two
+equal (docs/decisions/0020-runbook-bodies.md).
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+ITEM: Final = 0
+
+
+class Mark(NamedTuple):
+    """A top-level heading (level 1 to 6) or list item (level 0): lines from ``start`` to before ``end``, 0-based."""
+
+    level: int
+    title: str
+    start: int
+    end: int
+
+
+def outline(lines: Sequence[str]) -> list[Mark]:
+    """Return the headings and list items at the top level of a text, in order."""
+    found = plain(lines)
+    return by_library(lines) if found is None else found
+
+
+_HEADING: Final = re.compile(r"(#{1,6}) +([^#\s](?:.*[^#\s])?) *").fullmatch
+_FENCE: Final = re.compile(r"(`{3,}|~{3,})([^`]*)").fullmatch
+_ITEM: Final = re.compile(r"- (?=\S)").match
+_TEXT: Final = re.compile(r"""[^\W\d_]|[("'\[{|]|\*\*?[^\s*]|_[^\s_]|`{1,2}[^`]|\d+(?![\d.)])""").match
+"""How a line begins that can be nothing but text (or a row of a table)."""
+
+
+def plain(lines: Sequence[str]) -> list[Mark] | None:
+    """Return what :func:`outline` does for a text in the plain form, None for any other.
+
+    The plain form: headings ``## so``, lists of ``- items`` at the margin with whatever stands indented below them, fenced
+    code and paragraphs at the margin; no tab, no HTML, no numbered list, no underlined heading.
+    """
+    found: list[Mark] = []
+    fence = ""  # opens the code we are in
+    item = False  # whether a list item is open
+    blank = True  # whether the line before was
+    for number, line in enumerate(lines):
+        if fence:
+            if _closes(line, fence):
+                fence = ""
+            continue
+        first = line[:1]
+        if first in ("", " "):
+            if line.strip(" ") and (line[:2] != "  " if item else line[:4] != "    ") or "\t" in line:
+                return None
+            blank = not line.strip(" ")
+            continue
+        mark = _mark(line, number) if first in "#-" else None
+        opened = _FENCE(line) if first in "`~" else None
+        if "\t" in line or (mark is None and opened is None and (not _TEXT(line) or (item and not blank))):
+            return None
+        if item:
+            found[-1] = found[-1]._replace(end=_last(lines, number))
+        item = mark is not None and mark.level == ITEM
+        blank = False
+        if mark is not None:
+            found.append(mark)
+        elif opened is not None:
+            fence = opened[1]
+    if item:
+        found[-1] = found[-1]._replace(end=_last(lines, len(lines)))
+    return found
+
+
+def _mark(line: str, number: int) -> Mark | None:
+    if _ITEM(line) and _TEXT(line[2:]):
+        return Mark(ITEM, "", number, number + 1)
+    heading = _HEADING(line)
+    return None if heading is None else Mark(len(heading[1]), heading[2], number, number + 1)
+
+
+def _closes(line: str, fence: str) -> bool:
+    bare = line.strip(" ")
+    return bare.startswith(fence) and not bare.strip(fence[0]) and not line.startswith("    ")
+
+
+def _last(lines: Sequence[str], end: int) -> int:
+    """Return the end of a block without the blank lines below it."""
+    while not lines[end - 1].strip():
+        end -= 1
+    return end
+
+
+def by_library(lines: Sequence[str]) -> list[Mark]:
+    """Return what :func:`outline` does for any text, asking markdown-it-py for its blocks (not for what stands in them)."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - slow to import, rarely needed
+
+    reader = MarkdownIt("commonmark")
+    reader.core.ruler.enableOnly(["normalize", "block"])
+    tokens = reader.parse("\n".join(lines))
+    found = []
+    for index, token in enumerate(tokens):
+        if token.map is None or token.level > 1:
+            continue
+        start, end = token.map
+        if token.type == "heading_open" and token.level == 0:
+            found.append(Mark(int(token.tag[1]), tokens[index + 1].content, start, end))
+        elif token.type == "list_item_open":
+            found.append(Mark(ITEM, "", start, _last(lines, end) if any(line.strip() for line in lines[start:end]) else end))
+    return found

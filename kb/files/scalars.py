@@ -1,0 +1,245 @@
+"""Shapes of single values: text, numbers, words, dates. What a shape is stands in :mod:`kb.files.shapes`."""
+
+import re
+from collections.abc import Callable, Iterable
+from enum import Enum
+from typing import Any, ClassVar, Final
+
+from kb.files.context import Context, nearest
+from kb.files.nodes import BROKEN, Map, Seq
+from kb.files.syntax import visible
+from kb.model import moment
+
+
+def described(value: Any, plain: str = "") -> str:
+    """Return a few words for a raw value: what it is, and the value itself where short.
+
+    Args:
+        value: the value.
+        plain: how it is written, if that is known.
+    """
+    if value is None:
+        return "nothing"
+    if type(value) is Map or type(value) is Seq:
+        return "a mapping" if type(value) is Map else "a list"
+    if isinstance(value, str):
+        return f"text (`{visible(value, 30)}`)"
+    return f"{'true/false' if type(value) is bool else 'a number'} (`{visible(plain or str(value).lower(), 30)}`)"
+
+
+class Shape:
+    """Base of all shapes.
+
+    Attributes:
+        name: what is expected, with its article.
+        textual: whether quoting a number or a truth value makes it fit.
+    """
+
+    name: str = "a value"
+    textual: ClassVar[bool] = False
+
+    def read(self, value: Any, mark: Any, ctx: Context) -> Any:
+        """Return the value for the model, or None after noting a fault."""
+        raise NotImplementedError
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema (draft-07) of this shape."""
+        raise NotImplementedError
+
+    def wrong(self, value: Any, mark: Any, ctx: Context) -> None:
+        """Note that a value is of another type than this shape."""
+        if value is BROKEN:
+            return
+        if value is None:
+            nothing(self.name, mark, ctx)
+            return
+        plain = "" if isinstance(value, str | Map | Seq) else ctx.plain(mark)
+        fix = f"write {self.name}"
+        if self.textual and not isinstance(value, str | Map | Seq):
+            fix = f'quote it: "{visible(plain or str(value).lower())}"'
+        ctx.fault("wrong-type", mark, f"expected {self.name}, found {described(value, plain)}", fix, width(value))
+
+
+def width(value: Any) -> int:
+    """Return how many characters to underline for a raw value."""
+    return 1 if isinstance(value, Map | Seq) else min(len(str(value)), 80)
+
+
+def nothing(expected: str, mark: Any, ctx: Context) -> None:
+    """Note that a value is missing; a ``#`` behind the colon has made a comment of it, perhaps."""
+    lost = ctx.rest(mark).strip()
+    if lost.startswith("#"):
+        ctx.fault("null-value", mark, f"nothing stands where {expected} is expected: what follows `#` is a comment",
+                  f'quote the value: "{visible(lost)}"', len(lost) + 1)  # fmt: skip
+        return
+    ctx.fault("null-value", mark, f"nothing stands where {expected} is expected",
+              "write the value, or `none` to say there is none, or remove the line")  # fmt: skip
+
+
+class Text(Shape):
+    """Free text, never empty."""
+
+    name = "text"
+    textual = True
+
+    def read(self, value: Any, mark: Any, ctx: Context) -> str | None:
+        """Return the text."""
+        if type(value) is not str:
+            self.wrong(value, mark, ctx)
+            return None
+        if not value or value.isspace():
+            nothing(self.name, mark, ctx)
+            return None
+        if ctx.careful:
+            ctx.check_text(value, mark)
+        return value
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema of a string."""
+        return {"type": "string", "minLength": 1}
+
+
+class Matching(Text):
+    """Text of a given form."""
+
+    def __init__(self, name: str, pattern: str, fix: str, rule: str = "bad-id") -> None:
+        self.name = name
+        self.pattern = pattern
+        self.matches = re.compile(pattern).fullmatch
+        self.fix = fix
+        self.rule = rule
+
+    def read(self, value: Any, mark: Any, ctx: Context) -> str | None:
+        """Return the text, if it matches."""
+        if type(value) is not str:
+            self.wrong(value, mark, ctx)
+            return None
+        if not self.matches(value):
+            ctx.fault(self.rule, mark, f"`{visible(value)}` is not {self.name}", self.fix, width(value))
+            return None
+        if ctx.careful:
+            ctx.check_text(value, mark)
+        return value
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema of a string with a pattern."""
+        return {"type": "string", "pattern": f"^(?:{self.pattern})$"}
+
+
+class Number(Shape):
+    """A finite number from ``minimum`` up."""
+
+    def __init__(self, minimum: float = 0, *, whole: bool = False, maximum: float | None = None) -> None:
+        self.minimum, self.maximum, self.whole = minimum, maximum, whole
+        self.name = "a whole number" if whole else "a number"
+        if maximum is not None:
+            self.name += f" from {minimum} to {maximum}"
+
+    def read(self, value: Any, mark: Any, ctx: Context) -> float | None:
+        """Return the number, if it is in range."""
+        kind = type(value)
+        if kind is not int and (kind is not float or self.whole):
+            self.wrong(value, mark, ctx)
+            return None
+        if value < self.minimum or (self.maximum is not None and value > self.maximum):
+            limit = f"at least {self.minimum}" if self.maximum is None else f"from {self.minimum} to {self.maximum}"
+            shown = visible(ctx.plain(mark) or str(value), 30)
+            ctx.fault("wrong-type", mark, f"{shown} is out of range: it must be {limit}", f"write a number that is {limit}", len(shown))
+            return None
+        return value  # type: ignore[no-any-return]
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema of a number with its limits."""
+        limits = {"minimum": self.minimum} | ({} if self.maximum is None else {"maximum": self.maximum})
+        return {"type": "integer" if self.whole else "number"} | limits
+
+
+class Flag(Shape):
+    """``true`` or ``false``."""
+
+    name = "true or false"
+
+    def read(self, value: Any, mark: Any, ctx: Context) -> bool | None:
+        """Return the truth value."""
+        if type(value) is not bool:
+            self.wrong(value, mark, ctx)
+            return None
+        return value
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema of a truth value."""
+        return {"type": "boolean"}
+
+
+class Word(Shape):
+    """One of some fixed words, read into the enum's member (or kept as text)."""
+
+    def __init__(self, name: str, words: Iterable[Any]) -> None:
+        self.name = name
+        self.words: dict[str, Any] = {_word(word): word for word in words}
+
+    def read(self, value: Any, mark: Any, ctx: Context) -> Any:
+        """Return what the word stands for."""
+        found = self.words.get(value) if type(value) is str else None
+        if found is None:
+            self._unknown(value, mark, ctx)
+        return found
+
+    def _unknown(self, value: Any, mark: Any, ctx: Context) -> None:
+        if value is None or value is BROKEN:
+            self.wrong(value, mark, ctx)
+            return
+        if isinstance(value, Map | Seq):
+            shown, hint = described(value), ""
+        else:
+            shown = visible(value if isinstance(value, str) else ctx.plain(mark) or str(value).lower())
+            shown, hint = f"`{shown}`", nearest(shown, self.words)
+        ctx.fault("unknown-word", mark, f"{shown} is not {self.name}{hint}", f"write one of: {', '.join(self.words)}", width(value))
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema of a choice."""
+        return {"enum": list(self.words)}
+
+
+def _word(word: Any) -> str:
+    if not isinstance(word, Enum):
+        return str(word)
+    return word.value if isinstance(word.value, str) else word.name.lower()
+
+
+class Parsed(Shape):
+    """Text that a function of :mod:`kb.model.moment` turns into a date, an instant or an interval."""
+
+    textual = True
+
+    def __init__(self, name: str, parse: Callable[[str], Any], *, rule: str = "impossible-date", pattern: str | None = None) -> None:
+        self.name, self.parse, self.rule, self.pattern = name, parse, rule, pattern
+
+    def read(self, value: Any, mark: Any, ctx: Context) -> Any:
+        """Return what the text says."""
+        if type(value) is not str:
+            self.wrong(value, mark, ctx)
+            return None
+        try:
+            return self.parse(value)
+        except ValueError as error:
+            ctx.fault(self.rule, mark, visible(str(error), 120), f"write {self.name}", width(value))
+            return None
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema of a string, with a pattern where one says it."""
+        return {"type": "string"} | ({"pattern": self.pattern} if self.pattern else {})
+
+
+def _zone(text: str) -> str:
+    moment.zone(text)
+    return text
+
+
+TEXT: Final = Text()
+FLAG: Final = Flag()
+DAY: Final = Parsed("a date such as 2026-01-31", moment.parse_day, pattern=r"^\d{4}-\d{2}-\d{2}$")
+INSTANT: Final = Parsed("an instant with its offset such as 2026-01-31T18:00+01:00", moment.parse_instant)
+WHEN: Final = Parsed("a date such as 2026-01-31 or an instant with its offset", moment.parse_when)
+INTERVAL: Final = Parsed("an interval such as 2026-01-01/2026-01-31", moment.parse_interval, rule="impossible-interval")
+ZONE: Final = Parsed("a time zone such as Europe/Berlin", _zone, rule="unknown-word")

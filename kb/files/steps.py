@@ -1,0 +1,113 @@
+"""The sections of a runbook and its steps, from its Markdown.
+
+The reading is lenient. A collection that knows nothing of steps (Meaning, Impact, Diagnosis, Mitigation) has sections
+and no steps; what a list item says without a known word before it is something to do. What is missing is for
+the rules of ``kb check`` to say.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from kb.files.outline import ITEM, Mark, outline
+from kb.model.runbook import Section, Step
+from kb.model.source import Source
+
+STEPS: Final = "steps"
+_NUMBERED: Final = re.compile(r"([A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*)\s+·\s+(.+)|(s?\d+[a-z]?)\s*[.:)–—-]\s+(.+)").fullmatch
+_KEY: Final = re.compile(r"[-*+]\s+\**(do|expect|if not|undo|minutes|two-person)\**:\**[ \t]*(.*)", re.DOTALL | re.IGNORECASE).fullmatch
+_BULLET: Final = re.compile(r"(?:[-*+]|\d+[.)])\s+")
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_TARGETS: Final = re.compile(r"\s*(?:[,;]|\bor\b|\bthen\b)\s*")
+
+
+def sections_and_steps(lines: Sequence[str], start: int, path: str) -> tuple[tuple[Section, ...], tuple[Step, ...], str | None]:
+    """Return the sections of a runbook, its steps, and the fingerprint of the section *Steps* (None without it).
+
+    Args:
+        lines: all lines of the file.
+        start: how many of them the front matter takes.
+        path: the file, for the places.
+    """
+    body = lines[start:]
+    marks = outline(body)
+    heads = [mark for mark in marks if mark.level == 2]  # noqa: PLR2004 - H2 is a section
+    ends = [head.start for head in heads] + [len(body)]
+    opening = _text(body[: ends[0]])
+    sections = [Section("", start + 1, opening)] if opening else []
+    sections += [Section(head.title, start + head.start + 1, _text(body[head.end : end])) for head, end in zip(heads, ends[1:], strict=True)]
+    for head, end in zip(heads, ends[1:], strict=True):
+        if head.title.casefold() == STEPS:
+            inside = [mark for mark in marks if head.end <= mark.start < end]
+            return tuple(sections), tuple(_steps(body, inside, end, start, path)), fingerprint(body[head.end : end])
+    return tuple(sections), (), None
+
+
+def fingerprint(lines: Iterable[str]) -> str:
+    """Return the first 12 hex digits of SHA-256 over lines, right-stripped, blank ones dropped, joined by newlines."""
+    kept = [line.rstrip() for line in lines if line.strip()]
+    return hashlib.sha256("\n".join(kept).encode()).hexdigest()[:12]
+
+
+def _text(lines: Sequence[str]) -> str:
+    return "\n".join(lines).strip("\n").rstrip()
+
+
+def _steps(body: Sequence[str], marks: Sequence[Mark], end: int, offset: int, path: str) -> Iterable[Step]:
+    heads = [mark for mark in marks if mark.level == 3]  # noqa: PLR2004 - H3 is a step
+    for head, after in zip(heads, [*(head.start for head in heads[1:]), end], strict=True):
+        items = [mark for mark in marks if mark.level == ITEM and head.end <= mark.start < after]
+        name, title = _named(head.title)
+        said = _said(body, items, head.end, after)
+        yield Step(
+            name,
+            title,
+            tuple(said["do"]),
+            "; ".join(said["expect"]) or None,
+            tuple(target for text in said["if not"] for target in _targets(text)),
+            "; ".join(said["undo"]) or None,
+            _minutes(said["minutes"]),
+            any(text.strip("* .").casefold() in ("true", "yes") for text in said["two-person"]),
+            fingerprint(body[head.start : after]),
+            Source(path, offset + head.start + 1, 1),
+        )
+
+
+def _named(heading: str) -> tuple[str, str]:
+    """Split ``s3 · Freeze joins`` into id and title; a heading without an id gets one from its words."""
+    match = _NUMBERED(heading)
+    if match is not None:
+        return match[1] or match[3], match[2] or match[4]
+    return "-".join(re.findall(r"[a-z0-9]+", heading.lower())) or "step", heading
+
+
+def _said(body: Sequence[str], items: Sequence[Mark], start: int, end: int) -> dict[str, list[str]]:
+    """Return what the list items of a step say, by key; whatever else stands there is something to do."""
+    said: dict[str, list[str]] = {key: [] for key in ("do", "expect", "if not", "undo", "minutes", "two-person")}
+    rest = list(body[start:end])
+    for item in items:
+        text = _dedent(body[item.start : item.end])
+        match = _KEY(text)
+        if match is not None:
+            said[match[1].lower()].append(match[2].strip())
+        else:
+            said["do"].append(_BULLET.sub("", text, count=1).strip())
+        rest[item.start - start : item.end - start] = [""] * (item.end - item.start)
+    said["do"].append("\n".join(rest).strip())
+    return {key: [text for text in texts if text] for key, texts in said.items()}
+
+
+def _dedent(lines: Sequence[str]) -> str:
+    return "\n".join([lines[0], *(line[2:] if line.startswith("  ") else line for line in lines[1:])])
+
+
+def _targets(text: str) -> list[str]:
+    """Return the step ids (or `escalate`) that an ``if not`` names."""
+    bare = re.sub(r"^(?:->|→|go to|see)\s*|[`*]|\.$", "", text.strip())
+    return [target for target in _TARGETS.split(bare) if target]
+
+
+def _minutes(texts: Sequence[str]) -> float | None:
+    match = _NUMBER.match(texts[0]) if texts else None
+    return None if match is None else float(match[0])
