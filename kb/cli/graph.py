@@ -62,6 +62,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         raise UsageError("name a component or --system, not both")
     if depth is not None and component is None:
         raise UsageError("--depth counts steps down from a component: name one")
+    if component in base.systems:
+        raise UsageError(f"`{component}` is a system: kb graph --system {component}")
     when = session.at(at)
     composer = Composer(base, when.instant)
     if component is not None:

@@ -33,9 +33,9 @@ def command(folder: str, target: str | None, dry_run: bool) -> None:
     if root.exists() and not root.is_dir():
         raise UsageError(f"{root} is not a folder")
     if blocking:
-        lines = "\n".join(f"  {path}" for path in blocking)
+        there = ", ".join(blocking)
         raise UsageError(
-            f"{root} is not empty of a knowledge base; nothing was written. In the way:\n{lines}\nName another folder: kb init DIR"
+            f"nothing was written, because {root} holds already: {there}; name another folder: kb init DIR"
         )
     if dry_run:
         say(_plan(texts), None)

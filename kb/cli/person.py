@@ -103,15 +103,24 @@ def _agreed(found: "Plan") -> bool:
         raise UsageError(
             f"there is no terminal to ask on, and nothing was written: add --yes to remove `{found.person}`, or --dry-run"
         )
-    return click.confirm(f"Remove `{found.person}` from {len(found.changes)} files?", err=True)
+    return click.confirm(f"Remove `{found.person}` from {_files(found)}?", err=True)
+
+
+def _files(found: "Plan") -> str:
+    return "1 file" if len(found.changes) == 1 else f"{len(found.changes)} files"
 
 
 def _summary(found: "Plan") -> str:
     renamed = f"; records carry `{found.pseudonym}` instead" if found.pseudonym else ""
-    lines = [f"`{found.person}` goes from {len(found.changes)} files{renamed}."]
+    lines = [f"`{found.person}` goes from {_files(found)}{renamed}."]
     if found.left:
         places = ", ".join(str(source) for source in found.left)
-        lines.append(f"`{found.person}` is a plain word, too; judge these places yourself (or add --words): {places}.")
+        lines.append(
+            f"Left for you to judge, since `{found.person}` may be a plain word there (--words replaces it): {places}."
+        )
+    if found.names:
+        places = ", ".join(str(source) for source in found.names)
+        lines.append(f"Their title, an alias or a handle still stands in {places}; look whether it means them.")
     return " ".join(lines)
 
 

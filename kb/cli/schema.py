@@ -17,10 +17,13 @@ Examples:
   kb schema --report risk               what `kb risk --format json` writes
 """
 REPORTS: Final = {
+    "check": "kb.analyses.check.report:CheckReport",
     "doctor": "kb.documents.doctor:DoctorReport",
     "person": "kb.analyses.person.report:PersonReport",
     "risk": "kb.analyses.risk.report:RiskReport",
     "risk-component": "kb.analyses.risk.report:ComponentReport",
+    "risk-without": "kb.analyses.risk.consequence:WhatIfReport",
+    "risk-without-component": "kb.analyses.risk.consequence:ComponentWhatIfReport",
     "who": "kb.analyses.who.report:WhoReport",
 }
 """Every report with a JSON form: its name, and the class it is written from."""

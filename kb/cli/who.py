@@ -4,6 +4,7 @@ import click
 
 from kb.cli.options import at_option, complete_ids, draw, format_option, output_option
 from kb.cli.session import Session, known, session_command
+from kb.errors import UsageError
 
 _EPILOG = """\b
 Examples:
@@ -29,6 +30,9 @@ def command(session: Session, component: str, at: str | None, format_name: str, 
     from kb.documents import who as words  # noqa: PLC0415
 
     base = session.base
+    kind = base.kind(component)
+    if kind is not None and component not in base.components:
+        raise UsageError(f"`{component}` is a {kind.value}; `kb who` answers for components")
     known(component, base.components, "component")
     when = session.at(at)
     report = answer(base, component, when.instant)

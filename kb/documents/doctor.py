@@ -1,12 +1,11 @@
 """The state of an installation, in words."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kb.documents.document import Block, Cell, Document, Facts, Paragraph, Section, Tone
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One thing that was looked at.
 
     Attributes:
@@ -26,8 +25,7 @@ class Part:
     fix: str
 
 
-@dataclass(frozen=True, slots=True)
-class DoctorReport:
+class DoctorReport(NamedTuple):
     """The state of an installation and of the knowledge base found from where it was asked.
 
     Attributes:

@@ -6,9 +6,9 @@ word says too.
 """
 
 import textwrap
-from typing import Final
+from typing import Any, Final, cast
 
-import graphviz
+import graphviz  # type: ignore[import-untyped]
 
 from kb.analyses.drawing.report import Drawing, Line, Node
 from kb.model.words import Kind, Relation, RiskClass
@@ -70,10 +70,10 @@ def dot(drawing: Drawing, at: str) -> str:
     for line in drawing.lines:
         _edge(graph, line, first=(line.tail, line.head) not in seen)
         seen.add((line.tail, line.head))
-    return graph.source
+    return cast("str", graph.source)
 
 
-def _nodes(graph: graphviz.Digraph, nodes: list[Node]) -> None:
+def _nodes(graph: Any, nodes: list[Node]) -> None:
     for node in nodes:
         risk = node.risk_class.value if node.risk_class else "outside"
         classes = f"{node.kind.value} {risk}{'' if node.inside else ' neighbour'}"
@@ -89,7 +89,7 @@ def _nodes(graph: graphviz.Digraph, nodes: list[Node]) -> None:
         )
 
 
-def _edge(graph: graphviz.Digraph, line: Line, *, first: bool) -> None:
+def _edge(graph: Any, line: Line, *, first: bool) -> None:
     name = f"e-{line.tail}--{line.head}" + (
         "" if first else f"--{line.relation.value.replace('_', '-')}{line.replaced or ''}"
     )
@@ -98,8 +98,8 @@ def _edge(graph: graphviz.Digraph, line: Line, *, first: bool) -> None:
     if line.replaced:
         looks["style"] = "dotted"
         classes += " replaced"
-    if line.count > 1:
-        looks["label"] = str(line.count)
+    if line.edges > 1:
+        looks["label"] = str(line.edges)
     relation = line.relation.value.replace("_", " ")
     graph.edge(
         line.tail, line.head, tooltip=f"{line.tail} {relation} {line.head}", id=name, **{"class": classes}, **looks
@@ -115,5 +115,4 @@ def _text(text: str) -> str:
     visible = "".join(
         letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text
     )
-    escaped: str = graphviz.escape(visible)
-    return escaped
+    return cast("str", graphviz.escape(visible))

@@ -13,6 +13,8 @@ from typing import Any, Final
 from kb.files import keys
 from kb.files.settings import SETTINGS
 from kb.files.shapes import BASIS, SLUG, SOURCES, Record, Shape
+from kb.model.provenance import About
+from kb.model.service import Component
 
 DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 _SLUG: Final = {"pattern": f"^{SLUG.pattern}$"}
@@ -121,7 +123,7 @@ class _Hoist:
         said = _attributes(record.make)
         shapes = record.keys | (Record.about if record.entity else {})
         if record.entity:
-            said = _attributes(keys.provenance.About) | said
+            said = _attributes(About) | said
         properties = {}
         for key, value in node["properties"].items():
             text = said.get("from_" if key == "from" else key) or (shapes[key].name if key in shapes else "")
@@ -153,7 +155,7 @@ def _all_records() -> Iterator[Record]:
 
 
 def _title(record: Record) -> str:
-    return "a component" if record.make is keys.service.Component else record.name
+    return "a component" if record.make is Component else record.name
 
 
 def _summary(make: Any) -> str:

@@ -131,9 +131,11 @@ def files() -> dict[str, str]:
 def in_the_way(folder: Path, texts: dict[str, str]) -> list[str]:
     """Return what a folder holds already that a first knowledge base would meet: its files, and folders of another."""
     found = {path for path in texts if (folder / path).exists() or (folder / path).is_symlink()}
+    found = {f"{SCHEMAS}/" if path.startswith(SCHEMAS) else path for path in found}
     for name in FOLDERS:
         if (folder / name).is_dir() and any((folder / name).iterdir()):
             found.add(f"{name}/")
+            found = {path for path in found if not path.startswith(f"{name}/") or path == f"{name}/"}
         elif (folder / name).exists() and not (folder / name).is_dir():
             found.add(name)
     return sorted(found)

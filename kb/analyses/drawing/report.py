@@ -1,6 +1,5 @@
 """A picture before it is drawn: nodes and edges, sorted, with all that their looks depend on."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -37,18 +36,17 @@ class Line(NamedTuple):
         head: id of the node stood on.
         relation: how.
         replaced: whether a rehearsed fallback takes its place, so that it is in no hard closure.
-        count: how many edges it stands for.
+        edges: how many edges it stands for.
     """
 
     tail: str
     head: str
     relation: Relation
     replaced: bool
-    count: int
+    edges: int
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """What is in a picture.
 
     Attributes:

@@ -1,12 +1,11 @@
 """What `kb person show` answers."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kb.model.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A place that names a person.
 
     Attributes:
@@ -26,8 +25,7 @@ class Use:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class PersonReport:
+class PersonReport(NamedTuple):
     """Everything stored on a person.
 
     Attributes:

@@ -93,7 +93,7 @@ class _Walk:
         source = place if isinstance(place, Source) else source
         around = _says(value)
         for name in value._fields:
-            inner = path if isinstance(value, About) or name == "about" else (*path, name.rstrip("_"))
+            inner = path if name == "about" else (*path, name.rstrip("_"))
             yield from self._value(getattr(value, name), inner, source, around)
 
     def _use(self, relation: str, says: str, source: Source, *, exact: bool) -> Use:

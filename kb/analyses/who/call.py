@@ -52,7 +52,8 @@ def _here(base: Base, people: Iterable[str] | None, at: datetime) -> tuple[str, 
 
 def _step(base: Base, name: str, at: datetime) -> Step:
     kind = base.kind(name)
-    people, contact = (), ways(None)
+    people: tuple[str, ...] = ()
+    contact: tuple[str, ...] = ()
     if name in base.rotations:
         rotation = base.rotations[name]
         people = _people(_running(rotation, at), secondary=False) or _here(base, rotation.rotation, at)[:1]

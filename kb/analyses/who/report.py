@@ -1,8 +1,8 @@
 """What `kb who` answers."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import NamedTuple
 
 from kb.model.moment import When
 from kb.model.source import Source
@@ -20,8 +20,7 @@ class Standing(Enum):
     ABSENT = "not available"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Someone who knows a component, or stands next to it.
 
     Attributes:
@@ -47,8 +46,7 @@ class Candidate:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Who is called next: a person, a rotation, a team or a vendor, and how.
 
     Attributes:
@@ -66,8 +64,7 @@ class Step:
     contact: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OnCall:
+class OnCall(NamedTuple):
     """A rotation that covers the component, at the instant.
 
     Attributes:
@@ -93,8 +90,7 @@ class OnCall:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(NamedTuple):
     """A runbook of the component, and how fresh it is.
 
     Attributes:
@@ -116,8 +112,7 @@ class Book:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WhoReport:
+class WhoReport(NamedTuple):
     """Who can operate a component at a date.
 
     Attributes:

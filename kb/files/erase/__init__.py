@@ -1,6 +1,6 @@
 """Removing a person from the files, text stays text: comments, order and form of everything else are kept.
 
-What happens to each place that names them (`docs/decisions/0010-forgetting-a-person.md` says why):
+What happens to each place that names them (`docs/decisions/0030-forgetting-a-person.md` says why):
 
 - their own entry, their lines of knowledge, turns, shifts, places on an escalation path, and every duty they hold
   (lead, decider, role at an event) are removed;

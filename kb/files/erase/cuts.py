@@ -57,7 +57,7 @@ class Cutter:
         empty = "{}" if parent.is_map else "[]"
         key = parent.key
         if parent.flow or key is None or parent.line == key.line:
-            return [Edit(parent.start, self._line_end(parent.end) if not parent.flow else parent.end, empty)]
+            return [Edit(parent.start, parent.end if parent.flow else line_end(self.text, parent.end), empty)]
         colon = self.text.index(":", key.end)
         start, end = self._lines(parent.start, parent.end)
         return [Edit(colon + 1, colon + 1, f" {empty}"), Edit(start, end, "")]
@@ -119,6 +119,13 @@ class Cutter:
     def _lines(self, start: int, end: int) -> tuple[int, int]:
         """Return the whole lines that hold some characters, the last line break included."""
         return self.text.rfind("\n", 0, start) + 1, min(self._line_end(end) + 1, len(self.text))
+
+
+def line_end(text: str, offset: int) -> int:
+    """Return the offset behind the last character of the line at an offset, its line break (LF or CRLF) excluded."""
+    found = text.find("\n", offset)
+    end = len(text) if found < 0 else found
+    return end - 1 if text[offset:end].endswith("\r") else end
 
 
 def _outermost(edits: list[Edit]) -> list[Edit]:

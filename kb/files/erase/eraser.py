@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kb.files.erase import policy
-from kb.files.erase.cuts import Cutter
+from kb.files.erase.cuts import Cutter, line_end
 from kb.files.erase.find import Files, record_name, word
 from kb.files.erase.policy import Fate
 from kb.files.erase.spans import Node, tree
@@ -61,6 +61,8 @@ class Eraser:
     def changes(self) -> Iterator[Change]:
         """Yield every file that changes, by path."""
         for path, old in sorted(self.files.texts.items()):
+            if path == "pyproject.toml":
+                continue  # not ours to write; what it says of them is listed as left
             new = self._structure(path, old) if path in self.references or path == self.person.source.path else old
             new = self._prose(new)
             new_path = self._renamed(path, self.pseudonym or "")
@@ -107,7 +109,7 @@ class Eraser:
                     return
                 end = node.end
                 if node.parent is not None and not node.parent.flow:  # a comment behind it is about them, too
-                    end = len(text) if (found := text.find("\n", end)) < 0 else found
+                    end = line_end(text, end)
                 cutter.replace(node.key.start, end, self.entry)
 
     def _prose(self, text: str) -> str:

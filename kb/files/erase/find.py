@@ -9,6 +9,7 @@ from kb.files import tree
 from kb.files.context import Context
 from kb.files.gather import Gathered
 from kb.files.load import read_entry
+from kb.model.people import Person
 from kb.model.source import Source
 
 _SETTINGS: Final = ("kb.toml", "pyproject.toml")
@@ -37,17 +38,28 @@ class Files:
         """Return per file the 0-based (line, column) of every reference to a person."""
         found: dict[str, set[tuple[int, int]]] = {}
         for path, _, refs in self._refs:
-            for name, mark in zip(refs[::2], refs[1::2], strict=True):
+            for name, place in zip(refs[::2], refs[1::2], strict=True):
                 if name == person:
-                    found.setdefault(path, set()).add((mark.line, mark.column))
+                    found.setdefault(path, set()).add((place.line - 1, place.column - 1))
         return found
 
     def mentions(self, person: str) -> Iterator[Source]:
         """Yield every place in the texts where a person's id stands as a word or ends the name of a record."""
-        word = mention(person)
+        yield from self._places(mention(person))
+
+    def names(self, person: Person) -> Iterator[Source]:
+        """Yield every place that holds a person's title, one of their aliases or a name they have elsewhere."""
+        names = {person.about.title or "", *person.about.aliases, *(person.handles or {}).values()}
+        wanted = sorted(
+            (name for name in names if len(name) > 2 and name != person.id), key=lambda name: (-len(name), name)
+        )
+        if wanted:
+            yield from self._places(re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wanted))})(?!\w)", re.IGNORECASE))
+
+    def _places(self, pattern: re.Pattern[str]) -> Iterator[Source]:
         for path, text in sorted(self.texts.items()):
             for number, line in enumerate(text.split("\n"), 1):
-                for match in word.finditer(line):
+                for match in pattern.finditer(line):
                     yield Source(path, number, match.start() + 1)
 
 

@@ -23,12 +23,14 @@ class Plan(NamedTuple):
         pseudonym: the id that takes its place in records; None where there are none.
         changes: the files that change, sorted by path.
         left: places that still hold the id as a word, for a human to judge.
+        names: places that still hold their title, an alias or a name they have elsewhere; they may mean something else.
     """
 
     person: str
     pseudonym: str | None
     changes: tuple[Change, ...]
     left: tuple[Source, ...]
+    names: tuple[Source, ...]
 
     def apply(self, root: Path) -> None:
         """Write the changes, file by file, each as a whole."""
@@ -57,14 +59,15 @@ def plan(root: Path, base: Base, person: Person, until: date, *, words: bool = F
     with tempfile.TemporaryDirectory(prefix="kb-forget-") as name:
         copy = Path(name)
         _copy(files, copy)
-        Plan(person.id, eraser.pseudonym, changes, ()).apply(copy)
+        Plan(person.id, eraser.pseudonym, changes, (), ()).apply(copy)
         renewed = _fingerprints(base, _loaded(copy, person.id), Files(copy))
         for path, text in renewed.items():
             write_text(copy / path, text)
         if renewed:
             _loaded(copy, person.id)
-        left = tuple(Files(copy).mentions(person.id))
-    return Plan(person.id, eraser.pseudonym, _merged(files, changes, renewed), left)
+        after = Files(copy)
+    left, names = tuple(after.mentions(person.id)), tuple(after.names(person))
+    return Plan(person.id, eraser.pseudonym, _merged(files, changes, renewed), left, names)
 
 
 def _copy(files: Files, copy: Path) -> None:

@@ -1,0 +1,49 @@
+import pytest
+
+from kb.analyses.check.options import configure
+from kb.testing import base
+
+
+def faults(toml):
+    return [(str(fault.source), fault.rule, fault.message) for fault in configure(base("", toml).settings).faults]
+
+
+def test_every_rule_is_made_with_its_defaults():
+    made = configure(base("").settings)
+    assert made.faults == ()
+    assert len({type(rule) for rule in made.rules}) == len(made.rules) > 20
+
+
+def test_options_are_set():
+    (rule,) = (
+        rule
+        for rule in configure(base("", "[rules.owner-known]\ntiers = [0]\n").settings).rules
+        if type(rule).__name__ == "OwnerKnown"
+    )
+    assert rule.tiers == (0,)
+
+
+def test_a_misspelt_rule():
+    assert faults("\n[rules.rotation-too]\nleast = 3\n") == [
+        ("kb.toml:2", "unknown-rule", "there is no rule `rotation-too`; did you mean `rotation-two`?")
+    ]
+
+
+def test_a_misspelt_option():
+    assert faults("[rules.rotation-two]\nleats = 3\n") == [
+        ("kb.toml:2", "unknown-key", "`leats` is not an option of `rotation-two`; did you mean `least`?")
+    ]
+    ((_, _, message),) = faults("[rules.hard-cycle]\nx = 1\n")
+    assert message == "`x` is not an option of `hard-cycle`"
+
+
+@pytest.mark.parametrize("value", ['"3"', "3.0", "true", "[3]"])
+def test_an_option_of_another_type(value):
+    assert faults(f"[rules.rotation-two]\nleast = {value}\n") == [
+        ("kb.toml:2", "wrong-type", "`least` of `rotation-two` holds a value of the wrong type")
+    ]
+
+
+@pytest.mark.parametrize(("value", "count"), [("[0, 1, 2]", 0), ("[]", 0), ("1", 1), ('["0"]', 1), ("[true]", 1)])
+def test_an_option_that_is_a_list(value, count):
+    assert len(faults(f"[rules.owner-known]\ntiers = {value}\n")) == count

@@ -1,0 +1,24 @@
+"""kb demo as a user runs it; from a wheel, see tests/files/test_example.py."""
+
+from click.testing import CliRunner
+
+from kb.cli.main import main
+
+
+def kb(folder, *words):
+    return CliRunner().invoke(main, ["-C", str(folder), "demo", *words])
+
+
+def test_unpacks_and_shows_the_risk_report(tmp_path):
+    done = kb(tmp_path)
+    assert done.exit_code == 0, done.output
+    assert "Risk: the whole knowledge base" in done.stdout
+    assert "Try next:" in done.stdout
+    assert (tmp_path / "holdfast-demo/kb.toml").is_file()
+
+
+def test_refuses_what_exists(tmp_path):
+    kb(tmp_path, "x")
+    done = kb(tmp_path, "x")
+    assert "exists already" in str(done.exception)
+    assert done.exception.exit_code == 2

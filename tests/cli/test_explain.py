@@ -1,0 +1,65 @@
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from kb.cli.explain import KINDS, command, pages
+from kb.cli.main import main
+from kb.errors import UsageError
+
+
+def explain(*arguments):
+    result = CliRunner().invoke(main, ["explain", *arguments])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.stdout
+
+
+def test_every_page_can_be_printed_in_80_columns():
+    for page in pages():
+        text = explain(page.id)
+        assert text.startswith(f"{page.id}\n")
+        assert max(map(len, text.splitlines())) <= 80, page.id
+
+
+def test_a_page_says_its_parts():
+    text = explain("owner-known")
+    for heading in ("Why", "How to fix", "Passes", "Fails"):
+        assert f"\n{heading}\n──" in text
+    assert "architecture/pay.yml\n    services:\n      pay: {tier: 0}\n" in text
+
+
+def test_an_id_may_be_written_as_it_is_spoken():
+    assert explain("Bus Factor") == explain("bus-factor") == explain("bus_factor")
+
+
+def test_the_nearest_id_is_suggested():
+    with pytest.raises(UsageError, match="there is no manual page `owner-know`; did you mean `owner-known`"):
+        explain("owner-know")
+
+
+def test_without_an_id_all_are_listed_by_kind():
+    text = explain()
+    for title, _ in KINDS.values():
+        assert f"\n{title} (" in text
+    assert all(page.id in text for page in pages())
+
+
+def test_other_formats():
+    assert explain("tier", "-f", "markdown").startswith("# tier\n")
+    assert (
+        json.loads(explain("tier", "-f", "json"))["summary"]
+        == "How bad the outage of a component is: 0, 1, 2, 3 or unknown."
+    )
+    assert len(json.loads(explain("-f", "json"))["pages"]) == len(list(pages()))
+
+
+def test_ids_are_completed():
+    (argument,) = (param for param in command.params if param.name == "name")
+    found = [item.value for item in argument.shell_complete(None, "suppression")]
+    assert found == ["suppression", "suppression-current", "suppression-used"]
+
+
+def test_no_knowledge_base_is_needed(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert explain("tier")

@@ -1,0 +1,44 @@
+"""kb init as a user runs it."""
+
+from click.testing import CliRunner
+
+from kb.cli.main import main
+
+
+def kb(folder, *words):
+    return CliRunner().invoke(main, ["-C", str(folder), *words])
+
+
+def test_makes_a_base_that_passes_the_check(tmp_path):
+    done = kb(tmp_path, "init", "base")
+    assert done.exit_code == 0, done.output
+    assert "wrote kb.toml" in done.stdout
+    assert "check" in done.stdout
+    found = kb(tmp_path / "base", "check", "--fail-on", "warning", "--at", "2026-11-20")
+    assert found.exit_code == 0, found.output
+    assert "0 errors, 0 warnings" in found.output or "Nothing found" in found.output
+    assert kb(tmp_path / "base", "risk").exit_code == 0
+    assert "ann" in kb(tmp_path / "base", "who", "checkout").stdout
+
+
+def test_shows_a_plan_and_writes_nothing(tmp_path):
+    done = kb(tmp_path, "init", "--dry-run")
+    assert "+++ architecture/services.yml" in done.stdout
+    assert "+    needs: [orders]" in done.stdout
+    assert "nothing was written" in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_never_overwrites(tmp_path):
+    kb(tmp_path, "init")
+    before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    done = kb(tmp_path, "init")
+    assert done.exception.exit_code == 2
+    for name in (".kb/schema/", "architecture/", "kb.toml", "ownership/", "runbooks/"):
+        assert name in str(done.exception)
+    assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
+
+
+def test_refuses_a_file(tmp_path):
+    (tmp_path / "x").write_text("")
+    assert "is not a folder" in str(kb(tmp_path, "init", "x").exception)

@@ -1,0 +1,89 @@
+"""kb person as a user runs it."""
+
+import csv
+import io
+import json
+import sys
+
+import pytest
+from click.testing import CliRunner
+from jsonschema import Draft7Validator
+
+from kb.cli import person
+from kb.cli.main import main
+from kb.cli.schema import report_schema
+
+OWNERSHIP = (
+    "people:\n  p-1: {title: First}\n  mark: {}\nknowledge:\n  pay: {p-1: operate, mark: assist} # p-1 built it\n"
+)
+
+
+@pytest.fixture
+def kb(tmp_path):
+    (tmp_path / "architecture").mkdir()
+    (tmp_path / "ownership").mkdir()
+    (tmp_path / "architecture/a.yml").write_text("services: {pay: {description: make a mark}}\n")
+    (tmp_path / "ownership/a.yml").write_text(OWNERSHIP)
+
+    def run(*words, **options):
+        return CliRunner().invoke(main, ["-C", str(tmp_path), "person", *words], **options)
+
+    run.file = tmp_path / "ownership/a.yml"
+    return run
+
+
+def test_show(kb):
+    done = kb("show", "p-1")
+    assert done.exit_code == 0, done.output
+    assert done.stdout.startswith("Everything stored on p-1 (First)\n")
+    assert "ownership/a.yml:5" in done.stdout
+    Draft7Validator(json.loads(report_schema("person"))).validate(json.loads(kb("show", "p-1", "-f", "json").stdout))
+    rows = list(csv.DictReader(io.StringIO(kb("show", "p-1", "-f", "csv").stdout)))
+    assert {"entry", "knowledge"} == {row["group"] for row in rows}
+
+
+def test_dry_run_shows_a_diff_and_writes_nothing(kb):
+    done = kb("forget", "p-1", "--dry-run")
+    assert done.exit_code == 0
+    assert "-  p-1: {title: First}\n" in done.stdout
+    assert "+  pay: {mark: assist} # someone built it\n" in done.stdout
+    assert "Nothing was written (--dry-run)." in done.stderr
+    assert kb.file.read_text() == OWNERSHIP
+
+
+def test_without_a_terminal_it_needs_yes(kb):
+    done = kb("forget", "p-1")
+    assert "add --yes" in str(done.exception)
+    assert kb.file.read_text() == OWNERSHIP
+
+
+def test_yes_writes_and_warns_of_history(kb):
+    done = kb("forget", "p-1", "--yes")
+    assert done.exit_code == 0, done.output
+    assert "Git keeps what was committed" in done.stderr
+    assert "p-1" not in kb.file.read_text()
+
+
+@pytest.mark.parametrize(("answer", "code", "gone"), [("y\n", 0, True), ("n\n", 1, False)])
+def test_on_a_terminal_it_asks(kb, monkeypatch, answer, code, gone):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    monkeypatch.setattr(person, "sys", type("Sys", (), {"stdin": Terminal(), "stdout": sys.stdout}))
+    done = kb("forget", "p-1", input=answer)
+    assert done.exit_code == code
+    assert "Remove `p-1` from 1 file?" in done.stderr
+    assert ("p-1" not in kb.file.read_text()) is gone
+
+
+def test_places_left_to_a_human_end_in_1(kb):
+    done = kb("forget", "mark", "--yes")
+    assert done.exit_code == 1
+    assert "architecture/a.yml:1" in done.stderr
+    assert kb("forget", "p-1", "--words", "--yes").exit_code == 0
+
+
+def test_a_wrong_id_gets_the_right_one(kb):
+    assert "did you mean `p-1`" in str(kb("show", "p1").exception)
+    assert "did you mean `mark`" in str(kb("forget", "marc").exception)

@@ -1,0 +1,91 @@
+"""kb who as a user runs it."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from jsonschema import Draft7Validator
+
+from kb.cli.main import main
+from kb.cli.schema import report_schema
+
+ROOT = Path(__file__).parents[2]
+
+
+def kb(*words):
+    return CliRunner().invoke(main, ["-C", str(ROOT), "who", *words])
+
+
+def test_opens_with_the_date_and_answers_within_80_columns():
+    done = kb("space-room")
+    assert done.exit_code == 0, done.output
+    lines = done.stdout.splitlines()
+    assert lines[0] == "Who can operate space-room (Live room)"
+    assert lines[2].startswith("At 2023-05-23 (as_of in kb.toml)")
+    assert max(map(len, lines)) <= 80
+    for words in (
+        "SINGLE",
+        "claimed",
+        "Whom to call",
+        "pager spaces-primary",
+        "Can operate it",
+        "Next best",
+        "never run",
+        "left on 2022-11-04",
+    ):
+        assert words in done.stdout
+
+
+def test_another_date_shows_the_shift():
+    done = kb("space-room", "--at", "2022-10-05T18:00-07:00")
+    assert "On call now  old-1 until 2022-10-10T10:00-07:00" in done.stdout
+    assert "proven: incident" in done.stdout
+
+
+def test_what_nobody_wrote_down_is_unknown():
+    done = kb("timelines")
+    assert "UNKNOWN" in done.stdout
+    assert "Nobody has written down who can operate it" in done.stdout
+
+
+def test_json_keeps_to_its_schema():
+    done = kb("audio-fanout", "--format", "json")
+    Draft7Validator(json.loads(report_schema("who"))).validate(json.loads(done.stdout))
+    assert json.loads(done.stdout)["candidates"][0]["sources"]
+
+
+def test_csv_has_a_row_a_person():
+    rows = list(csv.DictReader(io.StringIO(kb("space-room", "--format", "csv").stdout)))
+    assert [row["person"] for row in rows] == ["p-1", "p-2", "p-3", "old-1", "old-2", "old-3"]
+    assert {row["proven"] for row in rows} <= {"yes", "no"}
+
+
+def test_markdown_is_drawn(tmp_path):
+    done = kb("space-room", "--format", "markdown", "-o", str(tmp_path / "who.md"))
+    assert done.stdout == ""
+    assert "Whom to call" in (tmp_path / "who.md").read_text()
+
+
+def test_a_wrong_id_gets_the_right_one():
+    done = kb("spac-room")
+    assert str(done.exception) == "there is no component `spac-room`; did you mean `space-room`?"
+    assert done.exception.exit_code == 2
+
+
+def test_what_is_no_component_is_named():
+    assert str(kb("rooms").exception) == "`rooms` is a system; `kb who` answers for components"
+
+
+@pytest.mark.parametrize("name", ["who", "graph", "schema", "init", "demo", "doctor", "person"])
+def test_every_command_has_examples(name):
+    done = CliRunner().invoke(main, [name, "--help"])
+    assert "Examples:\n" in done.stdout
+    assert max(len(line) for line in done.stdout.splitlines()) <= 90
+
+
+@pytest.mark.parametrize("name", ["show", "forget"])
+def test_so_has_every_command_of_person(name):
+    assert "Examples:\n" in CliRunner().invoke(main, ["person", name, "--help"]).stdout

@@ -1,0 +1,66 @@
+"""A first knowledge base: sound, small, and never in the place of another."""
+
+import json
+
+import pytest
+
+from kb.errors import KbError, UsageError
+from kb.files import scaffold
+from kb.files.load import load
+
+
+def test_loads_without_faults(tmp_path):
+    scaffold.write_all(tmp_path, scaffold.files())
+    loaded = load(tmp_path)
+    assert loaded.findings == ()
+    assert set(loaded.base.components) == {"checkout", "orders"}
+    assert loaded.base.runbooks_of("checkout") == ("restart-checkout",)
+
+
+def test_names_the_schema_of_each_file_relative_to_it():
+    texts = scaffold.files()
+    for path in ("architecture/services.yml", "ownership/teams.yml"):
+        first = texts[path].partition("\n")[0]
+        assert first == f"# yaml-language-server: $schema=../.kb/schema/{path.partition('/')[0]}.json"
+        assert json.loads(texts[f".kb/schema/{path.partition('/')[0]}.json"])["title"]
+    assert texts["kb.toml"].startswith("#:schema ./.kb/schema/settings.json\n")
+
+
+def test_is_short():
+    own = [text for path, text in scaffold.files().items() if path.endswith((".yml", ".toml"))]
+    assert sum(text.count("\n") for text in own) < 50
+
+
+def test_finds_what_is_in_the_way(tmp_path):
+    texts = scaffold.files()
+    assert scaffold.in_the_way(tmp_path, texts) == []
+    (tmp_path / "kb.toml").write_text("")
+    (tmp_path / "events").mkdir()
+    assert scaffold.in_the_way(tmp_path, texts) == ["kb.toml"]
+    (tmp_path / "events/e.yml").write_text("title: E\n")
+    (tmp_path / "runbooks").write_text("a file\n")
+    assert scaffold.in_the_way(tmp_path, texts) == ["events/", "kb.toml", "runbooks"]
+
+
+def test_writes_all_or_nothing(tmp_path, monkeypatch):
+    written = []
+
+    def write(path, text):
+        if len(written) == 2:
+            raise KbError("the disk is full")
+        written.append(path)
+        path.write_text(text)
+
+    monkeypatch.setattr(scaffold, "write_text", write)
+    with pytest.raises(KbError, match="full"):
+        scaffold.write_all(tmp_path / "new", scaffold.files())
+    assert len(written) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_refuses_a_folder_that_is_a_file(tmp_path):
+    (tmp_path / "x").write_text("")
+    with pytest.raises(UsageError):
+        scaffold.overwrite_all(tmp_path / "x", {"a": ""})
+    with pytest.raises(UsageError, match="cannot be made"):
+        scaffold.overwrite_all(tmp_path / "x/y", {"a": ""})
