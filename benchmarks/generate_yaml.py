@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generate import Model, generate
 
-WORDS = "ledger invoice payment auth session search catalog cart order ship refund quota audit".split()
+WORDS = ["ledger", "invoice", "payment", "auth", "session", "search", "catalog", "cart", "order", "ship", "refund", "quota", "audit"]
 PER_FILE = 100
 
 

@@ -45,7 +45,10 @@ def inside(code: str, folder: Path) -> float:
 
 _HEAD = "import gc, sys, time, yaml; from pathlib import Path; from yaml.cyaml import CParser, CSafeLoader\nroot = Path(sys.argv[1])\nraw = [p.read_bytes() for p in sorted(root.rglob('*.yml'))]\n"
 CSAFE = _HEAD + "t = time.process_time(); [yaml.load(b, CSafeLoader) for b in raw]; print(time.process_time() - t)"
-CSAFE_NO_GC = _HEAD + "gc.disable(); t = time.process_time(); [yaml.load(b, CSafeLoader) for b in raw]; print(time.process_time() - t)"
+CSAFE_NO_GC = (
+    _HEAD
+    + "gc.disable(); t = time.process_time(); [yaml.load(b, CSafeLoader) for b in raw]; print(time.process_time() - t)"
+)
 EVENTS = _HEAD + (
     "gc.disable(); t = time.process_time()\n"
     "for b in raw:\n    g = CParser(b).get_event\n    while g() is not None: pass\n"

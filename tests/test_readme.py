@@ -36,7 +36,9 @@ def test_something_is_shown():
     assert len(NAMED) > 8
 
 
-@pytest.mark.parametrize("words", sorted({words for words in NAMED if words != "demo" and not words.startswith("init")}))
+@pytest.mark.parametrize(
+    "words", sorted({words for words in NAMED if words != "demo" and not words.startswith("init")})
+)
 def test_every_command_named_runs(words):
     result = run(words)
     assert result.exit_code == 0, result.output

@@ -7,13 +7,13 @@ Definitions (coverage, proven coverage, class) are those of the glossary:
 - *class*: orphaned / single / thin / held for 0 / 1 / 2 / 3 or more, *unknown* where nothing at all is written.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
+from kb.analyses.evidence import Proofs, Runs
 from kb.model.base import Base
-from kb.model.moment import When, days_between, is_past
+from kb.model.moment import When
 from kb.model.people import Knows
 from kb.model.runbook import Run
 from kb.model.source import Source
@@ -28,13 +28,14 @@ class Operator(NamedTuple):
 
     Attributes:
         person: their id.
-        level: the level that counts.
+        level: the highest level stated or proven; *expert* counts as such only if ``expert`` is set, else as *operate*.
         proven: whether *operate* is proven by evidence young enough.
         evidence: the strongest thing the level rests on.
         last: when that was; None when unknown.
         available: whether they are active and not away.
         external: whether they stand outside coverage.
         sources: the lines this rests on.
+        expert: whether *expert* is proven: as a proven operator, they observed another's first passed unaided run.
     """
 
     person: str
@@ -45,6 +46,7 @@ class Operator(NamedTuple):
     available: bool
     external: bool
     sources: tuple[Source, ...]
+    expert: bool = False
 
     @property
     def counts(self) -> bool:
@@ -107,16 +109,12 @@ class Coverage:
         return frozenset(person.id for person in self.base.people.values() if person.kind is PersonKind.EXTERNAL)
 
     @cached_property
-    def _passed(self) -> Mapping[str, Mapping[str, Run]]:
-        """Per component and person, their latest passed unaided run of one of its runbooks."""
-        found: dict[str, dict[str, Run]] = {}
-        for run in self.base.runs:
-            if run.passed_unaided and run.ended is not None and is_past(run.ended, self.at) and run.by and run.runbook:
-                for component in self.base.components_of(run.runbook):
-                    best = found.setdefault(component, {}).get(run.by)
-                    if best is None or (best.ended is not None and best.ended < run.ended):
-                        found[component][run.by] = run
-        return found
+    def _proofs(self) -> Proofs:
+        return Proofs(self.base, self.at)
+
+    @cached_property
+    def _passed(self) -> Runs:
+        return self._proofs.passed
 
     def is_known(self, component: str) -> bool:
         """Whether anything is written about who can operate a component."""
@@ -132,44 +130,58 @@ class Coverage:
             return self._sum(component)
         coverage = proven = outside = 0  # the common case, without making operators: written for speed
         available, externals = self.available, self.externals
+        proves, at = self._proofs.line_proves, self.at
         for person, knows in (knowledge or {}).items():
             if knows.level >= 3 and person in available:
                 if person in externals:
                     outside += 1
                 else:
                     coverage += 1
-                    proven += knows.last is not None and self._proves(knows)
+                    proven += knows.last is not None and proves(knows, at)
         return Cover(True, coverage, proven, outside)
 
     def _sum(self, component: str) -> Cover:
         operators = self.operators(component)
         counting = [operator for operator in operators if operator.counts]
-        outside = sum(1 for operator in operators if operator.external and operator.available and operator.level >= Level.OPERATE)
+        outside = sum(
+            1 for operator in operators if operator.external and operator.available and operator.level >= Level.OPERATE
+        )
         return Cover(True, len(counting), sum(operator.proven for operator in counting), outside)
 
     def operators(self, component: str) -> tuple[Operator, ...]:
         """Return everyone who knows a component, at whatever level, sorted by id."""
         knowledge = self.base.knowledge.get(component, {})
-        runs = self._passed.get(component, {})
-        return tuple(self._operator(person, knowledge.get(person), runs.get(person)) for person in sorted(knowledge.keys() | runs.keys()))
+        runs, talks, taught = self._proofs.of(component)
+        people = sorted(knowledge.keys() | runs.keys() | talks.keys())
+        return tuple(
+            self._operator(name, knowledge.get(name), runs.get(name), talks.get(name), taught.get(name))
+            for name in people
+        )
 
-    def _operator(self, person: str, knows: Knows | None, run: Run | None) -> Operator:
-        level = max(knows.level if knows else Level.AWARE, Level.OPERATE if run else Level.AWARE)
-        sources = tuple(item.source for item in (knows, run) if item is not None)
+    def _operator(
+        self, person: str, knows: Knows | None, run: Run | None, talk: Run | None, taught: Run | None
+    ) -> Operator:
+        stated = knows.level if knows else Level.AWARE
+        level = max(stated, Level.OPERATE if run else Level.ASSIST if talk else Level.AWARE)
         evidence, last, proven = Evidence.CLAIMED, None, False
         if knows is not None:
-            evidence, last, proven = knows.by, knows.last, self._proves(knows)
+            evidence, last, proven = knows.by, knows.last, self._proofs.line_proves(knows, self.at)
         if run is not None and run.kind is not None and run.ended is not None:
-            young = days_between(run.ended, self.at) <= self.base.settings.evidence_days
+            young = self._proofs.young(run.ended, self.at)
             if young or not proven:
                 evidence, last, proven = run.kind, run.ended, proven or young
-        return Operator(person, level, proven, evidence, last, person in self.available, person in self.externals, sources)
+        elif talk is not None and (stated < level or (stated is Level.ASSIST and evidence in _WEAKER)):
+            evidence, last = Evidence.TABLETOP, talk.ended
+        else:
+            talk = None  # it adds nothing to what is stated
+        if taught is not None:
+            level = Level.EXPERT
+        sources = tuple(item.source for item in (knows, run, None if run else talk, taught) if item is not None)
+        return Operator(
+            person, level, proven, evidence, last, person in self.available, person in self.externals,
+            tuple(dict.fromkeys(sources)), taught is not None,
+        )  # fmt: skip
 
-    def _proves(self, knows: Knows) -> bool:
-        last = knows.last
-        if last is None or knows.level < Level.OPERATE or not knows.by.proves_operate or not is_past(last, self.at):
-            return False
-        return days_between(last, self.at) <= self.base.settings.evidence_days
 
-
+_WEAKER = frozenset({Evidence.CLAIMED, Evidence.AUTHORED, Evidence.REVIEWED, Evidence.DEPLOYED, Evidence.SHADOWED})
 _UNKNOWN = Cover(known=False, coverage=0, proven=0, externals=0)

@@ -2,14 +2,12 @@
 
 from datetime import datetime
 from enum import Enum
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from kb.analyses.staleness import Cause, Reason, Staleness
 from kb.model.base import Base
 from kb.model.moment import days_between, is_past
 from kb.model.runbook import Run, Runbook
-
-EVERY_DAYS: Final = 180
-"""Review interval where a runbook states none (Google's playbook template: ``review_interval: '6 months'``)."""
 
 
 class Badge(Enum):
@@ -22,41 +20,65 @@ class Badge(Enum):
 
 
 class Freshness(NamedTuple):
-    """The badge of a runbook and the run it rests on."""
+    """The badge of a runbook, the run it rests on, and every reason why that run does not verify it."""
 
     badge: Badge
     run: Run | None
     age_days: int | None
+    reasons: tuple[Reason, ...] = ()
 
 
-def freshness(base: Base, runbook: Runbook, at: datetime) -> Freshness:
+def freshness(base: Base, runbook: Runbook, at: datetime, moved: Staleness | None = None) -> Freshness:
     """Assess one runbook at an instant.
 
-    *verified*: a passed drill, game day or incident by a non-author within the interval, on the same steps;
-    *changed*: such a run, but the steps changed since; *stale*: older than the interval; else *never run*.
+    *verified*: a passed drill, game day or incident by a non-author, since which nothing has moved on that
+    :class:`~kb.analyses.staleness.Staleness` knows; *changed*: such runs, but all on other steps; *stale*: on these steps, but
+    something else has moved on since each; else *never run*. Any run that still holds will do, so one run more never
+    lowers the badge; where none holds, the reasons are those of the latest, one on these steps before others.
+
+    Args:
+        base: the knowledge base.
+        runbook: one of its runbooks.
+        at: the instant.
+        moved: what has moved on in this base at this instant, where many runbooks are assessed.
     """
-    every = runbook.review.every_days if runbook.review and runbook.review.every_days else EVERY_DAYS
+    moved = moved or Staleness(base, at)
     passed = _passed(base, runbook, at)
     if not passed:
-        return Freshness(Badge.NEVER_RUN, None, None)
+        return Freshness(Badge.NEVER_RUN, None, None, (_never(base, runbook, at), *moved.references(runbook)))
     same = [run for run in passed if run.steps_hash == runbook.steps_hash]
+    for run in reversed(same):
+        if not moved.since(runbook, run):
+            return Freshness(Badge.VERIFIED, run, _age(run, at))
     run = (same or passed)[-1]
-    age = days_between(run.ended, at) if run.ended is not None else 0
-    if not same:
-        return Freshness(Badge.CHANGED, run, age)
-    return Freshness(Badge.VERIFIED if age <= every else Badge.STALE, run, age)
+    return Freshness(Badge.STALE if same else Badge.CHANGED, run, _age(run, at), moved.since(runbook, run))
 
 
-def verifiers(base: Base, runbook: Runbook, at: datetime) -> frozenset[str]:
-    """Return who has lately run a verified runbook, as its steps stand now, without being its author; else nobody."""
-    if freshness(base, runbook, at).badge is not Badge.VERIFIED:
-        return frozenset()
-    every = runbook.review.every_days if runbook.review and runbook.review.every_days else EVERY_DAYS
-    return frozenset(
-        run.by
-        for run in _passed(base, runbook, at)
-        if run.by and run.steps_hash == runbook.steps_hash and run.ended and days_between(run.ended, at) <= every
-    )
+def _age(run: Run, at: datetime) -> int:
+    return days_between(run.ended, at) if run.ended is not None else 0
+
+
+def _never(base: Base, runbook: Runbook, at: datetime) -> Reason:
+    """Say what has been run instead of what counts."""
+    runs = [run for run in base.runs_of(runbook.id) if run.ended is not None and is_past(run.ended, at)]
+    if not runs:
+        return Reason(Cause.NEVER, "nobody has run it", (runbook.source,))
+    passed = [run for run in runs if run.outcome == "pass"]
+    proving = [run for run in passed if run.kind and run.kind.proves_operate]
+    if proving:
+        text = "only its authors have run it"
+    elif passed:
+        text = "it has only been talked through, at a table"
+    else:
+        text = "it has been run, and never passed"
+    return Reason(Cause.NEVER, text, (runbook.source, *sorted(run.source for run in proving or passed or runs)))
+
+
+def verifiers(base: Base, runbook: Runbook, at: datetime, moved: Staleness | None = None) -> frozenset[str]:
+    """Return whose runs verify a runbook: passed, by no author, and nothing has moved on since. See :func:`freshness`."""
+    moved = moved or Staleness(base, at)
+    passed = [run for run in _passed(base, runbook, at) if run.steps_hash == runbook.steps_hash]
+    return frozenset(run.by for run in passed if run.by and not moved.since(runbook, run))
 
 
 def _passed(base: Base, runbook: Runbook, at: datetime) -> list[Run]:
@@ -73,10 +95,11 @@ def _passed(base: Base, runbook: Runbook, at: datetime) -> list[Run]:
 
 def verified_edges(base: Base, at: datetime) -> frozenset[tuple[str, str]]:
     """Return the (from, to) edges that a verified runbook covers: their declared fallback is rehearsed."""
+    moved = Staleness(base, at)
     return frozenset(
         (covers.from_, covers.to)
         for runbook in base.runbooks.values()
-        if runbook.covers and freshness(base, runbook, at).badge is Badge.VERIFIED
+        if runbook.covers and freshness(base, runbook, at, moved).badge is Badge.VERIFIED
         for covers in runbook.covers
         if covers.from_ and covers.to
     )

@@ -12,12 +12,12 @@ from kb.model.finding import Severity
 
 _EPILOG: Final = """\b
 Examples:
-  kb check                             everything found, errors first
-  kb check --fail-on warning           exit 1 if anything is thin or stale, too
-  kb check --at 2026-12-31             as it will stand on another date
-  kb check --questions 5               the five unknowns most worth asking about
-  kb check --format sarif -o kb.sarif  for code scanning
-  kb explain owner-known               the manual page of a finding
+  kb check                        everything found, errors first
+  kb check --fail-on warning      exit 1 if anything is thin or stale, too
+  kb check --at 2026-12-31        as it will stand on another date
+  kb check --questions 5          the five unknowns most worth asking about
+  kb check -f sarif -o kb.sarif   for code scanning
+  kb explain owner-known          the manual page of a finding
 """
 
 
@@ -30,11 +30,15 @@ Examples:
     show_default=True,
     help="Exit 1 if anything at least this serious is found.",
 )
-@click.option("--questions", type=click.IntRange(min=0), default=0, metavar="N", help="Ask about the N weightiest unknowns.")
+@click.option(
+    "--questions", type=click.IntRange(min=0), default=0, metavar="N", help="Ask about the N weightiest unknowns."
+)
 @format_option("text", "json", "markdown", "github", "sarif", "junit")
 @output_option
 @session_command
-def command(session: Session, at: str | None, fail_on: str, questions: int, format_name: str, output: str | None) -> None:
+def command(
+    session: Session, at: str | None, fail_on: str, questions: int, format_name: str, output: str | None
+) -> None:
     """Find every fault in the files, and where the organisation is thin or stale.
 
     Errors: the files are wrong. Warnings: the organisation is thin or stale at the date. Advice: worth knowing.
@@ -52,7 +56,9 @@ def command(session: Session, at: str | None, fail_on: str, questions: int, form
 
     when, loaded = session.at(at), session.loaded
     if not loaded.files and not loaded.findings:
-        raise NothingHereError(f"nothing to check: {session.root} holds no file of a knowledge base; `kb init` makes one")
+        raise NothingHereError(
+            f"nothing to check: {session.root} holds no file of a knowledge base; `kb init` makes one"
+        )
     certain = frozenset(plugs.names(faults)) - SUPPRESSIBLE
     report = assess(
         loaded.base,

@@ -1,6 +1,7 @@
 """kb explain: the manual, offline."""
 
 import importlib
+import re
 from collections.abc import Iterator
 from types import ModuleType
 from typing import Final, NamedTuple
@@ -23,6 +24,7 @@ Examples:
 
 KINDS: Final = {
     "rule": ("Rules of kb check", "kb.analyses.check.rules"),
+    "check": ("Checks of kb ready", "kb.analyses.readiness.checks"),
     "fault": ("Faults of the files", "kb.files.faults"),
     "word": ("Words and measures", "kb.analyses.glossary"),
     "format": ("Formats", "kb.render"),
@@ -67,6 +69,19 @@ def _find(name: str) -> Manual:
     raise InternalError(f"no manual page {name}")
 
 
+def _of_code(name: str) -> str | None:
+    """Return the id of the check of `kb ready` that a code such as C2 stands for, or of the rule on runbooks one such as RB003 does."""
+    if re.fullmatch(r"(?i:RB)[0-9]{3}", name.strip()):
+        known_as = re.compile(rf"^Known as [^.]*\b{name.strip().upper()}\b", re.MULTILINE)
+        rules = (found for found in pages(("rule",)) if any(known_as.search(text) for _, text in found.parts))
+        return next((found.id for found in rules), None)
+    if not re.fullmatch(r"[A-Za-z][0-9]{1,2}", name.strip()):
+        return None
+    from kb.analyses.readiness.configure import by_name  # noqa: PLC0415 - imports every check
+
+    return by_name().get(name.strip().upper())
+
+
 def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     sockets = [importlib.import_module(folder) for _, folder in KINDS.values()]
     return sorted({name for socket in sockets for name in plugs.names(socket) if name.startswith(incomplete)})
@@ -87,5 +102,5 @@ def command(name: str | None, format_name: str, output: str | None) -> None:
         found = Pages(tuple(pages()))
         draw(found, describe_all(found.pages, {kind: title for kind, (title, _) in KINDS.items()}), format_name, output)
         return
-    manual = _find(name.strip().lower().replace(" ", "-").replace("_", "-"))
+    manual = _find(_of_code(name) or name.strip().lower().replace(" ", "-").replace("_", "-"))
     draw(manual, describe(manual), format_name, output)

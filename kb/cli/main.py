@@ -18,7 +18,9 @@ COMMANDS: Final = {
     "graph": "Draw the service graph as DOT or SVG.",
     "init": "Scaffold a knowledge base in a folder.",
     "person": "Show, or remove, all that is stored on a person.",
+    "ready": "Show whether an event can be run, and what would change it.",
     "risk": "Show where one person, or nobody, holds a component.",
+    "runbook": "List, rehearse, measure and bundle runbooks.",
     "schema": "Print the JSON Schema of a kind of file or report.",
     "who": "Show who can operate a component, and who is next best.",
 }

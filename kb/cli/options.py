@@ -21,7 +21,15 @@ output_option = click.option("-o", "--output", metavar="FILE", help="Write to FI
 
 def format_option(*formats: str) -> Callable[..., Any]:
     """Return the option ``--format`` offering some formats, the first by default."""
-    return click.option("-f", "--format", "format_name", type=click.Choice(formats), default=formats[0], show_default=True, help="How to draw it.")
+    return click.option(
+        "-f",
+        "--format",
+        "format_name",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="How to draw it.",
+    )
 
 
 def draw(report: object, document: Document, format_name: str, output: str | None, **options: Any) -> None:
@@ -45,7 +53,7 @@ def wants_colour() -> bool:
 
 
 def complete_ids(*kinds: str) -> Callable[..., list[str]]:
-    """Return a completion of ids from the knowledge base: ``components``, ``people``, ``teams``, ``systems``, …"""
+    """Return a completion of ids from the knowledge base: of ``components``, ``people``, ``teams`` and so on."""
 
     def complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
         folder = ctx.find_root().params.get("folder") or "."

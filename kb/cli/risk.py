@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kb.cli.absent import scenario_option, without_option
+from kb.cli.full import Full, answer, full_options, refuse
 from kb.cli.options import at_option, complete_ids, draw, format_option, output_option
 from kb.cli.session import At, Session, known, session_command
 from kb.errors import NothingHereError, UsageError
@@ -19,6 +21,11 @@ Examples:
   kb risk --at 2022-10-01              as things stood on another date
   kb risk --component checkout         why one component stands where it stands
   kb risk --system payments --without p-1,p-2
+                                       what changes there if both go, worst first
+  kb risk --without team:payments      the same for all of a team, or employer:acme
+  kb risk --component checkout --without p-1
+  kb risk --scenario cut.yml           each absence that a file describes
+  kb risk --full --event launch        how few people, random loss, structure, ranges
   kb risk --fail-on single             exit 1 if anything is held by one person or fewer
 """
 
@@ -29,10 +36,12 @@ Examples:
 @click.option("--system", metavar="ID", shell_complete=complete_ids("systems"), help="Only the components of one system.")
 @click.option("--team", metavar="ID", shell_complete=complete_ids("teams"), help="Only the components one team owns.")
 @click.option("--event", metavar="ID", shell_complete=complete_ids("events"), help="Only the hard closure of an event's entry.")
-@click.option("--without", metavar="A,B", shell_complete=complete_ids("people"), help="Count these people as absent.")
+@without_option
+@scenario_option
 @click.option("--fail-under", type=click.IntRange(min=1), metavar="N", help="Exit 1 if a bus factor is below N, or unknown.")
 @click.option("--fail-on", type=click.Choice(_CLASSES), help="Exit 1 if a component is of this class or worse, or unknown.")
-@format_option("text", "json", "markdown", "csv")
+@full_options
+@format_option("text", "json", "markdown", "csv", "svg")
 @output_option
 @session_command
 def command(  # noqa: PLR0913 - one parameter an option
@@ -42,9 +51,11 @@ def command(  # noqa: PLR0913 - one parameter an option
     system: str | None,
     team: str | None,
     event: str | None,
-    without: str | None,
+    without: tuple[str, ...],
+    scenario: str | None,
     fail_under: int | None,
     fail_on: str | None,
+    full: Full | None,
     format_name: str,
     output: str | None,
 ) -> None:
@@ -52,6 +63,9 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     Class belongs to a component, bus factor to everything it cannot work without. Claimed levels are printed
     as claimed; what nobody has written down is unknown, not fine.
+
+    --without and --scenario show what changes if named people go: before and after, in order of consequence,
+    with the nearest repairs among those who remain. --fail-on and --fail-under then judge what remains.
     """
     from kb.analyses.risk.assess import Assessment  # noqa: PLC0415 - imports the graph
 
@@ -60,9 +74,12 @@ def command(  # noqa: PLR0913 - one parameter an option
         raise NothingHereError("there is no component yet: add one under `services:` in a file of architecture/")
     if sum(value is not None for value in (component, system, team, event)) > 1:
         raise UsageError("--component, --system, --team and --event exclude each other: choose one")
-    absent = tuple(known(name.strip(), base.people, "person") for name in (without or "").split(",") if name.strip())
+    refuse(full, {"--component": component is not None, "--without": bool(without), "--scenario": scenario is not None})
+    if without or scenario is not None:
+        _what_if(session, at, without, scenario, component, (system, team, event), (fail_under, fail_on), format_name, output)
+        return
     when = session.at(at)
-    assessment = Assessment(base, when.instant, absent)
+    assessment = Assessment(base, when.instant)
     if component is not None:
         _explain(assessment, session, component, when, format_name, output)
         return
@@ -70,9 +87,34 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     report = assessment.report(*_scope(session, assessment, system, team, event))
     describe = words.describe_rows if format_name == "csv" else words.describe
-    draw(report, describe(report, when.line), format_name, output)
+    if full is not None:
+        answer(session, assessment, report, event, full, when, format_name, output)
+    else:
+        draw(report, describe(report, when.line), format_name, output)
     if _fails(report, fail_under, fail_on):
         raise click.exceptions.Exit(1)
+
+
+def _what_if(  # noqa: PLR0913 - as above
+    session: Session,
+    at: str | None,
+    without: tuple[str, ...],
+    scenario: str | None,
+    component: str | None,
+    scope: tuple[str | None, str | None, str | None],
+    limits: tuple[int | None, str | None],
+    format_name: str,
+    output: str | None,
+) -> None:
+    from kb.cli.whatif import Request, answer  # noqa: PLC0415 - only for these options
+
+    def asked_for(assessment: "Assessment") -> tuple[str, tuple[str, ...] | None]:
+        return _scope(session, assessment, *scope)
+
+    def fails(report: "RiskReport") -> bool:
+        return _fails(report, *limits)
+
+    answer(session, Request(at, without, scenario, component, asked_for, fails, format_name, output))
 
 
 def _explain(assessment: "Assessment", session: Session, name: str, when: At, format_name: str, output: str | None) -> None:

@@ -22,8 +22,11 @@ REPORTS: Final = {
     "person": "kb.analyses.person.report:PersonReport",
     "risk": "kb.analyses.risk.report:RiskReport",
     "risk-component": "kb.analyses.risk.report:ComponentReport",
+    "risk-full": "kb.analyses.risk.full:FullRiskReport",
     "risk-without": "kb.analyses.risk.consequence:WhatIfReport",
     "risk-without-component": "kb.analyses.risk.consequence:ComponentWhatIfReport",
+    "runbook-coverage": "kb.analyses.runbooks.matrix:RunbookCoverageReport",
+    "runbook-list": "kb.analyses.runbooks.listing:RunbookListReport",
     "who": "kb.analyses.who.report:WhoReport",
 }
 """Every report with a JSON form: its name, and the class it is written from."""

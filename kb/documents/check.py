@@ -1,10 +1,23 @@
 """A check, in words: what to mend first, each finding with its place, and the totals."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
 from kb.analyses.check.report import CheckReport, Counts
-from kb.documents.document import Block, Bullets, Document, Excerpt, Paragraph, Section, Tone, Verdict
+from kb.documents.document import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Document,
+    Excerpt,
+    Paragraph,
+    Section,
+    Table,
+    Tone,
+    Verdict,
+)
 from kb.model.finding import Finding, Severity
 from kb.model.source import Source
 
@@ -14,6 +27,9 @@ _MEANS: Final = {
     Severity.WARNING: "The organisation is thin or stale.",
     Severity.INFO: "Nothing is wrong; worth knowing.",
 }
+
+
+_MANY: Final = 10
 
 
 def describe(report: CheckReport, at: str, frames: Mapping[Source, Excerpt]) -> Document:
@@ -37,17 +53,45 @@ def _section(report: CheckReport, severity: Severity, frames: Mapping[Source, Ex
     if not found:
         return []
     framed = [item for item in found if item.source in frames]
-    rest = tuple(_headline(item) for item in found if item.source not in frames)
+    rest = [item for item in found if item.source not in frames]
+    if rest and severity is not Severity.ERROR:
+        framed, rest = [], found  # a long list reads better without frames than with some
     blocks: list[Block] = [Paragraph(_MEANS[severity])]
     blocks += [_finding(item, frames[item.source]) for item in framed]
-    blocks += [Bullets(rest)] if rest else []
+    blocks += _list(rest)
     return [Section(f"{_TITLES[severity]} ({len(found)})", tuple(blocks))]
+
+
+def _list(found: list[Finding]) -> list[Section]:
+    """Describe findings on a line each, by file; then how many there are by rule."""
+    if not found:
+        return []
+    by_file: dict[str, list[str]] = {}
+    for item in found:
+        fix = f" Fix: {item.fix}." if item.severity is Severity.ERROR else ""  # an error has to be mended at once
+        by_file.setdefault(item.source.path, []).append(f"{_spot(item)}: {item.message} [{item.rule}]{fix}")
+    count = Counter(item.rule for item in found)
+    rows = tuple(
+        (Cell(rule), Cell(f"{count[rule]:,}")) for rule in sorted(count, key=lambda rule: (-count[rule], rule))
+    )
+    table = Table((Column("Rule", "rule"), Column("Found", "found", right=True)), rows)
+    files = [Section(path, (Bullets(tuple(items)),)) for path, items in by_file.items()]
+    return (
+        [*files, Section("By rule", (table,))]
+        if len(found) > _MANY and found[0].severity is not Severity.ERROR
+        else files
+    )
+
+
+def _spot(finding: Finding) -> str:
+    return f"{finding.source.line}:{finding.source.column}"
 
 
 def _finding(finding: Finding, frame: Excerpt) -> Section:
     fix = f"Fix: {finding.fix}."
     also = f" See also {_places(finding.evidence)}." if finding.evidence else ""
-    return Section(_headline(finding), (frame, Paragraph(fix + also)))
+    title = f"{finding.source.path}:{_spot(finding)}: {finding.severity.value}: {finding.message} [{finding.rule}]"
+    return Section(title, (frame, Paragraph(fix + also)))
 
 
 def _places(evidence: tuple[Source, ...]) -> str:
@@ -55,15 +99,10 @@ def _places(evidence: tuple[Source, ...]) -> str:
     return f"{shown} and {len(evidence) - 3} more" if len(evidence) > 3 else shown
 
 
-def _headline(finding: Finding) -> str:
-    place = f"{finding.source}:{finding.source.column}"
-    return f"{place}  {finding.severity.value}  {finding.message}  [{finding.rule}]"
-
-
 def _let_be(report: CheckReport) -> list[Section]:
     found = [item for item in report.findings if item.suppressed is not None]
     items = tuple(
-        f"{item.source}  {item.message}  [{item.rule}]: until {item.suppressed.until}, {item.suppressed.reason}"
+        f"{item.source}: {item.message} [{item.rule}]: until {item.suppressed.until}, {item.suppressed.reason}"
         for item in found
         if item.suppressed is not None
     )
@@ -75,7 +114,9 @@ def _end(report: CheckReport) -> list[Block]:
     if report.more:
         blocks.append(Paragraph(f"{report.more:,} more findings are not shown.", Tone.CAUTION))
     if not report.rules_run:
-        text = "Warnings were not looked for: some files could not be read whole. Mend the errors first, then check again."
+        text = (
+            "Warnings were not looked for: some files could not be read whole. Mend the errors first, then check again."
+        )
         blocks.append(Paragraph(text, Tone.CAUTION))
     if report.held_back:
         text = f"{_number(report.held_back, 'warning')} held back until the errors in what they are about are mended."
@@ -90,15 +131,17 @@ def _verdict(report: CheckReport) -> Verdict:
     if counts.at_or_over(Severity.INFO) == 0:
         return Verdict("Nothing found", f"{read} {_suppressed(counts)}".rstrip(), Tone.GOOD)
     first = next(item for item in report.findings if item.suppressed is None)
-    words = [_number(counts.errors, "error"), _number(counts.warnings, "warning"), f"{counts.infos} advice"]
+    words = [_number(counts.errors, "error")] if counts.errors else ["no errors"]
+    words += [_number(counts.warnings, "warning")] if counts.warnings else []
+    words += [_number(counts.infos, "piece of advice", "pieces of advice")] if counts.infos else []
     hint = f"`kb explain {first.rule}` prints the manual page of an id in brackets."
     tone = Tone.BAD if counts.errors else Tone.CAUTION
-    return Verdict(", ".join(words), f"{read} {_suppressed(counts)} {hint}".replace("  ", " "), tone)
+    return Verdict(", ".join(words).capitalize(), f"{read} {_suppressed(counts)} {hint}".replace("  ", " "), tone)
 
 
 def _suppressed(counts: Counts) -> str:
     return f"{_number(counts.suppressed, 'finding')} let be, with reason and end date." if counts.suppressed else ""
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def _number(count: int, one: str, many: str = "") -> str:
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"

@@ -8,6 +8,8 @@ carrier of a meaning: the word beside it says the same.
 from enum import Enum
 from typing import NamedTuple
 
+from kb.documents.plot import Plot
+
 
 class Tone(Enum):
     """How a word is meant: shown as colour on a terminal or a site, always beside the word itself."""
@@ -111,7 +113,7 @@ class Section(NamedTuple):
     blocks: "tuple[Block, ...]"
 
 
-Block = Paragraph | Bullets | Facts | Table | Verdict | Excerpt | Code | Section
+Block = Paragraph | Bullets | Facts | Table | Verdict | Excerpt | Code | Plot | Section
 
 
 class Document(NamedTuple):

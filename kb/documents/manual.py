@@ -17,7 +17,16 @@ EXAMPLE_DAY: Final = "2026-06-01"
 
 EXAMPLES: Final = ("Passes", "Fails")
 
-PARTS: Final = ("What", "Why", "How to fix", "How it is computed", "Source", "Options", *EXAMPLES)
+PARTS: Final = (
+    "What",
+    "Why",
+    "How to fix",
+    "How it is computed",
+    "Source of thresholds",
+    "Source",
+    "Options",
+    *EXAMPLES,
+)
 """Every part a page may have."""
 
 _PART: Final = re.compile(rf"^\*{{0,2}}({'|'.join(PARTS)})\*{{0,2}}:(?:[ \t]+|$)", re.MULTILINE)
@@ -65,7 +74,7 @@ def _part(title: str, text: str) -> str:
     if title not in EXAMPLES:
         return text.strip()
     lines = text.strip("\n").split("\n")
-    return "\n".join(line[4:] if line.startswith("    ") else line for line in lines) + "\n"
+    return "\n".join(line.removeprefix("    ") for line in lines) + "\n"
 
 
 def describe(page: Manual) -> Document:
@@ -95,7 +104,9 @@ def describe_all(pages: tuple[Manual, ...], titles: dict[str, str]) -> Document:
 
 
 def _paragraphs(text: str) -> list[Block]:
-    return [Paragraph(_flow(paragraph)) for paragraph in _BREAK.split(text) if paragraph.strip()]
+    return [
+        Paragraph(_flow(paragraph[:1].upper() + paragraph[1:])) for paragraph in _BREAK.split(text) if paragraph.strip()
+    ]
 
 
 def _flow(paragraph: str) -> str:

@@ -47,8 +47,16 @@ def describe(report: RiskReport, at: str) -> Document:
 def _summary(report: RiskReport) -> list[Block]:
     totals = report.totals
     if not report.rows:
-        return [Paragraph("No component lies in this scope: add some under `services:` in architecture/, or name another.")]
-    counts = [(totals.orphaned, "orphaned"), (totals.single, "single"), (totals.unknown, "unknown"), (totals.thin, "thin"), (totals.held, "held")]
+        return [
+            Paragraph("No component lies in this scope: add some under `services:` in architecture/, or name another.")
+        ]
+    counts = [
+        (totals.orphaned, "orphaned"),
+        (totals.single, "single"),
+        (totals.unknown, "unknown"),
+        (totals.thin, "thin"),
+        (totals.held, "held"),
+    ]
     said = ", ".join(f"{count} {word}" for count, word in counts if count)
     sure = f"{_of(totals.proven_held, totals.components)} proven to be held"
     if totals.assumed:
@@ -96,13 +104,17 @@ def operators(risk_class: RiskClass, coverage: int, proven: int, externals: int)
 def bus_factor(row: Row) -> str:
     """Say a bus factor with what is unknown below it: ``1 (2 of 9 unknown)``."""
     number = "unknown" if row.bus_factor is None else str(row.bus_factor)
-    return f"{number} ({row.unknown} of {row.closure} unknown)" if row.unknown and row.bus_factor is not None else number
+    return (
+        f"{number} ({row.unknown} of {row.closure} unknown)" if row.unknown and row.bus_factor is not None else number
+    )
 
 
 def _legend(report: RiskReport) -> list[Block]:
     more = len(report.rows) - ROWS
     said = "T: tier. Operators: people who can restore it alone; claimed: not shown within the evidence period. Bus factor: the fewest operators in all it stands on. Weak: single or orphaned components in there. Blast: weight of what stands on it."
-    blocks: list[Block] = [Paragraph(f"… and {_count(more, 'more component')}; --format csv or json has them all.")] if more > 0 else []
+    blocks: list[Block] = (
+        [Paragraph(f"… and {_count(more, 'more component')}; --format csv or json has them all.")] if more > 0 else []
+    )
     return [*blocks, Paragraph(said)]
 
 
@@ -143,18 +155,26 @@ def _repairs(report: RiskReport) -> list[Block]:
 
 
 def _structure(report: RiskReport) -> list[Block]:
-    items = [f"{' and '.join(cycle)} stand on each other: none of them works without the others" for cycle in report.cycles]
+    items = [
+        f"{' and '.join(cycle)} stand on each other: none of them works without the others" for cycle in report.cycles
+    ]
     items += [_fallback(item) for item in report.fallbacks]
     return [Section("Structure", (Bullets(tuple(items)),))] if items else []
 
 
 def _fallback(item: Fallback) -> str:
     edge = f"{item.component} > {item.to} may fall back to {item.fallback}"
-    return f"{edge}: rehearsed, counted ({item.source})" if item.rehearsed else f"{edge}: not rehearsed, so not counted ({item.source})"
+    return (
+        f"{edge}: rehearsed, counted ({item.source})"
+        if item.rehearsed
+        else f"{edge}: not rehearsed, so not counted ({item.source})"
+    )
 
 
 def _next(report: RiskReport) -> Paragraph:
-    return Paragraph(f"Why, line by line: kb risk --component {report.rows[0].component}. What the words mean: kb explain bus-factor.")
+    return Paragraph(
+        f"Why, line by line: kb risk --component {report.rows[0].component}. What the words mean: kb explain bus-factor."
+    )
 
 
 def describe_rows(report: RiskReport, at: str) -> Document:
@@ -167,11 +187,27 @@ def describe_rows(report: RiskReport, at: str) -> Document:
         tuple(
             Cell("" if value is None else str(value))
             for value in (
-                row.component, row.kind.value, row.system, row.owner, row.tier, row.risk_class.value, row.coverage, row.proven, row.externals,
-                row.bus_factor, row.proven_bus_factor, row.closure, row.unknown, row.weak, row.weakest.component if row.weakest else None,
-                " > ".join(row.weakest.path) if row.weakest else None, row.blast_radius, " ".join(row.vendors),
-                row.basis.value if row.basis else None, row.source,
-            )  # fmt: skip
+                row.component,
+                row.kind.value,
+                row.system,
+                row.owner,
+                row.tier,
+                row.risk_class.value,
+                row.coverage,
+                row.proven,
+                row.externals,
+                row.bus_factor,
+                row.proven_bus_factor,
+                row.closure,
+                row.unknown,
+                row.weak,
+                row.weakest.component if row.weakest else None,
+                " > ".join(row.weakest.path) if row.weakest else None,
+                row.blast_radius,
+                " ".join(row.vendors),
+                row.basis.value if row.basis else None,
+                row.source,
+            )
         )
         for row in report.rows
     )
@@ -185,7 +221,11 @@ def describe_component(report: ComponentReport, at: str) -> Document:
     if report.without:
         title += f", without {', '.join(report.without)}"
     blocks: list[Block] = [_facts(row), _reasons(report), _closure(report)]
-    steps = [f"{repair.component}: {repair.sentence}" for repair in (report.repair, report.closure_repair) if repair is not None]
+    steps = [
+        f"{repair.component}: {repair.sentence}"
+        for repair in (report.repair, report.closure_repair)
+        if repair is not None
+    ]
     blocks.append(Section("Nearest repair", (Bullets(tuple(steps)),)))
     if report.fallbacks:
         blocks.append(Section("Fallbacks", (Bullets(tuple(_fallback(item) for item in report.fallbacks)),)))
@@ -194,12 +234,19 @@ def describe_component(report: ComponentReport, at: str) -> Document:
 
 def _facts(row: Row) -> Facts:
     tier = "unknown" if row.tier is None else str(row.tier)
-    weakest = f"{row.weakest.component} ({row.weakest.coverage}), by {' > '.join(row.weakest.path)}" if row.weakest else "unknown"
+    weakest = (
+        f"{row.weakest.component} ({row.weakest.coverage}), by {' > '.join(row.weakest.path)}"
+        if row.weakest
+        else "unknown"
+    )
     pairs = [
         ("Class", Cell(f"{row.risk_class.value}: {_meaning(row)}", TONES[row.risk_class])),
         ("Bus factor", Cell(_bus_sentence(row))),
         ("Weakest", Cell(weakest)),
-        ("Weak below", Cell(f"{row.weak} of {row.closure} components it stands on (itself included) are single or orphaned")),
+        (
+            "Weak below",
+            Cell(f"{row.weak} of {row.closure} components it stands on (itself included) are single or orphaned"),
+        ),
         ("Blast radius", Cell(f"{row.blast_radius}, the summed tier weight of what stands on it, itself included")),
         ("Owner, tier", Cell(f"{row.owner or 'unknown'}, tier {tier}")),
         ("Declared", Cell(str(row.source))),
@@ -217,17 +264,27 @@ def _bus_sentence(row: Row) -> str:
     said = bus_factor(row)
     if row.bus_factor == 0:
         return said
-    return said + ("; all proven" if row.proven_bus_factor == row.bus_factor else f"; {row.proven_bus_factor} if only proven operators count")
+    return said + (
+        "; all proven"
+        if row.proven_bus_factor == row.bus_factor
+        else f"; {row.proven_bus_factor} if only proven operators count"
+    )
 
 
 def _meaning(row: Row) -> str:
     said = operators(row.risk_class, row.coverage, row.proven, row.externals)
-    return "nothing is written about who can operate it" if row.risk_class is RiskClass.UNKNOWN else f"operators: {said}"
+    return (
+        "nothing is written about who can operate it" if row.risk_class is RiskClass.UNKNOWN else f"operators: {said}"
+    )
 
 
 def _reasons(report: ComponentReport) -> Section:
     if not report.reasons:
-        said = "is unknown: no line under `knowledge` names it" if report.row.risk_class is RiskClass.UNKNOWN else "is nobody: `none` is written"
+        said = (
+            "is unknown: no line under `knowledge` names it"
+            if report.row.risk_class is RiskClass.UNKNOWN
+            else "is nobody: `none` is written"
+        )
         return Section("Who can operate it", (Paragraph(f"Who can operate it {said}."),))
     rows = tuple(
         (
@@ -253,7 +310,11 @@ def _places(sources: tuple[Source, ...]) -> str:
 
 def _closure(report: ComponentReport) -> Section:
     rows = tuple(_member(member) for member in report.members[:ROWS])
-    columns = (Column("Class", "class"), Column("Operators", "operators"), Column("Component, and the way to it", "path", wrap=True))
+    columns = (
+        Column("Class", "class"),
+        Column("Operators", "operators"),
+        Column("Component, and the way to it", "path", wrap=True),
+    )
     blocks: list[Block] = [Table(columns, rows, main=True)]
     if len(report.members) > ROWS:
         blocks.append(Paragraph(f"… and {len(report.members) - ROWS} more."))

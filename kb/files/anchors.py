@@ -31,7 +31,13 @@ class Anchors:
     def define(self, name: str, value: Any, mark: Any) -> None:
         """Note an anchor; one on a list or mapping stays open until :meth:`close`."""
         if name in self.lines:
-            self._at(mark, "yaml-subset", f"the anchor `&{visible(name)}` is defined twice, first in line {self.lines[name]}", "give one of the two another name", len(name) + 1)
+            self._at(
+                mark,
+                "yaml-subset",
+                f"the anchor `&{visible(name)}` is defined twice, first in line {self.lines[name]}",
+                "give one of the two another name",
+                len(name) + 1,
+            )
             self.values.pop(name, None)
         self.lines[name] = mark.line + 1
         if isinstance(value, dict | list):
@@ -63,9 +69,21 @@ class Anchors:
             self._stop(mark, f"more than {MAX_ALIASES:,} aliases in one file")
         if name not in self.values:
             if name in self.open.values():
-                self._at(mark, "yaml-subset", f"`*{visible(name)}` lies inside the value it stands for", "an alias cannot contain itself: write the value out", len(name) + 1)
+                self._at(
+                    mark,
+                    "yaml-subset",
+                    f"`*{visible(name)}` lies inside the value it stands for",
+                    "an alias cannot contain itself: write the value out",
+                    len(name) + 1,
+                )
             else:
-                self._at(mark, "yaml-syntax", f"`*{visible(name)}` stands for nothing in this file", f'quote it ("*{visible(name)}") if it is text', len(name) + 1)
+                self._at(
+                    mark,
+                    "yaml-syntax",
+                    f"`*{visible(name)}` stands for nothing in this file",
+                    f'quote it ("*{visible(name)}") if it is text',
+                    len(name) + 1,
+                )
             return broken
         value = self.values[name]
         size, height = self.sizes.get(id(value), (1, 0))

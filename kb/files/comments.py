@@ -22,12 +22,24 @@ def inline_suppressions(text: str, ctx: Context) -> Iterator[Suppress]:
         whole = _WHOLE.match(line, start.start())
         source = Source(ctx.path, number, start.start() + 1)
         if whole is None:
-            ctx.add("bad-suppression", source, "this suppression is not complete", "write `# kb: ignore[rule-id] until 2026-12-31: reason`", len(line) - start.start())
+            ctx.add(
+                "bad-suppression",
+                source,
+                "this suppression is not complete",
+                "write `# kb: ignore[rule-id] until 2026-12-31: reason`",
+                len(line) - start.start(),
+            )
             continue
         try:
             until = parse_day(whole.group(2))
         except ValueError as error:
-            ctx.add("impossible-date", source, str(error), "write the last day the suppression holds", len(line) - start.start())
+            ctx.add(
+                "impossible-date",
+                source,
+                str(error),
+                "write the last day the suppression holds",
+                len(line) - start.start(),
+            )
             continue
         for rule in whole.group(1).split(","):
             yield Suppress(rule.strip(), None, ctx.path, number, whole.group(3).strip(), until, source)

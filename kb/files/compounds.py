@@ -8,6 +8,7 @@ from kb.files.context import Context, Kinds
 from kb.files.nodes import BROKEN, Map, Seq
 from kb.files.scalars import Shape, described, nothing, width
 from kb.files.syntax import visible
+from kb.model.source import Source
 from kb.model.words import COMPONENT_KINDS, Kind, Nothing
 
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -30,7 +31,7 @@ class Ref(Shape):
             self.wrong(value, mark, ctx)
             return None
         refs = ctx.refs.get(self.key) or ctx.refs_to(self.key, self.kinds)
-        refs += (value, mark)
+        refs += (value, tuple.__new__(Source, (ctx.path, mark.line + 1, mark.column + 1)))
         return value
 
     def schema(self) -> dict[str, Any]:
@@ -40,9 +41,13 @@ class Ref(Shape):
 
 def with_article(kinds: Kinds) -> str:
     """Return the kinds as words: ``a team``, ``a component or a vendor``."""
+    return " or ".join(("an " if name[0] in "aeio" else "a ") + name for name in named(kinds))
+
+
+def named(kinds: Kinds) -> list[str]:
+    """Return the names of kinds, those of components as one."""
     names = ["component"] if set(COMPONENT_KINDS) <= set(kinds) else []
-    names += [kind.value for kind in kinds if not (names and kind in COMPONENT_KINDS)]
-    return " or ".join(("an " if name[0] in "aeio" else "a ") + name for name in names)
+    return names + [kind.value for kind in kinds if not (names and kind in COMPONENT_KINDS)]
 
 
 class ListOf(Shape):
@@ -56,8 +61,7 @@ class ListOf(Shape):
     def __init__(self, item: Shape, once: Callable[[Any], Any] | None = None) -> None:
         self.item = item
         self.once = once
-        plural = re.sub(r"^(an?|the) ", "", item.name)
-        self.name = f"a list (of {plural})" if plural != "text" else "a list of texts"
+        self.name = "a list of texts" if item.name == "text" else f"a list, each item {item.name}"
 
     def read(self, value: Any, mark: Any, ctx: Context) -> tuple[Any, ...] | None:
         """Return the items that could be read."""
@@ -96,7 +100,13 @@ class ListOf(Shape):
             super().wrong(value, mark, ctx)
             return
         plain = value if isinstance(value, str) else ctx.plain(mark) or str(value)
-        ctx.fault("wrong-type", mark, f"expected {self.name}, found {described(value, plain)}", f"put it in brackets: [{visible(plain)}]", width(value))
+        ctx.fault(
+            "wrong-type",
+            mark,
+            f"expected {self.name}, found {described(value, plain)}",
+            f"put it in brackets: [{visible(plain)}]",
+            width(value),
+        )
 
     def schema(self) -> dict[str, Any]:
         """Return the schema of an array or ``none``."""
@@ -154,10 +164,10 @@ class MapOf(Shape):
             self.wrong(value, mark, ctx)
             return None
         found = {}
-        for index, (key, item) in enumerate(value.items()):
+        for (key, item), key_mark, place in value.walk():
             if ctx.careful:
-                ctx.check_key(key, value.marks[2 * index])
-            got = self.item.read(item, value.marks[2 * index + 1], ctx)
+                ctx.check_key(key, key_mark)
+            got = self.item.read(item, place, ctx)
             if got is not None:
                 found[key] = got
         return found
@@ -176,9 +186,9 @@ class Anything(Shape):
         """Return the value as plain dictionaries, lists and scalars."""
         if type(value) is Map:
             if ctx.careful:
-                for key, place in zip(value, value.marks[::2], strict=True):
-                    ctx.check_key(key, place)
-            return {key: self.read(item, place, ctx) for (key, item), place in zip(value.items(), value.marks[1::2], strict=True)}
+                for (key, _), key_mark, _ in value.walk():
+                    ctx.check_key(key, key_mark)
+            return {key: self.read(item, place, ctx) for (key, item), _, place in value.walk()}
         if type(value) is Seq:
             return [self.read(item, place, ctx) for item, place in zip(value, value.marks, strict=True)]
         if type(value) is str and ctx.careful:

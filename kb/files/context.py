@@ -28,7 +28,7 @@ class Context:
         findings: every fault met so far.
         provenance: basis and sources of the nearest mapping around the value being read.
         entity: id of the entity being read; the subject of its faults.
-        refs: per set of allowed kinds, that set, then ids referred to and their marks, alternating.
+        refs: per set of allowed kinds, that set, then ids referred to and their places, alternating.
     """
 
     def __init__(self, path: str, data: bytes = b"") -> None:
@@ -77,7 +77,11 @@ class Context:
             Stopped: when there are more than anyone will read; that is noted too.
         """
         if len(self.findings) >= MAX_FAULTS:
-            rule, message, fix = "too-large", f"more than {MAX_FAULTS:,} faults in this file; the rest is not shown", "mend those shown and look again"
+            rule, message, fix = (
+                "too-large",
+                f"more than {MAX_FAULTS:,} faults in this file; the rest is not shown",
+                "mend those shown and look again",
+            )
             self.findings.append(Finding(rule, Severity.ERROR, self.path, message, Source(self.path, 1, 1), fix))
             raise syntax.Stopped
         self.findings.append(Finding(rule, Severity.ERROR, self.entity, message, source, fix, (), max(1, width)))
@@ -94,15 +98,21 @@ class Context:
         """Note what must not stand in a text."""
         for fault in prose.faults(text, patterns=self.patterns):
             found = text[fault.offset : fault.offset + fault.width]
-            self.add(fault.rule, self._place(found, mark), fault.message, fault.fix, min(fault.width, 80))
+            self.add(fault.rule, self.place_of(found, mark), fault.message, fault.fix, min(fault.width, 80))
 
     def check_key(self, key: str, mark: Any) -> None:
         """Note what must not stand in a key that is free."""
         self.check_text(key, mark)
         if not key.isascii() and unicodedata.normalize("NFC", key) != key:
-            self.fault("confusable", mark, f"`{syntax.visible(key)}` is spelt with combining characters and looks like another key", "type the key anew", len(key))
+            self.fault(
+                "confusable",
+                mark,
+                f"`{syntax.visible(key)}` is spelt with combining characters and looks like another key",
+                "type the key anew",
+                len(key),
+            )
 
-    def _place(self, found: str, mark: Any) -> Source:
+    def place_of(self, found: str, mark: Any) -> Source:
         """Return where a piece of a text stands: in the lines of a block, else where the text begins."""
         for number in range(mark.line, min(mark.line + 50, len(self._lines))):
             column = self._lines[number].find(found, mark.column if number == mark.line else 0)
@@ -117,5 +127,8 @@ def nearest(word: str, words: Any) -> str:
 
     if len(word) > 80:
         return ""
-    close = get_close_matches(word, sorted(words), n=1, cutoff=0.6)
+    known = sorted(words)
+    close = get_close_matches(word, known, n=1, cutoff=0.6) or [
+        each for each in known if len(word) > 2 and each.startswith(word)
+    ]
     return f"; did you mean `{close[0]}`?" if close else ""

@@ -1,12 +1,14 @@
 """architecture/ and ownership/: sections of entities, and knowledge."""
 
+import unicodedata
 from typing import Any, Final
 
 from kb.files import keys
 from kb.files.context import Context, nearest
 from kb.files.gather import Gathered
 from kb.files.nodes import BROKEN, Map, Seq
-from kb.files.shapes import TEXT, Record, described, is_slug, mark_of, own_provenance
+from kb.files.scalars import described, nothing
+from kb.files.shapes import Record, is_slug, mark_of, own_provenance
 from kb.files.syntax import visible
 from kb.model.people import Knows
 from kb.model.provenance import NO_PROVENANCE
@@ -25,8 +27,7 @@ def read_file(root: Map, folder: str, ctx: Context, into: Gathered) -> None:
     if "defaults" in root:
         _defaults(root["defaults"], mark_of(root, "defaults"), ctx)
     outer = ctx.provenance
-    for index, (name, node) in enumerate(root.items()):
-        key_mark, mark = root.marks[2 * index : 2 * index + 2]
+    for (name, node), key_mark, mark in root.walk():
         ctx.entity = ctx.path
         if name == "defaults":
             continue
@@ -41,14 +42,27 @@ def read_file(root: Map, folder: str, ctx: Context, into: Gathered) -> None:
 
 def _defaults(node: Any, mark: Any, ctx: Context) -> None:
     if type(node) is not Map:
-        TEXT.wrong(node, mark, ctx) if node is None else ctx.fault(
-            "wrong-type", mark, f"expected a mapping with `basis` and `sources`, found {described(node)}", "write `defaults: {basis: assumption}`"
-        )
+        expected = "a mapping with `basis` and `sources`"
+        if node is None:
+            nothing(expected, mark, ctx)
+        elif node is not BROKEN:
+            ctx.fault(
+                "wrong-type",
+                mark,
+                f"expected {expected}, found {described(node)}",
+                "write `defaults: {basis: assumption}`",
+            )
         return
-    for index, key in enumerate(node):
+    for (key, _), key_mark, _ in node.walk():
         if key not in ANNOTATIONS:
             hint = nearest(key, ANNOTATIONS)
-            ctx.fault("unknown-key", node.marks[2 * index], f"`{visible(key)}` is not a key of `defaults`{hint}", "use basis and sources", len(key))
+            ctx.fault(
+                "unknown-key",
+                key_mark,
+                f"`{visible(key)}` is not a key of `defaults`{hint}",
+                "use basis and sources",
+                len(key),
+            )
     ctx.provenance = own_provenance(node, ctx)
 
 
@@ -56,9 +70,21 @@ def _unknown_section(name: str, folder: str, mark: Any, ctx: Context) -> None:
     known = [*keys.SECTIONS[folder], "defaults", *(["knowledge"] if folder == "ownership" else [])]
     for other, sections in keys.SECTIONS.items():
         if name in sections or (name == "knowledge" and other == "ownership"):
-            ctx.fault("unknown-key", mark, f"`{name}` does not belong into {folder}/", f"move it to a file in {other}/", len(name))
+            ctx.fault(
+                "unknown-key",
+                mark,
+                f"`{name}` does not belong into {folder}/",
+                f"move it to a file in {other}/",
+                len(name),
+            )
             return
-    ctx.fault("unknown-key", mark, f"`{visible(name)}` is not a section{nearest(name, known)}", f"use one of: {', '.join(sorted(known))}", len(name))
+    ctx.fault(
+        "unknown-key",
+        mark,
+        f"`{visible(name)}` is not a section{nearest(name, known)}",
+        f"use one of: {', '.join(sorted(known))}",
+        len(name),
+    )
 
 
 def _section(name: str, node: Any, mark: Any, what: tuple[Kind, Record], ctx: Context, into: Gathered) -> None:
@@ -66,17 +92,25 @@ def _section(name: str, node: Any, mark: Any, what: tuple[Kind, Record], ctx: Co
     if type(node) is not Map:
         if node is not BROKEN and node is not None and node != "none":
             found = "a list" if type(node) is Seq else "a single value"
-            ctx.fault("wrong-type", mark, f"`{name}` holds {found} where ids are expected", "write one id a line, each followed by a colon")
+            ctx.fault(
+                "wrong-type",
+                mark,
+                f"`{name}` holds {found} where ids are expected",
+                "write one id a line, each followed by a colon",
+            )
         return
     _annotated(node, ctx)
-    table, fill, marks = into.entities[kind], record.fill, node.marks
-    place = 0
-    for key, item in node.items():
-        key_mark = marks[place]
-        place += 2
+    table, fill = into.entities[kind], record.fill
+    for (key, item), key_mark, place in node.walk():
         if key in RESERVED:
             if key not in ANNOTATIONS or type(item) is Map:
-                ctx.fault("bad-id", key_mark, f"`{key}` is a word of the files and cannot be an id", "give it another name", len(key))
+                ctx.fault(
+                    "bad-id",
+                    key_mark,
+                    f"`{key}` is a word of the files and cannot be an id",
+                    "give it another name",
+                    len(key),
+                )
             continue
         if not is_slug(key):
             bad_id(key, key_mark, ctx)
@@ -87,7 +121,7 @@ def _section(name: str, node: Any, mark: Any, what: tuple[Kind, Record], ctx: Co
         elif item is None:
             entity = fill(_empty(key_mark), key_mark, ctx)
         else:
-            record.wrong(item, marks[place - 1], ctx)
+            record.wrong(item, place, ctx)
             continue
         if taken is None and entity is not None:
             table[key] = entity
@@ -109,9 +143,14 @@ def bad_id(key: str, mark: Any, ctx: Context) -> None:
         message = f"`{visible(key)}` is not an id: it holds U+{ord(odd):04X}, which is not a plain letter"
     else:
         message = f"`{visible(key)}` is not an id"
-    words = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in key.lower()).split()
+    plain = "".join(
+        letter for letter in unicodedata.normalize("NFKD", key.lower()) if not unicodedata.combining(letter)
+    )
+    words = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in plain).split()
     hint = f", such as {visible('-'.join(words))}" if words else ""
-    ctx.fault("bad-id", mark, message, f"use lower-case letters and digits, joined by single hyphens{hint}", min(len(key), 80))
+    ctx.fault(
+        "bad-id", mark, message, f"use lower-case letters and digits, joined by single hyphens{hint}", min(len(key), 80)
+    )
 
 
 def _empty(mark: Any) -> Map:
@@ -123,31 +162,34 @@ def _empty(mark: Any) -> Map:
 def _knowledge(node: Any, mark: Any, ctx: Context, into: Gathered) -> None:
     if type(node) is not Map:
         if node not in (None, "none") and node is not BROKEN:
-            ctx.fault("wrong-type", mark, "`knowledge` holds something else than a mapping", "write component, then person, then level")
+            ctx.fault(
+                "wrong-type",
+                mark,
+                "`knowledge` holds something else than a mapping",
+                "write component, then person, then level",
+            )
         return
     _annotated(node, ctx)
     components = ctx.refs_to(keys.COMPONENT.key, keys.COMPONENT.kinds)
-    outer, marks = ctx.provenance, node.marks
-    place = 0
-    for component, known in node.items():
-        key_mark, value_mark = marks[place : place + 2]
-        place += 2
+    outer = ctx.provenance
+    for (component, known), key_mark, value_mark in node.walk():
         if component in ANNOTATIONS and type(known) is not Map:
             continue
-        components += (component, key_mark)
+        source = ctx.source(key_mark)
+        components += (component, source)
         ctx.entity = component
         table = into.knowledge.get(component)
         if table is None:
             table = into.knowledge[component] = {}
-            into.knowledge_sources[component] = ctx.source(key_mark)
+            into.knowledge_sources[component] = source
         if type(known) is Map:
             if "basis" in known or "sources" in known:
                 ctx.provenance = own_provenance(known, ctx)
             if not _knowers(component, known, table, ctx):
-                into.nobody.append((component, ctx.source(key_mark)))
+                into.nobody.append((component, source))
             ctx.provenance = outer
         elif known == "none":
-            into.nobody.append((component, ctx.source(key_mark)))
+            into.nobody.append((component, source))
         else:
             _not_known(component, known, value_mark, ctx)
 
@@ -156,16 +198,13 @@ def _knowers(component: str, known: Map, table: dict[str, Knows], ctx: Context) 
     """Read who can do what with a component; return whether anyone was named. Written for speed."""
     persons = ctx.refs_to(keys.PERSON.key, keys.PERSON.kinds)
     levels, path, provenance, claimed, new = keys.LEVEL.words, ctx.path, ctx.provenance, Evidence.CLAIMED, tuple.__new__
-    marks = known.marks
-    place = 0
     named = False
-    for person, value in known.items():
-        mark = marks[place]
-        place += 2
+    for (person, value), mark, value_mark in known.walk():
         if person in ANNOTATIONS:
             continue
         named = True
-        persons += (person, mark)
+        source = new(Source, (path, mark.line + 1, mark.column + 1))
+        persons += (person, source)
         if person in table:
             _known_twice(component, person, table[person], mark, ctx)
         elif type(value) is Map:
@@ -173,20 +212,35 @@ def _knowers(component: str, known: Map, table: dict[str, Knows], ctx: Context) 
             if knows is not None:
                 table[person] = new(Knows, (component, person, *knows[2:]))
         elif type(value) is str and value in levels:
-            source = new(Source, (path, mark.line + 1, mark.column + 1))
             table[person] = new(Knows, (component, person, levels[value], claimed, None, None, provenance, source))
         else:
-            keys.LEVEL.read(value, marks[place - 1], ctx)
+            keys.LEVEL.read(value, value_mark, ctx)
     return named
 
 
 def _known_twice(component: str, person: str, first: Knows, mark: Any, ctx: Context) -> None:
-    ctx.fault("duplicate-id", mark, f"what `{visible(person)}` can do with `{visible(component)}` is said twice, first at {first.source}", "keep one of the two", len(person))
+    ctx.fault(
+        "duplicate-id",
+        mark,
+        f"what `{visible(person)}` can do with `{visible(component)}` is said twice, first at {first.source}",
+        "keep one of the two",
+        len(person),
+    )
     ctx.findings[-1] = ctx.findings[-1]._replace(evidence=(first.source,))
 
 
 def _not_known(component: str, value: Any, mark: Any, ctx: Context) -> None:
     if value is None:
-        ctx.fault("null-value", mark, f"nobody is named for `{visible(component)}`", "write `none` if nobody can operate it, or remove the line if that is unknown")
+        ctx.fault(
+            "null-value",
+            mark,
+            f"nobody is named for `{visible(component)}`",
+            "write `none` if nobody can operate it, or remove the line if that is unknown",
+        )
     elif value is not BROKEN:
-        ctx.fault("wrong-type", mark, f"expected people and their levels for `{visible(component)}`", "write `person: level`, one a line, or `none`")
+        ctx.fault(
+            "wrong-type",
+            mark,
+            f"expected people and their levels for `{visible(component)}`",
+            "write `person: level`, one a line, or `none`",
+        )

@@ -26,7 +26,9 @@ def read_event(root: Map, ctx: Context, into: Gathered) -> None:
     if not is_slug(stem):
         bad_id(stem, mark, ctx)
     elif stem in READY_WORDS:
-        ctx.fault("bad-id", mark, f"an event cannot be called `{stem}`: that is a word of `kb ready`", "rename the file")
+        ctx.fault(
+            "bad-id", mark, f"an event cannot be called `{stem}`: that is a word of `kb ready`", "rename the file"
+        )
     ctx.entity = stem
     same_id(root, stem, ctx)
     taken = into.claim(stem, Kind.EVENT, mark, ctx)
@@ -40,12 +42,22 @@ def read_paper(root: Map, event: str, ctx: Context, into: Gathered) -> None:
     ctx.provenance = NO_PROVENANCE
     ctx.entity = event
     if not root:
-        ctx.fault("missing-key", root.mark, "the file says nothing", "begin it with `sign:`, `waive:` or `poll:`, or delete it")
-    for index, (key, node) in enumerate(root.items()):
-        key_mark, mark = root.marks[2 * index : 2 * index + 2]
+        ctx.fault(
+            "missing-key",
+            root.mark,
+            "the file says nothing",
+            "begin it with `sign:`, `waive:` or `poll:`, or delete it",
+        )
+    for (key, node), key_mark, mark in root.walk():
         record = keys.PAPERS.get(key)
         if record is None:
-            ctx.fault("unknown-key", key_mark, f"`{visible(key)}` is not a paper of an event{nearest(key, keys.PAPERS)}", "begin the file with `sign:`, `waive:` or `poll:`", len(key))
+            ctx.fault(
+                "unknown-key",
+                key_mark,
+                f"`{visible(key)}` is not a paper of an event{nearest(key, keys.PAPERS)}",
+                "begin the file with `sign:`, `waive:` or `poll:`",
+                len(key),
+            )
             continue
         paper: Any = record.read(node, mark, ctx)
         if paper is not None:

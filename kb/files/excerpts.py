@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -19,16 +19,14 @@ _LONGEST: Final = 4_000
 _MASKED: Final = ("secret", "phone-number")
 
 
-def excerpts(root: Path, findings: Iterable[Finding], most: int = FRAMES) -> dict[Source, Excerpt]:
+def excerpts(root: Path, findings: Sequence[Finding], most: int = FRAMES) -> dict[Source, Excerpt]:
     """Return an excerpt for the places of the first findings, where their files can be read.
 
     Secrets and phone numbers in the lines are masked: a build log has more readers than a repository.
     """
     found: dict[Source, Excerpt] = {}
     files: dict[str, list[str]] = {}
-    for finding in findings:
-        if len(found) >= most:
-            break
+    for finding in findings[:most]:
         source = finding.source
         if source.path not in files:
             files[source.path] = _lines(root / source.path)

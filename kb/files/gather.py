@@ -55,7 +55,13 @@ class Gathered:
             return None
         other, source = taken
         what = f"a {kind.value}" if other is kind else f"a {kind.value} here and a {other.value} there"
-        ctx.fault("duplicate-id", mark, f"the id `{visible(name)}` is taken: {what}, first at {source}", "give one of the two another id; ids are shared by all kinds", len(name))
+        ctx.fault(
+            "duplicate-id",
+            mark,
+            f"the id `{visible(name)}` is taken: {what}, first at {source}",
+            "give one of the two another id; ids are shared by all kinds",
+            len(name),
+        )
         ctx.findings[-1] = ctx.findings[-1]._replace(evidence=(source,))
         return source
 

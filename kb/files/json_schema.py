@@ -55,7 +55,8 @@ def _paper() -> dict[str, Any]:
 
 def _settings() -> dict[str, Any]:
     found = SETTINGS.schema()
-    found["properties"]["rules"] = {"type": "object", "additionalProperties": {"type": "object"}}
+    for table in ("rules", "checks"):
+        found["properties"][table] = {"type": "object", "additionalProperties": {"type": "object"}}
     return found
 
 

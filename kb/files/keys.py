@@ -8,8 +8,8 @@ from operator import attrgetter
 from typing import Any, Final
 
 from kb.files.context import Context
+from kb.files.nodes import Map, Seq
 from kb.files.shapes import (
-    Check,
     DAY,
     FLAG,
     INSTANT,
@@ -19,6 +19,7 @@ from kb.files.shapes import (
     WHEN,
     ZONE,
     Anything,
+    Check,
     Either,
     ListOf,
     MapOf,
@@ -31,7 +32,6 @@ from kb.files.shapes import (
     Word,
     impossible,
 )
-from kb.files.nodes import Map, Seq
 from kb.model import event, people, provenance, runbook, service
 from kb.model.moment import order
 from kb.model.source import Source
@@ -40,10 +40,21 @@ from kb.model.words import COMPONENT_KINDS, Evidence, Kind, Level, PersonKind, R
 NUMBER: Final = Number()
 WHOLE: Final = Number(whole=True)
 TEXTS: Final = ListOf(TEXT)
-URL: Final = Matching("an http, https or mailto link", r"(?:https?://|mailto:)\S+", "write the whole link, beginning with https://", "wrong-type")
+URL: Final = Matching(
+    "an http, https or mailto link",
+    r"(?:https?://|mailto:)\S+",
+    "write the whole link, beginning with https://",
+    "wrong-type",
+)
 NAME: Final = Matching("the name of an alert", r"[A-Za-z0-9_.:-]+", "write the name as the monitoring system spells it")
-LOCAL_ID: Final = Matching("an id", r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*", "write lower-case words joined by single hyphens")
-EMPLOYER: Final = Matching("the name of an employer", SLUG.pattern, "write lower-case words joined by single hyphens, the same for all its people")
+LOCAL_ID: Final = Matching(
+    "an id", r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*", "write lower-case words joined by single hyphens"
+)
+EMPLOYER: Final = Matching(
+    "the name of an employer",
+    SLUG.pattern,
+    "write lower-case words joined by single hyphens, the same for all its people",
+)
 TEAM: Final = Ref(Kind.TEAM)
 PERSON: Final = Ref(Kind.PERSON)
 RUNBOOK: Final = Ref(Kind.RUNBOOK)
@@ -55,8 +66,23 @@ COMPONENTS: Final = ListOf(COMPONENT, once=str)
 RUNBOOKS: Final = ListOf(RUNBOOK, once=str)
 _ID: Final = attrgetter("id")
 
-CONTACT: Final = ListOf(Record(service.Contact, "a contact", {"kind": Word("a kind of contact", ["chat", "pager", "ticket", "url", "mail"]), "to": TEXT}, required=("kind", "to")))
-HEADCOUNT: Final = ListOf(Record(service.Headcount, "a headcount", {"date": DAY, "value": WHOLE, "approx": FLAG}, fixed={"approx": False}, required=("date", "value")))
+CONTACT: Final = ListOf(
+    Record(
+        service.Contact,
+        "a contact",
+        {"kind": Word("a kind of contact", ["chat", "pager", "ticket", "url", "mail"]), "to": TEXT},
+        required=("kind", "to"),
+    )
+)
+HEADCOUNT: Final = ListOf(
+    Record(
+        service.Headcount,
+        "a headcount",
+        {"date": DAY, "value": WHOLE, "approx": FLAG},
+        fixed={"approx": False},
+        required=("date", "value"),
+    )
+)
 
 Record.about = {
     "title": TEXT,
@@ -67,7 +93,12 @@ Record.about = {
     "x": Anything(),
 }
 
-MODE: Final = Record(service.Mode, "a failure mode", {"id": LOCAL_ID, "effect": TEXT, "detect": TEXT, "runbook": OrNone(RUNBOOK)}, required=("id",))
+MODE: Final = Record(
+    service.Mode,
+    "a failure mode",
+    {"id": LOCAL_ID, "effect": TEXT, "detect": TEXT, "runbook": OrNone(RUNBOOK)},
+    required=("id",),
+)
 
 
 class EdgeShape(Shape):
@@ -76,7 +107,13 @@ class EdgeShape(Shape):
     def __init__(self, relation: Relation, to: Ref) -> None:
         self.relation, self.to = relation, to
         self.name = f"{to.name}, or a mapping with `to`"
-        keys: dict[str, Shape] = {"to": to, "why": TEXT, "fallback": OrNone(COMPONENT), "multiplier": NUMBER, "modes": ListOf(MODE, once=_ID)}
+        keys: dict[str, Shape] = {
+            "to": to,
+            "why": TEXT,
+            "fallback": OrNone(COMPONENT),
+            "multiplier": NUMBER,
+            "modes": ListOf(MODE, once=_ID),
+        }
         self.record = Record(service.Edge, "an edge", keys, fixed={"relation": relation}, required=("to",))
 
     def read(self, value: Any, mark: Any, ctx: Context) -> service.Edge | None:
@@ -84,8 +121,8 @@ class EdgeShape(Shape):
         edge: service.Edge | None
         if type(value) is str:  # the common case, written for speed
             refs = ctx.refs.get(self.to.key) or ctx.refs_to(self.to.key, self.to.kinds)
-            refs += (value, mark)
             place = tuple.__new__(Source, (ctx.path, mark.line + 1, mark.column + 1))
+            refs += (value, place)
             edge = tuple.__new__(service.Edge, (value, self.relation, None, None, None, None, ctx.provenance, place))
         elif type(value) is Map:
             edge = self.record.fill(value, mark, ctx)
@@ -98,11 +135,18 @@ class EdgeShape(Shape):
         return edge
 
     def schema(self) -> dict[str, Any]:
+        """Return the schema of an id or a mapping."""
         return {"anyOf": [self.to.schema(), self.record.schema()]}
 
 
 def _self_dependency(name: str, mark: Any, ctx: Context) -> None:
-    ctx.fault("self-dependency", mark, f"`{name}` is said to stand on itself", "name the component that was meant, or remove the edge", len(name))
+    ctx.fault(
+        "self-dependency",
+        mark,
+        f"`{name}` is said to stand on itself",
+        "name the component that was meant, or remove the edge",
+        len(name),
+    )
 
 
 def _edges(relation: Relation, to: Ref = COMPONENT_OR_VENDOR) -> Shape:
@@ -112,14 +156,20 @@ def _edges(relation: Relation, to: Ref = COMPONENT_OR_VENDOR) -> Shape:
 TESTED: Final = Record(service.Tested, "a load test", {
     "value": NUMBER, "date": DAY, "scope": COMPONENTS, "breaks_at": OrNone(NUMBER), "build": TEXT,
 })  # fmt: skip
-CONFIRMED: Final = Record(service.Confirmed, "a confirmed limit", {"value": NUMBER, "by": PERSON, "date": DAY, "ref": TEXT})
+CONFIRMED: Final = Record(
+    service.Confirmed, "a confirmed limit", {"value": NUMBER, "by": PERSON, "date": DAY, "ref": TEXT}
+)
 CAPACITY: Final = Record(service.Capacity, "a capacity", {
     "unit": TEXT, "designed": OrNone(NUMBER), "tested": OrNone(TESTED), "provisioned": OrNone(NUMBER), "prewarmed": OrNone(NUMBER),
     "autoscale_max": OrNone(NUMBER), "reaction_minutes": NUMBER, "quota": OrNone(NUMBER), "limit_confirmed": OrNone(CONFIRMED),
 })  # fmt: skip
-ALERT: Final = Record(service.Alert, "an alert", {"id": NAME, "runbook": OrNone(RUNBOOK), "pages": FLAG}, required=("id",))
+ALERT: Final = Record(
+    service.Alert, "an alert", {"id": NAME, "runbook": OrNone(RUNBOOK), "pages": FLAG}, required=("id",)
+)
 CHANGE: Final = Record(service.Change, "a change", {"date": DAY, "significant": FLAG, "ref": TEXT})
-RUNG: Final = Record(service.Rung, "a rung of the ladder", {"when": TEXT, "do": RUNBOOK, "decider": PERSON, "minutes": NUMBER})
+RUNG: Final = Record(
+    service.Rung, "a rung of the ladder", {"when": TEXT, "do": RUNBOOK, "decider": PERSON, "minutes": NUMBER}
+)
 ADMISSION: Final = Record(service.Admission, "an admission limit", {
     "cap": NUMBER, "tested": Either("a date, true, false or none", {str: OrNone(DAY), bool: FLAG}),
 })  # fmt: skip
@@ -138,7 +188,9 @@ COMPONENT_RECORDS: Final = {
     kind: Record(service.Component, f"a {kind.value}", _COMPONENT, fixed={"kind": kind}) for kind in COMPONENT_KINDS
 }
 SUPPORT: Final = Record(service.Support, "a support contract", {"hours": TEXT, "until": DAY})
-VENDOR: Final = Record(service.Vendor, "a vendor", {"contact": CONTACT, "support": OrNone(SUPPORT), "needs": _edges(Relation.NEEDS)})
+VENDOR: Final = Record(
+    service.Vendor, "a vendor", {"contact": CONTACT, "support": OrNone(SUPPORT), "needs": _edges(Relation.NEEDS)}
+)
 REFERENCE: Final = Record(provenance.Reference, "a source", {})
 TEAM_RECORD: Final = Record(people.Team, "a team", {
     "lead": PERSON, "parent": TEAM, "contact": CONTACT, "timezone": ZONE, "headcount": HEADCOUNT,
@@ -156,7 +208,9 @@ def _ended(what: str, start: str, end: str, least: int = 0) -> Check:
 
     def check(record: Any, node: Map, ctx: Context) -> None:
         if first(record) is not None and last(record) is not None and order(first(record), last(record)) < least:
-            impossible(end, f"{what} ends {'as' if least and first(record) == last(record) else 'before'} it begins", node, ctx)
+            impossible(
+                end, f"{what} ends {'as' if least and first(record) == last(record) else 'before'} it begins", node, ctx
+            )
 
     return check
 
@@ -172,7 +226,12 @@ PERSON_RECORD: Final = Record(people.Person, "a person", {
     "team": TEAM, "roles": TEXTS, "kind": Word("a kind of person", PersonKind), "employer": EMPLOYER, "from": DAY, "until": DAY, "away": ListOf(INTERVAL),
     "timezone": ZONE, "night_shift": FLAG, "handles": MapOf("a mapping of names elsewhere", TEXT), "reach": TEXT, "notice": TEXT, "access": TEXTS,
 }, fixed={"kind": PersonKind.EMPLOYEE}, check=_presence)  # fmt: skip
-SHIFT: Final = Record(people.Shift, "a shift", {"person": PERSON, "start": INSTANT, "end": INSTANT, "role": Word("a role on call", ["primary", "secondary"])}, check=_ended("the shift", "start", "end", 1))
+SHIFT: Final = Record(
+    people.Shift,
+    "a shift",
+    {"person": PERSON, "start": INSTANT, "end": INSTANT, "role": Word("a role on call", ["primary", "secondary"])},
+    check=_ended("the shift", "start", "end", 1),
+)
 ROTATION: Final = Record(people.Rotation, "a rotation", {
     "covers": ListOf(Ref(*COMPONENT_KINDS, Kind.SYSTEM), once=str), "rotation": TURNS, "secondary": TURNS, "contact": CONTACT,
     "escalation": ListOf(Ref(Kind.PERSON, Kind.ROTATION, Kind.TEAM, Kind.VENDOR)), "shifts": ListOf(SHIFT), "source": TEXT,
@@ -183,7 +242,9 @@ KNOWS: Final = Record(people.Knows, "a line of knowledge", {
 }, fixed={"by": Evidence.CLAIMED}, required=("level",))  # fmt: skip
 
 RUNBOOK_KINDS: Final = ("diagnosis", "scale-out", "degrade", "rollback", "relaunch", "access", "comms", "routine")
-COVERS: Final = Record(runbook.Covers, "a covered edge", {"from": COMPONENT, "to": COMPONENT_OR_VENDOR, "mode": LOCAL_ID})
+COVERS: Final = Record(
+    runbook.Covers, "a covered edge", {"from": COMPONENT, "to": COMPONENT_OR_VENDOR, "mode": LOCAL_ID}
+)
 SLUG_ID: Final = Matching("an id", SLUG.pattern, "write lower-case words joined by single hyphens")
 RUNBOOK_RECORD: Final = Record(runbook.Runbook, "the front matter of a runbook", {
     "id": SLUG_ID, "kind": Word("a kind of runbook", RUNBOOK_KINDS), "components": COMPONENTS, "alerts": ListOf(NAME), "covers": ListOf(COVERS), "owner": TEAM,
@@ -194,6 +255,7 @@ RUNBOOK_RECORD: Final = Record(runbook.Runbook, "the front matter of a runbook",
 }, fixed={"sections": (), "steps": ()})  # fmt: skip
 STEP_RESULT: Final = Record(runbook.StepResult, "the result of a step", {
     "id": LOCAL_ID, "result": Word("a result", ["ok", "fail", "skip", "deviated"]), "seconds": NUMBER, "note": TEXT, "hash": TEXT,
+    "confirmed": PERSON,
 })  # fmt: skip
 RUN: Final = Record(runbook.Run, "a run", {
     "runbook": RUNBOOK, "steps_hash": TEXT, "kind": Word("a kind of run", [Evidence.TABLETOP, Evidence.DRILL, Evidence.GAMEDAY, Evidence.INCIDENT]),
@@ -202,8 +264,12 @@ RUN: Final = Record(runbook.Run, "a run", {
 }, required=("runbook", "kind", "by", "ended", "help", "outcome"), check=_ended("the run", "started", "ended"))  # fmt: skip
 
 METRIC: Final = Word("a metric", ["concurrent", "attempts", "cumulative"])
-OBSERVATION: Final = Record(event.Observation, "an observation", {"value": NUMBER, "metric": TEXT, "date": WHEN, "by": TEXT, "text": TEXT})
-CRITERION: Final = Record(event.Criterion, "a criterion", {"do": TEXT, "metric": TEXT, "clock": TEXT, "decider": PERSON})
+OBSERVATION: Final = Record(
+    event.Observation, "an observation", {"value": NUMBER, "metric": TEXT, "date": WHEN, "by": TEXT, "text": TEXT}
+)
+CRITERION: Final = Record(
+    event.Criterion, "a criterion", {"do": TEXT, "metric": TEXT, "clock": TEXT, "decider": PERSON}
+)
 EVENT: Final = Record(event.Event, "an event", {
     "id": SLUG_ID,
     "window": Record(event.Window, "a window", {"start": INSTANT, "end": INSTANT, "pre": NUMBER, "post": NUMBER}, check=_ended("the event", "start", "end", 1)),
@@ -228,8 +294,12 @@ EVENT: Final = Record(event.Event, "an event", {
         "summary": TEXT, "observations": ListOf(OBSERVATION), "timeline": ListOf(OBSERVATION), "causes": ListOf(OBSERVATION), "recommendations": ListOf(OBSERVATION),
     }),
 })  # fmt: skip
-ANY_SUBJECT: Final = Ref(*COMPONENT_KINDS, Kind.VENDOR, Kind.SYSTEM, Kind.PERSON, Kind.TEAM, Kind.ROTATION, Kind.RUNBOOK, Kind.EVENT)
-CHECK: Final = Matching("the id of a check", r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[A-Z][0-9]+", "write its slug, such as load-tested")
+ANY_SUBJECT: Final = Ref(
+    *COMPONENT_KINDS, Kind.VENDOR, Kind.SYSTEM, Kind.PERSON, Kind.TEAM, Kind.ROTATION, Kind.RUNBOOK, Kind.EVENT
+)
+CHECK: Final = Matching(
+    "the id of a check", r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[A-Z][0-9]+", "write its slug, such as load-tested"
+)
 PAPERS: Final[dict[str, Record]] = {
     "sign": Record(event.Sign, "a sign-off", {
         "check": CHECK, "subject": ANY_SUBJECT, "value": TEXT, "by": PERSON, "date": WHEN, "valid_for": TEXT, "evidence": TEXT,

@@ -1,20 +1,19 @@
 """Whether what the files refer to exists and is of the right kind, and the base they add up to."""
 
-import re
 import contextlib
-from typing import Any, Final
+from typing import Final
 
-from kb.files.compounds import with_article
+from kb.files.compounds import named, with_article
 from kb.files.context import Context, Kinds, nearest
 from kb.files.gather import Gathered
 from kb.files.syntax import Stopped, visible
 from kb.model.base import Base
 from kb.model.settings import Settings
+from kb.model.source import Source
 from kb.model.words import COMPONENT_KINDS, Kind
 
-
-MAX_HINTS: Final = 200
-"""Unknown ids a near one is looked for: each search goes over all ids."""
+MAX_SEARCHED: Final = 500_000
+"""Ids looked at in all for what an unknown one was meant to be; about a second. After that, no hints."""
 
 
 def check_references(gathered: Gathered) -> None:
@@ -29,31 +28,51 @@ def check_references(gathered: Gathered) -> None:
         if missing:
             ctx = Context(path)
             with contextlib.suppress(Stopped):
-                for name, mark in zip(refs[::2], refs[1::2], strict=True):
+                for name, place in zip(refs[::2], refs[1::2], strict=True):
                     if name in missing and name not in gathered.rescued_ids:
-                        _unknown(name, kinds, mark, ctx, gathered, hints)
+                        _unknown(name, kinds, place, ctx, gathered, hints)
             gathered.findings.extend(ctx.findings)
 
 
-def _unknown(name: str, kinds: Kinds, mark: Any, ctx: Context, gathered: Gathered, hints: dict[tuple[str, Kinds], str]) -> None:
+def _unknown(
+    name: str, kinds: Kinds, place: Source, ctx: Context, gathered: Gathered, hints: dict[tuple[str, Kinds], str]
+) -> None:
     ctx.entity = name
     expected = with_article(kinds)
     if name in gathered.ids:
         kind, source = gathered.ids[name]
-        ctx.fault("unknown-reference", mark, f"`{visible(name)}` is a {kind.value} ({source}), but {expected} is expected here", f"name {expected}", min(len(name), 80))
+        ctx.add(
+            "unknown-reference",
+            place,
+            f"`{visible(name)}` is a {kind.value} ({source}), but {expected} is expected here",
+            f"name {expected}",
+            min(len(name), 80),
+        )
         return
     if not gathered.unread.isdisjoint(kinds):
         return
-    what = expected.split(" ", 1)[1]
+    what = " or ".join(named(kinds))
     if name == "none":
-        ctx.fault("unknown-reference", mark, f"`none` is not an answer here, where {expected} is expected", f"name {expected}, or remove it if that is unknown", 4)
+        ctx.add(
+            "unknown-reference",
+            place,
+            f"`none` is not an answer here, where {expected} is expected",
+            f"name {expected}, or remove it if that is unknown",
+            4,
+        )
         return
     hint = hints.get((name, kinds))
     if hint is None:
         known = [other for other, (kind, _) in gathered.ids.items() if kind in kinds]
-        hint = hints[name, kinds] = nearest(name, known) if len(hints) < MAX_HINTS else ""
+        hint = hints[name, kinds] = nearest(name, known) if len(hints) * len(known) < MAX_SEARCHED else ""
     where = "remove the reference" if hint else f"add {expected} with this id, or remove the reference"
-    ctx.fault("unknown-reference", mark, f"there is no {what} `{visible(name)}`{hint}", f"correct the id, or {where}", min(len(name), 80))
+    ctx.add(
+        "unknown-reference",
+        place,
+        f"there is no {what} `{visible(name)}`{hint}",
+        f"correct the id, or {where}",
+        min(len(name), 80),
+    )
 
 
 def check_nobody(gathered: Gathered) -> None:
@@ -64,7 +83,13 @@ def check_nobody(gathered: Gathered) -> None:
             other = min(knows.source for knows in knowers.values())
             ctx = Context(place.path)
             ctx.entity = component
-            ctx.add("duplicate-id", place, f"nobody is said to know `{visible(component)}`, but somebody is named at {other}", "keep one of the two", min(len(component), 80))
+            ctx.add(
+                "duplicate-id",
+                place,
+                f"nobody is said to know `{visible(component)}`, but somebody is named at {other}",
+                "keep one of the two",
+                min(len(component), 80),
+            )
             gathered.findings.append(ctx.findings[0]._replace(evidence=(other,)))
 
 

@@ -126,10 +126,19 @@ def _dispatch(path: str, data: bytes, ctx: Context, gathered: Gathered) -> None:
     elif rest.startswith("log/"):
         runbooks.read_run(root, ctx, gathered)
     else:
-        ctx.add_at("unknown-key", 1, 1, 1, "a YAML file does not belong here", "runbooks are Markdown; the record of a run goes to runbooks/log/")
+        ctx.add_at(
+            "unknown-key",
+            1,
+            1,
+            1,
+            "a YAML file does not belong here",
+            "runbooks are Markdown; the record of a run goes to runbooks/log/",
+        )
 
 
-_BREAKING: Final = frozenset({"yaml-syntax", "yaml-subset", "unreadable", "hidden-character", "too-large", "duplicate-key"})
+_BREAKING: Final = frozenset(
+    {"yaml-syntax", "yaml-subset", "unreadable", "hidden-character", "too-large", "duplicate-key"}
+)
 
 
 def _after_a_break(ctx: Context, gathered: Gathered) -> None:
@@ -143,6 +152,7 @@ def _after_a_break(ctx: Context, gathered: Gathered) -> None:
         gathered.rescue(_MAYBE_ID.findall(ctx.data[: syntax.MAX_BYTES].decode(encoding, "replace")))
     elif "/" not in rest:
         tree.unread(ctx.path, gathered)
+    gathered.nobody = [(name, source) for name, source in gathered.nobody if source.path != ctx.path]
     if not rules.isdisjoint(("yaml-syntax", "yaml-subset", "too-large")):
         ctx.findings = [finding for finding in ctx.findings if finding.rule != "missing-key"]
 

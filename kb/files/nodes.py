@@ -13,17 +13,21 @@ import re
 from typing import Any, Final
 
 import yaml
-from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
+from yaml.events import (
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from kb.files import syntax
 from kb.files.anchors import Anchors
 from kb.files.syntax import Fault, Stopped
 
-_Parser: Any
-try:
-    from yaml.cyaml import CParser as _Parser
-except ImportError:  # PyYAML built without libyaml: slower, same events
-    _Parser = yaml.SafeLoader
+_Parser: Final[Any] = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+"""Only its events are used; without libyaml they are the same, and slower."""
 
 MAX_DEPTH: Final = 64
 MAX_NODES: Final = 2_000_000
@@ -36,6 +40,11 @@ class Map(dict[str, Any]):
     __slots__ = ("mark", "marks")
     mark: Any
     marks: list[Any]
+
+    def walk(self) -> "zip[tuple[tuple[str, Any], Any, Any]]":
+        """Yield ``(key, value), mark of the key, mark of the value``."""
+        marks = iter(self.marks)
+        return zip(self.items(), marks, marks, strict=False)  # strict would miss the key a file breaks off at
 
 
 class Seq(list[Any]):
@@ -59,9 +68,10 @@ CONSTANTS: Final = {
 }  # fmt: skip
 _STARTS: Final = frozenset("0123456789-+.tTfFnN~") | {""}
 """First letters of all plain scalars that are not simply text."""
+_is_number: Final = re.compile(
+    r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+).fullmatch
 _INT: Final = re.compile(r"[-+]?[0-9]+").fullmatch
-_FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?").fullmatch
-_NOT_FINITE: Final = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)").fullmatch
 
 
 def read(data: bytes, fault: Fault) -> Map | None:
@@ -74,6 +84,7 @@ def read(data: bytes, fault: Fault) -> Map | None:
         builder.build(_Parser(text))
     except yaml.YAMLError as error:
         syntax.report(error, text, fault)
+        builder.distrust_end()
     except Stopped:
         pass
     return builder.finished()
@@ -102,14 +113,31 @@ class _Builder:
         parser.get_event()
         event = parser.get_event()
         if type(event) is StreamEndEvent:
-            self.at(event.start_mark, "empty-file", "the file is empty", "write a section such as `services:`, or delete the file")
+            self.fault(
+                "empty-file", 1, 1, 1, "the file is empty", "write a section such as `services:`, or delete the file"
+            )
             return
         if event.version or event.tags:
-            self.at(event.start_mark, "yaml-subset", "directives (`%…`) are not read", "remove the line that begins with `%`")
+            self.at(
+                event.start_mark,
+                "yaml-subset",
+                "directives (`%…`) are not read",
+                "remove the line that begins with `%`",
+            )
         event = parser.get_event()
+        if type(event) is ScalarEvent and event.implicit[0] and not event.value:
+            self.fault(
+                "empty-file", 1, 1, 1, "the file is empty", "write a section such as `services:`, or delete the file"
+            )
+            return
         if type(event) is not MappingStartEvent:
             what = "a list" if type(event) is SequenceStartEvent else "a single value"
-            self.at(event.start_mark, "yaml-subset", f"the file holds {what} where a mapping is expected", "begin with a key and a colon, such as `services:`")
+            self.at(
+                event.start_mark,
+                "yaml-subset",
+                f"the file holds {what} where a mapping is expected",
+                "begin with a key and a colon, such as `services:`",
+            )
             return
         self.root = Map()
         self.root.mark, self.root.marks = event.start_mark, []
@@ -132,7 +160,12 @@ class _Builder:
             cls = type(event)
             if is_map and cls is ScalarEvent:
                 key = event.value
-                if key in current or key < ":" or key in constants or (ornate and (event.anchor or event.tag or key == "<<")):
+                if (
+                    key in current
+                    or key < ":"
+                    or key in constants
+                    or (ornate and (event.anchor or event.tag or key == "<<"))
+                ):
                     key = self._odd_key(event, current)
                 add_mark(event.start_mark)
                 event = next_event()
@@ -153,10 +186,10 @@ class _Builder:
                 if value[:1] in starts and event.implicit[0]:
                     if value in constants:
                         value = constants[value]
-                    elif value < ":":
+                    elif _is_number(value):
                         value = self._number(value, event.start_mark)
                 if ornate and (event.anchor is not None or event.tag is not None):
-                    self._decorated(event, value)
+                    value = self._decorated(event, value)
             elif cls is MappingStartEvent or cls is SequenceStartEvent:
                 mark = event.start_mark
                 node: Any = Map() if cls is MappingStartEvent else Seq()
@@ -177,6 +210,7 @@ class _Builder:
                 continue
             else:
                 value = self.anchors.alias(event, MAX_DEPTH - len(stack) - 1, BROKEN)
+            add_mark(event.start_mark)
             if is_map:
                 current[key] = value
             else:
@@ -184,7 +218,16 @@ class _Builder:
                 count += 1
                 if count > MAX_NODES:
                     self._too_large(event.start_mark, count)
-            add_mark(event.start_mark)
+
+    def distrust_end(self) -> None:
+        """Mark the last value as broken: it is what the parser made of the lines it could not read."""
+        node: Any = self.root
+        while node:
+            last = next(reversed(node)) if type(node) is Map else -1
+            if not node[last] or type(node[last]) not in (Map, Seq):
+                node[last] = BROKEN
+                return
+            node = node[last]
 
     def finished(self) -> Map | None:
         """Return what was built, without the pairs whose key was refused; None if there is nothing."""
@@ -198,13 +241,25 @@ class _Builder:
         parser.get_event()
         after = parser.get_event()
         if type(after) is not StreamEndEvent:
-            self.at(after.start_mark, "yaml-subset", "a second document begins here", "keep one document a file: remove the `---`", 3)
+            self.at(
+                after.start_mark,
+                "yaml-subset",
+                "a second document begins here",
+                "keep one document a file: remove the `---`",
+                3,
+            )
 
     def _too_large(self, mark: Any, count: int) -> None:
         if count > MAX_NODES:
             self.at(mark, "too-large", f"more than {MAX_NODES:,} values in one file", "split the file")
+            self.root = None
         else:
-            self.at(mark, "too-large", f"nested deeper than {MAX_DEPTH} levels", "flatten it; no part of a knowledge base is that deep")
+            self.at(
+                mark,
+                "too-large",
+                f"nested deeper than {MAX_DEPTH} levels",
+                "flatten it; no part of a knowledge base is that deep",
+            )
         raise Stopped
 
     def _odd_key(self, event: Any, current: Map) -> Any:
@@ -221,9 +276,12 @@ class _Builder:
             return self._dropped(current)
         elif event.implicit[0] and key == "":
             what, fix = "a key is missing before the colon", "write `key: value`, or quote the colon if it is text"
-        elif event.implicit[0] and (key in CONSTANTS or _INT(key) or _FLOAT(key) or _NOT_FINITE(key)):
+        elif event.implicit[0] and (key in CONSTANTS or _is_number(key)):
             reads = "a number" if key not in CONSTANTS else "nothing" if CONSTANTS[key] is None else "true or false"
-            what, fix = f"the key `{syntax.visible(key)}` is {reads} to YAML, and keys are text", f'quote it ("{syntax.visible(key)}"), or begin it with a letter'
+            what, fix = (
+                f"the key `{syntax.visible(key)}` is {reads} to YAML, and keys are text",
+                f'quote it ("{syntax.visible(key)}"), or begin it with a letter',
+            )
         else:
             return key
         self.at(mark, "yaml-subset", what, fix, max(1, len(key)))
@@ -242,14 +300,20 @@ class _Builder:
         self.at(event.start_mark, "yaml-subset", message, "write the key as a word")
         raise Stopped
 
-    def _decorated(self, event: Any, value: Any) -> None:
+    def _decorated(self, event: Any, value: Any) -> Any:
         if event.tag is not None:
-            self.at(event.start_mark, "yaml-subset", f"tags such as `{syntax.visible(event.tag)}` are not read", "remove the tag; quote the value if it is text")
+            self.at(
+                event.start_mark,
+                "yaml-subset",
+                f"tags such as `{syntax.visible(event.tag)}` are not read",
+                "remove the tag; quote the value if it is text",
+            )
         if event.anchor is not None:
             self.anchors.define(event.anchor, value, event.start_mark)
+        return BROKEN if event.tag is not None else value
 
     def _number(self, text: str, mark: Any) -> Any:
-        """Return the number that a plain scalar is, BROKEN if it is one nobody should write, else the text."""
+        """Return the number that a plain scalar is, BROKEN if it is one nobody should write."""
         if _INT(text):
             digits = text.lstrip("+-")
             if len(digits) > 1 and digits[0] == "0":
@@ -259,18 +323,22 @@ class _Builder:
             if len(digits) > MAX_DIGITS:
                 return self._no_number(text, "is too large for a number", mark)
             number: float = int(text)
-        elif _FLOAT(text):
+        elif text[-1] in "fFnN":
+            return self._no_number(text, "is not a number that can be counted with", mark)
+        else:
             number = float(text)
             if number in (float("inf"), float("-inf")):
                 return self._no_number(text, "is too large for a number", mark)
-        elif _NOT_FINITE(text):
-            return self._no_number(text, "is not a number that can be counted with", mark)
-        else:
-            return text
         if not number and text[0] == "-":
             return self._no_number(text, "is a negative zero", mark)
         return number
 
     def _no_number(self, text: str, why: str, mark: Any) -> Broken:
-        self.at(mark, "wrong-type", f"`{syntax.visible(text, 20)}` {why}", "write a plain number, or quote it if it is text", min(len(text), 40))
+        self.at(
+            mark,
+            "wrong-type",
+            f"`{syntax.visible(text, 20)}` {why}",
+            "write a plain number, or quote it if it is text",
+            min(len(text), 40),
+        )
         return BROKEN

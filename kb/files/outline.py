@@ -35,7 +35,7 @@ _TEXT: Final = re.compile(r"""[^\W\d_]|[("'\[{|]|\*\*?[^\s*]|_[^\s_]|`{1,2}[^`]|
 """How a line begins that can be nothing but text (or a row of a table)."""
 
 
-def plain(lines: Sequence[str]) -> list[Mark] | None:
+def plain(lines: Sequence[str]) -> list[Mark] | None:  # noqa: C901 - one branch for each form of line
     """Return what :func:`outline` does for a text in the plain form, None for any other.
 
     The plain form: headings ``## so``, lists of ``- items`` at the margin with whatever stands indented below them, fenced
@@ -52,7 +52,7 @@ def plain(lines: Sequence[str]) -> list[Mark] | None:
             continue
         first = line[:1]
         if first in ("", " "):
-            if line.strip(" ") and (line[:2] != "  " if item else line[:4] != "    ") or "\t" in line:
+            if (line.strip(" ") and (line[:2] != "  " if item else line[:4] != "    ")) or "\t" in line:
                 return None
             blank = not line.strip(" ")
             continue
@@ -107,5 +107,7 @@ def by_library(lines: Sequence[str]) -> list[Mark]:
         if token.type == "heading_open" and token.level == 0:
             found.append(Mark(int(token.tag[1]), tokens[index + 1].content, start, end))
         elif token.type == "list_item_open":
-            found.append(Mark(ITEM, "", start, _last(lines, end) if any(line.strip() for line in lines[start:end]) else end))
+            found.append(
+                Mark(ITEM, "", start, _last(lines, end) if any(line.strip() for line in lines[start:end]) else end)
+            )
     return found

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from kb.files.syntax import HIDDEN, visible
+from kb.files.syntax import HIDDEN
 
 
 class ProseFault(NamedTuple):
@@ -36,16 +36,16 @@ _SECRETS: Final = {
     "a password": r"(?i:\b(?:password|passwd|secret|api[_-]?key)\b\s*[:=]\s*)(?![\"']?[<$({*\[])[\"']?[^\s\"'<>]{6,}",
 }
 _SECRET: Final = re.compile("|".join(f"(?P<s{n}>{pattern})" for n, pattern in enumerate(_SECRETS.values())))
-_PHONE: Final = re.compile(r"(?:\btel:\s?\+?|\+)\d[\d ().-]{6,16}\d|\(\d{3}\) ?\d{3}-\d{4}|(?<![\d-])\d{3}-\d{3}-\d{4}(?![\d-])")
+_PHONE: Final = re.compile(
+    r"(?:\btel:\s?\+?|\+)\d[\d ().-]{6,16}\d|\(\d{3}\) ?\d{3}-\d{4}|(?<![\d-])\d{3}-\d{3}-\d{4}(?![\d-])"
+)
 _INSTANT: Final = re.compile(r"\d{2}:\d{2}(?::\d{2})?\+\d{2}:?\d{2}")
 _HTML: Final = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>|!--|\?[a-z]|!\[CDATA)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 # One pass folds a file's letters and digits together, so that few needles stand for many: upper case to lower, every
 # digit to 0, _ to -, and o, u, s, r to p (the GitHub tokens gho_, ghu_, ghs_, ghr_, ghp_ become one).
-_FOLD: Final = (
-    bytes(range(256)).lower().translate(bytes.maketrans(b"123456789_ousr", b"000000000-pppp"))
-)
+_FOLD: Final = bytes(range(256)).lower().translate(bytes.maketrans(b"123456789_ousr", b"000000000-pppp"))
 _NEEDLES: Final = tuple(
     needle.translate(_FOLD)
     for needle in (
@@ -98,7 +98,9 @@ def _characters(text: str) -> Iterator[ProseFault]:
         yield ProseFault("hidden-character", match.start(), 1, f"a hidden character (U+{ord(match.group()):04X}, {_name(match.group())})",
                          "delete it; what people see and what machines read must be the same")  # fmt: skip
     for match in _WORD.finditer(text):
-        scripts = sorted({_script(letter) for letter in match.group()} & {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"})
+        scripts = sorted(
+            {_script(letter) for letter in match.group()} & {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}
+        )
         if len(scripts) > 1:
             yield ProseFault("confusable", match.start(), len(match.group()), f"`{match.group()}` mixes {' and '.join(s.title() for s in scripts)} letters that look alike",
                              "type the word anew in one script")  # fmt: skip

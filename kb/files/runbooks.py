@@ -1,13 +1,12 @@
 """runbooks/*.md and runbooks/log/*.yml."""
 
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from kb.files import keys, nodes, prose, steps, syntax
+from kb.files import foreign, keys, nodes, prose, steps, syntax
 from kb.files.context import Context
 from kb.files.entities import RESERVED, bad_id
 from kb.files.gather import Gathered
-from kb.files.nodes import Map
+from kb.files.nodes import BROKEN, Map
 from kb.files.shapes import is_slug, mark_of
 from kb.files.syntax import visible
 from kb.model.provenance import NO_ABOUT, NO_PROVENANCE
@@ -26,7 +25,10 @@ _TOP: Final = _Mark(0, 0)
 
 def read_runbook(data: bytes, ctx: Context, into: Gathered) -> None:
     """Read one Markdown runbook; without front matter it is a runbook of which nothing is declared."""
-    stem = ctx.path.rpartition("/")[2][: -len(".md")]
+    name = ctx.path.rpartition("/")[2]
+    if not foreign.is_read(name):
+        return
+    stem = foreign.id_of(name[: -len(".md")])
     ctx.entity = stem
     text = syntax.decode(data, ctx.add_at)
     if text is None:
@@ -41,7 +43,9 @@ def read_runbook(data: bytes, ctx: Context, into: Gathered) -> None:
     if end is None:
         end = 0
         if lines[0].rstrip() == "---":
-            ctx.add_at("yaml-syntax", 1, 1, 3, "the front matter opened here is never closed", "end it with a line `---`")
+            ctx.add_at(
+                "yaml-syntax", 1, 1, 3, "the front matter opened here is never closed", "end it with a line `---`"
+            )
     if ctx.careful:
         _check_body(lines, end, ctx)
     taken = into.claim(stem, Kind.RUNBOOK, _TOP, ctx)
@@ -50,11 +54,24 @@ def read_runbook(data: bytes, ctx: Context, into: Gathered) -> None:
         runbook = keys.RUNBOOK_RECORD.fill(_nothing(), _TOP, ctx)
     sections, found, hashed = steps.sections_and_steps(lines, end, ctx.path)
     runbook = runbook._replace(sections=sections, steps=found, steps_hash=hashed)
-    if runbook.about is NO_ABOUT or runbook.about.title is None:
-        title = next((line[2:].strip() for line in lines[end:] if line.startswith("# ")), None)
-        runbook = runbook._replace(about=runbook.about._replace(title=title))
+    runbook = _by_name(_titled(runbook, lines[end:]), name[: -len(".md")])
     if taken is None:
         into.entities[Kind.RUNBOOK][stem] = runbook
+
+
+def _titled(runbook: Runbook, body: list[str]) -> Runbook:
+    """Take the title from the first heading where none is declared."""
+    if runbook.about is not NO_ABOUT and runbook.about.title is not None:
+        return runbook
+    title = next((line[2:].strip() for line in body if line.startswith("# ")), None)
+    return runbook._replace(about=runbook.about._replace(title=title))
+
+
+def _by_name(runbook: Runbook, stem: str) -> Runbook:
+    """Take the alert from a file's name where that is not the id and no alert is declared."""
+    return (
+        runbook if runbook.alerts is not None or stem == runbook.id else runbook._replace(alerts=foreign.alert_of(stem))
+    )
 
 
 def _nothing() -> Map:
@@ -77,6 +94,8 @@ def _declared(front: str, stem: str, ctx: Context) -> Runbook | None:
     if root is None:
         return None
     ctx.provenance = NO_PROVENANCE
+    if foreign.is_foreign(root):
+        root = foreign.shared(root)
     same_id(root, stem, ctx)
     runbook: Runbook = keys.RUNBOOK_RECORD.fill(root, _TOP, ctx)
     return runbook
@@ -84,8 +103,14 @@ def _declared(front: str, stem: str, ctx: Context) -> Runbook | None:
 
 def same_id(root: Map, stem: str, ctx: Context) -> None:
     """Note that the id in a file is not the one its name gives."""
-    if root.get("id", stem) != stem:
-        ctx.fault("bad-id", mark_of(root, "id"), f"the id `{visible(str(root['id']))}` differs from the file's name", f"write `id: {stem}`, or rename the file", len(str(root["id"])))
+    if root.get("id", stem) not in (stem, BROKEN):
+        ctx.fault(
+            "bad-id",
+            mark_of(root, "id"),
+            f"the id `{visible(str(root['id']))}` differs from the file's name",
+            f"write `id: {stem}`, or rename the file",
+            len(str(root["id"])),
+        )
 
 
 def _check_body(lines: list[str], start: int, ctx: Context) -> None:
@@ -103,9 +128,16 @@ def _check_html(body: str, start: int, ctx: Context) -> None:
         inner = [token, *(token.children or ())]
         for part in inner:
             if part.type in ("html_block", "html_inline"):
-                line = start + (token.map[0] if token.map else 0) + 1
-                ctx.add_at("raw-html", line, 1, 1, f"raw HTML (`{visible(part.content.strip(), 20)}`) in a runbook",
-                           "write Markdown; put a placeholder into `backticks`")  # fmt: skip
+                shown = visible(part.content.strip(), 20)
+                place = ctx.place_of(
+                    part.content.strip().split("\n")[0], _Mark(start + (token.map[0] if token.map else 0), 0)
+                )
+                ctx.add(
+                    "raw-html",
+                    place,
+                    f"raw HTML (`{shown}`) in a runbook",
+                    "write Markdown; put a placeholder into `backticks`",
+                )
 
 
 def read_run(root: Map, ctx: Context, into: Gathered) -> None:

@@ -144,7 +144,13 @@ class Number(Shape):
         if value < self.minimum or (self.maximum is not None and value > self.maximum):
             limit = f"at least {self.minimum}" if self.maximum is None else f"from {self.minimum} to {self.maximum}"
             shown = visible(ctx.plain(mark) or str(value), 30)
-            ctx.fault("wrong-type", mark, f"{shown} is out of range: it must be {limit}", f"write a number that is {limit}", len(shown))
+            ctx.fault(
+                "wrong-type",
+                mark,
+                f"{shown} is out of range: it must be {limit}",
+                f"write a number that is {limit}",
+                len(shown),
+            )
             return None
         return value  # type: ignore[no-any-return]
 
@@ -194,7 +200,13 @@ class Word(Shape):
         else:
             shown = visible(value if isinstance(value, str) else ctx.plain(mark) or str(value).lower())
             shown, hint = f"`{shown}`", nearest(shown, self.words)
-        ctx.fault("unknown-word", mark, f"{shown} is not {self.name}{hint}", f"write one of: {', '.join(self.words)}", width(value))
+        ctx.fault(
+            "unknown-word",
+            mark,
+            f"{shown} is not {self.name}{hint}",
+            f"write one of: {', '.join(self.words)}",
+            width(value),
+        )
 
     def schema(self) -> dict[str, Any]:
         """Return the schema of a choice."""
@@ -212,7 +224,9 @@ class Parsed(Shape):
 
     textual = True
 
-    def __init__(self, name: str, parse: Callable[[str], Any], *, rule: str = "impossible-date", pattern: str | None = None) -> None:
+    def __init__(
+        self, name: str, parse: Callable[[str], Any], *, rule: str = "impossible-date", pattern: str | None = None
+    ) -> None:
         self.name, self.parse, self.rule, self.pattern = name, parse, rule, pattern
 
     def read(self, value: Any, mark: Any, ctx: Context) -> Any:

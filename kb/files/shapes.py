@@ -12,7 +12,23 @@ from typing import Any, ClassVar, Final
 from kb.files.compounds import SLUG, Anything, Either, ListOf, MapOf, OrNone, Ref, is_slug, with_article
 from kb.files.context import Context, nearest
 from kb.files.nodes import Map
-from kb.files.scalars import DAY, FLAG, INSTANT, INTERVAL, TEXT, WHEN, ZONE, Flag, Matching, Number, Parsed, Shape, Text, Word, described
+from kb.files.scalars import (
+    DAY,
+    FLAG,
+    INSTANT,
+    INTERVAL,
+    TEXT,
+    WHEN,
+    ZONE,
+    Flag,
+    Matching,
+    Number,
+    Parsed,
+    Shape,
+    Text,
+    Word,
+    described,
+)
 from kb.files.syntax import visible
 from kb.model.provenance import NO_ABOUT, About, Provenance
 from kb.model.source import Source
@@ -83,22 +99,20 @@ class Record(Shape):
             return None
         return self.fill(value, mark, ctx)
 
-    def fill(self, node: Map, mark: Any, ctx: Context) -> Any:  # noqa: C901, PLR0912 - written for speed
+    def fill(self, node: Map, mark: Any, ctx: Context) -> Any:  # noqa: C901 - written for speed
         """Return the record of a mapping; its place is that of ``mark``."""
         outer = ctx.provenance
         if self.annotated and ("basis" in node or "sources" in node):
             ctx.provenance = own_provenance(node, ctx)
         values = self.defaults.copy()
-        slots, marks = self.slots, node.marks
-        place = 1
-        for key, item in node.items():
+        slots = self.slots
+        for (key, item), key_mark, place in node.walk():
             try:
                 slot, read = slots[key]
             except KeyError:
-                unknown_key(key, marks[place - 1], self, ctx)
+                unknown_key(key, key_mark, self, ctx)
             else:
-                values[slot] = read(item, marks[place], ctx)
-            place += 2
+                values[slot] = read(item, place, ctx)
         size = self.size
         if self.about_slot is not None:
             about = values[size : size + 6]
@@ -111,7 +125,9 @@ class Record(Shape):
         ctx.provenance = outer
         for key in self.required:
             if key not in node:
-                ctx.fault("missing-key", mark, f"{self.name} without `{key}`", f"add `{key}: …` ({self.keys[key].name})")
+                ctx.fault(
+                    "missing-key", mark, f"{self.name} without `{key}`", f"add `{key}: …` ({self.keys[key].name})"
+                )
                 return None
             if values[slots[key][0]] is None:
                 return None  # given, but faulty: reported already
@@ -123,7 +139,11 @@ class Record(Shape):
 
     def schema(self) -> dict[str, Any]:
         """Return the schema of an object with these keys and no others."""
-        keys = self.keys | (self.about if self.entity else {}) | ({"basis": BASIS, "sources": SOURCES} if self.annotated else {})
+        keys = (
+            self.keys
+            | (self.about if self.entity else {})
+            | ({"basis": BASIS, "sources": SOURCES} if self.annotated else {})
+        )
         return {
             "type": "object",
             "properties": {key: keys[key].schema() for key in sorted(keys)},
@@ -168,4 +188,10 @@ def unknown_key(key: str, mark: Any, record: "Record", ctx: Context) -> None:
     known = sorted(record.slots)
     hint = nearest(key, known)
     extra = "; keys of your own go under `x:`" if record.entity else ""
-    ctx.fault("unknown-key", mark, f"`{visible(key)}` is not a key of {record.name}{hint}", f"use one of: {', '.join(known)}{extra}", max(1, min(len(key), 80)))
+    ctx.fault(
+        "unknown-key",
+        mark,
+        f"`{visible(key)}` is not a key of {record.name}{hint}",
+        f"use one of: {', '.join(known)}{extra}",
+        max(1, min(len(key), 80)),
+    )

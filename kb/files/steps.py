@@ -1,7 +1,7 @@
 """The sections of a runbook and its steps, from its Markdown.
 
 The reading is lenient. A collection that knows nothing of steps (Meaning, Impact, Diagnosis, Mitigation) has sections
-and no steps; what a list item says without a known word before it is something to do. What is missing is for
+and no steps; a numbered list below *Steps* is steps of which nothing is known but what to do; what a list item says without a known word before it is something to do. What is missing is for
 the rules of ``kb check`` to say.
 """
 
@@ -15,14 +15,20 @@ from kb.model.runbook import Section, Step
 from kb.model.source import Source
 
 STEPS: Final = "steps"
-_NUMBERED: Final = re.compile(r"([A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*)\s+·\s+(.+)|(s?\d+[a-z]?)\s*[.:)–—-]\s+(.+)").fullmatch
-_KEY: Final = re.compile(r"[-*+]\s+\**(do|expect|if not|undo|minutes|two-person)\**:\**[ \t]*(.*)", re.DOTALL | re.IGNORECASE).fullmatch
+_NUMBERED: Final = re.compile(
+    r"([A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*)\s+·\s+(.+)|(s?\d+[a-z]?)\s*[.:)\u2013\u2014-]\s+(.+)"
+).fullmatch
+_KEY: Final = re.compile(
+    r"[-*+]\s+\**(do|expect|if not|undo|minutes|two-person)\**:\**[ \t]*(.*)", re.DOTALL | re.IGNORECASE
+).fullmatch
 _BULLET: Final = re.compile(r"(?:[-*+]|\d+[.)])\s+")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _TARGETS: Final = re.compile(r"\s*(?:[,;]|\bor\b|\bthen\b)\s*")
 
 
-def sections_and_steps(lines: Sequence[str], start: int, path: str) -> tuple[tuple[Section, ...], tuple[Step, ...], str | None]:
+def sections_and_steps(
+    lines: Sequence[str], start: int, path: str
+) -> tuple[tuple[Section, ...], tuple[Step, ...], str | None]:
     """Return the sections of a runbook, its steps, and the fingerprint of the section *Steps* (None without it).
 
     Args:
@@ -32,11 +38,18 @@ def sections_and_steps(lines: Sequence[str], start: int, path: str) -> tuple[tup
     """
     body = lines[start:]
     marks = outline(body)
-    heads = [mark for mark in marks if mark.level == 2]  # noqa: PLR2004 - H2 is a section
+    heads = [mark for mark in marks if mark.level == 2]
     ends = [head.start for head in heads] + [len(body)]
     opening = _text(body[: ends[0]])
-    sections = [Section("", start + 1, opening)] if opening else []
-    sections += [Section(head.title, start + head.start + 1, _text(body[head.end : end])) for head, end in zip(heads, ends[1:], strict=True)]
+    sections = [Section("", start + 1, opening)] if opening.strip() else []
+    sections += [
+        Section(
+            head.title,
+            start + head.start + 1,
+            _text(["" for _ in range(head.start + 1, head.end)] + list(body[head.end : end])),
+        )
+        for head, end in zip(heads, ends[1:], strict=True)
+    ]
     for head, end in zip(heads, ends[1:], strict=True):
         if head.title.casefold() == STEPS:
             inside = [mark for mark in marks if head.end <= mark.start < end]
@@ -51,11 +64,14 @@ def fingerprint(lines: Iterable[str]) -> str:
 
 
 def _text(lines: Sequence[str]) -> str:
-    return "\n".join(lines).strip("\n").rstrip()
+    return "\n".join(lines).rstrip()
 
 
 def _steps(body: Sequence[str], marks: Sequence[Mark], end: int, offset: int, path: str) -> Iterable[Step]:
-    heads = [mark for mark in marks if mark.level == 3]  # noqa: PLR2004 - H3 is a step
+    heads = [mark for mark in marks if mark.level == 3]
+    if not heads:
+        yield from _numbered(body, marks, offset, path)
+        return
     for head, after in zip(heads, [*(head.start for head in heads[1:]), end], strict=True):
         items = [mark for mark in marks if mark.level == ITEM and head.end <= mark.start < after]
         name, title = _named(head.title)
@@ -71,6 +87,18 @@ def _steps(body: Sequence[str], marks: Sequence[Mark], end: int, offset: int, pa
             any(text.strip("* .").casefold() in ("true", "yes") for text in said["two-person"]),
             fingerprint(body[head.start : after]),
             Source(path, offset + head.start + 1, 1),
+        )
+
+
+def _numbered(body: Sequence[str], marks: Sequence[Mark], offset: int, path: str) -> Iterable[Step]:
+    """Return the items of a plain numbered list as steps that say only what to do."""
+    items = [mark for mark in marks if mark.level == ITEM and body[mark.start][:1].isdigit()]
+    for number, item in enumerate(items, 1):
+        text = _BULLET.sub("", _dedent(body[item.start : item.end]), count=1).strip()
+        title = text.partition("\n")[0]
+        source = Source(path, offset + item.start + 1, 1)
+        yield Step(
+            str(number), title, (text,), None, (), None, None, False, fingerprint(body[item.start : item.end]), source
         )
 
 
@@ -99,7 +127,7 @@ def _said(body: Sequence[str], items: Sequence[Mark], start: int, end: int) -> d
 
 
 def _dedent(lines: Sequence[str]) -> str:
-    return "\n".join([lines[0], *(line[2:] if line.startswith("  ") else line for line in lines[1:])])
+    return "\n".join([lines[0], *(line.removeprefix("  ") for line in lines[1:])])
 
 
 def _targets(text: str) -> list[str]:

@@ -23,14 +23,18 @@ class Stopped(Exception):  # noqa: N818 - not an error: the way out of a loop
 
 
 def visible(text: str, limit: int = 60) -> str:
-    """Return a text for quoting in a message: hidden characters escaped, shortened to ``limit``."""
-    flat = HIDDEN.sub(lambda match: f"\\u{{{ord(match.group()):x}}}", text[: limit + 1].replace("\n", " ").replace("\t", " "))
+    """Return a text for quoting in a message: on one line, hidden characters escaped, shortened to ``limit``."""
+    flat = text[: limit + 1].replace("\n", " ").replace("\t", " ")
+    if not flat.isascii() or not flat.isprintable():
+        flat = "".join(
+            f"\\u{{{ord(sign):x}}}" if HIDDEN.match(sign) or not sign.isprintable() else sign for sign in flat
+        )
     return flat if len(text) <= limit and len(flat) <= 2 * limit else flat[: limit - 1] + "…"
 
 
 _ODD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
 _NAMES: Final = {
-    "\x00": "NUL", "\x1b": "ESC", "\x85": "NEL (U+0085), which ends a line in YAML", "\r": "a carriage return without a line feed",
+    "\x00": "NUL", "\x1b": "ESC", "\x85": "NEL (U+0085, the end of a line in YAML)", "\r": "a carriage return without a line feed",
     "\u2028": "a line separator (U+2028)", "\u2029": "a paragraph separator (U+2029)", "\ufeff": "a byte order mark",
 }  # fmt: skip
 
@@ -48,13 +52,27 @@ def decode(data: bytes, fault: Fault) -> str | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line, column = place(data[: error.start].decode("utf-8"))
-        fault("unreadable", line, column, 1, f"byte 0x{data[error.start]:02x} is not UTF-8 (Latin-1, perhaps)", "save the file as UTF-8")
+        fault(
+            "unreadable",
+            line,
+            column,
+            1,
+            f"byte 0x{data[error.start]:02x} is not UTF-8 (Latin-1, perhaps)",
+            "save the file as UTF-8",
+        )
         return None
     odd = None if data.isascii() and not _has_control(data) else _ODD.search(text)
     if odd:
         line, column = place(text[: odd.start()])
         name = _NAMES.get(odd.group(), f"a control character (U+{ord(odd.group()):04X})")
-        fault("hidden-character", line, column, 1, f"{name} does not belong into a text file", "delete the character, or save the file anew as plain UTF-8")
+        fault(
+            "hidden-character",
+            line,
+            column,
+            1,
+            f"{name} does not belong into a text file",
+            "delete the character, or save the file anew as plain UTF-8",
+        )
         return None
     return text
 
@@ -118,27 +136,79 @@ class _Trouble:
         self.context = (getattr(error, "context", None) or "").strip()
         self.line, self.at, self.before = line, line[column : column + 1], line[:column]
         start = getattr(error, "context_mark", None)
-        self.opened = f" opened in line {start.line + 1}" if start is not None else ""
+        self.opened = f" opened in line {start.line + 1}" if start is not None and "node" not in self.context else ""
 
 
 def _causes(trouble: _Trouble) -> Iterator[tuple[Any, str, str]]:
     """Yield whether a likely cause fits, what is wrong, and the way out; the likeliest first, the last always fits."""
     problem, context, at = trouble.problem, trouble.context, trouble.at
     indent = trouble.line[: len(trouble.line) - len(trouble.line.lstrip())]
-    yield at == "\t" or "\t" in indent, "a tab stands in the indentation", "indent with spaces; YAML does not allow tabs there"
-    yield at in ("@", "`") and "cannot start any token" in problem, f"a value cannot begin with `{at}`", "put it in quotes"
+    yield (
+        at == "\t" or "\t" in indent,
+        "a tab stands in the indentation",
+        "indent with spaces; YAML does not allow tabs there",
+    )
+    yield (
+        at in ("@", "`") and "cannot start any token" in problem,
+        f"a value cannot begin with `{at}`",
+        "put it in quotes",
+    )
     yield at == "%" and "cannot start any token" in problem, "a value cannot begin with `%`", "put it in quotes"
-    yield trouble.line.startswith("%") or "directive" in problem + context, "directives (`%…`) are not read", "remove the line that begins with `%`, or quote it if it is text"
-    yield "mapping values are not allowed" in problem, "a second `: ` stands where a value was being read", "quote the value if the colon belongs to it; else mend the indentation of this line"
-    yield "Unicode character escape" in problem, "an escape in double quotes stands for half a character, or none", "write the character itself"
-    yield "escape" in problem or "hexdecimal" in problem, "a backslash in double quotes begins an escape that YAML does not know", "use single quotes, or double the backslash"
-    yield "quoted scalar" in context, f"the quotation mark{trouble.opened} is never closed", "close it, or double a quotation mark that belongs to the text"
+    yield (
+        trouble.line.startswith("%") or "directive" in problem + context,
+        "directives (`%…`) are not read",
+        "remove the line that begins with `%`, or quote it if it is text",
+    )
+    yield (
+        "mapping values are not allowed" in problem,
+        "a second `: ` stands where a value was being read",
+        "quote the value if the colon belongs to it; else mend the indentation of this line",
+    )
+    yield (
+        "Unicode character escape" in problem,
+        "an escape in double quotes stands for half a character, or none",
+        "write the character itself",
+    )
+    yield (
+        "escape" in problem or "hexdecimal" in problem,
+        "a backslash in double quotes begins an escape that YAML does not know",
+        "use single quotes, or double the backslash",
+    )
+    yield (
+        "quoted scalar" in context,
+        f"the quotation mark{trouble.opened} is never closed",
+        "close it, or double a quotation mark that belongs to the text",
+    )
     yield "alias" in problem + context or at == "*", "a value cannot begin with `*`", "put it in quotes"
     yield "anchor" in context, "a value cannot begin with `&`", "put it in quotes"
     yield "tag" in context, "a value cannot begin with `!`", "put it in quotes"
-    yield "block scalar" in context, "only a comment may follow `|` or `>` in the same line", "begin the text in the next line, indented"
-    yield "flow" in context, f"the brackets `[ ]` or braces `{{ }}`{trouble.opened} are not closed, or a comma is missing", "close them, or put a comma between the items"
-    yield "could not find expected ':'" in problem, "a key without its colon", "write `key: value`; begin an item of a list with `- `"
-    yield "block" in context, "the indentation does not fit the lines above", "align this line with its neighbours; use two spaces a level"
-    yield "document" in problem + context, "something stands after the end of the document", "keep one document a file: remove the `---` or `...`"
-    yield True, f"this is not YAML: {problem}" + (f" ({context})" if context else ""), "mend the line; quoting the value often helps"
+    yield (
+        "block scalar" in context,
+        "only a comment may follow `|` or `>` in the same line",
+        "begin the text in the next line, indented",
+    )
+    yield (
+        "flow" in context,
+        f"the brackets `[ ]` or braces `{{ }}`{trouble.opened} are not closed, or a comma is missing",
+        "close them, or put a comma between the items",
+    )
+    yield (
+        "could not find expected ':'" in problem,
+        "a key without its colon",
+        "write `key: value`; begin an item of a list with `- `",
+    )
+    yield (
+        "block" in context,
+        "the indentation does not fit the lines above",
+        "align this line with its neighbours; use two spaces a level",
+    )
+    yield (
+        "document" in problem + context,
+        "something stands after the end of the document",
+        "keep one document a file: remove the `---` or `...`",
+    )
+    yield (
+        True,
+        f"this is not YAML: {problem}" + (f" ({context})" if context else ""),
+        "mend the line; quoting the value often helps",
+    )

@@ -15,7 +15,7 @@ from kb.model.words import Kind
 
 FOLDERS: Final = ("architecture", "ownership", "runbooks", "events")
 MAX_FILES: Final = 100_000
-MAX_MARKDOWN: Final = 1_000_000
+MAX_MARKDOWN: Final = 250_000
 """Bytes of a runbook: nobody reads a longer one at 3 a.m., and Markdown takes far longer to parse than YAML."""
 MAX_PATH: Final = 200
 """Characters of a path below the root: with that of the root it must stay below 260, where Windows ends."""
@@ -81,39 +81,47 @@ class _Walk:
             unread(path, self.gathered)
 
     def below(self, folder: Path, name: str) -> Iterator[Entry]:
+        """Yield the files below one folder of the base."""
+        todo = [(os.fspath(folder), name)] if self._is_folder(folder, name) else []
+        while todo:
+            place, path = todo.pop()
+            for item in self._items(place, path):
+                below = f"{path}/{item.name}"
+                if not self._fit(item, below):
+                    continue
+                if item.is_dir(follow_symlinks=False):
+                    todo.append((item.path, below))
+                elif self._readable(item, below):
+                    yield Entry(below, item.path)
+
+    def _is_folder(self, folder: Path, name: str) -> bool:
         try:
             mode = os.lstat(folder).st_mode
         except FileNotFoundError:
-            return
+            return False
         except OSError as error:
             self.fault("unreadable", name, f"the folder cannot be read ({error.strerror})", "mend its permissions")
-            return
+            return False
         if not stat.S_ISDIR(mode):
             what = "a symbolic link; links are not followed" if stat.S_ISLNK(mode) else "not a folder"
             self.fault("unreadable", name, f"this is {what}", f"make a folder `{name}` of it")
-            return
-        todo = [(os.fspath(folder), name)]
-        while todo:
-            place, path = todo.pop()
-            try:
-                with os.scandir(place) as inside:
-                    items = sorted(inside, key=lambda item: item.name)
-            except OSError as error:
-                self.fault("unreadable", path, f"the folder cannot be read ({error.strerror})", "mend its permissions")
-                continue
-            names: dict[str, str] = {}  # folded -> as met first
-            for item in items:
-                if item.name.startswith("."):
-                    continue
-                below = f"{path}/{item.name}"
-                other = names.setdefault(item.name.casefold(), item.name)
-                if other != item.name and item.name.isprintable():
-                    self.fault("unreadable", below, f"the name differs from `{visible(other)}` only in case: on some machines they are one file", "rename one of the two", hidden=False)
-                if self._fit(item, below):
-                    if item.is_dir(follow_symlinks=False):
-                        todo.append((item.path, below))
-                    elif self._readable(item, below):
-                        yield Entry(below, item.path)
+        return stat.S_ISDIR(mode)
+
+    def _items(self, place: str, path: str) -> "list[os.DirEntry[str]]":
+        """Return what lies in a folder and is not hidden, sorted by name."""
+        try:
+            with os.scandir(place) as inside:
+                items = sorted((item for item in inside if not item.name.startswith(".")), key=lambda item: item.name)
+        except OSError as error:
+            self.fault("unreadable", path, f"the folder cannot be read ({error.strerror})", "mend its permissions")
+            return []
+        names: dict[str, str] = {}  # folded -> as met first
+        for item in items:
+            other = names.setdefault(item.name.casefold(), item.name)
+            if other != item.name and item.name.isprintable():
+                message = f"the name differs from `{visible(other)}` only in case: on some machines they are one file"
+                self.fault("unreadable", f"{path}/{item.name}", message, "rename one of the two", hidden=False)
+        return items
 
     def _fit(self, item: "os.DirEntry[str]", path: str) -> bool:
         """Whether an entry may be looked at, by its name and kind."""
@@ -121,10 +129,18 @@ class _Walk:
             self.fault("unreadable", path, "the file name holds characters that cannot be shown", "rename the file")
             return False
         if item.is_symlink():
-            self.fault("unreadable", path, "this is a symbolic link; links are not followed", "put the file itself here")
+            self.fault(
+                "unreadable", path, "this is a symbolic link; links are not followed", "put the file itself here"
+            )
             return False
         if len(path) > MAX_PATH:
-            self.fault("too-large", path, f"the path has {len(path)} characters, more than the {MAX_PATH} that all machines can check out", "shorten the name", hidden=False)
+            self.fault(
+                "too-large",
+                path,
+                f"the path has {len(path)} characters, more than the {MAX_PATH} that all machines can check out",
+                "shorten the name",
+                hidden=False,
+            )
         if item.name.lower().endswith((".yml", ".yaml", ".md")) and item.is_dir(follow_symlinks=False):
             self.fault("unreadable", path, "a folder is named like a file", "rename the folder", hidden=False)
         return True
@@ -135,7 +151,12 @@ class _Walk:
         if right is None or (right == "md" and not path.startswith("runbooks/")):
             return False
         if ending != right:
-            self.fault("yaml-ending", path, f"the file ends in `.{ending}` and would not be read", f"rename it to `{visible(stem)}.{right}`")
+            self.fault(
+                "yaml-ending",
+                path,
+                f"the file ends in `.{ending}` and would not be read",
+                f"rename it to `{visible(stem)}.{right}`",
+            )
             return False
         try:
             status = item.stat(follow_symlinks=False)
@@ -146,7 +167,12 @@ class _Walk:
         if not stat.S_ISREG(status.st_mode):
             self.fault("unreadable", path, "this is not a regular file", "put a plain file here")
         elif status.st_size > limit:
-            self.fault("too-large", path, f"the file has {status.st_size:,} bytes, more than the {limit:,} that are read", "split it")
+            self.fault(
+                "too-large",
+                path,
+                f"the file has {status.st_size:,} bytes, more than the {limit:,} that are read",
+                "split it",
+            )
         else:
             return True
         return False

@@ -66,13 +66,24 @@ class KnowledgeGraph:
         """Return the groups of components that stand on each other in a circle, sorted."""
         return tuple(tuple(self.ids[node] for node in nodes) for nodes in closures.cycles(self.hard))
 
-    def measure(self, values: Sequence[int | None], classes: Sequence[int], how_many: int, weights: Sequence[int]) -> Closures:
+    def measure(
+        self, values: Sequence[int | None], classes: Sequence[int], how_many: int, weights: Sequence[int]
+    ) -> Closures:
         """Answer the questions of :func:`kb.graph.closures.measure` for this graph."""
-        return closures.measure(self.hard, values, classes, how_many, weights)
+        return closures.measure(self.hard, values, classes, how_many, weights, self.condensed)
 
     def minima(self, values: Sequence[int | None]) -> list[Weakest | None]:
         """Return per node the smallest known value in its closure and where it is."""
-        return closures.closure_minima(self.hard, values)
+        return closures.closure_minima(self.hard, values, self.condensed)
+
+    def blast(self, weights: Sequence[int]) -> list[int]:
+        """Return per node the total weight of the nodes whose closure holds it."""
+        return closures.blast_radius(self.hard, weights, self.condensed)
+
+    @cached_property
+    def condensed(self) -> closures.Condensation:
+        """The hard graph with every cycle drawn together."""
+        return closures.condense(self.hard)
 
     def towards(self, weakest: Sequence[Weakest | None]) -> list[int]:
         """Return per node the next node on a shortest path to the weakest member of its closure, -1 where it is that itself.

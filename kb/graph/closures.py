@@ -149,17 +149,20 @@ def closure_sizes(adj: Adjacency) -> list[int]:
     return _spread(condensed, _sweep(condensed, [0] * len(adj), None).sizes)
 
 
-def closure_minima(adj: Adjacency, values: Sequence[int | None]) -> list[Weakest | None]:
+def closure_minima(
+    adj: Adjacency, values: Sequence[int | None], condensed: Condensation | None = None
+) -> list[Weakest | None]:
     """Return per node the smallest known value in its closure and the node that has it.
 
     Args:
         adj: the graph.
         values: one value per node; None = unknown, left out. Among equal values the smallest node index is named.
+        condensed: the graph condensed, where the caller has it already.
 
     Returns:
         Per node the weakest member of its closure, None where the closure holds no known value. O(n + e).
     """
-    condensed = condense(adj)
+    condensed = condense(adj) if condensed is None else condensed
     return _spread(condensed, _minima(condensed, values))
 
 
@@ -178,18 +181,24 @@ def closure_counts(adj: Adjacency, classes: Sequence[int], how_many: int) -> lis
     return _class_counts(condensed, _sweep(condensed, classes, None).by_label, how_many)
 
 
-def blast_radius(adj: Adjacency, weights: Sequence[int]) -> list[int]:
+def blast_radius(adj: Adjacency, weights: Sequence[int], condensed: Condensation | None = None) -> list[int]:
     """Return per node the total weight of the nodes whose closure contains it, itself included.
 
     Args:
         adj: the graph.
         weights: one non-negative integer per node; the fewer binary ones they have, the faster (1, 2, 4, 8 are best).
+        condensed: the graph condensed, where the caller has it already.
     """
-    return _sweep(condense(adj), [0] * len(adj), weights).blast
+    return _sweep(condense(adj) if condensed is None else condensed, [0] * len(adj), weights).blast
 
 
 def measure(
-    adj: Adjacency, values: Sequence[int | None], classes: Sequence[int], how_many: int, weights: Sequence[int]
+    adj: Adjacency,
+    values: Sequence[int | None],
+    classes: Sequence[int],
+    how_many: int,
+    weights: Sequence[int],
+    condensed: Condensation | None = None,
 ) -> Closures:
     """Answer all of this module's questions in one go, with one search for cycles and one sweep over the closures.
 
@@ -199,8 +208,9 @@ def measure(
         classes: per node its classes as a bit mask (see `closure_counts`).
         how_many: number of classes.
         weights: per node its weight in a blast radius (see `blast_radius`).
+        condensed: the graph condensed, where the caller has it already.
     """
-    condensed = condense(adj)
+    condensed = condense(adj) if condensed is None else condensed
     swept = _sweep(condensed, classes, weights)
     return Closures(
         sizes=_spread(condensed, swept.sizes),

@@ -119,7 +119,8 @@ class Base:
             own.update(alert.runbook for alert in component.alerts or () if isinstance(alert.runbook, str))
         for runbook in self.runbooks.values():
             for name in runbook.components or ():
-                found.setdefault(name, set()).add(runbook.id)
+                if name in self.components:  # a base whose files have faults may name what is not there
+                    found.setdefault(name, set()).add(runbook.id)
         return {name: tuple(sorted(ids & self.runbooks.keys())) for name, ids in found.items()}
 
     def runbooks_of(self, component: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Runbooks and the record of their runs."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -38,13 +39,17 @@ class Section(NamedTuple):
 
     Attributes:
         title: its heading; empty for what stands before the first heading.
-        line: the line the heading stands on (of the first line of text, where there is none).
-        text: the Markdown below the heading, as written.
+        line: the line the heading stands on; where there is none, that of the first line of text.
+        text: the Markdown below the heading, as written from the line after it.
     """
 
     title: str
     line: int
     text: str
+
+    def numbered(self) -> Iterator[tuple[int, str]]:
+        """Return the lines of the text, each with its number in the file."""
+        return iter(enumerate(self.text.split("\n"), self.line + bool(self.title)))
 
 
 ESCALATE = "escalate"
@@ -109,7 +114,10 @@ class Runbook(NamedTuple):
 
 
 class StepResult(NamedTuple):
-    """How one step of a run went: ok, fail, skip or deviated; seconds taken; a note; the step's hash at the time."""
+    """How one step of a run went: ok, fail, skip or deviated; seconds taken; a note; the step's hash at the time.
+
+    ``confirmed`` is the second person of a two-person step.
+    """
 
     id: str | None
     result: str | None
@@ -117,6 +125,7 @@ class StepResult(NamedTuple):
     note: str | None
     hash: str | None
     source: Source
+    confirmed: str | None = None
 
 
 class Run(NamedTuple):

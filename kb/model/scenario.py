@@ -1,12 +1,15 @@
 """What if these were gone: whom an asker names, and the scenarios that say so."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kb.errors import UsageError
 from kb.model.base import Base
 from kb.model.moment import When
 from kb.model.source import Source
+
+_LONGEST: Final = 60
+"""Characters quoted of a term nobody knows."""
 
 
 class Whom(NamedTuple):
@@ -55,10 +58,15 @@ def whom(base: Base, text: str) -> Whom:
         kind, name = "person", kind
     known = _known(base)
     if kind not in known:
-        raise UsageError(f"`{text}` is not understood: write a person's id, team:ID or employer:NAME")
+        raise UsageError(f"`{_shown(text)}` is not understood: write a person's id, team:ID or employer:NAME")
     if name in known[kind]:
         return Whom(kind, name)
-    raise UsageError(f"there is no {kind} `{name}`{_hint(kind, name, known)}")
+    raise UsageError(f"there is no {kind} `{_shown(name)}`{_hint(kind, name, known)}")
+
+
+def _shown(text: str) -> str:
+    plain = "".join(letter if letter.isprintable() else "?" for letter in text[:_LONGEST])
+    return plain if len(text) <= _LONGEST else plain + "…"
 
 
 def _known(base: Base) -> dict[str, Iterable[str]]:
@@ -71,7 +79,7 @@ def _hint(kind: str, name: str, known: dict[str, Iterable[str]]) -> str:
     for other, names in known.items():
         if name in names:
             return f"; did you mean `{Whom(other, name).term}`?"
-    close = get_close_matches(name, list(known[kind]), n=1)
+    close = get_close_matches(name[:_LONGEST], list(known[kind]), n=1)
     if close:
         return f"; did you mean `{Whom(kind, close[0]).term}`?"
     return "; nobody has the key `employer` yet" if kind == "employer" and not known[kind] else ""

@@ -51,6 +51,7 @@ class Settings(NamedTuple):
         unknown_tier_weight: weight where the tier is unknown (our default: 4, that of tier 1).
         require_basis: kinds of entity whose facts must have a basis and, unless assumed, a source.
         rules: options of check rules, by rule id.
+        checks: thresholds of readiness checks, by check id.
         suppress: findings to let be.
     """
 
@@ -62,6 +63,7 @@ class Settings(NamedTuple):
     unknown_tier_weight: int = 4
     require_basis: tuple[str, ...] = ()
     rules: dict[str, dict[str, Option]] = {}  # noqa: RUF012 - a NamedTuple default is never written to
+    checks: dict[str, dict[str, Option]] = {}  # noqa: RUF012 - likewise
     suppress: tuple[Suppress, ...] = ()
     source: Source = NO_FILE
 

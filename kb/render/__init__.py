@@ -11,6 +11,7 @@ from enum import Enum
 from typing import ClassVar
 
 from kb.documents.document import Document, Section, Table
+from kb.documents.plot import Plot
 from kb.errors import InternalError, UsageError
 from kb.model.finding import Finding
 
@@ -19,12 +20,13 @@ class Draws(Enum):
     """What a format needs before it can draw.
 
     ``ANYTHING``: every report. ``TABLE``: a document with a main table. ``FINDINGS``: a report that
-    carries ``findings: tuple[Finding, ...]``.
+    carries ``findings: tuple[Finding, ...]``. ``PLOT``: a document with a plot.
     """
 
     ANYTHING = "anything"
     TABLE = "table"
     FINDINGS = "findings"
+    PLOT = "plot"
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class Format(ABC):
         """Whether this format can draw this report."""
         if cls.draws is Draws.FINDINGS:
             return hasattr(report, "findings")
+        if cls.draws is Draws.PLOT:
+            return bool(plots_of(document.blocks))
         return cls.draws is Draws.ANYTHING or bool(_main_tables(document.blocks))
 
 
@@ -91,5 +95,16 @@ def _main_tables(blocks: tuple[object, ...]) -> list[Table]:
         if isinstance(block, Section):
             found += _main_tables(block.blocks)
         elif isinstance(block, Table) and block.main:
+            found.append(block)
+    return found
+
+
+def plots_of(blocks: tuple[object, ...]) -> list[Plot]:
+    """Return the plots in some blocks, in any depth."""
+    found: list[Plot] = []
+    for block in blocks:
+        if isinstance(block, Section):
+            found += plots_of(block.blocks)
+        elif isinstance(block, Plot):
             found.append(block)
     return found

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from typing import ClassVar, assert_never
 
 from kb.documents.document import Block, Bullets, Code, Document, Excerpt, Facts, Paragraph, Section, Table, Verdict
+from kb.documents.plot import Plot
 from kb.render import Draws, Format
 from kb.render._clean import one_line
 from kb.render._excerpt import UNCUT, excerpt_lines, place
 from kb.render._markdown import code, code_block, escape
 from kb.render._paint import Paint
+from kb.render._plot import plot_lines
 
 _DEEPEST_HEADING = 6
+_PLOT = 72  # columns of a plot
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,8 @@ def _block(block: Block, level: int) -> list[list[str]]:  # noqa: PLR0911  one r
             return [*above, code_block("\n".join(excerpt_lines(block, UNCUT, Paint(False))))]
         case Code(path, text):
             return [*([[code(path)]] if path else []), code_block(text.rstrip("\n"))]
+        case Plot():
+            return [code_block("\n".join(plot_lines(block, _PLOT)))]
         case Section(title, blocks):
             return [_heading(title, level), *(part for inner in blocks for part in _block(inner, level + 1))]
         case _:

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from typing import ClassVar, assert_never
 
 from kb.documents.document import Block, Bullets, Code, Document, Excerpt, Facts, Paragraph, Section, Table, Verdict
+from kb.documents.plot import Plot
 from kb.render import Draws, Format
 from kb.render._clean import clean, one_line
 from kb.render._excerpt import excerpt_lines, place
 from kb.render._paint import Paint
+from kb.render._plot import plot_lines
 from kb.render._table import pair_lines, table_lines
 from kb.render._width import width, wrap
 
@@ -67,6 +69,8 @@ def _block(block: Block, size: int, paint: Paint, level: int) -> list[str]:  # n
         case Code(path, text):
             above = [paint.faint(line) for line in wrap(one_line(path), size)] if path else []
             return above + [f"    {line}".rstrip(" ") for line in wrap(clean(text).rstrip("\n"), size - 4)]
+        case Plot():
+            return plot_lines(block, size)
         case Section():
             return _section(block, size, paint, level)
         case _:

@@ -30,7 +30,9 @@ def base(tmp_path, run=None, review="", do="switch it"):
     }
     if run is not None:
         steps = load(write(tmp_path, files)).base.runbooks["switch"].steps_hash
-        files["runbooks/log/one.yml"] = RUN.format(**{"kind": "drill", "by": "bob", "outcome": "pass", "steps": f"'{steps}'"} | run)
+        files["runbooks/log/one.yml"] = RUN.format(
+            **{"kind": "drill", "by": "bob", "outcome": "pass", "steps": f"'{steps}'"} | run
+        )
     loaded = load(write(tmp_path, files))
     assert loaded.findings == ()
     return loaded.base

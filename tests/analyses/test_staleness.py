@@ -47,14 +47,33 @@ RUN = """\
 """
 
 
-def base(tmp_path, *, changes="[]", knowledge="none", text="Page crew.", owner="crew", mode="overload", run=None, edge="relay", people=""):
+def base(
+    tmp_path,
+    *,
+    changes="[]",
+    knowledge="none",
+    text="Page crew.",
+    owner="crew",
+    mode="overload",
+    run=None,
+    edge="relay",
+    people="",
+):
     files = {
         "architecture/a.yml": ARCHITECTURE.replace("CHANGES", changes),
         "ownership/a.yml": OWNERSHIP.replace("KNOWLEDGE", knowledge).replace("  p-5", f"{people}  p-5", 1),
         "runbooks/switch.md": RUNBOOK.replace("TEXT", text).replace("owner: crew", f"owner: {owner}").replace("overload", mode).replace("to: relay", f"to: {edge}"),
     }  # fmt: skip
     book = write(tmp_path, files).runbooks["switch"]
-    given = {**(run or {}), **{"HASH": f"'{book.steps_hash}'", "KIND": "drill", "BY": "bob", "OUTCOME": "pass", "STEPS": "[]", **(run or {})}}
+    given = {
+        **(run or {}),
+        "HASH": f"'{book.steps_hash}'",
+        "KIND": "drill",
+        "BY": "bob",
+        "OUTCOME": "pass",
+        "STEPS": "[]",
+        **(run or {}),
+    }
     record = RUN
     for key, value in given.items():
         record = record.replace(key, value)
@@ -86,7 +105,10 @@ def test_nothing_has_moved_on(tmp_path):
 def test_the_interval(tmp_path):
     found = base(tmp_path)
     assert said(found, "2026-11-28") == (Badge.VERIFIED, [])
-    assert said(found, "2026-11-29") == (Badge.STALE, [(Cause.INTERVAL, "last run 181 days ago, and it is to be run every 180")])
+    assert said(found, "2026-11-29") == (
+        Badge.STALE,
+        [(Cause.INTERVAL, "last run 181 days ago, and it is to be run every 180")],
+    )
 
 
 @pytest.mark.parametrize(
@@ -103,7 +125,10 @@ def test_a_significant_change_after_the_run(tmp_path, changes, badge):
     assert fresh.badge is badge
     if badge is Badge.STALE:
         assert fresh.reasons[0].text == "`room` changed on 2026-06-02 (r7), after that run"
-        assert [str(source) for source in fresh.reasons[0].sources] == ["architecture/a.yml:2", "runbooks/log/one.yml:1"]
+        assert [str(source) for source in fresh.reasons[0].sources] == [
+            "architecture/a.yml:2",
+            "runbooks/log/one.yml:1",
+        ]
 
 
 def test_a_third_of_the_operators_left(tmp_path):
@@ -120,7 +145,10 @@ def test_a_third_of_the_operators_left(tmp_path):
 def test_somebody_named_in_the_text_has_left(tmp_path, text):
     found = base(tmp_path, text=text)
     fresh = state(found)
-    assert (fresh.badge, [reason.text for reason in fresh.reasons]) == (Badge.STALE, ["its text names `p-3`, who left on 2026-06-20"])
+    assert (fresh.badge, [reason.text for reason in fresh.reasons]) == (
+        Badge.STALE,
+        ["its text names `p-3`, who left on 2026-06-20"],
+    )
     assert fresh.reasons[0].sources[0].line == 15
     assert state(found, "2026-06-20").badge is Badge.VERIFIED
 
@@ -132,7 +160,9 @@ def test_authors_and_background_are_history(tmp_path):
 def test_an_owner_without_anybody(tmp_path):
     found = base(tmp_path, owner="upper")
     assert state(found).badge is Badge.VERIFIED  # p-5 is in the team below
-    (tmp_path / "ownership/a.yml").write_text(OWNERSHIP.replace("KNOWLEDGE", "none").replace("  p-5: {team: lower}\n", ""))
+    (tmp_path / "ownership/a.yml").write_text(
+        OWNERSHIP.replace("KNOWLEDGE", "none").replace("  p-5: {team: lower}\n", "")
+    )
     assert said(load(tmp_path).base) == (Badge.STALE, [(Cause.REFERENCE, "its owner `upper` has no active member")])
     assert said(base(tmp_path, owner="lower"))[0] is Badge.VERIFIED
 

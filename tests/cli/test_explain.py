@@ -63,3 +63,10 @@ def test_ids_are_completed():
 def test_no_knowledge_base_is_needed(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert explain("tier")
+
+
+def test_a_rule_on_runbooks_is_found_by_the_code_it_answers_to():
+    assert explain("RB003") == explain("runbook-sections")
+    assert explain("rb302") == explain("runbook-verified")
+    with pytest.raises(UsageError, match="there is no manual page `rb999`"):
+        explain("RB999")

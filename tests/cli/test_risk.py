@@ -113,7 +113,9 @@ def test_faults_in_the_files_stop_it_with_all_of_them(kb):
     result = kb()
     assert result.exception.exit_code == 2
     assert "2 faults" in str(result.exception)
-    assert "architecture/a.yml:3:33: there is no component or vendor `pya`; did you mean `pay`?" in str(result.exception)
+    assert "architecture/a.yml:3:33: there is no component or vendor `pya`; did you mean `pay`?" in str(
+        result.exception
+    )
 
 
 def test_the_answer_can_go_to_a_file(kb):

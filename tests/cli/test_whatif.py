@@ -59,7 +59,10 @@ def test_the_first_lines_say_without_whom_and_for_when(kb):
     lines = kb("--without", "ann").output.splitlines()
     assert lines[0] == "Risk: the whole knowledge base, without ann"
     assert lines[2] == "At 2026-09-14 (as_of in kb.toml)"
-    assert " ".join(lines[4:6]) == "People available: 3 → 2. Last operator lost (1), bus factor falls (1), class falls (1)."
+    assert (
+        " ".join(lines[4:6])
+        == "People available: 3 → 2. Last operator lost (1), bus factor falls (1), class falls (1)."
+    )
 
 
 def test_commas_repetition_order_and_mixtures_are_one_question(kb):
@@ -69,7 +72,10 @@ def test_commas_repetition_order_and_mixtures_are_one_question(kb):
 
 
 def test_csv_has_one_row_per_consequence(kb):
-    found = [(row["tier"], row["loss"], row["subject"], row["before"], row["after"], row["path"]) for row in rows(kb("--without", "ann", "-f", "csv"))]
+    found = [
+        (row["tier"], row["loss"], row["subject"], row["before"], row["after"], row["path"])
+        for row in rows(kb("--without", "ann", "-f", "csv"))
+    ]
     assert found == [
         ("0", "bus-factor", "shop", "1", "0", "shop > pay"),
         ("0", "class-falls", "shop", "3", "2", ""),
@@ -166,7 +172,9 @@ def test_text_fits_eighty_columns(kb):
 
 def test_completion_goes_on_behind_commas_and_knows_teams_and_employers(kb):
     def complete(*words):
-        found = ShellComplete(main, {}, "kb", "_KB_COMPLETE").get_completions(["-C", str(kb.root), "risk", *words[:-1]], words[-1])
+        found = ShellComplete(main, {}, "kb", "_KB_COMPLETE").get_completions(
+            ["-C", str(kb.root), "risk", *words[:-1]], words[-1]
+        )
         return [item.value for item in found]
 
     assert complete("--without", "a") == ["ann"]

@@ -34,7 +34,20 @@ def test_for_any_text(text):
 
 
 def test_a_runbook_in_the_house_form_is_read_quickly():
-    lines = ["## Steps", "", "### s1 · Go", "", "- do: run", "", "  ```sh", "  ## no heading", "  ```", "- expect: 3", "", "Text."]
+    lines = [
+        "## Steps",
+        "",
+        "### s1 · Go",
+        "",
+        "- do: run",
+        "",
+        "  ```sh",
+        "  ## no heading",
+        "  ```",
+        "- expect: 3",
+        "",
+        "Text.",
+    ]
     found = [Mark(2, "Steps", 0, 1), Mark(3, "s1 · Go", 2, 3), Mark(ITEM, "", 4, 9), Mark(ITEM, "", 9, 10)]
     assert plain(lines) == found == by_library(lines)
 

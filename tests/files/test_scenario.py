@@ -72,7 +72,7 @@ def test_several_scenarios_share_a_date_and_may_have_their_own(tmp_path):
         ("", (1, 1, "empty-file", None)),
         ("without: [ann\n", (2, 1, "yaml-syntax", None)),
         ("without: !!python/object:os.system [ann]\n", (1, 10, "yaml-subset", None)),
-        ("without: [ann]\ntitle: \"\x1b[31m\"\n", (2, 9, "hidden-character", None)),
+        ('without: [ann]\ntitle: "\x1b[31m"\n', (2, 9, "hidden-character", None)),
         (b"without: [ann]\ntitle: \xff\n", (2, 8, "unreadable", None)),
         ("title: a\nwithout: &a [*a]\n", (2, 14, "yaml-subset", None)),
     ],

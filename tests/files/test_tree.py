@@ -8,6 +8,7 @@ import pytest
 
 from kb.errors import NothingHereError, UsageError
 from kb.files import tree
+from kb.files.context import Context
 from kb.files.load import load
 
 GOOD = "services:\n  pay: {title: Payments}\n"
@@ -38,7 +39,10 @@ def test_no_link_is_followed(root, target):
     (root / "architecture" / "loop").symlink_to(target)
     (root / "architecture" / "linked.yml").symlink_to(target)
     message = "this is a symbolic link; links are not followed"
-    assert said(root) == [("unreadable", "architecture/linked.yml", message), ("unreadable", "architecture/loop", message)]
+    assert said(root) == [
+        ("unreadable", "architecture/linked.yml", message),
+        ("unreadable", "architecture/loop", message),
+    ]
 
 
 def test_a_folder_of_the_base_that_is_a_link_is_not_followed(root, tmp_path_factory):
@@ -64,8 +68,6 @@ def test_a_pipe_is_not_opened(root):
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_file_that_becomes_a_pipe_between_listing_and_reading_is_not_waited_for(root):
-    from kb.files.context import Context
-
     os.mkfifo(root / "architecture" / "pipe.yml")
     ctx = Context("architecture/pipe.yml")
     assert tree.read_bytes(tree.Entry("architecture/pipe.yml", str(root / "architecture" / "pipe.yml")), ctx) is None
@@ -73,8 +75,6 @@ def test_a_file_that_becomes_a_pipe_between_listing_and_reading_is_not_waited_fo
 
 
 def test_a_file_that_becomes_a_link_is_not_followed(root):
-    from kb.files.context import Context
-
     (root / "architecture" / "link.yml").symlink_to("pay.yml")
     ctx = Context("architecture/link.yml")
     assert tree.read_bytes(tree.Entry("architecture/link.yml", str(root / "architecture" / "link.yml")), ctx) is None
@@ -82,8 +82,6 @@ def test_a_file_that_becomes_a_link_is_not_followed(root):
 
 
 def test_a_file_that_vanishes_is_a_finding(root):
-    from kb.files.context import Context
-
     ctx = Context("architecture/gone.yml")
     assert tree.read_bytes(tree.Entry("architecture/gone.yml", str(root / "architecture" / "gone.yml")), ctx) is None
     assert ctx.findings[0].message == "the file cannot be read (No such file or directory)"
@@ -110,11 +108,23 @@ def test_a_failing_disk_is_a_finding(root, monkeypatch):
 
     monkeypatch.setattr(os, "open", broken)
     loaded = load(root)
-    assert [(each.rule, each.message) for each in loaded.findings] == [("unreadable", "the file cannot be read (Input/output error)")]
+    assert [(each.rule, each.message) for each in loaded.findings] == [
+        ("unreadable", "the file cannot be read (Input/output error)")
+    ]
 
 
 @pytest.mark.parametrize(
-    ("name", "right"), [("a.yaml", "a.yml"), ("a.YAML", "a.yml"), ("a.YML", "a.yml"), ("a.Yml", "a.yml"), ("a.Yaml", "a.yml"), (".x.yaml", None), ("a.yml~", None), ("yml", None)]
+    ("name", "right"),
+    [
+        ("a.yaml", "a.yml"),
+        ("a.YAML", "a.yml"),
+        ("a.YML", "a.yml"),
+        ("a.Yml", "a.yml"),
+        ("a.Yaml", "a.yml"),
+        (".x.yaml", None),
+        ("a.yml~", None),
+        ("yml", None),
+    ],
 )
 def test_only_yml_is_read_and_nothing_is_silently_unread(root, name, right):
     (root / "architecture" / name).write_text("nonsense")
@@ -123,7 +133,10 @@ def test_only_yml_is_read_and_nothing_is_silently_unread(root, name, right):
         assert loaded.findings == ()
         return
     [finding] = loaded.findings
-    assert (finding.rule, finding.message) == ("yaml-ending", f"the file ends in `.{name.partition('.')[2]}` and would not be read")
+    assert (finding.rule, finding.message) == (
+        "yaml-ending",
+        f"the file ends in `.{name.partition('.')[2]}` and would not be read",
+    )
     assert finding.fix == f"rename it to `{right}`"
 
 
@@ -133,10 +146,11 @@ def test_a_runbook_in_capitals(root):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="such names exist on Linux only")
-@pytest.mark.parametrize("name", [b"caf\xe9.yml", b"a\nb.yml", b"\x1b[31m.yml", "a\u202egpj.yml".encode(), b"a\x7f.yml"])
+@pytest.mark.parametrize(
+    "name", [b"caf\xe9.yml", b"a\nb.yml", b"\x1b[31m.yml", "a\u202egpj.yml".encode(), b"a\x7f.yml"]
+)
 def test_a_name_that_cannot_be_shown(root, name):
-    with open(os.path.join(os.fsencode(root / "architecture"), name), "wb") as file:
-        file.write(b"services: {}")
+    (root / "architecture" / os.fsdecode(name)).write_bytes(b"services: {}")
     [finding] = load(root).findings
     assert (finding.rule, finding.message) == ("unreadable", "the file name holds characters that cannot be shown")
     assert finding.source.path.isascii()
@@ -148,7 +162,11 @@ def test_two_names_that_differ_only_in_case(root):
     if load(root).files < 2:
         pytest.skip("the file system has no case")
     assert said(root) == [
-        ("unreadable", "architecture/pay.yml", "the name differs from `PAY.yml` only in case: on some machines they are one file")
+        (
+            "unreadable",
+            "architecture/pay.yml",
+            "the name differs from `PAY.yml` only in case: on some machines they are one file",
+        )
     ]
     assert "ship" in load(root).base.components
 
@@ -163,7 +181,10 @@ def test_a_folder_named_like_a_file_is_named_and_still_read(root):
 def test_a_path_too_long_for_other_machines(root):
     (root / "architecture" / ("n" * 220 + ".yml")).write_text("services: {ship: {}}")
     [(rule, _, message)] = said(root)
-    assert (rule, message) == ("too-large", "the path has 237 characters, more than the 200 that all machines can check out")
+    assert (rule, message) == (
+        "too-large",
+        "the path has 237 characters, more than the 200 that all machines can check out",
+    )
 
 
 def test_depth_and_number_of_folders_do_not_matter(root):
@@ -212,3 +233,15 @@ def test_no_root(tmp_path):
         tree.find_root(tmp_path)
     with pytest.raises(UsageError, match="is not a folder"):
         tree.find_root(tmp_path / "gone")
+
+
+def test_a_folder_that_may_not_be_listed(root, monkeypatch):
+    listing = os.scandir
+
+    def closed(folder):
+        if os.fspath(folder).endswith("events"):
+            raise PermissionError(13, "Permission denied")
+        return listing(folder)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    assert said(root) == [("unreadable", "events", "the folder cannot be read (Permission denied)")]

@@ -38,7 +38,11 @@ def test_vendors_are_kept_apart(base):
 def test_a_rehearsed_fallback_replaces_its_edge(base):
     graph = KnowledgeGraph(base, frozenset({("web", "pay")}))
     assert graph.closure("web") == ("cash", "web")
-    assert KnowledgeGraph(base, frozenset({("core", "pay")})).closure("web") == ("core", "pay", "web")  # no fallback declared
+    assert KnowledgeGraph(base, frozenset({("core", "pay")})).closure("web") == (
+        "core",
+        "pay",
+        "web",
+    )  # no fallback declared
 
 
 def test_paths_and_cycles(base):

@@ -1,6 +1,6 @@
 """The risk report against brute force, and what must hold however an organisation looks."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import networkx as nx
 from hypothesis import given, settings
@@ -25,7 +25,15 @@ HERE = Source("a.yml", 1, 1)
 def component(name: str, needs: list[str], tier: int | None) -> Component:
     edges = tuple(Edge(to, Relation.NEEDS, None, None, None, None, NO_PROVENANCE, HERE) for to in needs)
     fields = dict.fromkeys(Component._fields)
-    fields |= {"id": name, "kind": Kind.SERVICE, "tier": tier, "needs": edges, "about": NO_ABOUT, "provenance": NO_PROVENANCE, "source": HERE}
+    fields |= {
+        "id": name,
+        "kind": Kind.SERVICE,
+        "tier": tier,
+        "needs": edges,
+        "about": NO_ABOUT,
+        "provenance": NO_PROVENANCE,
+        "source": HERE,
+    }
     return Component(**fields)
 
 
@@ -34,13 +42,18 @@ def person(name: str, kind: PersonKind = PersonKind.EMPLOYEE) -> Person:
     return Person(**fields | {"id": name, "kind": kind, "about": NO_ABOUT, "provenance": NO_PROVENANCE, "source": HERE})
 
 
-def organisation(needs: dict[str, list[str]], holders: dict[str, dict[str, Level] | None], tiers: dict[str, int | None]) -> Base:
+def organisation(
+    needs: dict[str, list[str]], holders: dict[str, dict[str, Level] | None], tiers: dict[str, int | None]
+) -> Base:
     people = sorted({name for held in holders.values() for name in held or ()})
     return Base(
         components={name: component(name, needs[name], tiers.get(name)) for name in sorted(needs)},
         people={name: person(name) for name in people},
         knowledge={
-            name: {who: Knows(name, who, level, Evidence.CLAIMED, None, None, NO_PROVENANCE, HERE) for who, level in sorted(held.items())}
+            name: {
+                who: Knows(name, who, level, Evidence.CLAIMED, None, None, NO_PROVENANCE, HERE)
+                for who, level in sorted(held.items())
+            }
             for name, held in sorted(holders.items())
             if held is not None
         },
@@ -98,7 +111,9 @@ def test_the_report_equals_brute_force(base: Base) -> None:
         assert row.closure == len(closure)
         assert row.unknown == sum(other not in base.knowledge for other in closure)
         assert row.weak == sum(other in base.knowledge and len(operators(base, other)) < 2 for other in closure)
-        assert row.blast_radius == sum(weights[other] for other in base.components if row.component in reach(base, other))
+        assert row.blast_radius == sum(
+            weights[other] for other in base.components if row.component in reach(base, other)
+        )
         assert row.proven == 0
         assert row.proven_bus_factor in (0, None)
 
@@ -113,7 +128,10 @@ def test_the_path_to_the_weakest_is_a_shortest_one(base: Base) -> None:
         path = row.weakest.path
         assert path[0] == row.component
         assert path[-1] == row.weakest.component
-        assert all(later in {edge.to for edge in base.components[earlier].hard_edges} for earlier, later in zip(path, path[1:], strict=False))
+        assert all(
+            later in {edge.to for edge in base.components[earlier].hard_edges}
+            for earlier, later in pairwise(path)
+        )
         assert len(path) == len(graph.path(row.component, row.weakest.component))
         assert row.weakest.coverage == row.bus_factor == len(operators(base, row.weakest.component))
 
@@ -144,7 +162,10 @@ def test_taking_someone_away_equals_a_base_without_them(base: Base, data: st.Dat
     if not base.people:
         return
     gone = data.draw(st.sampled_from(sorted(base.people)))
-    people = {name: item._replace(until=parse_day("2026-09-01")) if name == gone else item for name, item in base.people.items()}
+    people = {
+        name: item._replace(until=parse_day("2026-09-01")) if name == gone else item
+        for name, item in base.people.items()
+    }
     left = Base(components=base.components, people=people, knowledge=base.knowledge)
     assert Assessment(base, AT, (gone,)).report("all").rows == report(left).rows
 

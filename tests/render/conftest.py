@@ -20,6 +20,7 @@ from kb.documents.document import (
     Tone,
     Verdict,
 )
+from kb.documents.plot import Curve, Plot
 from kb.model.finding import Finding, Severity, Suppression
 from kb.model.source import Source
 
@@ -163,12 +164,21 @@ def specimen() -> Document:
                     ),
                     Bullets(("First.", "Then."), numbered=True),
                     excerpt,
+                    plot("worst order"),
                     Table((Column("Nothing", "nothing"),), ()),
                     inner,
                 ),
             ),
         ),
     )
+
+
+def plot(title: str) -> Plot:
+    """A plot with a band."""
+    low = Curve("low", title, ((0, 1.0), (2, 0.5), (4, 0.0)))
+    high = Curve("high", f"{title}, at most", ((0, 1.0), (2, 0.75), (4, 0.0)))
+    other = Curve("other", "random order", ((0, 1.0), (1, 1.0), (2, 0.9), (3, 0.6), (4, 0.0)))
+    return Plot(title, "people gone", "share covered", 4, low, high, other, 0.5)
 
 
 def poison(text: str, more: str = "x") -> Document:
@@ -184,6 +194,7 @@ def poison(text: str, more: str = "x") -> Document:
         Facts(((text, Cell(more)), (more, Cell(text, Tone.UNKNOWN)))),
         Table(columns, rows, caption=text, main=True),
         Excerpt(text, 2, 3, 4, ((1, more), (2, text), (3, ""))),
+        plot(text)._replace(across=text, up=more),
     )
     return Document(text, more, (*blocks, Section(text, (*blocks[:6], Section(more, (Section(text, blocks[:6]),))))))
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from kb import plugs
 from kb.analyses.check import rules, suppress
 from kb.analyses.check.options import Configured, configure
-from kb.analyses.check.report import CheckReport, Counts
+from kb.analyses.check.report import CheckReport, Counts, Question
 from kb.analyses.check.view import View
 from kb.model.base import Base
 from kb.model.finding import Finding, Severity
@@ -17,7 +17,7 @@ MOST: Final = 5_000
 """Findings a report holds; the rest are counted."""
 
 
-def assess(  # noqa: PLR0913 - what a load gives, the date, and what is asked
+def assess(
     base: Base,
     found: tuple[Finding, ...],
     at: datetime,
@@ -49,7 +49,7 @@ def assess(  # noqa: PLR0913 - what a load gives, the date, and what is asked
     errors = [*map(written.mark, found), *configured.faults, *named]
     broken = _broken(base, [error for error in found if error.rule not in doubtful])
     warnings = [] if broken is None else list(_run(configured, view, tuple(errors)))
-    kept = [item for item in warnings if not (broken and _touches(item, broken, base))]
+    kept = _unbroken(warnings, broken, base) if broken else warnings
     findings = sorted([*errors, *map(written.mark, kept)], key=_order)
     return CheckReport(
         at=at,
@@ -59,16 +59,17 @@ def assess(  # noqa: PLR0913 - what a load gives, the date, and what is asked
         more=max(0, len(findings) - MOST),
         rules_run=broken is not None,
         held_back=len(warnings) - len(kept),
-        questions=_questions(view, questions),
+        questions=() if broken is None else _questions(view, questions, broken),
     )
 
 
-def _questions(view: View, most: int) -> tuple[Any, ...]:
+def _questions(view: View, most: int, broken: frozenset[str]) -> tuple[Question, ...]:
     if not most:
         return ()
-    from kb.analyses.check.questions import ask  # noqa: PLC0415 - imports the graph
+    from kb.analyses.check.questions import KINDS, ask  # noqa: PLC0415 - imports the graph
 
-    return ask(view, most)
+    asked = ask(view, most + len(broken) * len(KINDS))
+    return tuple(question for question in asked if question.component not in broken)[:most]
 
 
 def _run(configured: Configured, view: View, errors: tuple[Finding, ...]) -> Iterable[Finding]:
@@ -110,9 +111,7 @@ def _mentions(value: Any, names: set[str]) -> bool:
     return isinstance(value, tuple) and any(_mentions(item, names) for item in value)
 
 
-def _touches(finding: Finding, broken: frozenset[str], base: Base) -> bool:
-    """Whether a finding is about, or rests on, an entity that is not wholly known."""
-    if finding.subject in broken:
-        return True
+def _unbroken(warnings: list[Finding], broken: frozenset[str], base: Base) -> list[Finding]:
+    """Return the findings that neither are about nor rest on an entity that is not wholly known."""
     places = {base.entities[name].source for name in broken if name in base.entities}
-    return not places.isdisjoint(finding.evidence)
+    return [item for item in warnings if item.subject not in broken and places.isdisjoint(item.evidence)]

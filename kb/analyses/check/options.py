@@ -38,7 +38,7 @@ def configure(settings: Settings) -> Configured:
 def unknown_rule(name: str, source: Source, names: list[str], width: int) -> Finding:
     """Return the fault that there is no rule of this name."""
     message = f"there is no rule `{name}`{_nearest(name, names)}"
-    return _fault("unknown-rule", name, message, source, "correct the name; `kb explain` lists all rules", width)
+    return _fault("unknown-rule", name, message, source, "correct the name; `kb explain` lists all rules", width=width)
 
 
 def _option_fault(rule: str, kind: type[Rule], key: str, option: Option) -> Finding | None:
@@ -46,13 +46,15 @@ def _option_fault(rule: str, kind: type[Rule], key: str, option: Option) -> Find
     if key not in fields:
         known = f"use one of: {', '.join(sorted(fields))}" if fields else f"remove it: `{rule}` has no options"
         message = f"`{key}` is not an option of `{rule}`{_nearest(key, list(fields))}"
-        return _fault("unknown-key", rule, message, option.source, known, len(key))
+        return _fault("unknown-key", rule, message, option.source, known, width=len(key))
     default: Any = fields[key].default
     if _alike(option.value, default):
         return None
     shown = list(default) if isinstance(default, tuple) else default
     message = f"`{key}` of `{rule}` holds a value of the wrong type"
-    return _fault("wrong-type", rule, message, option.source, f"write a value like the default, {shown}", len(key))
+    return _fault(
+        "wrong-type", rule, message, option.source, f"write a value like the default, {shown}", width=len(key)
+    )
 
 
 def _alike(value: Any, default: Any) -> bool:
@@ -61,7 +63,7 @@ def _alike(value: Any, default: Any) -> bool:
     return type(value) is type(default)
 
 
-def _fault(rule: str, subject: str, message: str, source: Source, fix: str, width: int) -> Finding:  # noqa: PLR0913
+def _fault(rule: str, subject: str, message: str, source: Source, fix: str, *, width: int) -> Finding:
     return Finding(rule, Severity.ERROR, subject, message, source, fix, (), width)
 
 

@@ -1,9 +1,10 @@
 """The unknowns whose answer would change most, each as one sentence to send.
 
-Ranked by the blast radius of the component they are about: the summed tier weight of all components whose hard closure
-holds it, itself included. The answer reaches all of these. Where that is equal, what more depends on comes first: who
-can operate it, who owns it, what it stands on, how it is brought back, what it can carry, how bad its outage is;
-then the id. The last three are asked for tier 0, 1 and unknown only (the tier itself where it is unknown).
+Who can operate a component, who owns it and what it stands on matters to everything that cannot work without it: such a
+question weighs as much as the blast radius of the component (the summed tier weight of all components whose hard closure
+holds it, itself included). How it is brought back, what it can carry and how bad its outage is says something about the
+component alone: such a question weighs its own tier weight. Equal ones follow blast radius, then the order just given,
+then the id. The last three are asked for tiers 0, 1 and unknown only, the tier where it is unknown.
 """
 
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from kb.model.service import Component
 from kb.model.words import Kind
 
 KINDS: Final = ("knowledge", "owner", "dependencies", "runbook", "capacity", "tier")
+_FAR: Final = frozenset(KINDS[:3])
 
 
 def ask(view: View, most: int) -> tuple[Question, ...]:
@@ -26,23 +28,17 @@ def ask(view: View, most: int) -> tuple[Question, ...]:
     weights = [settings.weight(base.tier(component)) for component in base.components.values()]
     weight = dict(zip(view.graph.ids, blast_radius(view.graph.hard, weights), strict=True))
     under = dict(zip(view.graph.ids, blast_radius(view.graph.hard, [1] * len(weights)), strict=True))
-    found = []
+    own = dict(zip(view.graph.ids, weights, strict=True))
+    found: list[tuple[int, Question]] = []
     for component in view.components:
+        name = component.id
         for kind, asks in _unknown(view, component):
-            sentence = f"To {_whom(view, component)}: {asks} {_stakes(under[component.id] - 1, weight[component.id])}"
-            found.append(
-                Question(
-                    component=component.id,
-                    kind=kind,
-                    to=base.owner(component),
-                    sentence=sentence,
-                    weight=weight[component.id],
-                    under=under[component.id] - 1,
-                    source=component.source,
-                )
-            )
-    found.sort(key=lambda item: (-item.weight, KINDS.index(item.kind), item.component))
-    return tuple(found[:most])
+            sentence = f"To {_whom(view, component)}: {asks} {_stakes(under[name] - 1, weight[name])}"
+            owner = base.owner(component)
+            question = Question(name, kind, owner, sentence, weight[name], under[name] - 1, component.source)
+            found.append((weight[name] if kind in _FAR else own[name], question))
+    found.sort(key=lambda item: (-item[0], -item[1].weight, KINDS.index(item[1].kind), item[1].component))
+    return tuple(question for _, question in found[:most])
 
 
 def _unknown(view: View, component: Component) -> Iterator[tuple[str, str]]:
@@ -67,7 +63,10 @@ def _means(view: View, component: Component, name: str) -> Iterator[tuple[str, s
         yield "runbook", f"how is {name} brought back? No runbook is named for it."
     elif runbooks and all(freshness(view.base, book, view.at).badge is not Badge.VERIFIED for book in runbooks):
         books = ", ".join(f"`{book.id}`" for book in runbooks[:3]) + (" and others" if len(runbooks) > 3 else "")
-        yield "runbook", f"does {books} bring {name} back? Nobody but its author is known to have run it lately as it stands."
+        yield (
+            "runbook",
+            f"has anyone but its author run {books} for {name} lately, as it stands? No such run is recorded.",
+        )
     if component.kind is not Kind.CLIENT and not is_stated(component.capacity):
         yield "capacity", f"how much can {name} carry, and when was that tested? Nothing is written."
 

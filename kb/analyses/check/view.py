@@ -13,6 +13,7 @@ from kb.model.people import Person
 from kb.model.service import Component
 
 if TYPE_CHECKING:
+    from kb.analyses.staleness import Staleness
     from kb.graph.build import KnowledgeGraph
 
 
@@ -48,6 +49,13 @@ class View:
         if found is None or found.until is None:
             return None
         return found if found.until < local_day(self.at, self.base.zone_name(found)) else None
+
+    @cached_property
+    def moved(self) -> "Staleness":
+        """What has moved on since the runs of runbooks."""
+        from kb.analyses.staleness import Staleness  # noqa: PLC0415 - only where there are runbooks
+
+        return Staleness(self.base, self.at)
 
     @cached_property
     def graph(self) -> "KnowledgeGraph":

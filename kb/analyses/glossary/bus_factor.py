@@ -1,11 +1,13 @@
-"""The smallest number of people whose absence leaves a component, or anything it cannot work without, with no operator.
+"""The fewest people whose absence leaves a component, or anything it cannot work without, with no operator.
 
-Why: a component is only as well held as the weakest thing it stands on. A service with ten operators on a store that one person can
-restore has a bus factor of one. (CHAOSS calls it contributor absence factor.)
+Why: a component is only as well held as the weakest thing it stands on. A service with ten operators on a store that
+one person can restore has a bus factor of one. (CHAOSS calls it contributor absence factor.)
 
-How it is computed: the least known coverage in the hard closure. Components nobody has said anything about are left out and counted beside it:
-"1 (2 of 9 unknown)". It is unknown only if nothing in the closure is known. In large estates nearly everything ends on some component of one person;
-therefore the number of weak components in the closure, and the path to the weakest, stand beside it.
+How it is computed: the least known coverage in the hard closure. Components nobody has said anything about are left
+out and counted beside it: "1 (2 of 9 unknown)". It is unknown only if nothing in the closure is known. In large
+estates nearly everything ends on some component of one person; therefore the number of weak components in the
+closure, and the path to the weakest, stand beside it.
 
-Source: Williams and Kessler, Pair Programming Illuminated (2002), for the truck number; the closure over services is ours.
+Source: Williams and Kessler, Pair Programming Illuminated (2002), for the truck number; the closure over services is
+ours.
 """

@@ -1,3 +1,4 @@
+# ruff: noqa: N999 - the file is called as the word is
 """How well a component is held: orphaned, single, thin, held or unknown.
 
 Why: four words are enough to decide what to do first, and they cannot be mistaken for a grade of people.

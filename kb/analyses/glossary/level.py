@@ -1,7 +1,7 @@
 """What someone can do with a component: aware, assist, operate or expert.
 
-Why: few and coarse on purpose. It answers one question, whom to call and who can learn from whom, and is no measure of a person. Not for pay,
-review or dismissal.
+Why: few and coarse on purpose. It answers one question, whom to call and who can learn from whom, and is no measure
+of a person. Not for pay, review or dismissal.
 
 How it is computed: it is written under `knowledge`, best by the person concerned:
 - aware: knows what it is and whom to ask

@@ -1,9 +1,11 @@
 """Coverage that counts only people whose level is proven, lately.
 
-Why: everyone can be written down as able. Who ran it, when, unaided, is another question, and the one that an outage asks.
+Why: everyone can be written down as able. Who ran it, when, unaided, is another question, and the one that an outage
+asks.
 
-How it is computed: of the people in the coverage, those whose level rests on a drill, a game day or an incident, not older than `evidence_days` (default 180),
-or who passed an unaided run of one of its runbooks in that time. It is never above coverage.
+How it is computed: of the people in the coverage, those whose level rests on a drill, a game day or an incident, not
+older than `evidence_days` (default 180), or who passed an unaided run of one of its runbooks in that time. It is
+never above coverage.
 
 Source: `evidence_days` is our default; 180 days is the interval at which Mercari and GOV.UK re-check.
 """

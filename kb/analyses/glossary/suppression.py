@@ -1,6 +1,7 @@
 """A finding that is let be: which, why, and until when.
 
-Why: some findings are known and accepted for a while. Without a place to write that down, people stop reading the list.
+Why: some findings are known and accepted for a while. Without a place to write that down, people stop reading the
+list.
 
 How it is computed: a comment holds for its own line and the next one:
     # kb: ignore[owner-known] until 2026-12-31: the teams are being merged
@@ -11,8 +12,9 @@ or, in `kb.toml`, for a subject, a path or everywhere:
     reason = "the teams are being merged"
     until = "2026-12-31"
 
-The end date is the last day it holds. Warnings and advice can be let be, and of the errors those found by a pattern that may be mistaken: `secret`,
-`phone-number`, `raw-html`, `confusable`. What is let be is still listed, with its reason; see `suppression-current` and `suppression-used`.
+The end date is the last day it holds. Warnings and advice can be let be, and of the errors those found by a pattern
+that may be mistaken: `secret`, `phone-number`, `raw-html`, `confusable`. What is let be is still listed, with its
+reason; see `suppression-current` and `suppression-used`.
 
 Source: required reason and end date as in our principles: every exception explains itself.
 """

@@ -1,9 +1,11 @@
 """A runbook that someone who did not write it has run to the end, lately, as it stands now.
 
-Why: a runbook is true on the day it is written. Steps change, access is lost, and its author fills the gaps from memory without noticing.
+Why: a runbook is true on the day it is written. Steps change, access is lost, and its author fills the gaps from
+memory without noticing.
 
-How it is computed: there is a record of a passed drill, game day or incident, by a person not among the `authors`, not older than `review: {every_days}` (default
-180), with the same fingerprint of the section *Steps*. Otherwise it is *changed since verified*, *stale* or *never run*.
+How it is computed: there is a record of a passed drill, game day or incident, by a person not among the `authors`,
+not older than `review: {every_days}` (default 180), with the same fingerprint of the section *Steps*. Otherwise it is
+*changed since verified*, *stale* or *never run*.
 
 Source: 180 days as in Google's playbook template (`review_interval: '6 months'`).
 """

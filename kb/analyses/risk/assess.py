@@ -6,8 +6,8 @@ from datetime import datetime
 from kb.analyses.coverage import Cover, Coverage
 from kb.analyses.freshness import verified_edges
 from kb.analyses.risk import explain
-from kb.analyses.risk.report import ComponentReport, Fallback, RiskReport, Row, Totals, Weakest
 from kb.analyses.risk.repair import Repairs
+from kb.analyses.risk.report import ComponentReport, Fallback, RiskReport, Row, Totals, Weakest
 from kb.graph.build import KnowledgeGraph
 from kb.graph.closures import Closures
 from kb.model.base import Base

@@ -18,24 +18,24 @@ class Loss(Enum):
     its head, then what was proven and is not any more, then what is only thinner.
     """
 
-    LAST_OPERATOR = "last operator lost"
-    ROTATION_EMPTY = "nobody left on call"
-    SECOND_OPERATOR = "second operator lost"
-    BUS_FACTOR = "bus factor falls"
-    SHIFTS_OPEN = "shifts left open"
-    EVENT_ROLE = "role of an event left empty"
-    ESCALATION_HOLE = "escalation step leads nowhere"
-    TEAM_EMPTY = "team left empty"
-    LADDER_DECIDER = "decider of a rung lost"
-    LAST_VERIFIER = "last verifier lost"
-    OWNER_EMPTY = "owner left empty"
-    ROTATION_THIN = "one person left on call"
-    EVENT_CREW = "role of an event thinner"
-    VENDOR_CONTACT = "contact of a vendor lost"
-    CLASS_FALLS = "class falls"
-    LAST_PROVEN = "last proven operator lost"
-    LAST_EXTERNAL = "last outside expert lost"
-    TEAM_LEAD = "team lead lost"
+    LAST_OPERATOR = "last-operator"
+    ROTATION_EMPTY = "rotation-empty"
+    SECOND_OPERATOR = "second-operator"
+    BUS_FACTOR = "bus-factor"
+    SHIFTS_OPEN = "shifts-open"
+    EVENT_ROLE = "event-role"
+    ESCALATION_HOLE = "escalation-hole"
+    TEAM_EMPTY = "team-empty"
+    LADDER_DECIDER = "ladder-decider"
+    LAST_VERIFIER = "last-verifier"
+    OWNER_EMPTY = "owner-empty"
+    ROTATION_THIN = "rotation-thin"
+    EVENT_CREW = "event-crew"
+    VENDOR_CONTACT = "vendor-contact"
+    CLASS_FALLS = "class-falls"
+    LAST_PROVEN = "last-proven"
+    LAST_EXTERNAL = "last-external"
+    TEAM_LEAD = "team-lead"
     THINNER = "thinner"
 
     @property
@@ -85,7 +85,7 @@ class Named(NamedTuple):
         away: how many were away on the date anyway.
         left: how many had left before.
         not_yet: how many had not yet come.
-        note: for a single person who was not there, since or until when.
+        note: for a single person who was not there, since or until when; for a team, the sub-teams it does not mean.
     """
 
     term: str

@@ -43,7 +43,14 @@ def _reason(assessment: "Assessment", operator: Operator) -> Reason:
     says = f"{operator.level.word}, {operator.evidence.value}"
     if operator.last is not None:
         says += f" {day_of(operator.last)}"
-    return Reason(operator.person, says, operator.counts, operator.counts and operator.proven, _why(assessment, operator), operator.sources)
+    return Reason(
+        operator.person,
+        says,
+        operator.counts,
+        operator.counts and operator.proven,
+        _why(assessment, operator),
+        operator.sources,
+    )
 
 
 def _why(assessment: "Assessment", operator: Operator) -> str:
@@ -80,4 +87,6 @@ def _members(assessment: "Assessment", name: str) -> tuple[Member, ...]:
         cover = assessment.covers[node]
         members.append(Member(other, assessment.classes[node], cover.coverage, cover.proven, graph.path(name, other)))
     order = (RiskClass.ORPHANED, RiskClass.SINGLE, RiskClass.UNKNOWN, RiskClass.THIN, RiskClass.HELD)
-    return tuple(sorted(members, key=lambda member: (order.index(member.risk_class), len(member.path), member.component)))
+    return tuple(
+        sorted(members, key=lambda member: (order.index(member.risk_class), len(member.path), member.component))
+    )

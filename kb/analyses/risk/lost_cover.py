@@ -34,7 +34,9 @@ def _losses(before: Row, after: Row) -> Iterator[Consequence]:
 
 
 def _loss(row: Row, loss: Loss, before: int, after: int, detail: str = "") -> Consequence:
-    return Consequence(loss, "component", row.component, row.tier, row.blast_radius, before, after, detail, (), row.source)
+    return Consequence(
+        loss, "component", row.component, row.tier, row.blast_radius, before, after, detail, (), row.source
+    )
 
 
 def _thinner(before: Row, after: Row) -> str:
@@ -42,6 +44,7 @@ def _thinner(before: Row, after: Row) -> str:
         ("operators", before.coverage, after.coverage),
         ("proven", before.proven, after.proven),
         ("externals", before.externals, after.externals),
+        ("bus factor", before.bus_factor, after.bus_factor),
         ("proven bus factor", before.proven_bus_factor, after.proven_bus_factor),
         ("weak below", before.weak, after.weak),
     )

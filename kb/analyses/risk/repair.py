@@ -32,7 +32,9 @@ class Repairs:
             return self._drill(component, assisting)
         if not teachers:
             return self._rediscover(component, operators)
-        return self._pair(component, teachers, self._with_level(operators, Level.AWARE) or self._colleagues(component, operators))
+        return self._pair(
+            component, teachers, self._with_level(operators, Level.AWARE) or self._colleagues(component, operators)
+        )
 
     def _with_level(self, operators: tuple[Operator, ...], level: Level) -> list[str]:
         return [item.person for item in operators if item.available and not item.external and item.level is level]
@@ -61,7 +63,9 @@ class Repairs:
     def _ask(self, component: str) -> Repair:
         owner = self.base.owner(self.base.components[component])
         whom = f"team {owner}" if owner else "whoever runs it (no owner is known)"
-        return Repair(component, f"ask {whom} who can operate {component}, and write it down under `knowledge`", None, ())
+        return Repair(
+            component, f"ask {whom} who can operate {component}, and write it down under `knowledge`", None, ()
+        )
 
     def _drill(self, component: str, assisting: list[str]) -> Repair:
         runbook = self._runbook(component)
@@ -76,19 +80,50 @@ class Repairs:
         runbook = self._runbook(component)
         teacher = min(teachers, key=lambda operator: (not operator.proven, operator.person)).person
         if not learners:
-            owner = self.base.owner(self.base.components[component])
-            where = f"in team {owner} " if owner else ""
-            return Repair(component, f"nobody {where}is free to learn {component}: name someone for {teacher} to teach", runbook, (teacher,))
-        proof = f"then drill runbook {runbook}" if runbook else f"write a runbook for {component} together, then drill it"
-        return Repair(component, f"pair {names(learners)} with {teacher} on {component}, {proof}", runbook, (teacher, *learners[: NAMED - 1]))
+            return self._nobody_free(component, teachers, teacher, runbook)
+        proof = (
+            f"then drill runbook {runbook}" if runbook else f"write a runbook for {component} together, then drill it"
+        )
+        return Repair(
+            component,
+            f"pair {names(learners)} with {teacher} on {component}, {proof}",
+            runbook,
+            (teacher, *learners[: NAMED - 1]),
+        )
+
+    def _nobody_free(self, component: str, teachers: list[Operator], teacher: str, runbook: str | None) -> Repair:
+        owner = self.base.owner(self.base.components[component])
+        where = f"in team {owner} " if owner else ""
+        claimed = [operator.person for operator in teachers if not operator.proven]
+        if claimed and runbook:
+            sentence = f"nobody {where}is free to learn it: first prove what is claimed, drill runbook {runbook} with {names(claimed)}"
+            return Repair(component, sentence, runbook, tuple(claimed[:NAMED]))
+        return Repair(
+            component, f"nobody {where}is free to learn it: name someone for {teacher} to teach", runbook, (teacher,)
+        )
 
     def _rediscover(self, component: str, operators: tuple[Operator, ...]) -> Repair:
-        outside = [operator.person for operator in operators if operator.external and operator.available and operator.level >= Level.OPERATE]
+        outside = [
+            operator.person
+            for operator in operators
+            if operator.external and operator.available and operator.level >= Level.OPERATE
+        ]
         runbook = self._runbook(component)
         if outside:
-            learners = names(self._colleagues(component, operators)) if self._colleagues(component, operators) else "someone"
-            return Repair(component, f"nobody inside can teach: book {names(outside)} (external) for a guided run with {learners}", runbook, tuple(outside[:NAMED]))
-        start = f", starting from runbook {runbook} ({self._badge(runbook).value})" if runbook else " from code, graph and vendor"
+            learners = (
+                names(self._colleagues(component, operators)) if self._colleagues(component, operators) else "someone"
+            )
+            return Repair(
+                component,
+                f"nobody inside can teach: book {names(outside)} (external) for a guided run with {learners}",
+                runbook,
+                tuple(outside[:NAMED]),
+            )
+        start = (
+            f", starting from runbook {runbook} ({self._badge(runbook).value})"
+            if runbook
+            else " from code, graph and vendor"
+        )
         return Repair(component, f"nobody to teach: rediscover it{start}", runbook, ())
 
     def _prove(self, component: str, teachers: list[Operator]) -> Repair:
@@ -97,7 +132,9 @@ class Repairs:
         if not claimed:
             return Repair(component, f"{component} is held and proven: keep its drills going", runbook, ())
         how = f"drill runbook {runbook}" if runbook else f"write a runbook for {component} and drill it"
-        return Repair(component, f"prove it: {how} with one of those who claim to operate it", runbook, tuple(claimed[:NAMED]))
+        return Repair(
+            component, f"prove it: {how} with one of those who claim to operate it", runbook, tuple(claimed[:NAMED])
+        )
 
 
 def names(people: list[str]) -> str:

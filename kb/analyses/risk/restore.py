@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from kb.analyses.risk.consequence import Consequence, Loss
-from kb.analyses.risk.duties import Duties, on_rotation
+from kb.analyses.risk.duties import Duties
+from kb.analyses.risk.oncall import on_rotation
 from kb.analyses.risk.repair import NAMED, Repairs, names
 from kb.analyses.risk.report import Repair
 from kb.model.words import Level
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
 MOST = 10
 """Repairs worked out at most: more would not be first steps."""
 _OWN = frozenset({Loss.LAST_OPERATOR, Loss.SECOND_OPERATOR, Loss.CLASS_FALLS, Loss.LAST_PROVEN})
+
+_WORDS = {
+    "decider of an abort": "decider",
+    "decider of the backup venue": "decider",
+    "deputy": "decider",
+    "owner of comms": "comms",
+}
+"""Which of the ``roles`` of people fills a place of an event, where the two are called differently."""
 
 
 class Restore:
@@ -65,40 +74,42 @@ class Restore:
 
     def _able(self, components: Iterable[str], least: Level = Level.OPERATE, but: Iterable[str] = ()) -> list[str]:
         """Return who remains and can do something with most of some components, best placed first; externals apart."""
-        able: Counter[str] = Counter()
+        able, others = Counter[str](), frozenset(but)
         for name in components:
             operators = self.after.coverage.operators(name)
             able.update(
                 item.person
                 for item in operators
-                if item.available and not item.external and item.level >= least and item.person not in set(but)
+                if item.available and not item.external and item.level >= least and item.person not in others
             )
         return sorted(able, key=lambda person: (-able[person], person))
 
     def _rotation(self, item: Consequence) -> Repair:
         rotation = self.base.rotations[item.subject]
-        able = self._able(self.base.covered_by(rotation), but=on_rotation(rotation) or ())
+        able = self._able(self.duties.concerned(rotation), but=on_rotation(rotation) or ())
         if able:
-            return _repair(item, f"add {names(able)} to the rotation, who can operate what it covers", able)
+            return _repair(item, f"add {names(able)}, who can operate some of what it covers, to the rotation", able)
         return _repair(item, "nobody else who remains can operate what it covers: hand its pages to another rotation")
 
     def _shifts(self, item: Consequence) -> Repair:
         rotation = self.base.rotations[item.subject]
         count = item.before - item.after
         who = sorted(person for person in on_rotation(rotation) or () if person in self.after.coverage.available)
-        who = who or self._able(self.base.covered_by(rotation))
+        who = who or self._able(self.duties.concerned(rotation))
         what = f"give the {f'{count} shifts' if count > 1 else 'shift'} that fall{'' if count > 1 else 's'} open"
         return _repair(item, f"{what} to {names(who)}" if who else f"{what} to another rotation", who)
 
     def _event(self, item: Consequence) -> Repair:
         event = self.base.events[item.subject]
-        word = "decider" if item.detail.startswith("decider") else "comms" if item.detail == "owner of comms" else item.detail
-        who = [name for name, person in self.base.people.items() if word in (person.roles or ()) and self._stays(name, item)]
-        if word == "decider" and event.deputy is not None and self._stays(event.deputy, item):
+        word = _WORDS.get(item.detail, item.detail)
+        able = (name for name, person in self.base.people.items() if word in (person.roles or ()))
+        who = [name for name in able if self._stays(name, item) and name != event.decider]
+        if item.detail.startswith("decider") and event.deputy is not None and self._stays(event.deputy, item):
             who = [event.deputy]
+        place = "deputy" if item.detail == "deputy" else word
         if who:
-            return _repair(item, f"let {names(who)} be {item.detail}", who)
-        return _repair(item, f"name another {item.detail}: nobody who remains is written as one")
+            return _repair(item, f"let {names(who)} be {place}", who)
+        return _repair(item, f"name another {place}: nobody who remains is written as one")
 
     def _stays(self, person: str, item: Consequence) -> bool:
         window = self.base.events[item.subject].window
@@ -135,13 +146,14 @@ class Restore:
         able = self._able(components, but=authors) or self._able(components, Level.ASSIST, but=authors)
         if able:
             return _repair(item, f"let {names(able)} run it before they go", able, item.subject)
-        return _repair(item, "nobody who remains is ready to run it: bring somebody to assist first", runbook=item.subject)
+        return _repair(
+            item, "nobody who remains is ready to run it: bring somebody to assist first", runbook=item.subject
+        )
 
     def _vendor(self, item: Consequence) -> Repair:
         roles = [name for name, person in self.base.people.items() if "vendor-liaison" in (person.roles or ())]
         who = [name for name in roles if name in self.after.coverage.available]
-        above = [part.id for part in self.base.components.values() if any(edge.to == item.subject for edge in part.edges)]
-        who = who or self._able(above)
+        who = who or self._able(self.duties.above_vendors.get(item.subject, ()))
         if who:
             return _repair(item, f"make {names(who)} known to the vendor before they go", who)
         return _repair(item, "make somebody who remains known to the vendor before they go")

@@ -1,7 +1,7 @@
 """Robustness: the share of a scope that still has an operator while its people leave, one after the other.
 
-Two orders. *Worst*: at every step those are gone whose absence loses most; between its bounds, because the exact loss
-is known at the corners of the hull only: the straight line bounds it from above, the corner before it from below.
+Two orders. *Worst*: at every step those are gone whose absence loses most, between bounds that are certified (see
+`kb.analyses.risk.worst`); every step is a worst case of its own, so that no single order need pass through all of them.
 *Random*: every order equally likely; a component with k of the P people is lost after m with probability
 C(m, k) / C(P, m choose k), that is C(P-k, m-k) / C(P, m) (hypergeometric).
 
@@ -11,13 +11,14 @@ and 0 where all is lost at once. In random order it needs no curve: a component 
 The area follows Piccolo et al. (ASONAM 2024), who take the largest connected part instead of the share covered.
 """
 
-from bisect import bisect_right
 from collections import Counter
 from fractions import Fraction
 from typing import Final, NamedTuple
 
 from kb.analyses.risk.critical import Critical
 from kb.analyses.risk.scope import Holding, rounded
+from kb.analyses.risk.worst import worst_losses
+from kb.graph.critical_set import Breakpoint, LossHull
 from kb.graph.random_loss import expected_orphaned
 
 STEPS: Final = 100
@@ -65,13 +66,18 @@ def robustness(holding: Holding, critical: Critical) -> Robustness:
     people, total = critical.people, holding.total
     if total <= 0:
         return Robustness(people, critical.percent, None, None, None, ())
-    corners = [(point.people, point.weight) for point in critical.hull]
-    bounds = [_lost(corners, gone, complete=critical.complete, total=total) for gone in range(people + 1)]
-    lows = [Fraction(total - most, total) for most, _ in bounds]
-    highs = [Fraction(total - least, total) for _, least in bounds]
+    hull = LossHull(tuple(Breakpoint(point.people, point.weight) for point in critical.hull), critical.complete)
+    bounds = worst_losses(holding, people, hull)
+    lows = [(total - bound.most) / total for bound in bounds]
+    highs = [(total - bound.least) / total for bound in bounds]
     weights = by_operators(holding)
     curve = tuple(
-        Step(gone, rounded(lows[gone]), rounded(highs[gone]), rounded(1 - expected_orphaned(people, weights, gone) / total))
+        Step(
+            gone,
+            rounded(lows[gone]),
+            rounded(highs[gone]),
+            rounded(1 - expected_orphaned(people, weights, gone) / total),
+        )
         for gone in steps(people)
     )
     area = random_area(people, weights, total)
@@ -99,18 +105,6 @@ def random_area(people: int, weights: dict[int, int], total: int) -> Fraction:
     half = Fraction(1, 2)
     lost = sum((weight * (Fraction(people + 1, k + 1) - half) for k, weight in weights.items() if k), Fraction(0))
     return 1 - (lost / people + weights.get(0, 0)) / total
-
-
-def _lost(corners: list[tuple[int, int]], gone: int, *, complete: bool, total: int) -> tuple[Fraction, Fraction]:
-    """Return the most and the least weight that the worst `gone` people take with them."""
-    place = bisect_right(corners, (gone, total)) - 1
-    people, weight = corners[place]
-    if people == gone or place + 1 == len(corners):
-        return Fraction(weight), Fraction(weight)
-    if not complete:
-        return Fraction(total), Fraction(weight)  # without all corners the line is no bound
-    further, more = corners[place + 1]
-    return weight + Fraction((more - weight) * (gone - people), further - people), Fraction(weight)
 
 
 def _area(values: list[Fraction]) -> Fraction:

@@ -6,6 +6,7 @@ level is operate or better (glossary). A component nobody has written a line abo
 """
 
 from enum import Enum
+from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
@@ -82,12 +83,17 @@ class Scope:
         self.rows = report.rows
         self.names = tuple(row.component for row in report.rows)
         self.weights = tuple(self.base.settings.weight(row.tier) for row in report.rows)
+        self._counting: dict[str, tuple[tuple[str, bool], ...]] = {}
         self.known = tuple(row.risk_class is not RiskClass.UNKNOWN for row in report.rows)
 
     def counting(self, component: str) -> tuple[tuple[str, bool], ...]:
         """Return who counts towards the coverage of a component, and whether their level is proven."""
-        operators = self.assessment.coverage.operators(component)
-        return tuple((operator.person, operator.proven) for operator in operators if operator.counts)
+        found = self._counting.get(component)
+        if found is None:
+            operators = self.assessment.coverage.operators(component)
+            found = tuple((operator.person, operator.proven) for operator in operators if operator.counts)
+            self._counting[component] = found
+        return found
 
     @cached_property
     def held(self) -> tuple[tuple[tuple[str, bool], ...], ...]:
@@ -123,6 +129,6 @@ class Scope:
         )
 
 
-def rounded(number: float) -> float:
-    """Return a number of a report with six decimals, so that equal input gives equal bytes on every machine."""
-    return round(float(number), 6)
+def rounded(number: float | Fraction) -> float:
+    """Return a number of a report with six significant digits: equal input gives equal bytes on every machine."""
+    return float(f"{float(number):.6g}")

@@ -20,8 +20,9 @@ from kb.analyses.risk.consequence import (
     SystemChange,
     WhatIf,
 )
-from kb.analyses.risk.duties import Duties, Duty
+from kb.analyses.risk.duties import Duties
 from kb.analyses.risk.lost_cover import losses
+from kb.analyses.risk.presence import Duty
 from kb.analyses.risk.report import RiskReport, Row
 from kb.analyses.risk.restore import Restore
 from kb.model.base import Base
@@ -39,18 +40,19 @@ class Comparison:
         base: the knowledge base.
         at: the instant.
         scenario: whom to take away; its own date is not read here.
+        before: the assessment with everybody, where it is at hand from another comparison at the same instant.
 
     Attributes:
         before: the assessment with everybody.
         after: the assessment without them.
     """
 
-    def __init__(self, base: Base, at: datetime, scenario: Scenario) -> None:
+    def __init__(self, base: Base, at: datetime, scenario: Scenario, before: Assessment | None = None) -> None:
         self.base = base
         self.at = at
         self.scenario = scenario
         self.gone = frozenset(name for item in scenario.without for name in meant(base, item))
-        self.before = Assessment(base, at)
+        self.before = before or Assessment(base, at)
         self.after = Assessment(base, at, tuple(self.gone & self.before.coverage.available))
         self.duties = Duties(base, at, self.gone)
 
@@ -86,11 +88,10 @@ class Comparison:
             repairs=Restore(self.after, self.duties).nearest(found),
         ), new
 
-    def component(self, name: str) -> tuple[ComponentWhatIf, Row]:
-        """Return what changes for one component, with its report before and after, and its row afterwards."""
-        what_if, _ = self.report(f"component {name}", (name,))
-        found = ComponentWhatIf(what_if, self.before.component(name), self.after.component(name))
-        return found, found.after.row
+    def component(self, name: str) -> tuple[ComponentWhatIf, RiskReport]:
+        """Return what changes for one component, with its report before and after, and its risk afterwards."""
+        what_if, after = self.report(f"component {name}", (name,))
+        return ComponentWhatIf(what_if, self.before.component(name), self.after.component(name)), after
 
     def _touches(self, duty: Duty, inside: set[str]) -> bool:
         if duty.kind == "event" and duty.components:
@@ -117,8 +118,13 @@ class Comparison:
     def _named(self, item: Whom) -> Named:
         people = meant(self.base, item)
         states = Counter(self._state(name) for name in people)
-        note = self._note(people[0]) if item.kind == "person" else ""
+        note = self._note(item.name) if item.kind == "person" else self._parts(item)
         return Named(item.term, len(people), states["here"], states["away"], states["left"], states["not yet"], note)
+
+    def _parts(self, item: Whom) -> str:
+        """Say that the sub-teams of a team are not meant by it."""
+        parts = [team.id for team in self.base.teams.values() if team.parent == item.name and item.kind == "team"]
+        return f"not counting its sub-teams: {', '.join(parts)}" if parts else ""
 
     def _state(self, name: str) -> str:
         person = self.base.people[name]
@@ -154,7 +160,9 @@ def _changes(found: list[Consequence], pairs: list[tuple[Row, Row]]) -> tuple[Co
     return tuple(ComponentChange(loss, *rows[name]) for name, loss in worst.items())
 
 
-def _systems(changes: tuple[ComponentChange, ...], pairs: list[tuple[Row, Row]]) -> tuple[tuple[SystemChange, ...], int]:
+def _systems(
+    changes: tuple[ComponentChange, ...], pairs: list[tuple[Row, Row]]
+) -> tuple[tuple[SystemChange, ...], int]:
     """Return the systems that change, in order of their worst change, and how many there are."""
     parts: dict[str, list[tuple[Row, Row]]] = {}
     for before, after in pairs:

@@ -1,9 +1,10 @@
-"""A word that mixes letters of several scripts that look alike, such as a Cyrillic `а` in a Latin word.
+"""A word that mixes letters of several scripts that look alike, such as a Cyrillic `\u0430` in a Latin word.
 
-Why: two names that look the same and are not defeat search and review. The attack is old (homographs in domain names) and
-the accident is common: a word pasted from another document.
+Why: two names that look the same and are not defeat search and review. The attack is old (homographs in domain names)
+and the accident is common: a word pasted from another document.
 
-How to fix: type the word anew in one script. If the mixture is meant, suppress the finding with a reason and an end date.
+How to fix: type the word anew in one script. If the mixture is meant, suppress the finding with a reason and an end
+date.
 
 Passes:
     # architecture/pay.yml
@@ -13,5 +14,5 @@ Passes:
 Fails:
     # architecture/pay.yml
     services:
-      pay: {title: Pаyments}
+      pay: {title: P\u0430yments}
 """

@@ -1,10 +1,10 @@
 """Text that looks like a phone number.
 
-Why: private numbers in a repository stay in its history, reach every site built from it, and cannot be called back. They are also
-wrong soon: people change phones more often than runbooks.
+Why: private numbers in a repository stay in its history, reach every site built from it, and cannot be called back.
+They are also wrong soon: people change phones more often than runbooks.
 
-How to fix: name the rotation or the contact; the paging system knows the number. If it is no phone number, suppress the finding with a
-reason and an end date.
+How to fix: name the rotation or the contact; the paging system knows the number. If it is no phone number, suppress
+the finding with a reason and an end date.
 
 Passes:
     # ownership/people.yml

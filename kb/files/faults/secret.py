@@ -1,10 +1,11 @@
 """Text that looks like a password, a key or a token.
 
-Why: a knowledge base is read, searched and published by design, and git keeps every version. Runbooks are where credentials like to
-settle ("just use this one"): in 2016 Uber's archive was opened with keys its engineers had left in a repository.
+Why: a knowledge base is read, searched and published by design, and git keeps every version. Runbooks are where
+credentials like to settle ("just use this one"): in 2016 Uber's archive was opened with keys its engineers had left
+in a repository.
 
-How to fix: take it out, revoke it (removing the line is not enough: git has it), and write where it is kept instead. If it
-is an example, say so with `<...>`, or suppress the finding with a reason and an end date.
+How to fix: take it out, revoke it (removing the line is not enough: git has it), and write where it is kept instead.
+If it is an example, say so with `<...>`, or suppress the finding with a reason and an end date.
 
 Passes:
     # architecture/pay.yml

@@ -1,7 +1,7 @@
 """A `kb.toml` that is not TOML.
 
-Why: without it the date, the weights, the options of rules and all suppressions fall back to their defaults, and the answers change
-without anybody having wanted that.
+Why: without it the date, the weights, the options of rules and all suppressions fall back to their defaults, and the
+answers change without anybody having wanted that.
 
 How to fix: mend the line named. Texts and dates stand in quotation marks; tables begin with `[name]`.
 

@@ -1,6 +1,7 @@
 """A file that ends in `.yaml` instead of `.yml`.
 
-Why: one ending is read, so a file with the other would be passed over in silence: its components unowned, its people unknown.
+Why: one ending is read, so a file with the other would be passed over in silence: its components unowned, its people
+unknown.
 
 How to fix: rename it to `.yml`.
 

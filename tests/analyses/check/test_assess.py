@@ -134,3 +134,42 @@ def test_what_is_found_before_does_not_change():
     finding = Finding("unknown-key", Severity.ERROR, "x.yml", "m", Source("x.yml", 1, 1), "f")
     base = read({}).base
     assert assess(base, (finding,), at()).findings == (finding,)
+
+
+def test_what_refers_to_nothing_inside_a_mapping_is_held_back_too():
+    files = {
+        "architecture/a.yml": "services: {a: {tier: 0}}\n",
+        "events/sale.yml": "entry: [a]\ndecider: ann\nroles: {scribe: [nobody]}\n",
+        "ownership/p.yml": "people: {ann: {until: 2026-01-01}}\n",
+    }
+    found = report(files)
+    assert "event-crew-present" not in ids(found)
+    assert found.held_back == 1
+
+
+def test_rules_bear_references_to_nothing_everywhere():
+    files = {
+        "architecture/a.yml": "systems: {s: {owner: x1}}\nservices: {a: {tier: 0, system: x2, needs: [{to: x3, fallback: x4}], runbooks: [x5], alerts: [{id: A, runbook: x6}]}, b: {tier: 0, owner: x7}}\nvendors: {v: {needs: [x8]}}\n",
+        "ownership/a.yml": "teams: {t: {lead: x9, parent: x10}}\npeople: {ann: {team: x11}}\nknowledge: {a: {x12: operate}, x13: {ann: operate}}\n"
+        "oncall: {r: {covers: [x14, a], rotation: [x15], secondary: [x16], escalation: [x17], shifts: [{person: x18, start: 2026-06-08T08:00Z, end: 2026-06-09T08:00Z}]}}\n",
+        "events/sale.yml": "entry: [x19]\ndecider: x20\ndeputy: x21\nroles: {scribe: [x22]}\nbackup_venue: {entry: [x23]}\namplifiers: [{edge: [x24]}]\n",
+        "runbooks/a-down.md": "---\ncomponents: [x25]\ncovers: [{from: x26, to: x27}]\nauthors: [x28]\nowner: x29\n---\n# A\n",
+        "runbooks/log/1.yml": "{runbook: a-down, kind: drill, by: x30, ended: 2026-05-01T10:00Z, help: none, outcome: pass}\n",
+    }
+    found = report(files, questions=9)
+    assert {finding.rule for finding in found.findings if finding.severity is Severity.ERROR} == {"unknown-reference"}
+    assert len([finding for finding in found.findings if finding.severity is Severity.ERROR]) == 30
+    assert found.rules_run
+
+
+def test_nothing_is_asked_about_what_has_errors():
+    half = report({"architecture/a.yml": "services:\n  a: {teir: 1}\n  b: {tier: 1}\n"}, questions=3)
+    assert {question.component for question in half.questions} == {"b"}
+    assert len(half.questions) == 3
+    assert (
+        report(
+            {"architecture/a.yml": "services: {a: {}}\n", "ownership/b.yml": "people: {ann: {title: @ann}}\n"},
+            questions=3,
+        ).questions
+        == ()
+    )

@@ -1,5 +1,7 @@
 """What one run proves."""
 
+from dataclasses import replace
+
 import pytest
 
 from kb.analyses.freshness import Badge
@@ -74,8 +76,6 @@ def test_a_passed_unaided_drill_by_another_proves_and_verifies(base):
 
 
 def test_it_may_be_among_the_runs_already(base):
-    from dataclasses import replace
-
     found = proof(base)
     assert prove(replace(base, runs=(found.run,)), found.run, found.at) == found
 

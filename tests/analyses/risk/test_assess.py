@@ -58,7 +58,17 @@ def rows(report):
 def test_every_number_by_hand(assessment):
     report = assessment().report("all")
     found = {
-        row.component: (row.risk_class.value, row.coverage, row.proven, row.externals, row.bus_factor, row.closure, row.unknown, row.weak, row.blast_radius)
+        row.component: (
+            row.risk_class.value,
+            row.coverage,
+            row.proven,
+            row.externals,
+            row.bus_factor,
+            row.closure,
+            row.unknown,
+            row.weak,
+            row.blast_radius,
+        )
         for row in report.rows
     }
     # weights: shop 8 (tier 0, from its system), pay 4 (its own tier 1), cart 2, ledger 4 (unknown), mail 1
@@ -94,7 +104,16 @@ def test_vendors_basis_and_totals(assessment):
     assert rows(report)["ledger"].vendors == ("cloud",)
     assert rows(report)["ledger"].basis.value == "assumption"
     assert report.people == 3  # dot is external, old has left
-    assert report.totals._asdict() == {"components": 5, "orphaned": 1, "single": 1, "thin": 1, "held": 1, "unknown": 1, "proven_held": 0, "assumed": 4}
+    assert report.totals._asdict() == {
+        "components": 5,
+        "orphaned": 1,
+        "single": 1,
+        "thin": 1,
+        "held": 1,
+        "unknown": 1,
+        "proven_held": 0,
+        "assumed": 4,
+    }
 
 
 def test_a_scope_keeps_numbers_of_the_whole(assessment):
@@ -117,11 +136,26 @@ def repair(assessment, name, *without):
 def test_repairs_name_the_cheapest_next_step(assessment):
     assert repair(assessment, "pay") == "drill runbook restart-pay with bob, who can already assist"
     assert repair(assessment, "ledger") == "nobody to teach: rediscover it from code, graph and vendor"
-    assert repair(assessment, "mail") == "ask whoever runs it (no owner is known) who can operate mail, and write it down under `knowledge`"
+    assert (
+        repair(assessment, "mail")
+        == "ask whoever runs it (no owner is known) who can operate mail, and write it down under `knowledge`"
+    )
     assert repair(assessment, "cart") == "pair cid with ann on cart, write a runbook for cart together, then drill it"
-    assert repair(assessment, "shop") == "prove it: write a runbook for shop and drill it with one of those who claim to operate it"
-    assert repair(assessment, "pay", "ann", "bob") == "nobody inside can teach: book dot (external) for a guided run with cid"
-    assert repair(assessment, "cart", "cid", "bob") == "nobody in team till is free to learn cart: name someone for ann to teach"
+    assert (
+        repair(assessment, "shop")
+        == "prove it: write a runbook for shop and drill it with one of those who claim to operate it"
+    )
+    assert (
+        repair(assessment, "pay", "ann", "bob")
+        == "nobody inside can teach: book dot (external) for a guided run with cid"
+    )
+    assert (
+        repair(assessment, "cart", "cid", "bob")
+        == "nobody in team till is free to learn it: name someone for ann to teach"
+    )
+    assert repair(assessment, "pay", "bob", "cid") == (
+        "nobody in team till is free to learn it: first prove what is claimed, drill runbook restart-pay with ann"
+    )
 
 
 def test_a_component_explains_itself(assessment):

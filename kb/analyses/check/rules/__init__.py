@@ -34,12 +34,13 @@ class Rule(ABC):
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each place that breaks the rule."""
 
-    def finding(  # noqa: PLR0913 - the parts of a finding
+    def finding(
         self,
         subject: str,
         source: Source,
         message: str,
         fix: str,
+        *,
         evidence: tuple[Source, ...] = (),
         width: int = 0,
     ) -> Finding:

@@ -3,8 +3,8 @@
 Why: a level, a limit or an owner that somebody once guessed looks the same as one that was measured. People have
 decided on both alike. With `require_basis` an organisation says for which sections that is not enough.
 
-How to fix: write `basis: stated | reported | inferred | assumption` and `sources: [...]` at the entry, or once
-for the file under `defaults:`. An assumption needs no source: it says of itself that it has none.
+How to fix: write `basis: stated | reported | inferred | assumption` and `sources: [...]` at the entry, or once for
+the file under `defaults:`. An assumption needs no source: it says of itself that it has none.
 
 Passes:
     # kb.toml
@@ -29,7 +29,7 @@ from collections.abc import Iterator, Mapping
 
 from kb.analyses.check.rules import Rule
 from kb.analyses.check.view import View
-from kb.model.base import Base
+from kb.model.base import Base, Entity
 from kb.model.finding import Finding
 from kb.model.provenance import Provenance
 from kb.model.source import Source
@@ -52,7 +52,7 @@ class BasisStated(Rule):
                 if lacking:
                     message = f"`{subject}` has no {lacking}, which kb.toml demands for `{section}`"
                     fix = f"write its {lacking}, or `defaults:` at the top of the file; `basis: assumption` needs no source"
-                    yield self.finding(subject, source, message, fix, (view.base.settings.source,), 1)
+                    yield self.finding(subject, source, message, fix, evidence=(view.base.settings.source,), width=1)
 
 
 def _lacking(provenance: Provenance) -> str:
@@ -63,16 +63,16 @@ def _lacking(provenance: Provenance) -> str:
 
 def _facts(base: Base, section: str) -> Iterator[tuple[str, Provenance, Source]]:
     if section == "knowledge":
-        for component, known in base.knowledge.items():
-            yield from ((component, knows.provenance, knows.source) for knows in known.values())
+        for name, known in base.knowledge.items():
+            yield from ((name, knows.provenance, knows.source) for knows in known.values())
     elif section in _COMPONENTS:
         for component in base.components.values():
             if component.kind is _COMPONENTS[section]:
                 yield component.id, component.provenance, component.source
                 yield from ((component.id, edge.provenance, edge.source) for edge in component.edges)
     else:
-        table = {
+        tables: dict[str, Mapping[str, Entity]] = {
             "systems": base.systems, "vendors": base.vendors, "teams": base.teams,
             "people": base.people, "oncall": base.rotations, "events": base.events,
-        }[section]  # fmt: skip
-        yield from ((item.id, item.provenance, item.source) for item in table.values())
+        }  # fmt: skip
+        yield from ((item.id, item.provenance, item.source) for item in tables[section].values())

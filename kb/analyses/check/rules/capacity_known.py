@@ -1,11 +1,12 @@
 """A component of tier 0 or 1 that does not say how much it can carry.
 
-Why: the first room of the announcement of 24 May 2023 failed under several hundred thousand listeners; its maximum until then, and
-whether anyone had tested for more, appears in no public account. A number nobody wrote down cannot be compared with a forecast.
+Why: the first room of the announcement of 24 May 2023 failed under several hundred thousand listeners; its maximum
+until then, and whether anyone had tested for more, appears in no public account. A number nobody wrote down cannot be
+compared with a forecast.
 
-How to fix: write `capacity:` with a `unit` and what is known of `designed`, `tested`, `provisioned` and `quota`. Write
-`tested: none` where no load test was made, or `capacity: none` where the question has no meaning.
-Clients are exempt: they run on the machines of their users.
+How to fix: write `capacity:` with a `unit` and what is known of `designed`, `tested`, `provisioned` and `quota`.
+Write `tested: none` where no load test was made, or `capacity: none` where the question has no meaning. Clients are
+exempt: they run on the machines of their users.
 
 Passes:
     # architecture/pay.yml

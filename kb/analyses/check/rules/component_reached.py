@@ -1,14 +1,14 @@
 """A component that nothing in the knowledge base leads to.
 
-Why: what stands in no path is either dead, or something stands on it that the files do not know of. Both have cost dearly:
-the code that ruined Knight Capital in 2012 had been out of use since 2003 and was still installed; and a forgotten
-dependency is found only when it breaks.
+Why: what stands in no path is either dead, or something stands on it that the files do not know of. Both have cost
+dearly: the code that ruined Knight Capital in 2012 had been out of use since 2003 and was still installed; and a
+forgotten dependency is found only when it breaks.
 
-How to fix: name the component under `needs:`, `uses:`, `built_on:` or `runs_on:` of what stands on it; or under `entry:`
-of an event; or let a rotation cover it. If it is out of use, write `lifecycle: retired`, or remove it.
+How to fix: name the component under `needs:`, `uses:`, `built_on:` or `runs_on:` of what stands on it; or under
+`entry:` of an event; or let a rotation cover it. If it is out of use, write `lifecycle: retired`, or remove it.
 
-Not reported are clients (people reach them), jobs (a clock starts them), components of tier 0 and 1 (they are
-entries themselves), and what takes over as a `fallback` or a backup venue.
+Not reported are clients (people reach them), jobs (a clock starts them), components of tier 0 and 1 (they are entries
+themselves), and what takes over as a `fallback` or a backup venue.
 
 Passes:
     # architecture/pay.yml
@@ -43,7 +43,9 @@ class ComponentReached(Rule):
             if component.kind in (Kind.CLIENT, Kind.JOB) or view.base.tier(component) in (0, 1):
                 continue
             if not (name in view.stood_on_by or name in entries or view.base.rotations_of(name)):
-                message = f"nothing leads to `{name}`: nothing stands on it, no event enters by it, no rotation covers it"
+                message = (
+                    f"nothing leads to `{name}`: nothing stands on it, no event enters by it, no rotation covers it"
+                )
                 fix = "name it under what stands on it, or write `lifecycle: retired` if it is out of use"
                 yield self.finding(name, component.source, message, fix)
 

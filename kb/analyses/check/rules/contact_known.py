@@ -1,11 +1,11 @@
 """A component of tier 0 or 1 whose owner nobody can reach: neither the team nor a rotation has a contact.
 
 Why: the notice of the hole through which Equifax was robbed in 2017 was sent in time, to an out-of-date list; those
-who ran the vulnerable system were not on it (GAO-18-559). People are reached through their team or their rotation,
-so one of the two has to say how.
+who ran the vulnerable system were not on it (GAO-18-559). People are reached through their team or their rotation, so
+one of the two has to say how.
 
-How to fix: give the owning team a `contact:` (chat, pager, ticket, url or mail), or a rotation that covers the component.
-A component without an owner is reported by `owner-known`, not here.
+How to fix: give the owning team a `contact:` (chat, pager, ticket, url or mail), or a rotation that covers the
+component. A component without an owner is reported by `owner-known`, not here.
 
 Passes:
     # architecture/pay.yml
@@ -41,9 +41,11 @@ class ContactKnown(ComponentRule):
             owner = view.base.teams.get(view.base.owner(component) or "")
             if owner is None or owner.contact or _paged(view, component):
                 continue
-            message = f"{self.named(view, component)} cannot be reached: neither `{owner.id}` nor a rotation has a contact"
+            message = (
+                f"{self.named(view, component)} cannot be reached: neither `{owner.id}` nor a rotation has a contact"
+            )
             fix = f"write `contact:` at the team `{owner.id}` or at a rotation that covers the component"
-            yield self.finding(component.id, component.source, message, fix, (owner.source,))
+            yield self.finding(component.id, component.source, message, fix, evidence=(owner.source,))
 
 
 def _paged(view: View, component: Component) -> bool:

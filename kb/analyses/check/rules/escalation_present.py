@@ -1,7 +1,8 @@
 """An escalation path that leads to somebody who has left.
 
-Why: an escalation is tried when the first call failed. The vulnerability notice at Equifax in 2017 went to a list that was out of
-date and reached none of those who could act (GAO-18-559). A dead end here is found at the worst moment.
+Why: an escalation is tried when the first call failed. The vulnerability notice at Equifax in 2017 went to a list
+that was out of date and reached none of those who could act (GAO-18-559). A dead end here is found at the worst
+moment.
 
 How to fix: replace the person under `escalation:`, best by a rotation or a team, which outlive people.
 
@@ -41,6 +42,8 @@ class EscalationPresent(Rule):
             for step, name in enumerate(rotation.escalation or (), 1):
                 person = view.left(name)
                 if person is not None:
-                    message = f"step {step} of the escalation of `{rotation.id}` is `{person.id}`, who left on {person.until}"
+                    message = (
+                        f"step {step} of the escalation of `{rotation.id}` is `{person.id}`, who left on {person.until}"
+                    )
                     fix = "name who is called instead; a rotation or a team outlives people"
-                    yield self.finding(rotation.id, rotation.source, message, fix, (person.source,))
+                    yield self.finding(rotation.id, rotation.source, message, fix, evidence=(person.source,))

@@ -1,11 +1,11 @@
 """A coming event that counts on somebody who will not be there.
 
-Why: the founding case. On 24 May 2023 those who had run large Spaces before were gone; a public account says there had always been a team on
-standby for the largest, and that it was unclear whether it still existed. Who decides, who deputises, who fills a role: each name on the plan has to be
-somebody who is there on the day.
+Why: the founding case. On 24 May 2023 those who had run large Spaces before were gone; a public account says there
+had always been a team on standby for the largest, and that it was unclear whether it still existed. Who decides, who
+deputises, who fills a role: each name on the plan has to be somebody who is there on the day.
 
-How to fix: name somebody else under `decider:`, `deputy:` or `roles:`, or move the event. Reasons for absence are nobody's
-business and are not stored. Events that are over are not looked at.
+How to fix: name somebody else under `decider:`, `deputy:` or `roles:`, or move the event. Reasons for absence are
+nobody's business and are not stored. Events that are over are not looked at.
 
 Passes:
     # events/sale.yml
@@ -50,7 +50,7 @@ class EventCrewPresent(Rule):
                     why = _why(person, view.base.zone_name(person), when)
                     message = f"`{event.id}` counts on `{name}` as {role}, who {why}"
                     fix = f"name somebody who is there as {role}"
-                    yield self.finding(event.id, event.source, message, fix, (person.source,), 1)
+                    yield self.finding(event.id, event.source, message, fix, evidence=(person.source,), width=1)
 
 
 def _next(event: Event, at: datetime) -> datetime | None:

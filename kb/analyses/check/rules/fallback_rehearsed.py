@@ -1,8 +1,8 @@
 """A fallback that has not been rehearsed.
 
-Why: when GitLab had to bring its data back on 31 January 2017 it had five backup techniques, none of them, in its own words,
-"working reliably". A fallback that nobody has switched to is a hope; it changes no number in any report
-until a runbook that covers the edge is verified.
+Why: when GitLab had to bring its data back on 31 January 2017 it had five backup techniques, none of them, in its own
+words, "working reliably". A fallback that nobody has switched to is a hope; it changes no number in any report until
+a runbook that covers the edge is verified.
 
 How to fix: write a runbook with `covers: [{from: ..., to: ...}]` for the edge, and let somebody who did not write it
 run it, unaided, in a drill. See `kb explain verified-runbook`.
@@ -25,7 +25,7 @@ Passes:
     ## Steps
     1. Switch to old-rates.
     # runbooks/log/20260511-rates-down-ann.yml
-    {runbook: rates-down, steps_hash: 0b05b5a8fa9c, kind: drill, by: ann, ended: 2026-05-11T10:00Z, help: none, outcome: pass}
+    {runbook: rates-down, steps_hash: bb6fed15cac1, kind: drill, by: ann, ended: 2026-05-11T10:00Z, help: none, outcome: pass}
 
 Fails:
     # architecture/pay.yml
@@ -55,4 +55,6 @@ class FallbackRehearsed(Rule):
                 if isinstance(edge.fallback, str) and (component.id, edge.to) not in view.graph.rehearsed:
                     message = f"`{edge.fallback}` is to take over for `{component.id}` when `{edge.to}` fails, but that has not been rehearsed"
                     fix = f"rehearse a runbook with `covers: [{{from: {component.id}, to: {edge.to}}}]`"
-                    yield self.finding(component.id, edge.source, message, fix, (component.source,), len(edge.to))
+                    yield self.finding(
+                        component.id, edge.source, message, fix, evidence=(component.source,), width=len(edge.to)
+                    )

@@ -1,11 +1,11 @@
 """Components that stand on each other in a circle.
 
-Why: a circle is legal and common, and decides how a cold start goes: none of its members comes up without the others. In October
-2021 Roblox was down for 73 hours; one reason given in its own account is that the monitoring needed to find the fault stood on
-the very system that had failed.
+Why: a circle is legal and common, and decides how a cold start goes: none of its members comes up without the others.
+In October 2021 Roblox was down for 73 hours; one reason given in its own account is that the monitoring needed to
+find the fault stood on the very system that had failed.
 
-How to fix: nothing has to change. Know the circle, write the order of a cold start into a runbook, and rehearse it; or make one of
-the edges soft (`uses:`) once it is true that its component works without the other.
+How to fix: nothing has to change. Know the circle, write the order of a cold start into a runbook, and rehearse it;
+or make one of the edges soft (`uses:`) once it is true that its component works without the other.
 
 Passes:
     # architecture/pay.yml
@@ -46,4 +46,4 @@ class HardCycle(Rule):
             message = f"{len(members)} components stand on each other in a circle: {named}{more}"
             fix = "know it: write the order of a cold start into a runbook and rehearse it"
             evidence = tuple(item.source for item in members[1:])
-            yield self.finding(members[0].id, members[0].source, message, fix, evidence)
+            yield self.finding(members[0].id, members[0].source, message, fix, evidence=evidence)

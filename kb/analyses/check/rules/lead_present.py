@@ -36,4 +36,10 @@ class LeadPresent(Rule):
             person = view.left(team.lead)
             if person is not None:
                 message = f"the lead of `{team.id}`, `{person.id}`, left on {person.until}"
-                yield self.finding(team.id, team.source, message, "name the new lead, or remove `lead:` while there is none", (person.source,))
+                yield self.finding(
+                    team.id,
+                    team.source,
+                    message,
+                    "name the new lead, or remove `lead:` while there is none",
+                    evidence=(person.source,),
+                )

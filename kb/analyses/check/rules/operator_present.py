@@ -1,13 +1,13 @@
 """A component of tier 0 or 1 that nobody who is there can operate.
 
-Why: everyone who could restore it has left, is away, stands outside the organisation, or was never written down as more than a helper.
-The next outage lasts as long as it takes to rediscover how the thing works.
+Why: everyone who could restore it has left, is away, stands outside the organisation, or was never written down as
+more than a helper. The next outage lasts as long as it takes to rediscover how the thing works.
 
-How to fix: if somebody still can operate it, write it down, with what it rests on. If nobody can, start with who is next best
-(`kb who COMPONENT`): rehearse a runbook together until one of them passes unaided.
+How to fix: if somebody still can operate it, write it down, with what it rests on. If nobody can, start with who is
+next best (`kb who COMPONENT`): rehearse a runbook together until one of them passes unaided.
 
-Coverage counts employees and contractors who are there on the date and whose level is operate or expert; see
-`kb explain coverage`. What is not written at all is reported by `knowledge-stated`, not here.
+Coverage counts employees and contractors who are there on the date and whose level is operate or expert; see `kb
+explain coverage`. What is not written at all is reported by `knowledge-stated`, not here.
 
 Passes:
     # architecture/pay.yml
@@ -53,7 +53,7 @@ class OperatorPresent(ComponentRule):
                 fix = f"`kb who {component.id}` shows who is next best; let them rehearse one of its runbooks"
                 source = view.base.knowledge_sources.get(component.id, component.source)
                 evidence = tuple(source for operator in operators for source in operator.sources)
-                yield self.finding(component.id, source, message, fix, evidence)
+                yield self.finding(component.id, source, message, fix, evidence=evidence)
 
 
 def _reason(operators: tuple[Operator, ...]) -> str:

@@ -1,8 +1,7 @@
 """A component of tier 0 or 1 that no team owns.
 
 Why: nobody tests, repairs or documents what belongs to nobody. When GitLab lost its database on 31 January 2017 and
-found no backup, its own review asked why the backups had never been tested: "because there was no ownership, as a
-result nobody was responsible for testing this procedure".
+found no backup, its public review named the cause: the backup procedure had no owner, so nobody tested it.
 
 How to fix: write `owner:` at the component, or at its system, which lends it to all its components. If nobody knows,
 that is the finding: ask the teams whose components stand on it.

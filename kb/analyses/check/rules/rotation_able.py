@@ -1,13 +1,14 @@
 """A rotation that may page somebody who cannot operate what it covers.
 
-Why: being called and being able to help are two things. Who is paged for a component they cannot restore can only
+Why: being called and being able to help are two things. Whoever is paged for a component they cannot restore can only
 call the next one, and at night that is half an hour of outage.
 
 How to fix: let the others rehearse the component's runbook until they can, take the component off the rotation
-(`covers:`), or write their level down if they can already. Not a matter of blame: the roster is at fault, not
-the people on it.
+(`covers:`), or write their level down if they can already. `kb who COMPONENT` shows who can and who is next best. The
+roster is at fault here, not the people on it: none is named.
 
-Looked at are those first in line (`rotation:`) who have not left, and only components whose operators are known at all.
+Looked at are those first in line (`rotation:`) who have not left, and only components whose operators are known at
+all. One finding names all components of a rotation, the least held first.
 
 Passes:
     # architecture/pay.yml
@@ -41,26 +42,37 @@ from collections.abc import Iterator
 from kb.analyses.check.rules import Rule
 from kb.analyses.check.view import View
 from kb.model.finding import Finding
+from kb.model.people import Rotation
 from kb.model.words import Level
 
-_NAMED = 4
+_NAMED = 5
 
 
 class RotationAble(Rule):
-    """Finds components whose rotation holds people below *operate*."""
+    """Finds rotations not all of whose people can operate all they may be paged for."""
 
     def find(self, view: View) -> Iterator[Finding]:
-        """Yield one finding for each rotation and component."""
+        """Yield one finding a rotation."""
         for rotation in view.base.rotations.values():
-            present = [name for name in rotation.rotation or () if name in view.base.people and view.left(name) is None]
-            for component in view.base.covered_by(rotation):
-                if view.base.components[component].lifecycle == "retired" or not view.coverage.is_known(component):
-                    continue
-                able = {item.person for item in view.coverage.operators(component) if item.level >= Level.OPERATE}
-                unable = sorted(set(present) - able)
-                if unable:
-                    source = view.base.knowledge_sources.get(component, rotation.source)
-                    who = ", ".join(f"`{name}`" for name in unable[:_NAMED]) + (" and others" if len(unable) > _NAMED else "")
-                    message = f"`{rotation.id}` pages {who} for `{component}` ({len(unable)} of {len(set(present))}), whom nobody has written down as able to operate it"
-                    fix = f"let them rehearse a runbook of `{component}`, or take it off the rotation"
-                    yield self.finding(rotation.id, rotation.source, message, fix, (source,))
+            people = {name for name in rotation.rotation or () if name in view.base.people and view.left(name) is None}
+            able = {name: len(people & _operators(view, name)) for name in _covered(view, rotation)} if people else {}
+            short = sorted((name for name in able if able[name] < len(people)), key=lambda name: (able[name], name))
+            if short:
+                shown = ", ".join(f"`{name}` ({able[name]} of {len(people)})" for name in short[:_NAMED])
+                more = f" and {len(short) - _NAMED} more" if len(short) > _NAMED else ""
+                message = f"not everyone `{rotation.id}` pages is known to operate what it covers: {shown}{more}"
+                fix = "let the others rehearse a runbook, beginning with the first, or take what they cannot hold off the rotation"
+                evidence = tuple(
+                    view.base.knowledge_sources[name] for name in short if name in view.base.knowledge_sources
+                )
+                yield self.finding(rotation.id, rotation.source, message, fix, evidence=evidence)
+
+
+def _covered(view: View, rotation: Rotation) -> Iterator[str]:
+    for name in view.base.covered_by(rotation):
+        if view.base.components[name].lifecycle != "retired" and view.coverage.is_known(name):
+            yield name
+
+
+def _operators(view: View, component: str) -> set[str]:
+    return {item.person for item in view.coverage.operators(component) if item.level >= Level.OPERATE}

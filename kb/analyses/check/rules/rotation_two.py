@@ -1,10 +1,11 @@
 """An on-call rotation of fewer than two people.
 
-Why: one person on call is on call always: ill, asleep and on holiday. Google's SRE book (chapter 11) asks for eight people
-for a rotation around the clock at one site, six at each of two; two is the least with which anybody can ever be off.
+Why: one person on call is on call always: ill, asleep and on holiday. Google's SRE book (chapter 11) asks for eight
+people for a rotation around the clock at one site, six at each of two; two is the least with which anybody can ever
+be off.
 
-How to fix: add people to `rotation:`, joining small rotations if need be, and let them rehearse what they will be called for. A rotation
-kept elsewhere should be imported or listed: unknown counts as nobody here.
+How to fix: add people to `rotation:`, joining small rotations if need be, and let them rehearse what they will be
+called for. A rotation kept elsewhere should be imported or listed: unknown counts as nobody here.
 
 People who have left do not count; people who are away do.
 

@@ -4,7 +4,8 @@ Why: on 1 August 2012 Knight Capital's trading system sent millions of wrong ord
 there was no written procedure for responding to such an incident; the first repair made it worse.
 
 How to fix: write a runbook in `runbooks/` and name the component in its front matter (`components: [...]`), or list
-the runbook at the component, at its system, or at one of its alerts. Begin with how to see that it is broken and how to make it stop.
+the runbook at the component, at its system, or at one of its alerts. Begin with how to see that it is broken and how
+to make it stop.
 
 Passes:
     # architecture/pay.yml

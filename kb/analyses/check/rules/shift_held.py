@@ -1,10 +1,10 @@
 """A coming shift on call given to somebody who will not be there.
 
-Why: rosters are planned ahead and people leave or go on holiday afterwards. The roster still looks full; the first
-to notice is whoever waits for an answer.
+Why: rosters are planned ahead and people leave or go on holiday afterwards. The roster still looks full; the first to
+notice is whoever waits for an answer.
 
-How to fix: give the shift to somebody else, in the roster it was imported from, or correct `until` or `away`.
-Shifts that are over are not looked at.
+How to fix: give the shift to somebody else, in the roster it was imported from, or correct `until` or `away`. Shifts
+that are over are not looked at.
 
 Passes:
     # ownership/oncall.yml
@@ -51,7 +51,7 @@ class ShiftHeld(Rule):
                 if missed is not None:
                     message = f"`{person.id}` holds a shift of `{rotation.id}` but is not there on {missed}"
                     fix = "give the shift, or that part of it, to somebody else"
-                    yield self.finding(rotation.id, shift.source, message, fix, (person.source,), 1)
+                    yield self.finding(rotation.id, shift.source, message, fix, evidence=(person.source,), width=1)
 
 
 def _missed(person: Person, zone: str | None, start: datetime, end: datetime) -> str | None:

@@ -1,10 +1,10 @@
 """A vendor whose support contract has ended.
 
-Why: all NHS organisations that WannaCry infected in May 2017 ran Windows that was unpatched or no longer supported (National Audit
-Office). What is out of support goes on working until the day nobody can be asked.
+Why: all NHS organisations that WannaCry infected in May 2017 ran Windows that was unpatched or no longer supported
+(National Audit Office). What is out of support goes on working until the day nobody can be asked.
 
-How to fix: renew the contract and write its last day under `support: {until: ...}`, move away from the vendor, or write
-`support: none`, so that everyone who plans with it knows.
+How to fix: renew the contract and write its last day under `support: {until: ...}`, move away from the vendor, or
+write `support: none`, so that everyone who plans with it knows.
 
 Passes:
     # architecture/vendors.yml
@@ -35,4 +35,6 @@ class SupportCurrent(Rule):
             if isinstance(support, Support) and support.until is not None and support.until < view.day:
                 message = f"support by `{vendor.id}` ended on {support.until}"
                 fix = "renew it and write the new last day, or write `support: none`"
-                yield self.finding(vendor.id, support.source, message, fix, (vendor.source,), len("support"))
+                yield self.finding(
+                    vendor.id, support.source, message, fix, evidence=(vendor.source,), width=len("support")
+                )

@@ -1,10 +1,11 @@
 """A suppression past its end date.
 
 Why: an exception is made for a while and stays for ever. At Equifax a certificate that had run out left traffic
-uninspected for some ten months, and so the theft of 2017 unseen (GAO-18-559). Every suppression here has a last day; after it the
-finding counts again, and this says why it is back.
+uninspected for some ten months, and so the theft of 2017 unseen (GAO-18-559). Every suppression here has a last day;
+after it the finding counts again, and this says why it is back.
 
-How to fix: mend what was let be and remove the suppression. If there is still a reason, write it down anew with a new date.
+How to fix: mend what was let be and remove the suppression. If there is still a reason, write it down anew with a new
+date.
 
 Passes:
     # architecture/pay.yml
@@ -34,4 +35,10 @@ class SuppressionCurrent(Rule):
         for item in view.base.suppressions:
             if item.until < view.day:
                 message = f"the suppression of `{item.rule}` ended on {item.until} ({item.reason})"
-                yield self.finding(item.rule, item.source, message, "mend what was let be and remove it, or give it a new reason and date", (), 1)
+                yield self.finding(
+                    item.rule,
+                    item.source,
+                    message,
+                    "mend what was let be and remove it, or give it a new reason and date",
+                    width=1,
+                )

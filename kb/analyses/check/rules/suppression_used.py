@@ -3,8 +3,8 @@
 Why: what it was written for is mended, moved or renamed. Left in place it will one day hide a finding nobody has
 judged.
 
-How to fix: remove it. If it was meant for something that is still found, correct the rule, subject, path or line: a comment
-holds for its own line and the next one.
+How to fix: remove it. If it was meant for something that is still found, correct the rule, subject, path or line: a
+comment holds for its own line and the next one.
 
 Passes:
     # architecture/pay.yml
@@ -39,6 +39,10 @@ class SuppressionUsed(Rule):
             by_rule.setdefault(finding.rule, []).append(finding)
         for item in view.base.suppressions:
             found = by_rule.get(item.rule, ())
-            if item.until >= view.day and not any(item.means(item.rule, finding.subject, finding.source) for finding in found):
+            if item.until >= view.day and not any(
+                item.means(item.rule, finding.subject, finding.source) for finding in found
+            ):
                 message = f"this suppression of `{item.rule}` lets nothing be: nothing of the kind is found here"
-                yield self.finding(item.rule, item.source, message, "remove it, or correct what it is meant for", (), 1)
+                yield self.finding(
+                    item.rule, item.source, message, "remove it, or correct what it is meant for", width=1
+                )

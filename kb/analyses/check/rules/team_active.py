@@ -1,12 +1,13 @@
 """A team that owns something but has no active member.
 
-Why: a reorganisation dissolves a team and its name stays on everything it owned. Each of these components looks owned, and
-nobody will come.
+Why: a reorganisation dissolves a team and its name stays on everything it owned. Each of these components looks
+owned, and nobody will come.
 
-How to fix: give what the team owns to another team (`owner:`), or list who is in the team now (`team:` at the person).
+How to fix: give what the team owns to another team (`owner:`), or list who is in the team now (`team:` at the
+person).
 
-Members of the teams below it (`parent:`) count, externals do not. A team whose people are not listed but whose `headcount` on the
-date is above zero is not reported.
+Members of the teams below it (`parent:`) count, externals do not. A team whose people are not listed but whose
+`headcount` on the date is above zero is not reported.
 
 Passes:
     # architecture/pay.yml

@@ -49,3 +49,7 @@ def test_every_line_of_knowledge_is_a_fact():
 )
 def test_every_section_can_be_demanded(section, path, text):
     assert messages(section, {path: text}) == [f"`x` has no basis, which kb.toml demands for `{section}`"]
+
+
+def test_other_sections_are_not_looked_at():
+    assert messages("queues", {"architecture/a.yml": "services: {pay: {}}\nqueues: {q: {basis: assumption}}\n"}) == []

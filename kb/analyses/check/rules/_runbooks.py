@@ -1,0 +1,69 @@
+"""What the rules about runbooks share."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from kb.analyses.check.view import View
+from kb.model.runbook import Runbook, Section
+from kb.model.source import Source
+
+_FENCE: Final = re.compile(r"\s*(`{3,}|~{3,})")
+_CODE: Final = re.compile(r"(`+)(.+?)\1")
+
+
+class Line(NamedTuple):
+    """A line of a runbook: its section, its text, whether it stands in a block of code, its place."""
+
+    section: str
+    text: str
+    code: bool
+    source: Source
+
+
+def with_steps(view: View) -> Iterator[Runbook]:
+    """Yield the runbooks that can be rehearsed, sorted by id."""
+    return (runbook for runbook in view.base.runbooks.values() if runbook.steps)
+
+
+def place(runbook: Runbook, title: str = "Steps") -> Source:
+    """Return where a section begins, else where the runbook does."""
+    found = section(runbook, title)
+    return runbook.source if found is None else Source(runbook.source.path, found.line, 1)
+
+
+def section(runbook: Runbook, title: str) -> Section | None:
+    """Return a section by its title, None without it."""
+    return next((item for item in runbook.sections if item.title.casefold() == title.casefold()), None)
+
+
+def lines(runbook: Runbook, holding: str = "") -> Iterator[Line]:
+    """Yield the lines of the sections of a runbook that hold a text somewhere: most hold nothing a rule looks for."""
+    for item in runbook.sections:
+        if holding not in item.text:
+            continue
+        fence = ""
+        for number, text in item.numbered():
+            match = _FENCE.match(text)
+            if match and not fence:
+                fence = match[1]
+            elif match and match[1].startswith(fence) and not text.strip().strip(fence[0]):
+                fence = ""
+            else:
+                yield Line(item.title, text, bool(fence), Source(runbook.source.path, number, 1))
+
+
+def code_in(line: Line) -> list[str]:
+    """Return what a line says in code."""
+    return [line.text] if line.code else [match[2] for match in _CODE.finditer(line.text)]
+
+
+def prose_in(line: Line) -> str:
+    """Return what a line says outside of code, blanks in the place of code."""
+    return "" if line.code else _CODE.sub(lambda match: " " * len(match[0]), line.text)
+
+
+def listed(names: list[str], most: int = 5) -> str:
+    """Return names in backticks, cut off after some."""
+    shown = ", ".join(f"`{name}`" for name in names[:most])
+    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"

@@ -1,0 +1,72 @@
+"""A placeholder in a step that is explained nowhere.
+
+Why: a command with a hole in it stops whoever does not know what belongs there. Giant Swarm's checker of runbooks asks for
+every variable to be declared for that reason.
+
+How to fix: say under *Before you start* what `{name}` stands for and where to read it, or set `$NAME` in an earlier command.
+
+Known as RB104 in the lists this rule comes from.
+
+Passes:
+    # runbooks/pay-down.md
+    ## Before you start
+    Read `{room}` off the alert.
+    ## Steps
+    ### s1 · Switch
+    - do: run `switch {room}`
+    - expect: 0 errors within 60 s
+    - if not: escalate
+
+Fails:
+    # runbooks/pay-down.md
+    ## Steps
+    ### s1 · Switch
+    - do: run `switch {room}`
+    - expect: 0 errors within 60 s
+    - if not: escalate
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kb.analyses.check.rules import Rule
+from kb.analyses.check.rules._runbooks import code_in, lines, with_steps
+from kb.analyses.check.view import View
+from kb.model.finding import Finding
+from kb.model.runbook import Runbook
+from kb.model.source import Source
+
+_HOLE: Final = re.compile(r"(?<![$\w{])\{([a-z][a-z0-9_-]*)\}|\$\{([A-Za-z_]\w*)\}|\$([A-Za-z_]\w*)")
+_SET: Final = re.compile(r"\b([A-Za-z_]\w*)(?==| in\b)")
+_GIVEN: Final = frozenset({"$HOME", "$USER", "$PATH", "$PWD"})
+
+
+class RunbookPlaceholders(Rule):
+    """Looks for `{name}` and `$NAME` in the code of the steps."""
+
+    def find(self, view: View) -> Iterator[Finding]:
+        """Yield one finding for each placeholder and runbook."""
+        for runbook in with_steps(view):
+            if not any("{" in item.text or "$" in item.text for item in runbook.sections):
+                continue
+            for name, source in _unexplained(runbook):
+                message = f"the runbook `{runbook.id}` uses `{name}` and does not say what that stands for"
+                fix = f"explain `{name}` under *Before you start*"
+                yield self.finding(runbook.id, source, message, fix, width=1)
+
+
+def _unexplained(runbook: Runbook) -> Iterator[tuple[str, Source]]:
+    explained = set(_GIVEN)
+    used: dict[str, Source] = {}
+    for line in lines(runbook):
+        in_steps = line.section.casefold() == "steps"
+        for code in code_in(line):
+            explained.update(f"${match[1]}" for match in _SET.finditer(code))
+            for match in _HOLE.finditer(code):
+                name = f"${match[2] or match[3]}" if match[2] or match[3] else match[0]
+                if not in_steps:
+                    explained.add(name)
+                elif name not in explained:
+                    used.setdefault(name, line.source)
+    return ((name, source) for name, source in used.items() if name not in explained)

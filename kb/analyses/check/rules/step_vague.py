@@ -1,0 +1,57 @@
+"""A step with words that mean nothing to a stranger.
+
+Why: "check that load is normal", "restart as usual": the author knows what is normal. Whoever is called instead, because the author left, does
+not, and it is they who must act.
+
+How to fix: put the number, the name or the command in the place of the word. A step still to be written should not be in a runbook.
+
+Known as RB006 in the lists this rule comes from.
+
+Passes:
+    # runbooks/pay-down.md
+    ## Steps
+    ### s1 · Switch
+    - do: switch to the spare
+    - expect: 0 errors within 60 s
+    - if not: escalate
+
+Fails:
+    # runbooks/pay-down.md
+    ## Steps
+    ### s1 · Switch
+    - do: switch to the spare
+    - expect: load is back to normal
+    - if not: escalate
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kb.analyses.check.rules import Rule
+from kb.analyses.check.rules._runbooks import with_steps
+from kb.analyses.check.view import View
+from kb.model.finding import Finding
+
+VAGUE: Final = re.compile(
+    r"\b(?:TBD|TODO|FIXME|XXX|n/a|as usual|usual(?:ly)?|back to normal|looks? (?:normal|fine|good|ok)|(?:is|are|be|seems?) normal|normally|"
+    r"as appropriate|as needed|if necessary|accordingly|somehow|etc\b\.?|and so on|the right person|someone who knows|a while)(?!\w)",
+    re.IGNORECASE,
+)
+_CODE: Final = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
+
+
+class StepVague(Rule):
+    """Looks for such words in `do` and `expect`."""
+
+    def find(self, view: View) -> Iterator[Finding]:
+        """Yield one finding a step."""
+        for runbook in with_steps(view):
+            for step in runbook.steps:
+                text = " ".join((*step.do, step.expect or ""))
+                match = VAGUE.search(text) and VAGUE.search(_CODE.sub("", text))
+                if match:
+                    message = f"step `{step.id}` of `{runbook.id}` says `{match[0]}`, which a stranger cannot act on"
+                    yield self.finding(
+                        runbook.id, step.source, message, "write the number, the name or the command instead", width=1
+                    )

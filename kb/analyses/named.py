@@ -1,0 +1,61 @@
+"""People a runbook's text names: whoever follows it will turn to them, so they must be there."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from kb.model.people import Person
+from kb.model.runbook import Runbook
+from kb.model.source import Source
+
+HISTORY: Final = frozenset({"background"})
+"""Sections that may name people who have left: they tell how things came to be."""
+_ID: Final = re.compile(r"`([a-z0-9]+(?:-[a-z0-9]+)*)`|@?\b([a-z0-9]+(?:-[a-z0-9]+)+)\b|@([a-z0-9]+)\b")
+_FEW: Final = 200
+_WORD: Final = re.compile(r"\w+")
+
+
+class Named(NamedTuple):
+    """A person a text names, and the line."""
+
+    person: Person
+    source: Source
+
+
+class Names:
+    """The names of some people, to be looked for in texts.
+
+    An id counts if it cannot be mistaken for a word: with a hyphen in it, in backticks or after ``@``. A title counts if it
+    is a full name.
+    """
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self.people = {person.id: person for person in people}
+        self.full: dict[str, list[Person]] = {}
+        for person in self.people.values():
+            if person.about.title and " " in person.about.title:
+                self.full.setdefault(person.about.title.split()[0], []).append(person)
+
+    def within(self, runbook: Runbook) -> list[Named]:
+        """Return who is named in a runbook outside its history, each once, with the first line."""
+        found: dict[str, Named] = {}
+        if self.people:
+            for section in runbook.sections:
+                if section.title.casefold() not in HISTORY and self._may_be_in(f"{section.title}\n{section.text}"):
+                    for number, line in ((section.line, section.title), *section.numbered()):
+                        for person in self._in_line(line):
+                            found.setdefault(person.id, Named(person, Source(runbook.source.path, number, 1)))
+        return [found[name] for name in sorted(found)]
+
+    def _may_be_in(self, text: str) -> bool:
+        """Whether it is worth the while to look at each line; among few people that is quickly said."""
+        return len(self.people) > _FEW or any(name in text for name in (*self.people, *self.full))
+
+    def _in_line(self, line: str) -> Iterator[Person]:
+        for match in _ID.finditer(line):
+            person = self.people.get(match[1] or match[2] or match[3])
+            if person is not None:
+                yield person
+        if self.full:
+            for word in _WORD.findall(line):
+                yield from (person for person in self.full.get(word, ()) if (person.about.title or "") in line)

@@ -1,0 +1,135 @@
+"""Checks of `kb ready`. Each other file in this folder is one check; its docstring is the check's manual page.
+
+A check looks at one event at an instant and yields one answer per subject. It prints nothing, reads no clock and ranks
+nobody. What is absent is UNKNOWN, never PASS.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb import plugs
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale, Severity
+from kb.analyses.readiness.grounds import NO_GROUNDS, Grounds, grounds
+from kb.analyses.readiness.papers import Rule, is_placeholder, judge
+from kb.analyses.readiness.situation import Situation
+
+
+@dataclass(frozen=True)
+class Check(ABC):
+    """What a plug of this socket is: a frozen class whose fields are its thresholds in `kb.toml` (``[checks.<id>]``).
+
+    Attributes:
+        code: the short code of readiness.md; accepted everywhere as an alias.
+        title: the check in a few words.
+        severity: blocker, major or minor.
+        nature: computed, attested, or both.
+        scale: the scale of event from which on it applies.
+        due: days before the event by which it should pass; negative: working days after it.
+        needs: what must be known before it can be asked: ``entry``, ``window``.
+        days: how long a sign-off of it holds at most.
+    """
+
+    code: ClassVar[str]
+    title: ClassVar[str]
+    severity: ClassVar[Severity] = Severity.BLOCKER
+    nature: ClassVar[Nature] = Nature.COMPUTED
+    scale: ClassVar[Scale] = Scale.NOTABLE
+    due: ClassVar[int] = 7
+    needs: ClassVar[tuple[str, ...]] = ("entry",)
+    days: ClassVar[int] = 30
+
+    @abstractmethod
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield one answer per subject."""
+
+    @property
+    def id(self) -> str:
+        """The id: the name of the module, with hyphens."""
+        return plugs.slug(type(self).__module__)
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The id and the code."""
+        return self.id, self.code
+
+    def say(
+        self,
+        case: Situation,
+        subject: str,
+        outcome: Outcome,
+        value: str,
+        rests: Grounds = NO_GROUNDS,
+        repair: str = "",
+        distance: Distance | None = None,
+    ) -> Answer:
+        """Return an answer of this check about a subject."""
+        return Answer(
+            check=self.id,
+            subject=subject,
+            outcome=outcome,
+            value=value,
+            rank=rests.rank,
+            distance=distance,
+            owner=owner_of(case, subject),
+            due=case.due(self.due),
+            repair="" if outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE) else repair,
+            sources=rests.sources,
+            rests=rests.basis,
+        )
+
+    def signed(
+        self, case: Situation, subject: str, ask: str, producers: frozenset[str] = frozenset(), least: int = 1
+    ) -> Iterator[Answer]:
+        """Yield what sign-offs say about a subject; nothing for a routine event, which needs none.
+
+        Args:
+            case: the situation.
+            subject: what is attested; a sign-off without a subject is about the event.
+            ask: what the sign-off must say, for the repair.
+            producers: people who made, or are, the thing attested.
+            least: how many different people must have signed.
+        """
+        if case.scale is Scale.ROUTINE:
+            return
+        mine = tuple(sign for sign in case.signs(self.names) if (sign.subject or case.event.id) == subject)
+        rule = Rule(self.days, self.severity is Severity.BLOCKER, producers | ({subject} & case.base.people.keys()))
+        found = judge(case.base, case.event, mine, rule, case.at)
+        repair = f"kb ready sign {case.event.id} {self.id} --subject {subject}: {ask}"
+        kept = found[:1] if least == 1 else found
+        signers = {item.sign.by for item in found if item.sign is not None and item.outcome is Outcome.PASS}
+        for item in kept:
+            rank = Rank.DECLARED if item.sign is None or is_placeholder(item.sign.evidence) else Rank.DATED
+            yield self.say(case, subject, item.outcome, item.value, grounds(rank, item.items or [case.event]), repair)
+        if 0 < len(signers) < least:
+            yield self.say(
+                case,
+                subject,
+                Outcome.UNKNOWN,
+                f"signed by {len(signers)} of {least} people",
+                grounds(Rank.DECLARED, [case.event]),
+                repair,
+            )
+
+
+def owner_of(case: Situation, subject: str) -> str | None:
+    """Return the team that answers for a subject: its owner, else that of the decider, else that of the entry."""
+    base = case.base
+    if subject in base.components:
+        return base.owner(base.components[subject])
+    if subject in base.teams:
+        return subject
+    person = base.people.get(subject)
+    if person is not None:
+        return person.team
+    if subject in base.rotations:
+        covered = (base.owner(base.components[name]) for name in base.covered_by(base.rotations[subject]))
+        found = next((team for team in covered if team), None)
+        if found:
+            return found
+    if subject in base.runbooks:
+        return base.runbooks[subject].owner
+    decider = base.people.get(case.event.decider or "")
+    owners = (base.owner(base.components[name]) for name in case.entry)
+    return decider.team if decider and decider.team else next((team for team in owners if team), None)

@@ -1,0 +1,91 @@
+"""What the checks on capacity share: one figure of each component held against the demand on it."""
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.demand import capacity_of, comparable
+from kb.analyses.readiness.grounds import Grounds, grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import amount
+from kb.model.service import Capacity, Component
+
+
+class Figure(NamedTuple):
+    """A capacity: its value (None = unknown), how it is said, and what it rests on."""
+
+    value: float | None
+    words: str
+    rests: Grounds
+
+
+@dataclass(frozen=True)
+class CapacityCheck(Check):
+    """A check that holds one figure of every component in scope against the demand on it.
+
+    Attributes:
+        fail_under: below this multiple of the demand it fails.
+        warn_under: below this multiple of the demand it warns.
+    """
+
+    fail_under: float = 1.0
+    warn_under: float = 1.0
+
+    @abstractmethod
+    def figure(self, case: Situation, component: Component, capacity: Capacity) -> Figure:
+        """Return the figure this check is about."""
+
+    @abstractmethod
+    def repair(self, component: str, needed: str) -> str:
+        """Return the cheapest repair of a component that must carry ``needed``."""
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield one answer per component in scope."""
+        for component in case.components:
+            yield self._weigh(case, component)
+
+    def _weigh(self, case: Situation, component: Component) -> Answer:
+        demand = case.demand[component.id]
+        needed = demand.bound * self.fail_under
+        repair = self.repair(component.id, _target(max(needed, demand.bound * self.warn_under)))
+        capacity = capacity_of(component)
+        metric = case.forecast.metric if case.forecast else "concurrent"
+        why = comparable(component, metric)
+        if capacity is None or why is not None:
+            mend = f"write the capacity of {component.id} in {metric or 'the metric of the forecast'}"
+            return self.say(
+                case,
+                component.id,
+                Outcome.UNKNOWN,
+                f"cannot be compared: {why}",
+                grounds(Rank.DECLARED, [component]),
+                mend,
+            )
+        figure = self.figure(case, component, capacity)
+        if figure.value is None:
+            return self.say(case, component.id, Outcome.UNKNOWN, figure.words, figure.rests, repair)
+        least = "at least " if demand.unknown else ""
+        said = f"{figure.words} of {least}{amount(demand.bound)} {metric}"
+        distance = Distance(round(figure.value / max(demand.bound, 1), 3), self.fail_under, "times the demand")
+        if figure.value < needed:
+            return self.say(case, component.id, Outcome.FAIL, said, figure.rests, repair, distance)
+        if demand.unknown:
+            why = f"{figure.words}; how much arrives is unknown: {demand.unknown}"
+            return self.say(
+                case,
+                component.id,
+                Outcome.UNKNOWN,
+                why,
+                figure.rests,
+                "state the forecast and the multipliers of the edges above it",
+                distance,
+            )
+        outcome = Outcome.WARN if figure.value < demand.bound * self.warn_under else Outcome.PASS
+        return self.say(case, component.id, outcome, said, figure.rests, repair, distance)
+
+
+def _target(needed: float) -> str:
+    return amount(needed) if needed else "what will arrive"

@@ -1,0 +1,104 @@
+"""Whoever is first on call can get in with what their runbooks need, and has tried, with both factors.
+
+Why: the site's own second factor had failed earlier in the months before May 2023. A credential is known to work when it has been used.
+
+How to fix: grant the missing roles (`access` of the person), let each primary log in with the second factor and with the backup factor; someone else signs it.
+
+Source of thresholds: PagerDuty (credentials are current before a shift); 30 days are our policy.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}
+    # events/show/a.yml
+    sign: {check: O3, subject: ann, by: bob, date: 2026-05-20,
+      value: room-admin used with both factors, evidence: exercise of May}
+    # architecture/a.yml
+    services: {room: {}}
+    # runbooks/undo.md
+    ---
+    components: [room]
+    requires: {access: [room-admin]}
+    ---
+    # ownership/a.yml
+    people: {ann: {access: [room-admin]}, bob: {}}
+    oncall: {live: {covers: [room], shifts: [{person: ann,
+      start: 2026-06-03T15:00Z, end: 2026-06-03T23:00Z, role: primary}]}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}
+    # architecture/a.yml
+    services: {room: {}}
+    # runbooks/undo.md
+    ---
+    components: [room]
+    requires: {access: [room-admin]}
+    ---
+    # ownership/a.yml
+    people: {ann: {access: [mail]}}
+    oncall: {live: {covers: [room], shifts: [{person: ann,
+      start: 2026-06-03T15:00Z, end: 2026-06-03T23:00Z, role: primary}]}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks._runbooks import needed
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import listed
+
+
+@dataclass(frozen=True)
+class Access(Check):
+    """Holds the access of each primary against what their runbooks require, and looks for a sign-off."""
+
+    code: ClassVar[str] = "O3"
+    title: ClassVar[str] = "Access"
+    nature: ClassVar[Nature] = Nature.BOTH
+    due: ClassVar[int] = 1
+    needs: ClassVar[tuple[str, ...]] = ("entry", "window")
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield two answers per primary: on the roles held, and on the sign-off."""
+        if not case.primaries():
+            yield self.say(
+                case,
+                case.event.id,
+                Outcome.UNKNOWN,
+                "no primary is known",
+                grounds(Rank.DECLARED, [case.event]),
+                "write the shifts for the window",
+            )
+        for name in case.primaries():
+            yield self._roles(case, name)
+            yield from self.signed(case, name, "which roles were used, with which factors")
+
+    def _roles(self, case: Situation, name: str) -> Answer:
+        mine = {duty.rotation for duty in case.rota if duty.primary and duty.person == name}
+        covered = tuple(item for item in case.closure if mine & set(case.base.rotations_of(item)))
+        books = needed(case, covered).values()
+        wanted = {role for book in books for role in (book.requires.access if book.requires else None) or ()}
+        person = case.base.people.get(name)
+        rests = grounds(Rank.DECLARED, [person] if person else [])
+        if person is None or person.access is None:
+            return self.say(
+                case, name, Outcome.UNKNOWN, "nothing says what access they hold", rests, f"write `access` of {name}"
+            )
+        missing = sorted(wanted - set(person.access))
+        if missing:
+            return self.say(
+                case, name, Outcome.FAIL, f"lacks {listed(missing)}", rests, f"grant {listed(missing)} to {name}"
+            )
+        return self.say(
+            case,
+            name,
+            Outcome.PASS,
+            f"holds {listed(sorted(wanted), 4)}" if wanted else "their runbooks ask for nothing",
+            rests,
+        )

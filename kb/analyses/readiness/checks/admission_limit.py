@@ -1,0 +1,100 @@
+"""Each entry lets in no more than it was shown to carry, and tells the rest so.
+
+Why: an overloaded room fails for everybody in it. A waiting room fails for nobody, if it is full before the room breaks and the page says so.
+
+How to fix: set a cap of at most 80 % of what was tested, test it, show users that it is full and let them try again at random times; sign it.
+
+Source of thresholds: AWS operational readiness lens (defensive throttling); 80 % is our policy.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    # events/show/a.yml
+    sign: {check: R3, subject: room, by: ann, date: 2026-05-20,
+      value: cap of 400 held for 20 minutes, evidence: test of 2026-05-20}
+    # architecture/a.yml
+    services: {room: {admission: {cap: 400, tested: 2026-05-20},
+      capacity: {unit: concurrent, tested: {value: 500, date: 2026-05-20}}}}
+    # ownership/a.yml
+    people: {ann: {}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    # architecture/a.yml
+    services: {room: {admission: {cap: 450, tested: 2026-05-20},
+      capacity: {unit: concurrent, tested: {value: 500, date: 2026-05-20}}}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Severity
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.demand import tested_at
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import amount
+from kb.model.moment import is_past
+from kb.model.service import Admission, Component
+from kb.model.words import Nothing
+
+
+@dataclass(frozen=True)
+class AdmissionLimit(Check):
+    """Holds the cap of each entry component against what was tested.
+
+    Attributes:
+        share: the cap is at most this share of the tested capacity.
+    """
+
+    code: ClassVar[str] = "R3"
+    title: ClassVar[str] = "Admission limit"
+    severity: ClassVar[Severity] = Severity.MAJOR
+    nature: ClassVar[Nature] = Nature.BOTH
+    due: ClassVar[int] = 14
+    share: float = 0.8
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield one answer per entry component, and one on its sign-off."""
+        for name in case.entry:
+            yield self._cap(case, case.base.components[name])
+            yield from self.signed(case, name, "the cap that held, for how long, what users are shown")
+
+    def _cap(self, case: Situation, component: Component) -> Answer:
+        admission, tested = component.admission, tested_at(component, case.at)
+        repair = f"set and test a cap for {component.id} of at most {self.share:.0%} of what it was tested at"
+        if isinstance(admission, Nothing):
+            return self.say(
+                case, component.id, Outcome.FAIL, "everybody is let in", grounds(Rank.DECLARED, [component]), repair
+            )
+        if admission is None or admission.cap is None or tested is None or tested.value is None:
+            said = (
+                "no cap is written"
+                if admission is None or admission.cap is None
+                else f"cap {amount(admission.cap)}; what it carries was not tested"
+            )
+            return self.say(
+                case, component.id, Outcome.UNKNOWN, said, grounds(Rank.DECLARED, [admission or component]), repair
+            )
+        limit = self.share * tested.value
+        rests = grounds(Rank.OBSERVED, [admission, tested])
+        said, distance = (
+            f"cap {amount(admission.cap)} of {amount(tested.value)} tested",
+            Distance(admission.cap, limit, "admitted", at_least=False),
+        )
+        if admission.cap > limit or not _tried(case, admission):
+            said += "" if admission.cap > limit else "; the cap itself was not tested"
+            unknown = admission.cap <= limit and admission.tested is None
+            return self.say(
+                case, component.id, Outcome.UNKNOWN if unknown else Outcome.FAIL, said, rests, repair, distance
+            )
+        return self.say(case, component.id, Outcome.PASS, said, rests, "", distance)
+
+
+def _tried(case: Situation, admission: Admission) -> bool:
+    tested = admission.tested
+    if tested is None or isinstance(tested, Nothing):
+        return False
+    return tested if isinstance(tested, bool) else is_past(tested, case.at)

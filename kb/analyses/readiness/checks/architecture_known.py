@@ -1,0 +1,74 @@
+"""Two people who can operate parts of it have walked through the whole map, and signed it.
+
+Why: of those who remained before the evening of May 2023 hardly anyone was said to know the architecture through and through. Each knew a part; what
+lies between the parts was nobody's.
+
+How to fix: walk through the closure with two operators from different places in it and have each sign what they checked it against.
+
+Source of thresholds: two people and 180 days are our policy.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    # events/show/a.yml
+    sign: {check: G3, by: ann, date: 2026-05-20,
+      value: 1 component walked through, evidence: review of May}
+    # events/show/b.yml
+    sign: {check: G3, by: bob, date: 2026-05-20,
+      value: no edge missing in the traces, evidence: review of May}
+    # architecture/a.yml
+    services: {room: {}}
+    # ownership/a.yml
+    people: {ann: {}, bob: {}}
+    knowledge: {room: {ann: operate, bob: operate}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    # events/show/a.yml
+    sign: {check: G3, by: ann, date: 2026-05-20,
+      value: 1 component walked through, evidence: review of May}
+    # architecture/a.yml
+    services: {room: {}}
+    # ownership/a.yml
+    people: {ann: {}, bob: {}}
+    knowledge: {room: {ann: operate, bob: assist}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Nature
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.situation import Situation
+from kb.model.words import Level
+
+
+@dataclass(frozen=True)
+class ArchitectureKnown(Check):
+    """Looks for sign-offs of the closure by people who operate a part of it.
+
+    Attributes:
+        people: how many must sign.
+    """
+
+    code: ClassVar[str] = "G3"
+    title: ClassVar[str] = "Architecture known"
+    nature: ClassVar[Nature] = Nature.ATTESTED
+    due: ClassVar[int] = 21
+    days: ClassVar[int] = 180
+    people: int = 2
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield what the sign-offs say; those of people who operate nothing here do not count."""
+        able = {
+            name
+            for component in case.closure
+            for name, item in case.operators(component).items()
+            if item.level >= Level.OPERATE
+        }
+        others = frozenset(case.base.people.keys() - able)
+        yield from self.signed(
+            case, case.event.id, "what was walked through, and checked against what", others, self.people
+        )

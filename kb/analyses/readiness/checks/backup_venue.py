@@ -1,0 +1,154 @@
+"""There is a second place the evening can move to that does not fall with the first, and moving there was rehearsed.
+
+Why: in May 2023 the evening went on in a second room, on the same platform, opened from another account after some 20 minutes. By the texts
+between a quarter and a half of the audience found it.
+
+How to fix: name under `backup_venue` an entry that shares as little as possible, a trigger with a number, a decider, how the audience learns the link,
+and a runbook; drill it within 30 days.
+
+Source of thresholds: half of the high forecast, after what the texts say of the second room; 30 days are our policy.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    forecast: {high: 800, metric: concurrent}
+    backup_venue: {entry: [stream], trigger: silence for 3 minutes,
+      decider: ann, links: on every ticket, runbook: move, capacity: 400}
+    # architecture/a.yml
+    services: {room: {}, stream: {}}
+    # runbooks/move.md
+    Move.
+    # runbooks/log/a.yml
+    {runbook: move, kind: drill, by: ann, ended: 2026-05-20T10:00Z,
+      help: none, outcome: pass}
+    # ownership/a.yml
+    people: {ann: {}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    backup_venue: none
+    # architecture/a.yml
+    services: {room: {}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.freshness import Badge
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks._runbooks import state
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import amount, listed
+from kb.model.event import Venue
+from kb.model.words import Nothing
+
+
+@dataclass(frozen=True)
+class BackupVenue(Check):
+    """Holds the second venue against the first.
+
+    Attributes:
+        share: the least part of the high forecast it must carry.
+        max_days: how old the rehearsal of the move may be.
+    """
+
+    code: ClassVar[str] = "R4"
+    title: ClassVar[str] = "Backup venue"
+    scale: ClassVar[Scale] = Scale.MARQUEE
+    due: ClassVar[int] = 14
+    share: float = 0.5
+    max_days: int = 30
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield the answers on the plan, what is shared, its size and its rehearsal."""
+        venue, event = case.event.backup_venue, case.event
+        repair = "plan a second venue: entry, trigger, decider, links, runbook, capacity"
+        if venue is None or isinstance(venue, Nothing):
+            outcome = Outcome.UNKNOWN if venue is None else Outcome.FAIL
+            yield self.say(
+                case,
+                event.id,
+                outcome,
+                "nothing is written about a second venue" if venue is None else "there is no second venue",
+                grounds(Rank.DECLARED, [event]),
+                repair,
+            )
+            return
+        rests = grounds(Rank.DECLARED, [venue])
+        missing = [
+            key
+            for key in ("entry", "trigger", "decider", "links", "runbook", "capacity")
+            if getattr(venue, key) in (None, ())
+        ]
+        if missing:
+            yield self.say(
+                case, event.id, Outcome.UNKNOWN, f"the second venue does not say {listed(missing, 6)}", rests, repair
+            )
+            return
+        yield self._shared(case, venue)
+        yield self._size(case, venue)
+        yield self._move(case, venue)
+
+    def _shared(self, case: Situation, venue: Venue) -> Answer:
+        closure = set(case.graph.closure(*(name for name in venue.entry or () if name in case.base.components)))
+        shared = sorted(closure & set(case.closure))
+        alone = bool(closure - set(case.closure)) and closure.isdisjoint(case.entry)
+        said = f"shares {len(shared)} of {len(case.closure)} components with the event" + (
+            f": {listed(shared)}" if shared else ""
+        )
+        return self.say(
+            case,
+            case.event.id,
+            Outcome.PASS if alone else Outcome.FAIL,
+            said,
+            grounds(Rank.DECLARED, [venue]),
+            "choose an entry that the first venue does not take down with it",
+        )
+
+    def _size(self, case: Situation, venue: Venue) -> Answer:
+        high = case.forecast.high if case.forecast else None
+        rests = grounds(Rank.DECLARED, [venue])
+        if high is None or venue.capacity is None:
+            return self.say(
+                case, case.event.id, Outcome.UNKNOWN, "no high forecast is stated", rests, "state the forecast"
+            )
+        outcome = Outcome.PASS if venue.capacity >= self.share * high else Outcome.FAIL
+        return self.say(
+            case,
+            case.event.id,
+            outcome,
+            f"carries {amount(venue.capacity)} of {amount(high)}",
+            rests,
+            f"provide for {amount(self.share * high)} there",
+            Distance(venue.capacity, self.share * high, "listeners"),
+        )
+
+    def _move(self, case: Situation, venue: Venue) -> Answer:
+        found = state(case, venue.runbook or "")
+        repair = f"drill {venue.runbook} with someone who did not write it"
+        if found.run is None or found.age_days is None:
+            return self.say(
+                case,
+                venue.runbook or "",
+                Outcome.FAIL,
+                "moving was never rehearsed by a non-author",
+                grounds(Rank.DECLARED, [venue]),
+                repair,
+            )
+        fresh = found.badge is Badge.VERIFIED and found.age_days <= self.max_days
+        said = f"moving rehearsed {found.age_days} days ago" + (
+            "" if found.badge is Badge.VERIFIED else f", {found.badge.value}"
+        )
+        return self.say(
+            case,
+            venue.runbook or "",
+            Outcome.PASS if fresh else Outcome.STALE,
+            said,
+            grounds(Rank.OBSERVED, [found.run]),
+            repair,
+            Distance(found.age_days, self.max_days, "days", at_least=False),
+        )

@@ -1,0 +1,80 @@
+"""There is a way in that does not go through the usual login, two people hold it, and it was used in a drill.
+
+Why: drills of break-glass accounts keep finding the password in the vault that needs the login that failed.
+
+How to fix: seal an independent credential, give `break-glass` to two people, use it in a drill, and sign that.
+
+Source of thresholds: published break-glass guidance; two holders and 90 days are our policy.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    # events/show/a.yml
+    sign: {check: O4, by: ann, date: 2026-05-20,
+      value: sealed key used by two holders in 5 minutes,
+      evidence: drill of May}
+    # architecture/a.yml
+    services: {room: {}}
+    # ownership/a.yml
+    people: {ann: {access: [break-glass]}, bob: {access: [break-glass]}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    # architecture/a.yml
+    services: {room: {}}
+    # ownership/a.yml
+    people: {ann: {access: [break-glass]}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Severity
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import count
+
+
+@dataclass(frozen=True)
+class BreakGlass(Check):
+    """Counts the holders, and looks for the sign-off of a drill.
+
+    Attributes:
+        holders: how many people hold the credential.
+        role: the word under `access` of a person that stands for it.
+    """
+
+    code: ClassVar[str] = "O4"
+    title: ClassVar[str] = "Break-glass"
+    severity: ClassVar[Severity] = Severity.MAJOR
+    nature: ClassVar[Nature] = Nature.BOTH
+    due: ClassVar[int] = 1
+    days: ClassVar[int] = 90
+    needs: ClassVar[tuple[str, ...]] = ()
+    holders: int = 2
+    role: str = "break-glass"
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield the answer on the holders, and on the sign-off, whatever its subject."""
+        people = [
+            person
+            for person in case.base.people.values()
+            if self.role in (person.access or ()) and case.active(person.id)
+        ]
+        outcome = Outcome.PASS if len(people) >= self.holders else Outcome.FAIL if people else Outcome.UNKNOWN
+        said = f"{count(len(people), 'holder')} of {self.role}" if people else f"nobody is said to hold {self.role}"
+        yield self.say(
+            case,
+            case.event.id,
+            outcome,
+            said,
+            grounds(Rank.DECLARED, [case.event, *people]),
+            f"give {self.role} to {self.holders} people",
+            Distance(len(people), self.holders, "holders"),
+        )
+        subjects = sorted({sign.subject or case.event.id for sign in case.signs(self.names)}) or [case.event.id]
+        for subject in subjects:
+            yield from self.signed(case, subject, "who used it, what was reached, after how many minutes")

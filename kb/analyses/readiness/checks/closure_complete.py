@@ -1,0 +1,84 @@
+"""Of everything the event stands on it is written who owns it, what it stands on, what it carries, how it calls and how it is mended.
+
+Why: the rooms of May 2023 were spread over many services nobody named, poorly joined to what the engineers knew. What is not in the map is not
+in the plan.
+
+How to fix: write `owner`, `tier`, `capacity`, `alerts`, `runbooks` and what it stands on; `[]` and `none` are answers, a missing key is not.
+
+Source of thresholds: AWS operational readiness lens (inventory of dependencies); nothing unknown, our policy.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    # architecture/a.yml
+    services: {room: {owner: live, tier: 0, needs: [],
+      capacity: {unit: concurrent, designed: 9}, alerts: [], runbooks: []}}
+    # ownership/a.yml
+    teams: {live: {}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    # architecture/a.yml
+    services: {room: {owner: live}}
+    # ownership/a.yml
+    teams: {live: {}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import listed
+from kb.model.service import Component
+
+
+@dataclass(frozen=True)
+class ClosureComplete(Check):
+    """Counts what is not written about each component in scope.
+
+    Attributes:
+        unknown: how many fields of a component may be unknown.
+    """
+
+    code: ClassVar[str] = "G1"
+    title: ClassVar[str] = "Closure complete"
+    scale: ClassVar[Scale] = Scale.ROUTINE
+    due: ClassVar[int] = 21
+    unknown: int = 0
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield one answer per component in scope."""
+        for component in case.components:
+            missing = _missing(case, component)
+            rests = grounds(Rank.DECLARED, [component])
+            outcome = Outcome.UNKNOWN if len(missing) > self.unknown else Outcome.PASS
+            said = f"not written: {listed(missing, 6)}" if missing else "all fields are written"
+            yield self.say(
+                case,
+                component.id,
+                outcome,
+                said,
+                rests,
+                f"write {listed(missing, 6)}; [] and none are answers",
+                Distance(len(missing), self.unknown, "unknown fields", at_least=False),
+            )
+
+
+def _missing(case: Situation, component: Component) -> list[str]:
+    base = case.base
+    known = {
+        "owner": base.owner(component) is not None,
+        "tier": base.tier(component) is not None,
+        "capacity": component.capacity is not None,
+        "alerts": component.alerts is not None,
+        "runbooks": component.runbooks is not None or bool(base.runbooks_of(component.id)),
+        "what it stands on": any(
+            edges is not None for edges in (component.needs, component.built_on, component.runs_on)
+        ),
+    }
+    return [name for name, written in known.items() if not written]

@@ -1,0 +1,107 @@
+"""It is ready what is said when it fails: the text, the host's script, where, by whom, how often, over a channel that still works.
+
+Why: in May 2023 the audience heard dead air, feedback and whispers on open microphones; a press enquiry was answered with an emoji.
+
+How to fix: fill `comms` of the event: owner, holding, status, script, channel, every_minutes (15 to 30); have the host read it; sign that.
+
+Source of thresholds: PagerDuty, customer liaison (an update every 15 to 30 minutes).
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    comms: {owner: ann, holding: We are back in 20 minutes.,
+      status: the status page, script: Please stay.,
+      channel: telephone bridge, every_minutes: 20}
+    # events/show/a.yml
+    sign: {check: O6, by: bob, date: 2026-05-31,
+      value: script read by the host, evidence: game day of May}
+    # architecture/a.yml
+    services: {room: {}}
+    # ownership/a.yml
+    people: {ann: {}, bob: {}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    comms: none
+    # architecture/a.yml
+    services: {room: {}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Severity
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.papers import is_placeholder
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import listed
+from kb.model.words import Nothing
+
+
+@dataclass(frozen=True)
+class Comms(Check):
+    """Looks at the communication plan, and for its sign-off.
+
+    Attributes:
+        minutes: the longest time between two updates.
+    """
+
+    code: ClassVar[str] = "O6"
+    title: ClassVar[str] = "Comms"
+    severity: ClassVar[Severity] = Severity.MAJOR
+    nature: ClassVar[Nature] = Nature.ATTESTED
+    due: ClassVar[int] = 1
+    days: ClassVar[int] = 7
+    needs: ClassVar[tuple[str, ...]] = ()
+    minutes: float = 30
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield the answer on the plan, and on its sign-off."""
+        plan = case.event.comms
+        yield self._plan(case)
+        owner = plan.owner if plan is not None and not isinstance(plan, Nothing) else None
+        yield from self.signed(
+            case,
+            case.event.id,
+            "who read the texts, how often is written, over which channel",
+            frozenset({owner} if owner else ()),
+        )
+
+    def _plan(self, case: Situation) -> Answer:
+        event, plan = case.event, case.event.comms
+        repair = "fill `comms` of the event: owner, holding, status, script, channel, every_minutes"
+        if plan is None or isinstance(plan, Nothing):
+            said = "nothing is written about what will be said" if plan is None else "nothing will be said"
+            return self.say(
+                case,
+                event.id,
+                Outcome.UNKNOWN if plan is None else Outcome.FAIL,
+                said,
+                grounds(Rank.DECLARED, [event]),
+                repair,
+            )
+        rests = grounds(Rank.DECLARED, [plan])
+        missing = [key for key in ("holding", "status", "script", "channel") if is_placeholder(getattr(plan, key))]
+        missing += [key for key in ("owner", "every_minutes") if getattr(plan, key) is None]
+        if missing:
+            return self.say(
+                case, event.id, Outcome.UNKNOWN, f"the plan does not say {listed(missing, 6)}", rests, repair
+            )
+        if not case.there(plan.owner or ""):
+            return self.say(
+                case, event.id, Outcome.FAIL, f"{plan.owner} speaks and will not be there", rests, "name another owner"
+            )
+        every = plan.every_minutes or 0
+        outcome = Outcome.PASS if every <= self.minutes else Outcome.FAIL
+        return self.say(
+            case,
+            event.id,
+            outcome,
+            f"texts are ready, an update every {every:g} min",
+            rests,
+            f"write every {self.minutes:g} minutes or more often",
+            Distance(every, self.minutes, "minutes", at_least=False),
+        )

@@ -1,0 +1,99 @@
+"""One person decides, another can in their place, and it is written at which number and by which clock the evening is delayed, moved or stopped.
+
+Why: every minute spent finding out who may say "stop" is a minute of silence. Criteria written in the calm of the week before are not argued about at
+18:20.
+
+How to fix: name `decider` and `deputy`, write two criteria or more under `abort`, each with a metric and a clock, and have them attested.
+
+Source of thresholds: AWS infrastructure event readiness (triggers); NASA launch commit criteria.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    decider: dot
+    deputy: eve
+    abort:
+      - {do: move, metric: join success below 80 %, clock: 5 minutes}
+      - {do: stop, metric: no sound, clock: 20 minutes}
+    # events/show/a.yml
+    sign: {check: E1, by: ann, date: 2026-05-31,
+      value: dot decides; move at 80 % for 5 minutes,
+      evidence: minutes of May}
+    # architecture/a.yml
+    services: {room: {}}
+    # ownership/a.yml
+    people: {ann: {}, dot: {}, eve: {}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    decider: dot
+    deputy: dot
+    abort: []
+    # architecture/a.yml
+    services: {room: {}}
+    # ownership/a.yml
+    people: {dot: {}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import count
+
+
+@dataclass(frozen=True)
+class DeciderAndAbort(Check):
+    """Looks for decider, deputy and criteria, and for their sign-off.
+
+    Attributes:
+        criteria: how many must be written.
+    """
+
+    code: ClassVar[str] = "E1"
+    title: ClassVar[str] = "Decider and abort criteria"
+    nature: ClassVar[Nature] = Nature.ATTESTED
+    due: ClassVar[int] = 28
+    days: ClassVar[int] = 7
+    needs: ClassVar[tuple[str, ...]] = ()
+    criteria: int = 2
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield the answers on the people, the criteria and the sign-off."""
+        yield self._people(case)
+        yield self._criteria(case)
+        yield from self.signed(case, case.event.id, "who decides, who deputises, at which numbers and clocks")
+
+    def _people(self, case: Situation) -> Answer:
+        event = case.event
+        rests = grounds(Rank.DECLARED, [event])
+        if event.decider is None or event.deputy is None:
+            missing = "decider" if event.decider is None else "deputy"
+            return self.say(case, event.id, Outcome.UNKNOWN, f"no {missing} is named", rests, f"name the {missing}")
+        gone = [name for name in (event.decider, event.deputy) if not case.there(name)]
+        if gone or event.decider == event.deputy:
+            said = f"{gone[0]} will not be there" if gone else "decider and deputy are the same person"
+            return self.say(case, event.id, Outcome.FAIL, said, rests, "name two people who will be there")
+        return self.say(case, event.id, Outcome.PASS, f"{event.decider} decides, {event.deputy} deputises", rests)
+
+    def _criteria(self, case: Situation) -> Answer:
+        event, written = case.event, case.event.abort
+        repair = f"write {self.criteria} criteria or more: do, metric, clock"
+        if written is None or (written and any(None in (item.do, item.metric, item.clock) for item in written)):
+            said = "no criteria are written" if written is None else "a criterion lacks what to do, a metric or a clock"
+            return self.say(case, event.id, Outcome.UNKNOWN, said, grounds(Rank.DECLARED, written or [event]), repair)
+        outcome = Outcome.PASS if len(written) >= self.criteria else Outcome.FAIL
+        return self.say(
+            case,
+            event.id,
+            outcome,
+            f"{count(len(written), 'criterion', 'criteria')} with metric and clock",
+            grounds(Rank.DECLARED, written or [event]),
+            repair,
+            Distance(len(written), self.criteria, "criteria"),
+        )

@@ -1,0 +1,122 @@
+"""Each entry can be made to do less in steps: at which number, what is switched off, who says so, how long it takes.
+
+Why: Hotstar steps through agreed levels up to a panic mode that keeps the picture and drops all else. Without steps there is only all or
+nothing.
+
+How to fix: write two rungs or more under `ladder: [{when, do, decider, minutes}]`, and drill the runbooks they name.
+
+Source of thresholds: Hotstar (levels P0 to P2, panic mode).
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    # architecture/a.yml
+    services:
+      room:
+        ladder:
+          - {when: joins over 10 s, do: shed, decider: ann, minutes: 5}
+          - {when: joins over 30 s, do: shed, decider: ann, minutes: 5}
+    # runbooks/shed.md
+    Shed.
+    # runbooks/log/a.yml
+    {runbook: shed, kind: drill, by: ann, ended: 2026-05-20T10:00Z,
+      help: none, outcome: pass}
+    # ownership/a.yml
+    people: {ann: {}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    # architecture/a.yml
+    services: {room: {ladder: []}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.freshness import Badge
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks._runbooks import state
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import count, listed
+from kb.model.service import Component
+
+
+@dataclass(frozen=True)
+class DegradationLadder(Check):
+    """Looks at the rungs of each entry component.
+
+    Attributes:
+        rungs: how many it must have.
+    """
+
+    code: ClassVar[str] = "R2"
+    title: ClassVar[str] = "Degradation ladder"
+    due: ClassVar[int] = 14
+    rungs: int = 2
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield one answer per entry component."""
+        for name in case.entry:
+            yield self._ladder(case, case.base.components[name])
+
+    def _ladder(self, case: Situation, component: Component) -> Answer:
+        repair = f"write {self.rungs} rungs for {component.id}: when, do, decider, minutes; and drill them"
+        if component.ladder is None:
+            return self.say(
+                case, component.id, Outcome.UNKNOWN, "no ladder is written", grounds(Rank.DECLARED, [component]), repair
+            )
+        rests = grounds(Rank.DECLARED, [*component.ladder, component])
+        short = [rung for rung in component.ladder if None in (rung.when, rung.do, rung.decider, rung.minutes)]
+        distance = Distance(len(component.ladder), self.rungs, "rungs")
+        if len(component.ladder) < self.rungs:
+            return self.say(
+                case,
+                component.id,
+                Outcome.FAIL,
+                f"{count(len(component.ladder), 'rung')} of {self.rungs}",
+                rests,
+                repair,
+                distance,
+            )
+        if short:
+            return self.say(
+                case,
+                component.id,
+                Outcome.UNKNOWN,
+                f"{count(len(short), 'rung')} without when, do, decider or minutes",
+                rests,
+                repair,
+                distance,
+            )
+        books = sorted({rung.do for rung in component.ladder if rung.do and rung.do in case.base.runbooks})
+        raw = [book for book in books if state(case, book).badge is not Badge.VERIFIED]
+        gone = sorted({rung.decider for rung in component.ladder if rung.decider and not case.there(rung.decider)})
+        if raw or gone:
+            said = (
+                f"{listed(raw)} not rehearsed lately by a non-author"
+                if raw
+                else f"{listed(gone)} decides and will not be there"
+            )
+            return self.say(
+                case,
+                component.id,
+                Outcome.FAIL,
+                said,
+                rests,
+                f"drill {listed(raw)}" if raw else "name another decider",
+                distance,
+            )
+        runs = [run for book in books if (run := state(case, book).run) is not None]
+        return self.say(
+            case,
+            component.id,
+            Outcome.PASS,
+            f"{count(len(component.ladder), 'rung')}, each rehearsed",
+            grounds(Rank.OBSERVED, [*component.ladder, *runs]),
+            "",
+            distance,
+        )

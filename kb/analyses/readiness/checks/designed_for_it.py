@@ -1,0 +1,61 @@
+"""Every component the event stands on was built for the demand, or has carried it in a test.
+
+Why: the rooms of May 2023 were built for hundreds to low thousands of listeners and were asked to carry hundreds of thousands.
+
+How to fix: shed the demand (a cap, a second venue, a one-way stream), redesign, or show by a load test that it carries more than it was built for.
+
+Source of thresholds: one times the demand at the high forecast; our policy.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    forecast: {high: 300, metric: concurrent}
+    # architecture/a.yml
+    services: {room: {capacity: {unit: concurrent, designed: 500}}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    forecast: {high: 700, metric: concurrent}
+    # architecture/a.yml
+    services: {room: {capacity: {unit: concurrent, designed: 500}}}
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Rank, Scale
+from kb.analyses.readiness.checks._capacity import CapacityCheck, Figure
+from kb.analyses.readiness.demand import tested_at
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import amount
+from kb.model.service import Capacity, Component
+from kb.model.words import Nothing
+
+
+@dataclass(frozen=True)
+class DesignedForIt(CapacityCheck):
+    """Compares designed capacity with the demand; a load test that went further stands in."""
+
+    code: ClassVar[str] = "C1"
+    title: ClassVar[str] = "Designed for it"
+    scale: ClassVar[Scale] = Scale.ROUTINE
+    due: ClassVar[int] = 21
+
+    def figure(self, case: Situation, component: Component, capacity: Capacity) -> Figure:
+        """Return the designed capacity, or the tested one where that is larger."""
+        tested = tested_at(component, case.at)
+        designed = 0.0 if isinstance(capacity.designed, Nothing) else capacity.designed
+        if tested is not None and tested.value is not None and tested.value > (designed or 0):
+            return Figure(tested.value, f"tested {amount(tested.value)}", grounds(Rank.OBSERVED, [tested]))
+        rests = grounds(Rank.DECLARED, [capacity])
+        return (
+            Figure(None, "what it was built for is not written", rests)
+            if designed is None
+            else Figure(designed, f"built for {amount(designed)}", rests)
+        )
+
+    def repair(self, component: str, needed: str) -> str:
+        """Return the cheapest repair."""
+        return f"cap the demand on {component}, or show by a load test that it carries {needed}"

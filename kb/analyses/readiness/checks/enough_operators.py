@@ -1,0 +1,106 @@
+"""More than one person who is there that evening can bring each component back.
+
+Why: before the evening of May 2023 the team had gone from as many as 100 people to roughly three. A component held by one person is held until
+that person sleeps.
+
+How to fix: pair a second person with the one who can, and drill the component's runbook; only an unaided run proves it.
+
+Source of thresholds: AWS Well-Architected OPS07-BP01; three for a marquee event is our policy.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    scale: marquee
+    # architecture/a.yml
+    services: {room: {}}
+    # ownership/a.yml
+    people: {ann: {}, bob: {}, cid: {}}
+    knowledge:
+      room:
+        ann: {level: operate, by: drill, last: 2026-05-01}
+        bob: {level: operate, by: incident, last: 2026-04-01}
+        cid: {level: operate, by: gameday, last: 2026-05-01}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    scale: marquee
+    # architecture/a.yml
+    services: {room: {}}
+    # ownership/a.yml
+    people: {ann: {}, bob: {}}
+    knowledge:
+      room:
+        ann: {level: operate, by: drill, last: 2026-05-01}
+        bob: operate
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.grounds import Grounds, grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import count
+from kb.model.words import Level
+
+
+@dataclass(frozen=True)
+class EnoughOperators(Check):
+    """Counts the proven operators of each component in scope who are there during the event.
+
+    Attributes:
+        held: how many make it pass.
+    """
+
+    code: ClassVar[str] = "P1"
+    title: ClassVar[str] = "Enough operators"
+    scale: ClassVar[Scale] = Scale.ROUTINE
+    due: ClassVar[int] = 14
+    held: int = 3
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield one answer per component in scope; for a routine event it only warns."""
+        for component in case.closure:
+            answer = self._count(case, component)
+            soft = case.scale is Scale.ROUTINE and answer.outcome.blocks
+            yield answer._replace(outcome=Outcome.WARN) if soft else answer
+
+    def _count(self, case: Situation, component: str) -> Answer:
+        rests = _rests(case, component)
+        if not case.coverage.is_known(component):
+            source = grounds(Rank.DECLARED, [case.base.components[component]])
+            return self.say(
+                case,
+                component,
+                Outcome.UNKNOWN,
+                "nobody has written who can operate it",
+                source,
+                f"write who can operate {component} under `knowledge`, or none",
+            )
+        number = len(case.knowers(component))
+        claimed = (
+            sum(item.level >= Level.OPERATE and case.there(name) for name, item in case.operators(component).items())
+            - number
+        )
+        least = 2 if case.scale is Scale.MARQUEE else 1
+        outcome = Outcome.PASS if number >= self.held else Outcome.WARN if number >= least else Outcome.FAIL
+        said = f"{count(number, 'proven operator')} there" + (
+            f", {claimed} more by claim or old proof only" if claimed else ""
+        )
+        repair = f"drill {component} with {count(self.held - number, 'more person', 'more people')}"
+        return self.say(case, component, outcome, said, rests, repair, Distance(number, self.held, "operators"))
+
+
+def _rests(case: Situation, component: str) -> Grounds:
+    """Return the lines on who knows a component; where none is left, the line that opens its entry."""
+    known = case.base.knowledge.get(component, {})
+    found = grounds(
+        Rank.OBSERVED if case.knowers(component) else Rank.DECLARED, [known[name] for name in sorted(known)]
+    )
+    if found.sources:
+        return found
+    place = case.base.knowledge_sources.get(component)
+    return found if place is None else found._replace(sources=(place,))

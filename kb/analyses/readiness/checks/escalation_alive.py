@@ -1,0 +1,99 @@
+"""Every call ends at someone who still works here, is not away, and answered a test call.
+
+Why: a responder once spent 40 minutes reaching someone who had left. Paths that were right when they were written go wrong one departure at
+a time, without a sound.
+
+How to fix: take out who has left or is away, write shifts, and run a page test: everybody answers within five minutes.
+
+Source of thresholds: PagerDuty and the AWS lens (5 minutes); seven days are our policy.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}
+    # events/show/a.yml
+    sign: {check: P8, subject: live, by: bob, date: 2026-05-30,
+      value: ann answered after 2 minutes, evidence: page log}
+    # architecture/a.yml
+    services: {room: {}}
+    # ownership/a.yml
+    people: {ann: {}, bob: {}}
+    oncall: {live: {covers: [room], rotation: [ann], escalation: []}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}
+    # architecture/a.yml
+    services: {room: {}}
+    # ownership/a.yml
+    people: {ann: {until: 2026-06-02}}
+    oncall: {live: {covers: [room], rotation: [ann], escalation: []}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank, Scale
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.crew import called, paths
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import count, listed
+
+
+@dataclass(frozen=True)
+class EscalationAlive(Check):
+    """Follows each escalation path and looks whether everyone on it is there."""
+
+    code: ClassVar[str] = "P8"
+    title: ClassVar[str] = "Escalation alive"
+    nature: ClassVar[Nature] = Nature.BOTH
+    scale: ClassVar[Scale] = Scale.ROUTINE
+    days: ClassVar[int] = 7
+    needs: ClassVar[tuple[str, ...]] = ("entry", "window")
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield one answer per rotation on the paths, and one per page test."""
+        uncovered = [name for name in case.scope if not case.base.rotations_of(name)]
+        for name in uncovered:
+            yield self.say(
+                case,
+                name,
+                Outcome.UNKNOWN,
+                "no rotation covers it: nobody is called",
+                grounds(Rank.DECLARED, [case.base.components[name]]),
+                f"cover {name} by a rotation",
+            )
+        for name in paths(case):
+            people = called(case, case.base.rotations[name])
+            yield self._alive(case, name, people)
+            yield from self.signed(case, name, "who answered the page test, after how many minutes", frozenset(people))
+
+    def _alive(self, case: Situation, name: str, people: tuple[str, ...]) -> Answer:
+        rotation = case.base.rotations[name]
+        shifts = [duty.shift for duty in case.on_duty(name)]
+        rests = grounds(Rank.DATED if shifts else Rank.DECLARED, shifts or [rotation])
+        if not people or rotation.escalation is None:
+            said = "nothing says who is called" if not people else "nothing says where an unanswered call goes"
+            return self.say(
+                case, name, Outcome.UNKNOWN, said, rests, f"write `rotation`, `shifts` and `escalation` of {name}"
+            )
+        people += tuple(step for step in rotation.escalation if step in case.base.people)
+        teams = [
+            step
+            for step in rotation.escalation
+            if step in case.base.teams and not case.base.members(step, case.start or case.at)
+        ]
+        gone = sorted({person for person in people if not case.there(person)} | set(teams))
+        if gone:
+            return self.say(
+                case,
+                name,
+                Outcome.FAIL,
+                f"{listed(gone)} will not be there",
+                rests,
+                f"replace {listed(gone)} on {name}",
+            )
+        return self.say(case, name, Outcome.PASS, f"{count(len(people), 'person', 'people')} to call, all there", rests)

@@ -1,0 +1,102 @@
+"""For every hard dependency it is written how it fails, what users see, how that is noticed and what is done.
+
+Why: before Black Friday, Shopify goes through a matrix of each dependency and each way it can fail. The cell nobody filled in is the one that is
+improvised on the evening.
+
+How to fix: write `modes: [{id, effect, detect, runbook}]` at the edge; a rehearsed fallback stands in for the runbook.
+
+Source of thresholds: Shopify, resiliency planning; AWS operational readiness lens (failure models).
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    # architecture/a.yml
+    services:
+      room: {needs: [{to: login, modes: [{id: down, effect: nobody gets in,
+        detect: LoginDown, runbook: restart}]}]}
+      login: {needs: []}
+    # runbooks/restart.md
+    Restart it.
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    # architecture/a.yml
+    services: {room: {needs: [login]}, login: {needs: []}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Outcome, Rank
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import count, listed
+from kb.model.service import Component, Edge, Mode
+from kb.model.words import Nothing
+
+
+@dataclass(frozen=True)
+class FailureModes(Check):
+    """Looks for a complete failure mode at each hard edge of the closure."""
+
+    code: ClassVar[str] = "K2"
+    title: ClassVar[str] = "Failure mode per hard dependency"
+    due: ClassVar[int] = 14
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield one answer per component in scope."""
+        for component in case.components:
+            yield self._edges(case, component)
+
+    def _edges(self, case: Situation, component: Component) -> Answer:
+        if component.needs is component.built_on is component.runs_on is None:
+            return self.say(
+                case,
+                component.id,
+                Outcome.UNKNOWN,
+                "what it stands on is not written",
+                grounds(Rank.DECLARED, [component]),
+                f"write what {component.id} needs, or []",
+            )
+        edges = component.hard_edges
+        rests = grounds(Rank.DECLARED, edges or [component])
+        helpless = [
+            edge.to
+            for edge in edges
+            if any(
+                isinstance(mode.runbook, Nothing) and not isinstance(edge.fallback, str) for mode in edge.modes or ()
+            )
+        ]
+        unknown = [edge.to for edge in edges if not any(_complete(edge, mode) for mode in edge.modes or ())]
+        if helpless:
+            return self.say(
+                case,
+                component.id,
+                Outcome.FAIL,
+                f"no runbook and no fallback when {listed(helpless)} fails",
+                rests,
+                f"write what to do when {listed(helpless)} fails",
+            )
+        if unknown:
+            return self.say(
+                case,
+                component.id,
+                Outcome.UNKNOWN,
+                f"how {listed(unknown)} fails is not written in full",
+                rests,
+                f"write effect, detect and runbook of a failure of {listed(unknown)}",
+            )
+        return self.say(
+            case,
+            component.id,
+            Outcome.PASS,
+            f"{count(len(edges), 'hard edge')}, each with a failure mode" if edges else "it stands on nothing",
+            rests,
+        )
+
+
+def _complete(edge: Edge, mode: Mode) -> bool:
+    return bool(mode.effect and mode.detect and (mode.runbook is not None or isinstance(edge.fallback, str)))

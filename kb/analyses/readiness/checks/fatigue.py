@@ -1,0 +1,118 @@
+"""Nobody works too long, too late or too soon after the last shift.
+
+Why: at the end of a long night people make the mistakes they would see in others. Google's SREs work shifts of twelve hours at most.
+
+How to fix: split the shift, move it, or give nights to people with `night_shift: true`. Nights and leave are read in each person's own zone.
+
+Source of thresholds: SRE book, chapter 11 (12 h); European rest time (11 h).
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z, pre: 0,
+      post: 0}
+    # architecture/a.yml
+    services: {room: {}}
+    # ownership/a.yml
+    people: {ann: {}}
+    oncall: {live: {covers: [room], shifts: [{person: ann,
+      start: 2026-06-03T17:00Z, end: 2026-06-03T21:00Z}]}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z, pre: 0,
+      post: 0}
+    # architecture/a.yml
+    services: {room: {}}
+    # ownership/a.yml
+    people: {ann: {}}
+    oncall: {live: {covers: [room], shifts: [{person: ann,
+      start: 2026-06-03T07:00Z, end: 2026-06-03T21:00Z}]}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Outcome, Rank, Severity
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.duty import Duty, duties, touches_night
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+
+_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Fatigue(Check):
+    """Looks at length, rest before and nights of the shifts around the event.
+
+    Attributes:
+        max_hours: longest stretch of work.
+        rest_hours: shortest rest before it.
+    """
+
+    code: ClassVar[str] = "P6"
+    title: ClassVar[str] = "Fatigue and nights"
+    severity: ClassVar[Severity] = Severity.MINOR
+    needs: ClassVar[tuple[str, ...]] = ("entry", "window")
+    max_hours: float = 12
+    rest_hours: float = 11
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield one answer per person on duty."""
+        if not case.rota:
+            yield self.say(
+                case,
+                case.event.id,
+                Outcome.UNKNOWN,
+                "no shift touches the window",
+                grounds(Rank.DECLARED, [case.event]),
+                "write the shifts for the window",
+            )
+        every = [duty for rotation in case.base.rotations.values() for duty in duties(rotation)]
+        for person in sorted({duty.person for duty in case.rota}):
+            yield self._judge(case, person, _stretches([duty for duty in every if duty.person == person]))
+
+    def _judge(self, case: Situation, person: str, stretches: list[Duty]) -> Answer:
+        mine = next(duty for duty in case.rota if duty.person == person)
+        index = next(number for number, duty in enumerate(stretches) if duty.start <= mine.start < duty.end)
+        duty = stretches[index]
+        rests = grounds(Rank.DATED, [duty.shift])
+        hours = (duty.end - duty.start) / _HOUR
+        rest = (duty.start - stretches[index - 1].end) / _HOUR if index else self.rest_hours
+        if hours > self.max_hours:
+            return self.say(case, person, Outcome.FAIL, f"on duty for {hours:g} h in a row", rests, "split the shift")
+        if rest < self.rest_hours:
+            return self.say(
+                case,
+                person,
+                Outcome.FAIL,
+                f"{rest:g} h of rest before the shift",
+                rests,
+                "move the shift, or the one before",
+            )
+        found = case.base.people.get(person)
+        if found is not None and touches_night(case.base, found, duty) and not found.night_shift:
+            return self.say(
+                case,
+                person,
+                Outcome.WARN,
+                "the shift touches the night where they live",
+                rests,
+                "ask, and write `night_shift: true`, or move the shift",
+            )
+        return self.say(case, person, Outcome.PASS, f"{hours:g} h, rested", rests)
+
+
+def _stretches(found: list[Duty]) -> list[Duty]:
+    """Return the shifts of one person in order, those that touch or overlap joined into one."""
+    joined: list[Duty] = []
+    for duty in sorted(found, key=lambda duty: (duty.start, duty.end)):
+        if joined and duty.start <= joined[-1].end:
+            joined[-1] = joined[-1]._replace(end=max(duty.end, joined[-1].end))
+        else:
+            joined.append(duty)
+    return joined

@@ -1,0 +1,64 @@
+"""What users, support and the crew notice has a place to go while it is fresh.
+
+Why: the advice after May 2023 was to collect feedback; no process for it is named anywhere.
+
+How to fix: write `review: {feedback: [...]}` with the channels, open them before the event, and sign that they are open.
+
+Source of thresholds: the recommendation after May 2023.
+
+Passes:
+    # events/show.yml
+    review: {feedback: [support queue]}
+    # events/show/a.yml
+    sign: {check: A2, by: ann, date: 2026-05-31,
+      value: channel open and tagged}
+    # ownership/a.yml
+    people: {ann: {}}
+
+Fails:
+    # events/show.yml
+    title: A show
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank, Severity
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import listed
+from kb.model.words import Nothing
+
+
+@dataclass(frozen=True)
+class FeedbackCaptured(Check):
+    """Looks for channels, and for the sign-off that they are open."""
+
+    code: ClassVar[str] = "A2"
+    title: ClassVar[str] = "Feedback captured"
+    severity: ClassVar[Severity] = Severity.MINOR
+    nature: ClassVar[Nature] = Nature.ATTESTED
+    due: ClassVar[int] = 1
+    needs: ClassVar[tuple[str, ...]] = ()
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield the answer on the channels, and on the sign-off; before the event a missing one only warns."""
+        event, review = case.event, case.event.review
+        channels = None if review is None or isinstance(review, Nothing) else review.feedback
+        if not channels:
+            outcome = Outcome.UNKNOWN if channels is None and not isinstance(review, Nothing) else Outcome.FAIL
+            yield self.say(
+                case,
+                event.id,
+                outcome,
+                "no channel is written",
+                grounds(Rank.DECLARED, [event]),
+                "write `review: {feedback: [...]}`",
+            )
+        else:
+            yield self.say(case, event.id, Outcome.PASS, listed(channels), grounds(Rank.DECLARED, [review]))
+        for answer in self.signed(case, event.id, "which channels are open"):
+            before = case.end is not None and case.at < case.end and bool(channels)
+            yield answer._replace(outcome=Outcome.WARN) if before and answer.outcome.blocks else answer

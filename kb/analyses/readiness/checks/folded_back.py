@@ -1,0 +1,49 @@
+"""After the event each finding has become a check, a runbook or an edge, and it is said whether a check would have caught it.
+
+Why: findings of a review rot in a queue; the next event meets them again.
+
+How to fix: `kb ready review EVENT`, then change the files, and sign what came of each finding. Due five working days after the event.
+
+Source of thresholds: AWS operational readiness reviews (incident template).
+
+Passes:
+    # events/show.yml
+    window: {start: 2026-05-20T18:00Z, end: 2026-05-20T20:00Z}
+    # events/show/a.yml
+    sign: {check: A3, by: ann, date: 2026-05-25,
+      value: 3 findings; 2 runbooks changed and 1 edge added}
+    # ownership/a.yml
+    people: {ann: {}}
+
+Fails:
+    # events/show.yml
+    window: {start: 2026-05-20T18:00Z, end: 2026-05-20T20:00Z}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Nature, Outcome, Severity
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.situation import Situation
+
+
+@dataclass(frozen=True)
+class FoldedBack(Check):
+    """Looks, once the event is over, for the sign-off of what came of it."""
+
+    code: ClassVar[str] = "A3"
+    title: ClassVar[str] = "Folded back"
+    severity: ClassVar[Severity] = Severity.MINOR
+    nature: ClassVar[Nature] = Nature.ATTESTED
+    due: ClassVar[int] = -5
+    days: ClassVar[int] = 3650
+    needs: ClassVar[tuple[str, ...]] = ("window",)
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield the answer on the sign-off; not applicable before the end of the event."""
+        if case.end is None or case.at < case.end:
+            yield self.say(case, case.event.id, Outcome.NOT_APPLICABLE, "due after the event")
+            return
+        yield from self.signed(case, case.event.id, "each finding, and which check, runbook or edge it became")

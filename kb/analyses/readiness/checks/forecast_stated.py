@@ -1,0 +1,107 @@
+"""How many are expected is written down, by a named person, in the unit capacity is counted in.
+
+Why: the public accounts of one evening in May 2023 give 382,000, over 500,000, 600,000, 668,000 and over 700,000 for the same room,
+and mix people heard, people inside and people trying. Who does not say beforehand what is counted cannot compare it.
+
+How to fix: write `forecast` with low, base, high, metric, by and date in the event file; ask someone else to attest it.
+
+Source of thresholds: AWS lens for operational readiness (demand is a default "high" risk); 30 days is our policy.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    forecast: {low: 100, base: 200, high: 300, metric: concurrent, by: ann,
+      date: 2026-05-28, basis: stated}
+    # events/show/a.yml
+    sign: {check: forecast-stated, by: bob, date: 2026-05-29,
+      value: 100 to 300 concurrent, evidence: ledger of May}
+    # architecture/a.yml
+    services: {room: {capacity: {unit: concurrent, designed: 500}}}
+    # ownership/a.yml
+    people: {ann: {}, bob: {}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    forecast: {high: 300, metric: concurrent}
+    # architecture/a.yml
+    services: {room: {capacity: {unit: concurrent, designed: 500}}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.demand import comparable
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import ago, amount, listed
+from kb.model.event import Forecast
+from kb.model.moment import days_between
+from kb.model.words import Nothing
+
+
+@dataclass(frozen=True)
+class ForecastStated(Check):
+    """Looks for a whole, recent forecast.
+
+    Attributes:
+        max_days: how old the forecast may be.
+    """
+
+    code: ClassVar[str] = "D1"
+    title: ClassVar[str] = "Forecast stated"
+    nature: ClassVar[Nature] = Nature.BOTH
+    scale: ClassVar[Scale] = Scale.ROUTINE
+    due: ClassVar[int] = 28
+    max_days: int = 30
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield the answer on the forecast, and on its sign-off."""
+        yield self._stated(case)
+        forecast = case.forecast
+        producers = frozenset({forecast.by} if forecast and forecast.by else ())
+        yield from self.signed(case, case.event.id, "the three numbers, and where they come from", producers)
+
+    def _stated(self, case: Situation) -> Answer:
+        event, forecast = case.event, case.forecast
+        repair = "write `forecast` with low, base, high, metric, by and date in the event file"
+        if forecast is None:
+            outcome = Outcome.FAIL if isinstance(event.forecast, Nothing) else Outcome.UNKNOWN
+            return self.say(case, event.id, outcome, "no forecast is stated", grounds(Rank.DECLARED, [event]), repair)
+        rests = grounds(Rank.DATED, [forecast])
+        missing = [key for key in ("low", "base", "high", "metric", "by", "date") if getattr(forecast, key) is None]
+        if missing:
+            return self.say(
+                case, event.id, Outcome.UNKNOWN, f"the forecast does not say {listed(missing, 6)}", rests, repair
+            )
+        return self._judged(case, forecast)
+
+    def _judged(self, case: Situation, forecast: Forecast) -> Answer:
+        event, rests = case.event, grounds(Rank.DATED, [forecast])
+        said = f"{amount(forecast.low or 0)} / {amount(forecast.base or 0)} / {amount(forecast.high or 0)} {forecast.metric}, {ago(forecast.date, case.at) if forecast.date else ''}"
+        wrong = [
+            why
+            for name in case.entry
+            if (why := comparable(case.base.components[name], forecast.metric)) and "unit" in why
+        ]
+        age = days_between(forecast.date, case.at) if forecast.date else 0
+        if wrong:
+            return self.say(
+                case, event.id, Outcome.FAIL, f"{said}; {wrong[0]}", rests, "state forecast and capacity in one metric"
+            )
+        if age > self.max_days:
+            return self.say(
+                case,
+                event.id,
+                Outcome.STALE,
+                said,
+                rests,
+                "state the forecast anew",
+                Distance(age, self.max_days, "days", at_least=False),
+            )
+        return self.say(
+            case, event.id, Outcome.PASS, said, rests, "", Distance(age, self.max_days, "days", at_least=False)
+        )

@@ -1,0 +1,111 @@
+"""The crew of the evening has rehearsed it together, with whoever decides, and has closed what came up.
+
+Why: the Obama campaign of 2012 ran three whole rehearsals weeks before election day, and met on the day only what it had met before.
+
+How to fix: hold a game day with most of the rota and the decider (as runner or observer), log its runs, and close the follow-ups.
+
+Source of thresholds: AWS Well-Architected REL12; 70 % of the rota and 60 days are our policy.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}
+    decider: dot
+    # architecture/a.yml
+    services: {room: {}}
+    # runbooks/undo.md
+    Undo.
+    # runbooks/log/a.yml
+    {runbook: undo, kind: gameday, by: ann, observer: dot,
+      ended: 2026-05-20T10:00Z, help: none, outcome: pass, followups: []}
+    # ownership/a.yml
+    people: {ann: {}, dot: {}}
+    oncall: {live: {covers: [room], shifts: [{person: ann,
+      start: 2026-06-03T15:00Z, end: 2026-06-03T23:00Z, role: primary}]}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}
+    decider: dot
+    # architecture/a.yml
+    services: {room: {}}
+    # ownership/a.yml
+    people: {ann: {}, dot: {}}
+    oncall: {live: {covers: [room], shifts: [{person: ann,
+      start: 2026-06-03T15:00Z, end: 2026-06-03T23:00Z, role: primary}]}}
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale, Severity
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import count
+from kb.model.moment import days_between, is_past
+from kb.model.runbook import Run
+from kb.model.words import Evidence
+
+_CLOSED: Final = re.compile(r"\b(?:done|closed|arrived|fixed|repeated)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class GameDay(Check):
+    """Looks at who took part in the game days of late, and what is still open.
+
+    Attributes:
+        max_days: how old a game day may be.
+        share: the least part of the rota that took part.
+    """
+
+    code: ClassVar[str] = "R5"
+    title: ClassVar[str] = "Game day"
+    severity: ClassVar[Severity] = Severity.MAJOR
+    scale: ClassVar[Scale] = Scale.MARQUEE
+    due: ClassVar[int] = 14
+    needs: ClassVar[tuple[str, ...]] = ("entry", "window")
+    max_days: int = 60
+    share: float = 0.7
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield the one answer."""
+        repair = "hold a game day with the rota and the decider, and close its follow-ups"
+        rota = {duty.person for duty in case.rota}
+        past = [
+            run for run in case.base.runs if run.kind is Evidence.GAMEDAY and run.ended and is_past(run.ended, case.at)
+        ]
+        runs = [run for run in past if run.ended and days_between(run.ended, case.at) <= self.max_days]
+        if not rota or not runs:
+            said = f"no game day within {self.max_days} days is logged" if rota else "no shift touches the window"
+            yield self.say(
+                case,
+                case.event.id,
+                Outcome.STALE if past and rota else Outcome.UNKNOWN,
+                said,
+                grounds(Rank.DECLARED, past[-1:] or [case.event]),
+                repair,
+            )
+            return
+        took = {name for run in runs for name in (run.by, run.observer) if name}
+        part = len(took & rota) / len(rota)
+        decider = case.event.decider in took
+        left = _open(runs)
+        said = f"{len(took & rota)} of {len(rota)} on the rota took part, the decider {'too' if decider else 'not'}, {count(left, 'follow-up')} open"
+        outcome = Outcome.PASS if part >= self.share and decider and not left else Outcome.FAIL
+        yield self.say(
+            case,
+            case.event.id,
+            outcome,
+            said,
+            grounds(Rank.OBSERVED, runs),
+            repair,
+            Distance(round(part, 2), self.share, "share of the rota"),
+        )
+
+
+def _open(runs: list[Run]) -> int:
+    return sum(not _CLOSED.search(item) for run in runs for item in run.followups or ())

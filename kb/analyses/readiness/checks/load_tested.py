@@ -1,0 +1,78 @@
+"""Every component the event stands on has carried the demand in a load test, with room above it, up to where it broke.
+
+Why: no public account of the evening of May 2023 mentions a load test; regular ones were recommended afterwards. A number nobody
+has seen is a hope.
+
+How to fix: run a load test at twice the demand and write `tested: {value, date, scope, breaks_at, build}`. `tested: none` is an answer, and fails.
+
+Source of thresholds: AWS operational readiness lens (one, two, three times the expected load); AWS event readiness (red, amber, green).
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    forecast: {high: 300, metric: concurrent}
+    # architecture/a.yml
+    services: {room: {capacity: {unit: concurrent, tested: {value: 600,
+      date: 2026-05-20, breaks_at: 700}}}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    forecast: {high: 700, metric: concurrent}
+    # architecture/a.yml
+    services: {room: {capacity: {unit: concurrent, tested: {value: 250,
+      date: 2026-04-21, breaks_at: 300}}}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Outcome, Rank
+from kb.analyses.readiness.checks._capacity import CapacityCheck, Figure
+from kb.analyses.readiness.demand import tested_at
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import ago, amount
+from kb.model.service import Capacity, Component
+from kb.model.words import Nothing
+
+
+@dataclass(frozen=True)
+class LoadTested(CapacityCheck):
+    """Compares tested capacity with the demand."""
+
+    code: ClassVar[str] = "C2"
+    title: ClassVar[str] = "Load-tested"
+    due: ClassVar[int] = 14
+    warn_under: float = 2.0
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield one answer per component; one whose breaking point is unknown warns at best."""
+        for answer in super().look(case):
+            tested = tested_at(case.base.components[answer.subject], case.at)
+            if answer.outcome is Outcome.PASS and tested is not None and tested.breaks_at is None:
+                yield answer._replace(
+                    outcome=Outcome.WARN,
+                    value=f"{answer.value}; where it breaks is not written",
+                    repair="test on until it breaks, and write `breaks_at`",
+                )
+            else:
+                yield answer
+
+    def figure(self, case: Situation, component: Component, capacity: Capacity) -> Figure:
+        """Return the tested capacity."""
+        if isinstance(capacity.tested, Nothing):
+            return Figure(0, "tested: none,", grounds(Rank.DECLARED, [capacity]))
+        tested = tested_at(component, case.at)
+        if tested is None or tested.value is None or tested.date is None:
+            return Figure(None, "no dated load test is written", grounds(Rank.DECLARED, [tested or capacity]))
+        return Figure(
+            tested.value,
+            f"tested {amount(tested.value)} {ago(tested.date, case.at)},",
+            grounds(Rank.OBSERVED, [tested]),
+        )
+
+    def repair(self, component: str, needed: str) -> str:
+        """Return the cheapest repair."""
+        return f"load-test {component} at {needed} and write the result"

@@ -1,0 +1,102 @@
+"""There is a rehearsed way to add capacity, to shed load, to roll back, to get in, to tell people, and for a marquee event to move.
+
+Why: in May 2023 the room was moved to another account after some 20 minutes, improvised; the texts disagree on how much of the audience followed, from a
+quarter to a half.
+
+How to fix: write and drill a runbook of each missing kind: scale-out, degrade, rollback, access, comms; relaunch for a marquee event.
+
+Source of thresholds: AWS infrastructure event readiness (secondary plan). "Relaunch" is asked where a backup venue is: of marquee events.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    # architecture/a.yml
+    services: {room: {}}
+    # runbooks/all.md
+    ---
+    kind: rollback
+    components: [room]
+    ---
+    # runbooks/log/a.yml
+    {runbook: all, kind: drill, by: ann, ended: 2026-05-20T10:00Z,
+      help: none, outcome: pass}
+    # ownership/a.yml
+    people: {ann: {}}
+    # kb.toml
+    [checks.must-have-runbooks]
+    kinds = ["rollback"]
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    # architecture/a.yml
+    services: {room: {}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.freshness import Badge
+from kb.analyses.readiness.answer import Answer, Outcome, Rank, Scale
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks._musts import MARQUEE_MUSTS, MUSTS
+from kb.analyses.readiness.checks._runbooks import needed, state
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import listed
+from kb.model.runbook import Runbook
+
+
+@dataclass(frozen=True)
+class MustHaveRunbooks(Check):
+    """Looks for a verified runbook of each kind among those of the closure.
+
+    Attributes:
+        kinds: the kinds every event needs.
+        marquee_kinds: the kinds a marquee event needs beside them.
+    """
+
+    code: ClassVar[str] = "K6"
+    title: ClassVar[str] = "Must-have runbooks"
+    due: ClassVar[int] = 14
+    kinds: tuple[str, ...] = MUSTS
+    marquee_kinds: tuple[str, ...] = MARQUEE_MUSTS
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield one answer per kind; its subject is the event."""
+        books = list(needed(case, case.closure).values())
+        for kind in self.kinds + (self.marquee_kinds if case.scale is Scale.MARQUEE else ()):
+            yield self._kind(case, kind, [book for book in books if book.kind == kind])
+
+    def _kind(self, case: Situation, kind: str, books: list[Runbook]) -> Answer:
+        event = case.event
+        if not books:
+            return self.say(
+                case,
+                event.id,
+                Outcome.UNKNOWN,
+                f"{kind}: no runbook is written",
+                grounds(Rank.DECLARED, [event]),
+                f"write and drill a runbook of kind {kind}",
+            )
+        verified = [book for book in books if state(case, book.id).badge is Badge.VERIFIED]
+        names = [book.id for book in books]
+        if not verified:
+            badges = sorted({state(case, name).badge.value for name in names})
+            return self.say(
+                case,
+                event.id,
+                Outcome.FAIL,
+                f"{kind}: {listed(names)} {listed(badges)}",
+                grounds(Rank.DECLARED, books),
+                f"drill {names[0]} with someone who did not write it",
+            )
+        runs = [run for book in verified if (run := state(case, book.id).run) is not None]
+        return self.say(
+            case,
+            event.id,
+            Outcome.PASS,
+            f"{kind}: {listed([book.id for book in verified])} verified",
+            grounds(Rank.OBSERVED, runs),
+        )

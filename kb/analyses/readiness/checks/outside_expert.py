@@ -1,0 +1,66 @@
+"""Where fewer than two people inside can operate a component, someone outside who can has agreed to be reached.
+
+Why: the advice after May 2023 was to bring in external experts. Found on the evening itself, they have no access, no contract and no idea.
+
+How to fix: agree with a vendor, a contractor or a former colleague who consents on how they are reached and let in; sign it per component.
+
+Source of thresholds: our policy.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    # events/show/a.yml
+    sign: {check: P10, subject: room, by: ann, date: 2026-05-20,
+      value: eve on retainer with read access, evidence: retainer letter}
+    # architecture/a.yml
+    services: {room: {}}
+    # ownership/a.yml
+    people: {ann: {}}
+    knowledge: {room: none}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    # architecture/a.yml
+    services: {room: {}}
+    # ownership/a.yml
+    knowledge: {room: none}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank, Severity
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+
+
+@dataclass(frozen=True)
+class OutsideExpert(Check):
+    """Looks for a sign-off at each component with too few proven operators.
+
+    Attributes:
+        least: components with fewer operators than this need someone outside.
+    """
+
+    code: ClassVar[str] = "P10"
+    title: ClassVar[str] = "Outside expert"
+    severity: ClassVar[Severity] = Severity.MAJOR
+    nature: ClassVar[Nature] = Nature.ATTESTED
+    due: ClassVar[int] = 14
+    least: int = 2
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield one answer per component that needs someone outside."""
+        few = [name for name in case.closure if len(case.knowers(name)) < self.least]
+        if not few:
+            rests = grounds(
+                Rank.OBSERVED, [knows for name in case.closure for knows in case.base.knowledge.get(name, {}).values()]
+            )
+            yield self.say(
+                case, case.event.id, Outcome.PASS, f"every component has at least {self.least} proven operators", rests
+            )
+        for name in few:
+            yield from self.signed(case, name, "who, on which contract, reached how, let in how")

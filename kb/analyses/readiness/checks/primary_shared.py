@@ -1,0 +1,114 @@
+"""No stretch of the evening hangs too many components on a single proven primary.
+
+Why: whoever is first for many things is second for all but one of them. Netflix gives its largest evenings dedicated people, and one to
+five services to a person on ordinary days.
+
+How to fix: put a second proven primary on the shift. The report says how many components share one, and never who.
+
+Source of thresholds: our policy, after Netflix ("Human Infrastructure").
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z, pre: 0,
+      post: 0}
+    # architecture/a.yml
+    services: {room: {}}
+    # ownership/a.yml
+    people: {ann: {}}
+    knowledge: {room: {ann: {level: operate, by: drill, last: 2026-05-01}}}
+    oncall: {live: {covers: [room], shifts: [{person: ann,
+      start: 2026-06-03T17:00Z, end: 2026-06-03T21:00Z, role: primary}]}}
+
+Fails:
+    # events/show.yml
+    entry: [a, b, c, d]
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z, pre: 0,
+      post: 0}
+    # architecture/a.yml
+    services: {a: {}, b: {}, c: {}, d: {}}
+    # ownership/a.yml
+    people: {ann: {}}
+    knowledge:
+      a: {ann: {level: operate, by: drill, last: 2026-05-01}}
+      b: {ann: {level: operate, by: drill, last: 2026-05-01}}
+      c: {ann: {level: operate, by: drill, last: 2026-05-01}}
+      d: {ann: {level: operate, by: drill, last: 2026-05-01}}
+    oncall: {live: {covers: [a, b, c, d], shifts: [{person: ann,
+      start: 2026-06-03T17:00Z, end: 2026-06-03T21:00Z, role: primary}]}}
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Severity
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.duty import cuts
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import count
+
+
+@dataclass(frozen=True)
+class PrimaryShared(Check):
+    """Counts, stretch by stretch, the components whose only proven primary is the same person.
+
+    Attributes:
+        warn_at: so many components with one primary warn.
+        fail_over: more than so many fail.
+    """
+
+    code: ClassVar[str] = "P5"
+    title: ClassVar[str] = "One primary, few components"
+    severity: ClassVar[Severity] = Severity.MAJOR
+    needs: ClassVar[tuple[str, ...]] = ("entry", "window")
+    warn_at: int = 3
+    fail_over: int = 3
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield the one answer: the worst stretch."""
+        rests = grounds(Rank.DATED, [duty.shift for duty in case.rota])
+        if not case.rota or case.span is None:
+            yield self.say(
+                case,
+                case.event.id,
+                Outcome.UNKNOWN,
+                "no shift touches the window",
+                rests,
+                "write the shifts for the window",
+            )
+            return
+        worst, start, end = max(
+            ((self._most(case, start, end), start, end) for start, end in cuts(list(case.rota), *case.span)),
+            key=lambda item: (item[0], -item[1].timestamp()),
+        )
+        outcome = Outcome.FAIL if worst > self.fail_over else Outcome.WARN if worst >= self.warn_at else Outcome.PASS
+        zone = case.start.tzinfo if case.start else None
+        when = f" {start.astimezone(zone):%H:%M}-{end.astimezone(zone):%H:%M}" if worst > 1 else ""
+        said = (
+            f"{count(worst, 'component')} {'shares' if worst == 1 else 'share'} one proven primary{when}"
+            if worst
+            else "no component hangs on one proven primary"
+        )
+        yield self.say(
+            case,
+            case.event.id,
+            outcome,
+            said,
+            rests,
+            "put a second proven primary on the shift",
+            Distance(worst, self.fail_over, "components", at_least=False),
+        )
+
+    def _most(self, case: Situation, start: datetime, end: datetime) -> int:
+        there = [duty for duty in case.rota if duty.primary and duty.start <= start and duty.end >= end]
+        alone: Counter[str] = Counter()
+        for component in case.closure:
+            rotations = case.base.rotations_of(component)
+            able = {duty.person for duty in there if duty.rotation in rotations and case.knows(duty.person, component)}
+            if len(able) == 1:
+                alone.update(able)
+        return max(alone.values(), default=0)

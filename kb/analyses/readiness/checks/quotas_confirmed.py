@@ -1,0 +1,125 @@
+"""Every vendor has confirmed a limit above the demand, lately, to a named person.
+
+Why: cloud accounts have limits nobody meets on an ordinary day; the scorecard AWS uses for planned events begins with them, weeks ahead,
+since raising one takes days.
+
+How to fix: open a case with the vendor, write `limit_confirmed: {value, by, date, ref}` at the component that stands on it, and have someone
+else attest it.
+
+Source of thresholds: AWS infrastructure event readiness; 30 days is our policy.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    forecast: {high: 300, metric: concurrent}
+    # events/show/a.yml
+    sign: {check: C5, subject: cloud, by: bob, date: 2026-05-29,
+      value: 900 connections in case 12, evidence: case 12}
+    # architecture/a.yml
+    services: {room: {runs_on: [cloud], capacity: {unit: concurrent,
+      limit_confirmed: {value: 900, by: ann, date: 2026-05-20,
+      ref: case 12}}}}
+    vendors: {cloud: {}}
+    # ownership/a.yml
+    people: {ann: {}, bob: {}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    forecast: {high: 300, metric: concurrent}
+    # architecture/a.yml
+    services: {room: {runs_on: [cloud], capacity: {unit: concurrent,
+      limit_confirmed: none}}}
+    vendors: {cloud: {}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.demand import capacity_of
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import ago, amount
+from kb.model.moment import days_between, is_past
+from kb.model.service import Component, Confirmed
+from kb.model.words import Nothing
+
+
+@dataclass(frozen=True)
+class QuotasConfirmed(Check):
+    """Looks for a confirmed limit at each component on a vendor, and a sign-off per vendor.
+
+    Attributes:
+        max_days: how old a confirmation may be.
+    """
+
+    code: ClassVar[str] = "C5"
+    title: ClassVar[str] = "Quotas confirmed"
+    nature: ClassVar[Nature] = Nature.BOTH
+    due: ClassVar[int] = 21
+    max_days: int = 30
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield one answer per component on a vendor, and one per vendor."""
+        if not case.vendors:
+            yield self.say(case, case.event.id, Outcome.NOT_APPLICABLE, "the event stands on no vendor")
+        for vendor in case.vendors:
+            producers: set[str] = set()
+            for name in case.closure:
+                if vendor in case.graph.vendors.get(name, ()):
+                    component = case.base.components[name]
+                    yield self._confirmed(case, component, vendor)
+                    found = _limit(component)
+                    producers |= {found.by} if isinstance(found, Confirmed) and found.by else set()
+            yield from self.signed(case, vendor, "the limits and the case they were confirmed in", frozenset(producers))
+
+    def _confirmed(self, case: Situation, component: Component, vendor: str) -> Answer:
+        limit, demand = _limit(component), case.demand[component.id]
+        repair = f"ask {vendor} to confirm {amount(demand.bound) if demand.bound else 'what will arrive'} or more for {component.id}, and write `limit_confirmed`"
+        if isinstance(limit, Nothing):
+            return self.say(
+                case,
+                component.id,
+                Outcome.FAIL,
+                f"{vendor} has confirmed no limit",
+                grounds(Rank.DECLARED, [component]),
+                repair,
+            )
+        if (
+            limit is None
+            or None in (limit.value, limit.by, limit.date, limit.ref)
+            or (limit.date and not is_past(limit.date, case.at))
+        ):
+            return self.say(
+                case,
+                component.id,
+                Outcome.UNKNOWN,
+                f"no limit confirmed by {vendor} is written in full",
+                grounds(Rank.DECLARED, [limit or component]),
+                repair,
+            )
+        value, date = limit.value or 0, limit.date
+        said = f"{vendor} confirmed {amount(value)} of {amount(demand.bound)}{' or more' if demand.unknown else ''}, {ago(date, case.at) if date else ''}"
+        rests, distance = grounds(Rank.DATED, [limit]), Distance(value, demand.bound, "confirmed")
+        if value < demand.bound:
+            return self.say(case, component.id, Outcome.FAIL, said, rests, repair, distance)
+        if demand.unknown:
+            return self.say(
+                case,
+                component.id,
+                Outcome.UNKNOWN,
+                f"{said}: {demand.unknown}",
+                rests,
+                "state the forecast and the multipliers",
+                distance,
+            )
+        young = date is not None and days_between(date, case.at) <= self.max_days
+        return self.say(case, component.id, Outcome.PASS if young else Outcome.STALE, said, rests, repair, distance)
+
+
+def _limit(component: Component) -> Confirmed | Nothing | None:
+    capacity = capacity_of(component)
+    return None if capacity is None else capacity.limit_confirmed

@@ -1,0 +1,100 @@
+"""Someone other than the author has brought it off with the runbook, and not on paper.
+
+Why: an author fills every gap of the text from memory. The question of AWS's reviews is whether the most junior person could follow it alone.
+
+How to fix: give it to someone who did not write it, watch, and write down where they stopped.
+
+Source of thresholds: AWS operational readiness reviews; 180 days, as for every level.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    # architecture/a.yml
+    services: {room: {runbooks: [restart]}}
+    # runbooks/restart.md
+    Restart it.
+    # runbooks/log/a.yml
+    {runbook: restart, kind: drill, by: bob, ended: 2026-05-20T10:00Z,
+      help: none, outcome: pass}
+    # ownership/a.yml
+    people: {bob: {}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    # architecture/a.yml
+    services: {room: {runbooks: [restart]}}
+    # runbooks/restart.md
+    Restart it.
+    # runbooks/log/a.yml
+    {runbook: restart, kind: tabletop, by: bob, ended: 2026-05-20T10:00Z,
+      help: none, outcome: pass}
+    # ownership/a.yml
+    people: {bob: {}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Outcome, Rank
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks._runbooks import needed, passed
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import ago
+from kb.model.runbook import Runbook
+
+
+@dataclass(frozen=True)
+class RehearsedByOther(Check):
+    """Looks for a passed run by a non-author for each runbook needed.
+
+    Attributes:
+        max_days: how old the run may be.
+    """
+
+    code: ClassVar[str] = "K4"
+    title: ClassVar[str] = "Rehearsed by a non-author"
+    due: ClassVar[int] = 14
+    max_days: int = 180
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield one answer per runbook."""
+        books = needed(case)
+        if not books:
+            known = all(component.runbooks == () for component in case.components)
+            outcome = Outcome.NOT_APPLICABLE if known else Outcome.UNKNOWN
+            yield self.say(
+                case,
+                case.event.id,
+                outcome,
+                "no runbook is named for anything here",
+                grounds(Rank.DECLARED, case.components),
+                "write the runbooks of the components",
+            )
+        for book in books.values():
+            yield self._judge(case, book)
+
+    def _judge(self, case: Situation, book: Runbook) -> Answer:
+        repair = f"drill {book.id} with someone who did not write it, without help"
+        runs = [
+            run
+            for run in passed(case, book.id, 100_000)
+            if run.by not in (book.authors or ()) and run.help != "took_over"
+        ]
+        if not runs:
+            return self.say(
+                case,
+                book.id,
+                Outcome.FAIL,
+                "no passed run by anyone but its authors",
+                grounds(Rank.DECLARED, [book]),
+                repair,
+            )
+        newest = runs[0]
+        young = any(run is newest for run in passed(case, book.id, self.max_days))
+        said = f"{newest.kind.value if newest.kind else ''} passed by {newest.by}, {ago(newest.ended, case.at) if newest.ended else ''}"
+        return self.say(
+            case, book.id, Outcome.PASS if young else Outcome.STALE, said, grounds(Rank.OBSERVED, [newest]), repair
+        )

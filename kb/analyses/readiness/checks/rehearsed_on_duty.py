@@ -1,0 +1,128 @@
+"""Those who will be first on call have themselves run what they may have to run.
+
+Why: a game day teaches the people who were at it. AWS asks for the people who will respond, not their colleagues.
+
+How to fix: let each primary of the evening run one of the must-have runbooks of their components, and each of those runbooks be run by one of them.
+
+Source of thresholds: AWS Well-Architected (game days); 90 days are our policy.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}
+    # architecture/a.yml
+    services: {room: {}}
+    # runbooks/undo.md
+    ---
+    kind: rollback
+    components: [room]
+    ---
+    # runbooks/log/a.yml
+    {runbook: undo, kind: drill, by: ann, ended: 2026-05-20T10:00Z,
+      help: none, outcome: pass}
+    # ownership/a.yml
+    people: {ann: {}}
+    oncall: {live: {covers: [room], shifts: [{person: ann,
+      start: 2026-06-03T15:00Z, end: 2026-06-03T23:00Z, role: primary}]}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}
+    # architecture/a.yml
+    services: {room: {}}
+    # runbooks/undo.md
+    ---
+    kind: rollback
+    components: [room]
+    ---
+    # ownership/a.yml
+    people: {ann: {}}
+    oncall: {live: {covers: [room], shifts: [{person: ann,
+      start: 2026-06-03T15:00Z, end: 2026-06-03T23:00Z, role: primary}]}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Outcome, Rank, Severity
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks._musts import musts
+from kb.analyses.readiness.checks._runbooks import passed
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import count, listed
+
+
+@dataclass(frozen=True)
+class RehearsedOnDuty(Check):
+    """Holds the runs of the primaries against the must-have runbooks of their rotations.
+
+    Attributes:
+        max_days: how old a run may be.
+    """
+
+    code: ClassVar[str] = "K5"
+    title: ClassVar[str] = "Rehearsed by those on duty"
+    severity: ClassVar[Severity] = Severity.MAJOR
+    needs: ClassVar[tuple[str, ...]] = ("entry", "window")
+    max_days: int = 90
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield one answer per rotation that covers something of the event."""
+        books = {book.id for found in musts(case).values() for book in found}
+        if not case.rotations or not books:
+            what = "no rotation covers anything here" if books else "no must-have runbook is written"
+            yield self.say(
+                case,
+                case.event.id,
+                Outcome.UNKNOWN,
+                what,
+                grounds(Rank.DECLARED, case.components),
+                "write the must-have runbooks, and who is on call",
+            )
+            return
+        for rotation in case.rotations:
+            covered = set(case.base.covered_by(case.base.rotations[rotation])) & set(case.closure)
+            yield self._rotation(
+                case, rotation, sorted(name for name in books if covered & set(case.base.components_of(name)))
+            )
+
+    def _rotation(self, case: Situation, rotation: str, books: list[str]) -> Answer:
+        primaries = sorted({duty.person for duty in case.on_duty(rotation) if duty.primary})
+        if not primaries:
+            return self.say(
+                case,
+                rotation,
+                Outcome.UNKNOWN,
+                "no primary is known",
+                grounds(Rank.DECLARED, [case.base.rotations[rotation]]),
+                "write the shifts for the window",
+            )
+        if not books:
+            return self.say(case, rotation, Outcome.NOT_APPLICABLE, "no must-have runbook is for what it covers")
+        runs = {
+            (book, run.by): run for book in books for run in passed(case, book, self.max_days) if run.by in primaries
+        }
+        idle = [name for name in primaries if not any(by == name for _, by in runs)]
+        open_ = [book for book in books if not any(found == book for found, _ in runs)]
+        rests = grounds(
+            Rank.OBSERVED if runs else Rank.DECLARED, list(runs.values()) or [case.base.rotations[rotation]]
+        )
+        if idle or open_:
+            said = (
+                f"{count(len(open_), 'must-have runbook')} not run by a primary within {self.max_days} days"
+                if open_
+                else "a primary has run none of them lately"
+            )
+            return self.say(
+                case, rotation, Outcome.FAIL, said, rests, f"let a primary of {rotation} run {listed(open_ or books)}"
+            )
+        return self.say(
+            case,
+            rotation,
+            Outcome.PASS,
+            f"{count(len(books), 'must-have runbook')}, each run by a primary lately",
+            rests,
+        )

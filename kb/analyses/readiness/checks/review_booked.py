@@ -1,0 +1,68 @@
+"""The review after the event has a day and someone who leads it.
+
+Why: what is not in the calendar before the event does not take place after it, least of all when it went well.
+
+How to fix: write `review: {date, facilitator, feedback}` with a day within five working days after; whoever decided does not lead it.
+
+Source of thresholds: AWS infrastructure event readiness (post-event); five working days are our policy.
+
+Passes:
+    # events/show.yml
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}
+    review: {date: 2026-06-10, facilitator: ann}
+    # ownership/a.yml
+    people: {ann: {}}
+
+Fails:
+    # events/show.yml
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}
+    review: {date: 2026-06-11, facilitator: ann}
+    # ownership/a.yml
+    people: {ann: {}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Outcome, Rank, Severity
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation, working_days_after
+from kb.model.words import Nothing
+
+
+@dataclass(frozen=True)
+class ReviewBooked(Check):
+    """Looks at the day and the facilitator of the review.
+
+    Attributes:
+        working_days: by how many working days after the event it takes place.
+    """
+
+    code: ClassVar[str] = "A1"
+    title: ClassVar[str] = "Review booked"
+    severity: ClassVar[Severity] = Severity.MINOR
+    due: ClassVar[int] = 1
+    needs: ClassVar[tuple[str, ...]] = ("window",)
+    working_days: int = 5
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield the one answer."""
+        event, review = case.event, case.event.review
+        repair = f"book the review within {self.working_days} working days, with someone who does not decide"
+        if review is None or isinstance(review, Nothing) or review.date is None or review.facilitator is None:
+            outcome = Outcome.FAIL if isinstance(review, Nothing) else Outcome.UNKNOWN
+            item = event if review is None or isinstance(review, Nothing) else review
+            yield self.say(
+                case, event.id, outcome, "day and facilitator are not written", grounds(Rank.DECLARED, [item]), repair
+            )
+            return
+        rests = grounds(Rank.DATED, [review])
+        last = working_days_after(case.end.date(), self.working_days) if case.end else review.date
+        early = case.end is not None and review.date < case.end.date()
+        fits = not early and review.date <= last and review.facilitator != event.decider
+        said = f"on {review.date}, led by {review.facilitator}" + (
+            ", who decides the event" if review.facilitator == event.decider else ""
+        )
+        yield self.say(case, event.id, Outcome.PASS if fits else Outcome.FAIL, said, rests, repair)

@@ -1,0 +1,125 @@
+"""What changed lately can be taken back, fast, and that was timed.
+
+Why: most failures begin with a change, and the fastest repair is to undo it, if that was ever tried.
+
+How to fix: drill the rollback runbook of each component changed in the last 30 days; have it done within 15 minutes; sign it.
+
+Source of thresholds: Mercari's production readiness checklist (rollback by one command); 15 minutes and 30 days are our policy.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    # architecture/a.yml
+    services: {room: {changes: []}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    # architecture/a.yml
+    services: {room: {changes: [{date: 2026-05-20, significant: true}]}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks._changes import last_change
+from kb.analyses.readiness.checks._runbooks import needed, passed
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import ago
+from kb.model.moment import days_between
+from kb.model.service import Change, Component
+
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Rollback(Check):
+    """Looks for a timed rollback and a sign-off of each component changed lately.
+
+    Attributes:
+        changed_days: changes of the last so many days count.
+        minutes: how long the last rollback may have taken.
+    """
+
+    code: ClassVar[str] = "R1"
+    title: ClassVar[str] = "Rollback"
+    nature: ClassVar[Nature] = Nature.BOTH
+    due: ClassVar[int] = 14
+    changed_days: int = 30
+    minutes: float = 15
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield one answer per component changed lately, or of which that is unknown."""
+        quiet = True
+        for component in case.components:
+            change = last_change(case, component)
+            if component.changes is None or (change is not None and change.date is None):
+                quiet = False
+                yield self.say(
+                    case,
+                    component.id,
+                    Outcome.UNKNOWN,
+                    "when it changed is not written",
+                    grounds(Rank.DECLARED, [change or component]),
+                    f"list the `changes` of {component.id} with their days, or write []",
+                )
+            elif (
+                change is not None
+                and change.date is not None
+                and days_between(change.date, case.at) <= self.changed_days
+            ):
+                quiet = False
+                yield self._timed(case, component, change)
+                yield from self.signed(case, component.id, "what was taken back, in how many minutes")
+        if quiet:
+            yield self.say(
+                case,
+                case.event.id,
+                Outcome.PASS,
+                f"nothing changed within {self.changed_days} days",
+                grounds(Rank.DATED, [change for item in case.components for change in item.changes or ()]),
+            )
+
+    def _timed(self, case: Situation, component: Component, change: Change) -> Answer:
+        books = [name for name, book in needed(case, (component.id,)).items() if book.kind == "rollback"]
+        changed = f"changed {ago(change.date, case.at)}" if change.date else "changed"
+        repair = f"drill the rollback of {component.id} and keep it under {self.minutes:g} minutes"
+        if not books:
+            return self.say(
+                case,
+                component.id,
+                Outcome.UNKNOWN,
+                f"{changed}; no rollback runbook is written",
+                grounds(Rank.DECLARED, [change]),
+                repair,
+            )
+        runs = sorted(
+            (run for book in books for run in passed(case, book, 100_000) if run.started and run.ended),
+            key=lambda run: run.ended.timestamp() if run.ended else 0,
+        )
+        if not runs:
+            return self.say(
+                case,
+                component.id,
+                Outcome.FAIL,
+                f"{changed}; {books[0]} was never run and timed",
+                grounds(Rank.DECLARED, [change, case.base.runbooks[books[0]]]),
+                repair,
+            )
+        last = runs[-1]
+        took = round((last.ended - last.started) / _MINUTE, 1) if last.ended and last.started else 0.0
+        outcome = Outcome.PASS if took <= self.minutes else Outcome.FAIL
+        return self.say(
+            case,
+            component.id,
+            outcome,
+            f"{changed}; last rollback took {took:g} min",
+            grounds(Rank.OBSERVED, [last, change]),
+            repair,
+            Distance(took, self.minutes, "minutes", at_least=False),
+        )

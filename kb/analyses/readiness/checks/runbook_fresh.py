@@ -1,0 +1,136 @@
+"""The runbooks of what the event stands on were run lately, by someone who did not write them, as they stand now.
+
+Why: runbooks go out of date at the rate at which production changes, and nobody notices until the night they are needed. A date anyone can bump
+is no evidence; a run is.
+
+How to fix: `kb runbook start ID --kind drill` with someone who is not its author, after the last change of what it is for.
+
+Source of thresholds: Google's playbook template (`review_interval: '6 months'`); 90 days for a marquee event, our policy.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    # architecture/a.yml
+    services: {room: {runbooks: [restart]}}
+    # runbooks/restart.md
+    Restart it.
+    # runbooks/log/a.yml
+    {runbook: restart, kind: drill, by: bob, ended: 2026-05-20T10:00Z,
+      help: none, outcome: pass}
+    # ownership/a.yml
+    people: {bob: {}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    # architecture/a.yml
+    services: {room: {runbooks: [restart]}}
+    # runbooks/restart.md
+    Restart it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.freshness import Badge
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks._changes import last_change
+from kb.analyses.readiness.checks._runbooks import needed, state
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import count
+from kb.model.moment import day_of
+from kb.model.runbook import Run, Runbook
+
+
+@dataclass(frozen=True)
+class RunbookFresh(Check):
+    """Looks at age of the last run, changed steps and changed components of each runbook needed.
+
+    Attributes:
+        max_days: how old the run may be.
+        marquee_days: how old it may be for a marquee event.
+    """
+
+    code: ClassVar[str] = "K3"
+    title: ClassVar[str] = "Runbooks fresh"
+    scale: ClassVar[Scale] = Scale.ROUTINE
+    due: ClassVar[int] = 14
+    max_days: int = 180
+    marquee_days: int = 90
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield one answer per runbook; for a routine event it only warns."""
+        books = needed(case)
+        bare = [
+            component
+            for component in case.components
+            if component.runbooks is None and not case.base.runbooks_of(component.id)
+        ]
+        for component in bare:
+            yield self._soft(
+                case,
+                self.say(
+                    case,
+                    component.id,
+                    Outcome.UNKNOWN,
+                    "its runbooks are not written",
+                    grounds(Rank.DECLARED, [component]),
+                    f"write a runbook for {component.id}, or `runbooks: []`",
+                ),
+            )
+        for book in books.values():
+            yield self._soft(case, self._judge(case, book))
+        if not books and not bare:
+            yield self.say(
+                case,
+                case.event.id,
+                Outcome.PASS,
+                "it is written that no runbook is needed",
+                grounds(Rank.DECLARED, case.components),
+            )
+
+    def _soft(self, case: Situation, answer: Answer) -> Answer:
+        return (
+            answer._replace(outcome=Outcome.WARN) if case.scale is Scale.ROUTINE and answer.outcome.blocks else answer
+        )
+
+    def _judge(self, case: Situation, book: Runbook) -> Answer:
+        found = state(case, book.id)
+        repair = f"drill {book.id} with someone who did not write it"
+        if found.run is None:
+            return self.say(
+                case,
+                book.id,
+                Outcome.FAIL,
+                "never run by anyone but its authors",
+                grounds(Rank.DECLARED, [book]),
+                repair,
+            )
+        rests = grounds(Rank.OBSERVED, [found.run, book])
+        limit = self.marquee_days if case.scale is Scale.MARQUEE else self.max_days
+        limit = min(limit, book.review.every_days) if book.review and book.review.every_days else limit
+        age = found.age_days or 0
+        said, distance = f"last run {count(age, 'day')} ago", Distance(age, limit, "days", at_least=False)
+        if found.badge is Badge.CHANGED:
+            return self.say(case, book.id, Outcome.STALE, f"{said}, its steps changed since", rests, repair, distance)
+        changed = _changed(case, book, found.run)
+        if changed:
+            return self.say(case, book.id, Outcome.STALE, f"{said}, {changed} changed since", rests, repair, distance)
+        return self.say(case, book.id, Outcome.PASS if age <= limit else Outcome.STALE, said, rests, repair, distance)
+
+
+def _changed(case: Situation, book: Runbook, run: Run) -> str | None:
+    for name in case.base.components_of(book.id):
+        change = last_change(case, case.base.components[name])
+        if (
+            name in case.closure
+            and change is not None
+            and change.date is not None
+            and run.ended is not None
+            and change.date > day_of(run.ended)
+        ):
+            return name
+    return None

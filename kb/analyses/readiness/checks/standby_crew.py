@@ -1,0 +1,92 @@
+"""For a marquee event further people who can operate the entry stand by, are named and have confirmed it.
+
+Why: three former employees say that a team always stood by for big breaks; whether that crew still existed in May 2023 was unclear.
+Unclear means nobody comes.
+
+How to fix: name them under `roles: {standby: [...]}`, people with proven *operate* on each entry component and no shift that evening; have it confirmed
+within two days before.
+
+Source of thresholds: two people and 48 hours are our policy.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    scale: marquee
+    roles: {standby: [ann, bob]}
+    # events/show/a.yml
+    sign: {check: P7, subject: room, by: cid, date: 2026-05-31,
+      valid_for: 2d, value: both in the room from 17:00, evidence: crew list}
+    # architecture/a.yml
+    services: {room: {}}
+    # ownership/a.yml
+    people: {ann: {}, bob: {}, cid: {}}
+    knowledge: {room: {ann: {level: operate, by: drill, last: 2026-05-01},
+      bob: {level: operate, by: drill, last: 2026-05-01}}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    scale: marquee
+    # architecture/a.yml
+    services: {room: {}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks._headcount import heads
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import count
+from kb.model.words import Nothing
+
+
+@dataclass(frozen=True)
+class StandbyCrew(Check):
+    """Counts the named, able and free people standing by for each entry component.
+
+    Attributes:
+        people: how many must stand by.
+    """
+
+    code: ClassVar[str] = "P7"
+    title: ClassVar[str] = "Standby crew"
+    nature: ClassVar[Nature] = Nature.BOTH
+    scale: ClassVar[Scale] = Scale.MARQUEE
+    due: ClassVar[int] = 2
+    days: ClassVar[int] = 2
+    people: int = 2
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield one answer per entry component, and one on its confirmation."""
+        named = (case.event.roles or {}).get("standby")
+        crew = () if named is None or isinstance(named, Nothing) else (named,) if isinstance(named, str) else named
+        for name in case.entry:
+            yield self._crew(case, name, crew, known=named is not None)
+            yield from self.signed(case, name, "who stands by, from when, and that they confirmed", frozenset(crew))
+
+    def _crew(self, case: Situation, component: str, crew: tuple[str, ...], *, known: bool) -> Answer:
+        rests = grounds(Rank.DATED, [case.event])
+        repair = f"name {count(self.people, 'proven operator')} of {component} under `roles: standby`"
+        if not known:
+            team = heads(case)
+            if team is not None and team.most < self.people + 2:
+                said = f"nobody is named; {team.words} cannot be primary, secondary and {self.people} on standby"
+                return self.say(
+                    case,
+                    component,
+                    Outcome.FAIL,
+                    said,
+                    grounds(Rank.DATED, team.items),
+                    repair,
+                    Distance(team.now.value, self.people + 2, "people"),
+                )
+            return self.say(case, component, Outcome.UNKNOWN, "nothing says who stands by", rests, repair)
+        busy = {duty.person for duty in case.rota}
+        able = [name for name in crew if name not in busy and case.there(name) and case.knows(name, component)]
+        said = f"{len(able)} of {count(len(crew), 'person', 'people')} named can operate it and are free"
+        outcome = Outcome.PASS if len(able) >= self.people else Outcome.FAIL
+        return self.say(case, component, outcome, said, rests, repair, Distance(len(able), self.people, "people"))

@@ -1,0 +1,72 @@
+"""It is written beforehand what "it went well" means, in numbers.
+
+Why: after the evening of May 2023 the same room was called a failure and a record, both from the same figures.
+
+How to fix: write `success: [{metric, clock}]`, such as "95 % of joins hear audio within 10 seconds", and have it attested.
+
+Source of thresholds: AWS infrastructure event readiness, section 1.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    success: [{metric: 95 % of joins hear audio, clock: within 10 s}]
+    # events/show/a.yml
+    sign: {check: E2, by: ann, date: 2026-05-31, value: 95 % within 10 s}
+    # architecture/a.yml
+    services: {room: {}}
+    # ownership/a.yml
+    people: {ann: {}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    # architecture/a.yml
+    services: {room: {}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank, Severity
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import count
+
+
+@dataclass(frozen=True)
+class SuccessCriteria(Check):
+    """Looks for measurable criteria, and for their sign-off."""
+
+    code: ClassVar[str] = "E2"
+    title: ClassVar[str] = "Success criteria"
+    severity: ClassVar[Severity] = Severity.MINOR
+    nature: ClassVar[Nature] = Nature.ATTESTED
+    due: ClassVar[int] = 1
+    days: ClassVar[int] = 14
+    needs: ClassVar[tuple[str, ...]] = ()
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield the answer on the criteria, and on their sign-off."""
+        event, written = case.event, case.event.success
+        repair = "write `success` with a metric, such as 95 % of joins hear audio within 10 s"
+        if not written or any(item.metric is None for item in written):
+            outcome = Outcome.FAIL if written == () else Outcome.UNKNOWN
+            yield self.say(
+                case,
+                event.id,
+                outcome,
+                "no measurable criterion is written",
+                grounds(Rank.DECLARED, written or [event]),
+                repair,
+            )
+        else:
+            yield self.say(
+                case,
+                event.id,
+                Outcome.PASS,
+                f"{count(len(written), 'criterion', 'criteria')} with a metric",
+                grounds(Rank.DECLARED, written),
+            )
+        yield from self.signed(case, event.id, "the numbers that count as success")

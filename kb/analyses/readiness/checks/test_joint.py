@@ -1,0 +1,148 @@
+"""One load test went through all of it together, lately, on what runs now.
+
+Why: Netflix lost its first large live event in April 2023 to a change made after the last test. Parts that pass alone still fail
+together, and for a marquee event only a joint test shows that.
+
+How to fix: run one test whose `scope` names every component of the closure, after the last significant change of any of them.
+
+Source of thresholds: Shopify tests every two months; AWS asks for a test before each critical period; 90 and 30 days are our policy.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    scale: marquee
+    # architecture/a.yml
+    services: {room: {changes: [{date: 2026-05-01, significant: true}],
+      capacity: {tested: {value: 9, date: 2026-05-20, scope: [room]}}}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    scale: marquee
+    # architecture/a.yml
+    services: {room: {changes: [{date: 2026-05-21, significant: true}],
+      capacity: {tested: {value: 9, date: 2026-05-20, scope: [room]}}}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks._changes import last_change
+from kb.analyses.readiness.demand import capacity_of, tested_at
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import ago, listed
+from kb.model.moment import days_between
+from kb.model.service import Component
+from kb.model.words import Nothing
+
+
+@dataclass(frozen=True)
+class TestJoint(Check):
+    """Looks at age, changes since and scope of the load tests.
+
+    Attributes:
+        max_days: how old a test may be.
+        marquee_days: how old the joint test of a marquee event may be.
+    """
+
+    __test__: ClassVar[bool] = False  # not a test of pytest's
+
+    code: ClassVar[str] = "C4"
+    title: ClassVar[str] = "Test recent, joint, same build"
+    due: ClassVar[int] = 14
+    max_days: int = 90
+    marquee_days: int = 30
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield one answer per component, and for a marquee event one on the joint test."""
+        limit = self.marquee_days if case.scale is Scale.MARQUEE else self.max_days
+        for component in case.components:
+            yield self._since(case, component, limit)
+        if case.scale is Scale.MARQUEE:
+            yield self._joint(case)
+
+    def _since(self, case: Situation, component: Component, limit: int) -> Answer:
+        tested, capacity = tested_at(component, case.at), capacity_of(component)
+        repair = f"test {component.id} again, as it runs now"
+        if tested is None or tested.date is None:
+            none = capacity is not None and isinstance(capacity.tested, Nothing)
+            return self.say(
+                case,
+                component.id,
+                Outcome.FAIL if none else Outcome.UNKNOWN,
+                "never tested" if none else "no dated load test is written",
+                grounds(Rank.DECLARED, [capacity or component]),
+                repair,
+            )
+        change, age = last_change(case, component), days_between(tested.date, case.at)
+        rests = grounds(Rank.OBSERVED, [tested, *([change] if change else [])])
+        said, distance = f"tested {ago(tested.date, case.at)}", Distance(age, limit, "days", at_least=False)
+        if component.changes is None:
+            return self.say(
+                case,
+                component.id,
+                Outcome.UNKNOWN,
+                f"{said}; its changes are not written",
+                rests,
+                "list its significant `changes`, or write []",
+                distance,
+            )
+        if change is not None and change.date is None:
+            return self.say(
+                case,
+                component.id,
+                Outcome.UNKNOWN,
+                f"{said}; a change has no day ({change.ref or 'no reference'})",
+                rests,
+                "write when it changed",
+                distance,
+            )
+        if change is not None and change.date is not None and change.date > tested.date:
+            return self.say(
+                case,
+                component.id,
+                Outcome.FAIL,
+                f"{said}, changed {ago(change.date, case.at)}",
+                rests,
+                repair,
+                distance,
+            )
+        return self.say(
+            case, component.id, Outcome.PASS if age <= limit else Outcome.STALE, said, rests, repair, distance
+        )
+
+    def _joint(self, case: Situation) -> Answer:
+        tests = [
+            tested for name in case.closure if (tested := tested_at(case.base.components[name], case.at)) is not None
+        ]
+        best = max(
+            tests, key=lambda tested: (len(set(tested.scope or ()) & set(case.closure)), tested.source), default=None
+        )
+        event = case.event.id
+        if best is None or best.scope is None:
+            return self.say(
+                case,
+                event,
+                Outcome.UNKNOWN,
+                "no test says what it went through",
+                grounds(Rank.DECLARED, [case.event, *tests]),
+                "run one joint test and write its `scope`",
+            )
+        missing = sorted(set(case.closure) - set(best.scope))
+        total = len(case.closure)
+        said = f"one test went through {total - len(missing)} of {total} components" + (
+            f", not {listed(missing)}" if missing else ""
+        )
+        return self.say(
+            case,
+            event,
+            Outcome.FAIL if missing else Outcome.PASS,
+            said,
+            grounds(Rank.OBSERVED, [best]),
+            f"test {listed(missing)} together with the rest",
+            Distance(total - len(missing), total, "components"),
+        )

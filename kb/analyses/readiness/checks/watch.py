@@ -1,0 +1,98 @@
+"""Someone sees what users see, an alert rings for it, and the ringing was tried from end to end.
+
+Why: whoever watches through the thing that failed sees nothing. Google's SREs monitor the monitoring.
+
+How to fix: write dashboards and alerts of the components, keep what is tagged `monitoring` or `paging` out of the closure, fire one alert on purpose per
+entry, and sign what it took until it rang.
+
+Source of thresholds: SRE book, chapter 27; 30 days are our policy.
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    # events/show/a.yml
+    sign: {check: O2, subject: room, by: ann, date: 2026-05-20,
+      value: RoomDown fired at 13:40 and rang at 13:41, evidence: page log}
+    # architecture/a.yml
+    services: {room: {dashboards: ["https://watch.example/room"],
+      alerts: [{id: RoomDown}]}}
+    # ownership/a.yml
+    people: {ann: {}}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    # architecture/a.yml
+    services: {room: {dashboards: [], alerts: [{id: RoomDown}]}}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import count
+from kb.model.service import Component
+
+
+@dataclass(frozen=True)
+class Watch(Check):
+    """Looks for dashboards and alerts, where the monitoring stands, and a sign-off per entry.
+
+    Attributes:
+        tags: components with one of these tags watch; they must lie outside of the closure.
+    """
+
+    code: ClassVar[str] = "O2"
+    title: ClassVar[str] = "Watch"
+    nature: ClassVar[Nature] = Nature.BOTH
+    tags: tuple[str, ...] = ("monitoring", "paging")
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield one answer per component in scope, and one sign-off per entry."""
+        for component in case.components:
+            yield self._seen(case, component)
+        for name in case.entry:
+            yield from self.signed(case, name, "which alert fired, when it rang, where the probe runs")
+
+    def _seen(self, case: Situation, component: Component) -> Answer:
+        rests = grounds(Rank.DECLARED, [component])
+        if set(component.about.tags) & set(self.tags):
+            return self.say(
+                case,
+                component.id,
+                Outcome.FAIL,
+                "what watches the event falls with it",
+                rests,
+                "watch from outside of what is watched",
+            )
+        missing = [key for key in ("dashboards", "alerts") if getattr(component, key) is None]
+        if missing:
+            return self.say(
+                case,
+                component.id,
+                Outcome.UNKNOWN,
+                f"{' and '.join(missing)} not written",
+                rests,
+                f"write {' and '.join(missing)} of {component.id}",
+            )
+        empty = [key for key in ("dashboards", "alerts") if not getattr(component, key)]
+        if empty:
+            return self.say(
+                case,
+                component.id,
+                Outcome.FAIL,
+                f"no {' and no '.join(empty)}",
+                rests,
+                f"give {component.id} {' and '.join(empty)}",
+            )
+        return self.say(
+            case,
+            component.id,
+            Outcome.PASS,
+            f"{count(len(component.dashboards or ()), 'dashboard')}, {count(len(component.alerts or ()), 'alert')}",
+            rests,
+        )

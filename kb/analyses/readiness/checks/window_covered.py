@@ -1,0 +1,142 @@
+"""At every moment of the event, and around it, someone who can operate each component is first on call and another stands behind.
+
+Why: Google's SRE book asks for a primary and a secondary for every service; PagerDuty never goes live without a backup. A gap between two shifts is
+found at the worst minute, and most easily on the night the clocks change.
+
+How to fix: write the shifts under `oncall` with their offsets, from two hours before to two hours after; give primary shifts to people
+whose *operate* is proven.
+
+Source of thresholds: SRE book, chapter 11; primary at *operate*, secondary at *assist*; two hours are our policy (`pre`, `post`).
+
+Passes:
+    # events/show.yml
+    entry: [room]
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z, pre: 60,
+      post: 60}
+    # architecture/a.yml
+    services: {room: {}}
+    # ownership/a.yml
+    people: {ann: {}, bob: {}}
+    knowledge: {room: {ann: {level: operate, by: drill, last: 2026-05-01},
+      bob: assist}}
+    oncall:
+      live:
+        covers: [room]
+        shifts:
+          - {person: ann, start: 2026-06-03T17:00Z, end: 2026-06-03T21:00Z,
+              role: primary}
+          - {person: bob, start: 2026-06-03T17:00Z, end: 2026-06-03T21:00Z,
+              role: secondary}
+
+Fails:
+    # events/show.yml
+    entry: [room]
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z, pre: 60,
+      post: 60}
+    # architecture/a.yml
+    services: {room: {}}
+    # ownership/a.yml
+    people: {ann: {}, bob: {}}
+    knowledge: {room: {ann: {level: operate, by: drill, last: 2026-05-01},
+      bob: assist}}
+    oncall:
+      live:
+        covers: [room]
+        shifts:
+          - {person: ann, start: 2026-06-03T17:00Z, end: 2026-06-03T20:00Z,
+              role: primary}
+          - {person: bob, start: 2026-06-03T17:00Z, end: 2026-06-03T21:00Z,
+              role: secondary}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.analyses.readiness.answer import Answer, Outcome, Rank, Scale
+from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.duty import Duty, cuts, present
+from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import listed
+
+
+@dataclass(frozen=True)
+class WindowCovered(Check):
+    """Sweeps the shifts of each component's rotations from boundary to boundary."""
+
+    code: ClassVar[str] = "P3"
+    title: ClassVar[str] = "Window covered"
+    scale: ClassVar[Scale] = Scale.ROUTINE
+    needs: ClassVar[tuple[str, ...]] = ("entry", "window")
+
+    def look(self, case: Situation) -> Iterator[Answer]:
+        """Yield one answer per component in scope."""
+        for component in case.scope:
+            yield self._sweep(case, component)
+
+    def _sweep(self, case: Situation, component: str) -> Answer:
+        rotations = case.base.rotations_of(component)
+        rests = grounds(
+            Rank.DECLARED, [case.base.components[component], *(case.base.rotations[name] for name in rotations)]
+        )
+        if not rotations:
+            return self.say(
+                case,
+                component,
+                Outcome.UNKNOWN,
+                "no rotation covers it",
+                rests,
+                f"cover {component} by a rotation under `oncall`",
+            )
+        found = [duty for name in rotations for duty in case.on_duty(name)]
+        if not found:
+            none = all(case.base.rotations[name].shifts == () for name in rotations)
+            said = f"no shift of {listed(rotations)} touches the window"
+            return self.say(
+                case,
+                component,
+                Outcome.FAIL if none else Outcome.UNKNOWN,
+                said,
+                rests,
+                f"write the shifts of {listed(rotations)} for the window",
+            )
+        rests = grounds(Rank.DATED, [duty.shift for duty in found])
+        gaps = [
+            gap
+            for start, end in cuts(found, *(case.span or ()))
+            if (
+                gap := _gap(
+                    case,
+                    component,
+                    [
+                        d
+                        for d in found
+                        if d.start <= start and d.end >= end and present(case.base, d.person, start, end)
+                    ],
+                )
+            )
+        ]
+        if gaps:
+            part = f" in {len(gaps)} of {len(cuts(found, *(case.span or ())))} stretches" if len(gaps) > 1 else ""
+            return self.say(
+                case,
+                component,
+                Outcome.FAIL,
+                f"{gaps[0]}{part}",
+                rests,
+                f"put a proven operator of {component} and a second person on the shifts",
+            )
+        return self.say(case, component, Outcome.PASS, "a proven primary and a secondary throughout", rests)
+
+
+def _gap(case: Situation, component: str, found: list[Duty]) -> str:
+    """Return what is missing in one stretch; empty if nothing is."""
+    primaries = {duty.person for duty in found if duty.primary}
+    able = {name for name in primaries if case.knows(name, component)}
+    seconds = {duty.person for duty in found if case.assists(duty.person, component)}
+    if not primaries:
+        return "nobody is primary"
+    if not able:
+        return "no primary is proven to operate it"
+    return "" if any(seconds - {name} for name in able) else "no second person can assist"

@@ -1,0 +1,102 @@
+"""The checks as `kb.toml` sets their thresholds, and what is wrong with how it does."""
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from kb import plugs
+from kb.analyses.readiness import checks
+from kb.analyses.readiness.checks import Check
+from kb.model.finding import Finding, Severity
+from kb.model.settings import Option, Settings
+from kb.model.source import Source
+
+
+class Configured(NamedTuple):
+    """The checks in the order of their codes, and the faults in their settings."""
+
+    checks: tuple[Check, ...]
+    faults: tuple[Finding, ...]
+
+
+@cache
+def kinds() -> dict[str, type[Check]]:
+    """Return every check by id."""
+    return plugs.plugs(checks, Check)  # type: ignore[type-abstract]
+
+
+@cache
+def by_name() -> dict[str, str]:
+    """Return the id of every check by its id and by its code, upper and lower case."""
+    found = {name: name for name in kinds()}
+    for name, kind in kinds().items():
+        found[kind.code] = found[kind.code.lower()] = name
+    return found
+
+
+def configure(settings: Settings) -> Configured:
+    """Make every check with its thresholds; one whose settings are faulty keeps its defaults."""
+    made: list[Check] = []
+    faults: list[Finding] = []
+    given = {by_name().get(name, name): options for name, options in settings.checks.items()}
+    for name, kind in kinds().items():
+        options = {key: option for key, option in given.get(name, {}).items() if key}
+        wrong = [fault for key, option in options.items() if (fault := _fault(name, kind, key, option))]
+        faults += wrong
+        made.append(kind(**{key: _value(option) for key, option in options.items()} if not wrong else {}))
+    for name, options in given.items():
+        if name not in kinds():
+            message = f"there is no check `{name}`{_nearest(name, list(kinds()))}"
+            faults.append(
+                _finding(
+                    "unknown-check",
+                    name,
+                    message,
+                    options[""].source,
+                    "correct the name; `kb explain` lists all checks",
+                )
+            )
+    return Configured(tuple(sorted(made, key=order)), tuple(faults))
+
+
+def order(check: Check) -> tuple[int, int]:
+    """Return the place of a check: by the letter of its code (the order of readiness.md), then its number."""
+    return "DCGPKROEA".index(check.code[0]), int(check.code[1:])
+
+
+def _value(option: Option) -> Any:
+    return option.value
+
+
+def _fault(check: str, kind: type[Check], key: str, option: Option) -> Finding | None:
+    fields = kind.__dataclass_fields__
+    if key not in fields:
+        known = f"use one of: {', '.join(sorted(fields))}" if fields else f"remove it: `{check}` has no thresholds"
+        return _finding(
+            "unknown-key",
+            check,
+            f"`{key}` is not a threshold of `{check}`{_nearest(key, list(fields))}",
+            option.source,
+            known,
+        )
+    default: Any = fields[key].default
+    numbers = isinstance(default, int | float) and not isinstance(default, bool)
+    if type(option.value) is type(default) or (numbers and type(option.value) in (int, float)):
+        return None
+    return _finding(
+        "wrong-type",
+        check,
+        f"`{key}` of `{check}` holds a value of the wrong type",
+        option.source,
+        f"write a value like the default, {default}",
+    )
+
+
+def _finding(rule: str, subject: str, message: str, source: Source, fix: str) -> Finding:
+    return Finding(rule, Severity.ERROR, subject, message, source, fix, (), len(subject))
+
+
+def _nearest(word: str, words: list[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only on the way to a fault
+
+    close = get_close_matches(word, words, n=1)
+    return f"; did you mean `{close[0]}`?" if close else ""

@@ -1,0 +1,159 @@
+"""How much load an event puts on each component: the forecast, carried down the hard closure.
+
+``demand(s) = sum over callers c in the closure of demand(c) * multiplier(c -> s)``; an entry component starts with the
+high forecast. An amplifier of the event multiplies the edge it names, or, with no edge, every entry. What is unknown (no
+forecast, no multiplier, a circle) makes everything below it unknown, but never less than what is known: a figure below
+that *bound* fails whatever the rest turns out to be. O(n + e).
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from kb.graph.build import KnowledgeGraph
+from kb.model.base import Base
+from kb.model.event import Event, Forecast
+from kb.model.moment import is_past
+from kb.model.service import Capacity, Component, Tested
+from kb.model.words import Nothing
+
+
+class Demand(NamedTuple):
+    """The load on one component.
+
+    Attributes:
+        bound: what is sure to arrive at the high forecast.
+        unknown: why it may be more; empty when ``bound`` is the whole demand.
+    """
+
+    bound: float
+    unknown: str = ""
+
+
+class Flow(NamedTuple):
+    """One hard edge inside of a closure, as it is followed: ``to`` is the rehearsed fallback where there is one."""
+
+    source: str
+    to: str
+    multiplier: float | None
+
+
+def flows(base: Base, graph: KnowledgeGraph, closure: tuple[str, ...]) -> Iterator[Flow]:
+    """Yield the hard edges inside of a closure, sorted by their start."""
+    inside = set(closure)
+    for name in closure:
+        for edge in base.components[name].hard_edges:
+            replaced = (name, edge.to) in graph.rehearsed and isinstance(edge.fallback, str)
+            to = str(edge.fallback) if replaced else edge.to
+            if to in inside:
+                yield Flow(name, to, edge.multiplier)
+
+
+def capacity_of(component: Component) -> Capacity | None:
+    """Return what is written about the capacity of a component; None where nothing or ``none`` is."""
+    return None if isinstance(component.capacity, Nothing) else component.capacity
+
+
+def tested_at(component: Component, at: datetime) -> Tested | None:
+    """Return the load test of a component that lay behind it at an instant; None if there was none."""
+    capacity = capacity_of(component)
+    tested = None if capacity is None or isinstance(capacity.tested, Nothing) else capacity.tested
+    return None if tested is None or (tested.date is not None and not is_past(tested.date, at)) else tested
+
+
+def comparable(component: Component, metric: str | None) -> str | None:
+    """Return why the figures of a component cannot be held against a metric; None if they can.
+
+    A unit fits a metric if it begins with it: ``concurrent`` and ``concurrent listeners per room`` fit ``concurrent``.
+    """
+    capacity = capacity_of(component)
+    if capacity is None:
+        return "no capacity is written"
+    if capacity.unit is None:
+        return "its capacity has no unit"
+    if metric is None:
+        return "the forecast has no metric"
+    return (
+        None
+        if capacity.unit.split()[:1] == [metric]
+        else f"its unit is {capacity.unit!r}, the forecast counts {metric}"
+    )
+
+
+def largest_past(event: Event, metric: str | None) -> float | None:
+    """Return the largest number of a past event in the same metric."""
+    values = [item.value for item in event.past or () if item.value is not None and item.metric == metric]
+    return max(values, default=None)
+
+
+def start(event: Event, forecast: Forecast | None) -> Demand:
+    """Return what arrives at each entry component, before amplifiers of single edges."""
+    if forecast is None or forecast.high is None:
+        past = largest_past(event, "concurrent" if forecast is None or forecast.metric is None else forecast.metric)
+        return Demand(past or 0, "no forecast is stated")
+    bound, unknown = float(forecast.high), ""
+    for amplifier in event.amplifiers or ():
+        if not amplifier.edge:
+            if amplifier.multiplier is None:
+                unknown = "an amplifier has no multiplier"
+            elif not isinstance(amplifier.multiplier, Nothing):
+                bound *= amplifier.multiplier
+    return Demand(bound, unknown)
+
+
+def demands(
+    base: Base, graph: KnowledgeGraph, event: Event, forecast: Forecast | None, closure: tuple[str, ...]
+) -> Mapping[str, Demand]:
+    """Return the demand on each component of the closure of an event."""
+    edges = [_amplified(flow, event) for flow in flows(base, graph, closure)]
+    group = {name: number for number, names in enumerate(graph.cycles()) for name in names}
+    circle = {name for name in closure if name in group}
+    first = start(event, forecast)
+    bound = {name: first.bound if name in (event.entry or ()) else 0.0 for name in closure}
+    unknown = {name: first.unknown if name in (event.entry or ()) else "" for name in closure}
+    for name in circle:
+        unknown[name] = "it lies on a circle of components that need each other"
+    forward = [edge for edge in edges if group.get(edge.source, edge.source) != group.get(edge.to, edge.to)]
+    leaving: dict[str, list[Flow]] = {name: [] for name in closure}
+    for edge in forward:
+        leaving[edge.source].append(edge)
+    for name in _in_order(closure, forward, group):
+        for edge in leaving[name]:
+            bound[edge.to] += bound[name] * (edge.multiplier or 0)
+            if edge.multiplier is None:
+                unknown[edge.to] = unknown[edge.to] or f"{name} does not say how often it calls {edge.to}"
+            unknown[edge.to] = unknown[edge.to] or unknown[name]
+    return {name: Demand(bound[name], unknown[name]) for name in closure}
+
+
+def _amplified(flow: Flow, event: Event) -> Flow:
+    for amplifier in event.amplifiers or ():
+        if amplifier.edge == (flow.source, flow.to) and flow.multiplier is not None:
+            if amplifier.multiplier is None:
+                return flow._replace(multiplier=None)
+            if not isinstance(amplifier.multiplier, Nothing):
+                return flow._replace(multiplier=flow.multiplier * amplifier.multiplier)
+    return flow
+
+
+def _in_order(closure: tuple[str, ...], edges: list[Flow], group: Mapping[str, int]) -> list[str]:
+    """Return the components callers first; those of one circle stand together (Kahn's algorithm on the condensation)."""
+    key = {name: group.get(name, name) for name in closure}
+    members: dict[int | str, list[str]] = {}
+    for name in closure:
+        members.setdefault(key[name], []).append(name)
+    above: dict[int | str, set[int | str]] = {found: set() for found in members}
+    below: dict[int | str, set[int | str]] = {found: set() for found in members}
+    for edge in edges:
+        above[key[edge.to]].add(key[edge.source])
+        below[key[edge.source]].add(key[edge.to])
+    ready = [found for found in members if not above[found]]
+    order: list[str] = []
+    while ready:
+        found = ready.pop(0)
+        order += members[found]
+        for to in sorted(below[found], key=str):
+            above[to].discard(found)
+            if not above[to]:
+                ready.append(to)
+    return order

@@ -1,0 +1,62 @@
+"""Who is on duty when: shifts around an event, swept from boundary to boundary.
+
+Shifts are instants with offset and are compared as instants, so that a change of the clocks in between is harmless; days of
+leave and nights are read in the person's own zone.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from kb.model.base import Base
+from kb.model.moment import zone
+from kb.model.people import Person, Rotation, Shift
+
+NIGHT_ENDS: Final = time(6)
+
+
+class Duty(NamedTuple):
+    """One shift of one rotation."""
+
+    rotation: str
+    person: str
+    start: datetime
+    end: datetime
+    primary: bool
+    shift: Shift
+
+
+def duties(rotation: Rotation) -> Iterator[Duty]:
+    """Yield the complete shifts of a rotation; one without a role is primary."""
+    for shift in rotation.shifts or ():
+        if shift.person and shift.start and shift.end and shift.start < shift.end:
+            yield Duty(rotation.id, shift.person, shift.start, shift.end, shift.role != "secondary", shift)
+
+
+def cuts(found: list[Duty], first: datetime, last: datetime) -> list[tuple[datetime, datetime]]:
+    """Return the intervals between the boundaries of shifts inside of a span, in order."""
+    inner = {edge for duty in found for edge in (duty.start, duty.end) if first < edge < last}
+    edges = [first, *sorted(inner), last]
+    return list(pairwise(edges))
+
+
+def present(base: Base, person: str, start: datetime, end: datetime) -> bool:
+    """Whether someone is active and not away on each local day an interval touches, whose end is exclusive."""
+    found = base.people.get(person)
+    if found is None:
+        return False
+    step, moment = timedelta(hours=12), start
+    while moment < end:
+        if not base.is_available(found, moment):
+            return False
+        moment += step
+    return base.is_available(found, end - timedelta(microseconds=1))
+
+
+def touches_night(base: Base, person: Person, duty: Duty) -> bool:
+    """Whether a shift touches 00:00 to 06:00 where the person lives."""
+    local = zone(base.zone_name(person))
+    start, end = duty.start.astimezone(local), duty.end.astimezone(local)
+    days = (end.date() - start.date()).days
+    return start.time() < NIGHT_ENDS or days > 1 or (days == 1 and end.time() > time(0))

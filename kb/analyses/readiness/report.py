@@ -1,0 +1,158 @@
+"""What an assessment of readiness says."""
+
+from datetime import datetime
+from enum import Enum
+from typing import NamedTuple
+
+from kb.analyses.readiness.answer import Answer, Nature, Outcome, Scale, Severity
+from kb.model import finding
+from kb.model.finding import Finding, Suppression
+from kb.model.source import Source
+
+
+class Verdict(Enum):
+    """Whether the event can take place."""
+
+    GO = "GO"
+    WAIVERS = "GO WITH WAIVERS"
+    NO_GO = "NO-GO"
+
+
+class Result(NamedTuple):
+    """One check and all its answers.
+
+    Attributes:
+        check: id.
+        code: the short code.
+        title: the check in a few words.
+        severity: how much it weighs.
+        nature: how it is answered.
+        outcome: the worst of its answers.
+        answers: worst first, then by subject.
+    """
+
+    check: str
+    code: str
+    title: str
+    severity: Severity
+    nature: Nature
+    outcome: Outcome
+    answers: tuple[Answer, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether it stops the event."""
+        return self.severity is Severity.BLOCKER and self.outcome.blocks
+
+    @property
+    def on_record(self) -> bool:
+        """Whether it fails on stated or reported facts."""
+        return any(answer.outcome is Outcome.FAIL and answer.on_record for answer in self.answers)
+
+
+class Counts(NamedTuple):
+    """Checks by outcome, the worst of their answers deciding."""
+
+    fail: int
+    stale: int
+    unknown: int
+    waived: int
+    warn: int
+    passed: int
+    not_applicable: int
+
+
+class Evidence(NamedTuple):
+    """Passed answers by the rank of what they rest on."""
+
+    observed: int
+    dated: int
+    declared: int
+
+
+class Voice(NamedTuple):
+    """What a role said in the poll; every no-go is kept as it was said, even if the role later said go."""
+
+    role: str
+    by: str
+    say: str
+    value: str
+    date: str
+    source: Source
+
+
+class Report(NamedTuple):
+    """The readiness of one event at an instant.
+
+    Attributes:
+        event: id of the event.
+        title: what it is called.
+        at: the instant.
+        start: when it starts; None if that is unknown.
+        end: when it ends.
+        scale: how far from an ordinary day it is.
+        why_scale: why it has that scale.
+        closure: components it stands on.
+        vendors: vendors it stands on.
+        verdict: GO, GO WITH WAIVERS or NO-GO.
+        sentence: the verdict in one sentence.
+        failing: open blockers that fail on evidence.
+        on_record: how many of those fail on stated or reported facts.
+        unknown: open blockers that are unknown, or whose evidence has run out.
+        counts: checks by outcome.
+        evidence: passed answers by rank.
+        results: every check, in the order of their codes.
+        dissent: every no-go of the poll.
+        refused: waivers that do not count, and why.
+    """
+
+    event: str
+    title: str
+    at: datetime
+    start: datetime | None
+    end: datetime | None
+    scale: Scale
+    why_scale: str
+    closure: tuple[str, ...]
+    vendors: tuple[str, ...]
+    verdict: Verdict
+    sentence: str
+    failing: int
+    on_record: int
+    unknown: int
+    counts: Counts
+    evidence: Evidence
+    results: tuple[Result, ...]
+    dissent: tuple[Voice, ...]
+    refused: tuple[str, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every answer that applies, as a finding, for formats that draw findings: open blockers are errors."""
+        return tuple(
+            _finding(result, answer)
+            for result in self.results
+            for answer in result.answers
+            if answer.outcome is not Outcome.NOT_APPLICABLE
+        )
+
+
+def _finding(result: Result, answer: Answer) -> Finding:
+    good = answer.outcome in (Outcome.PASS, Outcome.WAIVED)
+    severity = finding.Severity.INFO if good else finding.Severity.WARNING
+    if result.severity is Severity.BLOCKER and answer.outcome.blocks:
+        severity = finding.Severity.ERROR
+    source, *others = answer.sources or (Source("kb.toml", 1, 1),)
+    suppressed = Suppression(answer.waiver, "event-end", source) if answer.waiver is not None else None
+    message = f"{result.code} {answer.outcome.value}: {answer.value}"
+    return Finding(
+        result.check,
+        severity,
+        answer.subject,
+        message,
+        source,
+        answer.repair or "nothing to mend",
+        tuple(others),
+        0,
+        suppressed,
+    )

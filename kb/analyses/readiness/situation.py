@@ -1,0 +1,221 @@
+"""What a check looks at: one event of a base at an instant, and what several checks ask of it, worked out once."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Final
+
+from kb.analyses.coverage import Coverage, Operator
+from kb.analyses.freshness import verified_edges
+from kb.analyses.readiness import papers
+from kb.analyses.readiness.answer import Scale
+from kb.analyses.readiness.demand import Demand, demands
+from kb.analyses.readiness.duty import Duty, duties, present
+from kb.analyses.readiness.scale import Scaled, scale_of
+from kb.graph.build import KnowledgeGraph
+from kb.model.base import Base
+from kb.model.event import Event, Forecast, Poll, Sign, Waive
+from kb.model.moment import is_past
+from kb.model.service import Component
+from kb.model.words import Level, Nothing
+
+AROUND: Final = 120
+"""Minutes before and after an event that need cover where the event says nothing (our policy)."""
+
+
+class Situation:
+    """One event of a base at an instant.
+
+    Only what lay in the past at the instant is seen: papers, tests, runs and forecasts dated later are not. The
+    outcome of the event is never looked at.
+
+    Attributes:
+        base: the knowledge base.
+        event: the event.
+        at: the instant.
+        coverage: who can operate what, with evidence as of the instant.
+        graph: the hard graph, rehearsed fallbacks in place.
+    """
+
+    def __init__(self, base: Base, event: Event, at: datetime) -> None:
+        self.base = base
+        self.event = event._replace(outcome=None)
+        self.at = at
+        self.coverage = Coverage(base, at)
+        self.graph = KnowledgeGraph(base, verified_edges(base, at))
+
+    # -- what the event stands on ----------------------------------------------------------------
+
+    @cached_property
+    def entry(self) -> tuple[str, ...]:
+        """The entry components that exist."""
+        return tuple(name for name in self.event.entry or () if name in self.base.components)
+
+    @cached_property
+    def closure(self) -> tuple[str, ...]:
+        """The hard closure of the entry, sorted."""
+        return self.graph.closure(*self.entry) if self.entry else ()
+
+    @cached_property
+    def scope(self) -> tuple[str, ...]:
+        """What checks on components judge: the closure; for a routine event the entry alone, which carries every day."""
+        return self.closure if self.scale > Scale.ROUTINE else tuple(sorted(self.entry))
+
+    @cached_property
+    def components(self) -> tuple[Component, ...]:
+        """The components of the scope, sorted by id."""
+        return tuple(self.base.components[name] for name in self.scope)
+
+    @cached_property
+    def vendors(self) -> tuple[str, ...]:
+        """The vendors the closure stands on."""
+        return self.graph.vendors_under(*self.entry) if self.entry else ()
+
+    @cached_property
+    def forecast(self) -> Forecast | None:
+        """The forecast, if one was stated by the instant."""
+        found = self.event.forecast
+        if found is None or isinstance(found, Nothing) or (found.date is not None and not is_past(found.date, self.at)):
+            return None
+        return found
+
+    @cached_property
+    def demand(self) -> Mapping[str, Demand]:
+        """The load on each component of the closure."""
+        return demands(self.base, self.graph, self.event, self.forecast, self.closure)
+
+    @cached_property
+    def scaled(self) -> Scaled:
+        """The scale of the event and why it is that."""
+        return scale_of(self.base, self.event, self.forecast, self.closure, self.at)
+
+    @property
+    def scale(self) -> Scale:
+        """The scale of the event."""
+        return self.scaled.scale
+
+    # -- when ------------------------------------------------------------------------------------
+
+    @property
+    def start(self) -> datetime | None:
+        """When the event starts."""
+        return self.event.window.start if self.event.window else None
+
+    @property
+    def end(self) -> datetime | None:
+        """When the event ends."""
+        return self.event.window.end if self.event.window else None
+
+    @property
+    def span(self) -> tuple[datetime, datetime] | None:
+        """From when to when there must be cover: the event, and the time before and after it."""
+        window = self.event.window
+        if window is None or window.start is None or window.end is None:
+            return None
+        pre = AROUND if window.pre is None else window.pre
+        post = AROUND if window.post is None else window.post
+        return window.start - timedelta(minutes=pre), window.end + timedelta(minutes=post)
+
+    def due(self, days: int) -> date | None:
+        """Return the day ``days`` before the event, as its own clock counts; negative days are working days after it."""
+        if self.start is None or self.end is None:
+            return None
+        return working_days_after(self.end.date(), -days) if days < 0 else self.start.date() - timedelta(days=days)
+
+    # -- who -------------------------------------------------------------------------------------
+
+    def operators(self, component: str) -> Mapping[str, Operator]:
+        """Return everyone inside who knows a component, by id, whether available or not."""
+        return self._operators.setdefault(
+            component, {item.person: item for item in self.coverage.operators(component) if not item.external}
+        )
+
+    @cached_property
+    def _operators(self) -> dict[str, dict[str, Operator]]:
+        return {}
+
+    def knows(self, person: str, component: str) -> bool:
+        """Whether someone is proven, by evidence young enough, to operate a component."""
+        found = self.operators(component).get(person)
+        return found is not None and found.proven and found.level >= Level.OPERATE
+
+    def assists(self, person: str, component: str) -> bool:
+        """Whether someone can at least assist with a component."""
+        found = self.operators(component).get(person)
+        return found is not None and found.level >= Level.ASSIST
+
+    def knowers(self, component: str) -> tuple[str, ...]:
+        """Return who is proven to operate a component and there during the event (without a window: now)."""
+        return tuple(name for name in self.operators(component) if self.knows(name, component) and self.there(name))
+
+    def there(self, person: str) -> bool:
+        """Whether someone is active and not away from the start to the end of the event; without a window, now."""
+        if self.start is not None and self.end is not None and self.start < self.end:
+            return present(self.base, person, self.start, self.end)
+        found = self.base.people.get(person)
+        return found is not None and self.base.is_available(found, self.at)
+
+    def active(self, person: str | None) -> bool:
+        """Whether someone belongs to the organisation at the instant."""
+        found = self.base.people.get(person or "")
+        return found is not None and self.base.is_active(found, self.at)
+
+    @cached_property
+    def rotations(self) -> tuple[str, ...]:
+        """The rotations that cover something in the closure, sorted."""
+        return tuple(sorted({name for component in self.closure for name in self.base.rotations_of(component)}))
+
+    def on_duty(self, rotation: str) -> list[Duty]:
+        """Return the shifts of a rotation that touch the span of the event."""
+        if self.span is None:
+            return []
+        first, last = self.span
+        return [duty for duty in duties(self.base.rotations[rotation]) if duty.start < last and duty.end > first]
+
+    @cached_property
+    def rota(self) -> tuple[Duty, ...]:
+        """All shifts of the covering rotations that touch the span of the event, in order."""
+        return tuple(
+            sorted(
+                (duty for name in self.rotations for duty in self.on_duty(name)),
+                key=lambda duty: (duty.rotation, duty.start, duty.person),
+            )
+        )
+
+    def primaries(self) -> tuple[str, ...]:
+        """Return the people who are primary during the event, sorted."""
+        return tuple(sorted({duty.person for duty in self.rota if duty.primary}))
+
+    # -- papers ----------------------------------------------------------------------------------
+
+    def signs(self, names: tuple[str, ...]) -> tuple[Sign, ...]:
+        """Return the sign-offs for a check (by id and code) that had been written, by file name."""
+        mine = (sign for sign in self.base.signs if sign.event == self.event.id and sign.check in names)
+        return tuple(sorted((sign for sign in mine if papers.dated(sign.date, self.at)), key=lambda sign: sign.source))
+
+    def waives(self, names: tuple[str, ...]) -> tuple[Waive, ...]:
+        """Return the waivers for a check (by id and code) that had been written, newest first."""
+        mine = [
+            item
+            for item in self.base.waives
+            if item.event == self.event.id and item.check in names and papers.dated(item.date, self.at)
+        ]
+        return tuple(
+            sorted(
+                mine, key=lambda item: (papers.instant(item.date) if item.date else self.at, item.source), reverse=True
+            )
+        )
+
+    @cached_property
+    def polls(self) -> tuple[Poll, ...]:
+        """What roles said, oldest first."""
+        mine = [poll for poll in self.base.polls if poll.event == self.event.id and papers.dated(poll.date, self.at)]
+        return tuple(sorted(mine, key=lambda poll: (papers.instant(poll.date) if poll.date else self.at, poll.source)))
+
+
+def working_days_after(day: date, days: int) -> date:
+    """Return the day a number of working days (Monday to Friday) after another."""
+    while days > 0:
+        day += timedelta(days=1)
+        days -= day.weekday() < 5
+    return day

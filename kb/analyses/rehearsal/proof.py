@@ -1,0 +1,117 @@
+"""What one run proves: coverage and freshness with it, compared with the same base without it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from kb.analyses.coverage import Coverage
+from kb.analyses.freshness import Badge, freshness
+from kb.model.base import Base
+from kb.model.moment import days_between, is_past
+from kb.model.runbook import Run, Runbook
+
+
+class Gain(NamedTuple):
+    """What a run changes for its runner on one component.
+
+    Attributes:
+        component: its id.
+        before: whether they were proven to operate it without the run.
+        after: whether they are with it.
+        proven_before: proven coverage of the component without the run.
+        proven_after: with it.
+    """
+
+    component: str
+    before: bool
+    after: bool
+    proven_before: int
+    proven_after: int
+
+
+class Proof(NamedTuple):
+    """What a run proves at an instant.
+
+    Attributes:
+        run: the run.
+        at: the instant.
+        gains: one entry a component of the runbook.
+        before: the runbook's badge without the run.
+        after: with it.
+        not_proven: why the run does not prove *operate*, each a clause; empty if it does.
+        not_verified: why it does not verify the runbook; empty if it does.
+    """
+
+    run: Run
+    at: datetime
+    gains: tuple[Gain, ...]
+    before: Badge
+    after: Badge
+    not_proven: tuple[str, ...]
+    not_verified: tuple[str, ...]
+
+
+def prove(base: Base, run: Run, at: datetime) -> Proof:
+    """Return what a run proves. It may be among the base's runs already; its runbook must be there."""
+    others = tuple(each for each in base.runs if each.source.path != run.source.path)
+    without, having = replace(base, runs=others), replace(base, runs=(*others, run))
+    book = base.runbooks[run.runbook or ""]
+    after = freshness(having, book, at)
+    return Proof(
+        run,
+        at,
+        tuple(
+            _gain(name, run.by or "", Coverage(without, at), Coverage(having, at))
+            for name in base.components_of(book.id)
+        ),
+        freshness(without, book, at).badge,
+        after.badge,
+        tuple(_not_proven(base, run, at)),
+        tuple(_not_verified(book, run, at)) or tuple(reason.text for reason in after.reasons),
+    )
+
+
+def _gain(component: str, person: str, before: Coverage, after: Coverage) -> Gain:
+    return Gain(
+        component,
+        _is_proven(before, component, person),
+        _is_proven(after, component, person),
+        before.cover(component).proven,
+        after.cover(component).proven,
+    )
+
+
+def _is_proven(coverage: Coverage, component: str, person: str) -> bool:
+    return any(each.proven for each in coverage.operators(component) if each.person == person)
+
+
+def _weak(run: Run, at: datetime) -> Iterator[str]:
+    if run.outcome != "pass":
+        yield f"its outcome is {run.outcome}, not pass"
+    if run.kind is not None and not run.kind.proves_operate:
+        yield f"a {run.kind.value} supports assist, and proves no more"
+    if run.ended is not None and not is_past(run.ended, at):
+        yield "it ended after the date asked for"
+
+
+def _not_proven(base: Base, run: Run, at: datetime) -> Iterator[str]:
+    yield from _weak(run, at)
+    if run.help != "none":
+        yield "help was taken"
+    if not base.components_of(run.runbook or ""):
+        yield "the runbook names no component"
+    days = base.settings.evidence_days
+    if run.ended is not None and days_between(run.ended, at) > days:
+        yield f"it is older than {days} days (evidence_days)"
+
+
+def _not_verified(book: Runbook, run: Run, at: datetime) -> Iterator[str]:
+    yield from _weak(run, at)
+    if run.by in (book.authors or ()):
+        yield f"{run.by} is an author of it"
+    if run.steps_hash != book.steps_hash:
+        yield "it went by other steps than those that stand there now"
+    every = book.review.every_days if book.review else None
+    if every is not None and run.ended is not None and days_between(run.ended, at) > every:
+        yield f"it is older than the {every} days the runbook asks for"

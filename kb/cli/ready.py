@@ -1,0 +1,74 @@
+"""kb ready: whether an event can be run. A group whose commands are modules of this package, imported on demand."""
+
+import importlib
+from typing import Any, Final
+
+import click
+from click.shell_completion import CompletionItem
+
+from kb.cli.options import complete_ids
+
+COMMANDS: Final = {
+    "diff": "Show what changed between two instants.",
+    "plan": "List what is due when, also as a calendar.",
+    "poll": "Record what a role says: go or no-go.",
+    "review": "After the event: which findings came true.",
+    "sign": "Record that a check was attested.",
+    "waive": "Record that the decider accepts a failing check.",
+}
+"""Every command of the group and its one line; its module is ``kb.cli.ready_<name>``. No event can have one of these ids."""
+_SHOW: Final = "EVENT"
+"""What stands for the report itself; no id is written in capitals."""
+
+_EPILOG = """\b
+Examples:
+  kb ready lecture-night                     the verdict, and what it rests on
+  kb ready lecture-night --check load-tested why one check came out as it did
+  kb ready lecture-night --format junit      for a build server
+  kb ready sign lecture-night watch --subject web-app --by ann --value … --evidence …
+  kb ready plan lecture-night --format ics   what is due when, as a calendar
+"""
+
+
+class ReadyCommands(click.Group):
+    """Takes what is no command for the event to report on."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import a command's module and return its command."""
+        name = "show" if cmd_name == _SHOW else cmd_name if cmd_name in COMMANDS else None
+        command = None if name is None else importlib.import_module(f"kb.cli.ready_{name}").command
+        return command if isinstance(command, click.Command) else None
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the report first where no command is named."""
+        if args and args[0] not in COMMANDS and args[0] not in ctx.help_option_names:
+            args = [_SHOW, *args]
+        return super().parse_args(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(_SHOW, "Show the verdict on an event, and what it rests on."), *sorted(COMMANDS.items())]
+            )
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete commands and the ids of events."""
+        param: Any = None
+        events = [CompletionItem(name) for name in complete_ids("events")(ctx, param, incomplete)]
+        return super().shell_complete(ctx, incomplete) + events
+
+
+@click.command(
+    "ready", cls=ReadyCommands, epilog=_EPILOG, short_help="Show whether an event can be run, and what would change it."
+)
+def command() -> None:
+    """Say GO, GO WITH WAIVERS or NO-GO for an event, with the evidence.
+
+    kb ready EVENT shows the report; kb ready EVENT --help lists its options. What is unknown or has run out blocks as a
+    failure does. Exit code 1 means NO-GO.
+    """

@@ -1,0 +1,32 @@
+"""kb ready diff: what changed between two instants."""
+
+import click
+
+from kb.cli.options import complete_ids, draw, format_option, output_option
+from kb.cli.session import Session, known, session_command
+
+_EPILOG = """\b
+Example:
+  kb ready diff lecture-night --from 2026-09-13 --to 2026-09-14T12:00Z
+"""
+
+
+@click.command("diff", epilog=_EPILOG, short_help="Show what changed between two instants.")
+@click.argument("event", shell_complete=complete_ids("events"))
+@click.option("--from", "from_", required=True, metavar="DATE", help="The earlier date, or instant with offset.")
+@click.option("--to", metavar="DATE", help="The later one (default: as_of in kb.toml, else today).")
+@format_option("text", "json", "markdown", "csv")
+@output_option
+@session_command
+def command(session: Session, event: str, from_: str, to: str | None, format_name: str, output: str | None) -> None:
+    """Show which answers changed between two instants, worse first: papers that came, evidence that ran out."""
+    from kb.analyses.readiness.assess import assess  # noqa: PLC0415 - imports the graph
+    from kb.analyses.readiness.compare import compare  # noqa: PLC0415
+    from kb.documents.readiness_after import describe_comparison  # noqa: PLC0415
+
+    found = session.base.events[known(event, session.base.events, "event")]
+    when = session.at(to)
+    before = assess(session.base, found, session.at(from_).instant)
+    after = assess(session.base, found, when.instant)
+    comparison = compare(before, after)
+    draw(comparison, describe_comparison(comparison, after.title, when.line), format_name, output)

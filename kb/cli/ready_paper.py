@@ -1,0 +1,74 @@
+"""What `kb ready sign`, `waive` and `poll` share: the instant, the event, the refusal, the writing."""
+
+from datetime import UTC, datetime
+
+import click
+
+from kb.cli.session import Session, known
+from kb.errors import UsageError
+from kb.files.papers import Paper, write_paper
+from kb.model.event import Event
+from kb.model.moment import parse_instant
+from kb.model.source import Source
+
+NOWHERE = Source("events", 1, 1)
+"""Stands for the place of a paper that is not written yet."""
+
+by_option = click.option("--by", required=True, metavar="PERSON", help="Who says so.")
+dry_option = click.option("--dry-run", is_flag=True, help="Show the file and write nothing.")
+now_option = click.option("--at", metavar="INSTANT", help="Date it so (with offset), instead of now.")
+
+
+def instant(at: str | None) -> datetime:
+    """Return the instant a paper is dated: the one asked for, else now (UTC, to the second).
+
+    Raises:
+        UsageError: for anything but an instant with its offset.
+    """
+    if at is None:
+        return datetime.now(tz=UTC).replace(microsecond=0)  # noqa: TID251 - papers are dated when they are written
+    try:
+        return parse_instant(at).astimezone(UTC).replace(microsecond=0)
+    except ValueError as error:
+        raise UsageError(f"--at: {error}") from None
+
+
+def event_of(session: Session, name: str, people: tuple[str, ...]) -> Event:
+    """Return an event by id, after looking that some people exist.
+
+    Raises:
+        UsageError: if one of them does not.
+    """
+    event = session.base.events[known(name, session.base.events, "event")]
+    for person in people:
+        known(person, session.base.people, "person")
+    return event
+
+
+def check_id(name: str) -> str:
+    """Return the id of a check given by id or code.
+
+    Raises:
+        UsageError: if there is none.
+    """
+    from kb.analyses.readiness.configure import by_name  # noqa: PLC0415 - imports every check
+
+    return by_name().get(name) or known(name, by_name(), "check")
+
+
+def finish(session: Session, paper: Paper, why_not: str | None, *, dry_run: bool) -> None:
+    """Refuse a paper with a sentence, show it, or write it and say where.
+
+    Raises:
+        UsageError: with the sentence, if it is refused.
+    """
+    if why_not is not None:
+        raise UsageError(f"not written: {why_not}")
+    if dry_run:
+        faults = paper.faults()
+        if faults:
+            raise UsageError(f"not written: {'; '.join(faults)}")
+        click.echo(f"--- /dev/null\n+++ {paper.path}")
+        click.echo("".join(f"+{line}\n" for line in paper.text.splitlines()), nl=False)
+        return
+    click.echo(f"wrote {write_paper(session.root, paper)}")

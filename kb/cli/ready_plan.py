@@ -1,0 +1,79 @@
+"""kb ready plan: what is due when before an event, as a table or a calendar."""
+
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+import click
+
+from kb.cli.options import at_option, complete_ids, draw, format_option, output_option
+from kb.cli.session import Session, known, say, session_command
+
+if TYPE_CHECKING:
+    from kb.analyses.readiness.plan import Plan, Task
+
+_EPILOG = """\b
+Examples:
+  kb ready plan lecture-night
+  kb ready plan lecture-night --format ics -o lecture-night.ics
+"""
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+
+
+@click.command("plan", epilog=_EPILOG, short_help="List what is due when, also as a calendar.")
+@click.argument("event", shell_complete=complete_ids("events"))
+@at_option
+@format_option("text", "json", "markdown", "csv", "ics")
+@output_option
+@session_command
+def command(session: Session, event: str, at: str | None, format_name: str, output: str | None) -> None:
+    """List the open checks by the day they are due, with owner and repair, and the milestones of the usual timeline.
+
+    The timeline runs from four weeks before the event to five working days after it; what is overdue is said to be.
+    """
+    from kb.analyses.readiness.assess import assess  # noqa: PLC0415 - imports the graph
+    from kb.analyses.readiness.plan import plan  # noqa: PLC0415
+    from kb.documents.readiness_after import describe_plan, describe_plan_rows  # noqa: PLC0415
+
+    base = session.base
+    found = base.events[known(event, base.events, "event")]
+    when = session.at(at)
+    made = plan(base, found, assess(base, found, when.instant))
+    if format_name == "ics":
+        say(calendar(made), output)
+    else:
+        describe = describe_plan_rows if format_name == "csv" else describe_plan
+        draw(made, describe(made, when.line), format_name, output)
+
+
+def calendar(made: "Plan") -> str:
+    """Return a plan as an iCalendar file (RFC 5545): one all-day entry a task, the same bytes for the same plan."""
+    stamp = f"{made.at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//holdfast//kb ready//EN", "CALSCALE:GREGORIAN"]
+    for number, task in enumerate(made.tasks, 1):
+        lines += ["BEGIN:VEVENT", f"UID:{made.event}-{number}-{task.check or 'milestone'}@holdfast", f"DTSTAMP:{stamp}"]
+        lines += [f"DTSTART;VALUE=DATE:{task.due:%Y%m%d}", f"SUMMARY:{_summary(task)}", f"DESCRIPTION:{_about(task)}"]
+        lines += ["TRANSP:TRANSPARENT", "END:VEVENT"]
+    return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
+
+
+def _summary(task: "Task") -> str:
+    return (f"{task.code} {task.check}" if task.check else task.text).translate(_ESCAPES)
+
+
+def _about(task: "Task") -> str:
+    subjects = f" For {', '.join(task.subjects)}." if task.subjects else ""
+    owner = f" {task.owner or 'Nobody is named.'}" if task.check else ""
+    return f"{task.text}.{subjects}{owner}".translate(_ESCAPES)
+
+
+def _folded(line: str) -> str:
+    """Fold a line after 73 bytes, never inside of a character, as RFC 5545 asks."""
+    parts, size = [""], 0
+    for letter in line:
+        width = len(letter.encode())
+        if size + width > 73:
+            parts.append("")
+            size = 0
+        parts[-1] += letter
+        size += width
+    return "\r\n ".join(parts)

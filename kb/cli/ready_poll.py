@@ -1,0 +1,45 @@
+"""kb ready poll: record what a role says, go or no-go."""
+
+import click
+
+from kb.cli.options import complete_ids
+from kb.cli.ready_paper import NOWHERE, by_option, dry_option, event_of, finish, instant, now_option
+from kb.cli.session import Session, session_command
+from kb.files.papers import Paper
+from kb.model.event import Poll
+from kb.model.provenance import NO_PROVENANCE
+
+_EPILOG = """\b
+Example:
+  kb ready poll lecture-night --role comms --by lt-10 --say go \\
+     --value "texts read aloud twice"
+"""
+
+
+@click.command("poll", epilog=_EPILOG, short_help="Record what a role says: go or no-go.")
+@click.argument("event", shell_complete=complete_ids("events"))
+@click.option("--role", required=True, help="A role of the event, decider, or a system it stands on.")
+@by_option
+@click.option("--say", required=True, type=click.Choice(["go", "no-go"]), help="What the role says.")
+@click.option("--value", required=True, help="What the answer rests on; kept word for word.")
+@now_option
+@dry_option
+@session_command
+def command(
+    session: Session, event: str, role: str, by: str, say: str, value: str, at: str | None, dry_run: bool
+) -> None:
+    """Write one answer as one small file under events/EVENT/, or refuse it with a sentence.
+
+    A later answer of the same role replaces the earlier one; a no-go stays in the report, word for word.
+    """
+    from kb.analyses.readiness.signing import day, refuse_poll  # noqa: PLC0415 - imports the graph
+
+    found, when = event_of(session, event, (by,)), instant(at)
+    poll = Poll(found.id, role, by, say, value, when, NO_PROVENANCE, NOWHERE)
+    keys = {"role": role, "by": by, "say": say, "value": value, "date": day(when)}
+    finish(
+        session,
+        Paper("poll", found.id, role, keys, when),
+        refuse_poll(session.base, found, poll, when),
+        dry_run=dry_run,
+    )

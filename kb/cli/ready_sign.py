@@ -1,0 +1,68 @@
+"""kb ready sign: record that a check was attested."""
+
+import click
+
+from kb.cli.options import complete_ids
+from kb.cli.ready_paper import NOWHERE, by_option, check_id, dry_option, event_of, finish, instant, now_option
+from kb.cli.session import Session, session_command
+from kb.files.papers import Paper
+from kb.model.event import Sign
+from kb.model.provenance import NO_PROVENANCE
+
+_EPILOG = """\b
+Example:
+  kb ready sign lecture-night watch --subject web-app --by lt-16 \\
+     --value "PageErrorsHigh fired at 13:40, rang at 13:41" \\
+     --evidence "page log 2026-09-10" --valid-for 30d
+"""
+
+
+@click.command("sign", epilog=_EPILOG, short_help="Record that a check was attested.")
+@click.argument("event", shell_complete=complete_ids("events"))
+@click.argument("check")
+@by_option
+@click.option("--value", required=True, help="What was found, with numbers or names; no tick, no TBD.")
+@click.option("--evidence", help="Where that can be seen; a blocker needs it.")
+@click.option("--subject", metavar="ID", help="What it is about (default: the event).")
+@click.option(
+    "--valid-for", metavar="14d", help="How long it holds: 48h, 14d, 2w (at most as long as the check allows)."
+)
+@now_option
+@dry_option
+@session_command
+def command(
+    session: Session,
+    event: str,
+    check: str,
+    by: str,
+    value: str,
+    evidence: str | None,
+    subject: str | None,
+    valid_for: str | None,
+    at: str | None,
+    dry_run: bool,
+) -> None:
+    """Write one sign-off as one small file under events/EVENT/, or refuse it with a sentence.
+
+    Who signs is active, does not decide the event, and did not make the thing attested. Signing again writes a new file; the
+    newest that counts is shown.
+    """
+    from kb.analyses.readiness.signing import day, refuse_sign  # noqa: PLC0415 - imports the graph
+
+    found, name, when = event_of(session, event, (by,)), check_id(check), instant(at)
+    sign = Sign(found.id, name, subject or found.id, value, by, when, valid_for, evidence, NO_PROVENANCE, NOWHERE)
+    keys = {
+        "check": name,
+        "subject": sign.subject,
+        "value": value,
+        "by": by,
+        "date": day(when),
+        "valid_for": valid_for,
+        "evidence": evidence,
+    }
+    finish(
+        session,
+        Paper("sign", found.id, name, keys, when),
+        refuse_sign(session.base, found, sign, when),
+        dry_run=dry_run,
+    )

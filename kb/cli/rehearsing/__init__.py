@@ -1,0 +1,1 @@
+"""Stepping a person through a runbook: ``clock``, ``screen`` (what is shown), ``terminal`` (shown and asked), ``dialogue``."""

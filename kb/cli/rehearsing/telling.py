@@ -1,0 +1,149 @@
+"""What is told of a run on the command line, read and checked; then its record."""
+
+import sys
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+
+import click
+
+from kb.analyses.rehearsal.events import Help, Outcome, Result
+from kb.analyses.rehearsal.people import not_second
+from kb.analyses.rehearsal.plan import FREE, run_name, steps_of
+from kb.analyses.rehearsal.told import Told, impossible, run_of
+from kb.cli.rehearsing.clock import now
+from kb.cli.rehearsing.taking_part import own_runbook, show_proof, taking_part
+from kb.cli.session import Session, known, say
+from kb.errors import InternalError, UsageError
+from kb.files.rehearsals import records
+from kb.files.rehearsals.texts import fit
+from kb.model.base import Base
+from kb.model.moment import parse_instant
+from kb.model.runbook import Runbook
+from kb.model.words import Evidence
+from kb.render._clean import clean
+
+_T = TypeVar("_T")
+
+
+def log(session: Session, runbook: str, options: Mapping[str, Any], *, dry_run: bool) -> None:
+    """Record a run done elsewhere and say what it proves.
+
+    Raises:
+        UsageError: if what is told cannot be.
+        KbError: if there is a record of the run already, or it cannot be written.
+    """
+    base = session.base
+    book = base.runbooks[known(runbook, base.runbooks, "runbook")]
+    told = _told(base, book, options)
+    why = impossible(told, book, now())
+    if why is not None:
+        raise UsageError(why)
+    run = run_of(told, book)
+    text = records.run_text(run)
+    if faults := records.read_run(text, run.source.path)[1]:
+        raise InternalError(f"the record would not be readable: {faults[0].message}")
+    _warn(book, told)
+    if dry_run:
+        say(
+            "".join(
+                clean(f"{line}\n")
+                for line in [f"+++ {run.source.path}", *(f"+{line}" for line in text.splitlines()), ""]
+            ),
+            None,
+        )
+    else:
+        path = records.write_record(records.log_folder(session.root), run_name(told.started, book.id, told.by), text)
+        say(clean(f"Recorded in {path.relative_to(session.root)}.\n\n"), None)
+    sys.stdout.flush()
+    show_proof(base, run, now())
+
+
+def _warn(book: Runbook, told: Told) -> None:
+    """Say what weakens the record, on standard error."""
+    alone = [
+        step.id
+        for step in book.steps
+        if step.two_person and step.id not in told.confirmed and (result := told.results.get(step.id)) and result.done
+    ]
+    warnings = [own_runbook(book, told.by)]
+    if alone:
+        warnings.append(
+            f"{', '.join(alone)} asks for two people, and no second one is named (--confirmed {alone[0]}=PERSON)."
+        )
+    for warning in warnings:
+        if warning:
+            click.echo(clean(warning), err=True)
+
+
+def _told(base: Base, book: Runbook, options: Mapping[str, Any]) -> Told:
+    started, ended = _instant("--started", options["started"]), _instant("--ended", options["ended"])
+    taking_part(base, options["by"], options["observer"], started)
+    results = _pairs("--step", options["steps"], [step.id for step in steps_of(book)], f"step of {book.id}", _result)
+    notes = options["notes"]
+    if notes and not book.steps:
+        results = results or {FREE: Result.OK if options["outcome"] == "pass" else Result.DEVIATED}
+        notes = [note if note.startswith(f"{FREE}=") else f"{FREE}={note}" for note in notes]
+    chosen = options["steps_hash"]
+    return Told(
+        kind=Evidence(options["kind"]),
+        by=options["by"],
+        observer=options["observer"],
+        started=started,
+        ended=ended,
+        outcome=Outcome(options["outcome"]),
+        help=Help(options["help_taken"]),
+        results=results,
+        notes=_pairs("--note", notes, results, "step told with --step", _text),
+        confirmed=_pairs(
+            "--confirmed", options["confirmed"], results, "step told with --step", _second(base, options["by"], started)
+        ),
+        followups=tuple(text for text in map(_text, options["followups"]) if text),
+        steps_hash=book.steps_hash if chosen is None else None if chosen == "unknown" else _text(chosen),
+    )
+
+
+def _instant(option: str, text: str) -> datetime:
+    try:
+        return parse_instant(text).replace(microsecond=0)
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from None
+
+
+def _second(base: Base, runner: str, at: datetime) -> Callable[[str], str]:
+    """Return the check of a second person."""
+
+    def check(name: str) -> str:
+        known(name, base.people, "person")
+        why = not_second(base, name, runner, at)
+        if why is not None:
+            raise UsageError(f"--confirmed: {why}")
+        return name
+
+    return check
+
+
+def _pairs(
+    option: str, texts: Iterable[str], ids: Collection[str], what: str, read: Callable[[str], _T]
+) -> dict[str, _T]:
+    """Read values of the form ``ID=VALUE``, each id at most once."""
+    found: dict[str, _T] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not value:
+            raise UsageError(f"{option} {text}: write it as ID=…, such as {next(iter(ids), 's1')}=…")
+        if known(name, ids, what) in found:
+            raise UsageError(f"{option}: {name} is told twice")
+        found[name] = read(value)
+    return found
+
+
+def _result(text: str) -> Result:
+    return Result(known(text, [result.value for result in Result], "result"))
+
+
+def _text(text: str) -> str:
+    fitted = fit(text)
+    for remark in fitted.remarks:
+        click.echo(f"({remark})", err=True)
+    return fitted.text

@@ -1,0 +1,42 @@
+"""kb runbook coverage: which alerts, dependencies and needs have a runbook."""
+
+import click
+
+from kb.cli.options import at_option, complete_ids, draw, format_option, output_option
+from kb.cli.session import Session, known, session_command
+from kb.errors import NothingHereError, UsageError
+
+_EPILOG = """\b
+Examples:
+  kb runbook coverage                   the whole knowledge base
+  kb runbook coverage --event EVENT     all that the event stands on
+  kb runbook coverage --event EVENT --format csv -o coverage.csv
+"""
+
+
+@click.command("coverage", epilog=_EPILOG, short_help="Show which alerts, dependencies and needs have a runbook.")
+@click.option(
+    "--event", metavar="ID", shell_complete=complete_ids("events"), help="Only the hard closure of an event's entry."
+)
+@at_option
+@format_option("text", "json", "markdown", "csv")
+@output_option
+@session_command
+def command(session: Session, event: str | None, at: str | None, format_name: str, output: str | None) -> None:
+    """Show what the runbooks answer, and what they leave open.
+
+    Three matrices: each alert and its runbooks; each hard dependency, the ways in which it fails, and what answers
+    them; the kinds of runbook that every component of tier 0 or 1 must have.
+    """
+    from kb.analyses.runbooks.matrix import Matrix  # noqa: PLC0415 - imports the graph
+    from kb.documents import runbook_coverage as words  # noqa: PLC0415 - as above
+
+    base = session.base
+    if not base.components:
+        raise NothingHereError("there is no component yet: add one under `services:` in a file of architecture/")
+    if event is not None and not base.events[known(event, base.events, "event")].entry:
+        raise UsageError(f"the event {event} names no `entry`: what it stands on is unknown")
+    when = session.at(at)
+    report = Matrix(base, when.instant).report(event)
+    describe = words.describe_rows if format_name == "csv" else words.describe
+    draw(report, describe(report, when.line), format_name, output)

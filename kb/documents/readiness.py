@@ -1,0 +1,220 @@
+"""The report on readiness, in words."""
+
+from datetime import datetime
+from typing import Final
+
+from kb.analyses.readiness.answer import Answer, Outcome, Scale
+from kb.analyses.readiness.report import Report, Result, Verdict
+from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table, Tone
+from kb.documents.document import Verdict as Word
+
+TONES: Final = {
+    Outcome.FAIL: Tone.BAD,
+    Outcome.STALE: Tone.BAD,
+    Outcome.UNKNOWN: Tone.UNKNOWN,
+    Outcome.WAIVED: Tone.CAUTION,
+    Outcome.WARN: Tone.CAUTION,
+    Outcome.PASS: Tone.GOOD,
+    Outcome.NOT_APPLICABLE: Tone.PLAIN,
+}
+WORDS: Final = {Verdict.GO: Tone.GOOD, Verdict.WAIVERS: Tone.CAUTION, Verdict.NO_GO: Tone.BAD}
+_STATES: Final = {
+    Outcome.FAIL: "Failing, not blocking",
+    Outcome.STALE: "Stale, not blocking",
+    Outcome.UNKNOWN: "Unknown, not blocking",
+    Outcome.WAIVED: "Waived",
+    Outcome.WARN: "Warnings",
+    Outcome.PASS: "Passed",
+    Outcome.NOT_APPLICABLE: "Not applicable",
+}
+_BLOCKS: Final = {
+    Outcome.FAIL: "Blocks: fails on evidence",
+    Outcome.STALE: "Blocks: evidence has run out",
+    Outcome.UNKNOWN: "Blocks: unknown",
+}
+_SOURCES: Final = 2
+_NOBODY: Final = "nobody named"
+
+
+def describe(report: Report, at: str) -> Document:
+    """Describe the readiness of an event: verdict first, then what blocks, then the rest by state."""
+    blocks: list[Block] = [Word(report.verdict.value, report.sentence + ".", WORDS[report.verdict]), _facts(report)]
+    open_ = [result for outcome in Outcome for result in report.results if result.open and result.outcome is outcome]
+    for outcome, title in _BLOCKS.items():
+        found = [result for result in open_ if result.outcome is outcome]
+        if found:
+            blocks.append(
+                Section(
+                    f"{title} ({len(found)})",
+                    (Bullets(tuple(_line(outcome, result, report.event) for result in found)),),
+                )
+            )
+    for outcome in Outcome:
+        rest = [result for result in report.results if result.outcome is outcome and not result.open]
+        if rest:
+            blocks.append(Section(f"{_STATES[outcome]} ({len(rest)})", _rest(outcome, rest, report.event)))
+    blocks += _voices(report)
+    blocks.append(_next(report, open_))
+    return Document(f"Readiness: {report.title}", at, tuple(blocks))
+
+
+def _facts(report: Report) -> Facts:
+    evidence = report.evidence
+    green = sum(evidence)
+    when = f"{_clock(report.start)} to {_clock(report.end)}" if report.start and report.end else "unknown"
+    share = f"{evidence.declared / green:.0%} declared only" if green else "none passed"
+    counts = report.counts
+    said = [
+        (counts.fail, "fail"),
+        (counts.stale, "stale"),
+        (counts.unknown, "unknown"),
+        (counts.waived, "waived"),
+        (counts.warn, "warn"),
+        (counts.passed, "pass"),
+        (counts.not_applicable, "not applicable"),
+    ]
+    return Facts(
+        (
+            ("When", Cell(when)),
+            ("Scale", Cell(f"{report.scale.word}: {report.why_scale}")),
+            ("Stands on", Cell(f"{_count(len(report.closure), 'component')}, {_count(len(report.vendors), 'vendor')}")),
+            ("Checks", Cell(", ".join(f"{number} {word}" for number, word in said if number))),
+            (
+                "Passed answers rest on",
+                Cell(
+                    f"{evidence.observed} observed runs, {evidence.dated} dated, {evidence.declared} declarations ({share})"
+                ),
+            ),
+        )
+    )
+
+
+def _clock(moment: datetime) -> str:
+    return moment.isoformat(sep=" ", timespec="minutes")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _rest(outcome: Outcome, results: list[Result], event: str) -> tuple[Block, ...]:
+    if outcome is Outcome.NOT_APPLICABLE:
+        return (Paragraph(", ".join(f"{result.code} {result.check}" for result in results) + "."),)
+    return (Bullets(tuple(_line(outcome, result, event) for result in results)),)
+
+
+def _line(outcome: Outcome, result: Result, event: str) -> str:
+    """Say one check by its worst answer (of a passed one, by the answer that rests on least)."""
+    same = [answer for answer in result.answers if answer.outcome is outcome]
+    shown = min(same, key=lambda answer: (answer.rank, answer.subject)) if outcome is Outcome.PASS else same[0]
+    more = f" (and {len(same) - 1} more)" if len(same) > 1 else ""
+    about = "" if shown.subject == event else f"{shown.subject}: "
+    text = f"{result.code} {result.check}: {about}{shown.value}{more}"
+    if outcome is Outcome.WAIVED:
+        return f"{text}; {shown.waiver}"
+    if outcome is Outcome.PASS:
+        return f"{text} [evidence {int(shown.rank)}]"
+    places = f" [{', '.join(map(str, shown.sources[:_SOURCES]))}]" if shown.sources else ""
+    return f"{text}{places}. Mend: {shown.repair}. {shown.owner or _NOBODY}, by {shown.due or 'no date'}."
+
+
+def _voices(report: Report) -> list[Block]:
+    blocks: list[Block] = []
+    if report.dissent:
+        said = tuple(f"{voice.role} ({voice.by}, {voice.date[:10]}): {voice.value}" for voice in report.dissent)
+        blocks.append(Section("Said no-go, word for word", (Bullets(said),)))
+    if report.refused:
+        blocks.append(Section("Waivers that do not count", (Bullets(report.refused),)))
+    return blocks
+
+
+def _next(report: Report, open_: list[Result]) -> Paragraph:
+    event = report.event
+    if report.verdict is Verdict.NO_GO and open_:
+        return Paragraph(
+            f"Next: kb ready {event} --check {open_[0].check} explains the first; kb ready plan {event} lists it all by date."
+        )
+    if report.scale is Scale.ROUTINE:
+        return Paragraph(
+            f"Only the checks of a routine event were asked; kb ready plan {event} lists what is still due."
+        )
+    return Paragraph(
+        f"Next: kb ready plan {event} lists what is still due; kb ready diff {event} --from DATE shows what moved."
+    )
+
+
+_ROWS: Final = (
+    Column("Code", "code"),
+    Column("Check", "check"),
+    Column("Severity", "severity"),
+    Column("Subject", "subject", wrap=True),
+    Column("State", "state"),
+    Column("Value", "value", wrap=True),
+    Column("Evidence", "evidence", right=True),
+    Column("Basis", "basis"),
+    Column("Owner", "owner", wrap=True),
+    Column("Due", "due"),
+    Column("Repair", "repair", wrap=True),
+    Column("Sources", "sources", wrap=True),
+)
+
+
+def describe_rows(report: Report, at: str) -> Document:
+    """Describe every answer as a row, for CSV."""
+    rows = tuple(_cells(result, answer) for result in report.results for answer in result.answers)
+    return Document(f"Readiness: {report.title}", at, (Table(_ROWS, rows, main=True),))
+
+
+def _cells(result: Result, answer: Answer) -> tuple[Cell, ...]:
+    texts = (
+        result.code, result.check, result.severity.value, answer.subject, answer.outcome.value, answer.value,
+        str(int(answer.rank)), answer.rests.value if answer.rests else "", answer.owner or "", str(answer.due or ""),
+        answer.repair, " ".join(map(str, answer.sources)),
+    )  # fmt: skip
+    return tuple(Cell(text) for text in texts)
+
+
+def describe_check(report: Report, result: Result, rule: tuple[tuple[str, str], ...], at: str) -> Document:
+    """Describe one check: every answer with its grounds, the thresholds, the repair.
+
+    Args:
+        report: the whole report.
+        result: the check asked about.
+        rule: names and values of its thresholds.
+        at: the line every output opens with.
+    """
+    worst = "blocks" if result.open else "does not block"
+    blocks: list[Block] = [
+        Word(
+            result.outcome.value,
+            f"{result.title}: a {result.severity.value}, {result.nature.value}; it {worst}.",
+            TONES[result.outcome],
+        )
+    ]
+    if rule:
+        blocks.append(Section("Thresholds", (Facts(tuple((name, Cell(value)) for name, value in rule)),)))
+    blocks += [Section(f"{answer.subject}: {answer.outcome.value}", _grounds(answer)) for answer in result.answers]
+    blocks.append(Paragraph(f"The manual page: kb explain {result.check}."))
+    return Document(f"{result.code} {result.check} for {report.title}", at, tuple(blocks))
+
+
+def _grounds(answer: Answer) -> tuple[Block, ...]:
+    pairs = [("Found", Cell(answer.value)), ("Evidence", Cell(f"{answer.rank.name.lower()} (rank {int(answer.rank)})"))]
+    if answer.distance is not None:
+        distance = answer.distance
+        sign = "at least" if distance.at_least else "at most"
+        pairs.append(
+            ("Threshold", Cell(f"{distance.measured:,g} {distance.unit}; must be {sign} {distance.threshold:,g}"))
+        )
+    pairs.append(("Basis", Cell(answer.rests.value if answer.rests else "not marked")))
+    if answer.sources:
+        pairs.append(("Rests on", Cell(", ".join(map(str, answer.sources)))))
+    if answer.waiver:
+        pairs.append(("Waiver", Cell(answer.waiver)))
+    if answer.repair:
+        pairs += [
+            ("Mend", Cell(answer.repair)),
+            ("Owner", Cell(answer.owner or _NOBODY)),
+            ("Due", Cell(str(answer.due or "no date"))),
+        ]
+    return (Facts(tuple(pairs)),)

@@ -1,0 +1,138 @@
+"""Comparisons, plans and reviews of readiness, in words."""
+
+from kb.analyses.readiness.answer import Outcome, Severity
+from kb.analyses.readiness.compare import Comparison, Move
+from kb.analyses.readiness.plan import Plan, Task
+from kb.analyses.readiness.review import Lesson, Review
+from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone
+from kb.documents.document import Verdict as Word
+from kb.documents.readiness import TONES, WORDS
+
+_MOVES = (
+    Column("Check", "check", wrap=True),
+    Column("Subject", "subject", wrap=True),
+    Column("Before", "before"),
+    Column("After", "after"),
+    Column("Found", "value", wrap=True),
+)
+
+
+def describe_comparison(found: Comparison, title: str, at: str) -> Document:
+    """Describe what moved between two instants, worse first."""
+    better = sum(move.better for move in found.moves)
+    worse = len(found.moves) - better
+    said = f"{found.before.value} at {found.from_:%Y-%m-%d %H:%M}, {found.after.value} at {found.to:%Y-%m-%d %H:%M}: {worse} worse, {better} better."
+    blocks: list[Block] = [Word(found.after.value, said, WORDS[found.after])]
+    blocks.append(Table(_MOVES, tuple(_move(move) for move in found.moves), main=True))
+    if not found.moves:
+        blocks.append(Paragraph("Nothing moved."))
+    return Document(f"What changed: {title}", at, tuple(blocks))
+
+
+def _move(move: Move) -> tuple[Cell, ...]:
+    return (
+        Cell(f"{move.code} {move.check}"),
+        Cell(move.subject),
+        _state(move.before),
+        _state(move.after),
+        Cell(move.value),
+    )
+
+
+def _state(outcome: Outcome | None) -> Cell:
+    return Cell("-") if outcome is None else Cell(outcome.value, TONES[outcome])
+
+
+_TASKS = (
+    Column("Due", "due"),
+    Column("Task", "task", wrap=True),
+    Column("For", "subjects", wrap=True),
+    Column("Owner", "owner", wrap=True),
+    Column("State", "state"),
+)
+
+
+def describe_plan(found: Plan, at: str) -> Document:
+    """Describe what is due when: one section a day."""
+    blocks: list[Block] = []
+    if found.squeezed:
+        tasks = "1 task is" if found.squeezed == 1 else f"{found.squeezed} tasks are"
+        blocks.append(Paragraph(f"{tasks} overdue: the usual timeline of four weeks is squeezed. Begin with the blockers (marked !).", Tone.BAD))
+    if found.start is None:
+        blocks.append(Paragraph("The event has no window: nothing can be dated."))
+    for due in dict.fromkeys(task.due for task in found.tasks):
+        tasks_ = [task for task in found.tasks if task.due == due]
+        late = f", {max(task.late for task in tasks_)} days late" if any(task.late for task in tasks_) else ""
+        blocks.append(Section(f"{due}{late}", (Bullets(tuple(map(_said, tasks_))),)))
+    return Document(f"Plan: {found.title}", at, tuple(blocks))
+
+
+def _said(task: Task) -> str:
+    if not task.check:
+        return f"Milestone: {task.text}"
+    mark = "!" if task.severity is Severity.BLOCKER else ""
+    state = task.outcome.value if task.outcome else ""
+    return f"{task.code}{mark} {task.check} ({state}): {task.text}; for {_few(task)}; {task.owner or 'nobody named'}"
+
+
+def _few(task: Task) -> str:
+    return ", ".join(task.subjects[:3]) + (f" and {len(task.subjects) - 3} more" if len(task.subjects) > 3 else "")
+
+
+def describe_plan_rows(found: Plan, at: str) -> Document:
+    """Describe every task as a row, for CSV."""
+    return Document(f"Plan: {found.title}", at, (Table(_TASKS, tuple(_task(task) for task in found.tasks), main=True),))
+
+
+def _task(task: Task) -> tuple[Cell, ...]:
+    late = f" ({task.late} days late)" if task.late else ""
+    if not task.check:
+        return (Cell(str(task.due)), Cell(f"Milestone: {task.text}"), Cell(""), Cell(""), Cell(""))
+    mark = "!" if task.severity is Severity.BLOCKER else ""
+    state = Cell("") if task.outcome is None else Cell(f"{task.outcome.value}{mark}", TONES[task.outcome])
+    return (
+        Cell(f"{task.due}{late}"),
+        Cell(f"{task.code} {task.check}: {task.text}"),
+        Cell(shown),
+        Cell(task.owner or "nobody named"),
+        state,
+    )
+
+
+def describe_review(found: Review, at: str) -> Document:
+    """Describe what an event showed, and whether a check had asked."""
+    said = f"{len(found.open)} blockers were open at the start. Of {len(found.lessons)} things the event showed or people advised, {found.caught} were caught by a check, {found.passed} by none that had asked, {found.unasked} no check asks about."
+    blocks: list[Block] = [Word(found.verdict.value, said, WORDS[found.verdict])]
+    if found.summary:
+        blocks.append(Paragraph(found.summary))
+    if not found.lessons:
+        blocks.append(
+            Paragraph(
+                f"Nothing is written under `outcome` of {found.event} yet: write causes, observations and recommendations, each with its source."
+            )
+        )
+    for kind in ("cause", "symptom", "recommendation"):
+        lessons = [item for item in found.lessons if item.kind == kind]
+        if lessons:
+            blocks.append(Section(f"{kind.capitalize()}s ({len(lessons)})", (Bullets(tuple(map(_lesson, lessons))),)))
+    if found.open:
+        blocks.append(Section("Open before it began", (Paragraph(", ".join(found.open) + "."),)))
+    blocks.append(
+        Paragraph(
+            "Causes are hypotheses of those who offered them; checks are matched by words. Fold each back: a check, a runbook or an edge; then kb ready sign EVENT folded-back."
+        )
+    )
+    return Document(f"Review: {found.title}", at, tuple(blocks))
+
+
+def _lesson(item: Lesson) -> str:
+    asked = ", ".join(f"{code} {outcome.value}" for code, outcome in item.asked)
+    verdict = (
+        f"caught: {asked}"
+        if item.caught
+        else f"asked and passed: {asked}"
+        if item.asked
+        else "no check asks about this"
+    )
+    who = f" ({item.by})" if item.by else ""
+    return f"{item.text}{who} [{item.source}] - {verdict}"

@@ -1,0 +1,102 @@
+"""The full report on risk, in words: what is lost when people leave at random."""
+
+from typing import Final
+
+from kb.analyses.risk.chance import Keeping
+from kb.analyses.risk.loss import Loss
+from kb.analyses.risk.staff import TeamStaff
+from kb.documents.document import Block, Cell, Column, Facts, Paragraph, Table, Tone
+from kb.documents.saying import count, number, share, tier_word
+
+_TEAMS: Final = 4
+
+
+def random_loss(loss: Loss, percent: int) -> list[Block]:
+    """Say what is lost when people leave at random."""
+    how = "asked for with --leaving" if loss.asked else "a tenth; --leaving asks for another number"
+    pairs = (
+        ("Among (N)", Cell(f"{count(loss.staff.people, 'person', 'people')}: {_teams(loss)}")),
+        ("Leaving (m)", Cell(f"{loss.leaving} at random, {how}")),
+        ("Without an operator", Cell(_expected(loss))),
+        ("All keep one", Cell(_keeping(loss.keeping))),
+        ("Spread", Cell(_tail(loss, percent))),
+    )
+    return [Facts(pairs), *_warnings(loss), _by_tier(loss), _curve(loss)]
+
+
+def _teams(loss: Loss) -> str:
+    said = [_team(item) for item in loss.staff.teams[:_TEAMS]]
+    more = len(loss.staff.teams) - _TEAMS
+    return "; ".join([*said, f"{more} more teams"] if more > 0 else said) or "no team and nobody is known here"
+
+
+def _team(item: TeamStaff) -> str:
+    if item.team is None:
+        return f"{item.used} in no team"
+    if item.headcount is None:
+        return f"{item.team} {item.used}, as listed"
+    about = "about " if item.approx else ""
+    said = f"{item.team} {item.used}, by headcount ({about}{item.headcount} on {item.date}, {item.source})"
+    return said if item.used == item.headcount else f"{said}, corrected by those listed or taken away"
+
+
+def _expected(loss: Loss) -> str:
+    left = f"; {loss.unknown} unknown left out" if loss.unknown else ""
+    already = f", {loss.already} of them now" if loss.already else ""
+    weight = f"weight {number(loss.expected_weight)} of {loss.weight}"
+    return f"{number(loss.expected)} of {count(loss.components, 'component')} expected{already} ({weight}){left}"
+
+
+def _keeping(keeping: Keeping) -> str:
+    if keeping.chance is None:
+        return "unknown: nothing is written about who can operate anything here"
+    what = f"over the {count(keeping.components, 'known component')} it stands on"
+    if keeping.orphaned:
+        return f"no: {keeping.orphaned} of {what[5:]} have nobody already"
+    how = "exact" if keeping.method == "exact" else f"sampled, standard error {share(keeping.error)}"
+    outside = f"; operators outside these teams stay and hold {keeping.outside}" if keeping.outside else ""
+    unknown = f"; {keeping.unknown} unknown left out" if keeping.unknown else ""
+    return f"{share(keeping.chance)} chance ({how}) {what}{outside}{unknown}"
+
+
+def _tail(loss: Loss, percent: int) -> str:
+    found = loss.tail
+    weights = f"weight {found.median} lost in the median, at most {found.tail} in 19 of 20"
+    if found.method == "exact":
+        return f"{weights}; over {percent} % with a chance of {share(found.over)} (exact)"
+    often = f"with a chance of {share(found.over)}" if found.over else "in no case"
+    return f"{weights}; over {percent} % {often} ({found.scenarios} samples, fixed seed)"
+
+
+def _warnings(loss: Loss) -> list[Block]:
+    found: list[Block] = []
+    if loss.staff.unlisted:
+        said = f"{loss.staff.unlisted} of the {loss.staff.people} are a headcount only and taken to operate nothing: the files list {loss.staff.listed}. If more of them can, less is lost."
+        found.append(Paragraph(said, Tone.CAUTION))
+    if loss.staff.nested:
+        said = f"Counted beside a team above them: {', '.join(loss.staff.nested)}. If its headcount includes them, N is too high."
+        found.append(Paragraph(said, Tone.CAUTION))
+    return found
+
+
+def _by_tier(loss: Loss) -> Table:
+    rows = tuple(
+        (Cell(tier_word(item.tier)), Cell(str(item.components)), Cell(number(item.expected))) for item in loss.by_tier
+    )
+    columns = (
+        Column("Tier", "tier"),
+        Column("Components", "components", right=True),
+        Column("Expected without operator", "expected", right=True),
+    )
+    return Table(columns, rows, "Expected by tier.")
+
+
+def _curve(loss: Loss) -> Table:
+    steps = loss.curve
+    places = sorted({round(place * (len(steps) - 1) / 10) for place in range(11)})
+    rows = tuple((Cell(str(steps[at].leaving)), Cell(share(steps[at].share))) for at in places)
+    return Table(
+        (Column("Leaving", "leaving", right=True), Column("Share lost", "share", right=True)),
+        rows,
+        "Expected share lost, by tier weight.",
+    )

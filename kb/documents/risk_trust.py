@@ -1,0 +1,206 @@
+"""The full report on risk, in words: structure, uncertainty, and the order of consequence."""
+
+from itertools import groupby
+from typing import Final
+
+from kb.analyses.risk.demand import Above, Demand, Standing
+from kb.analyses.risk.report import Fallback
+from kb.analyses.risk.sensitivity import Number, Sensitivity
+from kb.analyses.risk.structure import EntryPoint, Fate, Structure
+from kb.analyses.risk.uncertainty import Ageing, Range, Uncertainty
+from kb.documents.document import Block, Bullets, Cell, Column, Paragraph, Table
+from kb.documents.risk import TONES
+from kb.documents.saying import count, listed, number, share
+from kb.model.words import RiskClass
+
+_ROWS: Final = 20
+_POINTS: Final = 3
+_FATES: Final = 4
+_LISTED: Final = 10
+
+
+def structure(found: Structure) -> list[Block]:
+    """Say where a scope hangs by a thread."""
+    blocks: list[Block] = [_single_points(found)]
+    if found.articulation:
+        said = f"{count(len(found.articulation), 'component')} would split its graph: {listed(found.articulation, _LISTED)}."
+        blocks.append(Paragraph(f"Articulation points, directions disregarded: {said}"))
+    blocks += [_fates(found.fates)] if found.fates else []
+    items = [
+        f"{' and '.join(cycle)} stand on each other: none of them works without the others" for cycle in found.cycles
+    ]
+    items += [_fallback(item) for item in found.fallbacks]
+    rest = len(items) - _LISTED
+    return [*blocks, Bullets((*items[:_LISTED], *((f"{rest} more",) if rest > 0 else ())))] if items else blocks
+
+
+def _single_points(found: Structure) -> Table:
+    rows = [row for entry in found.entries for row in _entry(entry)]
+    columns = (
+        Column("Entry", "entry", wrap=True),
+        Column("Single point of failure", "single_point", wrap=True),
+        Column("Cut off", "cut_off", right=True),
+        Column("Operators", "operators", right=True),
+    )
+    more = f" {count(found.more, 'smaller entry', 'smaller entries')} left out." if found.more else ""
+    caption = f"Single points of failure by entry ({found.chosen}): if one goes, its entry loses it and all that hangs on it alone."
+    return Table(columns, tuple(rows), caption + more)
+
+
+def _entry(entry: EntryPoint) -> list[tuple[Cell, ...]]:
+    if not entry.single_points:
+        return [(Cell(entry.entry), Cell("none"), Cell("0"), Cell(""))]
+    rows: list[tuple[Cell, ...]] = [
+        (
+            Cell(entry.entry),
+            Cell(point.component),
+            Cell(str(point.cut_off)),
+            Cell("?" if point.coverage is None else str(point.coverage)),
+        )
+        for point in entry.single_points[:_POINTS]
+    ]
+    more = len(entry.single_points) - _POINTS
+    return [*rows, (Cell(""), Cell(f"{more} more"), Cell(""), Cell(""))] if more > 0 else rows
+
+
+def _fates(fates: tuple[Fate, ...]) -> Table:
+    shown = [fate for _, group in groupby(fates, key=lambda fate: fate.sort) for fate in list(group)[:_FATES]]
+    rows = tuple(
+        (Cell(fate.sort), Cell(fate.name), Cell("everything" if fate.everything else share(fate.share)))
+        for fate in shown
+    )
+    columns = (
+        Column("Shared fate", "sort"),
+        Column("Which", "name", wrap=True),
+        Column("Lies under", "share", right=True),
+    )
+    caption = "What lies under how much of the scope, by tier weight. A time zone: all operators of something below live in it."
+    return Table(columns, rows, caption)
+
+
+def _fallback(item: Fallback) -> str:
+    state = "rehearsed, counted" if item.rehearsed else "not rehearsed, so not counted"
+    return f"{item.component} > {item.to} may fall back to {item.fallback}: {state} ({item.source})"
+
+
+def uncertainty(found: Uncertainty) -> list[Block]:
+    """Say every headline number as a range, and what would move it."""
+    columns = (
+        Column("Number", "name", wrap=True),
+        Column("As written", "written", right=True),
+        Column("Proven only", "proven", right=True),
+        Column("Unknown lost", "unknown_lost", right=True),
+        Column("Unknown held", "unknown_held", right=True),
+        Column("Range", "range"),
+    )
+    caption = (
+        f"As written: claims count, {count(found.unknown, 'unknown component')} of the scope left out. "
+        f"{count(found.claimed_only, 'component')} held by claims alone. The range includes proven only with unknown lost."
+    )
+    blocks: list[Block] = [Table(columns, tuple(_range(item) for item in found.ranges), caption)]
+    items = tuple(_sensitivity(item) for item in found.sensitivities)
+    return [*blocks, *([Bullets(items)] if items else []), Paragraph(_ageing(found.ageing))]
+
+
+def _range(item: Range) -> tuple[Cell, ...]:
+    values = [_value(item, value) for value in (item.written, item.proven, item.unknown_lost, item.unknown_held)]
+    low, high = _value(item, item.low), _value(item, item.high)
+    said = low if item.low == item.high else f"{low} to {high}"
+    return (Cell(f"{item.name}: {item.unit}"), *map(Cell, values), Cell(said))
+
+
+def _value(item: Range, value: Number) -> str:
+    if value is None:
+        return "out of reach" if item.name == "critical set size" else "unknown"
+    return share(value) if item.unit.startswith(("share", "chance")) else number(value)
+
+
+def _sensitivity(item: Sensitivity) -> str:
+    shown = share if item.name == "operable" else number
+    if item.component is None or item.before is None or item.after is None:
+        return f"{item.name}: no single assumption moves it"
+    what = {
+        "unknown": f"{item.component}, about which nothing is written, has nobody",
+        "claimed": f"the claims on {item.component} do not hold",
+    }[item.assumption or "unknown"]
+    tied = f" ({count(item.tied, 'other')} would move it as much)" if item.tied else ""
+    return f"{item.name}: from {shown(item.before)}, unknown held, to {shown(item.after)} if {what}{tied}"
+
+
+def _ageing(found: Ageing) -> str:
+    if not found.proven:
+        said = "No component has proof young enough"
+    else:
+        soon = ", ".join(f"{components} within {days} days" for days, components in found.within)
+        said = (
+            f"{count(found.proven, 'component')} with proof young enough; it runs out for {soon} unless somebody drills"
+        )
+    return f"{said}. Proof too old: {found.expired}. Never proven: {found.never}."
+
+
+def consequence(order: tuple[Standing, ...]) -> list[Block]:
+    """Say how much stands on each component, and how much demand reaches it."""
+    columns = (
+        Column("T", "tier", right=True),
+        Column("Component", "component", wrap=True),
+        Column("Class", "class"),
+        Column("Bus factor", "bus_factor", right=True),
+        Column("Blast", "blast_radius", right=True),
+        Column("T0/1/2/3/?", "above"),
+        Column("Demand", "demand", right=True),
+    )
+    rows = tuple(
+        (
+            Cell("?" if row.tier is None else str(row.tier)),
+            Cell(row.component),
+            Cell(row.risk_class.value, TONES[row.risk_class]),
+            Cell("unknown" if row.bus_factor is None else str(row.bus_factor)),
+            Cell(str(row.blast_radius)),
+            Cell("/".join(map(str, row.above))),
+            Cell(_demand(row.demand)),
+        )
+        for row in order[:_ROWS]
+    )
+    more = len(order) - _ROWS
+    blocks: list[Block] = [Table(columns, rows, main=True)]
+    blocks += (
+        [Paragraph(f"… and {count(more, 'more component')}; --format csv or json has them all.")] if more > 0 else []
+    )
+    return [*blocks, Paragraph(_LEGEND)]
+
+
+_LEGEND: Final = (
+    "Blast: tier weight of what stands on it; T0/1/2/3/?: the same as components by tier. Demand: requests for each one "
+    "at an entry, along the path where multipliers grow most; 2? = two of them unknown, taken as 1; -: no path leads there."
+)
+
+
+def _demand(demand: Demand | None) -> str:
+    if demand is None:
+        return "-"
+    return f"x{number(demand.factor)}" + (f" {demand.unknown}?" if demand.unknown else "")
+
+
+def consequence_rows(order: tuple[Standing, ...]) -> Table:
+    """Return the main table with every field."""
+    keys = (
+        "component",
+        "tier",
+        "class",
+        "bus_factor",
+        "blast_radius",
+        *(f"above_{name}" for name in Above._fields),
+        "demand",
+        "demand_unknown",
+        "demand_path",
+    )
+    return Table(tuple(Column(key, key) for key in keys), tuple(_fields(row) for row in order), main=True)
+
+
+def _fields(row: Standing) -> tuple[Cell, ...]:
+    risk: RiskClass = row.risk_class
+    demand = (
+        (None, None, "") if row.demand is None else (row.demand.factor, row.demand.unknown, " > ".join(row.demand.path))
+    )
+    values = (row.component, row.tier, risk.value, row.bus_factor, row.blast_radius, *row.above, *demand)
+    return tuple(Cell("" if value is None else str(value)) for value in values)

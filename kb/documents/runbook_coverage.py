@@ -1,0 +1,157 @@
+"""What the runbooks leave unanswered, in words."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from kb.analyses.freshness import Badge
+from kb.analyses.runbooks.matrix import KINDS, AlertRow, Answer, Held, KindRow, ModeRow, RunbookCoverageReport
+from kb.documents.document import Block, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
+
+_TONES: Final = {
+    Answer.VERIFIED: Tone.GOOD,
+    Answer.UNPROVEN: Tone.CAUTION,
+    Answer.MISSING: Tone.BAD,
+    Answer.UNKNOWN: Tone.UNKNOWN,
+}
+_ORDER: Final = (Answer.MISSING, Answer.UNKNOWN, Answer.UNPROVEN, Answer.VERIFIED)
+_LEGEND: Final = (
+    "verified: a verified runbook answers, or a rehearsed fallback. unproven: there is one, but nobody has shown that it works. "
+    "missing: there is none. unknown: nobody has written down how this fails. Relaunch, access and comms count for a whole "
+    "system or event, the other kinds for the component alone. `kb runbook list --stale` says why a runbook is not verified."
+)
+
+
+def describe(report: RunbookCoverageReport, at: str) -> Document:
+    """Describe the three matrices, the gaps first in each."""
+    blocks: list[Block] = [
+        _verdict(report),
+        _alerts(report.alerts),
+        _modes(report.modes),
+        _kinds(report.kinds),
+        Paragraph(_LEGEND),
+    ]
+    return Document(f"What the runbooks answer: {report.scope}", at, tuple(blocks))
+
+
+def describe_rows(report: RunbookCoverageReport, at: str) -> Document:
+    """Describe the three matrices as one table, for CSV."""
+    columns = tuple(
+        Column(name, name)
+        for name in ("matrix", "component", "subject", "mode", "answer", "runbooks", "fallback", "source")
+    )
+    rows = [
+        *(("alert", row.component, row.alert, "", row.answer, row.runbooks, None, row.source) for row in report.alerts),
+        *(("edge", row.from_, row.to, row.mode, row.answer, row.runbooks, row.fallback, row.source) for row in report.modes),
+        *(("kind", row.component, kind, "", row.answers[kind], row.kinds[kind], None, row.source) for row in report.kinds for kind in KINDS),
+    ]  # fmt: skip
+    cells = tuple(
+        tuple(
+            map(
+                Cell,
+                (matrix, component, subject, mode or "", answer.value, _held(held, ""), fallback or "", str(source)),
+            )
+        )
+        for matrix, component, subject, mode, answer, held, fallback, source in rows
+    )
+    table = Table(columns, cells, main=True)
+    return Document("What the runbooks answer", at, (table,))
+
+
+def _verdict(report: RunbookCoverageReport) -> Verdict:
+    answers = [
+        *(row.answer for row in report.alerts),
+        *(row.answer for row in report.modes),
+        *(answer for row in report.kinds for answer in row.answers.values()),
+    ]
+    if not answers:
+        return Verdict(
+            "UNKNOWN", "no alert, no hard dependency and no component of tier 0 or 1 is written down", Tone.UNKNOWN
+        )
+    good = sum(answer is Answer.VERIFIED for answer in answers)
+    tone = Tone.GOOD if good == len(answers) else Tone.BAD if good * 2 < len(answers) else Tone.CAUTION
+    return Verdict(f"{good} OF {len(answers)}", f"questions have a verified answer: {_sum(answers)}", tone)
+
+
+def _sum(answers: Iterable[Answer]) -> str:
+    count = Counter(answers)
+    return ", ".join(f"{count[answer]} {answer.value}" for answer in _ORDER if count[answer]) or "none"
+
+
+def _alerts(rows: tuple[AlertRow, ...]) -> Section:
+    columns = (
+        Column("Alert", "alert", wrap=True),
+        Column("Component", "component", wrap=True),
+        Column("Answer", "answer"),
+        Column("Runbooks", "runbooks", wrap=True),
+    )
+    ordered = sorted(rows, key=lambda row: (_ORDER.index(row.answer), row.component, row.alert))
+    cells = tuple(
+        (Cell(row.alert), Cell(row.component), _answer(row.answer), Cell(_held(row.runbooks))) for row in ordered
+    )
+    return _section(
+        f"Alerts: {_sum(row.answer for row in rows)}",
+        columns,
+        cells,
+        "No alert is written down: add `alerts:` to components.",
+    )
+
+
+def _modes(rows: tuple[ModeRow, ...]) -> Section:
+    columns = (
+        Column("Hard dependency", "edge", wrap=True), Column("Failure mode", "mode", wrap=True), Column("Answer", "answer"),
+        Column("Runbooks", "runbooks", wrap=True), Column("Fallback", "fallback", wrap=True),
+    )  # fmt: skip
+    ordered = sorted(rows, key=lambda row: (_ORDER.index(row.answer), row.from_, row.to, row.mode or ""))
+    cells = tuple(
+        (
+            Cell(f"{row.from_} > {row.to}"),
+            Cell(row.mode or "-"),
+            _answer(row.answer),
+            Cell(_held(row.runbooks)),
+            Cell(_fallback(row)),
+        )
+        for row in ordered
+    )
+    return _section(
+        f"Hard dependencies: {_sum(row.answer for row in rows)}", columns, cells, "No hard dependency is written down."
+    )
+
+
+def _fallback(row: ModeRow) -> str:
+    if row.fallback is None:
+        return "-"
+    return row.fallback if row.rehearsed else f"{row.fallback} (not rehearsed)"
+
+
+def _kinds(rows: tuple[KindRow, ...]) -> Section:
+    columns = (
+        Column("T", "tier", right=True),
+        Column("Component", "component", wrap=True),
+        *(Column(kind, kind) for kind in KINDS),
+    )
+    cells = tuple(
+        (Cell(str(row.tier)), Cell(row.component), *(_answer(row.answers[kind]) for kind in KINDS)) for row in rows
+    )
+    total = _sum(answer for row in rows for answer in row.answers.values())
+    return _section(
+        f"Must-have kinds, tier 0 and 1: {total}", columns, cells, "No component of tier 0 or 1 is written down."
+    )
+
+
+def _section(title: str, columns: tuple[Column, ...], cells: tuple[tuple[Cell, ...], ...], nothing: str) -> Section:
+    return Section(title, (Table(columns, cells) if cells else Paragraph(nothing, Tone.UNKNOWN),))
+
+
+def _answer(answer: Answer) -> Cell:
+    return Cell(answer.value, _TONES[answer])
+
+
+def _held(runbooks: tuple[Held, ...], nothing: str = "-") -> str:
+    return (
+        ", ".join(
+            held.runbook if held.badge is Badge.VERIFIED else f"{held.runbook} ({held.badge.value})"
+            for held in runbooks
+        )
+        or nothing
+    )

@@ -1,0 +1,96 @@
+"""The list of runbooks, in words."""
+
+from typing import Final
+
+from kb.analyses.freshness import Badge
+from kb.analyses.runbooks.listing import RunbookListReport, RunbookRow
+from kb.analyses.staleness import Cause, Reason
+from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
+from kb.model.moment import day_of
+
+BADGE_TONES: Final = {
+    Badge.VERIFIED: Tone.GOOD,
+    Badge.CHANGED: Tone.CAUTION,
+    Badge.STALE: Tone.CAUTION,
+    Badge.NEVER_RUN: Tone.BAD,
+}
+_COLUMNS: Final = (
+    Column("Runbook", "runbook", wrap=True),
+    Column("State", "badge", wrap=True),
+    Column("Last run", "last"),
+    Column("By", "by", wrap=True),
+    Column("Every", "every_days", right=True),
+)
+_FULL: Final = (
+    *_COLUMNS,
+    Column("For", "components"),
+    Column("Owner", "owner"),
+    Column("Kind", "kind"),
+    Column("Reasons", "reasons"),
+    Column("Where", "source"),
+)
+_MEANING: Final = (
+    "Verified: somebody other than its authors ran it, passed, within its interval, on the steps as they stand, and nothing "
+    "it stands on has moved on since."
+)
+
+
+def describe(report: RunbookListReport, at: str) -> Document:
+    """Describe the runbooks: how many hold, which do not, and every reason."""
+    blocks: list[Block] = [_verdict(report)]
+    if report.rows:
+        blocks.append(Table(_COLUMNS, tuple(_cells(row) for row in report.rows), main=True))
+    why = [
+        f"{row.runbook}: {reason_text(reason)}"
+        for row in report.rows
+        for reason in row.reasons
+        if reason.cause is not Cause.NEVER or len(reason.sources) > 1
+    ]
+    if why:
+        blocks.append(Section("Why not", (Bullets(tuple(why)),)))
+    blocks.append(Paragraph(_MEANING))
+    return Document("Runbooks that are not verified" if report.only_stale else "Runbooks", at, tuple(blocks))
+
+
+def describe_rows(report: RunbookListReport, at: str) -> Document:
+    """Describe the runbooks as one table with every column, for CSV."""
+    rows = tuple((*_cells(row, ""), *_more(row)) for row in report.rows)
+    return Document("Runbooks", at, (Table(_FULL, rows, main=True),))
+
+
+def reason_text(reason: Reason) -> str:
+    """Return a reason and the lines it rests on."""
+    places = ", ".join(str(source) for source in dict.fromkeys(reason.sources))
+    return f"{reason.text} ({places})" if places else reason.text
+
+
+def _verdict(report: RunbookListReport) -> Verdict:
+    total, good = sum(report.counts.values()), report.counts[Badge.VERIFIED.value]
+    if not total:
+        return Verdict("NONE", "there is no runbook yet", Tone.UNKNOWN)
+    rest = ", ".join(
+        f"{count} {badge}" for badge, count in report.counts.items() if count and badge != Badge.VERIFIED.value
+    )
+    tone = Tone.GOOD if good == total else Tone.BAD if good * 2 < total else Tone.CAUTION
+    return Verdict(f"{good} OF {total}", f"runbooks are verified{f'; {rest}' if rest else ''}", tone)
+
+
+def _cells(row: RunbookRow, nothing: str = "-") -> tuple[Cell, ...]:
+    return (
+        Cell(row.runbook),
+        Cell(row.badge.value, BADGE_TONES[row.badge]),
+        Cell(nothing if row.last is None else str(day_of(row.last))),
+        Cell(nothing if row.by is None else f"{row.by}, {row.evidence}"),
+        Cell(f"{row.every_days} d"),
+    )
+
+
+def _more(row: RunbookRow) -> tuple[Cell, ...]:
+    reasons = "; ".join(reason_text(reason) for reason in row.reasons)
+    return (
+        Cell(", ".join(row.components)),
+        Cell(row.owner or "unknown"),
+        Cell(row.kind or "unknown"),
+        Cell(reasons),
+        Cell(", ".join(map(str, row.sources))),
+    )

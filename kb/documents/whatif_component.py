@@ -1,0 +1,55 @@
+"""What an absence changes for one component, in words: before and after, and every line it rests on."""
+
+from kb.analyses.risk.consequence import ComponentWhatIf, ComponentWhatIfReport
+from kb.analyses.risk.report import Row
+from kb.documents.document import Block, Cell, Document, Facts, Section, Tone, Verdict
+from kb.documents.losses import day, duty_table, fall, named_people, operators_of, why_nothing, without
+from kb.documents.risk import TONES, bus_factor, describe_component
+
+
+def describe(report: ComponentWhatIfReport, at: str) -> Document:
+    """Describe why one component stands where it stands without some people, and where it stood with them."""
+    if len(report.scenarios) == 1:
+        only = report.scenarios[0]
+        return Document(f"Risk: {report.component}, {without(only.what_if)}", at, tuple(_explained(only, at)))
+    sections = tuple(
+        Section(f"{item.what_if.title} ({day(item.what_if)})", tuple(_explained(item, at))) for item in report.scenarios
+    )
+    return Document(f"Risk: {report.component}, {len(report.scenarios)} scenarios", at, sections)
+
+
+def _explained(item: ComponentWhatIf, at: str) -> list[Block]:
+    before, after = item.before.row, item.after.row
+    blocks: list[Block] = []
+    if before == after:
+        blocks.append(
+            Verdict("Nothing changes", f"{after.component} stands as it stood. {_whyunchanged(item)}", Tone.PLAIN)
+        )
+    blocks += named_people(item.what_if.named)
+    blocks.append(Facts(_standing(before, after)))
+    blocks += duty_table(item.what_if)
+    return [*blocks, *describe_component(item.after, at).blocks[1:]]
+
+
+def _whyunchanged(item: ComponentWhatIf) -> str:
+    if item.what_if.consequences:
+        return "What else changes around it stands below."
+    return why_nothing(item.what_if)
+
+
+def _standing(before: Row, after: Row) -> tuple[tuple[str, Cell], ...]:
+    pairs = [
+        ("Class", Cell(fall(before.risk_class.value, after.risk_class.value), TONES[after.risk_class])),
+        ("Operators", Cell(fall(operators_of(before), operators_of(after)))),
+        ("Bus factor", Cell(fall(bus_factor(before), bus_factor(after)))),
+        ("Weakest", Cell(fall(_weakest(before), _weakest(after)))),
+        ("Weak below", Cell(f"{fall(before.weak, after.weak)} of {after.closure} components")),
+        ("Blast radius", Cell(str(after.blast_radius))),
+        ("Owner, tier", Cell(f"{after.owner or 'unknown'}, tier {'unknown' if after.tier is None else after.tier}")),
+        ("Declared", Cell(str(after.source))),
+    ]
+    return tuple(pairs)
+
+
+def _weakest(row: Row) -> str:
+    return f"{' > '.join(row.weakest.path)} ({row.weakest.coverage})" if row.weakest else "unknown"

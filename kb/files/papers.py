@@ -1,0 +1,117 @@
+"""Writing the papers of an event: one small file for each sign-off, waiver or poll, under a name nobody else has.
+
+A paper is written whole under a hidden name and then given its own by a hard link, which fails if the name is taken: a
+reader meets the whole paper or none, a crash leaves at most a hidden file no reader looks at, and of two writers at the same
+instant both keep their paper, the second under the next free name.
+"""
+
+import contextlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from kb.errors import KbError
+from kb.files import events, nodes
+from kb.files.context import Context
+from kb.files.gather import Gathered
+from kb.files.shapes import is_slug
+
+_PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9 ,.%/()+;'-]*[A-Za-z0-9.%)]")
+_WORDS: Final = frozenset({"true", "false", "null", "none", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
+_NAMES: Final = 1_000
+"""Names tried for papers of one person on one check in one second."""
+
+
+class Paper:
+    """One paper, ready to be written: its kind (sign, waive or poll), its event, its keys, and the instant it is dated."""
+
+    def __init__(self, kind: str, event: str, about: str, keys: Mapping[str, str | None], at: datetime) -> None:
+        self.kind = kind
+        self.event = event
+        stamp = at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+        self.stem = f"{stamp}-{kind}-{_slug(about)}-{keys['by']}"
+        self.text = "\n".join(
+            [f"{kind}:", *(f"  {key}: {_scalar(value)}" for key, value in keys.items() if value is not None), ""]
+        )
+
+    @property
+    def path(self) -> str:
+        """Where it goes, if the name is free."""
+        return f"events/{self.event}/{self.stem}.yml"
+
+    def faults(self) -> tuple[str, ...]:
+        """Return what the strict reader would say of it, one sentence each; empty if it is clean."""
+        data = self.text.encode()
+        ctx = Context(self.path, data)
+        root = nodes.read(data, ctx.add_at)
+        if root is not None:
+            events.read_paper(root, self.event, ctx, Gathered())
+        return tuple(finding.message for finding in ctx.findings)
+
+
+def _slug(text: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", text.lower())) or "x"
+
+
+def _scalar(value: str) -> str:
+    """Return a text as YAML: plain where that cannot be misread, else in double quotes."""
+    if (
+        (is_slug(value) or _PLAIN.fullmatch(value))
+        and value.lower() not in _WORDS
+        and not re.fullmatch(r"[0-9.e-]+", value)
+    ):
+        return value
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{5,8}(?:Z|[+-][0-9]{2}:[0-9]{2})", value):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def write_paper(root: Path, paper: Paper) -> str:
+    """Write a paper below a root and return its path, relative to it; an existing file is never touched.
+
+    Raises:
+        KbError: if the strict reader would refuse it, or it cannot be written; then nothing is.
+    """
+    faults = paper.faults()
+    if faults:
+        raise KbError(f"nothing was written: {'; '.join(faults)}")
+    folder = root / "events" / paper.event
+    try:
+        folder.mkdir(exist_ok=True)
+        return f"events/{paper.event}/{_place(folder, paper)}"
+    except OSError as error:
+        raise KbError(f"{folder} cannot be written to: {error.strerror or error}") from None
+
+
+def _place(folder: Path, paper: Paper) -> str:
+    handle, temporary = tempfile.mkstemp(prefix=f".{paper.stem}.", suffix=".tmp", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(paper.text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644)  # noqa: PTH101 - beside os.link
+        for number in range(1, _NAMES):
+            name = f"{paper.stem}{'' if number == 1 else f'-{number}'}.yml"
+            with contextlib.suppress(FileExistsError):
+                os.link(temporary, folder / name)
+                _sync(folder)
+                return name
+        raise KbError(f"{_NAMES} papers of this name exist already: wait a second")
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)  # noqa: PTH108
+
+
+def _sync(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

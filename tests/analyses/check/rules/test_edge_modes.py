@@ -1,0 +1,26 @@
+from kb.testing import check
+
+
+def messages(files, day="2026-06-01"):
+    return [found.message for found in check("edge-modes", files, day)]
+
+
+def book(text, front=""):
+    return {"runbooks/fix.md": f"---\n{front}---\n{text}"}
+
+
+def say(edge, tier=0, **files):
+    return messages(
+        {"architecture/a.yml": f"services: {{pay: {{tier: {tier}, needs: [{edge}]}}, bank: {{}}}}\n", **files}
+    )
+
+
+def test_how_a_hard_edge_of_what_must_not_fail_fails():
+    assert say("bank") == ["`pay` (tier 0) needs `bank`; nobody has written down how that fails"]
+    assert say("{to: bank, modes: none}") == []
+    assert say("{to: bank, modes: [{id: slow}]}") == []
+    assert say("bank", tier=2) == []
+
+
+def test_a_runbook_that_covers_the_edge_says_it():
+    assert say("bank", **book("", "covers: [{from: pay, to: bank}]\n")) == []

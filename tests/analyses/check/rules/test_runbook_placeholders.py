@@ -1,0 +1,38 @@
+from kb.testing import check
+
+STEP = "### s1 · Go\n- do: go\n- expect: 1 answer\n- if not: escalate\n"
+
+
+def messages(files, day="2026-06-01"):
+    return [found.message for found in check("runbook-placeholders", files, day)]
+
+
+def book(text, front=""):
+    return {"runbooks/fix.md": f"---\n{front}---\n{text}"}
+
+
+def say(command, before="Nothing."):
+    return messages(
+        book(
+            f"## Before you start\n{before}\n## Steps\n"
+            + STEP.replace("go\n", f"run `{command}`\n", 1).replace("- do: go", f"- do: run `{command}`")
+        )
+    )
+
+
+def test_a_placeholder_is_explained_before_the_steps():
+    assert say("switch {room}") == ["the runbook `fix` uses `{room}` and does not say what that stands for"]
+    assert say("switch {room}", "Read `{room}` off the alert.") == []
+    assert len(say("switch {room}", "Read {room} off the alert.")) == 1  # as code, so that it cannot be overlooked
+
+
+def test_variables_of_the_shell():
+    assert len(say("switch $ROOM ${HOST}")) == 2
+    assert say("ROOM=3; switch $ROOM") == []
+    assert say("for f in 1 2; do echo $f; done") == []
+    assert say("ls $HOME") == []
+
+
+def test_braces_that_are_none():
+    for command in ("awk '{print $1}'", "kubectl -o jsonpath={.items}", "echo {{ x }}", "cp a.{b,c}"):
+        assert say(command) == [], command

@@ -1,0 +1,21 @@
+"""R3: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("80 %", [], "PASS"),
+    ("81 %", [("cap: 400", "cap: 405")], "FAIL"),
+    ("a written none", [("admission: {cap: 400, tested: 2026-05-20}", "admission: none")], "FAIL"),
+    ("not written", [("admission: {cap: 400, tested: 2026-05-20},", "")], "UNKNOWN"),
+    ("no cap", [("cap: 400,", "")], "UNKNOWN"),
+    ("capacity not tested", [(", tested: {value: 500, date: 2026-05-20}", "")], "UNKNOWN"),
+    ("the cap was not tried", [("cap: 400, tested: 2026-05-20", "cap: 400, tested: false")], "FAIL"),
+    ("whether it was tried is unknown", [("cap: 400, tested: 2026-05-20", "cap: 400")], "UNKNOWN"),
+    ("to be tried tomorrow", [("cap: 400, tested: 2026-05-20", "cap: 400, tested: 2026-06-02")], "FAIL"),
+    ("not signed", [("-events/show/a.yml", "")], "UNKNOWN"),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("admission-limit", *edits) == expected

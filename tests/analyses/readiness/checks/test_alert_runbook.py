@@ -1,0 +1,22 @@
+"""K1: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("named", [], "PASS"),
+    ("none", [("runbook: restart", "runbook: none")], "FAIL"),
+    ("not named", [(", runbook: restart", "")], "UNKNOWN"),
+    (
+        "named from the other side",
+        [(", runbook: restart", ""), ("Restart it.", "---\nalerts: [RoomDown]\n---\nRestart it.")],
+        "PASS",
+    ),
+    ("it does not page", [("pages: true, runbook: restart", "pages: false")], "PASS"),
+    ("alerts not written", [("{alerts: [{id: RoomDown, pages: true, runbook: restart}]}", "{}")], "UNKNOWN"),
+    ("no alerts", [("[{id: RoomDown, pages: true, runbook: restart}]", "[]")], "PASS"),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("alert-runbook", *edits) == expected

@@ -1,0 +1,29 @@
+"""D3: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("with number and reason", [], "PASS"),
+    ("no multiplier", [("multiplier: 12,", "")], "UNKNOWN"),
+    ("no reason, no basis", [("why: a push to all,", ""), ("basis: reported", "")], "UNKNOWN"),
+    (
+        "a written none",
+        [
+            (
+                "amplifiers: [{edge: [room, login], multiplier: 12, why: a push to all, basis: reported}]",
+                "amplifiers: []",
+            )
+        ],
+        "PASS",
+    ),
+    (
+        "nothing written",
+        [("amplifiers: [{edge: [room, login], multiplier: 12, why: a push to all, basis: reported}]", "")],
+        "UNKNOWN",
+    ),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("amplifiers-declared", *edits) == expected

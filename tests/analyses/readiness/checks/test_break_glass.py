@@ -1,0 +1,17 @@
+"""O4: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("two holders, drilled", [], "PASS"),
+    ("one holder", [(", bob: {access: [break-glass]}", "")], "FAIL"),
+    ("nobody", [("access: [break-glass]", "access: []"), ("access: [break-glass]", "access: []")], "UNKNOWN"),
+    ("one has left", [("bob: {access: [break-glass]}", "bob: {access: [break-glass], until: 2026-05-01}")], "FAIL"),
+    ("not drilled", [("-events/show/a.yml", "")], "UNKNOWN"),
+    ("drilled 91 days ago", [("date: 2026-05-20", "date: 2026-03-01")], "STALE"),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("break-glass", *edits) == expected

@@ -1,0 +1,58 @@
+"""P11: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("one of five", [], "PASS"),
+    ("two of five", [("value: 4", "value: 3")], "FAIL"),
+    ("a headcount of later days", [("date: 2026-05-01, value: 4", "date: 2026-07-01, value: 1")], "PASS"),
+    ("nothing is written", [("knowledge: {room: {ann: operate}}", "")], "UNKNOWN"),
+    (
+        "a knower left, never rehearsed",
+        [("ann: {}", "ann: {}, bob: {until: 2026-03-01}"), ("ann: operate", "ann: operate, bob: operate")],
+        "FAIL",
+    ),
+    (
+        "a knower left since the rehearsal",
+        [
+            ("ann: {}", "ann: {}, bob: {until: 2026-05-15}"),
+            ("ann: operate", "ann: operate, bob: operate"),
+            ("+runbooks/undo.md", "---\ncomponents: [room]\n---\nUndo.\n"),
+            (
+                "+runbooks/log/a.yml",
+                "{runbook: undo, kind: drill, by: ann, ended: 2026-05-10T10:00Z, help: none, outcome: pass}\n",
+            ),
+        ],
+        "STALE",
+    ),
+    (
+        "a knower left before the rehearsal",
+        [
+            ("ann: {}", "ann: {}, bob: {until: 2026-05-05}"),
+            ("ann: operate", "ann: operate, bob: operate"),
+            ("+runbooks/undo.md", "---\ncomponents: [room]\n---\nUndo.\n"),
+            (
+                "+runbooks/log/a.yml",
+                "{runbook: undo, kind: drill, by: ann, ended: 2026-05-10T10:00Z, help: none, outcome: pass}\n",
+            ),
+        ],
+        "PASS",
+    ),
+    (
+        "on duty and about to leave",
+        [
+            ("ann: {}", "ann: {until: 2026-06-08}"),
+            ("entry: [room]", "entry: [room]\nwindow: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}"),
+            (
+                "knowledge:",
+                "oncall: {rota: {covers: [room], shifts: [{person: ann, start: 2026-06-03T15:00Z, end: 2026-06-03T23:00Z}]}}\nknowledge:",
+            ),
+        ],
+        "WARN",
+    ),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("churn", *edits) == expected

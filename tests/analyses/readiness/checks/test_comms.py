@@ -1,0 +1,40 @@
+"""O6: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("ready", [], "PASS"),
+    ("too seldom", [("every_minutes: 20", "every_minutes: 31")], "FAIL"),
+    (
+        "none",
+        [
+            (
+                "comms: {owner: ann, holding: We are back in 20 minutes., status: the status page, script: Please stay., channel: telephone bridge, every_minutes: 20}",
+                "comms: none",
+            )
+        ],
+        "FAIL",
+    ),
+    (
+        "not written",
+        [
+            (
+                "comms: {owner: ann, holding: We are back in 20 minutes., status: the status page, script: Please stay., channel: telephone bridge, every_minutes: 20}",
+                "",
+            )
+        ],
+        "UNKNOWN",
+    ),
+    ("no script", [("script: Please stay.,", "")], "UNKNOWN"),
+    ("a placeholder", [("script: Please stay.", "script: TBD")], "UNKNOWN"),
+    ("no owner", [("owner: ann,", "")], "UNKNOWN"),
+    ("the owner has left", [("ann: {}", "ann: {until: 2026-05-01}")], "FAIL"),
+    ("not signed", [("-events/show/a.yml", "")], "UNKNOWN"),
+    ("signed by its owner", [("by: bob", "by: ann")], "UNKNOWN"),
+    ("signed eight days ago", [("date: 2026-05-31", "date: 2026-05-24")], "STALE"),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("comms", *edits) == expected

@@ -1,0 +1,25 @@
+"""P4: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("five people, five roles", [], "PASS"),
+    ("one person in two roles", [("scribe: [eve]", "scribe: [dot]")], "FAIL"),
+    ("who leads has hands on", [("incident-commander: [cid]", "incident-commander: [ann]")], "FAIL"),
+    ("a choice", [("scribe: [eve]", "scribe: [dot, eve]")], "PASS"),
+    ("a role is nobody's", [("scribe: [eve]", "scribe: none")], "FAIL"),
+    ("a role is not written", [(", scribe: [eve]", "")], "UNKNOWN"),
+    ("no roles", [("roles: {incident-commander: [cid], comms: [dot], scribe: [eve]}", "")], "UNKNOWN"),
+    ("somebody is away", [("eve: {}", "eve: {away: [2026-06-03/2026-06-03]}")], "FAIL"),
+    (
+        "a vendor asks for a liaison",
+        [("services: {room: {}}", "services: {room: {runs_on: [cloud]}}\nvendors: {cloud: {}}")],
+        "UNKNOWN",
+    ),
+    ("no shifts", [("covers: [room]", "covers: []")], "UNKNOWN"),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("crew-complete", *edits) == expected

@@ -1,0 +1,22 @@
+"""E1: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("two people, two criteria", [], "PASS"),
+    ("no decider", [("decider: dot", "")], "UNKNOWN"),
+    ("no deputy", [("deputy: eve", "")], "UNKNOWN"),
+    ("the same person", [("deputy: eve", "deputy: dot")], "FAIL"),
+    ("the deputy has left", [("eve: {}", "eve: {until: 2026-05-01}")], "FAIL"),
+    ("one criterion", [("- {do: stop, metric: no sound, clock: 20 minutes}", "")], "FAIL"),
+    ("no clock", [(", clock: 5 minutes", "")], "UNKNOWN"),
+    ("no metric", [("metric: no sound, ", "")], "UNKNOWN"),
+    ("not signed", [("-events/show/a.yml", "")], "UNKNOWN"),
+    ("signed by the decider", [("by: ann", "by: dot")], "UNKNOWN"),
+    ("signed eight days ago", [("date: 2026-05-31", "date: 2026-05-24")], "STALE"),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("decider-and-abort", *edits) == expected

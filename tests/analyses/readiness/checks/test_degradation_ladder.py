@@ -1,0 +1,18 @@
+"""R2: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("two rungs, rehearsed", [], "PASS"),
+    ("one", [("- {when: joins over 30 s, do: shed, decider: ann, minutes: 5}", "")], "FAIL"),
+    ("a rung without minutes", [(", minutes: 5", "")], "UNKNOWN"),
+    ("a rung without a decider", [("decider: ann, ", "")], "UNKNOWN"),
+    ("never rehearsed", [("-runbooks/log/a.yml", "")], "FAIL"),
+    ("the decider has left", [("ann: {}", "ann: {until: 2026-05-01}")], "FAIL"),
+    ("not written", [("-architecture/a.yml", ""), ("+architecture/b.yml", "services: {room: {}}\n")], "UNKNOWN"),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("degradation-ladder", *edits) == expected

@@ -1,0 +1,31 @@
+"""C1: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("built for more", [], "PASS"),
+    ("exactly", [("designed: 500", "designed: 300")], "PASS"),
+    ("below", [("designed: 500", "designed: 299")], "FAIL"),
+    ("a written none", [("designed: 500", "designed: none")], "FAIL"),
+    ("not written", [(", designed: 500", "")], "UNKNOWN"),
+    ("no capacity", [("{capacity: {unit: concurrent, designed: 500}}", "{}")], "UNKNOWN"),
+    ("no unit", [("unit: concurrent, ", "")], "UNKNOWN"),
+    ("another unit", [("unit: concurrent", "unit: joins")], "UNKNOWN"),
+    ("no forecast", [("forecast: {high: 300, metric: concurrent}", "")], "UNKNOWN"),
+    (
+        "no forecast, but less than once came",
+        [("forecast: {high: 300, metric: concurrent}", "past: [{value: 501, metric: concurrent}]")],
+        "FAIL",
+    ),
+    (
+        "tested for more than built for",
+        [("designed: 500", "designed: 5, tested: {value: 300, date: 2026-05-01}")],
+        "PASS",
+    ),
+    ("that test lies ahead", [("designed: 500", "designed: 5, tested: {value: 300, date: 2026-06-02}")], "FAIL"),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("designed-for-it", *edits) == expected

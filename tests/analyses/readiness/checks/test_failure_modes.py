@@ -1,0 +1,31 @@
+"""K2: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("complete", [], "PASS"),
+    ("no runbook, no fallback", [("runbook: restart", "runbook: none")], "FAIL"),
+    ("no effect", [("effect: nobody gets in,", "")], "UNKNOWN"),
+    ("no detection", [("detect: LoginDown,", "")], "UNKNOWN"),
+    ("no runbook written", [(", runbook: restart", "")], "UNKNOWN"),
+    (
+        "a fallback instead",
+        [
+            (", runbook: restart", ""),
+            ("to: login,", "to: login, fallback: spare,"),
+            ("login: {needs: []}", "login: {needs: []}\n  spare: {needs: []}"),
+        ],
+        "PASS",
+    ),
+    (
+        "no modes",
+        [("{to: login, modes: [{id: down, effect: nobody gets in, detect: LoginDown, runbook: restart}]}", "login")],
+        "UNKNOWN",
+    ),
+    ("below it nothing is written", [("login: {needs: []}", "login: {}")], "UNKNOWN"),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("failure-modes", *edits) == expected

@@ -1,0 +1,34 @@
+"""P6: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("four hours", [], "PASS"),
+    ("twelve", [("2026-06-03T17:00Z, end", "2026-06-03T09:00Z, end")], "PASS"),
+    ("more than twelve", [("2026-06-03T17:00Z, end", "2026-06-03T08:59Z, end")], "FAIL"),
+    (
+        "two shifts without a break",
+        [("shifts: [", "shifts: [{person: ann, start: 2026-06-03T08:00Z, end: 2026-06-03T17:00Z},")],
+        "FAIL",
+    ),
+    (
+        "ten hours of rest",
+        [("shifts: [", "shifts: [{person: ann, start: 2026-06-03T01:00Z, end: 2026-06-03T07:00Z},")],
+        "FAIL",
+    ),
+    (
+        "eleven hours of rest",
+        [("shifts: [", "shifts: [{person: ann, start: 2026-06-02T22:00Z, end: 2026-06-03T06:00Z},")],
+        "PASS",
+    ),
+    ("night where they live", [("ann: {}", "ann: {timezone: Asia/Tokyo}")], "WARN"),
+    ("a night they agreed to", [("ann: {}", "ann: {timezone: Asia/Tokyo, night_shift: true}")], "PASS"),
+    ("until midnight", [("end: 2026-06-03T21:00Z}", "end: 2026-06-04T00:00Z}")], "PASS"),
+    ("past midnight", [("end: 2026-06-03T21:00Z}", "end: 2026-06-04T00:01Z}")], "WARN"),
+    ("no shifts", [("covers: [room]", "covers: []")], "UNKNOWN"),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("fatigue", *edits) == expected

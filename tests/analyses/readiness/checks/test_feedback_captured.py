@@ -1,0 +1,23 @@
+"""A2: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("open", [], "PASS"),
+    ("no channel", [("feedback: [support queue]", "feedback: []")], "FAIL"),
+    ("not written", [("review: {feedback: [support queue]}", "title: A show")], "UNKNOWN"),
+    ("not signed", [("-events/show/a.yml", "")], "UNKNOWN"),
+    (
+        "not signed, before the event",
+        [
+            ("-events/show/a.yml", ""),
+            ("review:", "window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}\nreview:"),
+        ],
+        "WARN",
+    ),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("feedback-captured", *edits) == expected

@@ -1,0 +1,22 @@
+"""A3: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("signed", [], "PASS"),
+    ("not signed", [("-events/show/a.yml", "")], "UNKNOWN"),
+    (
+        "before the event",
+        [
+            ("-events/show/a.yml", ""),
+            ("start: 2026-05-20T18:00Z, end: 2026-05-20T20:00Z", "start: 2026-06-20T18:00Z, end: 2026-06-20T20:00Z"),
+        ],
+        "NOT_APPLICABLE",
+    ),
+    ("a tick", [("value: 3 findings; 2 runbooks changed and 1 edge added", "value: done")], "UNKNOWN"),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("folded-back", *edits) == expected

@@ -1,0 +1,38 @@
+"""D1: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("whole, young and signed", [], "PASS"),
+    ("a key less: low", [("low: 100,", "")], "UNKNOWN"),
+    ("a key less: base", [("base: 200,", "")], "UNKNOWN"),
+    ("a key less: high", [("high: 300,", "")], "UNKNOWN"),
+    ("a key less: metric", [("metric: concurrent,", "")], "UNKNOWN"),
+    ("a key less: by", [("by: ann,", "")], "UNKNOWN"),
+    ("a key less: date", [("date: 2026-05-28,", "")], "UNKNOWN"),
+    ("30 days old", [("date: 2026-05-28", "date: 2026-05-02")], "PASS"),
+    ("31 days old", [("date: 2026-05-28", "date: 2026-05-01")], "STALE"),
+    ("dated tomorrow", [("date: 2026-05-28", "date: 2026-06-02")], "UNKNOWN"),
+    ("another metric than the capacity", [("metric: concurrent", "metric: cumulative")], "FAIL"),
+    (
+        "a written none",
+        [
+            (
+                "forecast: {low: 100, base: 200, high: 300, metric: concurrent, by: ann, date: 2026-05-28, basis: stated}",
+                "forecast: none",
+            )
+        ],
+        "FAIL",
+    ),
+    ("not signed", [("-events/show/a.yml", "")], "UNKNOWN"),
+    ("signed by the forecaster", [("by: bob", "by: ann")], "UNKNOWN"),
+    ("a tick for a value", [("value: 100 to 300 concurrent", "value: done")], "UNKNOWN"),
+    ("no evidence", [("evidence: ledger of May", "evidence: TBD")], "UNKNOWN"),
+    ("run out", [("date: 2026-05-29", "date: 2026-04-29")], "STALE"),
+    ("a routine event needs no sign-off", [("-events/show/a.yml", ""), ("designed: 500", "designed: 5000")], "PASS"),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("forecast-stated", *edits) == expected

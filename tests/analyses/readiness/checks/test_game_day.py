@@ -1,0 +1,20 @@
+"""R5: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("all were there", [], "PASS"),
+    ("the decider was not", [(", observer: dot", "")], "FAIL"),
+    ("somebody else was", [("by: ann", "by: dot")], "FAIL"),
+    ("61 days ago", [("2026-05-20T10:00Z", "2026-04-01T10:00Z")], "STALE"),
+    ("a follow-up is open", [("followups: []", "followups: [write a number into s3]")], "FAIL"),
+    ("a follow-up is closed", [("followups: []", "followups: [number written into s3 - done 2026-05-22]")], "PASS"),
+    ("none", [("-runbooks/log/a.yml", "")], "UNKNOWN"),
+    ("a drill is none", [("kind: gameday", "kind: drill")], "UNKNOWN"),
+    ("no shifts", [("covers: [room]", "covers: []")], "UNKNOWN"),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("game-day", *edits) == expected

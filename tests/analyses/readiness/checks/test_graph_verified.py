@@ -1,0 +1,25 @@
+"""G2: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("stated", [], "PASS"),
+    ("assumed", [("basis: stated", "basis: assumption")], "FAIL"),
+    (
+        "half assumed",
+        [("{to: login, basis: stated}", "{to: login, basis: assumption}, chat"), ("login: {}", "login: {}, chat: {}")],
+        "WARN",
+    ),
+    ("nothing written", [("{needs: [{to: login, basis: stated}]}", "{}")], "UNKNOWN"),
+    (
+        "it stands on nothing",
+        [("{needs: [{to: login, basis: stated}]}", "{needs: [], runs_on: [], built_on: []}")],
+        "PASS",
+    ),
+    ("some keys not written", [("{needs: [{to: login, basis: stated}]}", "{needs: []}")], "UNKNOWN"),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("graph-verified", *edits) == expected

@@ -1,0 +1,18 @@
+"""D4: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("enough is warm", [], "PASS"),
+    ("too slow", [("reaction_minutes: 2", "reaction_minutes: 5")], "FAIL"),
+    ("nothing warm", [("prewarmed: 500", "prewarmed: none")], "FAIL"),
+    ("no prewarmed", [("prewarmed: 500,", "")], "UNKNOWN"),
+    ("no reaction time", [(", reaction_minutes: 2", "")], "UNKNOWN"),
+    ("no base forecast", [("base: 100,", "")], "UNKNOWN"),
+    ("another unit", [("unit: concurrent", "unit: joins per minute")], "UNKNOWN"),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("ramp-absorbed", *edits) == expected

@@ -1,0 +1,19 @@
+"""K4: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("a drill by another", [], "PASS"),
+    ("on paper", [("kind: drill", "kind: tabletop")], "FAIL"),
+    ("by its author", [("Restart it.", "---\nauthors: [bob]\n---\nRestart it.")], "FAIL"),
+    ("someone took over", [("help: none", "help: took_over")], "FAIL"),
+    ("181 days ago", [("2026-05-20T10:00Z", "2025-12-02T10:00Z")], "STALE"),
+    ("never", [("-runbooks/log/a.yml", "")], "FAIL"),
+    ("no runbook needed", [("runbooks: [restart]", "runbooks: []")], "NOT_APPLICABLE"),
+    ("not written", [("{runbooks: [restart]}", "{}")], "UNKNOWN"),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("rehearsed-by-other", *edits) == expected

@@ -1,0 +1,17 @@
+"""K5: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("run by the primary", [], "PASS"),
+    ("run by another", [("by: ann", "by: bob"), ("ann: {}", "ann: {}, bob: {}")], "FAIL"),
+    ("91 days ago", [("2026-05-20T10:00Z", "2026-03-02T10:00Z")], "FAIL"),
+    ("no primary known", [("role: primary", "role: secondary")], "UNKNOWN"),
+    ("no must-have runbook", [("kind: rollback", "kind: routine")], "UNKNOWN"),
+    ("no rotation", [("covers: [room]", "covers: []")], "UNKNOWN"),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("rehearsed-on-duty", *edits) == expected

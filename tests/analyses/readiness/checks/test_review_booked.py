@@ -1,0 +1,19 @@
+"""A1: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("five working days after", [], "PASS"),
+    ("six", [("date: 2026-06-10", "date: 2026-06-11")], "FAIL"),
+    ("before the event", [("date: 2026-06-10", "date: 2026-06-02")], "FAIL"),
+    ("led by the decider", [("review:", "decider: ann\nreview:")], "FAIL"),
+    ("none", [("review: {date: 2026-06-10, facilitator: ann}", "review: none")], "FAIL"),
+    ("no facilitator", [(", facilitator: ann", "")], "UNKNOWN"),
+    ("no date", [("date: 2026-06-10, ", "")], "UNKNOWN"),
+    ("not written", [("review: {date: 2026-06-10, facilitator: ann}", "")], "UNKNOWN"),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("review-booked", *edits) == expected

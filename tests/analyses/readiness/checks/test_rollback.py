@@ -1,0 +1,76 @@
+"""R1: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("nothing changed", [], "PASS"),
+    ("not written", [("{changes: []}", "{}")], "UNKNOWN"),
+    ("changed, no runbook", [("changes: []", "changes: [{date: 2026-05-20, significant: true}]")], "UNKNOWN"),
+    ("changed 31 days ago", [("changes: []", "changes: [{date: 2026-05-01, significant: true}]")], "PASS"),
+    ("changed, no day", [("changes: []", "changes: [{significant: true}]")], "UNKNOWN"),
+    (
+        "never timed",
+        [
+            ("changes: []", "changes: [{date: 2026-05-20, significant: true}]"),
+            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\nUndo.\n"),
+            ("+ownership/a.yml", "people: {ann: {}, bob: {}}\n"),
+            (
+                "+events/show/a.yml",
+                "sign: {check: R1, subject: room, by: bob, date: 2026-05-26, value: taken back in 8 minutes, evidence: drill}\n",
+            ),
+        ],
+        "FAIL",
+    ),
+    (
+        "timed and signed",
+        [
+            ("changes: []", "changes: [{date: 2026-05-20, significant: true}]"),
+            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\nUndo.\n"),
+            ("+ownership/a.yml", "people: {ann: {}, bob: {}}\n"),
+            (
+                "+runbooks/log/a.yml",
+                "{runbook: undo, kind: drill, by: ann, started: 2026-05-25T10:00Z, ended: 2026-05-25T10:15Z, help: none, outcome: pass}\n",
+            ),
+            (
+                "+events/show/a.yml",
+                "sign: {check: R1, subject: room, by: bob, date: 2026-05-26, value: taken back in 8 minutes, evidence: drill}\n",
+            ),
+        ],
+        "PASS",
+    ),
+    (
+        "too slow",
+        [
+            ("changes: []", "changes: [{date: 2026-05-20, significant: true}]"),
+            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\nUndo.\n"),
+            ("+ownership/a.yml", "people: {ann: {}, bob: {}}\n"),
+            (
+                "+runbooks/log/a.yml",
+                "{runbook: undo, kind: drill, by: ann, started: 2026-05-25T10:00Z, ended: 2026-05-25T10:16Z, help: none, outcome: pass}\n",
+            ),
+            (
+                "+events/show/a.yml",
+                "sign: {check: R1, subject: room, by: bob, date: 2026-05-26, value: taken back in 8 minutes, evidence: drill}\n",
+            ),
+        ],
+        "FAIL",
+    ),
+    (
+        "not signed",
+        [
+            ("changes: []", "changes: [{date: 2026-05-20, significant: true}]"),
+            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\nUndo.\n"),
+            ("+ownership/a.yml", "people: {ann: {}, bob: {}}\n"),
+            (
+                "+runbooks/log/a.yml",
+                "{runbook: undo, kind: drill, by: ann, started: 2026-05-25T10:00Z, ended: 2026-05-25T10:15Z, help: none, outcome: pass}\n",
+            ),
+        ],
+        "UNKNOWN",
+    ),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("rollback", *edits) == expected

@@ -1,0 +1,41 @@
+"""K3: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("run by another", [], "PASS"),
+    ("never run", [("-runbooks/log/a.yml", "")], "FAIL"),
+    ("run by its author", [("Restart it.", "---\nauthors: [bob]\n---\nRestart it.")], "FAIL"),
+    ("failed", [("outcome: pass", "outcome: fail")], "FAIL"),
+    ("180 days ago", [("2026-05-20T10:00Z", "2025-12-03T10:00Z")], "PASS"),
+    ("181 days ago", [("2026-05-20T10:00Z", "2025-12-02T10:00Z")], "STALE"),
+    (
+        "91 days ago, marquee",
+        [("2026-05-20T10:00Z", "2026-03-02T10:00Z"), ("entry: [room]", "entry: [room]\nscale: marquee")],
+        "STALE",
+    ),
+    ("its own interval is shorter", [("Restart it.", "---\nreview: {every_days: 10}\n---\nRestart it.")], "STALE"),
+    ("other steps", [("kind: drill", "kind: drill, steps_hash: aaaaaaaaaaaa")], "STALE"),
+    (
+        "the component changed since",
+        [("runbooks: [restart]", "runbooks: [restart], changes: [{date: 2026-05-21}]")],
+        "STALE",
+    ),
+    ("run after the instant", [("2026-05-20T10:00Z", "2026-06-02T10:00Z")], "FAIL"),
+    ("no runbook needed", [("runbooks: [restart]", "runbooks: []")], "PASS"),
+    ("not written", [("{runbooks: [restart]}", "{}")], "UNKNOWN"),
+    (
+        "a routine event only warns",
+        [
+            ("-runbooks/log/a.yml", ""),
+            ("entry: [room]", "entry: [room]\nforecast: {high: 5, metric: concurrent}"),
+            ("runbooks: [restart]", "runbooks: [restart], capacity: {unit: concurrent, designed: 100}"),
+        ],
+        "WARN",
+    ),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("runbook-fresh", *edits) == expected

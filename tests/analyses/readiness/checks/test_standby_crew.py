@@ -1,0 +1,40 @@
+"""P7: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("two, confirmed", [], "PASS"),
+    ("one", [("standby: [ann, bob]", "standby: [ann]")], "FAIL"),
+    ("a written none", [("standby: [ann, bob]", "standby: none")], "FAIL"),
+    ("not written", [("roles: {standby: [ann, bob]}", "")], "UNKNOWN"),
+    ("one only claims", [("bob: {level: operate, by: drill, last: 2026-05-01}", "bob: operate")], "FAIL"),
+    ("not confirmed", [("-events/show/a.yml", "")], "UNKNOWN"),
+    ("confirmed by one of them", [("by: cid", "by: ann")], "UNKNOWN"),
+    ("confirmed three days ago", [("date: 2026-05-31", "date: 2026-05-29")], "STALE"),
+    ("its own validity is shorter", [("valid_for: 2d", "valid_for: 24h")], "STALE"),
+    (
+        "three people cannot do it",
+        [
+            ("roles: {standby: [ann, bob]}", ""),
+            ("services: {room: {}}", "services: {room: {owner: live}}"),
+            ("people: {ann", "teams: {live: {headcount: [{date: 2026-05-01, value: 3, approx: true}]}}\npeople: {ann"),
+        ],
+        "FAIL",
+    ),
+    (
+        "one of them is on duty",
+        [
+            ("entry: [room]", "entry: [room]\nwindow: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}"),
+            (
+                "people: {ann",
+                "oncall: {live: {covers: [room], shifts: [{person: ann, start: 2026-06-03T15:00Z, end: 2026-06-03T23:00Z}]}}\npeople: {ann",
+            ),
+        ],
+        "FAIL",
+    ),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("standby-crew", *edits) == expected

@@ -1,0 +1,17 @@
+"""E2: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("measurable", [], "PASS"),
+    ("no metric", [("metric: 95 % of joins hear audio,", "do: be good,")], "UNKNOWN"),
+    ("an empty list", [("success: [{metric: 95 % of joins hear audio, clock: within 10 s}]", "success: []")], "FAIL"),
+    ("not written", [("success: [{metric: 95 % of joins hear audio, clock: within 10 s}]", "")], "UNKNOWN"),
+    ("not signed", [("-events/show/a.yml", "")], "UNKNOWN"),
+    ("a minor needs no evidence", [], "PASS"),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("success-criteria", *edits) == expected

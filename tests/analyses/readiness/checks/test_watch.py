@@ -1,0 +1,19 @@
+"""O2: the truth table of its outcomes, as edits of the passing example of its manual page."""
+
+import pytest
+
+TABLE = [
+    ("seen and tried", [], "PASS"),
+    ("no dashboard", [('dashboards: ["https://watch.example/room"]', "dashboards: []")], "FAIL"),
+    ("no alert", [("alerts: [{id: RoomDown}]", "alerts: []")], "FAIL"),
+    ("dashboards not written", [('dashboards: ["https://watch.example/room"],', "")], "UNKNOWN"),
+    ("alerts not written", [(", alerts: [{id: RoomDown}]", "")], "UNKNOWN"),
+    ("it watches itself", [("room: {dashboards", "room: {tags: [monitoring], dashboards")], "FAIL"),
+    ("not tried", [("-events/show/a.yml", "")], "UNKNOWN"),
+    ("tried 31 days ago", [("date: 2026-05-20", "date: 2026-05-01")], "STALE"),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_truth_table(outcome, edits, expected):
+    assert outcome("watch", *edits) == expected

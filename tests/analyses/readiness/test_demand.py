@@ -1,0 +1,88 @@
+import pytest
+
+from kb import testing
+from kb.analyses.freshness import verified_edges
+from kb.analyses.readiness.demand import Demand, demands
+from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import ago, amount, count, listed
+from kb.graph.build import KnowledgeGraph
+
+EVENT = "entry: [room]\nforecast: {high: 100, metric: concurrent}\n"
+
+
+def flow(architecture, event=EVENT):
+    loaded = testing.read({"architecture/a.yml": architecture, "events/show.yml": event})
+    assert loaded.findings == ()
+    case = Situation(loaded.base, loaded.base.events["show"], testing.at())
+    return {name: (found.bound, bool(found.unknown)) for name, found in case.demand.items()}
+
+
+def test_demand_sums_over_callers_and_multiplies_along_edges():
+    text = "services: {room: {needs: [{to: a, multiplier: 2}, {to: b, multiplier: 0.5}]}, a: {needs: [{to: c, multiplier: 3}]}, b: {needs: [{to: c, multiplier: 1}]}, c: {}}"
+    assert flow(text) == {"a": (200, False), "b": (50, False), "c": (650, False), "room": (100, False)}
+
+
+def test_a_missing_multiplier_makes_what_is_below_unknown_but_not_what_is_known_less():
+    text = "services: {room: {needs: [{to: a, multiplier: 2}, b]}, a: {needs: [{to: c, multiplier: 3}]}, b: {needs: [{to: c, multiplier: 1}]}, c: {}}"
+    assert flow(text) == {"a": (200, False), "b": (0, True), "c": (600, True), "room": (100, False)}
+
+
+def test_a_circle_is_unknown_and_so_is_all_below_it():
+    text = "services: {room: {needs: [{to: a, multiplier: 2}]}, a: {needs: [{to: b, multiplier: 1}]}, b: {needs: [{to: a, multiplier: 1}, {to: c, multiplier: 1}]}, c: {}}"
+    found = flow(text)
+    assert found["room"] == (100, False)
+    assert found["a"] == (200, True)
+    assert found["b"][1] is True
+    assert found["c"][1] is True
+
+
+def test_an_amplifier_multiplies_its_edge_and_one_without_an_edge_the_entry():
+    text = "services: {room: {needs: [{to: a, multiplier: 2}]}, a: {}}"
+    assert flow(text, EVENT + "amplifiers: [{edge: [room, a], multiplier: 3}]\n")["a"] == (600, False)
+    assert flow(text, EVENT + "amplifiers: [{multiplier: 3}]\n") == {"a": (600, False), "room": (300, False)}
+    assert flow(text, EVENT + "amplifiers: [{edge: [room, a]}]\n")["a"] == (0, True)
+    assert flow(text, EVENT + "amplifiers: [{edge: [room, a], multiplier: none}]\n")["a"] == (200, False)
+
+
+def test_without_a_forecast_what_came_before_is_the_least():
+    text = "services: {room: {}}"
+    assert flow(text, "entry: [room]\npast: [{value: 40, metric: concurrent}, {value: 90, metric: cumulative}]\n") == {
+        "room": (40, True)
+    }
+
+
+def test_a_rehearsed_fallback_takes_the_load_over():
+    base = testing.read(
+        {
+            "architecture/a.yml": "services: {room: {needs: [{to: a, fallback: b, multiplier: 2}]}, a: {}, b: {}}",
+            "events/show.yml": EVENT,
+        }
+    ).base
+    event = base.events["show"]
+    graph = KnowledgeGraph(base, frozenset({("room", "a")}))
+    assert verified_edges(base, testing.at()) == frozenset()
+    assert demands(base, graph, event, event.forecast, ("b", "room")) == {"b": Demand(200), "room": Demand(100)}
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (0.8, "0.8"),
+        (3, "3"),
+        (3400, "3,400"),
+        (9999, "9,999"),
+        (10_000, "10k"),
+        (268_500, "268.5k"),
+        (1_200_000, "1.2M"),
+        (2_500_000, "2.5M"),
+    ],
+)
+def test_numbers_are_said_shortly(value, said):
+    assert amount(value) == said
+
+
+def test_counts_ages_and_lists():
+    assert (count(1, "day"), count(2, "criterion", "criteria")) == ("1 day", "2 criteria")
+    assert ago(testing.at("2026-05-31"), testing.at()) == "1 day ago"
+    assert ago(testing.at(), testing.at()) == "today"
+    assert listed(["a", "b", "c", "d"]) == "a, b, c and 1 more"

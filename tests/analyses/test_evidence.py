@@ -1,0 +1,116 @@
+"""What runs prove, by hand-computed cases: one runbook for one component, runs as a small table."""
+
+import pytest
+
+from kb.analyses.coverage import Cover, Coverage
+from kb.files.load import load
+from kb.model.moment import noon, parse_day
+from kb.model.words import Evidence, Level
+
+DAY = "2026-09-14"
+
+
+def base(tmp_path, runs, knowledge="none"):
+    """Make a base; a run is (day, kind, by, help, outcome, observer)."""
+    files = {
+        "architecture/a.yml": "services: {pay: {}}\n",
+        "ownership/a.yml": f"people: {{ann: {{}}, bob: {{}}, cid: {{}}, dot: {{kind: external}}}}\nknowledge: {{pay: {knowledge}}}\n",
+        "runbooks/restore.md": "---\ncomponents: [pay]\n---\n",
+    }
+    for number, (day, kind, by, helped, outcome, observer) in enumerate(runs):
+        seen = f", observer: {observer}" if observer else ""
+        files[f"runbooks/log/{number}.yml"] = (
+            f"{{runbook: restore, kind: {kind}, by: {by}, ended: {day}T10:00Z, help: {helped}, outcome: {outcome}{seen}}}\n"
+        )
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / path).write_text(text)
+    loaded = load(tmp_path)
+    assert loaded.findings == ()
+    return loaded.base
+
+
+def operators(found, day=DAY):
+    return {item.person: item for item in Coverage(found, noon(parse_day(day))).operators("pay")}
+
+
+def drill(day, by, observer=""):
+    return day, "drill", by, "none", "pass", observer
+
+
+@pytest.mark.parametrize(
+    ("knowledge", "level", "evidence"),
+    [
+        ("none", Level.ASSIST, Evidence.TABLETOP),
+        ("{ann: aware}", Level.ASSIST, Evidence.TABLETOP),
+        ("{ann: assist}", Level.ASSIST, Evidence.TABLETOP),
+        ("{ann: {level: assist, by: deployed}}", Level.ASSIST, Evidence.TABLETOP),
+        ("{ann: {level: assist, by: drill}}", Level.ASSIST, Evidence.DRILL),  # stronger than a tabletop
+        ("{ann: operate}", Level.OPERATE, Evidence.CLAIMED),  # a tabletop supports no more than assist
+    ],
+)
+def test_a_passed_tabletop_supports_assist(tmp_path, knowledge, level, evidence):
+    found = base(tmp_path, [("2026-09-01", "tabletop", "ann", "none", "pass", "")], knowledge)
+    ann = operators(found)["ann"]
+    assert (ann.level, ann.evidence, ann.proven) == (level, evidence, False)
+    assert Coverage(found, noon(parse_day(DAY))).cover("pay") == Cover(True, int(level is Level.OPERATE), 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("helped", "outcome"), [("asked", "pass"), ("took_over", "pass"), ("none", "fail"), ("none", "partial")]
+)
+@pytest.mark.parametrize("kind", ["tabletop", "drill", "incident"])
+def test_help_taken_or_a_run_not_passed_raises_nobody(tmp_path, kind, helped, outcome):
+    found = base(
+        tmp_path,
+        [("2026-08-20", "drill", "bob", "none", "pass", ""), ("2026-09-01", kind, "ann", helped, outcome, "bob")],
+    )
+    assert {name: (item.level, item.expert) for name, item in operators(found).items()} == {
+        "bob": (Level.OPERATE, False)
+    }
+
+
+def test_a_tabletop_says_nothing_of_who_can_operate(tmp_path):
+    found = base(tmp_path, [("2026-09-01", "tabletop", "ann", "none", "pass", "")])
+    (tmp_path / "ownership/a.yml").write_text("people: {ann: {}}\n")
+    assert Coverage(load(tmp_path).base, noon(parse_day(DAY))).cover("pay").known is False
+    assert found.runs
+
+
+def test_whoever_brought_another_to_operate_is_an_expert(tmp_path):
+    found = base(tmp_path, [drill("2026-08-01", "ann"), drill("2026-09-01", "bob", observer="ann")])
+    ann, bob = operators(found)["ann"], operators(found)["bob"]
+    assert (ann.level, ann.expert, ann.proven) == (Level.EXPERT, True, True)
+    assert [source.path for source in ann.sources] == ["runbooks/log/0.yml", "runbooks/log/1.yml"]
+    assert (bob.level, bob.expert) == (Level.OPERATE, False)
+    assert operators(found, "2026-08-31")["ann"].expert is False  # not yet
+    assert operators(found, "2027-02-28")["ann"].expert is True  # 180 days later; what proved operate is older by then
+    assert operators(found, "2027-02-28")["ann"].proven is False
+    assert operators(found, "2027-03-01")["ann"].expert is False
+
+
+NOT_FIRST = [drill("2026-08-01", "ann"), drill("2026-08-02", "bob"), drill("2026-09-01", "bob", observer="ann")]
+NOT_PROVEN = [drill("2026-09-01", "bob", observer="ann")]
+TOO_OLD = [drill("2026-01-01", "ann"), drill("2026-09-01", "bob", observer="ann")]
+TABLE = [drill("2026-08-01", "ann"), ("2026-09-01", "tabletop", "bob", "none", "pass", "ann")]
+SELF = [drill("2026-08-01", "ann"), drill("2026-09-01", "ann", observer="ann")]
+
+
+@pytest.mark.parametrize("runs", [NOT_FIRST, NOT_PROVEN, TOO_OLD, TABLE, SELF])
+def test_else_nobody_is(tmp_path, runs):
+    assert not any(item.expert for item in operators(base(tmp_path, runs)).values())
+
+
+def test_a_line_of_knowledge_can_prove_the_observer_and_can_say_that_it_was_not_the_first(tmp_path):
+    runs = [drill("2026-09-01", "bob", observer="ann")]
+    line = "{level: operate, by: incident, last: 2026-08-01}"
+    assert operators(base(tmp_path, runs, f"{{ann: {line}}}"))["ann"].expert
+    assert not operators(base(tmp_path, runs, f"{{ann: {line}, bob: {line}}}"))["ann"].expert
+    assert operators(base(tmp_path, runs, f"{{ann: {line}, bob: {{level: operate, by: drill, last: 2026-09-01}}}}"))[
+        "ann"
+    ].expert
+
+
+def test_an_expert_by_word_alone_counts_as_an_operator(tmp_path):
+    (ann,) = operators(base(tmp_path, [], "{ann: expert}")).values()
+    assert (ann.expert, ann.counts, ann.proven) == (False, True, False)

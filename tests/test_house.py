@@ -1,0 +1,172 @@
+"""The house keeps its promises: every plug, fault, word and command is documented, and what its manual shows is true."""
+
+import dataclasses
+import importlib
+import re
+import textwrap
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from kb import plugs, render, testing
+from kb.analyses import glossary
+from kb.analyses.check import rules
+from kb.analyses.check.assess import assess
+from kb.analyses.check.rules import Rule
+from kb.cli import explain
+from kb.cli.main import COMMANDS, main
+from kb.documents.manual import EXAMPLE_DAY, EXAMPLES
+from kb.files import faults
+from kb.files.load import SUPPRESSIBLE
+from kb.model.finding import Severity
+from kb.render import Format
+
+ROOT = Path(__file__).parent.parent
+RULES = plugs.names(rules)
+FAULTS = plugs.names(faults)
+WORDS = plugs.names(glossary)
+RULE_PAGES = {page.id: page for page in explain.pages(("rule",))}
+FAULT_PAGES = {page.id: page for page in explain.pages(("fault",))}
+
+
+def is_sentence(text):
+    return bool(re.match(r"[A-Z`].*\.$", text, re.DOTALL))
+
+
+@pytest.mark.parametrize("page", [*RULE_PAGES.values(), *FAULT_PAGES.values()], ids=lambda page: page.id)
+def test_a_manual_page_has_all_its_parts(page):
+    assert is_sentence(page.summary)
+    assert [name for name, _ in page.parts] == ["Why", "How to fix", "Passes", "Fails"]
+    assert all(text.strip() for _, text in page.parts)
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_word_says_what_it_is_why_it_matters_how_it_is_computed_and_where_that_comes_from(name):
+    page = explain.page("word", glossary, name)
+    assert is_sentence(page.summary)
+    assert [name for name, _ in page.parts] == ["Why", "How it is computed", "Source"]
+
+
+@pytest.mark.parametrize("name", plugs.names(render))
+def test_a_format_says_what_it_draws_and_why(name):
+    page = explain.page("format", render, name)
+    assert page.summary
+    assert [part for part, _ in page.parts][:2] == ["What", "Why"]
+
+
+def test_no_id_stands_for_two_pages():
+    ids = [page.id for page in explain.pages()]
+    assert len(ids) == len(set(ids))
+
+
+# -- examples ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_examples_of_a_rule_do_what_they_say(name):
+    passes, fails = (RULE_PAGES[name].files(part) for part in EXAMPLES)
+    assert testing.check(name, passes, EXAMPLE_DAY) == []
+    found = testing.check(name, fails, EXAMPLE_DAY)
+    assert [finding.rule for finding in found] == [name]
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_the_examples_of_a_fault_do_what_they_say(name):
+    passes, fails = ({finding.rule for finding in errors(FAULT_PAGES[name].files(part))} for part in EXAMPLES)
+    assert passes == set()
+    assert fails == {name}
+
+
+def errors(files):
+    loaded = testing.read(files)
+    report = assess(
+        loaded.base,
+        loaded.findings,
+        testing.at(EXAMPLE_DAY),
+        certain=frozenset(FAULTS) - SUPPRESSIBLE,
+        doubtful=SUPPRESSIBLE,
+    )
+    return [finding for finding in report.findings if finding.severity is Severity.ERROR]
+
+
+# -- plugs ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_is_frozen_and_its_options_have_defaults_and_a_description(name):
+    rule = plugs.plug(rules, Rule, name)
+    assert dataclasses.fields(rule()) == dataclasses.fields(rule)
+    for field in dataclasses.fields(rule):
+        described = "\n".join(base.__doc__ or "" for base in rule.__mro__)
+        assert re.search(rf"^ +{field.name}: .", described, re.MULTILINE)
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(rule(), field.name, None)
+
+
+@pytest.mark.parametrize(
+    "module", [*(f"analyses.check.rules.{name}" for name in RULES), *(f"render.{name}" for name in plugs.names(render))]
+)
+def test_a_plug_has_a_test_of_its_own(module):
+    folder, _, name = module.replace("-", "_").replace(".", "/").rpartition("/")
+    assert (ROOT / "tests" / folder / f"test_{name}.py").is_file()
+
+
+def test_plugs_of_every_socket_load():
+    assert list(plugs.plugs(rules, Rule)) == RULES
+    assert list(plugs.plugs(render, Format)) == plugs.names(render)
+
+
+def test_the_faults_with_a_page_are_those_the_source_names():
+    assert emitted() == set(FAULTS)
+
+
+def emitted():
+    """The ids of faults in the source: literals with which a fault is noted."""
+    found = set()
+    for file in [*(ROOT / "kb/files").glob("*.py"), *(ROOT / "kb/analyses/check").glob("*.py")]:
+        text = file.read_text("utf-8")
+        found.update(
+            re.findall(r"""(?:\b_?fault|\badd|\badd_at|\bProseFault|\bFinding)\(\s*(?:ctx,\s*)?"([a-z-]+)",""", text)
+        )
+        found.update(re.findall(r"""\bat\([^"()]*(?:\([^"()]*\))?[^"()]*, "([a-z-]+)",""", text))
+        found.update(re.findall(r"""\brule(?:: str)? ?= ?"([a-z-]+)\"""", text))
+    return found
+
+
+def test_the_sample_of_the_contributor_guide_is_a_rule_as_it_stands():
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    sample = re.search(r"<!-- code-sample: (\S+), .*?-->\n\s*```python\n(.*?)^\s*```", text, re.DOTALL | re.MULTILINE)
+    assert textwrap.dedent(sample[2]) == (ROOT / sample[1]).read_text("utf-8")
+
+
+# -- commands ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_a_command_is_documented_with_an_example(name):
+    result = CliRunner().invoke(main, [name, "--help"])
+    assert result.exit_code == 0
+    assert "Examples:" in result.output
+    assert f"  kb {name}" in result.output
+    command = importlib.import_module(f"kb.cli.{name}").command
+    options = [
+        option for param in command.params if isinstance(param, click.Option) for option in [param] if not option.hidden
+    ]
+    assert all(option.help for option in options)
+
+
+# -- people --------------------------------------------------------------------------------------
+
+
+def test_no_rule_counts_or_compares_people():
+    for file in (ROOT / "kb/analyses/check").rglob("*.py"):
+        text = file.read_text("utf-8")
+        assert not re.search(r"most_common|\bscore|\brank(?:s|ed|ing)?_people|nlargest|max\([^)]*person", text), file
+
+
+def test_no_finding_is_about_a_person():
+    for page in RULE_PAGES.values():
+        for finding in testing.check(page.id, page.files("Fails"), EXAMPLE_DAY):
+            assert finding.subject not in testing.read(page.files("Fails")).base.people
