@@ -38,7 +38,7 @@ MISSING: Final = (
 @format_option("dot", "svg")
 @output_option
 @session_command
-def command(  # noqa: PLR0913, PLR0917 - one parameter an option
+def command(
     session: Session,
     component: str | None,
     system: str | None,

@@ -9,7 +9,7 @@ from kb.cli.options import at_option, complete_ids, draw, format_option, output_
 from kb.cli.session import Session, known, say, session_command
 
 if TYPE_CHECKING:
-    from kb.analyses.readiness.plan import Plan, Task
+    from kb.analyses.readiness.plan import ReadinessPlan, Task
 
 _EPILOG = """\b
 Examples:
@@ -45,7 +45,7 @@ def command(session: Session, event: str, at: str | None, format_name: str, outp
         draw(made, describe(made, when.line), format_name, output)
 
 
-def calendar(made: "Plan") -> str:
+def calendar(made: "ReadinessPlan") -> str:
     """Return a plan as an iCalendar file (RFC 5545): one all-day entry a task, the same bytes for the same plan."""
     stamp = f"{made.at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//holdfast//kb ready//EN", "CALSCALE:GREGORIAN"]

@@ -9,7 +9,7 @@ from kb.cli.session import At, Session, known, session_command
 from kb.errors import UsageError
 
 if TYPE_CHECKING:
-    from kb.analyses.readiness.report import Report
+    from kb.analyses.readiness.report import ReadinessReport
 
 _EPILOG = """\b
 Examples:
@@ -50,7 +50,9 @@ def command(
         raise click.exceptions.Exit(1)
 
 
-def _explain(session: Session, report: "Report", asked: str, when: At, format_name: str, output: str | None) -> None:
+def _explain(
+    session: Session, report: "ReadinessReport", asked: str, when: At, format_name: str, output: str | None
+) -> None:
     from kb.analyses.readiness.configure import by_name, configure  # noqa: PLC0415
     from kb.documents.readiness import describe_check  # noqa: PLC0415
 

@@ -32,19 +32,35 @@ Examples:
 
 @click.command("risk", epilog=_EPILOG, short_help="Show where one person, or nobody, holds a component.")
 @at_option
-@click.option("--component", metavar="ID", shell_complete=complete_ids("components"), help="Explain one component: every line it rests on.")
-@click.option("--system", metavar="ID", shell_complete=complete_ids("systems"), help="Only the components of one system.")
+@click.option(
+    "--component",
+    metavar="ID",
+    shell_complete=complete_ids("components"),
+    help="Explain one component: every line it rests on.",
+)
+@click.option(
+    "--system", metavar="ID", shell_complete=complete_ids("systems"), help="Only the components of one system."
+)
 @click.option("--team", metavar="ID", shell_complete=complete_ids("teams"), help="Only the components one team owns.")
-@click.option("--event", metavar="ID", shell_complete=complete_ids("events"), help="Only the hard closure of an event's entry.")
+@click.option(
+    "--event", metavar="ID", shell_complete=complete_ids("events"), help="Only the hard closure of an event's entry."
+)
 @without_option
 @scenario_option
-@click.option("--fail-under", type=click.IntRange(min=1), metavar="N", help="Exit 1 if a bus factor is below N, or unknown.")
-@click.option("--fail-on", type=click.Choice(_CLASSES), help="Exit 1 if a component is of this class or worse, or unknown.")
+@click.option(
+    "--fail-under",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Exit 1 if a bus factor is, or for all that is known could be, below N.",
+)
+@click.option(
+    "--fail-on", type=click.Choice(_CLASSES), help="Exit 1 if a component is of this class or worse, or unknown."
+)
 @full_options
 @format_option("text", "json", "markdown", "csv", "svg")
 @output_option
 @session_command
-def command(  # noqa: PLR0913 - one parameter an option
+def command(
     session: Session,
     at: str | None,
     component: str | None,
@@ -76,7 +92,9 @@ def command(  # noqa: PLR0913 - one parameter an option
         raise UsageError("--component, --system, --team and --event exclude each other: choose one")
     refuse(full, {"--component": component is not None, "--without": bool(without), "--scenario": scenario is not None})
     if without or scenario is not None:
-        _what_if(session, at, without, scenario, component, (system, team, event), (fail_under, fail_on), format_name, output)
+        _what_if(
+            session, at, without, scenario, component, (system, team, event), (fail_under, fail_on), format_name, output
+        )
         return
     when = session.at(at)
     assessment = Assessment(base, when.instant)
@@ -95,7 +113,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         raise click.exceptions.Exit(1)
 
 
-def _what_if(  # noqa: PLR0913 - as above
+def _what_if(
     session: Session,
     at: str | None,
     without: tuple[str, ...],
@@ -117,14 +135,18 @@ def _what_if(  # noqa: PLR0913 - as above
     answer(session, Request(at, without, scenario, component, asked_for, fails, format_name, output))
 
 
-def _explain(assessment: "Assessment", session: Session, name: str, when: At, format_name: str, output: str | None) -> None:
+def _explain(
+    assessment: "Assessment", session: Session, name: str, when: At, format_name: str, output: str | None
+) -> None:
     from kb.documents.risk import describe_component  # noqa: PLC0415
 
     report = assessment.component(known(name, session.base.components, "component"))
     draw(report, describe_component(report, when.line), format_name, output)
 
 
-def _scope(session: Session, assessment: "Assessment", system: str | None, team: str | None, event: str | None) -> tuple[str, tuple[str, ...] | None]:
+def _scope(
+    session: Session, assessment: "Assessment", system: str | None, team: str | None, event: str | None
+) -> tuple[str, tuple[str, ...] | None]:
     base = session.base
     if system is not None:
         return f"system {system}", base.components_in(known(system, base.systems, "system"))
@@ -141,7 +163,9 @@ def _scope(session: Session, assessment: "Assessment", system: str | None, team:
 
 def _fails(report: "RiskReport", fail_under: int | None, fail_on: str | None) -> bool:
     """Whether the report is worse than asked for; unknown is worse than anything."""
-    if fail_under is not None and any(row.bus_factor is None or row.bus_factor < fail_under for row in report.rows):
+    if fail_under is not None and any(
+        row.unknown or row.bus_factor is None or row.bus_factor < fail_under for row in report.rows
+    ):
         return True
     bad = {"unknown", *_CLASSES[: _CLASSES.index(fail_on) + 1]} if fail_on else set()
     return any(row.risk_class.value in bad for row in report.rows)

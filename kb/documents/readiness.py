@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from kb.analyses.readiness.answer import Answer, Outcome, Scale
-from kb.analyses.readiness.report import Report, Result, Verdict
+from kb.analyses.readiness.report import ReadinessCheck, ReadinessReport, Verdict
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table, Tone
 from kb.documents.document import Verdict as Word
 
@@ -36,7 +36,7 @@ _SOURCES: Final = 2
 _NOBODY: Final = "nobody named"
 
 
-def describe(report: Report, at: str) -> Document:
+def describe(report: ReadinessReport, at: str) -> Document:
     """Describe the readiness of an event: verdict first, then what blocks, then the rest by state."""
     blocks: list[Block] = [Word(report.verdict.value, report.sentence + ".", WORDS[report.verdict]), _facts(report)]
     open_ = [result for outcome in Outcome for result in report.results if result.open and result.outcome is outcome]
@@ -58,7 +58,7 @@ def describe(report: Report, at: str) -> Document:
     return Document(f"Readiness: {report.title}", at, tuple(blocks))
 
 
-def _facts(report: Report) -> Facts:
+def _facts(report: ReadinessReport) -> Facts:
     evidence = report.evidence
     green = sum(evidence)
     when = f"{_clock(report.start)} to {_clock(report.end)}" if report.start and report.end else "unknown"
@@ -97,13 +97,13 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _rest(outcome: Outcome, results: list[Result], event: str) -> tuple[Block, ...]:
+def _rest(outcome: Outcome, results: list[ReadinessCheck], event: str) -> tuple[Block, ...]:
     if outcome is Outcome.NOT_APPLICABLE:
         return (Paragraph(", ".join(f"{result.code} {result.check}" for result in results) + "."),)
     return (Bullets(tuple(_line(outcome, result, event) for result in results)),)
 
 
-def _line(outcome: Outcome, result: Result, event: str) -> str:
+def _line(outcome: Outcome, result: ReadinessCheck, event: str) -> str:
     """Say one check by its worst answer (of a passed one, by the answer that rests on least)."""
     same = [answer for answer in result.answers if answer.outcome is outcome]
     shown = min(same, key=lambda answer: (answer.rank, answer.subject)) if outcome is Outcome.PASS else same[0]
@@ -118,7 +118,7 @@ def _line(outcome: Outcome, result: Result, event: str) -> str:
     return f"{text}{places}. Mend: {shown.repair}. {shown.owner or _NOBODY}, by {shown.due or 'no date'}."
 
 
-def _voices(report: Report) -> list[Block]:
+def _voices(report: ReadinessReport) -> list[Block]:
     blocks: list[Block] = []
     if report.dissent:
         said = tuple(f"{voice.role} ({voice.by}, {voice.date[:10]}): {voice.value}" for voice in report.dissent)
@@ -128,7 +128,7 @@ def _voices(report: Report) -> list[Block]:
     return blocks
 
 
-def _next(report: Report, open_: list[Result]) -> Paragraph:
+def _next(report: ReadinessReport, open_: list[ReadinessCheck]) -> Paragraph:
     event = report.event
     if report.verdict is Verdict.NO_GO and open_:
         return Paragraph(
@@ -159,13 +159,13 @@ _ROWS: Final = (
 )
 
 
-def describe_rows(report: Report, at: str) -> Document:
+def describe_rows(report: ReadinessReport, at: str) -> Document:
     """Describe every answer as a row, for CSV."""
     rows = tuple(_cells(result, answer) for result in report.results for answer in result.answers)
     return Document(f"Readiness: {report.title}", at, (Table(_ROWS, rows, main=True),))
 
 
-def _cells(result: Result, answer: Answer) -> tuple[Cell, ...]:
+def _cells(result: ReadinessCheck, answer: Answer) -> tuple[Cell, ...]:
     texts = (
         result.code, result.check, result.severity.value, answer.subject, answer.outcome.value, answer.value,
         str(int(answer.rank)), answer.rests.value if answer.rests else "", answer.owner or "", str(answer.due or ""),
@@ -174,7 +174,9 @@ def _cells(result: Result, answer: Answer) -> tuple[Cell, ...]:
     return tuple(Cell(text) for text in texts)
 
 
-def describe_check(report: Report, result: Result, rule: tuple[tuple[str, str], ...], at: str) -> Document:
+def describe_check(
+    report: ReadinessReport, result: ReadinessCheck, rule: tuple[tuple[str, str], ...], at: str
+) -> Document:
     """Describe one check: every answer with its grounds, the thresholds, the repair.
 
     Args:

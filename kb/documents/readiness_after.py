@@ -1,9 +1,9 @@
 """Comparisons, plans and reviews of readiness, in words."""
 
 from kb.analyses.readiness.answer import Outcome, Severity
-from kb.analyses.readiness.compare import Comparison, Move
-from kb.analyses.readiness.plan import Plan, Task
-from kb.analyses.readiness.review import Lesson, Review
+from kb.analyses.readiness.compare import Move, ReadinessDiff
+from kb.analyses.readiness.plan import ReadinessPlan, Task
+from kb.analyses.readiness.review import Lesson, ReadinessReview
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone
 from kb.documents.document import Verdict as Word
 from kb.documents.readiness import TONES, WORDS
@@ -17,7 +17,7 @@ _MOVES = (
 )
 
 
-def describe_comparison(found: Comparison, title: str, at: str) -> Document:
+def describe_comparison(found: ReadinessDiff, title: str, at: str) -> Document:
     """Describe what moved between two instants, worse first."""
     better = sum(move.better for move in found.moves)
     worse = len(found.moves) - better
@@ -52,12 +52,17 @@ _TASKS = (
 )
 
 
-def describe_plan(found: Plan, at: str) -> Document:
+def describe_plan(found: ReadinessPlan, at: str) -> Document:
     """Describe what is due when: one section a day."""
     blocks: list[Block] = []
     if found.squeezed:
         tasks = "1 task is" if found.squeezed == 1 else f"{found.squeezed} tasks are"
-        blocks.append(Paragraph(f"{tasks} overdue: the usual timeline of four weeks is squeezed. Begin with the blockers (marked !).", Tone.BAD))
+        blocks.append(
+            Paragraph(
+                f"{tasks} overdue: the usual timeline of four weeks is squeezed. Begin with the blockers (marked !).",
+                Tone.BAD,
+            )
+        )
     if found.start is None:
         blocks.append(Paragraph("The event has no window: nothing can be dated."))
     for due in dict.fromkeys(task.due for task in found.tasks):
@@ -79,7 +84,7 @@ def _few(task: Task) -> str:
     return ", ".join(task.subjects[:3]) + (f" and {len(task.subjects) - 3} more" if len(task.subjects) > 3 else "")
 
 
-def describe_plan_rows(found: Plan, at: str) -> Document:
+def describe_plan_rows(found: ReadinessPlan, at: str) -> Document:
     """Describe every task as a row, for CSV."""
     return Document(f"Plan: {found.title}", at, (Table(_TASKS, tuple(_task(task) for task in found.tasks), main=True),))
 
@@ -93,13 +98,13 @@ def _task(task: Task) -> tuple[Cell, ...]:
     return (
         Cell(f"{task.due}{late}"),
         Cell(f"{task.code} {task.check}: {task.text}"),
-        Cell(shown),
+        Cell(" ".join(task.subjects)),
         Cell(task.owner or "nobody named"),
         state,
     )
 
 
-def describe_review(found: Review, at: str) -> Document:
+def describe_review(found: ReadinessReview, at: str) -> Document:
     """Describe what an event showed, and whether a check had asked."""
     said = f"{len(found.open)} blockers were open at the start. Of {len(found.lessons)} things the event showed or people advised, {found.caught} were caught by a check, {found.passed} by none that had asked, {found.unasked} no check asks about."
     blocks: list[Block] = [Word(found.verdict.value, said, WORDS[found.verdict])]

@@ -314,6 +314,8 @@ class _Builder:
 
     def _number(self, text: str, mark: Any) -> Any:
         """Return the number that a plain scalar is, BROKEN if it is one nobody should write."""
+        if text.isdigit() and text[0] != "0" and len(text) <= MAX_DIGITS:
+            return int(text)
         if _INT(text):
             digits = text.lstrip("+-")
             if len(digits) > 1 and digits[0] == "0":

@@ -155,7 +155,8 @@ _NOTHING_SAID: Final[list[Any]] = [None] * len(NO_ABOUT)
 
 
 def _about(values: list[Any]) -> About:
-    return About._make(default if value is None else value for value, default in zip(values, NO_ABOUT, strict=True))
+    kept = [default if value is None else value for value, default in zip(values, NO_ABOUT, strict=True)]
+    return tuple.__new__(About, kept)
 
 
 def _read_already(value: Any, mark: Any, ctx: Context) -> None:

@@ -187,7 +187,7 @@ def read_bytes(entry: Entry, ctx: Context) -> bytes | None:
             if not stat.S_ISREG(status.st_mode):  # it was, a moment ago
                 ctx.add_at("unreadable", 1, 1, 1, "this is not a regular file", "put a plain file here")
                 return None
-            return file.read(MAX_BYTES + 1)
+            return file.read()  # `entries` has seen to the size
     except OSError as error:
         ctx.add_at("unreadable", 1, 1, 1, f"the file cannot be read ({error.strerror})", "mend its permissions")
         return None

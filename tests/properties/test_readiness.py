@@ -13,7 +13,7 @@ from kb.analyses.readiness.answer import Outcome, Scale
 from kb.analyses.readiness.assess import assess
 from kb.analyses.readiness.report import Verdict
 from kb.files.load import load
-from kb.model.service import Tested
+from kb.model import service
 from kb.model.words import Nothing
 
 LANTERN = Path(__file__).parents[2] / "examples" / "lantern"
@@ -71,7 +71,7 @@ def _raised(component, factor):
     if (
         isinstance(capacity, Nothing)
         or capacity is None
-        or not isinstance(capacity.tested, Tested)
+        or not isinstance(capacity.tested, service.Tested)
         or capacity.tested.value is None
     ):
         return component

@@ -12,7 +12,7 @@ from kb.analyses.readiness.answer import Answer, Outcome, Rank, Severity
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.configure import configure
 from kb.analyses.readiness.grounds import grounds
-from kb.analyses.readiness.report import Counts, Evidence, Report, Result, Verdict, Voice
+from kb.analyses.readiness.report import Counts, Evidence, ReadinessCheck, ReadinessReport, Verdict, Voice
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import count
 from kb.errors import KbError
@@ -20,7 +20,7 @@ from kb.model.base import Base
 from kb.model.event import Event
 
 
-def assess(base: Base, event: Event, at: datetime) -> Report:
+def assess(base: Base, event: Event, at: datetime) -> ReadinessReport:
     """Return the readiness of an event at an instant.
 
     Raises:
@@ -59,10 +59,10 @@ def answers(case: Situation, check: Check) -> tuple[Answer, ...]:
     return found or (check.say(case, event, Outcome.NOT_APPLICABLE, "nothing here it could be asked of"),)
 
 
-def _result(case: Situation, check: Check, refused: list[str]) -> Result:
+def _result(case: Situation, check: Check, refused: list[str]) -> ReadinessCheck:
     found = _waived(case, check, answers(case, check), refused)
     ordered = tuple(sorted(found, key=lambda answer: (answer.outcome.order, answer.subject)))
-    return Result(check.id, check.code, check.title, check.severity, check.nature, ordered[0].outcome, ordered)
+    return ReadinessCheck(check.id, check.code, check.title, check.severity, check.nature, ordered[0].outcome, ordered)
 
 
 def _waived(case: Situation, check: Check, found: tuple[Answer, ...], refused: list[str]) -> tuple[Answer, ...]:
@@ -87,14 +87,14 @@ def _apply(answer: Answer, standing: list[papers.Standing], event: str) -> Answe
     return answer
 
 
-def _report(case: Situation, results: tuple[Result, ...], refused: tuple[str, ...]) -> Report:
+def _report(case: Situation, results: tuple[ReadinessCheck, ...], refused: tuple[str, ...]) -> ReadinessReport:
     blockers = [result for result in results if result.severity is Severity.BLOCKER]
     failing = [result for result in blockers if result.outcome is Outcome.FAIL]
     unknown = [result for result in blockers if result.outcome in (Outcome.UNKNOWN, Outcome.STALE)]
     waived = [result for result in blockers if any(answer.outcome is Outcome.WAIVED for answer in result.answers)]
     recorded = sum(result.on_record for result in failing)
     verdict = Verdict.NO_GO if failing or unknown else Verdict.WAIVERS if waived else Verdict.GO
-    return Report(
+    return ReadinessReport(
         event=case.event.id,
         title=case.event.about.title or case.event.id,
         at=case.at,
@@ -128,12 +128,12 @@ def _sentence(verdict: Verdict, failing: int, recorded: int, unknown: int, waive
     return "no blocker is open and none is waived"
 
 
-def _counts(results: tuple[Result, ...]) -> Counts:
+def _counts(results: tuple[ReadinessCheck, ...]) -> Counts:
     found = Counter(result.outcome for result in results)
     return Counts(*(found[outcome] for outcome in Outcome))
 
 
-def _evidence(results: tuple[Result, ...]) -> Evidence:
+def _evidence(results: tuple[ReadinessCheck, ...]) -> Evidence:
     found = Counter(answer.rank for result in results for answer in result.answers if answer.outcome is Outcome.PASS)
     return Evidence(found[Rank.OBSERVED], found[Rank.DATED], found[Rank.DECLARED])
 

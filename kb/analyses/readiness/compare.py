@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from kb.analyses.readiness.answer import Answer, Outcome
-from kb.analyses.readiness.report import Report, Verdict
+from kb.analyses.readiness.report import ReadinessReport, Verdict
 
 
 class Move(NamedTuple):
@@ -29,7 +29,7 @@ class Move(NamedTuple):
     better: bool
 
 
-class Comparison(NamedTuple):
+class ReadinessDiff(NamedTuple):
     """What moved between two instants, worse first."""
 
     event: str
@@ -40,7 +40,7 @@ class Comparison(NamedTuple):
     moves: tuple[Move, ...]
 
 
-def compare(before: Report, after: Report) -> Comparison:
+def compare(before: ReadinessReport, after: ReadinessReport) -> ReadinessDiff:
     """Return what moved from one report to another of the same event."""
     old, new = _worst(before), _worst(after)
     codes = {result.check: result.code for result in after.results}
@@ -49,7 +49,7 @@ def compare(before: Report, after: Report) -> Comparison:
         for key in sorted(old.keys() | new.keys())
         if _outcome(old.get(key)) is not _outcome(new.get(key))
     ]
-    return Comparison(
+    return ReadinessDiff(
         after.event,
         before.at,
         after.at,
@@ -59,7 +59,7 @@ def compare(before: Report, after: Report) -> Comparison:
     )
 
 
-def _worst(report: Report) -> dict[tuple[str, str], Answer]:
+def _worst(report: ReadinessReport) -> dict[tuple[str, str], Answer]:
     found: dict[tuple[str, str], Answer] = {}
     for result in report.results:
         for answer in result.answers:  # worst first

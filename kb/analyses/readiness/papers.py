@@ -43,7 +43,7 @@ class Attested(NamedTuple):
     """What sign-offs say about one subject.
 
     Attributes:
-        outcome: PASS, STALE (run out) or UNKNOWN (none that counts).
+        outcome: PASS, WARN (runs out before the event), STALE (ran out) or UNKNOWN (none that counts).
         value: one sentence.
         sign: the sign-off that counts, or the nearest that does not.
     """
@@ -117,17 +117,19 @@ def judge(base: Base, event: Event, signs: tuple[Sign, ...], rule: Rule, at: dat
                 )
             )
         else:
-            counting.append(
-                Attested(
-                    Outcome.PASS,
-                    f"{sign.value} (signed by {sign.by}{_same_team(base, sign)}, until {end.date()})",
-                    sign,
-                )
-            )
+            counting.append(_counting(base, event, sign, end))
     if counting:
         return tuple(counting)
     stale = [item for item in others if item.outcome is Outcome.STALE]
     return tuple((stale or others)[:1]) or (Attested(Outcome.UNKNOWN, "nobody has signed", None),)
+
+
+def _counting(base: Base, event: Event, sign: Sign, end: datetime) -> Attested:
+    """Return a sign-off that counts; one that runs out before the event begins warns."""
+    start = event.window.start if event.window else None
+    short = start is not None and end < start
+    said = f"{sign.value} (signed by {sign.by}{_same_team(base, sign)}, until {end.date()}{', before the event' if short else ''})"
+    return Attested(Outcome.WARN if short else Outcome.PASS, said, sign)
 
 
 def _same_team(base: Base, sign: Sign) -> str:

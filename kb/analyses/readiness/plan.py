@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from kb.analyses.readiness.answer import Outcome, Severity
 from kb.analyses.readiness.configure import configure
-from kb.analyses.readiness.report import Report, Result
+from kb.analyses.readiness.report import ReadinessCheck, ReadinessReport
 from kb.analyses.readiness.situation import Situation
 from kb.model.base import Base
 from kb.model.event import Event
@@ -49,7 +49,7 @@ class Task(NamedTuple):
     late: int
 
 
-class Plan(NamedTuple):
+class ReadinessPlan(NamedTuple):
     """The tasks of an event, by day; ``squeezed``: how many are already overdue."""
 
     event: str
@@ -60,7 +60,7 @@ class Plan(NamedTuple):
     squeezed: int
 
 
-def plan(base: Base, event: Event, report: Report) -> Plan:
+def plan(base: Base, event: Event, report: ReadinessReport) -> ReadinessPlan:
     """Return what is left to do before an event, from its report."""
     case = Situation(base, event, report.at)
     today = report.at.astimezone(report.start.tzinfo if report.start else None).date()
@@ -73,10 +73,12 @@ def plan(base: Base, event: Event, report: Report) -> Plan:
     ordered = tuple(
         sorted(tasks, key=lambda task: (task.due, bool(task.check), task.late == 0, task.code, task.owner or ""))
     )
-    return Plan(event.id, report.title, report.at, report.start, ordered, sum(task.late > 0 for task in ordered))
+    return ReadinessPlan(
+        event.id, report.title, report.at, report.start, ordered, sum(task.late > 0 for task in ordered)
+    )
 
 
-def _tasks(result: Result, due: date | None, today: date) -> list[Task]:
+def _tasks(result: ReadinessCheck, due: date | None, today: date) -> list[Task]:
     """Return one task per owner for a check that is open or only warns."""
     if due is None:
         return []

@@ -18,7 +18,7 @@ class Verdict(Enum):
     NO_GO = "NO-GO"
 
 
-class Result(NamedTuple):
+class ReadinessCheck(NamedTuple):
     """One check and all its answers.
 
     Attributes:
@@ -81,7 +81,7 @@ class Voice(NamedTuple):
     source: Source
 
 
-class Report(NamedTuple):
+class ReadinessReport(NamedTuple):
     """The readiness of one event at an instant.
 
     Attributes:
@@ -122,7 +122,7 @@ class Report(NamedTuple):
     unknown: int
     counts: Counts
     evidence: Evidence
-    results: tuple[Result, ...]
+    results: tuple[ReadinessCheck, ...]
     dissent: tuple[Voice, ...]
     refused: tuple[str, ...]
 
@@ -137,7 +137,7 @@ class Report(NamedTuple):
         )
 
 
-def _finding(result: Result, answer: Answer) -> Finding:
+def _finding(result: ReadinessCheck, answer: Answer) -> Finding:
     good = answer.outcome in (Outcome.PASS, Outcome.WAIVED)
     severity = finding.Severity.INFO if good else finding.Severity.WARNING
     if result.severity is Severity.BLOCKER and answer.outcome.blocks:

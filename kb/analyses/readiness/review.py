@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from kb.analyses.readiness.answer import Outcome
-from kb.analyses.readiness.report import Report, Result, Verdict
+from kb.analyses.readiness.report import ReadinessCheck, ReadinessReport, Verdict
 from kb.model.event import Event, Observation
 from kb.model.source import Source
 from kb.model.words import Basis
@@ -58,7 +58,7 @@ class Lesson(NamedTuple):
     source: Source
 
 
-class Review(NamedTuple):
+class ReadinessReview(NamedTuple):
     """What an event showed, held against what was known before it.
 
     Attributes:
@@ -86,7 +86,7 @@ class Review(NamedTuple):
     unasked: int
 
 
-def review(event: Event, before: Report) -> Review:
+def review(event: Event, before: ReadinessReport) -> ReadinessReview:
     """Return the review of an event, from the report as of its start."""
     outcome = event.outcome
     groups = (
@@ -103,7 +103,7 @@ def review(event: Event, before: Report) -> Review:
     open_ = tuple(f"{result.code} {result.check}" for result in before.results if result.open)
     caught, asked = sum(item.caught for item in lessons), sum(bool(item.asked) for item in lessons)
     summary = (outcome.summary if outcome else None) or ""
-    return Review(
+    return ReadinessReview(
         event.id,
         before.title,
         before.at,
@@ -117,10 +117,15 @@ def review(event: Event, before: Report) -> Review:
     )
 
 
-def _lesson(kind: str, item: Observation, before: Report) -> Lesson:
+def _lesson(kind: str, item: Observation, before: ReadinessReport) -> Lesson:
     text = (item.text or "").lower()
-    codes = [code for pattern, found in TOPICS if re.search(pattern, text) and not text.startswith("against") for code in found.split()]
-    results: dict[str, Result] = {result.code: result for result in before.results}
+    codes = [
+        code
+        for pattern, found in TOPICS
+        if re.search(pattern, text) and not text.startswith("against")
+        for code in found.split()
+    ]
+    results: dict[str, ReadinessCheck] = {result.code: result for result in before.results}
     asked = tuple(
         (code, results[code].outcome)
         for code in dict.fromkeys(codes)

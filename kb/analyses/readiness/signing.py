@@ -1,5 +1,6 @@
 """Whether a paper may be written: the same rules that decide whether it counts, asked beforehand."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from kb.analyses.readiness import papers
@@ -33,7 +34,7 @@ def refuse_sign(base: Base, event: Event, sign: Sign, at: datetime) -> str | Non
     known = _subjects(base, event, check, at)
     if known and subject not in known:
         return f"{check.id} does not ask about {subject}; it asks about {listed(sorted(known), 8)} (--subject)"
-    trial = base_with(base, signs=sign)
+    trial = replace(base, signs=(*(item for item in base.signs if item.check not in check.names), sign))
     found = [item for item in answers(Situation(trial, event, at), check) if sign.source in item.sources]
     if any(item.outcome.blocks for item in found):
         return found[0].value
@@ -45,13 +46,6 @@ def _subjects(base: Base, event: Event, check: Check, at: datetime) -> frozenset
     """Return the subjects a check asks to be attested, as its answers name them now."""
     found = answers(Situation(base, event, at), check)
     return frozenset(item.subject for item in found) if check.id != "break-glass" else frozenset()
-
-
-def base_with(base: Base, *, signs: Sign) -> Base:
-    """Return a base as if one more sign-off had been written."""
-    from dataclasses import replace  # noqa: PLC0415 - used here only
-
-    return replace(base, signs=(*base.signs, signs))
 
 
 def refuse_waive(base: Base, event: Event, waive: Waive, at: datetime) -> str | None:

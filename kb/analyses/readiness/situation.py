@@ -126,9 +126,11 @@ class Situation:
 
     def operators(self, component: str) -> Mapping[str, Operator]:
         """Return everyone inside who knows a component, by id, whether available or not."""
-        return self._operators.setdefault(
-            component, {item.person: item for item in self.coverage.operators(component) if not item.external}
-        )
+        found = self._operators.get(component)
+        if found is None:
+            found = {item.person: item for item in self.coverage.operators(component) if not item.external}
+            self._operators[component] = found
+        return found
 
     @cached_property
     def _operators(self) -> dict[str, dict[str, Operator]]:

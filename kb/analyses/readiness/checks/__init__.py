@@ -98,7 +98,7 @@ class Check(ABC):
         found = judge(case.base, case.event, mine, rule, case.at)
         repair = f"kb ready sign {case.event.id} {self.id} --subject {subject}: {ask}"
         kept = found[:1] if least == 1 else found
-        signers = {item.sign.by for item in found if item.sign is not None and item.outcome is Outcome.PASS}
+        signers = {item.sign.by for item in found if item.sign is not None and not item.outcome.blocks}
         for item in kept:
             rank = Rank.DECLARED if item.sign is None or is_placeholder(item.sign.evidence) else Rank.DATED
             yield self.say(case, subject, item.outcome, item.value, grounds(rank, item.items or [case.event]), repair)
