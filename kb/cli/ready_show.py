@@ -1,5 +1,6 @@
 """kb ready EVENT: the verdict on an event, and what it rests on."""
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +17,7 @@ Examples:
   kb ready lecture-night
   kb ready lecture-night --at 2026-09-14T12:00Z
   kb ready lecture-night --check C2          one check, by id or code
+  kb ready lecture-night --page              one page, for the person who decides
 """
 
 
@@ -23,11 +25,18 @@ Examples:
 @click.argument("event", shell_complete=complete_ids("events"))
 @at_option
 @click.option("--check", metavar="ID", help="Explain one check, by id or code: every line it rests on.")
+@click.option("--page", is_flag=True, help="One page, to print, for the person who decides (text or markdown).")
 @format_option("text", "json", "markdown", "csv", "junit")
 @output_option
 @session_command
 def command(
-    session: Session, event: str, at: str | None, check: str | None, format_name: str, output: str | None
+    session: Session,
+    event: str,
+    at: str | None,
+    check: str | None,
+    page: bool,
+    format_name: str,
+    output: str | None,
 ) -> None:
     """Show whether an event can be run: the verdict, what blocks, what would change it.
 
@@ -43,11 +52,21 @@ def command(
     report = assess(base, base.events[name], when.instant)
     if check is not None:
         _explain(session, report, check, when, format_name, output)
+    elif page:
+        _page(report, base.events[name].decider, when, format_name, output)
     else:
         describe = words.describe_rows if format_name == "csv" else words.describe
         draw(report, describe(report, when.line), format_name, output)
     if report.verdict.value == "NO-GO":
         raise click.exceptions.Exit(1)
+
+
+def _page(report: "ReadinessReport", decider: str | None, when: At, format_name: str, output: str | None) -> None:
+    from kb.documents.readiness_page import describe_page  # noqa: PLC0415
+
+    if format_name not in ("text", "markdown"):
+        raise UsageError("--page is drawn as text or markdown")
+    draw(report, describe_page(report, decider, when.line), format_name, output)
 
 
 def _explain(
@@ -61,5 +80,9 @@ def _explain(
     name = by_name().get(asked) or known(asked, by_name(), "check")
     result = next(result for result in report.results if result.check == name)
     made = next(check for check in configure(session.base.settings).checks if check.id == name)
-    rule = tuple((key, str(getattr(made, key))) for key in made.__dataclass_fields__)
+    rule = tuple((field.name, _shown(getattr(made, field.name))) for field in fields(made))
     draw(result, describe_check(report, result, rule, when.line), format_name, output)
+
+
+def _shown(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

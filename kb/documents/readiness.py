@@ -5,8 +5,10 @@ from typing import Final
 
 from kb.analyses.readiness.answer import Answer, Outcome, Scale
 from kb.analyses.readiness.report import ReadinessCheck, ReadinessReport, Verdict
+from kb.analyses.readiness.words import amount
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table, Tone
 from kb.documents.document import Verdict as Word
+from kb.model.words import Basis
 
 TONES: Final = {
     Outcome.FAIL: Tone.BAD,
@@ -114,7 +116,8 @@ def _line(outcome: Outcome, result: ReadinessCheck, event: str) -> str:
         return f"{text}; {shown.waiver}"
     if outcome is Outcome.PASS:
         return f"{text} [evidence {int(shown.rank)}]"
-    places = f" [{', '.join(map(str, shown.sources[:_SOURCES]))}]" if shown.sources else ""
+    weak = "; assumption" if shown.rests is Basis.ASSUMPTION else ""
+    places = f" [{', '.join(map(str, shown.sources[:_SOURCES]))}{weak}]" if shown.sources else ""
     return f"{text}{places}. Mend: {shown.repair}. {shown.owner or _NOBODY}, by {shown.due or 'no date'}."
 
 
@@ -206,7 +209,10 @@ def _grounds(answer: Answer) -> tuple[Block, ...]:
         distance = answer.distance
         sign = "at least" if distance.at_least else "at most"
         pairs.append(
-            ("Threshold", Cell(f"{distance.measured:,g} {distance.unit}; must be {sign} {distance.threshold:,g}"))
+            (
+                "Threshold",
+                Cell(f"{amount(distance.measured)} {distance.unit}; must be {sign} {amount(distance.threshold)}"),
+            )
         )
     pairs.append(("Basis", Cell(answer.rests.value if answer.rests else "not marked")))
     if answer.sources:

@@ -30,7 +30,7 @@ _Parser: Final[Any] = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLo
 """Only its events are used; without libyaml they are the same, and slower."""
 
 MAX_DEPTH: Final = 64
-MAX_NODES: Final = 2_000_000
+MAX_NODES: Final = 1_000_000
 MAX_DIGITS: Final = 18
 
 
@@ -314,26 +314,30 @@ class _Builder:
 
     def _number(self, text: str, mark: Any) -> Any:
         """Return the number that a plain scalar is, BROKEN if it is one nobody should write."""
-        if text.isdigit() and text[0] != "0" and len(text) <= MAX_DIGITS:
-            return int(text)
         if _INT(text):
-            digits = text.lstrip("+-")
-            if len(digits) > 1 and digits[0] == "0":
-                self.at(mark, "yaml-subset", f"`{syntax.visible(text)}` is a number with a leading zero, which YAML versions read differently",
-                        f'quote it if it is text ("{syntax.visible(text)}"), or write {syntax.visible(digits.lstrip("0") or "0")}', len(text))  # fmt: skip
-                return BROKEN
-            if len(digits) > MAX_DIGITS:
-                return self._no_number(text, "is too large for a number", mark)
-            number: float = int(text)
-        elif text[-1] in "fFnN":
+            return self._integer(text, mark)
+        if text[-1] in "fFnN":
             return self._no_number(text, "is not a number that can be counted with", mark)
-        else:
-            number = float(text)
-            if number in (float("inf"), float("-inf")):
-                return self._no_number(text, "is too large for a number", mark)
+        number = float(text)
+        if number in (float("inf"), float("-inf")):
+            return self._no_number(text, "is too large for a number", mark)
         if not number and text[0] == "-":
             return self._no_number(text, "is a negative zero", mark)
         return number
+
+    def _integer(self, text: str, mark: Any) -> Any:
+        digits = text.lstrip("+-")
+        if digits[0] == "0" and len(digits) > 1:
+            message = f"`{syntax.visible(text)}` is a number with a leading zero, which YAML versions read differently"
+            bare = syntax.visible(digits.lstrip("0") or "0")
+            fix = f'quote it if it is text ("{syntax.visible(text)}"), or write {bare}'
+            self.at(mark, "yaml-subset", message, fix, len(text))
+            return BROKEN
+        if len(digits) > MAX_DIGITS:
+            return self._no_number(text, "is too large for a number", mark)
+        if text == "-0":
+            return self._no_number(text, "is a negative zero", mark)
+        return int(text)
 
     def _no_number(self, text: str, why: str, mark: Any) -> Broken:
         self.at(

@@ -87,6 +87,7 @@ class Record(Shape):
         if annotated:  # read beforehand, see `fill`; their slot is cut off again
             self.slots["basis"] = self.slots["sources"] = (len(self.defaults), _read_already)
             self.defaults.append(None)
+        self.kept = [(slot, value) for slot, value in enumerate(self.defaults) if value is not None]
         self.provenance = fields.index("provenance") if "provenance" in fields else None
         self.source = fields.index("source") if "source" in fields else None
         self.id = fields.index("id") if self.entity else None
@@ -113,6 +114,9 @@ class Record(Shape):
                 unknown_key(key, key_mark, self, ctx)
             else:
                 values[slot] = read(item, place, ctx)
+        for slot, value in self.kept:  # a faulty value leaves the default standing
+            if values[slot] is None:
+                values[slot] = value
         size = self.size
         if self.about_slot is not None:
             about = values[size : size + 6]

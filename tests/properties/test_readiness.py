@@ -159,3 +159,34 @@ def test_the_order_of_files_does_not_matter(tmp_path):
     one, other = (load(testing.tree(tmp_path / name, tree)).base for name, tree in (("a", found), ("b", moved)))
     for event in ("lecture-night", "autumn-on-sale"):
         assert outcomes(one, event)[0] == outcomes(other, event)[0]
+
+
+def dropped(item, path=""):
+    """Yield a noun once for each of its keys, without that key; nested nouns too, of a list the first."""
+    for name in item._fields:
+        value = getattr(item, name)
+        if name in ("source", "provenance", "about", "id", "kind", "relation", "to") or value is None:
+            continue
+        yield f"{path}{name}", item._replace(**{name: None})
+        inner = value[0] if isinstance(value, tuple) and value and not hasattr(value, "_fields") else value
+        if hasattr(inner, "_fields"):
+            for place, found in dropped(inner, f"{path}{name}."):
+                yield place, item._replace(**{name: found if inner is value else (found, *value[1:])})
+
+
+@pytest.mark.parametrize("at", ["2026-09-10", "2026-09-14"])
+def test_writing_less_never_improves_an_answer(lantern, at):
+    event = lantern.events["lecture-night"]
+    before = outcomes(lantern, at=testing.at(at))[0]
+    for place, lean in dropped(event):
+        found = assess(lantern, lean, testing.at(at))
+        after = {
+            (result.code, answer.subject): answer.outcome.order
+            for result in found.results
+            for answer in reversed(result.answers)
+        }
+        assert better(after, before), place
+    for name in ("web-app", "cluster-east"):
+        for place, lean in dropped(lantern.components[name]):
+            base = lantern.__class__(**_with(lantern, components=dict(lantern.components) | {name: lean}))
+            assert better(outcomes(base, at=testing.at(at))[0], before), (name, place)

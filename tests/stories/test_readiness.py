@@ -180,6 +180,16 @@ def test_the_report_is_as_expected(golden, name, folder, event, at, code):
     golden(EXPECTED / f"{name}.txt", result.stdout)
 
 
+@pytest.mark.parametrize(
+    ("name", "folder", "event"),
+    [("no-go-page", ROOT, "presidential-announcement"), ("waivers-page", LANTERN, "autumn-on-sale")],
+)
+def test_the_page_for_the_decider_is_one_page(golden, name, folder, event):
+    text = CliRunner().invoke(main, ["-C", str(folder), "ready", event, "--page"]).stdout
+    assert len(text.splitlines()) <= 60
+    golden(EXPECTED / f"{name}.txt", text)
+
+
 def test_nobody_is_ranked(founding):
     found = report(founding, "presidential-announcement", "2023-05-23T12:00Z")
     shared = next(result for result in found.results if result.code == "P5")

@@ -61,8 +61,13 @@ def answers(case: Situation, check: Check) -> tuple[Answer, ...]:
 
 def _result(case: Situation, check: Check, refused: list[str]) -> ReadinessCheck:
     found = _waived(case, check, answers(case, check), refused)
-    ordered = tuple(sorted(found, key=lambda answer: (answer.outcome.order, answer.subject)))
+    ordered = tuple(sorted(found, key=_weight))
     return ReadinessCheck(check.id, check.code, check.title, check.severity, check.nature, ordered[0].outcome, ordered)
+
+
+def _weight(answer: Answer) -> tuple[int, bool, str]:
+    """Order answers worst first; of equally bad ones those on stated or reported facts, then by subject."""
+    return answer.outcome.order, not answer.on_record, answer.subject
 
 
 def _waived(case: Situation, check: Check, found: tuple[Answer, ...], refused: list[str]) -> tuple[Answer, ...]:

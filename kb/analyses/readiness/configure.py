@@ -1,5 +1,6 @@
 """The checks as `kb.toml` sets their thresholds, and what is wrong with how it does."""
 
+import dataclasses
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -68,7 +69,7 @@ def _value(option: Option) -> Any:
 
 
 def _fault(check: str, kind: type[Check], key: str, option: Option) -> Finding | None:
-    fields = kind.__dataclass_fields__
+    fields = {field.name: field for field in dataclasses.fields(kind)}
     if key not in fields:
         known = f"use one of: {', '.join(sorted(fields))}" if fields else f"remove it: `{check}` has no thresholds"
         return _finding(

@@ -28,7 +28,7 @@ class ReadinessCheck(NamedTuple):
         severity: how much it weighs.
         nature: how it is answered.
         outcome: the worst of its answers.
-        answers: worst first, then by subject.
+        answers: worst first; of equally bad ones those on stated or reported facts, then by subject.
     """
 
     check: str

@@ -12,6 +12,7 @@ from typing import ClassVar
 from kb import plugs
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale, Severity
 from kb.analyses.readiness.grounds import NO_GROUNDS, Grounds, grounds
+from kb.analyses.readiness.owners import owner_of
 from kb.analyses.readiness.papers import Rule, is_placeholder, judge
 from kb.analyses.readiness.situation import Situation
 
@@ -111,25 +112,3 @@ class Check(ABC):
                 grounds(Rank.DECLARED, [case.event]),
                 repair,
             )
-
-
-def owner_of(case: Situation, subject: str) -> str | None:
-    """Return the team that answers for a subject: its owner, else that of the decider, else that of the entry."""
-    base = case.base
-    if subject in base.components:
-        return base.owner(base.components[subject])
-    if subject in base.teams:
-        return subject
-    person = base.people.get(subject)
-    if person is not None:
-        return person.team
-    if subject in base.rotations:
-        covered = (base.owner(base.components[name]) for name in base.covered_by(base.rotations[subject]))
-        found = next((team for team in covered if team), None)
-        if found:
-            return found
-    if subject in base.runbooks:
-        return base.runbooks[subject].owner
-    decider = base.people.get(case.event.decider or "")
-    owners = (base.owner(base.components[name]) for name in case.entry)
-    return decider.team if decider and decider.team else next((team for team in owners if team), None)

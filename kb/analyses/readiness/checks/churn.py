@@ -72,7 +72,7 @@ class Churn(Check):
         team = heads(case, self.look_back)
         if team is not None:
             said = (
-                f"{team.words} of {team.before.value} within a year ({team.lost:.0%} gone)"
+                f"{team.words}, of {team.before.value} within a year ({team.lost:.0%} gone)"
                 if team.lost > 0
                 else f"{team.words}, none fewer than within a year"
             )

@@ -74,8 +74,8 @@ class CrewComplete(Check):
         ]
         wanted = [*roles, *hands]
         team = heads(case)
-        if team is not None and team.most < len(roles) + 2 and not event.roles and not case.rota:
-            yield self._too_few(case, team, len(roles) + 2)
+        if team is not None and team.most < len(self.roles) + 2 and not event.roles and not case.rota:
+            yield self._too_few(case, team, len(self.roles) + 2)
             return
         rests = grounds(Rank.DATED, [event, *(duty.shift for duty in case.rota)])
         missing = [role for role in roles if (event.roles or {}).get(role) is None]

@@ -1,0 +1,49 @@
+from kb import testing
+from kb.analyses.readiness.configure import configure
+
+ROOM = {"architecture/a.yml": "services: {room: {}}\n"}
+
+
+def configured(toml):
+    loaded = testing.read(ROOM | {"kb.toml": toml})
+    assert loaded.findings == ()
+    return configure(loaded.base.settings)
+
+
+def check(found, name):
+    return next(check for check in found.checks if check.id == name)
+
+
+def test_thresholds_are_set_by_id_and_by_code():
+    assert check(configured("[checks.load-tested]\nwarn_under = 3\n"), "load-tested").warn_under == 3
+    assert check(configured("[checks.C2]\nwarn_under = 2.5\n"), "load-tested").warn_under == 2.5
+    assert check(configured('[checks.must-have-runbooks]\nkinds = ["rollback"]\n'), "must-have-runbooks").kinds == (
+        "rollback",
+    )
+
+
+def test_without_settings_defaults_hold():
+    found = configured("")
+    assert (check(found, "load-tested").warn_under, found.faults) == (2.0, ())
+
+
+def test_faults_name_their_place_and_leave_the_defaults():
+    found = configured(
+        "[checks.load-tested]\nwarn_over = 3\n\n[checks.churn]\nfail_at = 'much'\n\n[checks.lod-tested]\n"
+    )
+    said = [(str(fault.source), fault.rule) for fault in found.faults]
+    assert said == [("kb.toml:5", "wrong-type"), ("kb.toml:2", "unknown-key"), ("kb.toml:7", "unknown-check")]
+    assert "did you mean `load-tested`" in found.faults[2].message
+    assert check(found, "churn").fail_at == 0.3
+
+
+def test_what_a_check_is_cannot_be_set():
+    (fault,) = configured("[checks.load-tested]\nseverity = 'minor'\n").faults
+    assert fault.fix == "use one of: fail_under, warn_under"
+
+
+def test_a_table_of_checks_that_is_none_is_a_fault_of_the_file():
+    assert [fault.rule for fault in testing.read(ROOM | {"kb.toml": "checks = 1\n"}).findings] == ["wrong-type"]
+    assert [fault.rule for fault in testing.read(ROOM | {"kb.toml": "[checks]\nload-tested = 1\n"}).findings] == [
+        "wrong-type"
+    ]
