@@ -36,7 +36,7 @@ def describe(report: PersonReport) -> Document:
     shown = f" ({report.title})" if report.title != report.person else ""
     fields = [(name, Cell(value)) for name, value in report.fields]
     blocks: list[Block] = [
-        Paragraph(f"{len(report.uses)} places name them besides their own entry ({report.source})."),
+        Paragraph(f"{_named(report)} besides their own entry ({report.source})."),
         Section("Their own entry", (Facts((*fields, ("file", Cell(str(report.source))))),)),
     ]
     for group, title in _TITLES.items():
@@ -54,6 +54,12 @@ def describe(report: PersonReport) -> Document:
         )
     )
     return Document(f"Everything stored on {report.person}{shown}", "", tuple(blocks))
+
+
+def _named(report: PersonReport) -> str:
+    if not report.uses:
+        return "Nothing names them"
+    return "1 place names them" if len(report.uses) == 1 else f"{len(report.uses)} places name them"
 
 
 def _row(use: Use) -> tuple[Cell, ...]:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from kb.analyses.freshness import Badge
-from kb.analyses.who.report import Book, Candidate, OnCall, Standing, Step, WhoReport
+from kb.analyses.who.report import Absent, Book, Candidate, OnCall, Standing, Step, WhoReport
 from kb.documents.document import (
     Block,
     Bullets,
@@ -70,10 +70,12 @@ def _verdict(report: WhoReport) -> Verdict:
 
 
 def _owner(report: WhoReport) -> Facts:
-    lead = f", led by {report.lead}" if report.lead else ""
+    gone = report.absent_lead
+    lead = f", led by {report.lead}" if report.lead else f", lead {_gone(gone)}" if gone else ""
     contact = f": {', '.join(report.contact)}" if report.contact else ""
     owner = f"{report.owner}{lead}{contact}" if report.owner else "unknown"
-    return Facts((("Owner", Cell(owner, Tone.PLAIN if report.owner else Tone.UNKNOWN)),))
+    tone = Tone.UNKNOWN if not report.owner else Tone.CAUTION if gone else Tone.PLAIN
+    return Facts((("Owner", Cell(owner, tone)),))
 
 
 def _calls(report: WhoReport) -> Section:
@@ -85,21 +87,48 @@ def _calls(report: WhoReport) -> Section:
 
 
 def _call(call: OnCall) -> tuple[tuple[str, Cell], ...]:
-    pairs = [("Rotation", Cell(f"{call.rotation}: {', '.join(call.contact) or 'no contact written'}"))]
+    places = f" ({_places(call.sources)})"
     if call.scheduled:
         until = f" until {call.until.isoformat(timespec='minutes')}" if call.until else ""
-        pairs.append(("On call now", Cell(f"{_names(call.primary)}{until} ({_places(call.sources)})")))
+        first, second = _shift(call, call.primary, call.turns, until), _shift(call, call.secondary, call.second_turns)
+        pairs = [("On call now", first._replace(text=first.text + places)), ("Second", second)]
     else:
-        says = f"no shift is recorded for now; order of turns: {_names(call.primary)} ({_places(call.sources)})"
-        pairs.append(("On call", Cell(says, Tone.CAUTION)))
-    pairs.append(("Second", Cell(_names(call.secondary))))
-    pairs.append(("Called next", Cell("; ".join(_step(step) for step in call.escalation) or "nobody is written down")))
-    return tuple(pairs)
+        says = f"no shift is recorded for now; {_order(call.turns)}{places}"
+        pairs = [("On call", Cell(says, Tone.CAUTION)), ("Second", Cell(_names(call.secondary)))]
+    steps = call.escalation
+    nobody = all(step.absent and not (step.people or step.contact) for step in steps)
+    said = "; ".join(_step(step) for step in steps) or "nobody is written down"
+    pairs.append(("Called next", Cell(said, Tone.CAUTION if nobody else Tone.PLAIN)))
+    return ("Rotation", Cell(f"{call.rotation}: {', '.join(call.contact) or 'no contact written'}")), *pairs
+
+
+def _shift(call: OnCall, people: tuple[str, ...], turns: tuple[str, ...], until: str = "") -> Cell:
+    """Say who has a shift, who of them is not available and who would be next; without a shift, the order of turns."""
+    if not people:
+        return Cell(f"no shift; {_order(turns)}", Tone.CAUTION) if turns else Cell("nobody")
+    gone = {item.person: item for item in call.absent}
+    shown = ", ".join(_gone(gone[name]) if name in gone else name for name in people) + until
+    if not gone.keys() & set(people):
+        return Cell(shown)
+    spare = next((name for name in turns if name not in people), None)
+    return Cell(f"{shown}; {f'next in turn: {spare}' if spare else 'nobody else who is available takes turns'}", Tone.BAD)
+
+
+def _order(turns: tuple[str, ...]) -> str:
+    return f"order of turns: {', '.join(turns) or 'nobody who is available'}"
+
+
+def _gone(absent: Absent) -> str:
+    return f"{absent.person} ({absent.why})"
 
 
 def _step(step: Step) -> str:
     via = f": {', '.join(step.contact)}" if step.contact else ""
-    return f"{step.id}{f' ({_names(step.people)})' if step.people and step.people != (step.id,) else ''}{via}"
+    if step.absent and step.absent[0].person == step.id:
+        return f"{_gone(step.absent[0])}{via}"
+    named = [name for name in step.people if name != step.id]
+    named += [f"{item.person} {item.why}" for item in step.absent]
+    return f"{step.id}{f' ({_names(tuple(named))})' if named else ''}{via}"
 
 
 def _names(people: tuple[str, ...]) -> str:

@@ -18,6 +18,8 @@ is_slug: Final = SLUG.fullmatch
 class Ref(Shape):
     """The id of an entity of one of some kinds; whether it exists is checked once all files are read."""
 
+    wordlike = True
+
     textual = True
 
     def __init__(self, *kinds: Kind) -> None:
@@ -104,9 +106,17 @@ class ListOf(Shape):
             "wrong-type",
             mark,
             f"expected {self.name}, found {described(value, plain)}",
-            f"put it in brackets: [{visible(plain)}]",
+            self._as_list(plain),
             width(value),
         )
+
+    def _as_list(self, plain: str) -> str:
+        if self.item.wordlike and " " not in plain:
+            quoted = f'"{plain}"' if plain.startswith("#") else plain
+            return f"put it in brackets: [{visible(quoted)}]"
+        if self.item.textual and self.item.name == "text":
+            return f'put it in brackets: ["{visible(plain)}"]'
+        return f"write a list, even of one: [{self.item.example or self.item.name.partition('such as ')[2] or '…'}]"
 
     def schema(self) -> dict[str, Any]:
         """Return the schema of an array or ``none``."""

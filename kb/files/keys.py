@@ -104,6 +104,8 @@ MODE: Final = Record(
 class EdgeShape(Shape):
     """An edge: the id of the other end alone, or a mapping that says more."""
 
+    wordlike = True
+
     def __init__(self, relation: Relation, to: Ref) -> None:
         self.relation, self.to = relation, to
         self.name = f"{to.name}, or a mapping with `to`"
@@ -219,7 +221,7 @@ def _growing(forecast: event.Forecast, node: Map, ctx: Context) -> None:
     values = [value for value in (forecast.low, forecast.base, forecast.high) if value is not None]
     if values != sorted(values):
         last = "high" if forecast.high is not None else "base"
-        impossible(last, "a forecast grows from low to base to high", node, ctx)
+        impossible(last, "a forecast grows from low to base to high", node, ctx, "mend `low`, `base` or `high`")
 
 
 PERSON_RECORD: Final = Record(people.Person, "a person", {

@@ -6,6 +6,7 @@ from typing import Final
 from kb.files.compounds import named, with_article
 from kb.files.context import Context, Kinds, nearest
 from kb.files.gather import Gathered
+from kb.files.shapes import is_slug
 from kb.files.syntax import Stopped, visible
 from kb.model.base import Base
 from kb.model.settings import Settings
@@ -63,7 +64,7 @@ def _unknown(
         return
     hint = hints.get((name, kinds))
     if hint is None:
-        known = [other for other, (kind, _) in gathered.ids.items() if kind in kinds]
+        known = [other for other, (kind, _) in gathered.ids.items() if kind in kinds and is_slug(other)]
         hint = hints[name, kinds] = nearest(name, known) if len(hints) * len(known) < MAX_SEARCHED else ""
     where = "remove the reference" if hint else f"add {expected} with this id, or remove the reference"
     ctx.add(

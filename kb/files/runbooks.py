@@ -1,5 +1,6 @@
 """runbooks/*.md and runbooks/log/*.yml."""
 
+import re
 from typing import Final, NamedTuple
 
 from kb.files import foreign, keys, nodes, prose, steps, syntax
@@ -21,6 +22,7 @@ class _Mark(NamedTuple):
 
 
 _TOP: Final = _Mark(0, 0)
+_KEY: Final = re.compile(r"[a-z_]+:(?: |$)")
 
 
 def read_runbook(data: bytes, ctx: Context, into: Gathered) -> None:
@@ -38,14 +40,10 @@ def read_runbook(data: bytes, ctx: Context, into: Gathered) -> None:
         bad_id(stem, _TOP, ctx)
         into.rescue([stem])
         return
+    if not text.strip():
+        ctx.add_at("empty-file", 1, 1, 1, "the file is empty", "write the runbook, or delete the file")
     lines = text.replace("\r\n", "\n").split("\n")
-    end = _front_matter_end(lines)
-    if end is None:
-        end = 0
-        if lines[0].rstrip() == "---":
-            ctx.add_at(
-                "yaml-syntax", 1, 1, 3, "the front matter opened here is never closed", "end it with a line `---`"
-            )
+    end = _front_matter_end(lines) or _unread_front(lines, ctx)
     if ctx.careful:
         _check_body(lines, end, ctx)
     taken = into.claim(stem, Kind.RUNBOOK, _TOP, ctx)
@@ -57,6 +55,27 @@ def read_runbook(data: bytes, ctx: Context, into: Gathered) -> None:
     runbook = _by_name(_titled(runbook, lines[end:]), name[: -len(".md")])
     if taken is None:
         into.entities[Kind.RUNBOOK][stem] = runbook
+
+
+def _unread_front(lines: list[str], ctx: Context) -> int:
+    """Note front matter that lacks its first or last line; return 0, the lines it takes."""
+    if lines[0].rstrip() == "---":
+        ctx.add_at("yaml-syntax", 1, 1, 3, "the front matter opened here is never closed", "end it with a line `---`")
+    elif _unopened(lines):
+        ctx.add_at(
+            "yaml-syntax", 1, 1, 1, "front matter begins here without its opening line", "put a line `---` above it"
+        )
+    return 0
+
+
+def _unopened(lines: list[str]) -> bool:
+    """Whether a file begins with keys of front matter that a line ``---`` ends: its first line was lost."""
+    end = next((number for number, line in enumerate(lines) if line.rstrip() == "---"), 0)
+    return (
+        end > 0
+        and all(line[:1] in ("", " ", "-", "#") or _KEY.match(line) for line in lines[:end])
+        and bool(_KEY.match(lines[0]))
+    )
 
 
 def _titled(runbook: Runbook, body: list[str]) -> Runbook:

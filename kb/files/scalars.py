@@ -27,16 +27,23 @@ def described(value: Any, plain: str = "") -> str:
     return f"{'true/false' if type(value) is bool else 'a number'} (`{visible(plain or str(value).lower(), 30)}`)"
 
 
+_NUMERIC: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?|true|false").fullmatch
+
+
 class Shape:
     """Base of all shapes.
 
     Attributes:
         name: what is expected, with its article.
         textual: whether quoting a number or a truth value makes it fit.
+        wordlike: whether one plain word is a whole value of it.
+        example: what to write, where the name alone does not say it.
     """
 
     name: str = "a value"
     textual: ClassVar[bool] = False
+    wordlike: ClassVar[bool] = False
+    example: str = ""
 
     def read(self, value: Any, mark: Any, ctx: Context) -> Any:
         """Return the value for the model, or None after noting a fault."""
@@ -54,7 +61,9 @@ class Shape:
             nothing(self.name, mark, ctx)
             return
         plain = "" if isinstance(value, str | Map | Seq) else ctx.plain(mark)
-        fix = f"write {self.name}"
+        fix = f"write {self.name}" + (f", such as {self.example}" if self.example else "")
+        if isinstance(value, str) and not self.textual and _NUMERIC(value):
+            fix = f"remove the quotes: {value}"
         if self.textual and not isinstance(value, str | Map | Seq):
             fix = f'quote it: "{visible(plain or str(value).lower())}"'
         ctx.fault("wrong-type", mark, f"expected {self.name}, found {described(value, plain)}", fix, width(value))
@@ -81,6 +90,7 @@ class Text(Shape):
 
     name = "text"
     textual = True
+    wordlike = True
 
     def read(self, value: Any, mark: Any, ctx: Context) -> str | None:
         """Return the text."""
@@ -179,6 +189,8 @@ class Flag(Shape):
 
 class Word(Shape):
     """One of some fixed words, read into the enum's member (or kept as text)."""
+
+    wordlike = True
 
     def __init__(self, name: str, words: Iterable[Any]) -> None:
         self.name = name

@@ -87,6 +87,8 @@ class Record(Shape):
         if annotated:  # read beforehand, see `fill`; their slot is cut off again
             self.slots["basis"] = self.slots["sources"] = (len(self.defaults), _read_already)
             self.defaults.append(None)
+        shown = list(required or keys)[:3]
+        self.example = "{" + ", ".join(f"{key}: …" for key in shown) + "}" if shown else ""
         self.kept = [(slot, value) for slot, value in enumerate(self.defaults) if value is not None]
         self.provenance = fields.index("provenance") if "provenance" in fields else None
         self.source = fields.index("source") if "source" in fields else None
@@ -100,7 +102,7 @@ class Record(Shape):
             return None
         return self.fill(value, mark, ctx)
 
-    def fill(self, node: Map, mark: Any, ctx: Context) -> Any:  # noqa: C901 - written for speed
+    def fill(self, node: Map, mark: Any, ctx: Context) -> Any:  # noqa: C901, PLR0912 - written for speed
         """Return the record of a mapping; its place is that of ``mark``."""
         outer = ctx.provenance
         if self.annotated and ("basis" in node or "sources" in node):
@@ -183,15 +185,27 @@ def mark_of(node: Map, key: str, *, of_key: bool = False) -> Any:
     return node.marks[2 * list(node).index(key) + (not of_key)]
 
 
-def impossible(key: str, message: str, node: Map, ctx: Context) -> None:
+def impossible(key: str, message: str, node: Map, ctx: Context, fix: str = "") -> None:
     """Note that what a key holds ends before it begins."""
-    ctx.fault("impossible-interval", mark_of(node, key, of_key=True), message, f"mend `{key}`", len(key))
+    mark = mark_of(node, key, of_key=True)
+    ctx.fault("impossible-interval", mark, message, fix or f"mend `{key}`", len(key))
+
+
+_MEANT: Final = {
+    "name": ("title",), "label": ("title",), "summary": ("description",), "team": ("owner",), "group": ("team",), "manager": ("lead",),
+    "depends_on": ("needs",), "dependencies": ("needs",), "requires": ("needs",), "who": ("person", "by"), "user": ("person",),
+    "from": ("start",), "to": ("end",), "why": ("reason", "value"), "on": ("date",), "when": ("date",), "expires": ("until",), "left": ("until",),
+    "services": ("components",), "component": ("components",), "members": ("rotation",), "escalates_to": ("escalation",), "url": ("to",),
+    "severity": ("tier",), "priority": ("tier",), "capacity": ("designed",),
+}  # fmt: skip
+"""Words other systems use for a key, and the key here; asked before the spelling is compared."""
 
 
 def unknown_key(key: str, mark: Any, record: "Record", ctx: Context) -> None:
     """Note an unknown key, with the known one that was probably meant."""
     known = sorted(record.slots)
-    hint = nearest(key, known)
+    meant = next((word for word in _MEANT.get(key, ()) if word in record.slots), None)
+    hint = f"; did you mean `{meant}`?" if meant else nearest(key, known)
     extra = "; keys of your own go under `x:`" if record.entity else ""
     ctx.fault(
         "unknown-key",

@@ -148,7 +148,8 @@ def test_a_dry_run_shows_the_file_and_writes_none(folder):
         ({"evidence": None}, "a blocker needs evidence"),
         ({"by": "lt-19"}, "lt-19 is not active"),
         ({"by": "lt-99"}, "there is no person `lt-99`"),
-        ({"subject": "checkout"}, "watch does not ask about checkout"),
+        ({"subject": "checkout"}, "watch does not ask about checkout; it asks about lecture-room, web-app"),
+        ({"subject": "edge-gateway"}, "watch does not ask about edge-gateway"),
         ({"valid-for": "a while"}, "is no duration"),
         ({"value": "call +44 20 7946 0958"}, "phone number"),
         ({"at": "2026-09-14"}, "is not an instant"),
@@ -159,6 +160,13 @@ def test_a_sign_off_is_refused_with_a_sentence(folder, options, sentence):
     with pytest.raises(KbError, match=sentence):
         ready(folder, *changed(SIGN, **options))
     assert sorted(folder.rglob("*")) == before
+
+
+def test_what_does_not_apply_or_needs_none_is_not_signed(folder):
+    with pytest.raises(UsageError, match="standby-crew does not apply: asked of marquee events"):
+        ready(folder, "sign", "autumn-on-sale", "P7", *SIGN[3:])
+    with pytest.raises(UsageError, match="forecast-stated needs no sign-off for this event"):
+        ready(folder, "sign", "summer-finale", "D1", *SIGN[3:])
 
 
 @pytest.mark.parametrize(

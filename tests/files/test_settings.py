@@ -106,7 +106,7 @@ def test_a_faulty_pyproject_is_not_ours_to_report(tmp_path, text):
         ('[[suppress]]\nrule = "secret"\nreason = "x"\n', ("missing-key", 1, 3, "a suppression without `until`")),
         (
             '[[suppress]]\nrule = "secret"\nreason = "x"\nuntil = 2026-01-01\n\n[[suppress]]\nrule = "secret"\nreason = "y"\nuntil = 2026-01-01\nwhy = 1\n',
-            ("unknown-key", 10, 1, "`why` is not a key of a suppression"),
+            ("unknown-key", 10, 1, "`why` is not a key of a suppression; did you mean `reason`?"),
         ),
         ('notice = "call +49 30 901820"\n', ("phone-number", 1, 16, "this looks like a phone number")),
     ],

@@ -46,7 +46,7 @@ def assess(
     written = suppress.Suppressions(base.suppressions, view.day)
     configured = configure(base.settings)
     named = suppress.faults(base.suppressions, plugs.names(rules), certain, doubtful)
-    errors = [*map(written.mark, found), *configured.faults, *named]
+    errors = [*map(written.mark, found), *configured.faults, *_thresholds(base), *named]
     broken = _broken(base, [error for error in found if error.rule not in doubtful])
     warnings = [] if broken is None else list(_run(configured, view, tuple(errors)))
     kept = _unbroken(warnings, broken, base) if broken else warnings
@@ -61,6 +61,15 @@ def assess(
         held_back=len(warnings) - len(kept),
         questions=() if broken is None else _questions(view, questions, broken),
     )
+
+
+def _thresholds(base: Base) -> tuple[Finding, ...]:
+    """Return the faults in the thresholds of readiness checks; where none is set, no check is imported."""
+    if not base.settings.checks:
+        return ()
+    from kb.analyses.readiness.configure import configure as checks  # noqa: PLC0415 - imports every check
+
+    return checks(base.settings).faults
 
 
 def _questions(view: View, most: int, broken: frozenset[str]) -> tuple[Question, ...]:

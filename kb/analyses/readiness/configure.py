@@ -49,7 +49,7 @@ def configure(settings: Settings) -> Configured:
             message = f"there is no check `{name}`{_nearest(name, list(kinds()))}"
             faults.append(
                 _finding(
-                    "unknown-check",
+                    "unknown-rule",
                     name,
                     message,
                     options[""].source,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from kb.analyses.readiness import papers
-from kb.analyses.readiness.answer import Nature, Severity
+from kb.analyses.readiness.answer import Answer, Nature, Outcome, Severity
 from kb.analyses.readiness.assess import answers
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks.poll import entitled, roles
@@ -30,22 +30,31 @@ def refuse_sign(base: Base, event: Event, sign: Sign, at: datetime) -> str | Non
         return f"a poll is recorded by kb ready poll {event.id} --role … --by … --say …"
     if sign.valid_for and papers.duration(sign.valid_for) is None:
         return f"{sign.valid_for!r} is no duration: write 48h, 14d or 2w"
-    subject = sign.subject or event.id
-    known = _subjects(base, event, check, at)
-    if known and subject not in known:
-        return f"{check.id} does not ask about {subject}; it asks about {listed(sorted(known), 8)} (--subject)"
-    trial = replace(base, signs=(*(item for item in base.signs if item.check not in check.names), sign))
-    found = [item for item in answers(Situation(trial, event, at), check) if sign.source in item.sources]
+    found = _heard(base, event, check, sign, at)
+    if not found:
+        return _unasked(base, event, check, sign, at)
     if any(item.outcome.blocks for item in found):
         return found[0].value
     rule = papers.Rule(check.days, check.severity is Severity.BLOCKER, frozenset())
     return papers.refusal(base, event, sign, rule, at)
 
 
-def _subjects(base: Base, event: Event, check: Check, at: datetime) -> frozenset[str]:
-    """Return the subjects a check asks to be attested, as its answers name them now."""
-    found = answers(Situation(base, event, at), check)
-    return frozenset(item.subject for item in found) if check.id != "break-glass" else frozenset()
+def _heard(base: Base, event: Event, check: Check, sign: Sign, at: datetime) -> list[Answer]:
+    """Return the answers of a check that would rest on a sign-off, were it the only one."""
+    trial = replace(base, signs=(*(item for item in base.signs if item.check not in check.names), sign))
+    return [item for item in answers(Situation(trial, event, at), check) if sign.source in item.sources]
+
+
+def _unasked(base: Base, event: Event, check: Check, sign: Sign, at: datetime) -> str:
+    """Say why a check does not listen to a sign-off: its scale, or its subject."""
+    now = answers(Situation(base, event, at), check)
+    if all(item.outcome is Outcome.NOT_APPLICABLE for item in now):
+        return f"{check.id} does not apply: {now[0].value}"
+    candidates = sorted({item.subject for item in now} | {event.id})
+    asked = [name for name in candidates if _heard(base, event, check, sign._replace(subject=name), at)]
+    if not asked:
+        return f"{check.id} needs no sign-off for this event"
+    return f"{check.id} does not ask about {sign.subject or event.id}; it asks about {listed(asked, 8)} (--subject)"
 
 
 def refuse_waive(base: Base, event: Event, waive: Waive, at: datetime) -> str | None:

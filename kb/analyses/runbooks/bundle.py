@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kb.analyses.coverage import Coverage
 from kb.analyses.freshness import verified_edges
 from kb.analyses.runbooks.listing import RunbookRow, listing
+from kb.analyses.who.call import absence, turns
 from kb.graph.build import KnowledgeGraph
 from kb.model.base import Base
 from kb.model.event import Event, Venue
@@ -92,7 +93,7 @@ def bundle(base: Base, event: Event, at: datetime) -> Bundle:
         _window(event),
         profile,
         tuple(_stands(base, names, Coverage(base, at), set(kept))),
-        () if profile == "public" else tuple(_calls(base, event, names, named=profile == "internal")),
+        () if profile == "public" else tuple(_calls(base, event, names, at, named=profile == "internal")),
         tuple(rows[name] for name in kept),
         tuple(base.runbooks[name] for name in kept),
         len(wanted) - len(kept),
@@ -142,17 +143,19 @@ def _stands(base: Base, names: Iterable[str], coverage: Coverage, kept: set[str]
     )
 
 
-def _calls(base: Base, event: Event, names: tuple[str, ...], *, named: bool) -> Iterator[Call]:
+def _calls(base: Base, event: Event, names: tuple[str, ...], at: datetime, *, named: bool) -> Iterator[Call]:
+    window = _window(event)
+    begins = window[0] if window else at
     rotations = sorted({rotation for name in names for rotation in base.rotations_of(name)})
     for rotation in (base.rotations[name] for name in rotations):
-        shifts = tuple(_shifts(rotation, event)) if named else ()
+        shifts = tuple(_shifts(base, rotation, event)) if named else ()
         yield Call(
             "rotation",
             rotation.id,
             base.title(rotation.id),
             rotation.contact or (),
             shifts,
-            _escalation(base, rotation, named=named),
+            _escalation(base, rotation, begins, named=named),
         )
     for team in sorted(
         {owner for name in names if (owner := base.owner(base.components[name])) in base.teams and owner}
@@ -171,13 +174,19 @@ def _calls(base: Base, event: Event, names: tuple[str, ...], *, named: bool) -> 
         )
 
 
-def _escalation(base: Base, rotation: Rotation, *, named: bool) -> str:
-    steps = [name for name in rotation.escalation or () if named or name not in base.people]
+def _escalation(base: Base, rotation: Rotation, at: datetime, *, named: bool) -> str:
+    """Return who is called next; those who are not available at an instant are marked."""
+    names = [name for name in rotation.escalation or () if named or name not in base.people]
+    gone = {name: absence(base, base.people[name], at) for name in names if name in base.people}
+    steps = [f"{name} ({why})" if (why := gone.get(name)) else name for name in names]
     return f"then {', then '.join(steps)}" if steps else ""
 
 
-def _shifts(rotation: Rotation, event: Event) -> Iterator[str]:
-    """Yield who is on call between the time before and the time after an event, in order of time."""
+def _shifts(base: Base, rotation: Rotation, event: Event) -> Iterator[str]:
+    """Yield who is on call between the time before and the time after an event, in order of time.
+
+    Whoever is not available then is marked, with the next in turn who is.
+    """
     window = _window(event)
     if window is None or event.window is None:
         return
@@ -196,7 +205,20 @@ def _shifts(rotation: Rotation, event: Event) -> Iterator[str]:
     ]
     for shift in sorted(inside, key=order):
         if shift.start and shift.end:
-            yield f"{shift.person or 'unknown'} ({shift.role or 'on call'}, {_hour(shift.start)} to {_hour(shift.end)})"
+            when = f"{shift.role or 'on call'}, {_hour(shift.start)} to {_hour(shift.end)}"
+            within = max(shift.start, start), min(shift.end, end)
+            yield f"{shift.person or 'unknown'} ({when}){_not_there(base, rotation, shift, within)}"
+
+
+def _not_there(base: Base, rotation: Rotation, shift: Shift, within: tuple[datetime, datetime]) -> str:
+    """Return that whoever has a shift is not available at its first or last instant, and who is next in turn."""
+    person = base.people.get(shift.person or "")
+    why = next((why for at in within if person and (why := absence(base, person, at))), "")
+    if not why or person is None:
+        return ""
+    order = rotation.secondary if shift.role == "secondary" else rotation.rotation
+    spare = [name for name in turns(base, order, within[0], (person.id,)) if name != person.id]
+    return f": {why}; next in turn: {spare[0]}" if spare else f": {why}"
 
 
 def _hour(instant: datetime) -> str:

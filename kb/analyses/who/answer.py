@@ -5,11 +5,9 @@ from typing import Final
 
 from kb.analyses.coverage import Coverage, Operator
 from kb.analyses.freshness import Badge, freshness
-from kb.analyses.who.call import ways, who_is_on_call
+from kb.analyses.who.call import absence, absent, ways, who_is_on_call
 from kb.analyses.who.report import Book, Candidate, Standing, WhoReport
 from kb.model.base import Base
-from kb.model.moment import local_day
-from kb.model.people import Person
 from kb.model.words import Level, PersonKind
 
 _BADGES: Final = tuple(Badge)
@@ -22,6 +20,7 @@ def answer(base: Base, component: str, at: datetime) -> WhoReport:
     found, cover = base.components[component], coverage.cover(component)
     owner = base.owner(found)
     team = base.teams.get(owner or "")
+    lead = team.lead if team else None
     return WhoReport(
         at=at,
         component=component,
@@ -31,13 +30,14 @@ def answer(base: Base, component: str, at: datetime) -> WhoReport:
         proven=cover.proven,
         externals=cover.externals,
         owner=owner,
-        lead=team.lead if team and team.lead in coverage.available else None,
+        lead=lead if lead in coverage.available else None,
         contact=ways(team.contact if team else None),
         candidates=_candidates(base, coverage, component, owner),
         on_call=tuple(who_is_on_call(base, base.rotations[name], owner, at) for name in base.rotations_of(component)),
         runbooks=_books(base, component, at),
         source=found.source,
         knowledge=base.knowledge_sources.get(component),
+        absent_lead=next(iter(absent(base, (lead,) if lead else (), at)), None),
     )
 
 
@@ -80,16 +80,6 @@ def _candidate(base: Base, operator: Operator, at: datetime) -> Candidate:
         note=note,
         sources=operator.sources,
     )
-
-
-def absence(base: Base, person: Person, at: datetime) -> str:
-    """Return in words why someone is not available at an instant; empty if they are. A reason is never known."""
-    day = local_day(at, base.zone_name(person))
-    if person.until is not None and person.until < day:
-        return f"left on {person.until}"
-    if person.from_ is not None and day < person.from_:
-        return f"joins on {person.from_}"
-    return "" if person.available(day) else "away"
 
 
 def _books(base: Base, component: str, at: datetime) -> tuple[Book, ...]:

@@ -1,11 +1,12 @@
-"""Who is on call at an instant, and who is called next."""
+"""Who is on call at an instant, who of them is not available, and who is called next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from kb.analyses.who.report import OnCall, Step
+from kb.analyses.who.report import Absent, OnCall, Step
 from kb.model.base import Base
-from kb.model.people import Rotation, Shift
+from kb.model.moment import local_day
+from kb.model.people import Person, Rotation, Shift
 from kb.model.service import Contact
 
 
@@ -14,21 +15,51 @@ def ways(contact: Iterable[Contact] | None) -> tuple[str, ...]:
     return tuple(f"{item.kind} {item.to}" for item in contact or ())
 
 
+def absence(base: Base, person: Person, at: datetime) -> str:
+    """Return in words why someone is not available at an instant; empty if they are. A reason is never known."""
+    day = local_day(at, base.zone_name(person))
+    if person.until is not None and person.until < day:
+        return f"left on {person.until}"
+    if person.from_ is not None and day < person.from_:
+        return f"joins on {person.from_}"
+    return "" if person.available(day) else "away"
+
+
+def absent(base: Base, people: Iterable[str], at: datetime) -> tuple[Absent, ...]:
+    """Return those of some people who are not available at an instant, each once, in their order."""
+    found = (Absent(name, absence(base, base.people[name], at)) for name in dict.fromkeys(people))
+    return tuple(item for item in found if item.why)
+
+
+def turns(base: Base, order: Iterable[str] | None, at: datetime, now: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return who takes turns and is available; the one after the last who has the turn ``now`` first, those last."""
+    names, having = tuple(order or ()), frozenset(now)
+    start = max((place + 1 for place, name in enumerate(names) if name in having), default=0)
+    here = [name for name in (*names[start:], *names[:start]) if not absence(base, base.people[name], at)]
+    return tuple(sorted(dict.fromkeys(here), key=having.__contains__))
+
+
 def who_is_on_call(base: Base, rotation: Rotation, owner: str | None, at: datetime) -> OnCall:
     """Return who is on call in a rotation: by its shifts at the instant, else the order in which people take turns."""
     running = _running(rotation, at)
     team = base.teams.get(owner or "")
     ends = [shift.end for shift in running if shift.end is not None]
+    first, second = _people(running, secondary=False), _people(running, secondary=True)
+    first_turns, second_turns = turns(base, rotation.rotation, at, first), turns(base, rotation.secondary, at, second)
+    named = (*first, *second) if running else (*(rotation.rotation or ()), *(rotation.secondary or ()))
     return OnCall(
         rotation=rotation.id,
         title=base.title(rotation.id),
         scheduled=bool(running),
-        primary=_people(running, secondary=False) if running else _here(base, rotation.rotation, at),
-        secondary=_people(running, secondary=True) if running else _here(base, rotation.secondary, at),
+        primary=first if running else first_turns,
+        secondary=second if running else second_turns,
         until=min(ends, default=None),
         contact=ways(rotation.contact) or ways(team.contact if team else None),
         escalation=tuple(_step(base, name, at) for name in rotation.escalation or ()),
         sources=tuple(shift.source for shift in running) or (rotation.source,),
+        absent=absent(base, named, at),
+        turns=first_turns,
+        second_turns=second_turns,
     )
 
 
@@ -45,24 +76,23 @@ def _people(shifts: Iterable[Shift], *, secondary: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(person for person in found if person))
 
 
-def _here(base: Base, people: Iterable[str] | None, at: datetime) -> tuple[str, ...]:
-    """Keep the order of turns, without those who are not available."""
-    return tuple(name for name in people or () if base.is_available(base.people[name], at))
-
-
 def _step(base: Base, name: str, at: datetime) -> Step:
     kind = base.kind(name)
-    people: tuple[str, ...] = ()
+    people: Sequence[str] = ()
     contact: tuple[str, ...] = ()
+    spare: tuple[str, ...] = ()
     if name in base.rotations:
         rotation = base.rotations[name]
-        people = _people(_running(rotation, at), secondary=False) or _here(base, rotation.rotation, at)[:1]
+        people = _people(_running(rotation, at), secondary=False)
+        spare = turns(base, rotation.rotation, at, people)[:1]
         contact = ways(rotation.contact)
     elif name in base.teams:
         team = base.teams[name]
-        people, contact = _here(base, (team.lead,) if team.lead else (), at), ways(team.contact)
+        people, contact = (team.lead,) if team.lead else (), ways(team.contact)
     elif name in base.vendors:
         contact = ways(base.vendors[name].contact)
     elif name in base.people:
-        people = _here(base, (name,), at)
-    return Step(name, kind.value if kind else "", base.title(name), people, contact)
+        people = (name,)
+    gone = absent(base, people, at)
+    here = tuple(person for person in people if person not in {item.person for item in gone})
+    return Step(name, kind.value if kind else "", base.title(name), here or spare, contact, gone)

@@ -46,6 +46,13 @@ class Candidate(NamedTuple):
     sources: tuple[Source, ...]
 
 
+class Absent(NamedTuple):
+    """Someone the files name who is not available, and why: they left, have not joined, or are away."""
+
+    person: str
+    why: str
+
+
 class Step(NamedTuple):
     """Who is called next: a person, a rotation, a team or a vendor, and how.
 
@@ -53,8 +60,9 @@ class Step(NamedTuple):
         id: of the one called.
         kind: what it is.
         title: what is shown for it.
-        people: who answers there now; empty where that is not known.
+        people: who answers there now; empty where that is not known, or nobody is available.
         contact: ways to reach it, as written.
+        absent: those who would answer there and are not available.
     """
 
     id: str
@@ -62,6 +70,7 @@ class Step(NamedTuple):
     title: str
     people: tuple[str, ...]
     contact: tuple[str, ...]
+    absent: tuple[Absent, ...] = ()
 
 
 class OnCall(NamedTuple):
@@ -71,12 +80,15 @@ class OnCall(NamedTuple):
         rotation: id.
         title: what is shown for it.
         scheduled: whether shifts say who is on call; else the lists give the order of turns only.
-        primary: people on call first, or those who take turns.
-        secondary: people on call second.
+        primary: people on call first, as the shifts say, or those who take turns.
+        secondary: people on call second, likewise.
         until: end of the first shift to end, if scheduled.
         contact: ways to reach it, its own or the owner team's.
         escalation: who is called next, in order.
         sources: the lines this rests on.
+        absent: those on call by a shift, or in turn, who are not available.
+        turns: who takes turns and is available, the one after those on call first.
+        second_turns: the same for the second.
     """
 
     rotation: str
@@ -88,6 +100,9 @@ class OnCall(NamedTuple):
     contact: tuple[str, ...]
     escalation: tuple[Step, ...]
     sources: tuple[Source, ...]
+    absent: tuple[Absent, ...] = ()
+    turns: tuple[str, ...] = ()
+    second_turns: tuple[str, ...] = ()
 
 
 class Book(NamedTuple):
@@ -131,6 +146,7 @@ class WhoReport(NamedTuple):
         runbooks: what to follow, verified first.
         source: where the component is declared.
         knowledge: where its entry under ``knowledge`` is; None if there is none.
+        absent_lead: the team's lead, if they are not available.
     """
 
     at: datetime
@@ -148,3 +164,4 @@ class WhoReport(NamedTuple):
     runbooks: tuple[Book, ...]
     source: Source
     knowledge: Source | None
+    absent_lead: Absent | None = None

@@ -1,5 +1,7 @@
 from kb import testing
+from kb.analyses.check.assess import assess
 from kb.analyses.readiness.configure import configure
+from kb.model.finding import Severity
 
 ROOM = {"architecture/a.yml": "services: {room: {}}\n"}
 
@@ -32,7 +34,7 @@ def test_faults_name_their_place_and_leave_the_defaults():
         "[checks.load-tested]\nwarn_over = 3\n\n[checks.churn]\nfail_at = 'much'\n\n[checks.lod-tested]\n"
     )
     said = [(str(fault.source), fault.rule) for fault in found.faults]
-    assert said == [("kb.toml:5", "wrong-type"), ("kb.toml:2", "unknown-key"), ("kb.toml:7", "unknown-check")]
+    assert said == [("kb.toml:5", "wrong-type"), ("kb.toml:2", "unknown-key"), ("kb.toml:7", "unknown-rule")]
     assert "did you mean `load-tested`" in found.faults[2].message
     assert check(found, "churn").fail_at == 0.3
 
@@ -46,4 +48,12 @@ def test_a_table_of_checks_that_is_none_is_a_fault_of_the_file():
     assert [fault.rule for fault in testing.read(ROOM | {"kb.toml": "checks = 1\n"}).findings] == ["wrong-type"]
     assert [fault.rule for fault in testing.read(ROOM | {"kb.toml": "[checks]\nload-tested = 1\n"}).findings] == [
         "wrong-type"
+    ]
+
+
+def test_kb_check_reports_them():
+    loaded = testing.read(ROOM | {"kb.toml": "[checks.load-tested]\nwarn_over = 3\n"})
+    report = assess(loaded.base, loaded.findings, testing.at())
+    assert [(str(item.source), item.rule) for item in report.findings if item.severity is Severity.ERROR] == [
+        ("kb.toml:2", "unknown-key")
     ]

@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
@@ -48,6 +49,7 @@ class CapacityCheck(Check):
             yield self._weigh(case, component)
 
     def _weigh(self, case: Situation, component: Component) -> Answer:
+        say = partial(self.say, case, component.id)
         demand = case.demand[component.id]
         needed = demand.bound * self.fail_under
         repair = self.repair(component.id, _target(max(needed, demand.bound * self.warn_under)))
@@ -56,27 +58,18 @@ class CapacityCheck(Check):
         why = comparable(component, metric)
         if capacity is None or why is not None:
             mend = f"write the capacity of {component.id} in {metric or 'the metric of the forecast'}"
-            return self.say(
-                case,
-                component.id,
-                Outcome.UNKNOWN,
-                f"cannot be compared: {why}",
-                grounds(Rank.DECLARED, [component]),
-                mend,
-            )
+            return say(Outcome.UNKNOWN, f"cannot be compared: {why}", grounds(Rank.DECLARED, [component]), mend)
         figure = self.figure(case, component, capacity)
         if figure.value is None:
-            return self.say(case, component.id, Outcome.UNKNOWN, figure.words, figure.rests, repair)
+            return say(Outcome.UNKNOWN, figure.words, figure.rests, repair)
         least = "at least " if demand.unknown else ""
         said = f"{figure.words} of {least}{amount(demand.bound)} {metric}"
         distance = Distance(round(figure.value / max(demand.bound, 1), 3), self.fail_under, "times the demand")
         if figure.value < needed:
-            return self.say(case, component.id, Outcome.FAIL, said, figure.rests, repair, distance)
+            return say(Outcome.FAIL, said, figure.rests, repair, distance)
         if demand.unknown:
             why = f"{figure.words}; how much arrives is unknown: {demand.unknown}"
-            return self.say(
-                case,
-                component.id,
+            return say(
                 Outcome.UNKNOWN,
                 why,
                 figure.rests,
@@ -84,7 +77,7 @@ class CapacityCheck(Check):
                 distance,
             )
         outcome = Outcome.WARN if figure.value < demand.bound * self.warn_under else Outcome.PASS
-        return self.say(case, component.id, outcome, said, figure.rests, repair, distance)
+        return say(outcome, said, figure.rests, repair, distance)
 
 
 def _target(needed: float) -> str:

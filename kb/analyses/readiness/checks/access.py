@@ -44,6 +44,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank
@@ -80,6 +81,7 @@ class Access(Check):
             yield from self.signed(case, name, "which roles were used, with which factors")
 
     def _roles(self, case: Situation, name: str) -> Answer:
+        say = partial(self.say, case, name)
         mine = {duty.rotation for duty in case.rota if duty.primary and duty.person == name}
         covered = tuple(item for item in case.closure if mine & set(case.base.rotations_of(item)))
         books = needed(case, covered).values()
@@ -87,18 +89,10 @@ class Access(Check):
         person = case.base.people.get(name)
         rests = grounds(Rank.DECLARED, [person] if person else [])
         if person is None or person.access is None:
-            return self.say(
-                case, name, Outcome.UNKNOWN, "nothing says what access they hold", rests, f"write `access` of {name}"
-            )
+            return say(Outcome.UNKNOWN, "nothing says what access they hold", rests, f"write `access` of {name}")
         missing = sorted(wanted - set(person.access))
         if missing:
-            return self.say(
-                case, name, Outcome.FAIL, f"lacks {listed(missing)}", rests, f"grant {listed(missing)} to {name}"
-            )
-        return self.say(
-            case,
-            name,
-            Outcome.PASS,
-            f"holds {listed(sorted(wanted), 4)}" if wanted else "their runbooks ask for nothing",
-            rests,
+            return say(Outcome.FAIL, f"lacks {listed(missing)}", rests, f"grant {listed(missing)} to {name}")
+        return say(
+            Outcome.PASS, f"holds {listed(sorted(wanted), 4)}" if wanted else "their runbooks ask for nothing", rests
         )

@@ -28,6 +28,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Severity
@@ -63,21 +64,18 @@ class AdmissionLimit(Check):
             yield from self.signed(case, name, "the cap that held, for how long, what users are shown")
 
     def _cap(self, case: Situation, component: Component) -> Answer:
+        say = partial(self.say, case, component.id)
         admission, tested = component.admission, tested_at(component, case.at)
         repair = f"set and test a cap for {component.id} of at most {self.share:.0%} of what it was tested at"
         if isinstance(admission, Nothing):
-            return self.say(
-                case, component.id, Outcome.FAIL, "everybody is let in", grounds(Rank.DECLARED, [component]), repair
-            )
+            return say(Outcome.FAIL, "everybody is let in", grounds(Rank.DECLARED, [component]), repair)
         if admission is None or admission.cap is None or tested is None or tested.value is None:
             said = (
                 "no cap is written"
                 if admission is None or admission.cap is None
                 else f"cap {amount(admission.cap)}; what it carries was not tested"
             )
-            return self.say(
-                case, component.id, Outcome.UNKNOWN, said, grounds(Rank.DECLARED, [admission or component]), repair
-            )
+            return say(Outcome.UNKNOWN, said, grounds(Rank.DECLARED, [admission or component]), repair)
         limit = self.share * tested.value
         rests = grounds(Rank.OBSERVED, [admission, tested])
         said, distance = (
@@ -87,10 +85,8 @@ class AdmissionLimit(Check):
         if admission.cap > limit or not _tried(case, admission):
             said += "" if admission.cap > limit else "; the cap itself was not tested"
             unknown = admission.cap <= limit and admission.tested is None
-            return self.say(
-                case, component.id, Outcome.UNKNOWN if unknown else Outcome.FAIL, said, rests, repair, distance
-            )
-        return self.say(case, component.id, Outcome.PASS, said, rests, "", distance)
+            return say(Outcome.UNKNOWN if unknown else Outcome.FAIL, said, rests, repair, distance)
+        return say(Outcome.PASS, said, rests, "", distance)
 
 
 def _tried(case: Situation, admission: Admission) -> bool:

@@ -26,6 +26,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Outcome, Rank, Scale
@@ -52,10 +53,9 @@ class AlertRunbook(Check):
             yield self._alerts(case, component)
 
     def _alerts(self, case: Situation, component: Component) -> Answer:
+        say = partial(self.say, case, component.id)
         if component.alerts is None:
-            return self.say(
-                case,
-                component.id,
+            return say(
                 Outcome.UNKNOWN,
                 "its alerts are not written",
                 grounds(Rank.DECLARED, [component]),
@@ -66,26 +66,15 @@ class AlertRunbook(Check):
         none = [alert.id for alert in paging if isinstance(alert.runbook, Nothing)]
         open_ = [alert.id for alert in paging if alert.runbook is None and not _listed(case, alert)]
         if none:
-            return self.say(
-                case,
-                component.id,
-                Outcome.FAIL,
-                f"no runbook for {listed(none)}",
-                rests,
-                f"write a runbook for {listed(none)}",
-            )
+            return say(Outcome.FAIL, f"no runbook for {listed(none)}", rests, f"write a runbook for {listed(none)}")
         if open_:
-            return self.say(
-                case,
-                component.id,
+            return say(
                 Outcome.UNKNOWN,
                 f"which runbook answers {listed(open_)} is not written",
                 rests,
                 f"name the runbook at {listed(open_)}",
             )
-        return self.say(
-            case,
-            component.id,
+        return say(
             Outcome.PASS,
             f"{count(len(paging), 'paging alert')}, each with its runbook" if paging else "nothing pages",
             rests,

@@ -25,6 +25,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Outcome, Rank
@@ -68,24 +69,18 @@ class CircularAccess(Check):
                 yield self._apart(case, component, tags)
 
     def _apart(self, case: Situation, component: Component, tags: list[str]) -> Answer:
+        say = partial(self.say, case, component.id)
         shared = sorted(set(case.graph.closure(component.id)) & set(case.closure))
         rests = grounds(Rank.DECLARED, [component, *component.hard_edges])
         if shared:
-            return self.say(
-                case,
-                component.id,
+            return say(
                 Outcome.FAIL,
                 f"{listed(tags)} falls with the event: both stand on {listed(shared)}",
                 rests,
                 f"give {component.id} a way that does not need {shared[0]}",
             )
         if component.needs is None and component.runs_on is None and component.built_on is None:
-            return self.say(
-                case,
-                component.id,
-                Outcome.UNKNOWN,
-                "what it stands on is not written",
-                rests,
-                f"write what {component.id} needs, or []",
+            return say(
+                Outcome.UNKNOWN, "what it stands on is not written", rests, f"write what {component.id} needs, or []"
             )
-        return self.say(case, component.id, Outcome.PASS, f"{listed(tags)}: nothing in common with the event", rests)
+        return say(Outcome.PASS, f"{listed(tags)}: nothing in common with the event", rests)

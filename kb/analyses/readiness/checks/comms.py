@@ -30,6 +30,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Severity
@@ -71,34 +72,22 @@ class Comms(Check):
         )
 
     def _plan(self, case: Situation) -> Answer:
+        say = partial(self.say, case, case.event.id)
         event, plan = case.event, case.event.comms
         repair = "fill `comms` of the event: owner, holding, status, script, channel, every_minutes"
         if plan is None or isinstance(plan, Nothing):
             said = "nothing is written about what will be said" if plan is None else "nothing will be said"
-            return self.say(
-                case,
-                event.id,
-                Outcome.UNKNOWN if plan is None else Outcome.FAIL,
-                said,
-                grounds(Rank.DECLARED, [event]),
-                repair,
-            )
+            return say(Outcome.UNKNOWN if plan is None else Outcome.FAIL, said, grounds(Rank.DECLARED, [event]), repair)
         rests = grounds(Rank.DECLARED, [plan])
         missing = [key for key in ("holding", "status", "script", "channel") if is_placeholder(getattr(plan, key))]
         missing += [key for key in ("owner", "every_minutes") if getattr(plan, key) is None]
         if missing:
-            return self.say(
-                case, event.id, Outcome.UNKNOWN, f"the plan does not say {listed(missing, 6)}", rests, repair
-            )
+            return say(Outcome.UNKNOWN, f"the plan does not say {listed(missing, 6)}", rests, repair)
         if not case.there(plan.owner or ""):
-            return self.say(
-                case, event.id, Outcome.FAIL, f"{plan.owner} speaks and will not be there", rests, "name another owner"
-            )
+            return say(Outcome.FAIL, f"{plan.owner} speaks and will not be there", rests, "name another owner")
         every = plan.every_minutes or 0
         outcome = Outcome.PASS if every <= self.minutes else Outcome.FAIL
-        return self.say(
-            case,
-            event.id,
+        return say(
             outcome,
             f"texts are ready, an update every {every:g} min",
             rests,

@@ -38,6 +38,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank
@@ -70,16 +71,17 @@ class DeciderAndAbort(Check):
         yield from self.signed(case, case.event.id, "who decides, who deputises, at which numbers and clocks")
 
     def _people(self, case: Situation) -> Answer:
+        say = partial(self.say, case, case.event.id)
         event = case.event
         rests = grounds(Rank.DECLARED, [event])
         if event.decider is None or event.deputy is None:
             missing = "decider" if event.decider is None else "deputy"
-            return self.say(case, event.id, Outcome.UNKNOWN, f"no {missing} is named", rests, f"name the {missing}")
+            return say(Outcome.UNKNOWN, f"no {missing} is named", rests, f"name the {missing}")
         gone = [name for name in (event.decider, event.deputy) if not case.there(name)]
         if gone or event.decider == event.deputy:
             said = f"{gone[0]} will not be there" if gone else "decider and deputy are the same person"
-            return self.say(case, event.id, Outcome.FAIL, said, rests, "name two people who will be there")
-        return self.say(case, event.id, Outcome.PASS, f"{event.decider} decides, {event.deputy} deputises", rests)
+            return say(Outcome.FAIL, said, rests, "name two people who will be there")
+        return say(Outcome.PASS, f"{event.decider} decides, {event.deputy} deputises", rests)
 
     def _criteria(self, case: Situation) -> Answer:
         event, written = case.event, case.event.abort

@@ -33,6 +33,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.freshness import Badge
@@ -64,28 +65,17 @@ class DegradationLadder(Check):
             yield self._ladder(case, case.base.components[name])
 
     def _ladder(self, case: Situation, component: Component) -> Answer:
+        say = partial(self.say, case, component.id)
         repair = f"write {self.rungs} rungs for {component.id}: when, do, decider, minutes; and drill them"
         if component.ladder is None:
-            return self.say(
-                case, component.id, Outcome.UNKNOWN, "no ladder is written", grounds(Rank.DECLARED, [component]), repair
-            )
+            return say(Outcome.UNKNOWN, "no ladder is written", grounds(Rank.DECLARED, [component]), repair)
         rests = grounds(Rank.DECLARED, [*component.ladder, component])
         short = [rung for rung in component.ladder if None in (rung.when, rung.do, rung.decider, rung.minutes)]
         distance = Distance(len(component.ladder), self.rungs, "rungs")
         if len(component.ladder) < self.rungs:
-            return self.say(
-                case,
-                component.id,
-                Outcome.FAIL,
-                f"{count(len(component.ladder), 'rung')} of {self.rungs}",
-                rests,
-                repair,
-                distance,
-            )
+            return say(Outcome.FAIL, f"{count(len(component.ladder), 'rung')} of {self.rungs}", rests, repair, distance)
         if short:
-            return self.say(
-                case,
-                component.id,
+            return say(
                 Outcome.UNKNOWN,
                 f"{count(len(short), 'rung')} without when, do, decider or minutes",
                 rests,
@@ -101,19 +91,9 @@ class DegradationLadder(Check):
                 if raw
                 else f"{listed(gone)} decides and will not be there"
             )
-            return self.say(
-                case,
-                component.id,
-                Outcome.FAIL,
-                said,
-                rests,
-                f"drill {listed(raw)}" if raw else "name another decider",
-                distance,
-            )
+            return say(Outcome.FAIL, said, rests, f"drill {listed(raw)}" if raw else "name another decider", distance)
         runs = [run for book in books if (run := state(case, book).run) is not None]
-        return self.say(
-            case,
-            component.id,
+        return say(
             Outcome.PASS,
             f"{count(len(component.ladder), 'rung')}, each rehearsed",
             grounds(Rank.OBSERVED, [*component.ladder, *runs]),

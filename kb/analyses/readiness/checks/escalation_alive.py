@@ -33,6 +33,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank, Scale
@@ -72,14 +73,13 @@ class EscalationAlive(Check):
             yield from self.signed(case, name, "who answered the page test, after how many minutes", frozenset(people))
 
     def _alive(self, case: Situation, name: str, people: tuple[str, ...]) -> Answer:
+        say = partial(self.say, case, name)
         rotation = case.base.rotations[name]
         shifts = [duty.shift for duty in case.on_duty(name)]
         rests = grounds(Rank.DATED if shifts else Rank.DECLARED, shifts or [rotation])
         if not people or rotation.escalation is None:
             said = "nothing says who is called" if not people else "nothing says where an unanswered call goes"
-            return self.say(
-                case, name, Outcome.UNKNOWN, said, rests, f"write `rotation`, `shifts` and `escalation` of {name}"
-            )
+            return say(Outcome.UNKNOWN, said, rests, f"write `rotation`, `shifts` and `escalation` of {name}")
         people += tuple(step for step in rotation.escalation if step in case.base.people)
         teams = [
             step
@@ -88,12 +88,5 @@ class EscalationAlive(Check):
         ]
         gone = sorted({person for person in people if not case.there(person)} | set(teams))
         if gone:
-            return self.say(
-                case,
-                name,
-                Outcome.FAIL,
-                f"{listed(gone)} will not be there",
-                rests,
-                f"replace {listed(gone)} on {name}",
-            )
-        return self.say(case, name, Outcome.PASS, f"{count(len(people), 'person', 'people')} to call, all there", rests)
+            return say(Outcome.FAIL, f"{listed(gone)} will not be there", rests, f"replace {listed(gone)} on {name}")
+        return say(Outcome.PASS, f"{count(len(people), 'person', 'people')} to call, all there", rests)

@@ -27,6 +27,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Outcome, Rank
@@ -52,10 +53,9 @@ class FailureModes(Check):
             yield self._edges(case, component)
 
     def _edges(self, case: Situation, component: Component) -> Answer:
+        say = partial(self.say, case, component.id)
         if component.needs is component.built_on is component.runs_on is None:
-            return self.say(
-                case,
-                component.id,
+            return say(
                 Outcome.UNKNOWN,
                 "what it stands on is not written",
                 grounds(Rank.DECLARED, [component]),
@@ -72,26 +72,20 @@ class FailureModes(Check):
         ]
         unknown = [edge.to for edge in edges if not any(_complete(edge, mode) for mode in edge.modes or ())]
         if helpless:
-            return self.say(
-                case,
-                component.id,
+            return say(
                 Outcome.FAIL,
                 f"no runbook and no fallback when {listed(helpless)} fails",
                 rests,
                 f"write what to do when {listed(helpless)} fails",
             )
         if unknown:
-            return self.say(
-                case,
-                component.id,
+            return say(
                 Outcome.UNKNOWN,
                 f"how {listed(unknown)} fails is not written in full",
                 rests,
                 f"write effect, detect and runbook of a failure of {listed(unknown)}",
             )
-        return self.say(
-            case,
-            component.id,
+        return say(
             Outcome.PASS,
             f"{count(len(edges), 'hard edge')}, each with a failure mode" if edges else "it stands on nothing",
             rests,

@@ -34,6 +34,7 @@ Fails:
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Outcome, Rank, Severity
@@ -77,6 +78,7 @@ class Fatigue(Check):
             yield self._judge(case, person, _stretches([duty for duty in every if duty.person == person]))
 
     def _judge(self, case: Situation, person: str, stretches: list[Duty]) -> Answer:
+        say = partial(self.say, case, person)
         mine = next(duty for duty in case.rota if duty.person == person)
         index = next(number for number, duty in enumerate(stretches) if duty.start <= mine.start < duty.end)
         duty = stretches[index]
@@ -84,27 +86,18 @@ class Fatigue(Check):
         hours = (duty.end - duty.start) / _HOUR
         rest = (duty.start - stretches[index - 1].end) / _HOUR if index else self.rest_hours
         if hours > self.max_hours:
-            return self.say(case, person, Outcome.FAIL, f"on duty for {hours:g} h in a row", rests, "split the shift")
+            return say(Outcome.FAIL, f"on duty for {hours:g} h in a row", rests, "split the shift")
         if rest < self.rest_hours:
-            return self.say(
-                case,
-                person,
-                Outcome.FAIL,
-                f"{rest:g} h of rest before the shift",
-                rests,
-                "move the shift, or the one before",
-            )
+            return say(Outcome.FAIL, f"{rest:g} h of rest before the shift", rests, "move the shift, or the one before")
         found = case.base.people.get(person)
         if found is not None and touches_night(case.base, found, duty) and not found.night_shift:
-            return self.say(
-                case,
-                person,
+            return say(
                 Outcome.WARN,
                 "the shift touches the night where they live",
                 rests,
                 "ask, and write `night_shift: true`, or move the shift",
             )
-        return self.say(case, person, Outcome.PASS, f"{hours:g} h, rested", rests)
+        return say(Outcome.PASS, f"{hours:g} h, rested", rests)
 
 
 def _stretches(found: list[Duty]) -> list[Duty]:

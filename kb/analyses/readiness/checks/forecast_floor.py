@@ -27,6 +27,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Severity
@@ -54,16 +55,15 @@ class ForecastFloor(Check):
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield the one answer."""
+        say = partial(self.say, case, case.event.id)
         event, forecast = case.event, case.forecast
         past = [item for item in event.past or () if forecast is None or item.metric == forecast.metric]
         rests = grounds(Rank.DATED, [*([forecast] if forecast else []), *past])
         if forecast is None or forecast.high is None or forecast.metric is None:
-            yield self.say(case, event.id, Outcome.UNKNOWN, "no high forecast is stated", rests, "state the forecast")
+            yield say(Outcome.UNKNOWN, "no high forecast is stated", rests, "state the forecast")
             return
         if event.past is None:
-            yield self.say(
-                case,
-                event.id,
+            yield say(
                 Outcome.UNKNOWN,
                 "nothing is written about past events",
                 rests,
@@ -72,9 +72,7 @@ class ForecastFloor(Check):
             return
         largest = largest_past(event, forecast.metric)
         if largest is None:
-            yield self.say(
-                case,
-                event.id,
+            yield say(
                 Outcome.WARN,
                 f"no past event is counted in {forecast.metric}",
                 rests,
@@ -84,12 +82,6 @@ class ForecastFloor(Check):
         said = f"{amount(forecast.high)} expected, {amount(largest)} was the most so far ({forecast.metric})"
         floor = self.factor * largest
         outcome = Outcome.PASS if forecast.high >= floor else Outcome.FAIL
-        yield self.say(
-            case,
-            event.id,
-            outcome,
-            said,
-            rests,
-            f"plan for at least {amount(floor)}",
-            Distance(forecast.high, floor, forecast.metric),
+        yield say(
+            outcome, said, rests, f"plan for at least {amount(floor)}", Distance(forecast.high, floor, forecast.metric)
         )

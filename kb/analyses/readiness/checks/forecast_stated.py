@@ -30,6 +30,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale
@@ -80,7 +81,8 @@ class ForecastStated(Check):
         return self._judged(case, forecast)
 
     def _judged(self, case: Situation, forecast: Forecast) -> Answer:
-        event, rests = case.event, grounds(Rank.DATED, [forecast])
+        say = partial(self.say, case, case.event.id)
+        rests = grounds(Rank.DATED, [forecast])
         said = f"{amount(forecast.low or 0)} / {amount(forecast.base or 0)} / {amount(forecast.high or 0)} {forecast.metric}, {ago(forecast.date, case.at) if forecast.date else ''}"
         wrong = [
             why
@@ -89,19 +91,13 @@ class ForecastStated(Check):
         ]
         age = days_between(forecast.date, case.at) if forecast.date else 0
         if wrong:
-            return self.say(
-                case, event.id, Outcome.FAIL, f"{said}; {wrong[0]}", rests, "state forecast and capacity in one metric"
-            )
+            return say(Outcome.FAIL, f"{said}; {wrong[0]}", rests, "state forecast and capacity in one metric")
         if age > self.max_days:
-            return self.say(
-                case,
-                event.id,
+            return say(
                 Outcome.STALE,
                 said,
                 rests,
                 "state the forecast anew",
                 Distance(age, self.max_days, "days", at_least=False),
             )
-        return self.say(
-            case, event.id, Outcome.PASS, said, rests, "", Distance(age, self.max_days, "days", at_least=False)
-        )
+        return say(Outcome.PASS, said, rests, "", Distance(age, self.max_days, "days", at_least=False))

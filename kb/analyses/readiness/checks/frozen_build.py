@@ -28,6 +28,7 @@ Fails:
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Outcome, Rank
@@ -65,10 +66,11 @@ class FrozenBuild(Check):
             yield self._same(case, component)
 
     def _freeze(self, case: Situation) -> Answer:
+        say = partial(self.say, case, case.event.id)
         event, freeze = case.event, case.event.freeze
         repair = f"freeze from {self.before_hours:g} h before the start to {self.after_hours:g} h after the end"
         if isinstance(freeze, Nothing):
-            return self.say(case, event.id, Outcome.FAIL, "no freeze", grounds(Rank.DECLARED, [event]), repair)
+            return say(Outcome.FAIL, "no freeze", grounds(Rank.DECLARED, [event]), repair)
         if (
             freeze is None
             or freeze.from_ is None
@@ -77,9 +79,7 @@ class FrozenBuild(Check):
             or case.start is None
             or case.end is None
         ):
-            return self.say(
-                case,
-                event.id,
+            return say(
                 Outcome.UNKNOWN,
                 "from, to and exceptions of a freeze are not written",
                 grounds(Rank.DECLARED, [freeze or event]),
@@ -89,51 +89,32 @@ class FrozenBuild(Check):
         early = instant(freeze.from_) <= case.start - timedelta(hours=self.before_hours)
         late = instant(freeze.to) >= case.end + timedelta(hours=self.after_hours)
         if not (early and late):
-            return self.say(
-                case,
-                event.id,
-                Outcome.FAIL,
-                f"the freeze {'begins too late' if not early else 'ends too early'}",
-                rests,
-                repair,
+            return say(
+                Outcome.FAIL, f"the freeze {'begins too late' if not early else 'ends too early'}", rests, repair
             )
         if freeze.exceptions:
-            return self.say(
-                case,
-                event.id,
+            return say(
                 Outcome.WARN,
                 f"frozen, with exceptions: {listed(freeze.exceptions)}",
                 rests,
                 "test again what is excepted",
             )
-        return self.say(case, event.id, Outcome.PASS, "frozen, without exceptions", rests)
+        return say(Outcome.PASS, "frozen, without exceptions", rests)
 
     def _same(self, case: Situation, component: Component) -> Answer:
+        say = partial(self.say, case, component.id)
         tested, change = tested_at(component, case.at), last_change(case, component)
         repair = f"test {component.id} again as it runs now"
         if component.changes is None or (change is not None and change.date is None):
-            return self.say(
-                case,
-                component.id,
+            return say(
                 Outcome.UNKNOWN,
                 "when it changed is not written",
                 grounds(Rank.DECLARED, [change or component]),
                 "list its significant `changes` with their days, or write []",
             )
         if tested is None or tested.date is None:
-            return self.say(
-                case,
-                component.id,
-                Outcome.UNKNOWN,
-                "no dated load test is written",
-                grounds(Rank.DECLARED, [component]),
-                repair,
-            )
+            return say(Outcome.UNKNOWN, "no dated load test is written", grounds(Rank.DECLARED, [component]), repair)
         rests = grounds(Rank.OBSERVED, [tested, *([change] if change else [])])
         if change is not None and change.date is not None and change.date > tested.date:
-            return self.say(
-                case, component.id, Outcome.FAIL, f"changed {ago(change.date, case.at)}, after its test", rests, repair
-            )
-        return self.say(
-            case, component.id, Outcome.PASS, f"unchanged since its test, {ago(tested.date, case.at)}", rests
-        )
+            return say(Outcome.FAIL, f"changed {ago(change.date, case.at)}, after its test", rests, repair)
+        return say(Outcome.PASS, f"unchanged since its test, {ago(tested.date, case.at)}", rests)

@@ -35,6 +35,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.freshness import Badge
@@ -70,11 +71,10 @@ class MustHaveRunbooks(Check):
             yield self._kind(case, kind, [book for book in books if book.kind == kind])
 
     def _kind(self, case: Situation, kind: str, books: list[Runbook]) -> Answer:
+        say = partial(self.say, case, case.event.id)
         event = case.event
         if not books:
-            return self.say(
-                case,
-                event.id,
+            return say(
                 Outcome.UNKNOWN,
                 f"{kind}: no runbook is written",
                 grounds(Rank.DECLARED, [event]),
@@ -84,19 +84,13 @@ class MustHaveRunbooks(Check):
         names = [book.id for book in books]
         if not verified:
             badges = sorted({state(case, name).badge.value for name in names})
-            return self.say(
-                case,
-                event.id,
+            return say(
                 Outcome.FAIL,
                 f"{kind}: {listed(names)} {listed(badges)}",
                 grounds(Rank.DECLARED, books),
                 f"drill {names[0]} with someone who did not write it",
             )
         runs = [run for book in verified if (run := state(case, book.id).run) is not None]
-        return self.say(
-            case,
-            event.id,
-            Outcome.PASS,
-            f"{kind}: {listed([book.id for book in verified])} verified",
-            grounds(Rank.OBSERVED, runs),
+        return say(
+            Outcome.PASS, f"{kind}: {listed([book.id for book in verified])} verified", grounds(Rank.OBSERVED, runs)
         )

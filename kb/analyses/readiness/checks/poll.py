@@ -40,6 +40,7 @@ Fails:
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank, Scale
@@ -92,6 +93,7 @@ class Poll(Check):
             yield self._role(case, role)
 
     def _role(self, case: Situation, role: str) -> Answer:
+        say = partial(self.say, case, case.event.id)
         event, may = case.event, entitled(case, role)
         repair = f"kb ready poll {event.id} --role {role} --by … --say … --value …"
         said = [
@@ -100,15 +102,13 @@ class Poll(Check):
             if poll.role == role and case.active(poll.by) and (may is None or poll.by in may)
         ]
         if not said:
-            return self.say(
-                case, event.id, Outcome.UNKNOWN, f"{role} has not been asked", grounds(Rank.DECLARED, [event]), repair
-            )
+            return say(Outcome.UNKNOWN, f"{role} has not been asked", grounds(Rank.DECLARED, [event]), repair)
         last = said[-1]
         rests = grounds(Rank.DATED, [last])
         words = f"{role}: {last.say} ({last.by}: {last.value or 'no value'})"
         if last.say != "go":
-            return self.say(case, event.id, Outcome.FAIL, words, rests, f"answer what {role} says, then ask again")
+            return say(Outcome.FAIL, words, rests, f"answer what {role} says, then ask again")
         if is_placeholder(last.value):
-            return self.say(case, event.id, Outcome.UNKNOWN, words, rests, repair)
+            return say(Outcome.UNKNOWN, words, rests, repair)
         old = last.date is not None and instant(last.date) + timedelta(days=self.days) < case.at
-        return self.say(case, event.id, Outcome.STALE if old else Outcome.PASS, words, rests, repair)
+        return say(Outcome.STALE if old else Outcome.PASS, words, rests, repair)

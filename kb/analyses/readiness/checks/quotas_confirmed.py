@@ -35,6 +35,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank
@@ -77,25 +78,17 @@ class QuotasConfirmed(Check):
             yield from self.signed(case, vendor, "the limits and the case they were confirmed in", frozenset(producers))
 
     def _confirmed(self, case: Situation, component: Component, vendor: str) -> Answer:
+        say = partial(self.say, case, component.id)
         limit, demand = _limit(component), case.demand[component.id]
         repair = f"ask {vendor} to confirm {amount(demand.bound) if demand.bound else 'what will arrive'} or more for {component.id}, and write `limit_confirmed`"
         if isinstance(limit, Nothing):
-            return self.say(
-                case,
-                component.id,
-                Outcome.FAIL,
-                f"{vendor} has confirmed no limit",
-                grounds(Rank.DECLARED, [component]),
-                repair,
-            )
+            return say(Outcome.FAIL, f"{vendor} has confirmed no limit", grounds(Rank.DECLARED, [component]), repair)
         if (
             limit is None
             or None in (limit.value, limit.by, limit.date, limit.ref)
             or (limit.date and not is_past(limit.date, case.at))
         ):
-            return self.say(
-                case,
-                component.id,
+            return say(
                 Outcome.UNKNOWN,
                 f"no limit confirmed by {vendor} is written in full",
                 grounds(Rank.DECLARED, [limit or component]),
@@ -105,19 +98,13 @@ class QuotasConfirmed(Check):
         said = f"{vendor} confirmed {amount(value)} of {amount(demand.bound)}{' or more' if demand.unknown else ''}, {ago(date, case.at) if date else ''}"
         rests, distance = grounds(Rank.DATED, [limit]), Distance(value, demand.bound, "confirmed")
         if value < demand.bound:
-            return self.say(case, component.id, Outcome.FAIL, said, rests, repair, distance)
+            return say(Outcome.FAIL, said, rests, repair, distance)
         if demand.unknown:
-            return self.say(
-                case,
-                component.id,
-                Outcome.UNKNOWN,
-                f"{said}: {demand.unknown}",
-                rests,
-                "state the forecast and the multipliers",
-                distance,
+            return say(
+                Outcome.UNKNOWN, f"{said}: {demand.unknown}", rests, "state the forecast and the multipliers", distance
             )
         young = date is not None and days_between(date, case.at) <= self.max_days
-        return self.say(case, component.id, Outcome.PASS if young else Outcome.STALE, said, rests, repair, distance)
+        return say(Outcome.PASS if young else Outcome.STALE, said, rests, repair, distance)
 
 
 def _limit(component: Component) -> Confirmed | Nothing | None:

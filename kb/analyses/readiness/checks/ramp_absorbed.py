@@ -27,6 +27,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
@@ -58,32 +59,22 @@ class RampAbsorbed(Check):
             yield self._weigh(case, component)
 
     def _weigh(self, case: Situation, component: Component) -> Answer:
+        say = partial(self.say, case, component.id)
         forecast, capacity, demand = case.forecast, capacity_of(component), case.demand[component.id]
         rests = grounds(Rank.DECLARED, [component if capacity is None else capacity])
         repair = f"warm {component.id} up before the doors open, and write `prewarmed` and `reaction_minutes`"
         if forecast is None or forecast.base is None or not forecast.high:
-            return self.say(
-                case, component.id, Outcome.UNKNOWN, "no base and high forecast is stated", rests, "state the forecast"
-            )
+            return say(Outcome.UNKNOWN, "no base and high forecast is stated", rests, "state the forecast")
         why = comparable(component, forecast.metric)
         if why or capacity is None or capacity.reaction_minutes is None or capacity.prewarmed is None:
-            return self.say(
-                case,
-                component.id,
-                Outcome.UNKNOWN,
-                why or "what is warm, or how fast more is there, is not written",
-                rests,
-                repair,
-            )
+            return say(Outcome.UNKNOWN, why or "what is warm, or how fast more is there, is not written", rests, repair)
         warm = 0.0 if isinstance(capacity.prewarmed, Nothing) else capacity.prewarmed
         free = warm - demand.bound * forecast.base / forecast.high
         arriving = demand.bound * (1 - forecast.base / forecast.high) / self.ramp_minutes * capacity.reaction_minutes
         said = f"{amount(arriving)} arrive in {amount(capacity.reaction_minutes)} min, {amount(max(free, 0))} are warm and free"
         distance = Distance(round(free, 3), round(arriving, 3), forecast.metric or "")
         if free < arriving:
-            return self.say(case, component.id, Outcome.FAIL, said, rests, repair, distance)
+            return say(Outcome.FAIL, said, rests, repair, distance)
         if demand.unknown:
-            return self.say(
-                case, component.id, Outcome.UNKNOWN, f"{said}, or more: {demand.unknown}", rests, repair, distance
-            )
-        return self.say(case, component.id, Outcome.PASS, said, rests, "", distance)
+            return say(Outcome.UNKNOWN, f"{said}, or more: {demand.unknown}", rests, repair, distance)
+        return say(Outcome.PASS, said, rests, "", distance)

@@ -44,6 +44,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Outcome, Rank, Severity
@@ -90,18 +91,17 @@ class RehearsedOnDuty(Check):
             )
 
     def _rotation(self, case: Situation, rotation: str, books: list[str]) -> Answer:
+        say = partial(self.say, case, rotation)
         primaries = sorted({duty.person for duty in case.on_duty(rotation) if duty.primary})
         if not primaries:
-            return self.say(
-                case,
-                rotation,
+            return say(
                 Outcome.UNKNOWN,
                 "no primary is known",
                 grounds(Rank.DECLARED, [case.base.rotations[rotation]]),
                 "write the shifts for the window",
             )
         if not books:
-            return self.say(case, rotation, Outcome.NOT_APPLICABLE, "no must-have runbook is for what it covers")
+            return say(Outcome.NOT_APPLICABLE, "no must-have runbook is for what it covers")
         runs = {
             (book, run.by): run for book in books for run in passed(case, book, self.max_days) if run.by in primaries
         }
@@ -116,13 +116,5 @@ class RehearsedOnDuty(Check):
                 if open_
                 else "a primary has run none of them lately"
             )
-            return self.say(
-                case, rotation, Outcome.FAIL, said, rests, f"let a primary of {rotation} run {listed(open_ or books)}"
-            )
-        return self.say(
-            case,
-            rotation,
-            Outcome.PASS,
-            f"{count(len(books), 'must-have runbook')}, each run by a primary lately",
-            rests,
-        )
+            return say(Outcome.FAIL, said, rests, f"let a primary of {rotation} run {listed(open_ or books)}")
+        return say(Outcome.PASS, f"{count(len(books), 'must-have runbook')}, each run by a primary lately", rests)

@@ -22,6 +22,7 @@ Fails:
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank
@@ -86,26 +87,20 @@ class Rollback(Check):
             )
 
     def _timed(self, case: Situation, component: Component, change: Change) -> Answer:
+        say = partial(self.say, case, component.id)
         books = [name for name, book in needed(case, (component.id,)).items() if book.kind == "rollback"]
         changed = f"changed {ago(change.date, case.at)}" if change.date else "changed"
         repair = f"drill the rollback of {component.id} and keep it under {self.minutes:g} minutes"
         if not books:
-            return self.say(
-                case,
-                component.id,
-                Outcome.UNKNOWN,
-                f"{changed}; no rollback runbook is written",
-                grounds(Rank.DECLARED, [change]),
-                repair,
+            return say(
+                Outcome.UNKNOWN, f"{changed}; no rollback runbook is written", grounds(Rank.DECLARED, [change]), repair
             )
         runs = sorted(
             (run for book in books for run in passed(case, book, 100_000) if run.started and run.ended),
             key=lambda run: run.ended.timestamp() if run.ended else 0,
         )
         if not runs:
-            return self.say(
-                case,
-                component.id,
+            return say(
                 Outcome.FAIL,
                 f"{changed}; {books[0]} was never run and timed",
                 grounds(Rank.DECLARED, [change, case.base.runbooks[books[0]]]),
@@ -114,9 +109,7 @@ class Rollback(Check):
         last = runs[-1]
         took = round((last.ended - last.started) / _MINUTE, 1) if last.ended and last.started else 0.0
         outcome = Outcome.PASS if took <= self.minutes else Outcome.FAIL
-        return self.say(
-            case,
-            component.id,
+        return say(
             outcome,
             f"{changed}; last rollback took {took:g} min",
             grounds(Rank.OBSERVED, [last, change]),

@@ -31,6 +31,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.freshness import Badge
@@ -98,28 +99,22 @@ class RunbookFresh(Check):
         )
 
     def _judge(self, case: Situation, book: Runbook) -> Answer:
+        say = partial(self.say, case, book.id)
         found = state(case, book.id)
         repair = f"drill {book.id} with someone who did not write it"
         if found.run is None:
-            return self.say(
-                case,
-                book.id,
-                Outcome.FAIL,
-                "never run by anyone but its authors",
-                grounds(Rank.DECLARED, [book]),
-                repair,
-            )
+            return say(Outcome.FAIL, "never run by anyone but its authors", grounds(Rank.DECLARED, [book]), repair)
         rests = grounds(Rank.OBSERVED, [found.run, book])
         limit = self.marquee_days if case.scale is Scale.MARQUEE else self.max_days
         limit = min(limit, book.review.every_days) if book.review and book.review.every_days else limit
         age = found.age_days or 0
         said, distance = f"last run {count(age, 'day')} ago", Distance(age, limit, "days", at_least=False)
         if found.badge is Badge.CHANGED:
-            return self.say(case, book.id, Outcome.STALE, f"{said}, its steps changed since", rests, repair, distance)
+            return say(Outcome.STALE, f"{said}, its steps changed since", rests, repair, distance)
         changed = _changed(case, book, found.run)
         if changed:
-            return self.say(case, book.id, Outcome.STALE, f"{said}, {changed} changed since", rests, repair, distance)
-        return self.say(case, book.id, Outcome.PASS if age <= limit else Outcome.STALE, said, rests, repair, distance)
+            return say(Outcome.STALE, f"{said}, {changed} changed since", rests, repair, distance)
+        return say(Outcome.PASS if age <= limit else Outcome.STALE, said, rests, repair, distance)
 
 
 def _changed(case: Situation, book: Runbook, run: Run) -> str | None:

@@ -33,6 +33,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale
@@ -69,24 +70,23 @@ class StandbyCrew(Check):
             yield from self.signed(case, name, "who stands by, from when, and that they confirmed", frozenset(crew))
 
     def _crew(self, case: Situation, component: str, crew: tuple[str, ...], *, known: bool) -> Answer:
+        say = partial(self.say, case, component)
         rests = grounds(Rank.DATED, [case.event])
         repair = f"name {count(self.people, 'proven operator')} of {component} under `roles: standby`"
         if not known:
             team = heads(case)
             if team is not None and team.most < self.people + 2:
                 said = f"nobody is named; {team.words} cannot be primary, secondary and {self.people} on standby"
-                return self.say(
-                    case,
-                    component,
+                return say(
                     Outcome.FAIL,
                     said,
                     grounds(Rank.DATED, team.items),
                     repair,
                     Distance(team.now.value, self.people + 2, "people"),
                 )
-            return self.say(case, component, Outcome.UNKNOWN, "nothing says who stands by", rests, repair)
+            return say(Outcome.UNKNOWN, "nothing says who stands by", rests, repair)
         busy = {duty.person for duty in case.rota}
         able = [name for name in crew if name not in busy and case.there(name) and case.knows(name, component)]
         said = f"{len(able)} of {count(len(crew), 'person', 'people')} named can operate it and are free"
         outcome = Outcome.PASS if len(able) >= self.people else Outcome.FAIL
-        return self.say(case, component, outcome, said, rests, repair, Distance(len(able), self.people, "people"))
+        return say(outcome, said, rests, repair, Distance(len(able), self.people, "people"))

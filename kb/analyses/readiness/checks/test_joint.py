@@ -26,6 +26,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
@@ -66,13 +67,12 @@ class TestJoint(Check):
             yield self._joint(case)
 
     def _since(self, case: Situation, component: Component, limit: int) -> Answer:
+        say = partial(self.say, case, component.id)
         tested, capacity = tested_at(component, case.at), capacity_of(component)
         repair = f"test {component.id} again, as it runs now"
         if tested is None or tested.date is None:
             none = capacity is not None and isinstance(capacity.tested, Nothing)
-            return self.say(
-                case,
-                component.id,
+            return say(
                 Outcome.FAIL if none else Outcome.UNKNOWN,
                 "never tested" if none else "no dated load test is written",
                 grounds(Rank.DECLARED, [capacity or component]),
@@ -82,9 +82,7 @@ class TestJoint(Check):
         rests = grounds(Rank.OBSERVED, [tested, *([change] if change else [])])
         said, distance = f"tested {ago(tested.date, case.at)}", Distance(age, limit, "days", at_least=False)
         if component.changes is None:
-            return self.say(
-                case,
-                component.id,
+            return say(
                 Outcome.UNKNOWN,
                 f"{said}; its changes are not written",
                 rests,
@@ -92,9 +90,7 @@ class TestJoint(Check):
                 distance,
             )
         if change is not None and change.date is None:
-            return self.say(
-                case,
-                component.id,
+            return say(
                 Outcome.UNKNOWN,
                 f"{said}; a change has no day ({change.ref or 'no reference'})",
                 rests,
@@ -102,18 +98,8 @@ class TestJoint(Check):
                 distance,
             )
         if change is not None and change.date is not None and change.date > tested.date:
-            return self.say(
-                case,
-                component.id,
-                Outcome.FAIL,
-                f"{said}, changed {ago(change.date, case.at)}",
-                rests,
-                repair,
-                distance,
-            )
-        return self.say(
-            case, component.id, Outcome.PASS if age <= limit else Outcome.STALE, said, rests, repair, distance
-        )
+            return say(Outcome.FAIL, f"{said}, changed {ago(change.date, case.at)}", rests, repair, distance)
+        return say(Outcome.PASS if age <= limit else Outcome.STALE, said, rests, repair, distance)
 
     def _joint(self, case: Situation) -> Answer:
         tests = [

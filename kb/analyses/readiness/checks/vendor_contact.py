@@ -31,6 +31,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank
@@ -62,19 +63,16 @@ class VendorContact(Check):
             yield from self.signed(case, vendor, "who is on duty there, from when to when, in which case")
 
     def _support(self, case: Situation, name: str) -> Answer:
+        say = partial(self.say, case, name)
         vendor = case.base.vendors[name]
         support, repair = (
             vendor.support,
             f"agree with {name} on support for the whole window, and write `support: {{hours, until}}`",
         )
         if isinstance(support, Nothing):
-            return self.say(
-                case, name, Outcome.FAIL, "there is no support contract", grounds(Rank.DECLARED, [vendor]), repair
-            )
+            return say(Outcome.FAIL, "there is no support contract", grounds(Rank.DECLARED, [vendor]), repair)
         if support is None or support.hours is None or support.until is None or case.span is None:
-            return self.say(
-                case,
-                name,
+            return say(
                 Outcome.UNKNOWN,
                 "hours and end of its support are not written",
                 grounds(Rank.DECLARED, [support or vendor]),
@@ -82,21 +80,17 @@ class VendorContact(Check):
             )
         rests = grounds(Rank.DATED, [support])
         if support.until < day_of(case.span[1]):
-            return self.say(case, name, Outcome.FAIL, f"support ended {support.until}", rests, repair)
+            return say(Outcome.FAIL, f"support ended {support.until}", rests, repair)
         throughout = open_throughout(support.hours, *case.span)
         if throughout is None:
-            return self.say(
-                case,
-                name,
+            return say(
                 Outcome.UNKNOWN,
                 f"support {support.hours!r} cannot be held against the window",
                 rests,
                 "write 24x7, or hours as in Mon-Fri 09:00-17:00 Europe/London",
             )
         said = f"support {support.hours} until {support.until}"
-        return self.say(
-            case,
-            name,
+        return say(
             Outcome.PASS if throughout else Outcome.FAIL,
             said if throughout else f"{said}, not the whole window",
             rests,

@@ -28,6 +28,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank
@@ -59,21 +60,15 @@ class Watch(Check):
             yield from self.signed(case, name, "which alert fired, when it rang, where the probe runs")
 
     def _seen(self, case: Situation, component: Component) -> Answer:
+        say = partial(self.say, case, component.id)
         rests = grounds(Rank.DECLARED, [component])
         if set(component.about.tags) & set(self.tags):
-            return self.say(
-                case,
-                component.id,
-                Outcome.FAIL,
-                "what watches the event falls with it",
-                rests,
-                "watch from outside of what is watched",
+            return say(
+                Outcome.FAIL, "what watches the event falls with it", rests, "watch from outside of what is watched"
             )
         missing = [key for key in ("dashboards", "alerts") if getattr(component, key) is None]
         if missing:
-            return self.say(
-                case,
-                component.id,
+            return say(
                 Outcome.UNKNOWN,
                 f"{' and '.join(missing)} not written",
                 rests,
@@ -81,17 +76,10 @@ class Watch(Check):
             )
         empty = [key for key in ("dashboards", "alerts") if not getattr(component, key)]
         if empty:
-            return self.say(
-                case,
-                component.id,
-                Outcome.FAIL,
-                f"no {' and no '.join(empty)}",
-                rests,
-                f"give {component.id} {' and '.join(empty)}",
+            return say(
+                Outcome.FAIL, f"no {' and no '.join(empty)}", rests, f"give {component.id} {' and '.join(empty)}"
             )
-        return self.say(
-            case,
-            component.id,
+        return say(
             Outcome.PASS,
             f"{count(len(component.dashboards or ()), 'dashboard')}, {count(len(component.alerts or ()), 'alert')}",
             rests,

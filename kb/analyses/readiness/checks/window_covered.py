@@ -51,6 +51,8 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Outcome, Rank, Scale
@@ -76,58 +78,43 @@ class WindowCovered(Check):
             yield self._sweep(case, component)
 
     def _sweep(self, case: Situation, component: str) -> Answer:
+        say = partial(self.say, case, component)
         rotations = case.base.rotations_of(component)
         rests = grounds(
             Rank.DECLARED, [case.base.components[component], *(case.base.rotations[name] for name in rotations)]
         )
         if not rotations:
-            return self.say(
-                case,
-                component,
-                Outcome.UNKNOWN,
-                "no rotation covers it",
-                rests,
-                f"cover {component} by a rotation under `oncall`",
+            return say(
+                Outcome.UNKNOWN, "no rotation covers it", rests, f"cover {component} by a rotation under `oncall`"
             )
         found = [duty for name in rotations for duty in case.on_duty(name)]
         if not found:
             none = all(case.base.rotations[name].shifts == () for name in rotations)
             said = f"no shift of {listed(rotations)} touches the window"
-            return self.say(
-                case,
-                component,
+            return say(
                 Outcome.FAIL if none else Outcome.UNKNOWN,
                 said,
                 rests,
                 f"write the shifts of {listed(rotations)} for the window",
             )
         rests = grounds(Rank.DATED, [duty.shift for duty in found])
-        gaps = [
-            gap
-            for start, end in cuts(found, *(case.span or ()))
-            if (
-                gap := _gap(
-                    case,
-                    component,
-                    [
-                        d
-                        for d in found
-                        if d.start <= start and d.end >= end and present(case.base, d.person, start, end)
-                    ],
-                )
-            )
-        ]
+        stretches = cuts(found, *(case.span or ()))
+        gaps = [gap for start, end in stretches if (gap := _gap(case, component, _there(case, found, start, end)))]
         if gaps:
-            part = f" in {len(gaps)} of {len(cuts(found, *(case.span or ())))} stretches" if len(gaps) > 1 else ""
-            return self.say(
-                case,
-                component,
+            part = f" in {len(gaps)} of {len(stretches)} stretches" if len(gaps) > 1 else ""
+            return say(
                 Outcome.FAIL,
                 f"{gaps[0]}{part}",
                 rests,
                 f"put a proven operator of {component} and a second person on the shifts",
             )
-        return self.say(case, component, Outcome.PASS, "a proven primary and a secondary throughout", rests)
+        return say(Outcome.PASS, "a proven primary and a secondary throughout", rests)
+
+
+def _there(case: Situation, found: list[Duty], start: datetime, end: datetime) -> list[Duty]:
+    """Return the shifts that span one stretch, of people who are there."""
+    spanning = (duty for duty in found if duty.start <= start and duty.end >= end)
+    return [duty for duty in spanning if present(case.base, duty.person, start, end)]
 
 
 def _gap(case: Situation, component: str, found: list[Duty]) -> str:
