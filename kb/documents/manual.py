@@ -8,6 +8,8 @@ executed by our tests.
 
 import inspect
 import re
+import textwrap
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from kb.documents.document import Block, Code, Document, Paragraph, Section
@@ -104,16 +106,26 @@ def describe_all(pages: tuple[Manual, ...], titles: dict[str, str]) -> Document:
 
 
 def _paragraphs(text: str) -> list[Block]:
-    return [
-        Paragraph(_flow(paragraph[:1].upper() + paragraph[1:])) for paragraph in _BREAK.split(text) if paragraph.strip()
-    ]
+    """Return the paragraphs of a part; lines set in by four blanks are code and stay as they are."""
+    blocks: list[Block] = []
+    for paragraph in _BREAK.split(text):
+        if not paragraph.strip():
+            continue
+        for is_code, lines in groupby(paragraph.strip("\n").split("\n"), key=lambda line: line.startswith("    ")):
+            run = "\n".join(lines)
+            blocks.append(Code("", textwrap.dedent(run)) if is_code else Paragraph(_flow(run)))
+    return [_capital(block) if number == 0 else block for number, block in enumerate(blocks)]
+
+
+def _capital(block: Block) -> Block:
+    return block._replace(text=block.text[:1].upper() + block.text[1:]) if isinstance(block, Paragraph) else block
 
 
 def _flow(paragraph: str) -> str:
-    """Join the lines of a paragraph; those of a list or a formula, which are indented or begin with a dash, stay."""
+    """Join the lines of a paragraph; the items of a list stay lines of their own."""
     lines: list[str] = []
-    for line in paragraph.strip("\n").split("\n"):
-        if lines and not line.startswith(("- ", "    ")):
+    for line in paragraph.split("\n"):
+        if lines and not line.startswith("- "):
             lines[-1] += f" {line.strip()}"
         else:
             lines.append(line.rstrip())

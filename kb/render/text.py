@@ -68,13 +68,29 @@ def _block(block: Block, size: int, paint: Paint, level: int) -> list[str]:  # n
             return above + excerpt_lines(block, size, paint)
         case Code(path, text):
             above = [paint.faint(line) for line in wrap(one_line(path), size)] if path else []
-            return above + [f"    {line}".rstrip(" ") for line in wrap(clean(text).rstrip("\n"), size - 4)]
+            return above + _code(clean(text).rstrip("\n").split("\n"), size)
         case Plot():
             return plot_lines(block, size)
         case Section():
             return _section(block, size, paint, level)
         case _:
             assert_never(block)
+
+
+def _code(lines: list[str], size: int) -> list[str]:
+    """Draw lines as they are: set in by as much as leaves them whole; what is still too long keeps its indentation."""
+    longest = max(map(width, lines))
+    gutter = " " * max(0, min(4, size - longest))
+    drawn = []
+    for line in lines:
+        inner = line[: min(len(line) - len(line.lstrip(" ")), size // 2)]
+        first, *rest = _broken(line.strip(), size - len(gutter) - len(inner))
+        drawn += [gutter + inner + first, *(f"{gutter}{inner}  {more}" for more in rest)]
+    return [line.rstrip(" ") for line in drawn]
+
+
+def _broken(text: str, size: int) -> list[str]:
+    return [text] if width(text) <= size else wrap(text, max(1, size - 2))
 
 
 def _heading(title: str, size: int, paint: Paint, rule: str) -> list[str]:

@@ -1,0 +1,79 @@
+"""A component of tier 0 or 1 whose last operator has a last day, and it is near.
+
+Why: a last day is written down weeks ahead. That is the time in which the one who leaves can still bring somebody to
+operate; the day after, `operator-present` can only report the loss.
+
+How to fix: let somebody run a runbook of the component unaided before that day, with the one who leaves beside them:
+`kb runbook start RUNBOOK --kind drill --by PERSON --observer LEAVER`. If the last day is wrong, correct `until`.
+
+Looked at is what the files say for the day in `days` days (our default: 30, a common period of notice). Who is away then
+is not counted as gone.
+
+Passes:
+    # architecture/pay.yml
+    services:
+      pay: {tier: 0}
+    # ownership/people.yml
+    people:
+      ann: {until: 2026-06-15}
+      bob: {}
+    knowledge:
+      pay: {ann: operate, bob: operate}
+
+Fails:
+    # architecture/pay.yml
+    services:
+      pay: {tier: 0}
+    # ownership/people.yml
+    people:
+      ann: {until: 2026-06-15}
+      bob: {}
+    knowledge:
+      pay: {ann: operate, bob: assist}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kb.analyses.check.rules import ComponentRule
+from kb.analyses.check.view import View
+from kb.model.finding import Finding
+
+
+@dataclass(frozen=True)
+class OperatorLeaving(ComponentRule):
+    """Finds components that are covered now and will not be in some days.
+
+    Attributes:
+        days: how far ahead to look.
+    """
+
+    days: int = 30
+
+    def find(self, view: View) -> Iterator[Finding]:
+        """Yield one finding a component."""
+        for component in self.vital(view):
+            last = self._last_day(view, component.id)
+            if last is None:
+                continue
+            left = (last - view.day).days
+            when = "today" if left == 0 else f"in {left} day{'' if left == 1 else 's'}"
+            message = f"{self.named(view, component)} loses its last operator after {last} ({when})"
+            fix = (
+                f"`kb who {component.id}` shows who is next best: let them rehearse one of its runbooks before that day"
+            )
+            source = view.base.knowledge_sources.get(component.id, component.source)
+            yield self.finding(component.id, source, message, fix)
+
+    def _last_day(self, view: View, component: str) -> date | None:
+        """Return the day after which nobody is left of those who operate it now; None if it is not near."""
+        last = None
+        for operator in view.coverage.operators(component):
+            if not operator.counts:
+                continue
+            until = view.base.people[operator.person].until
+            if until is None or until > view.day + timedelta(days=self.days):
+                return None
+            last = until if last is None else max(last, until)
+        return last
