@@ -1,5 +1,6 @@
 """The command ``kb``: finds the command asked for, imports only that, and turns errors into exit codes."""
 
+import contextlib
 import importlib
 import os
 import sys
@@ -76,32 +77,66 @@ def main(ctx: click.Context, folder: str) -> None:
 
 def run() -> None:
     """Run the command line and exit; the entry point of the script ``kb``."""
+    _prepare()
+    code = _outcome()
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        code = _unwritten(error)
+    sys.exit(code)
+
+
+def _prepare() -> None:
+    """Make standard output and error fit for any text: one may be closed, its encoding may know few characters."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - for as long as we run
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _outcome() -> int:  # noqa: PLR0911 - one line a way to end
     try:
         code = main.main(standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Exit as stop:
-        code = stop.exit_code
-    except click.exceptions.Abort:
-        code = _say("Interrupted.", 130)
+        return stop.exit_code
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        return _say("Interrupted.", 130)
     except click.UsageError as error:
-        error.show()
-        code = 2
+        usage = f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help' for help.\n\n" if error.ctx else ""
+        return _say(f"{usage}Error: {error.format_message()}", 2)
     except click.ClickException as error:
-        code = _say(f"Error: {error.format_message()}", 2)
+        return _say(f"Error: {error.format_message()}", 2)
     except KbError as error:
-        code = _say(f"Error: {error}", error.exit_code)
-    except KeyboardInterrupt:
-        code = _say("Interrupted.", 130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has gone
-        code = 141
+        return _say(f"Error: {error}", error.exit_code)
+    except OSError as error:
+        return _unwritten(error)
     except Exception as error:  # noqa: BLE001 - the last line of defence: a sentence, never a traceback
-        code = _internal(error)
-    sys.exit(code if isinstance(code, int) else 0)
+        return _internal(error)
+    return code if isinstance(code, int) else 0
+
+
+def _unwritten(error: OSError) -> int:
+    """Say what the system refused; what is wrong with standard output itself must not be written to it again."""
+    if os.environ.get("KB_TRACEBACK"):
+        raise error
+    if error.filename is not None:
+        return _say(f"Error: {error.filename}: {error.strerror}", 2)
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return 141  # whoever read us has gone
+    return _say(f"Error: the answer cannot be written: {error.strerror or error}", 2)
 
 
 def _say(message: str, code: int) -> int:
-    click.echo(message, err=True)
+    """Write a message to standard error, made harmless: it may quote files and arguments."""
+    from kb.render._clean import clean  # noqa: PLC0415 - only on the way to an error
+
+    with contextlib.suppress(OSError):
+        click.echo(clean(message), err=True)
     return code
 
 

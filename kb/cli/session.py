@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import click
 
@@ -16,6 +16,8 @@ from kb.files.load import Loaded, load
 from kb.model.base import Base
 from kb.model.finding import Finding
 from kb.model.moment import noon, parse_day, parse_instant
+
+_SHOWN_FAULTS: Final = 20
 
 
 class At(NamedTuple):
@@ -34,7 +36,10 @@ class Session:
     """One run of one command on one knowledge base; loads it when first asked."""
 
     def __init__(self, folder: str) -> None:
-        self.root = tree.find_root(Path(folder).absolute())
+        try:
+            self.root = tree.find_root(Path(folder).absolute())
+        except OSError as error:
+            raise UsageError(f"{folder} cannot be looked at: {error.strerror}") from None
         self._loaded: Loaded | None = None
 
     @property
@@ -70,14 +75,18 @@ class Session:
             instant, line = noon(settings.as_of), f"At {settings.as_of} (as_of in {settings.source.path})"
         else:
             instant, line = noon(_today()), f"At {_today()} (today, UTC; set as_of in kb.toml for a fixed date)"
-        return At(instant, f"{line}. {settings.notice}" if settings.notice else line)
+        notice = " ".join((settings.notice or "").split())
+        return At(instant, f"{line}. {notice}" if notice else line)
 
 
 def _today() -> date:
     """Return today in UTC; SOURCE_DATE_EPOCH stands in for the clock where builds must repeat."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    if epoch:
+        try:
+            return datetime.fromtimestamp(int(epoch[:20]), tz=UTC).date()
+        except (ValueError, OverflowError, OSError):
+            raise UsageError("SOURCE_DATE_EPOCH is not a number of seconds since 1970") from None
     return datetime.now(tz=UTC).date()  # noqa: TID251 - the one clock
 
 
@@ -89,7 +98,12 @@ def _instant(text: str) -> datetime:
 
 
 def _faults(faults: list[Finding]) -> str:
-    lines = [f"{finding.source}:{finding.source.column}: {finding.message} [{finding.rule}]" for finding in faults]
+    lines = [
+        f"{finding.source}:{finding.source.column}: {' '.join(finding.message.split())} [{finding.rule}]"
+        for finding in faults[:_SHOWN_FAULTS]
+    ]
+    if len(faults) > _SHOWN_FAULTS:
+        lines.append(f"... and {len(faults) - _SHOWN_FAULTS} more")
     count = f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
     return "\n".join([f"the files have {count}; `kb check` shows them in full:", *(f"  {line}" for line in lines)])
 
