@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _EPILOG = """\b
 Examples:
-  kb doctor                             versions, programs, terminal, knowledge base
-  kb doctor --format json               the same, to go with a bug report
+  kb doctor                       versions, programs, terminal, knowledge base
+  kb doctor --format json         the same, to go with a bug report
 """
 _PACKAGES: Final = {
     "click": "the command line",
@@ -53,13 +53,21 @@ def command(folder: str, format_name: str, output: str | None) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _part(name: str, found: str | None, consequence: str = "", fix: str = "", *, needed: bool = False) -> "Part":
-    """Return a part that is ok if something was found."""
+def _part(
+    name: str,
+    found: str | None,
+    consequence: str = "",
+    fix: str = "",
+    *,
+    needed: bool = False,
+    lacking: str = "missing",
+) -> "Part":
+    """Return a part that is ok if something was found; ``lacking`` says what is the matter otherwise."""
     from kb.documents.doctor import Part  # noqa: PLC0415 - as above
 
     if found is not None:
         return Part(name, ok=True, needed=needed, found=found, consequence="", fix="")
-    return Part(name, ok=False, needed=needed, found="missing", consequence=consequence, fix=fix)
+    return Part(name, ok=False, needed=needed, found=lacking, consequence=consequence, fix=fix)
 
 
 def _installation() -> tuple["Part", ...]:
@@ -119,14 +127,14 @@ def _knowledge_base(folder: str) -> tuple["Part", ...]:
         session = Session(folder)
         loaded = session.loaded
     except KbError as error:
-        return (_part("Found in", None, f"{error}"),)
+        return (_part("Knowledge base", None, f"{error}", lacking="none"),)
     faults = sum(1 for finding in loaded.findings if finding.suppressed is None)
     settings = loaded.base.settings
     as_of = f"{settings.as_of} ({settings.source.path})" if settings.as_of else "not set: answers are for today (UTC)"
-    broken = f"{faults} in the files: all commands but `kb check` refuse"
+    broken = "almost every command but `kb check` refuses until they are mended"
     return (
         _part("Found in", str(session.root)),
         _part("Files", str(loaded.files)),
-        _part("Faults", "none" if not faults else None, broken, "Run kb check"),
+        _part("Faults", "none" if not faults else None, broken, "Run kb check", lacking=f"{faults} in the files"),
         _part("as_of", as_of),
     )

@@ -9,9 +9,9 @@ from kb.errors import UsageError
 
 _EPILOG = """\b
 Examples:
-  kb init                               here
-  kb init operations                    in the folder `operations`
-  kb init --dry-run                     show what would be written, write nothing
+  kb init                          here
+  kb init operations               in the folder `operations`
+  kb init --dry-run                show what would be written, write nothing
 """
 
 

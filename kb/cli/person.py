@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from kb.cli.notes import note
 from kb.cli.options import complete_ids, draw, format_option, output_option
 from kb.cli.session import Session, known, say, session_command
 from kb.errors import UsageError
 
 if TYPE_CHECKING:
+    from kb.analyses.person.consequences import Consequences
     from kb.files.erase.eraser import Change
     from kb.files.erase.plan import Plan
 
@@ -32,10 +34,10 @@ Examples:
   kb person forget p-2                  shows the diff, asks, then writes
   kb person forget p-2 --yes            does not ask
 """
-_KEPT: Final = """\
-Git keeps what was committed, and so do clones, built sites and mails: if the law asks for more, the history must be
-rewritten (git filter-repo) and those who hold copies told.
-"""
+_KEPT: Final = (
+    "Git keeps what was committed, and so do clones, built sites and mails: if the law asks for more, the history must be "
+    "rewritten (git filter-repo) and those who hold copies told."
+)
 
 
 @click.group("person", epilog=_EPILOG, short_help="Show, or remove, all that is stored on a person.")
@@ -74,28 +76,46 @@ def forget(session: Session, person: str, yes: bool, dry_run: bool, words: bool)
     """Remove a person from the files: their entry, knowledge, turns, shifts and duties.
 
     Records of what was done (runs, sign-offs, waivers, polls, authorship) stay as evidence under a fresh id `gone-N`
-    of which nothing is known but a last day. Comments, order and form of the files are kept. The diff is shown first;
-    the result is tried on a copy and must load without a fault. Exit code 1: places are left for you to judge.
+    of which nothing is known but a last day. Comments, order and form of the files are kept. The diff is shown first,
+    with what the knowledge base lacks afterwards; the result is tried on a copy and must load without a fault. Exit
+    code 1: places are left for you to judge.
     """
-    from kb.files.erase.plan import plan  # noqa: PLC0415 - keeps `--help` light
+    from kb.analyses.person.consequences import consequences  # noqa: PLC0415 - keeps `--help` light
+    from kb.files.erase.plan import plan  # noqa: PLC0415 - as above
     from kb.model.moment import day_of  # noqa: PLC0415
 
     base = session.base
     known(person, base.people, "person")
-    until = day_of(session.at(None).instant) - timedelta(days=1)
+    at = session.at(None).instant
+    until = day_of(at) - timedelta(days=1)
     found = plan(session.root, base, base.people[person], until, words=words)
     say(diff(found.changes), None)
     sys.stdout.flush()
+    for line in _lacking(consequences(base, person, at), person):
+        note(line)
     if dry_run:
-        click.echo(f"{_summary(found)} Nothing was written (--dry-run).", err=True)
+        note(f"{_summary(found)} Nothing was written (--dry-run).")
     elif yes or _agreed(found):
         found.apply(session.root)
-        click.echo(f"{_summary(found)} Written.\n{_KEPT}", err=True, nl=False)
+        note(f"{_summary(found)} Written.\n{_KEPT}")
     else:
-        click.echo("Nothing was written.", err=True)
+        note("Nothing was written.")
         raise click.exceptions.Exit(1)
     if found.left:
         raise click.exceptions.Exit(1)
+
+
+def _lacking(found: "Consequences", person: str) -> list[str]:
+    """Say what the knowledge base lacks without someone, a sentence a line."""
+    lines = []
+    if found.last:
+        lines.append(f"Nobody who is available can operate {', '.join(found.last)} without `{person}`.")
+    if found.nobody:
+        lines.append(f"No other entry stands for {', '.join(found.nobody)}: what remains written there is *nobody*.")
+    if found.duties:
+        duties = "; ".join(f"{group} {subject} ({key})" for group, subject, key in found.duties)
+        lines.append(f"These lose `{person}`: {duties}.")
+    return lines
 
 
 def _agreed(found: "Plan") -> bool:

@@ -8,9 +8,9 @@ from kb.errors import NothingHereError
 
 _EPILOG = """\b
 Examples:
-  kb runbook list                       all of them, the least trustworthy first
-  kb runbook list --stale               what to rehearse, and every reason
-  kb runbook list --at 2026-12-24       what will be due by then, if nothing is run
+  kb runbook list                    all of them, the least trustworthy first
+  kb runbook list --stale            what to rehearse, and every reason
+  kb runbook list --at 2026-12-24    what will be due, if nothing is run
   kb runbook list --format csv -o runbooks.csv
 """
 

@@ -14,7 +14,8 @@ Examples:
     --started 2026-06-01T18:10+02:00 --ended 2026-06-01T18:26+02:00 \\
     --outcome partial --help-taken asked --step s1=ok --step s3=fail \\
     --note s3="the share stayed at 0 %" --followup "write a number into s3"
-  kb runbook log … --dry-run            the record and what it proves, unwritten
+  kb runbook log … --outcome pass --all-steps-ok
+  kb runbook log … --dry-run       the record and what it proves, unwritten
 """
 
 
@@ -32,6 +33,7 @@ Examples:
 @click.option(
     "--step", "steps", multiple=True, metavar="ID=RESULT", help="A step: ok, fail, skip or deviated. Repeatable."
 )
+@click.option("--all-steps-ok", is_flag=True, help="Every step not told with --step went ok.")
 @click.option(
     "--note", "notes", multiple=True, metavar="ID=TEXT", help="A note on a step told with --step. Repeatable."
 )
@@ -44,6 +46,8 @@ Examples:
 @session_command
 def command(session: Session, runbook: str, *, dry_run: bool, **told: Any) -> None:
     """Record a run of the runbook ID that was done without kb runbook start, in runbooks/log/.
+
+    A pass says how every step went: --all-steps-ok, a --step for each, or both, with a --step for each exception.
 
     The record is written as a whole or not at all, and never over another one. What it proves is printed:
     who is now proven to operate what, and whether the runbook becomes verified.

@@ -12,7 +12,7 @@ _KINDS = ("drill", "tabletop", "gameday", "incident")
 _EPILOG = """\b
 Examples:
   kb runbook start relaunch-room --kind drill --by p-1 --observer p-2
-  kb runbook start relaunch-room --by p-1 --resume      go on where it was left
+  kb runbook start relaunch-room --by p-1 --resume   # go on
 
 Every answer is on the disk before the next question: Ctrl-C, a crash or a lost connection lose none.
 """

@@ -7,6 +7,7 @@ from typing import Final
 
 import click
 
+from kb.cli.notes import note
 from kb.cli.session import known, say
 
 _EPILOG = """\b
@@ -92,4 +93,4 @@ def _write(texts: dict[str, str], output: str | None) -> None:
     from kb.files.scaffold import overwrite_all  # noqa: PLC0415
 
     for path in overwrite_all(Path(output), {f"{name}.json": text for name, text in texts.items()}):
-        click.echo(f"wrote {path}", err=True)
+        note(f"wrote {path}")

@@ -8,7 +8,7 @@ from kb.errors import UsageError
 
 _EPILOG = """\b
 Examples:
-  kb who space-room                     whom to call, who can act, which runbooks
+  kb who space-room                whom to call, who can act, which runbooks
   kb who space-room --at 2022-10-05T18:00-07:00
   kb who space-room --format json
 """

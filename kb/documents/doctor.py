@@ -42,16 +42,26 @@ class DoctorReport(NamedTuple):
 
 
 def describe(report: DoctorReport) -> Document:
-    """Describe the state of an installation, each line ok or missing with its consequence."""
+    """Describe the state of an installation, each line ok, or what is wrong with its consequence."""
     groups = (
         ("Installation", report.installation),
         ("Surroundings", report.surroundings),
         ("Knowledge base", report.knowledge_base),
     )
     blocks: list[Block] = [Section(title, (_lines(parts),)) for title, parts in groups]
-    said = "Everything needed is in place." if report.ok else "Something needed is missing."
-    blocks.append(Paragraph(said, Tone.GOOD if report.ok else Tone.BAD))
+    blocks.append(_last(report))
     return Document("State of this installation", "", tuple(blocks))
+
+
+def _last(report: DoctorReport) -> Paragraph:
+    parts = (*report.installation, *report.surroundings, *report.knowledge_base)
+    needed = ", ".join(part.name for part in parts if part.needed and not part.ok)
+    others = ", ".join(part.name for part in parts if not part.needed and not part.ok)
+    if needed:
+        return Paragraph(f"kb lacks what it needs: {needed}.", Tone.BAD)
+    if others:
+        return Paragraph(f"kb has all it needs to run; look at: {others}.", Tone.CAUTION)
+    return Paragraph("Everything is in place.", Tone.GOOD)
 
 
 def _lines(parts: tuple[Part, ...]) -> Facts:

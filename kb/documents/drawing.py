@@ -30,6 +30,13 @@ _BORDERS: Final = {
     RiskClass.HELD: {"penwidth": "1", "color": "#2f5d3a", "fillcolor": "#eaf4ec"},
     RiskClass.UNKNOWN: {"style": "filled,dashed", "penwidth": "1.5", "color": "#4a4a55", "fillcolor": "#f1f1f4"},
 }
+_ONE_LINE: Final = {
+    RiskClass.ORPHANED: {"peripheries": "1", "penwidth": "5"},
+    RiskClass.SINGLE: {"peripheries": "1", "penwidth": "3"},
+}
+"""Borders of shapes with a line inside of them, which a second border would draw through the text."""
+_ROOM: Final = {Kind.DATASTORE: {"margin": "0.15,0.12"}, Kind.QUEUE: {"margin": "0.3,0.16"}}
+"""Those shapes, and the room their text needs."""
 _EDGES: Final = {
     Relation.NEEDS: {"arrowhead": "normal"},
     Relation.BUILT_ON: {"arrowhead": "diamond", "penwidth": "2"},
@@ -37,8 +44,10 @@ _EDGES: Final = {
     Relation.USES: {"arrowhead": "vee", "style": "dashed"},
 }
 _LEGEND: Final = (
-    "Arrows: filled = needs, diamond = built on, box = runs on, dashed = only uses, dotted = a rehearsed fallback replaces it.\n"
-    "Borders: double = single, heavy double = orphaned, medium = thin, dashed = unknown, thin = held."
+    "Arrows: filled = needs, thick with diamond = built on, box = runs on, dashed = only uses,\n"
+    "dotted = a rehearsed fallback replaces it.\n"
+    "Borders: double = single, heavy double = orphaned, medium = thin, dashed = unknown, fine = held.\n"
+    "Datastores and queues have one border: heavy = single, heaviest = orphaned."
 )
 _FONT: Final = "Helvetica,Arial,sans-serif"
 _WIDE: Final = 24
@@ -77,16 +86,28 @@ def _nodes(graph: Any, nodes: list[Node]) -> None:
     for node in nodes:
         risk = node.risk_class.value if node.risk_class else "outside"
         classes = f"{node.kind.value} {risk}{'' if node.inside else ' neighbour'}"
-        looks = _BORDERS[node.risk_class] if node.risk_class else {"color": "#333333"}
+        looks = _looks(node)
         graph.node(
             node.id,
-            label=_text(f"{_folded(node.title)}\n{node.note}"),
+            label=_text(f"{_above(node)}{_folded(node.title)}\n{node.note}"),
             tooltip=_text(f"{node.id}: {node.note}"),
             id=f"n-{node.id}",
             shape=_SHAPES[node.kind],
             **{"class": classes},
             **looks,
         )
+
+
+def _looks(node: Node) -> dict[str, str]:
+    if node.risk_class is None:
+        return {"color": "#333333"}
+    looks = _BORDERS[node.risk_class]
+    return looks | _ROOM[node.kind] | _ONE_LINE.get(node.risk_class, {}) if node.kind in _ROOM else looks
+
+
+def _above(node: Node) -> str:
+    """Return an empty line for a datastore with a heavy border: the rim of its lid comes down to the text."""
+    return "\n" if node.kind is Kind.DATASTORE and node.risk_class in _ONE_LINE else ""
 
 
 def _edge(graph: Any, line: Line, *, first: bool) -> None:

@@ -111,7 +111,8 @@ def _shift(call: OnCall, people: tuple[str, ...], turns: tuple[str, ...], until:
     if not gone.keys() & set(people):
         return Cell(shown)
     spare = next((name for name in turns if name not in people), None)
-    return Cell(f"{shown}; {f'next in turn: {spare}' if spare else 'nobody else who is available takes turns'}", Tone.BAD)
+    instead = f"next in turn: {spare}" if spare else "nobody else who is available takes turns"
+    return Cell(f"{shown}; {instead}", Tone.BAD)
 
 
 def _order(turns: tuple[str, ...]) -> str:

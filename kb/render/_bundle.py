@@ -5,7 +5,6 @@ of the same file. Everything else is escaped.
 """
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any, Final
 
 from markdown_it import MarkdownIt
@@ -14,20 +13,9 @@ from kb.analyses.freshness import Badge
 from kb.analyses.runbooks.bundle import Bundle, Call, Stands
 from kb.analyses.runbooks.listing import RunbookRow
 from kb.model.runbook import Runbook
-from kb.render._clean import one_line
+from kb.render._page import opening, safe
 
-_STYLE: Final = """
-:root{color-scheme:light dark;--ink:#1a1a1a;--soft:#595959;--paper:#fff;--line:#c9c9c9;--tint:#f3f3f3}
-@media (prefers-color-scheme:dark){:root{--ink:#ececec;--soft:#b4b4b4;--paper:#161616;--line:#4a4a4a;--tint:#242424}}
-body{margin:0 auto;padding:1rem;max-width:50rem;font:1rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);overflow-wrap:anywhere}
-h1,h2,h3,h4,h5,h6{line-height:1.25;margin:1.4em 0 .4em}h2{border-bottom:2px solid var(--line);padding-bottom:.2em}
-a{color:inherit}.soft{color:var(--soft)}.notice{border-left:.3rem solid var(--line);padding-left:.8rem}
-.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{border:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top}
-th{background:var(--tint)}pre,code{background:var(--tint);font-family:ui-monospace,monospace}pre{padding:.6rem;overflow-x:auto}
-h4{border-top:1px solid var(--line);padding-top:.6rem}
-@media print{:root{--ink:#000;--soft:#333;--paper:#fff;--line:#888;--tint:#fff}body{max-width:none;padding:0;font-size:10.5pt}
-article{break-before:page}h2,h3,h4{break-after:avoid}tr,pre,li{break-inside:avoid}pre{white-space:pre-wrap}}
-""".strip()
+_STYLE: Final = "h4{border-top:1px solid var(--line);padding-top:.6rem}@media print{article{break-before:page}}"
 
 
 def bundle_html(bundle: Bundle, at: str) -> str:
@@ -40,11 +28,8 @@ def bundle_html(bundle: Bundle, at: str) -> str:
     inside = {row.runbook for row in bundle.rows}
     title = f"Offline runbooks: {bundle.title}"
     parts = [
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
-        f"<title>{_text(title)}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>\n<header>\n<h1>{_text(title)}</h1>",
-        f'<p class="notice">{_text(at)}</p>\n<p>{_text(_when(bundle))} Profile: {_text(bundle.profile)}.{_withheld(bundle)}</p>\n</header>',
+        f"{opening(title, _STYLE)}\n<header>\n<h1>{safe(title)}</h1>",
+        f'<p class="notice">{safe(at)}</p>\n<p>{safe(_when(bundle))} Profile: {safe(bundle.profile)}.{_withheld(bundle)}</p>\n</header>',
         _contents(bundle),
         _calls(bundle.calls),
         _stands(bundle.stands),
@@ -52,10 +37,6 @@ def bundle_html(bundle: Bundle, at: str) -> str:
         "</body>\n</html>\n",
     ]
     return "\n".join(part for part in parts if part)
-
-
-def _text(value: str) -> str:
-    return escape(one_line(value), quote=True)
 
 
 def _when(bundle: Bundle) -> str:
@@ -75,7 +56,7 @@ def _contents(bundle: Bundle) -> str:
     lines = ['<li><a href="#calls">Whom to call</a></li>'] if bundle.calls else []
     lines.append('<li><a href="#stands">What the event stands on</a></li>')
     lines += [
-        f'<li><a href="#runbook-{row.runbook}">{_text(row.title)}</a> <span class="soft">{_text(row.badge.value)}</span></li>'
+        f'<li><a href="#runbook-{row.runbook}">{safe(row.title)}</a> <span class="soft">{safe(row.badge.value)}</span></li>'
         for row in bundle.rows
     ]
     return '<nav aria-label="Contents">\n<h2>Contents</h2>\n<ul>\n' + "\n".join(lines) + "\n</ul>\n</nav>"
@@ -83,7 +64,7 @@ def _contents(bundle: Bundle) -> str:
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return a table; its cells are HTML already."""
-    head = "".join(f'<th scope="col">{_text(name)}</th>' for name in heads)
+    head = "".join(f'<th scope="col">{safe(name)}</th>' for name in heads)
     body = "\n".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
     return f'<div class="scroll"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table></div>'
 
@@ -93,9 +74,9 @@ def _calls(calls: Sequence[Call]) -> str:
         return ""
     rows = [
         (
-            f'<span id="call-{call.id}">{_text(call.title)}</span> <span class="soft">{_text(call.kind)}</span>',
-            "<br>".join(_text(f"{contact.kind}: {contact.to}") for contact in call.contacts) or "unknown",
-            "<br>".join(_text(text) for text in (*call.on_shift, call.note) if text),
+            f'<span id="call-{call.id}">{safe(call.title)}</span> <span class="soft">{safe(call.kind)}</span>',
+            "<br>".join(safe(f"{contact.kind}: {contact.to}") for contact in call.contacts) or "unknown",
+            "<br>".join(safe(text) for text in (*call.on_shift, call.note) if text),
         )
         for call in calls
     ]
@@ -110,14 +91,14 @@ def _stands(stands: Sequence[Stands]) -> str:
     rows = [
         (
             "?" if row.tier is None else str(row.tier),
-            _text(row.component if row.title == row.component else f"{row.title} ({row.component})"),
-            _text(
+            safe(row.component if row.title == row.component else f"{row.title} ({row.component})"),
+            safe(
                 row.risk_class.value
                 if row.risk_class.value == "unknown"
                 else f"{row.risk_class.value} ({row.coverage}, {row.proven} proven)"
             ),
-            _text(", ".join((*row.rotations, *([row.owner] if row.owner else ()))) or "unknown"),
-            ", ".join(f'<a href="#runbook-{name}">{_text(name)}</a>' for name in row.runbooks) or "none",
+            safe(", ".join((*row.rotations, *([row.owner] if row.owner else ()))) or "unknown"),
+            ", ".join(f'<a href="#runbook-{name}">{safe(name)}</a>' for name in row.runbooks) or "none",
         )
         for row in stands
     ]
@@ -138,10 +119,10 @@ def _runbook(row: RunbookRow, runbook: Runbook, inside: set[str]) -> str:
         facts.append(
             f"Needs: {', '.join((*(runbook.requires.access or ()), *(runbook.requires.tools or ()))) or 'nothing special'}"
         )
-    head = f'<article id="runbook-{row.runbook}">\n<h2>{_text(row.title)}</h2>\n<p class="soft">{"<br>".join(map(_text, facts))}</p>'
+    head = f'<article id="runbook-{row.runbook}">\n<h2>{safe(row.title)}</h2>\n<p class="soft">{"<br>".join(map(safe, facts))}</p>'
     reader = _Reader(inside)
     body = [
-        f"{f'<h3>{_text(section.title)}</h3>' if section.title else ''}\n{_markdown(reader, section.text)}"
+        f"{f'<h3>{safe(section.title)}</h3>' if section.title else ''}\n{_markdown(reader, section.text)}"
         for section in runbook.sections
     ]
     return "\n".join((head, *body, "</article>"))

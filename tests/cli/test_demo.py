@@ -17,6 +17,12 @@ def test_unpacks_and_shows_the_risk_report(tmp_path):
     assert (tmp_path / "holdfast-demo/kb.toml").is_file()
 
 
+def test_inside_of_another_knowledge_base_it_says_so(tmp_path):
+    (tmp_path / "kb.toml").write_text("")
+    said = " ".join(kb(tmp_path, "x").stderr.split())
+    assert f"lies inside of the knowledge base {tmp_path}, which is the one that answers without -C" in said
+
+
 def test_refuses_what_exists(tmp_path):
     kb(tmp_path, "x")
     done = kb(tmp_path, "x")

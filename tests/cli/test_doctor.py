@@ -63,6 +63,15 @@ def test_faults_and_absence_of_a_base_are_told(tmp_path):
     done = kb(tmp_path)
     assert done.exit_code == 0
     assert "1 in the files" in done.stdout
+    assert done.stdout.endswith("kb has all it needs to run; look at: Faults.\n")
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path):
+    said = kb(tmp_path / "nope").stdout
+    assert "Knowledge base  none:" in said
+    assert "is not a folder" in " ".join(said.split())
+    assert "missing: /" not in said
+    assert said.endswith("look at: Knowledge base.\n")
 
 
 def test_a_program_that_does_not_answer_is_missing(tmp_path, monkeypatch):

@@ -70,3 +70,26 @@ def test_a_rule_on_runbooks_is_found_by_the_code_it_answers_to():
     assert explain("rb302") == explain("runbook-verified")
     with pytest.raises(UsageError, match="there is no manual page `rb999`"):
         explain("RB999")
+
+
+@pytest.mark.parametrize(
+    ("word", "page"),
+    [
+        ("orphaned", "class"),
+        ("single", "class"),
+        ("thin", "class"),
+        ("Held", "class"),
+        ("weak", "class"),
+        ("operators", "coverage"),
+        ("proven", "proven-coverage"),
+        ("claimed", "evidence"),
+        ("operate", "level"),
+    ],
+)
+def test_a_word_of_the_reports_leads_to_the_page_that_defines_it(word, page):
+    assert explain(word) == explain(page)
+
+
+def test_the_page_of_the_weights_names_no_constants():
+    assert "coverage.HELD" not in explain("weights")
+    assert "docs/" not in explain("weights")

@@ -51,6 +51,22 @@ def test_dry_run_shows_a_diff_and_writes_nothing(kb):
     assert kb.file.read_text() == OWNERSHIP
 
 
+def test_what_the_base_lacks_afterwards_is_said_before_asking(kb):
+    (kb.file.parent / "b.yml").write_text("teams: {till: {lead: p-1}}\n")
+    said = " ".join(kb("forget", "p-1", "--dry-run").stderr.split())
+    assert "Nobody who is available can operate pay without `p-1`." in said
+    assert "These lose `p-1`: team till (lead)." in said
+    assert "No other entry" not in said  # mark has one
+    kb.file.write_text(OWNERSHIP.replace(", mark: assist", ""))
+    done = kb("forget", "p-1", "--dry-run")
+    assert "No other entry stands for pay: what remains written there is *nobody*." in " ".join(done.stderr.split())
+    assert max(map(len, done.stderr.splitlines())) <= 80
+
+
+def test_one_place_is_one_place(kb):
+    assert "1 place names them besides their own entry" in kb("show", "p-1").stdout
+
+
 def test_without_a_terminal_it_needs_yes(kb):
     done = kb("forget", "p-1")
     assert "add --yes" in str(done.exception)

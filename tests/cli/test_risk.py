@@ -85,6 +85,11 @@ def test_scopes(kb):
         (("--system", "sales", "--fail-under", "2"), 1),
         (("--system", "sales", "--fail-on", "thin"), 0),
         (("--fail-on", "orphaned"), 1),  # mail is unknown
+        (("--component", "mail", "--fail-on", "orphaned"), 1),
+        (("--component", "pay", "--fail-on", "single"), 1),
+        (("--component", "pay", "--fail-on", "orphaned"), 0),
+        (("--component", "shop", "--fail-under", "2"), 1),
+        (("--component", "shop", "--fail-under", "1"), 0),
     ],
 )
 def test_exit_codes(kb, words, code):
@@ -121,3 +126,14 @@ def test_faults_in_the_files_stop_it_with_all_of_them(kb):
 def test_the_answer_can_go_to_a_file(kb):
     assert kb("-o", str(kb.root / "risk.md"), "-f", "markdown").output == ""
     assert (kb.root / "risk.md").read_text().startswith("# Risk: the whole knowledge base")
+
+
+def test_its_help_fits_eighty_columns():
+    assert max(map(len, CliRunner().invoke(main, ["risk", "--help"]).output.splitlines())) <= 80
+
+
+def test_a_place_is_not_broken(kb):
+    assert " ownership/a.yml:5" in kb("--component", "pay").output
+    long = "a-very-long-name-of-a-file-somewhere.yml"
+    (kb.root / "ownership/a.yml").rename(kb.root / "ownership" / long)
+    assert f"- ann: ownership/{long}:5\n" in kb("--component", "pay").output

@@ -59,9 +59,9 @@ def test_the_first_lines_say_without_whom_and_for_when(kb):
     lines = kb("--without", "ann").output.splitlines()
     assert lines[0] == "Risk: the whole knowledge base, without ann"
     assert lines[2] == "At 2026-09-14 (as_of in kb.toml)"
-    assert (
-        " ".join(lines[4:6])
-        == "People available: 3 → 2. Last operator lost (1), bus factor falls (1), class falls (1)."
+    assert " ".join(lines[4:6]) == (
+        "People available: 3 → 2. Last operator lost (1), "
+        "bus factor falls (2, 1 of them through what they stand on), class falls (1)."
     )
 
 
@@ -79,7 +79,7 @@ def test_csv_has_one_row_per_consequence(kb):
     assert found == [
         ("0", "bus-factor", "shop", "1", "0", "shop > pay"),
         ("0", "class-falls", "shop", "3", "2", ""),
-        ("0", "thinner", "till", "2", "1", ""),
+        ("0", "minor", "till", "2", "1", ""),
         ("1", "last-operator", "pay", "1", "0", ""),
     ]
 
@@ -181,3 +181,10 @@ def test_completion_goes_on_behind_commas_and_knows_teams_and_employers(kb):
     assert complete("--without", "ann,") == ["ann,bob", "ann,cid", "ann,old", "ann,team:till", "ann,employer:acme"]
     assert complete("--without", "ann,te") == ["ann,team:till"]
     assert complete("--without", "employer:") == ["employer:acme"]
+
+
+def test_a_list_where_a_mapping_is_expected_says_what_to_write(kb):
+    (kb.root / "bad.yml").write_text("- ann\n- bob\n")
+    message = str(kb("--scenario", str(kb.root / "bad.yml")).exception)
+    assert "Fix: begin with a key and a colon, such as `without:`" in message
+    assert message.endswith("What it holds: kb explain scenario")

@@ -9,8 +9,9 @@ from typing import Any, Final
 from kb.analyses.person.report import PersonReport, Use
 from kb.model.base import Base
 from kb.model.people import Knows
-from kb.model.provenance import About, Provenance
+from kb.model.provenance import NO_PROVENANCE, About, Provenance
 from kb.model.source import Source
+from kb.model.words import PersonKind
 
 _SHORT: Final = 70
 _GROUPS: Final = ("knowledge", "rotation", "team", "component", "system", "vendor", "source", "runbook", "run", "event", "sign-off", "waiver", "poll", "person", "suppression")  # fmt: skip
@@ -127,7 +128,9 @@ def _fields(record: Any) -> Iterator[tuple[str, str]]:
         value = getattr(record, name)
         if isinstance(value, About):
             yield from _fields(value)
-        elif name not in ("id", "source") and value not in (None, ()):
+        elif value is PersonKind.EMPLOYEE:
+            yield name, f"{value.value} (the default, written or not)"
+        elif name not in ("id", "source") and value not in (None, (), NO_PROVENANCE):
             yield name.rstrip("_"), _shown(value)
 
 

@@ -5,12 +5,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-import click
-
 from kb.analyses.rehearsal.events import Help, Outcome, Result
 from kb.analyses.rehearsal.people import not_second
 from kb.analyses.rehearsal.plan import FREE, run_name, steps_of
 from kb.analyses.rehearsal.told import Told, impossible, run_of
+from kb.cli.notes import note
 from kb.cli.rehearsing.clock import now
 from kb.cli.rehearsing.taking_part import own_runbook, show_proof, taking_part
 from kb.cli.session import Session, known, say
@@ -36,7 +35,7 @@ def log(session: Session, runbook: str, options: Mapping[str, Any], *, dry_run: 
     base = session.base
     book = base.runbooks[known(runbook, base.runbooks, "runbook")]
     told = _told(base, book, options)
-    why = impossible(told, book, now())
+    why = impossible(told, book, now()) or _untold(book, told)
     if why is not None:
         raise UsageError(why)
     run = run_of(told, book)
@@ -71,15 +70,18 @@ def _warn(book: Runbook, told: Told) -> None:
         warnings.append(
             f"{', '.join(alone)} asks for two people, and no second one is named (--confirmed {alone[0]}=PERSON)."
         )
+    if book.steps and not told.results:
+        warnings.append("No step is told: the record does not say which steps were taken (--step, --all-steps-ok).")
     for warning in warnings:
         if warning:
-            click.echo(clean(warning), err=True)
+            note(warning)
 
 
 def _told(base: Base, book: Runbook, options: Mapping[str, Any]) -> Told:
     started, ended = _instant("--started", options["started"]), _instant("--ended", options["ended"])
     taking_part(base, options["by"], options["observer"], started)
     results = _pairs("--step", options["steps"], [step.id for step in steps_of(book)], f"step of {book.id}", _result)
+    results = _all_ok(book, results, options) if options["all_steps_ok"] else results
     notes = options["notes"]
     if notes and not book.steps:
         results = results or {FREE: Result.OK if options["outcome"] == "pass" else Result.DEVIATED}
@@ -100,6 +102,33 @@ def _told(base: Base, book: Runbook, options: Mapping[str, Any]) -> Told:
         ),
         followups=tuple(text for text in map(_text, options["followups"]) if text),
         steps_hash=book.steps_hash if chosen is None else None if chosen == "unknown" else _text(chosen),
+    )
+
+
+def _all_ok(book: Runbook, results: dict[str, Result], options: Mapping[str, Any]) -> dict[str, Result]:
+    """Return how each step went, those not told as ok.
+
+    Raises:
+        UsageError: if the steps as they stand are not those of the run, or there are none.
+    """
+    if not book.steps:
+        raise UsageError(f"--all-steps-ok: {book.id} has no steps; leave it out")
+    if options["steps_hash"] not in (None, book.steps_hash):
+        raise UsageError("--all-steps-ok: the run went by other steps than those that stand there; leave it out")
+    return dict.fromkeys((step.id for step in book.steps), Result.OK) | results
+
+
+def _untold(book: Runbook, told: Told) -> str | None:
+    """Return that a pass leaves steps untold, as a sentence without its full stop; None if it does not.
+
+    Of other steps than those that stand there, nothing can be asked.
+    """
+    untold = [step.id for step in book.steps if step.id not in told.results]
+    if told.outcome is not Outcome.PASS or not untold or told.steps_hash != book.steps_hash:
+        return None
+    return (
+        f"a pass says how every step went, and {', '.join(untold)} {'is' if len(untold) == 1 else 'are'} not told: add "
+        f"--all-steps-ok if all others went ok, or a --step for each ({untold[0]}=skip for one left out)"
     )
 
 
@@ -145,5 +174,5 @@ def _result(text: str) -> Result:
 def _text(text: str) -> str:
     fitted = fit(text)
     for remark in fitted.remarks:
-        click.echo(f"({remark})", err=True)
+        note(f"({remark})")
     return fitted.text

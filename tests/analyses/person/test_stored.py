@@ -65,11 +65,10 @@ def test_shows_the_own_entry_as_read(base):
     fields = dict(stored(base, "ann").fields)
     assert fields == {
         "team": "till",
-        "kind": "employee",
+        "kind": "employee (the default, written or not)",
         "away": "2026-01-01/2026-01-05",
         "handles": "git: ann-a",
         "title": "Ann A.",
-        "provenance": "no basis",
     }
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from kb.analyses.who.answer import answer
+from kb.analyses.who.call import turns
 from kb.analyses.who.report import Standing
 from kb.files.load import load
 from kb.model.words import RiskClass
@@ -119,7 +120,8 @@ def test_names_the_owner_and_a_lead_who_is_there(base):
     report = answer(base, "pay", AT)
     assert (report.owner, report.lead, report.contact) == ("till", "ann", ("chat #till",))
     gone = base.people["ann"]._replace(until=datetime(2026, 1, 1, tzinfo=UTC).date())
-    assert answer(base.__class__(**{**vars_of(base), "people": {**base.people, "ann": gone}}), "pay", AT).lead is None
+    without = answer(base.__class__(**{**vars_of(base), "people": {**base.people, "ann": gone}}), "pay", AT)
+    assert (without.lead, without.absent_lead) == (None, ("ann", "left on 2026-01-01"))
     assert answer(base, "mail", AT).owner is None
 
 
@@ -144,6 +146,27 @@ def test_reads_shifts_at_the_instant(base, hour, primary, secondary):
     assert all("ownership/a.yml" in str(source) for source in call.sources)
 
 
+def test_says_who_has_a_shift_and_is_not_available_and_who_is_next_in_turn(base):
+    away = base.people["bob"]._replace(away=base.people["eve"].away)
+    call = answer(base.__class__(**{**vars_of(base), "people": {**base.people, "bob": away}}), "pay", AT).on_call[0]
+    assert (call.primary, call.absent) == (("bob",), (("bob", "away"),))
+    assert (call.turns, call.second_turns) == (("ann",), ("cid",))
+
+
+@pytest.mark.parametrize(
+    ("order", "now", "expected"),
+    [
+        (("ann", "bob", "cid"), (), ("ann", "bob", "cid")),
+        (("ann", "bob", "cid"), ("bob",), ("cid", "ann", "bob")),
+        (("ann", "bob", "dan", "cid"), ("bob", "ida"), ("cid", "ann", "bob")),
+        (("dan",), ("dan",), ()),
+        (None, ("ann",), ()),
+    ],
+)
+def test_whoever_comes_after_those_on_call_is_next_in_turn(base, order, now, expected):
+    assert turns(base, order, AT, now) == expected
+
+
 def test_falls_back_to_the_order_of_turns_without_those_who_left(base):
     call = answer(base, "pay", AT.replace(hour=21)).on_call[0]
     assert (call.scheduled, call.primary, call.secondary, call.until) == (False, ("bob", "ann"), ("cid",), None)
@@ -159,4 +182,5 @@ def test_says_who_is_called_next_and_how(base):
         ("ann", "person", ("ann",), ()),
         ("dan", "person", (), ()),
     ]
+    assert [step.absent for step in steps] == [(), (), (), (), (("dan", "left on 2026-01-31"),)]
     assert answer(base, "mail", AT).on_call == ()

@@ -18,6 +18,8 @@ NAME = "20260601T080000Z-move-room-bob.yml"
 
 
 def arguments(root, more=(), runbook="move-room", **changed):
+    if runbook == "move-room" and not changed.get("steps_hash") and "--step" not in more:
+        more = (*more, "--all-steps-ok")
     told = TOLD | {f"--{key.replace('_', '-')}": value for key, value in changed.items()}
     return [KB, "-C", str(root), "runbook", "log", runbook, *(word for pair in told.items() for word in pair), *more]
 
@@ -40,7 +42,7 @@ def records(root):
 
 
 def test_a_run_is_recorded_and_what_it_proves_is_said(root, log):
-    code, out, err = log("--step", "s1=ok", "--step", "s3=ok", "--step", "s2=deviated", "--note", "s2=it's \"odd\": # {x}\nreally",
+    code, out, err = log("--step", "s1=ok", "--step", "s3=ok", "--step", "s2=deviated", "--note", "s2=it's \"odd\": # {x}\nreally", "--step", "s4=skip",
                          "--confirmed", "s3=cid", "--followup", "- write: more", observer="cid")  # fmt: skip
     assert (code, err) == (0, "")
     assert out.startswith(f"Recorded in runbooks/log/{NAME}. What this run proves")
@@ -49,10 +51,12 @@ def test_a_run_is_recorded_and_what_it_proves_is_said(root, log):
     assert loaded.findings == ()
     (run,) = loaded.base.runs
     assert [(step.id, step.result, step.note, step.confirmed) for step in run.steps] == [
-        ("s1", "ok", None, None), ("s2", "deviated", "it's \"odd\": # {x}\nreally", None), ("s3", "ok", None, "cid"),
+        ("s1", "ok", None, None), ("s2", "deviated", "it's \"odd\": # {x}\nreally", None), ("s3", "ok", None, "cid"), ("s4", "skip", None, None),
     ]  # fmt: skip
     assert (run.observer, run.followups, run.ended - run.started) == ("cid", ("- write: more",), timedelta(minutes=20))
-    assert run.steps_hash == loaded.base.runbooks["move-room"].steps_hash
+    book = loaded.base.runbooks["move-room"]
+    assert run.steps_hash == book.steps_hash
+    assert [step.hash for step in run.steps] == [step.hash for step in book.steps]
 
 
 def test_a_young_run_proves_and_verifies(log):
@@ -63,7 +67,7 @@ def test_a_young_run_proves_and_verifies(log):
 
 
 def test_a_dry_run_shows_all_that_and_writes_nothing(root, log):
-    code, out, _ = log("--dry-run", "--step", "s1=ok")
+    code, out, _ = log("--dry-run")
     assert code == 0
     assert f"+++ runbooks/log/{NAME} +runbook: move-room" in out
     assert "What this run proves" in out
@@ -82,6 +86,9 @@ def test_the_same_run_is_not_told_twice(root, log):
 @pytest.mark.parametrize(
     ("more", "changed", "sentence"),
     [
+        (("--step", "s1=ok", "--step", "s3=ok"), {}, "a pass says how every step went, and s2, s4 are not told"),
+        (("--all-steps-ok",), {"steps_hash": "unknown"}, "went by other steps than those that stand there"),
+        (("--all-steps-ok",), {"runbook": "foreign"}, "foreign has no steps"),
         ((), {"runbook": "move-rom"}, "no runbook `move-rom`; did you mean `move-room`?"),
         ((), {"by": "bobb"}, "no person `bobb`; did you mean `bob`?"),
         ((), {"observer": "bob"}, "bob cannot observe their own run"),
@@ -98,7 +105,7 @@ def test_the_same_run_is_not_told_twice(root, log):
         (("--step", "s1"), {}, "write it as ID=…"),
         (("--step", "s1=ok", "--step", "s1=fail"), {}, "s1 is told twice"),
         (("--step", "s1=fail"), {}, "s1 failed and no way out"),
-        (("--note", "s1=x"), {}, "no step told with --step `s1`"),
+        (("--note", "s1=x", "--step", "s2=ok"), {}, "no step told with --step `s1`"),
         (("--step", "s3=ok", "--confirmed", "s3=bob"), {}, "another than the runner"),
         (("--step", "s3=ok", "--confirmed", "s3=cit"), {}, "no person `cit`"),
     ],
@@ -111,13 +118,14 @@ def test_what_cannot_be_is_refused_with_a_sentence(root, log, more, changed, sen
 
 
 def test_the_way_out_of_a_failed_step_counts(log):
-    assert log("--step", "s2=fail", "--step", "s4=ok")[0] == 0
+    assert log("--step", "s2=fail", "--step", "s4=ok", "--all-steps-ok")[0] == 0
 
 
 def test_what_weakens_it_is_said(log):
     code, _, err = log(
         "--step",
         "s3=ok",
+        "--all-steps-ok",
         "--followup",
         "rang +49 170 1234567",
         by="ann",
@@ -128,6 +136,17 @@ def test_what_weakens_it_is_said(log):
     assert "ann is an author of move-room" in err
     assert "s3 asks for two people" in err
     assert "left out: what looks like a phone number" in err
+
+
+def test_steps_not_named_went_ok_and_none_named_is_said(root, log):
+    assert log("--step", "s2=skip", "--all-steps-ok")[0] == 0
+    (run,) = load(root).base.runs
+    assert [step.result for step in run.steps] == ["ok", "skip", "ok", "ok"]
+    command = arguments(root, (), outcome="partial", started="2026-06-01T07:00Z")
+    done = subprocess.run(command[:-1], capture_output=True, text=True, check=False)  # without --all-steps-ok
+    assert done.returncode == 0
+    assert "No step is told" in done.stderr
+    assert max(map(len, done.stderr.splitlines())) <= 80
 
 
 def test_other_steps_than_those_of_today(root, log):
