@@ -136,4 +136,4 @@ def _text(text: str) -> str:
     visible = "".join(
         letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text
     )
-    return cast("str", graphviz.escape(visible))
+    return cast("str", graphviz.escape(visible.replace("&", "&amp;")))  # Graphviz decodes entities, hidden ones too

@@ -14,7 +14,7 @@ from kb.model.words import COMPONENT_KINDS, Kind, Relation, RiskClass
 AT = datetime(2026, 9, 14, 12, tzinfo=UTC)
 PAYLOADS = (
     "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', '", URL="javascript:alert(1)', "<<TABLE HREF='javascript:x'><TR><TD>x</TD></TR></TABLE>>",
-    "<b>bold</b>", "ends in a backslash\\", "\\", "\\N \\G \\l", "a\nb", '"', "'", "];}", "}", "&lt;&amp;", "-->", "<!-- ", "]]>", "ünï字", "javascript:alert(1)", "<x>", "<", "%s",
+    "<b>bold</b>", "ends in a backslash\\", "\\", "\\N \\G \\l", "a\nb", '"', "'", "];}", "}", "&lt;&amp;", "&#x202e;", "-->", "<!-- ", "]]>", "ünï字", "javascript:alert(1)", "<x>", "<", "%s",
 )  # fmt: skip
 
 
@@ -46,14 +46,24 @@ def test_is_deterministic():
     assert drawn.dot(picture(), "At 2026-09-14") == drawn.dot(picture(), "At 2026-09-14")
 
 
-def test_a_class_is_never_said_by_colour_alone():
+@pytest.mark.parametrize("kind", [Kind.SERVICE, Kind.DATASTORE, Kind.QUEUE])
+def test_a_class_is_never_said_by_colour_alone(kind):
     looks = {}
     for risk in RiskClass:
-        source = drawn.dot(picture(risk=risk), "")
+        source = drawn.dot(picture(risk=risk, kind=kind), "")
         line = next(text for text in source.replace("\n", " ").split("\t") if text.startswith("pay [label"))
         looks[risk] = re.sub(r'"#[0-9a-f]{6}"|class="[^"]*"', "", line)
-        assert f"service {risk.value}" in line
+        assert f"{kind.value} {risk.value}" in line
     assert len(set(looks.values())) == len(RiskClass)
+
+
+@pytest.mark.parametrize("kind", [Kind.DATASTORE, Kind.QUEUE])
+@pytest.mark.parametrize("risk", [RiskClass.SINGLE, RiskClass.ORPHANED])
+def test_no_second_border_goes_through_the_text_of_a_datastore_or_queue(kind, risk):
+    source = drawn.dot(picture(risk=risk, kind=kind), "")
+    assert "peripheries=2" not in source
+    assert "peripheries=2" in drawn.dot(picture(risk=risk), "")
+    assert "heaviest = orphaned" in source
 
 
 def test_every_kind_has_a_shape_and_every_relation_an_arrow():
