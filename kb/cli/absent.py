@@ -39,5 +39,5 @@ scenario_option = click.option(
     "--scenario",
     metavar="FILE",
     type=click.Path(dir_okay=False),
-    help="The same for each scenario of a YAML or TOML file: title, at, without.",
+    help="The same for each scenario of a YAML or TOML file: kb explain scenario.",
 )

@@ -72,14 +72,27 @@ def _find(name: str) -> Manual:
 def _of_code(name: str) -> str | None:
     """Return the id of the check of `kb ready` that a code such as C2 stands for, or of the rule on runbooks one such as RB003 does."""
     if re.fullmatch(r"(?i:RB)[0-9]{3}", name.strip()):
-        known_as = re.compile(rf"^Known as [^.]*\b{name.strip().upper()}\b", re.MULTILINE)
-        rules = (found for found in pages(("rule",)) if any(known_as.search(text) for _, text in found.parts))
-        return next((found.id for found in rules), None)
+        return _known_as(name.strip().upper(), "rule")
     if not re.fullmatch(r"[A-Za-z][0-9]{1,2}", name.strip()):
         return None
     from kb.analyses.readiness.configure import by_name  # noqa: PLC0415 - imports every check
 
     return by_name().get(name.strip().upper())
+
+
+def _known_as(name: str, kind: str) -> str | None:
+    """Return the id of the page of a kind that says it is known under another name too."""
+    said = re.compile(rf"^Known as [^.:]*\b{re.escape(name)}\b", re.MULTILINE)
+    found = (
+        page for page in pages((kind,)) if any(said.search(text) for text in (page.body, *dict(page.parts).values()))
+    )
+    return next((page.id for page in found), None)
+
+
+def _of_word(slug: str) -> str | None:
+    """Return the id of the page on a word that has none of its own, such as `orphaned`."""
+    has_its_own = any(slug in plugs.names(importlib.import_module(folder)) for _, folder in KINDS.values())
+    return None if has_its_own else _known_as(slug, "word")
 
 
 def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
@@ -102,5 +115,6 @@ def command(name: str | None, format_name: str, output: str | None) -> None:
         found = Pages(tuple(pages()))
         draw(found, describe_all(found.pages, {kind: title for kind, (title, _) in KINDS.items()}), format_name, output)
         return
-    manual = _find(_of_code(name) or name.strip().lower().replace(" ", "-").replace("_", "-"))
+    slug = name.strip().lower().replace(" ", "-").replace("_", "-")
+    manual = _find(_of_code(name) or _of_word(slug) or slug)
     draw(manual, describe(manual), format_name, output)

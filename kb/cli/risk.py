@@ -12,21 +12,21 @@ from kb.errors import NothingHereError, UsageError
 
 if TYPE_CHECKING:
     from kb.analyses.risk.assess import Assessment
-    from kb.analyses.risk.report import RiskReport
+    from kb.analyses.risk.report import RiskReport, Row
 
 _CLASSES = ("orphaned", "single", "thin")
 _EPILOG = """\b
 Examples:
-  kb risk                              the whole knowledge base, worst first
-  kb risk --at 2022-10-01              as things stood on another date
-  kb risk --component checkout         why one component stands where it stands
+  kb risk                            the whole knowledge base, worst first
+  kb risk --at 2022-10-01            as things stood on another date
+  kb risk --component checkout       why one component stands where it stands
   kb risk --system payments --without p-1,p-2
-                                       what changes there if both go, worst first
-  kb risk --without team:payments      the same for all of a team, or employer:acme
+                                     what changes there if both go
+  kb risk --without team:payments    the same for a team, or for employer:acme
   kb risk --component checkout --without p-1
-  kb risk --scenario cut.yml           each absence that a file describes
-  kb risk --full --event launch        how few people, random loss, structure, ranges
-  kb risk --fail-on single             exit 1 if anything is held by one person or fewer
+  kb risk --scenario cut.yml         each absence a file describes
+  kb risk --full --event launch      set sizes, random loss, structure, ranges
+  kb risk --fail-on single           exit 1 if one person or none holds it
 """
 
 
@@ -99,7 +99,9 @@ def command(
     when = session.at(at)
     assessment = Assessment(base, when.instant)
     if component is not None:
-        _explain(assessment, session, component, when, format_name, output)
+        row = _explain(assessment, session, component, when, format_name, output)
+        if _fails((row,), fail_under, fail_on):
+            raise click.exceptions.Exit(1)
         return
     from kb.documents import risk as words  # noqa: PLC0415 - as above
 
@@ -109,7 +111,7 @@ def command(
         answer(session, assessment, report, event, full, when, format_name, output)
     else:
         draw(report, describe(report, when.line), format_name, output)
-    if _fails(report, fail_under, fail_on):
+    if _fails(report.rows, fail_under, fail_on):
         raise click.exceptions.Exit(1)
 
 
@@ -130,18 +132,19 @@ def _what_if(
         return _scope(session, assessment, *scope)
 
     def fails(report: "RiskReport") -> bool:
-        return _fails(report, *limits)
+        return _fails(report.rows, *limits)
 
     answer(session, Request(at, without, scenario, component, asked_for, fails, format_name, output))
 
 
 def _explain(
     assessment: "Assessment", session: Session, name: str, when: At, format_name: str, output: str | None
-) -> None:
+) -> "Row":
     from kb.documents.risk import describe_component  # noqa: PLC0415
 
     report = assessment.component(known(name, session.base.components, "component"))
     draw(report, describe_component(report, when.line), format_name, output)
+    return report.row
 
 
 def _scope(
@@ -161,11 +164,11 @@ def _scope(
     return "the whole knowledge base", None
 
 
-def _fails(report: "RiskReport", fail_under: int | None, fail_on: str | None) -> bool:
-    """Whether the report is worse than asked for; unknown is worse than anything."""
+def _fails(rows: tuple["Row", ...], fail_under: int | None, fail_on: str | None) -> bool:
+    """Whether some component is worse than asked for; unknown is worse than anything."""
     if fail_under is not None and any(
-        row.unknown or row.bus_factor is None or row.bus_factor < fail_under for row in report.rows
+        row.unknown or row.bus_factor is None or row.bus_factor < fail_under for row in rows
     ):
         return True
     bad = {"unknown", *_CLASSES[: _CLASSES.index(fail_on) + 1]} if fail_on else set()
-    return any(row.risk_class.value in bad for row in report.rows)
+    return any(row.risk_class.value in bad for row in rows)

@@ -15,6 +15,7 @@ from kb.cli.options import draw
 from kb.cli.session import At, Session, known
 from kb.documents import whatif, whatif_component, whatif_rows
 from kb.errors import KbError, UsageError
+from kb.model.finding import Finding
 from kb.model.moment import When, noon
 from kb.model.scenario import Scenario, terms, whom
 
@@ -107,10 +108,18 @@ def _scenarios(session: Session, request: Request) -> tuple[Scenario, ...]:
 
     found = read(Path(request.scenario), base)
     if found.findings:
-        lines = [f"  {item.source}:{item.source.column}: {item.message} [{item.rule}]" for item in found.findings]
+        lines = [
+            f"  {item.source}:{item.source.column}: {item.message} [{item.rule}]\n    Fix: {_fix(item)}"
+            for item in found.findings
+        ]
         count = f"{len(lines)} fault{'s' if len(lines) > 1 else ''}"
-        raise KbError("\n".join([f"the scenario file has {count}:", *lines]))
+        raise KbError("\n".join([f"the scenario file has {count}:", *lines, "What it holds: kb explain scenario"]))
     return found.scenarios
+
+
+def _fix(fault: Finding) -> str:
+    """Say how to mend a fault; the reader of YAML knows the keys of a knowledge base only."""
+    return fault.fix.replace("`services:`", "`without:`")
 
 
 def _at(session: Session, request: Request, item: Scenario) -> At:

@@ -27,17 +27,18 @@ WORDS: Final = {
     Loss.LAST_VERIFIER: "last verifier lost",
     Loss.OWNER_EMPTY: "owner left empty",
     Loss.ROTATION_THIN: "one person left on call",
-    Loss.EVENT_CREW: "role of an event thinner",
+    Loss.EVENT_CREW: "fewer people for a role of an event",
     Loss.VENDOR_CONTACT: "contact of a vendor lost",
     Loss.CLASS_FALLS: "class falls",
     Loss.LAST_PROVEN: "last proven operator lost",
     Loss.LAST_EXTERNAL: "last outside expert lost",
     Loss.TEAM_LEAD: "team lead lost",
-    Loss.THINNER: "thinner",
+    Loss.MINOR: "minor change",
 }
 _NAMED: Final = 12
 _TITLE: Final = 8
 _SUBJECTS: Final = 3
+_FEWER: Final = 12
 _DUTIES: Final = (
     Column("T", "tier", right=True),
     Column("Subject", "subject", wrap=True),
@@ -111,7 +112,7 @@ def duties(item: WhatIf) -> list[Consequence]:
     return [
         found
         for found in item.consequences
-        if found.loss is not Loss.THINNER and (found.kind != "component" or found.loss is Loss.LADDER_DECIDER)
+        if found.loss is not Loss.MINOR and (found.kind != "component" or found.loss is Loss.LADDER_DECIDER)
     ]
 
 
@@ -127,6 +128,22 @@ def duty_table(item: WhatIf) -> list[Block]:
     if len(groups) > ROWS:
         blocks.append(Paragraph(f"… and {len(groups) - ROWS} more; --format csv or json has them all."))
     return [Section("Runbooks, rotations, teams, vendors, events", tuple(blocks))]
+
+
+def fewer_people(item: WhatIf) -> list[Block]:
+    """List what else than components has fewer people, and still enough not to be a loss."""
+    said = [
+        f"{found.kind} {found.subject}{f' ({found.detail})' if found.detail else ''} {fall(found.before, found.after)}"
+        for found in item.consequences
+        if found.loss is Loss.MINOR and found.kind != "component"
+    ]
+    return [Paragraph(f"Only fewer people: {shortened(said, _FEWER)}.")] if said else []
+
+
+def shortened(said: list[str], most: int) -> str:
+    """Join a list, and count what is too much of it."""
+    rest = len(said) - most
+    return "; ".join(said[:most]) + (f"; and {rest} more (--format csv or json lists them)" if rest > 0 else "")
 
 
 def _row(group: list[Consequence]) -> tuple[Cell, ...]:

@@ -1,11 +1,9 @@
 """The report on risk, in words."""
 
-from collections import defaultdict
 from typing import Final
 
-from kb.analyses.risk.report import ComponentReport, Fallback, Member, RiskReport, Row
+from kb.analyses.risk.report import ComponentReport, Fallback, Member, Reason, RiskReport, Row
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table, Tone
-from kb.model.source import Source
 from kb.model.words import Basis, RiskClass
 
 TONES: Final = {
@@ -17,8 +15,12 @@ TONES: Final = {
 }
 ROWS: Final = 40
 """Rows shown by the formats people read; JSON and CSV always have all."""
-_PATHS: Final = 5
+CLASSES: Final = (
+    "Class: orphaned 0, single 1, thin 2, held 3 or more operators; unknown: nothing written (kb explain class)."
+)
 _REPAIRS: Final = 5
+_LONG_PLACE: Final = 36
+"""A place longer than this leaves the other columns of a table no room: it stands on a line of its own."""
 
 _COLUMNS: Final = (
     Column("T", "tier", right=True),
@@ -36,7 +38,7 @@ def describe(report: RiskReport, at: str) -> Document:
     blocks: list[Block] = [*_summary(report)]
     if report.rows:
         blocks += [_table(report), *_legend(report)]
-        blocks += _paths(report.rows)
+        blocks += _paths(report)
         blocks += _repairs(report)
         blocks += _structure(report)
         blocks.append(_next(report))
@@ -111,40 +113,26 @@ def bus_factor(row: Row) -> str:
 
 def _legend(report: RiskReport) -> list[Block]:
     more = len(report.rows) - ROWS
-    said = "T: tier. Operators: people who can restore it alone; claimed: not shown within the evidence period. Bus factor: the fewest operators in all it stands on. Weak: single or orphaned components in there. Blast: weight of what stands on it."
+    said = "T: tier. Operators: people who can restore it alone; claimed: not shown within the evidence period; +1 ext.: externals, beside it. Bus factor: the fewest operators in all it stands on. Weak: single or orphaned components in there. Blast: weight of what stands on it."
     blocks: list[Block] = (
         [Paragraph(f"… and {_count(more, 'more component')}; --format csv or json has them all.")] if more > 0 else []
     )
-    return [*blocks, Paragraph(said)]
+    return [*blocks, Paragraph(f"{CLASSES} {said}")]
 
 
-def _paths(rows: tuple[Row, ...]) -> list[Block]:
-    """Group the rows by the component that makes them weak, most rows first, each with its longest path."""
-    under: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        if row.weakest is not None and row.weakest.coverage < 2 and len(row.weakest.path) > 1:
-            under[row.weakest.component].append(row)
-    if not under:
+def _paths(report: RiskReport) -> list[Block]:
+    """List the worst places with how much stands on each; one component may stand on many of them."""
+    places = report.weak_places
+    if not places.worst:
         return []
-    coverage = {row.component: row for row in rows}
-    items = []
-    for name, above in sorted(under.items(), key=lambda item: (_reached(item[1]), -len(item[1]), item[0])):
-        ways = sorted(above, key=lambda row: (9 if row.tier is None else row.tier, -len(_way(row)), row.component))[:2]
-        word = coverage[name].risk_class.value if name in coverage else "held by one" if _reached(above) else "orphaned"
-        shown = "; ".join(" > ".join(_way(row)) for row in ways)
-        items.append(f"{name} ({word}) is the weakest place below {_count(len(above), 'component')}: {shown}")
-    rest = len(items) - _PATHS
-    if rest > 0:
-        items[_PATHS:] = [f"{rest} more"]
+    items = [
+        f"{place.component} ({'held by one' if place.risk_class is RiskClass.SINGLE else place.risk_class.value}): "
+        f"{_count(place.above, 'component')} stand{'s' if place.above == 1 else ''} on it: {' > '.join(place.path)}"
+        for place in places.worst
+    ]
+    if places.more:
+        items.append(f"{places.more} more")
     return [Section("Weakest paths", (Bullets(tuple(items)),))]
-
-
-def _way(row: Row) -> tuple[str, ...]:
-    return row.weakest.path if row.weakest else ()
-
-
-def _reached(rows: list[Row]) -> int:
-    return min(row.weakest.coverage for row in rows if row.weakest)
 
 
 def _repairs(report: RiskReport) -> list[Block]:
@@ -286,26 +274,26 @@ def _reasons(report: ComponentReport) -> Section:
             else "is nobody: `none` is written"
         )
         return Section("Who can operate it", (Paragraph(f"Who can operate it {said}."),))
-    rows = tuple(
-        (
-            Cell(reason.person),
-            Cell(reason.says),
-            Cell(reason.why, Tone.GOOD if reason.proven else Tone.CAUTION if reason.counts else Tone.PLAIN),
-            Cell(_places(reason.sources)),
-        )
-        for reason in report.reasons
-    )
+    apart = any(len(str(source)) > _LONG_PLACE for reason in report.reasons for source in reason.sources)
     columns = (
         Column("Person", "person"),
         Column("Level, evidence", "says", wrap=True),
         Column("Counts?", "why", wrap=True),
-        Column("Where", "source", wrap=True),
+        Column("Where", "source"),  # not broken: a place broken in two can be neither clicked nor copied
     )
-    return Section("Who can operate it", (Table(columns, rows),))
+    kept = columns[:-1] if apart else columns
+    table = Table(kept, tuple(_reason(reason)[: len(kept)] for reason in report.reasons))
+    places = Bullets(tuple(f"{reason.person}: {source}" for reason in report.reasons for source in reason.sources))
+    return Section("Who can operate it", (table, places) if apart else (table,))
 
 
-def _places(sources: tuple[Source, ...]) -> str:
-    return ", ".join(str(source) for source in sources)
+def _reason(reason: Reason) -> tuple[Cell, ...]:
+    return (
+        Cell(reason.person),
+        Cell(reason.says),
+        Cell(reason.why, Tone.GOOD if reason.proven else Tone.CAUTION if reason.counts else Tone.PLAIN),
+        Cell("\n".join(str(source) for source in reason.sources)),
+    )
 
 
 def _closure(report: ComponentReport) -> Section:

@@ -31,7 +31,7 @@ def describe(report: FullRiskReport, at: str) -> Document:
         Section("Structure", tuple(structure(report.structure))),
         Section("How sure is this?", tuple(uncertainty(report.uncertainty))),
         Section("Order of consequence", tuple(consequence(report.order))),
-        Paragraph("Where the weights and thresholds come from: docs/reference/weights.md."),
+        Paragraph("Where the weights and thresholds come from: kb explain weights."),
     )
     return Document(_title(report), at, blocks)
 

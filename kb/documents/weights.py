@@ -13,7 +13,7 @@ _COLUMNS: Final = (
     Column("Value", "value", wrap=True),
     Column("What it decides", "use", wrap=True),
     Column("Source", "source", wrap=True),
-    Column("Where", "place", wrap=True),
+    Column("Set by", "place", wrap=True),
 )
 
 
@@ -27,6 +27,6 @@ def describe(table: tuple[Weight, ...] | None = None) -> Document:
 
 
 _NOTE: Final = (
-    "Names of constants are modules of kb.analyses, kb.graph and kb.model. A limit of work counts steps, not seconds: equal input gives "
+    "Fixed: set in the code, not by a knowledge base or an option. A limit of work counts steps, not seconds: equal input gives "
     "equal answers on every machine."
 )

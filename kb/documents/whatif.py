@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Final
 
 from kb.analyses.risk.consequence import (
+    ComponentChange,
     Consequence,
     Loss,
     WhatIf,
@@ -29,8 +30,10 @@ from kb.documents.losses import (
     duties,
     duty_table,
     fall,
+    fewer_people,
     named_people,
     operators_of,
+    shortened,
     tier_of,
     unchanged,
     why_nothing,
@@ -40,6 +43,7 @@ from kb.documents.risk import ROWS, TONES, bus_factor
 
 _REPAIRS: Final = 5
 _PATHS: Final = 5
+_MINOR: Final = 8
 _COMPONENTS: Final = (
     Column("T", "tier", right=True),
     Column("Component", "component", wrap=True),
@@ -102,6 +106,7 @@ def _blocks(item: WhatIf) -> list[Block]:
     blocks += _components(item)
     blocks += _falls(item)
     blocks += duty_table(item)
+    blocks += fewer_people(item)
     blocks += _by_system(item)
     blocks += _repairs(item)
     return [*blocks, unchanged(item.kept)]
@@ -111,9 +116,25 @@ def _summary(item: WhatIf) -> str:
     counts: dict[Loss, int] = defaultdict(int)
     for consequence in item.consequences:
         counts[consequence.loss] += 1
-    said = [f"{WORDS[loss]} ({counts[loss]})" for loss in Loss if counts[loss] and loss is not Loss.THINNER]
+    counts[Loss.BUS_FACTOR] = sum(map(_falling, item.components))
+    said = [
+        f"{WORDS[loss]} ({_through(item, counts[loss]) if loss is Loss.BUS_FACTOR else counts[loss]})"
+        for loss in Loss
+        if counts[loss] and loss is not Loss.MINOR
+    ]
     people = f"People available: {fall(item.people_before, item.people_after)}."
-    return f"{people} {_sentence(said) if said else 'Nothing is lost, but something is thinner'}."
+    return f"{people} {_sentence(said) if said else 'Nothing is lost, but something changes'}."
+
+
+def _falling(change: ComponentChange) -> bool:
+    before, after = change.before.bus_factor, change.after.bus_factor
+    return before is not None and after is not None and after < before
+
+
+def _through(item: WhatIf, falling: int) -> str:
+    """Count falls of the bus factor, and how many of them come from below."""
+    through = sum(consequence.loss is Loss.BUS_FACTOR for consequence in item.consequences)
+    return f"{falling}, {through} of them through what they stand on" if 0 < through < falling else str(falling)
 
 
 def _sentence(said: list[str]) -> str:
@@ -135,20 +156,31 @@ def _counted(before: Totals, after: Totals, name: str) -> str:
 
 
 def _components(item: WhatIf) -> list[Block]:
-    shown = [change for change in item.components if change.worst is not Loss.THINNER]
-    thinner = len(item.components) - len(shown)
+    shown = [change for change in item.components if change.worst is not Loss.MINOR or _falling(change)]
     blocks: list[Block] = []
     if shown:
         rows = tuple(_component(change.before, change.after) for change in shown[:ROWS])
         blocks.append(Section("Components, before → after", (Table(_COMPONENTS, rows),)))
     if len(shown) > ROWS:
         blocks.append(Paragraph(f"… and {len(shown) - ROWS} more; --format csv or json has them all."))
-    if thinner:
-        many = f"{thinner} more component{'s are' if thinner > 1 else ' is'} thinner"
-        blocks.append(
-            Paragraph(f"{many}, in the same class and with the same bus factor; --format csv or json lists them.")
-        )
-    return blocks
+    return [*blocks, *_minor(item, {change.after.component for change in shown})]
+
+
+def _minor(item: WhatIf, shown: set[str]) -> list[Block]:
+    """List the components that change and are of the same class and bus factor as before, each with what changes."""
+    found = [
+        loss
+        for loss in item.consequences
+        if loss.loss is Loss.MINOR and loss.kind == "component" and loss.subject not in shown
+    ]
+    if not found:
+        return []
+    many = (
+        f"{len(found)} {'more ' if len(found) < len(item.components) else ''}component{'s' if len(found) > 1 else ''}"
+    )
+    keep = "change and keep their" if len(found) > 1 else "changes and keeps its"
+    listed = shortened([f"{loss.subject} ({loss.detail})" for loss in found], _MINOR)
+    return [Paragraph(f"{many} {keep} class and bus factor: {listed}.")]
 
 
 def _component(before: Row, after: Row) -> tuple[Cell, ...]:

@@ -3,7 +3,7 @@
 from kb.analyses.risk.consequence import ComponentWhatIf, ComponentWhatIfReport
 from kb.analyses.risk.report import Row
 from kb.documents.document import Block, Cell, Document, Facts, Section, Tone, Verdict
-from kb.documents.losses import day, duty_table, fall, named_people, operators_of, why_nothing, without
+from kb.documents.losses import day, duty_table, fall, fewer_people, named_people, operators_of, why_nothing, without
 from kb.documents.risk import TONES, bus_factor, describe_component
 
 
@@ -27,7 +27,7 @@ def _explained(item: ComponentWhatIf, at: str) -> list[Block]:
         )
     blocks += named_people(item.what_if.named)
     blocks.append(Facts(_standing(before, after)))
-    blocks += duty_table(item.what_if)
+    blocks += [*duty_table(item.what_if), *fewer_people(item.what_if)]
     return [*blocks, *describe_component(item.after, at).blocks[1:]]
 
 

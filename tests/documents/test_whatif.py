@@ -56,11 +56,24 @@ def test_falls_are_grouped_by_what_they_go_through(large):
     assert bullets == Bullets(("to 0 through deep, below 59 components: c1 > deep; c10 > deep",))
 
 
-def test_something_may_be_thinner_only():
-    made = base("ann operates pay; bob operates pay; cid operates pay; dot operates pay")
+def test_something_may_change_and_nothing_be_lost():
+    made = base(
+        "; ".join(f"{name} operates pay" for name in ("ann", "bob", "cid", "dot"))
+        + "; pay needs till; ann operates till; bob operates till; cid operates till; eve operates till; dot aware till; flo operates pay; pay needs deep; zed operates deep; ann in books; bob in books"
+    )
+    said = words(whatif.describe(report(made, "dot"), ""))
+    assert "Nothing is lost, but something changes." in said
+    assert "1 component changes and keeps its class and bus factor: pay (operators 5 → 4)." in said
+
+
+def test_as_many_falls_are_counted_as_are_listed():
+    made = base(
+        "ann operates pay; bob operates pay; cid operates pay; dot operates pay; pay tier 0; ann in till; bob in till"
+    )
     said = words(whatif.describe(report(made, "ann"), ""))
-    assert "Nothing is lost, but something is thinner." in said
-    assert "1 more component is thinner, in the same class and with the same bus factor" in said
+    assert "Bus factor falls (1)." in said
+    assert "0 pay held 4 claimed → 3 claimed 4 → 3" in said
+    assert "Only fewer people: team till 2 → 1." in said
 
 
 def test_many_who_are_not_there_are_summed():

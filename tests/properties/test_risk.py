@@ -129,8 +129,7 @@ def test_the_path_to_the_weakest_is_a_shortest_one(base: Base) -> None:
         assert path[0] == row.component
         assert path[-1] == row.weakest.component
         assert all(
-            later in {edge.to for edge in base.components[earlier].hard_edges}
-            for earlier, later in pairwise(path)
+            later in {edge.to for edge in base.components[earlier].hard_edges} for earlier, later in pairwise(path)
         )
         assert len(path) == len(graph.path(row.component, row.weakest.component))
         assert row.weakest.coverage == row.bus_factor == len(operators(base, row.weakest.component))

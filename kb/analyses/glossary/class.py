@@ -1,6 +1,8 @@
 # ruff: noqa: N999 - the file is called as the word is
 """How well a component is held: orphaned, single, thin, held or unknown.
 
+Known as orphaned, single, thin, held or weak too.
+
 Why: four words are enough to decide what to do first, and they cannot be mistaken for a grade of people.
 
 How it is computed: by the coverage of the component itself, on the date:
@@ -9,6 +11,9 @@ How it is computed: by the coverage of the component itself, on the date:
 - thin: 2
 - held: 3 or more
 - unknown: nothing is written about who can operate it
+
+Operators are the employees and contractors who can restore it alone; "+1 ext." counts externals, beside them and never
+in the class. Weak means orphaned or single: the column Weak counts those among all that a component stands on.
 
 The class belongs to the component, the bus factor to its closure. They are never merged into one number.
 

@@ -1,5 +1,7 @@
 """What a level rests on: claimed, authored, reviewed, deployed, shadowed, tabletop, drill, gameday or incident.
 
+Known as claimed too: a level that nothing young enough proves.
+
 Why: a claim and a proof must not look alike. A date that anyone can bump is no evidence.
 
 How it is computed: it is written as `by`, with the date (`last`) and where it can be seen (`ref`). Without `by`, a

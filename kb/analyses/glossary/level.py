@@ -1,5 +1,7 @@
 """What someone can do with a component: aware, assist, operate or expert.
 
+Known as aware, assist, operate or expert too.
+
 Why: few and coarse on purpose. It answers one question, whom to call and who can learn from whom, and is no measure
 of a person. Not for pay, review or dismissal.
 

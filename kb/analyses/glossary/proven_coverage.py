@@ -1,5 +1,7 @@
 """Coverage that counts only people whose level is proven, lately.
 
+Known as proven too.
+
 Why: everyone can be written down as able. Who ran it, when, unaided, is another question, and the one that an outage
 asks.
 

@@ -3,11 +3,12 @@
 Why: a report that weighs must show its weights. Nobody can judge an order without knowing what counts how much, and
 whether that was measured, taken over, or chosen.
 
-How it is computed: the values below are read from the code itself.
+How it is computed: the values below are read from the program itself. In brackets: the key of `kb.toml` or the option
+that sets it; fixed: nothing does.
 
 {table}
 
-Source: beside each value; most are our defaults, and say so. The same table stands in docs/reference/weights.md.
+Source: beside each value; most are our defaults, and say so.
 """
 
 from kb.analyses.risk.weights import weights

@@ -6,8 +6,10 @@ from datetime import datetime
 from kb.analyses.coverage import Cover, Coverage
 from kb.analyses.freshness import verified_edges
 from kb.analyses.risk import explain
+from kb.analyses.risk.leaving import Leaving
 from kb.analyses.risk.repair import Repairs
 from kb.analyses.risk.report import ComponentReport, Fallback, RiskReport, Row, Totals, Weakest
+from kb.analyses.risk.weak_places import weak_places
 from kb.graph.build import KnowledgeGraph
 from kb.graph.closures import Closures
 from kb.model.base import Base
@@ -29,12 +31,16 @@ class Assessment:
         base: the knowledge base.
         at: the instant.
         without: ids of people to count as absent.
+        named: those of them the asker named by id, who may therefore be named in an answer.
     """
 
-    def __init__(self, base: Base, at: datetime, without: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, base: Base, at: datetime, without: tuple[str, ...] = (), named: frozenset[str] = frozenset()
+    ) -> None:
         self.base = base
         self.at = at
         self.without = tuple(sorted(without))
+        self.leaving = Leaving(frozenset(without), named)
         self.coverage = Coverage(base, at, frozenset(without))
         self.graph = KnowledgeGraph(base, verified_edges(base, at))
         self.covers: list[Cover] = [self.coverage.cover(name) for name in self.graph.ids]
@@ -106,7 +112,7 @@ class Assessment:
         ]
         rows.sort(key=_order)
         inside = {row.component for row in rows}
-        repairs = Repairs(self.base, self.coverage)
+        repairs = Repairs(self.base, self.coverage, self.leaving)
         needy = [row for row in rows if row.risk_class is not RiskClass.HELD][:_REPAIRS]
         return RiskReport(
             at=self.at,
@@ -115,6 +121,7 @@ class Assessment:
             people=self._headcount(),
             totals=_totals(rows),
             rows=tuple(rows),
+            weak_places=weak_places(self, rows),
             repairs=tuple(repairs.nearest(row.component, row.risk_class) for row in needy),
             cycles=tuple(
                 members

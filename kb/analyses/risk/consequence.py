@@ -15,7 +15,8 @@ class Loss(Enum):
     """Kinds of loss, worst first: the order of a report within a tier (our default).
 
     First what leaves nobody for an outage, then what leaves one, then what leaves an event, a path or a team without
-    its head, then what was proven and is not any more, then what is only thinner.
+    its head, then what was proven and is not any more, then what has fewer people
+    and keeps its class and bus factor.
     """
 
     LAST_OPERATOR = "last-operator"
@@ -36,7 +37,7 @@ class Loss(Enum):
     LAST_PROVEN = "last-proven"
     LAST_EXTERNAL = "last-external"
     TEAM_LEAD = "team-lead"
-    THINNER = "thinner"
+    MINOR = "minor"
 
     @property
     def rank(self) -> int:

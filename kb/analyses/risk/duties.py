@@ -123,7 +123,7 @@ def _graded(duty: Duty) -> Duty:
         return duty
     if duty.loss is Loss.OWNER_EMPTY:
         return duty._replace(after=duty.before)
-    return duty._replace(loss=Loss.THINNER) if duty.loss in _WHOLE else duty
+    return duty._replace(loss=Loss.MINOR) if duty.loss in _WHOLE else duty
 
 
 def event_roles(event: Event) -> dict[str, tuple[str, ...]]:

@@ -16,7 +16,7 @@ def component_report(assessment: "Assessment", name: str) -> ComponentReport:
     """Explain the risk of one component of a base."""
     base, graph = assessment.base, assessment.graph
     row = assessment.row(graph.number[name], base.components[name])
-    repairs = Repairs(base, assessment.coverage)
+    repairs = Repairs(base, assessment.coverage, assessment.leaving)
     weakest = row.weakest.component if row.weakest else name
     other = None
     if weakest != name and row.weakest is not None and row.weakest.coverage < 3:

@@ -16,7 +16,7 @@ def losses(before: Row, after: Row) -> tuple[Consequence, ...]:
     if before == after:
         return ()
     found = tuple(_losses(before, after))
-    return found or (_loss(after, Loss.THINNER, before.coverage, after.coverage, _thinner(before, after)),)
+    return found or (_loss(after, Loss.MINOR, before.coverage, after.coverage, _minor(before, after)),)
 
 
 def _losses(before: Row, after: Row) -> Iterator[Consequence]:
@@ -39,7 +39,7 @@ def _loss(row: Row, loss: Loss, before: int, after: int, detail: str = "") -> Co
     )
 
 
-def _thinner(before: Row, after: Row) -> str:
+def _minor(before: Row, after: Row) -> str:
     pairs = (
         ("operators", before.coverage, after.coverage),
         ("proven", before.proven, after.proven),

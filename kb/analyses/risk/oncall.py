@@ -18,7 +18,7 @@ class OnCall(Presence):
         people = on_rotation(rotation)
         if people is not None:
             before, after = self.counts(people)
-            loss = Loss.ROTATION_EMPTY if after == 0 else Loss.ROTATION_THIN if after == 1 else Loss.THINNER
+            loss = Loss.ROTATION_EMPTY if after == 0 else Loss.ROTATION_THIN if after == 1 else Loss.MINOR
             yield Duty(loss, "rotation", rotation.id, concerned, before, after, "", rotation.source)
         shifts = [shift for shift in rotation.shifts or () if shift.start and shift.end and shift.end > self.at]
         taken = [shift for shift in shifts if self.there(shift.person, max(shift.start or self.at, self.at))]

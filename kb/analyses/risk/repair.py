@@ -2,6 +2,7 @@
 
 from kb.analyses.coverage import Coverage, Operator
 from kb.analyses.freshness import Badge, freshness
+from kb.analyses.risk.leaving import NOBODY, Leaving, Teacher
 from kb.analyses.risk.report import Repair
 from kb.model.base import Base
 from kb.model.words import Level, PersonKind, RiskClass
@@ -13,11 +14,18 @@ _ABOUT_OTHERS = frozenset({"comms", "access", "routine"})
 
 
 class Repairs:
-    """Finds the nearest repair of components at a date."""
+    """Finds the nearest repair of components at a date.
 
-    def __init__(self, base: Base, coverage: Coverage) -> None:
+    Args:
+        base: the knowledge base.
+        coverage: its coverage, without those who go.
+        leaving: those who go; they can teach until then.
+    """
+
+    def __init__(self, base: Base, coverage: Coverage, leaving: Leaving = NOBODY) -> None:
         self.base = base
         self.coverage = coverage
+        self.leaving = leaving
 
     def nearest(self, component: str, risk_class: RiskClass) -> Repair:
         """Return the step that most cheaply adds an operator, or proof, to a component."""
@@ -27,14 +35,18 @@ class Repairs:
         teachers = [operator for operator in operators if operator.counts]
         if risk_class is RiskClass.HELD:
             return self._prove(component, teachers)
+        going = None if teachers else self.leaving.teacher(operators)
         assisting = self._with_level(operators, Level.ASSIST)
         if assisting:
-            return self._drill(component, assisting)
+            return self._drill(component, assisting, going)
+        if going is not None:
+            return self._hand_over(component, going, self._learners(component, operators))
         if not teachers:
             return self._rediscover(component, operators)
-        return self._pair(
-            component, teachers, self._with_level(operators, Level.AWARE) or self._colleagues(component, operators)
-        )
+        return self._pair(component, teachers, self._learners(component, operators))
+
+    def _learners(self, component: str, operators: tuple[Operator, ...]) -> list[str]:
+        return self._with_level(operators, Level.AWARE) or self._colleagues(component, operators)
 
     def _with_level(self, operators: tuple[Operator, ...], level: Level) -> list[str]:
         return [item.person for item in operators if item.available and not item.external and item.level is level]
@@ -67,26 +79,34 @@ class Repairs:
             component, f"ask {whom} who can operate {component}, and write it down under `knowledge`", None, ()
         )
 
-    def _drill(self, component: str, assisting: list[str]) -> Repair:
+    def _drill(self, component: str, assisting: list[str], going: Teacher | None) -> Repair:
         runbook = self._runbook(component)
         who = names(assisting)
         if runbook is None:
-            sentence = f"write a runbook for {component}, then drill it with {who}, who can already assist"
+            by = f" with {going.who} {going.before}" if going else ""
+            sentence = f"write a runbook for {component}{by}, then drill it with {who}, who can already assist"
         else:
-            sentence = f"drill runbook {runbook} with {who}, who can already assist"
+            by = f"; {going.who} can teach {going.before}" if going else ""
+            sentence = f"drill runbook {runbook} with {who}, who can already assist{by}"
         return Repair(component, sentence, runbook, tuple(assisting[:NAMED]))
+
+    def _hand_over(self, component: str, going: Teacher, learners: list[str]) -> Repair:
+        """Let those who go teach before they go."""
+        runbook = self._runbook(component)
+        if learners:
+            sentence = f"pair {names(learners)} with {going.who} {going.before}, {_proof(component, runbook)}"
+        else:
+            sentence = f"name someone for {going.who} to teach {going.before}, {_proof(component, runbook)}"
+        return Repair(component, sentence, runbook, tuple(learners[:NAMED]))
 
     def _pair(self, component: str, teachers: list[Operator], learners: list[str]) -> Repair:
         runbook = self._runbook(component)
         teacher = min(teachers, key=lambda operator: (not operator.proven, operator.person)).person
         if not learners:
             return self._nobody_free(component, teachers, teacher, runbook)
-        proof = (
-            f"then drill runbook {runbook}" if runbook else f"write a runbook for {component} together, then drill it"
-        )
         return Repair(
             component,
-            f"pair {names(learners)} with {teacher} on {component}, {proof}",
+            f"pair {names(learners)} with {teacher} on {component}, {_proof(component, runbook)}",
             runbook,
             (teacher, *learners[: NAMED - 1]),
         )
@@ -110,21 +130,27 @@ class Repairs:
         ]
         runbook = self._runbook(component)
         if outside:
-            learners = (
-                names(self._colleagues(component, operators)) if self._colleagues(component, operators) else "someone"
-            )
+            learners = self._learners(component, operators)
             return Repair(
                 component,
-                f"nobody inside can teach: book {names(outside)} (external) for a guided run with {learners}",
+                f"nobody inside can teach: book {names(outside)} (external) for a guided run with {names(learners) or 'someone'}",
                 runbook,
                 tuple(outside[:NAMED]),
             )
         start = (
-            f", starting from runbook {runbook} ({self._badge(runbook).value})"
+            f"starting from runbook {runbook} ({self._badge(runbook).value})"
             if runbook
-            else " from code, graph and vendor"
+            else "from code, graph and vendor"
         )
-        return Repair(component, f"nobody to teach: rediscover it{start}", runbook, ())
+        aware = self._with_level(operators, Level.AWARE)
+        first = (
+            f"; {names(aware)}, who {'are' if len(aware) > 1 else 'is'} aware of it, {'start' if len(aware) > 1 else 'starts'}"
+            if aware
+            else ""
+        )
+        comma = "," if runbook else ""
+        sentence = f"nobody left who can teach it: rediscover it{comma} {start}{first}"
+        return Repair(component, sentence, runbook, tuple(aware[:NAMED]))
 
     def _prove(self, component: str, teachers: list[Operator]) -> Repair:
         claimed = [operator.person for operator in teachers if not operator.proven]
@@ -135,6 +161,10 @@ class Repairs:
         return Repair(
             component, f"prove it: {how} with one of those who claim to operate it", runbook, tuple(claimed[:NAMED])
         )
+
+
+def _proof(component: str, runbook: str | None) -> str:
+    return f"then drill runbook {runbook}" if runbook else f"write a runbook for {component} together, then drill it"
 
 
 def names(people: list[str]) -> str:

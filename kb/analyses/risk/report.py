@@ -67,6 +67,29 @@ class Row(NamedTuple):
     source: Source
 
 
+class WeakPlace(NamedTuple):
+    """An orphaned or single component that others of the scope cannot work without.
+
+    Attributes:
+        component: its id.
+        risk_class: orphaned or single.
+        above: how many other components of the scope have it in their hard closure.
+        path: ids from the most important of those to this one, by a shortest way, both included.
+    """
+
+    component: str
+    risk_class: RiskClass
+    above: int
+    path: tuple[str, ...]
+
+
+class WeakPlaces(NamedTuple):
+    """The worst weak places, and how many more there are."""
+
+    worst: tuple[WeakPlace, ...]
+    more: int
+
+
 class Totals(NamedTuple):
     """Counts over the rows of a report; ``assumed``: components whose coverage rests on an assumption."""
 
@@ -116,6 +139,7 @@ class RiskReport(NamedTuple):
         people: employees and contractors available at the date, ``without`` excluded.
         totals: counts over ``rows``.
         rows: one per component of the scope, ordered by tier, class, blast radius, id.
+        weak_places: orphaned and single components that others of the scope stand on, worst first.
         repairs: the nearest repair of the weakest rows, in the same order.
         cycles: components that stand on each other in a circle.
         fallbacks: declared fallbacks of the scope's hard edges.
@@ -127,6 +151,7 @@ class RiskReport(NamedTuple):
     people: int
     totals: Totals
     rows: tuple[Row, ...]
+    weak_places: WeakPlaces
     repairs: tuple[Repair, ...]
     cycles: tuple[tuple[str, ...], ...]
     fallbacks: tuple[Fallback, ...]

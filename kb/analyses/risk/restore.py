@@ -39,7 +39,7 @@ class Restore:
         self.after = after
         self.duties = duties
         self.base = after.base
-        self.repairs = Repairs(after.base, after.coverage)
+        self.repairs = Repairs(after.base, after.coverage, after.leaving)
         self._how: dict[Loss, Callable[[Consequence], Repair]] = {
             Loss.ROTATION_EMPTY: self._rotation,
             Loss.ROTATION_THIN: self._rotation,
@@ -145,7 +145,7 @@ class Restore:
         authors = self.base.runbooks[item.subject].authors or ()
         able = self._able(components, but=authors) or self._able(components, Level.ASSIST, but=authors)
         if able:
-            return _repair(item, f"let {names(able)} run it before they go", able, item.subject)
+            return _repair(item, f"let {names(able)} run it before those who verified it go", able, item.subject)
         return _repair(
             item, "nobody who remains is ready to run it: bring somebody to assist first", runbook=item.subject
         )
@@ -155,8 +155,8 @@ class Restore:
         who = [name for name in roles if name in self.after.coverage.available]
         who = who or self._able(self.duties.above_vendors.get(item.subject, ()))
         if who:
-            return _repair(item, f"make {names(who)} known to the vendor before they go", who)
-        return _repair(item, "make somebody who remains known to the vendor before they go")
+            return _repair(item, f"make {names(who)} known to the vendor before its contacts go", who)
+        return _repair(item, "make somebody who remains known to the vendor before its contacts go")
 
     def _lead(self, item: Consequence) -> Repair:
         return _repair(item, "name another lead")

@@ -24,6 +24,7 @@ from kb.model.settings import Settings
 from kb.model.words import Evidence
 
 OURS: Final = "our default"
+FIXED: Final = "fixed"
 LIMIT: Final = "our limit of work: results stay bounded or say that they are sampled"
 
 
@@ -35,7 +36,7 @@ class Weight(NamedTuple):
         value: its value, as the code has it.
         use: what it decides.
         source: where it comes from.
-        place: where it is set: a key of kb.toml, an option, or a constant of the code.
+        place: where it is set: a key of kb.toml or an option; fixed: nowhere but in the code.
     """
 
     name: str
@@ -69,12 +70,12 @@ def _fixed() -> tuple[Weight, ...]:
     order = ", ".join(item.value for item in assess.CLASS_ORDER)
     tops = ", ".join("unknown" if tier is None else str(tier) for tier in structure.TOP_TIERS)
     return (
-        Weight("held", f"{coverage.HELD} operators", "from here on a component is held", f"{OURS}: one away and one on leave", "coverage.HELD"),
-        Weight("proving evidence", proving, "what proves operate, if unaided", f"{OURS}: only doing it alone shows it", "Evidence.proves_operate"),
-        Weight("order of classes", order, "worst first", f"{OURS} (decision 11)", "risk.assess.CLASS_ORDER"),
-        Weight("runbook interval", f"{staleness.EVERY_DAYS} days", "review interval where a runbook states none", "Google's playbook template: 6 months", "staleness.EVERY_DAYS"),
-        Weight("entry tiers", tops, "tiers at which a component nothing stands on is an entry", OURS, "risk.structure.TOP_TIERS"),
-        Weight("unknown multiplier", f"{demand.UNKNOWN_MULTIPLIER:g}", "what an edge without one counts as; always counted", OURS, "risk.demand.UNKNOWN_MULTIPLIER"),
+        Weight("held", f"{coverage.HELD} operators", "from here on a component is held", f"{OURS}: one away and one on leave", FIXED),
+        Weight("proving evidence", proving, "what proves operate, if unaided", f"{OURS}: only doing it alone shows it", FIXED),
+        Weight("order of classes", order, "worst first", OURS, FIXED),
+        Weight("runbook interval", f"{staleness.EVERY_DAYS} days", "review interval where a runbook states none", "Google's playbook template: 6 months", FIXED),
+        Weight("entry tiers", tops, "tiers at which a component nothing stands on is an entry", OURS, FIXED),
+        Weight("unknown multiplier", f"{demand.UNKNOWN_MULTIPLIER:g}", "what an edge without one counts as; always counted", OURS, FIXED),
     )  # fmt: skip
 
 
@@ -82,12 +83,12 @@ def _shown() -> tuple[Weight, ...]:
     """Return what decides how much a report shows."""
     soon = ", ".join(map(str, uncertainty.SOON))
     return (
-        Weight("small set", f"{critical.SMALL_SET} people", "fewer: what the set holds is not listed", "small-cell rule of statistics offices; decision 12", "risk.critical.SMALL_SET"),
-        Weight("tail", f"{float(chance.TAIL):.0%}", "quantile of the random loss", "usual 19 of 20", "risk.chance.TAIL"),
-        Weight("proof running out", f"{soon} days", "days ahead for which it is counted", f"{OURS}: a month, a quarter", "risk.uncertainty.SOON"),
-        Weight("entries", str(structure.ENTRIES), "entries whose single points are worked out", OURS, "risk.structure.ENTRIES"),
-        Weight("shared fates", str(structure.FATES), "listed of each sort", OURS, "risk.structure.FATES"),
-        Weight("curve", f"{robustness.STEPS} points", "points of a curve over more people", OURS, "risk.robustness.STEPS"),
+        Weight("small set", f"{critical.SMALL_SET} people", "fewer: what the set holds is not listed", "small-cell rule of statistics offices", FIXED),
+        Weight("tail", f"{float(chance.TAIL):.0%}", "quantile of the random loss", "usual 19 of 20", FIXED),
+        Weight("proof running out", f"{soon} days", "days ahead for which it is counted", f"{OURS}: a month, a quarter", FIXED),
+        Weight("entries", str(structure.ENTRIES), "entries whose single points are worked out", OURS, FIXED),
+        Weight("shared fates", str(structure.FATES), "listed of each sort", OURS, FIXED),
+        Weight("curve", f"{robustness.STEPS} points", "points of a curve over more people", OURS, FIXED),
     )  # fmt: skip
 
 
@@ -95,12 +96,12 @@ def _work() -> tuple[Weight, ...]:
     """Return the limits of work, from which on an answer is bounded or sampled instead of exact."""
     usual = random_loss.DEFAULT_EFFORT
     return (
-        Weight("proof search", f"{critical_set.SEARCH_WORK:,}", "steps to prove a set size; the gap is printed", LIMIT, "graph.critical_set.SEARCH_WORK"),
-        Weight("proof search, --exact", f"{critical.EXACT_SEARCH:,}", "the same when asked", LIMIT, "risk.critical.EXACT_SEARCH"),
-        Weight("hull", f"{critical_set.HULL_WORK:,}", "steps to find the whole hull", LIMIT, "graph.critical_set.HULL_WORK"),
-        Weight("worst steps", f"{worst.SMALL_PEOPLE} people, {worst.SMALL_COMPONENTS} components", "up to here the worst order is proved step by step", LIMIT, "risk.worst"),
-        Weight("exact chance", f"{chance.EXACT_SETS} components, {usual.work:,} cases", "up to here the chance to keep all is exact", LIMIT, "risk.chance.EXACT_SETS"),
-        Weight("exact spread", f"{chance.ENUMERATED} holders", "up to here the spread of losses is counted, beyond sampled unless holders are disjoint", LIMIT, "risk.chance.ENUMERATED"),
-        Weight("samples", f"{chance.SAMPLES:,} to {chance.FEWEST}", f"scenarios, seed {usual.seed}, at most {chance.SAMPLING_WORK:,} visits", LIMIT, "risk.chance.SAMPLES"),
-        Weight("single assumptions", f"{sensitivity.FLIPS} components", "up to here each is tried on the set size", LIMIT, "risk.sensitivity.FLIPS"),
+        Weight("proof search", f"{critical_set.SEARCH_WORK:,}", "steps to prove a set size; the gap is printed", LIMIT, FIXED),
+        Weight("proof search, --exact", f"{critical.EXACT_SEARCH:,}", "the same when asked", LIMIT, "--exact"),
+        Weight("hull", f"{critical_set.HULL_WORK:,}", "steps to find the whole hull", LIMIT, FIXED),
+        Weight("worst steps", f"{worst.SMALL_PEOPLE} people, {worst.SMALL_COMPONENTS} components", "up to here the worst order is proved step by step", LIMIT, FIXED),
+        Weight("exact chance", f"{chance.EXACT_SETS} components, {usual.work:,} cases", "up to here the chance to keep all is exact", LIMIT, FIXED),
+        Weight("exact spread", f"{chance.ENUMERATED} holders", "up to here the spread of losses is counted, beyond sampled unless holders are disjoint", LIMIT, FIXED),
+        Weight("samples", f"{chance.SAMPLES:,} to {chance.FEWEST}", f"scenarios, seed {usual.seed}, at most {chance.SAMPLING_WORK:,} visits", LIMIT, FIXED),
+        Weight("single assumptions", f"{sensitivity.FLIPS} components", "up to here each is tried on the set size", LIMIT, FIXED),
     )  # fmt: skip

@@ -53,7 +53,8 @@ class Comparison:
         self.scenario = scenario
         self.gone = frozenset(name for item in scenario.without for name in meant(base, item))
         self.before = before or Assessment(base, at)
-        self.after = Assessment(base, at, tuple(self.gone & self.before.coverage.available))
+        named = frozenset(item.name for item in scenario.without if item.kind == "person")
+        self.after = Assessment(base, at, tuple(self.gone & self.before.coverage.available), named)
         self.duties = Duties(base, at, self.gone)
 
     def report(self, scope: str, components: tuple[str, ...] | None = None) -> tuple[WhatIf, RiskReport]:

@@ -135,7 +135,7 @@ def repair(assessment, name, *without):
 
 def test_repairs_name_the_cheapest_next_step(assessment):
     assert repair(assessment, "pay") == "drill runbook restart-pay with bob, who can already assist"
-    assert repair(assessment, "ledger") == "nobody to teach: rediscover it from code, graph and vendor"
+    assert repair(assessment, "ledger") == "nobody left who can teach it: rediscover it from code, graph and vendor"
     assert (
         repair(assessment, "mail")
         == "ask whoever runs it (no owner is known) who can operate mail, and write it down under `knowledge`"
@@ -147,7 +147,7 @@ def test_repairs_name_the_cheapest_next_step(assessment):
     )
     assert (
         repair(assessment, "pay", "ann", "bob")
-        == "nobody inside can teach: book dot (external) for a guided run with cid"
+        == "pair cid with those who go before they go, then drill runbook restart-pay"
     )
     assert (
         repair(assessment, "cart", "cid", "bob")

@@ -30,23 +30,23 @@ def row(coverage, bus_factor=None, *, through="it", proven=0, externals=0, weak=
         (row(2), row(1), [(Loss.SECOND_OPERATOR, 2, 1)]),
         (row(5), row(1), [(Loss.SECOND_OPERATOR, 5, 1)]),
         (row(3), row(2), [(Loss.CLASS_FALLS, 3, 2)]),
-        (row(5), row(4), [(Loss.THINNER, 5, 4)]),
+        (row(5), row(4), [(Loss.MINOR, 5, 4)]),
         (row(3), row(3, 1, through="low"), [(Loss.BUS_FACTOR, 3, 1)]),
         (row(3), row(1, 0, through="low"), [(Loss.SECOND_OPERATOR, 3, 1), (Loss.BUS_FACTOR, 3, 0)]),
         (row(3), row(1, 1, through="low"), [(Loss.SECOND_OPERATOR, 3, 1)]),
-        (row(4, 3, through="low"), row(3, 3, through="low"), [(Loss.THINNER, 4, 3)]),
+        (row(4, 3, through="low"), row(3, 3, through="low"), [(Loss.MINOR, 4, 3)]),
         (row(3, proven=1), row(3), [(Loss.LAST_PROVEN, 1, 0)]),
         (row(1, proven=1), row(0), [(Loss.LAST_OPERATOR, 1, 0)]),
         (row(3, externals=2), row(3), [(Loss.LAST_EXTERNAL, 2, 0)]),
-        (row(3, externals=2), row(3, externals=1), [(Loss.THINNER, 3, 3)]),
-        (row(0, 0, through="a"), row(0, 0, through="b"), [(Loss.THINNER, 0, 0)]),
+        (row(3, externals=2), row(3, externals=1), [(Loss.MINOR, 3, 3)]),
+        (row(0, 0, through="a"), row(0, 0, through="b"), [(Loss.MINOR, 0, 0)]),
     ],
 )
 def test_losses(before, after, expected):
     assert [(item.loss, item.before, item.after) for item in losses(before, after)] == expected
 
 
-def test_a_thinner_component_says_in_what():
+def test_a_component_that_changes_a_little_says_in_what():
     (item,) = losses(row(5, proven=4, externals=2), row(4, proven=3, externals=1, weak=2))
     assert item.detail == "operators 5 → 4, proven 4 → 3, externals 2 → 1, bus factor 5 → 4, weak below 0 → 2"
 

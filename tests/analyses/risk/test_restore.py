@@ -45,7 +45,11 @@ def repairs(files, *named):
 
 def test_each_loss_has_its_repair_in_order_of_consequence():
     assert repairs(FILES, "ann") == [
-        ("pay", "write a runbook for pay, then drill it with cid, who can already assist", ("cid",)),
+        (
+            "pay",
+            "write a runbook for pay with ann before ann goes, then drill it with cid, who can already assist",
+            ("cid",),
+        ),
         ("tills", "add bob, who can operate some of what it covers, to the rotation", ("bob",)),
         ("shop", "nobody in team till is free to learn it: name someone for bob to teach", ("bob",)),
         ("tills", "give the shift that falls open to bob", ("bob",)),
@@ -54,7 +58,7 @@ def test_each_loss_has_its_repair_in_order_of_consequence():
         ("fair", "name another scribe: nobody who remains is written as one", ()),
         ("tills", "put somebody who remains in the place of step 1 of its escalation", ()),
         ("till", "give what it owns to team books, which operates most of it among those who remain", ()),
-        ("cloud", "make cid known to the vendor before they go", ("cid",)),
+        ("cloud", "make cid known to the vendor before its contacts go", ("cid",)),
     ]
 
 
@@ -65,3 +69,33 @@ def test_where_nobody_remains_it_is_said():
     assert "name another decider: nobody who remains is written as one" in said
     assert "name another owner for what it owns: no other team is written to operate any of it" in said
     assert all(people == () for _, _, people in repairs(FILES, "ann", "bob", "cid"))
+
+
+def first(knowledge, *named, runbook=""):
+    files = {
+        "architecture/a.yml": "services:\n  pay: {owner: till, tier: 0}\n",
+        "ownership/a.yml": "teams: {till: {}, books: {}}\n"
+        "people: {ann: {team: till}, bob: {team: books}, cid: {team: books}, raj: {team: till}}\n"
+        f"knowledge:\n  pay: {knowledge}\n",
+    }
+    return repairs(files, *named)[0][1:]
+
+
+def test_those_who_go_teach_before_they_go():
+    write = "write a runbook for pay together, then drill it"
+    assert first("{raj: operate, cid: aware}", "raj") == (f"pair cid with raj before raj goes, {write}", ("cid",))
+    assert first("{raj: operate}", "raj") == (f"pair ann with raj before raj goes, {write}", ("ann",))
+    assert first("{raj: operate}", "raj", "ann") == (f"name someone for raj to teach before raj goes, {write}", ())
+
+
+def test_members_of_a_group_teach_without_being_named():
+    write = "write a runbook for pay together, then drill it"
+    assert first("{raj: operate, cid: aware}", "team:till") == (
+        f"pair cid with those who go before they go, {write}",
+        ("cid",),
+    )
+    assert first("{raj: operate, ann: operate, cid: aware}", "ann", "team:till") == (
+        f"pair cid with ann before ann goes, {write}",
+        ("cid",),
+    )
+    assert "raj" not in first("{raj: operate}", "team:till")[0]

@@ -1,0 +1,91 @@
+"""The weak places of a scope: orphaned and single components, each with all that has it in its hard closure.
+
+One component stands on many weak places, so that each is counted by membership of the closures, not by which place is
+weakest: the counts overlap. Worst first: coverage, then blast radius. Only the first few are counted: one sweep over the
+condensed graph says for every component which of them its closure holds, O(n + e), and a way is searched for each.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from kb.analyses.risk.report import Row, WeakPlace, WeakPlaces
+from kb.model.words import RiskClass
+
+if TYPE_CHECKING:
+    from kb.analyses.risk.assess import Assessment
+    from kb.graph.closures import Condensation
+
+SHOWN: Final = 5
+"""Places that are worked out."""
+_WEAK: Final = {RiskClass.ORPHANED, RiskClass.SINGLE}
+
+
+def weak_places(assessment: "Assessment", rows: Sequence[Row]) -> WeakPlaces:
+    """Return the worst weak places that others of the scope stand on, and how many more there are."""
+    number, classes, blast = assessment.graph.number, assessment.classes, assessment.measures.blast
+    scope = {number[row.component]: row for row in rows}
+    stood_on = _stood_on(assessment.graph.hard, scope)
+    weak = [node for node, under in enumerate(stood_on) if under and classes[node] in _WEAK]
+    weak.sort(key=lambda node: (assessment.covers[node].coverage, -blast[node], node))
+    ordered = sorted(scope, key=lambda node: _importance(scope[node], entry=not stood_on[node]))
+    found: list[WeakPlace] = []
+    at = 0
+    while at < len(weak) and len(found) < SHOWN:  # a second time only if one is left out, see `_places`
+        some = weak[at : at + SHOWN - len(found)]
+        at += len(some)
+        found += _places(assessment, some, ordered)
+    return WeakPlaces(tuple(found), len(weak) - at)
+
+
+def _stood_on(hard: list[list[int]], scope: Iterable[int]) -> bytearray:
+    """Mark each node that another node of the scope's closures stands on directly."""
+    marks, seen = bytearray(len(hard)), bytearray(len(hard))
+    todo = list(scope)
+    for node in todo:
+        seen[node] = 1
+    while todo:
+        node = todo.pop()
+        for target in hard[node]:
+            if target != node:
+                marks[target] = 1
+            if not seen[target]:
+                seen[target] = 1
+                todo.append(target)
+    return marks
+
+
+def _places(assessment: "Assessment", nodes: list[int], scope: list[int]) -> Iterator[WeakPlace]:
+    """Yield a few places; those on which only a circle outside of the scope stands are left out.
+
+    Args:
+        assessment: the assessed base.
+        nodes: the places.
+        scope: the nodes of the scope, the most important first.
+    """
+    graph = assessment.graph
+    held, of = _held(graph.condensed, nodes), graph.condensed.component_of
+    for bit, node in enumerate(nodes):
+        mask = 1 << bit
+        standing = [other for other in scope if held[of[other]] & mask and other != node]
+        if standing:
+            path = graph.path(graph.ids[standing[0]], graph.ids[node])
+            yield WeakPlace(graph.ids[node], assessment.classes[node], len(standing), path)
+
+
+def _held(condensed: "Condensation", nodes: list[int]) -> list[int]:
+    """Return per strong component a bit for each of some nodes that its closure holds."""
+    held = [0] * len(condensed.members)
+    for bit, node in enumerate(nodes):
+        held[condensed.component_of[node]] |= 1 << bit
+    for index, children in enumerate(condensed.children):  # children stand before parents
+        mask = held[index]
+        for child in children:
+            mask |= held[child]
+        held[index] = mask
+    return held
+
+
+def _importance(row: Row, *, entry: bool) -> tuple[float, bool, int, int, str]:
+    """Order of what stands on a place: tier (unknown after 1), what nothing stands on, blast radius, closure, id."""
+    tier = 1.5 if row.tier is None else row.tier
+    return tier, not entry, -row.blast_radius, -row.closure, row.component
