@@ -6,6 +6,7 @@ closure. An edge whose fallback is rehearsed leads to the fallback instead.
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from kb.graph import closures
 from kb.graph.closures import Closures, Weakest
@@ -62,6 +63,21 @@ class KnowledgeGraph:
         found = closures.shortest_path(self.hard, self.number[start], {self.number[goal]})
         return tuple(self.ids[node] for node in found or ())
 
+    def ways(self, start: str) -> "Ways":
+        """Return the shortest ways from a component to all it stands on; the same as :meth:`path`, in one search."""
+        first = self.number[start]
+        before, distance, ring = {first: -1}, {first: 0}, [first]
+        while ring:
+            following: list[int] = []
+            for node in sorted(ring):
+                for target in self.hard[node]:
+                    if target not in before:
+                        before[target] = node
+                        distance[target] = distance[node] + 1
+                        following.append(target)
+            ring = following
+        return Ways(self, before, distance)
+
     def cycles(self) -> tuple[tuple[str, ...], ...]:
         """Return the groups of components that stand on each other in a circle, sorted."""
         return tuple(tuple(self.ids[node] for node in nodes) for nodes in closures.cycles(self.hard))
@@ -116,3 +132,30 @@ class KnowledgeGraph:
             for target in targets:
                 above[target].append(node)
         return above
+
+
+class Ways(NamedTuple):
+    """Shortest ways from one component to every component of its hard closure.
+
+    Attributes:
+        graph: the graph they lie in.
+        before: per node the one before it on the way, -1 at the start.
+        distance: per node the number of edges to it.
+    """
+
+    graph: KnowledgeGraph
+    before: Mapping[int, int]
+    distance: Mapping[int, int]
+
+    def to(self, name: str) -> tuple[str, ...]:
+        """Return the way to a component, both ends included; empty if there is none."""
+        node = self.graph.number[name]
+        way = []
+        while node in self.before:
+            way.append(self.graph.ids[node])
+            node = self.before[node]
+        return tuple(reversed(way))
+
+    def length(self, name: str) -> int:
+        """Return the number of edges to a component of the closure."""
+        return self.distance[self.graph.number[name]]

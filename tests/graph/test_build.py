@@ -50,3 +50,12 @@ def test_paths_and_cycles(base):
     assert graph.path("web", "core") == ("web", "pay", "core")
     assert graph.path("core", "web") == ()
     assert graph.cycles() == (("core", "pay"),)
+
+
+def test_ways_are_the_paths_of_one_search(base):
+    graph = KnowledgeGraph(base)
+    ways = graph.ways("web")
+    for name in graph.closure("web"):
+        assert ways.to(name) == graph.path("web", name)
+        assert ways.length(name) == len(ways.to(name)) - 1
+    assert ways.to("cash") == ()

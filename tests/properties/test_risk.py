@@ -132,6 +132,8 @@ def test_the_path_to_the_weakest_is_a_shortest_one(base: Base) -> None:
             later in {edge.to for edge in base.components[earlier].hard_edges} for earlier, later in pairwise(path)
         )
         assert len(path) == len(graph.path(row.component, row.weakest.component))
+        ways = graph.ways(row.component)
+        assert all(ways.to(name) == graph.path(row.component, name) for name in graph.closure(row.component))
         assert row.weakest.coverage == row.bus_factor == len(operators(base, row.weakest.component))
 
 

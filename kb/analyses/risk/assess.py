@@ -8,16 +8,13 @@ from kb.analyses.freshness import verified_edges
 from kb.analyses.risk import explain
 from kb.analyses.risk.leaving import Leaving
 from kb.analyses.risk.repair import Repairs
-from kb.analyses.risk.report import ComponentReport, Fallback, RiskReport, Row, Totals, Weakest
+from kb.analyses.risk.report import CLASS_ORDER, ComponentReport, Fallback, RiskReport, Row, Totals, Weakest
 from kb.analyses.risk.weak_places import weak_places
 from kb.graph.build import KnowledgeGraph
 from kb.graph.closures import Closures
 from kb.model.base import Base
 from kb.model.service import Component
 from kb.model.words import Basis, PersonKind, RiskClass
-
-CLASS_ORDER = (RiskClass.ORPHANED, RiskClass.SINGLE, RiskClass.UNKNOWN, RiskClass.THIN, RiskClass.HELD)
-"""Worst first. Unknown stands between single and thin: it is not known to be better than either (our default)."""
 
 _WEAK = {RiskClass.ORPHANED, RiskClass.SINGLE}
 _BASES = tuple(Basis)

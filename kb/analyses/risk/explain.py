@@ -1,21 +1,27 @@
 """Why a component stands where it stands: every line that counts, every one that does not, and the way to the weakest."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kb.analyses.coverage import Operator
 from kb.analyses.risk.repair import Repairs
-from kb.analyses.risk.report import ComponentReport, Member, Reason
+from kb.analyses.risk.report import CLASS_ORDER, ComponentReport, Member, Reason
 from kb.model.moment import day_of
-from kb.model.words import Level, RiskClass
+from kb.model.words import Level
 
 if TYPE_CHECKING:
     from kb.analyses.risk.assess import Assessment
+
+
+WAYS: Final = 1_000
+"""Components of a closure whose way is given: more would take memory that grows with the square of the closure."""
 
 
 def component_report(assessment: "Assessment", name: str) -> ComponentReport:
     """Explain the risk of one component of a base."""
     base, graph = assessment.base, assessment.graph
     row = assessment.row(graph.number[name], base.components[name])
+    closure = graph.closure(name)
+    inside = frozenset(closure)
     repairs = Repairs(base, assessment.coverage, assessment.leaving)
     weakest = row.weakest.component if row.weakest else name
     other = None
@@ -27,10 +33,10 @@ def component_report(assessment: "Assessment", name: str) -> ComponentReport:
         row=row,
         title=base.title(name),
         reasons=tuple(_reasons(assessment, name)),
-        members=_members(assessment, name),
+        members=_members(assessment, name, closure),
         repair=repairs.nearest(name, row.risk_class),
         closure_repair=other,
-        fallbacks=tuple(item for item in assessment.fallbacks() if item.component in graph.closure(name)),
+        fallbacks=tuple(item for item in assessment.fallbacks() if item.component in inside),
     )
 
 
@@ -79,14 +85,17 @@ def _unproven(assessment: "Assessment", operator: Operator) -> str:
     return f"the evidence is older than {assessment.base.settings.evidence_days} days"
 
 
-def _members(assessment: "Assessment", name: str) -> tuple[Member, ...]:
-    graph = assessment.graph
+def _members(assessment: "Assessment", name: str, closure: tuple[str, ...]) -> tuple[Member, ...]:
+    """Return a hard closure, weakest first, then nearest; the way is given for the first ``WAYS``."""
+    graph, ways = assessment.graph, assessment.graph.ways(name)
+
+    def rank(other: str) -> tuple[int, int, str]:
+        return CLASS_ORDER.index(assessment.classes[graph.number[other]]), ways.length(other), other
+
     members = []
-    for other in graph.closure(name):
+    for place, other in enumerate(sorted(closure, key=rank)):
         node = graph.number[other]
         cover = assessment.covers[node]
-        members.append(Member(other, assessment.classes[node], cover.coverage, cover.proven, graph.path(name, other)))
-    order = (RiskClass.ORPHANED, RiskClass.SINGLE, RiskClass.UNKNOWN, RiskClass.THIN, RiskClass.HELD)
-    return tuple(
-        sorted(members, key=lambda member: (order.index(member.risk_class), len(member.path), member.component))
-    )
+        way = ways.to(other) if place < WAYS else ()
+        members.append(Member(other, assessment.classes[node], cover.coverage, cover.proven, way))
+    return tuple(members)

@@ -6,6 +6,9 @@ from typing import NamedTuple
 from kb.model.source import Source
 from kb.model.words import Basis, Kind, RiskClass
 
+CLASS_ORDER = (RiskClass.ORPHANED, RiskClass.SINGLE, RiskClass.UNKNOWN, RiskClass.THIN, RiskClass.HELD)
+"""Worst first. Unknown stands between single and thin: it is not known to be better than either (our default)."""
+
 
 class Weakest(NamedTuple):
     """The least covered component of a hard closure, and the way to it.

@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 
 from kb.analyses import coverage, staleness
 from kb.analyses.risk import (
-    assess,
     chance,
     critical,
     demand,
     loss,
+    report,
     robustness,
     sensitivity,
     structure,
@@ -67,7 +67,7 @@ def _set() -> tuple[Weight, ...]:
 def _fixed() -> tuple[Weight, ...]:
     """Return what decides a class, a proof or an order."""
     proving = ", ".join(sorted(item.value for item in Evidence if item.proves_operate))
-    order = ", ".join(item.value for item in assess.CLASS_ORDER)
+    order = ", ".join(item.value for item in report.CLASS_ORDER)
     tops = ", ".join("unknown" if tier is None else str(tier) for tier in structure.TOP_TIERS)
     return (
         Weight("held", f"{coverage.HELD} operators", "from here on a component is held", f"{OURS}: one away and one on leave", FIXED),
