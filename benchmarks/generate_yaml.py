@@ -13,7 +13,21 @@ from pathlib import Path
 
 from generate import Model, generate
 
-WORDS = ["ledger", "invoice", "payment", "auth", "session", "search", "catalog", "cart", "order", "ship", "refund", "quota", "audit"]
+WORDS = [
+    "ledger",
+    "invoice",
+    "payment",
+    "auth",
+    "session",
+    "search",
+    "catalog",
+    "cart",
+    "order",
+    "ship",
+    "refund",
+    "quota",
+    "audit",
+]
 PER_FILE = 100
 
 

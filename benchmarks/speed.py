@@ -56,8 +56,8 @@ EVENTS = _HEAD + (
 )
 LOAD_AND_CHECK = (
     "import sys, time; from pathlib import Path; from kb.files.load import load\n"
-    "from kb.analyses.check import assess; from kb.model.moment import noon, parse_day\n"
-    "t = time.process_time(); loaded = load(Path(sys.argv[1])); assess(loaded, noon(parse_day('2026-09-14'))); print(time.process_time() - t)"
+    "from kb.analyses.check.assess import assess; from kb.model.moment import noon, parse_day\n"
+    "t = time.process_time(); loaded = load(Path(sys.argv[1])); assess(loaded.base, loaded.findings, noon(parse_day('2026-09-14'))); print(time.process_time() - t)"
 )
 CLOSURES = (
     "import sys, time; from pathlib import Path; from kb.files.load import load; from kb.graph.build import KnowledgeGraph; from kb.graph import closures\n"

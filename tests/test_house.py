@@ -15,6 +15,8 @@ from kb.analyses import glossary
 from kb.analyses.check import rules
 from kb.analyses.check.assess import assess
 from kb.analyses.check.rules import Rule
+from kb.analyses.readiness import checks
+from kb.analyses.readiness.checks import Check
 from kb.cli import explain
 from kb.cli.main import COMMANDS, main
 from kb.documents.manual import EXAMPLE_DAY, EXAMPLES
@@ -27,6 +29,7 @@ ROOT = Path(__file__).parent.parent
 RULES = plugs.names(rules)
 FAULTS = plugs.names(faults)
 WORDS = plugs.names(glossary)
+CHECKS = plugs.names(checks)
 RULE_PAGES = {page.id: page for page in explain.pages(("rule",))}
 FAULT_PAGES = {page.id: page for page in explain.pages(("fault",))}
 
@@ -39,6 +42,14 @@ def is_sentence(text):
 def test_a_manual_page_has_all_its_parts(page):
     assert is_sentence(page.summary)
     assert [name for name, _ in page.parts] == ["Why", "How to fix", "Passes", "Fails"]
+    assert all(text.strip() for _, text in page.parts)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_the_page_of_a_check_has_all_its_parts(name):
+    page = explain.page("check", checks, name)
+    assert is_sentence(page.summary)
+    assert [part for part, _ in page.parts] == ["Why", "How to fix", "Source of thresholds", "Passes", "Fails"]
     assert all(text.strip() for _, text in page.parts)
 
 
@@ -106,7 +117,12 @@ def test_a_rule_is_frozen_and_its_options_have_defaults_and_a_description(name):
 
 
 @pytest.mark.parametrize(
-    "module", [*(f"analyses.check.rules.{name}" for name in RULES), *(f"render.{name}" for name in plugs.names(render))]
+    "module",
+    [
+        *(f"analyses.check.rules.{name}" for name in RULES),
+        *(f"analyses.readiness.checks.{name}" for name in CHECKS),
+        *(f"render.{name}" for name in plugs.names(render)),
+    ],
 )
 def test_a_plug_has_a_test_of_its_own(module):
     folder, _, name = module.replace("-", "_").replace(".", "/").rpartition("/")
@@ -115,6 +131,7 @@ def test_a_plug_has_a_test_of_its_own(module):
 
 def test_plugs_of_every_socket_load():
     assert list(plugs.plugs(rules, Rule)) == RULES
+    assert list(plugs.plugs(checks, Check)) == CHECKS
     assert list(plugs.plugs(render, Format)) == plugs.names(render)
 
 

@@ -18,6 +18,7 @@ Examples:
   kb ready lecture-night --at 2026-09-14T12:00Z
   kb ready lecture-night --check C2          one check, by id or code
   kb ready lecture-night --page              one page, for the person who decides
+  kb ready lecture-night --page --format html -o page.html
 """
 
 
@@ -25,8 +26,8 @@ Examples:
 @click.argument("event", shell_complete=complete_ids("events"))
 @at_option
 @click.option("--check", metavar="ID", help="Explain one check, by id or code: every line it rests on.")
-@click.option("--page", is_flag=True, help="One page, to print, for the person who decides (text or markdown).")
-@format_option("text", "json", "markdown", "csv", "junit")
+@click.option("--page", is_flag=True, help="One page, to print, for the person who decides (text, markdown or html).")
+@format_option("text", "json", "markdown", "html", "csv", "junit")
 @output_option
 @session_command
 def command(
@@ -64,8 +65,8 @@ def command(
 def _page(report: "ReadinessReport", decider: str | None, when: At, format_name: str, output: str | None) -> None:
     from kb.documents.readiness_page import describe_page  # noqa: PLC0415
 
-    if format_name not in ("text", "markdown"):
-        raise UsageError("--page is drawn as text or markdown")
+    if format_name not in ("text", "markdown", "html"):
+        raise UsageError("--page is drawn as text, markdown or html")
     draw(report, describe_page(report, decider, when.line), format_name, output)
 
 
@@ -75,8 +76,8 @@ def _explain(
     from kb.analyses.readiness.configure import by_name, configure  # noqa: PLC0415
     from kb.documents.readiness import describe_check  # noqa: PLC0415
 
-    if format_name not in ("text", "json", "markdown"):
-        raise UsageError("--check is drawn as text, json or markdown")
+    if format_name not in ("text", "json", "markdown", "html"):
+        raise UsageError("--check is drawn as text, json, markdown or html")
     name = by_name().get(asked) or known(asked, by_name(), "check")
     result = next(result for result in report.results if result.check == name)
     made = next(check for check in configure(session.base.settings).checks if check.id == name)

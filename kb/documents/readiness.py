@@ -1,11 +1,11 @@
 """The report on readiness, in words."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from kb.analyses.readiness.answer import Answer, Outcome, Scale
 from kb.analyses.readiness.report import ReadinessCheck, ReadinessReport, Verdict
-from kb.analyses.readiness.words import amount
+from kb.analyses.readiness.words import amount, count
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table, Tone
 from kb.documents.document import Verdict as Word
 from kb.model.words import Basis
@@ -48,13 +48,13 @@ def describe(report: ReadinessReport, at: str) -> Document:
             blocks.append(
                 Section(
                     f"{title} ({len(found)})",
-                    (Bullets(tuple(_line(outcome, result, report.event) for result in found)),),
+                    (Bullets(tuple(_line(outcome, result, report) for result in found)),),
                 )
             )
     for outcome in Outcome:
         rest = [result for result in report.results if result.outcome is outcome and not result.open]
         if rest:
-            blocks.append(Section(f"{_STATES[outcome]} ({len(rest)})", _rest(outcome, rest, report.event)))
+            blocks.append(Section(f"{_STATES[outcome]} ({len(rest)})", _rest(outcome, rest, report)))
     blocks += _voices(report)
     blocks.append(_next(report, open_))
     return Document(f"Readiness: {report.title}", at, tuple(blocks))
@@ -64,7 +64,8 @@ def _facts(report: ReadinessReport) -> Facts:
     evidence = report.evidence
     green = sum(evidence)
     when = f"{_clock(report.start)} to {_clock(report.end)}" if report.start and report.end else "unknown"
-    share = f"{evidence.declared / green:.0%} declared only" if green else "none passed"
+    rests = f"{evidence.observed} observed runs, {evidence.dated} dated, {evidence.declared} declarations"
+    share = f" ({evidence.declared / green:.0%} declared only)" if green else ""
     counts = report.counts
     said = [
         (counts.fail, "fail"),
@@ -79,14 +80,9 @@ def _facts(report: ReadinessReport) -> Facts:
         (
             ("When", Cell(when)),
             ("Scale", Cell(f"{report.scale.word}: {report.why_scale}")),
-            ("Stands on", Cell(f"{_count(len(report.closure), 'component')}, {_count(len(report.vendors), 'vendor')}")),
+            ("Stands on", Cell(f"{count(len(report.closure), 'component')}, {count(len(report.vendors), 'vendor')}")),
             ("Checks", Cell(", ".join(f"{number} {word}" for number, word in said if number))),
-            (
-                "Passed answers rest on",
-                Cell(
-                    f"{evidence.observed} observed runs, {evidence.dated} dated, {evidence.declared} declarations ({share})"
-                ),
-            ),
+            ("Passed checks rest on", Cell(f"{rests}{share}" if green else "nothing has passed")),
         )
     )
 
@@ -95,30 +91,40 @@ def _clock(moment: datetime) -> str:
     return moment.isoformat(sep=" ", timespec="minutes")
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _rest(outcome: Outcome, results: list[ReadinessCheck], event: str) -> tuple[Block, ...]:
+def _rest(outcome: Outcome, results: list[ReadinessCheck], report: ReadinessReport) -> tuple[Block, ...]:
     if outcome is Outcome.NOT_APPLICABLE:
         return (Paragraph(", ".join(f"{result.code} {result.check}" for result in results) + "."),)
-    return (Bullets(tuple(_line(outcome, result, event) for result in results)),)
+    return (Bullets(tuple(_line(outcome, result, report) for result in results)),)
 
 
-def _line(outcome: Outcome, result: ReadinessCheck, event: str) -> str:
+def _line(outcome: Outcome, result: ReadinessCheck, report: ReadinessReport) -> str:
     """Say one check by its worst answer (of a passed one, by the answer that rests on least)."""
     same = [answer for answer in result.answers if answer.outcome is outcome]
     shown = min(same, key=lambda answer: (answer.rank, answer.subject)) if outcome is Outcome.PASS else same[0]
     more = f" (and {len(same) - 1} more)" if len(same) > 1 else ""
-    about = "" if shown.subject == event else f"{shown.subject}: "
+    about = "" if shown.subject == report.event else f"{shown.subject}: "
     text = f"{result.code} {result.check}: {about}{shown.value}{more}"
     if outcome is Outcome.WAIVED:
         return f"{text}; {shown.waiver}"
     if outcome is Outcome.PASS:
         return f"{text} [evidence {int(shown.rank)}]"
     weak = "; assumption" if shown.rests is Basis.ASSUMPTION else ""
-    places = f" [{', '.join(map(str, shown.sources[:_SOURCES]))}{weak}]" if shown.sources else ""
-    return f"{text}{places}. Mend: {shown.repair}. {shown.owner or _NOBODY}, by {shown.due or 'no date'}."
+    places = f" [{', '.join(_places(shown)[:_SOURCES])}{weak}]" if shown.sources else ""
+    due = said_due(shown.due, report.today)
+    return f"{text}{places}. Mend: {shown.repair}. {shown.owner or _NOBODY}, {due}."
+
+
+def _places(answer: Answer) -> list[str]:
+    """Return the lines an answer rests on, each once."""
+    return list(dict.fromkeys(map(str, answer.sources)))
+
+
+def said_due(due: date | None, today: date) -> str:
+    """Say by when something is due, or since when it is overdue."""
+    if due is None:
+        return "no date"
+    late = (today - due).days
+    return f"by {due}" if late <= 0 else f"OVERDUE since {due} ({count(late, 'day')})"
 
 
 def _voices(report: ReadinessReport) -> list[Block]:
@@ -172,7 +178,7 @@ def _cells(result: ReadinessCheck, answer: Answer) -> tuple[Cell, ...]:
     texts = (
         result.code, result.check, result.severity.value, answer.subject, answer.outcome.value, answer.value,
         str(int(answer.rank)), answer.rests.value if answer.rests else "", answer.owner or "", str(answer.due or ""),
-        answer.repair, " ".join(map(str, answer.sources)),
+        answer.repair, " ".join(_places(answer)),
     )  # fmt: skip
     return tuple(Cell(text) for text in texts)
 
@@ -198,12 +204,15 @@ def describe_check(
     ]
     if rule:
         blocks.append(Section("Thresholds", (Facts(tuple((name, Cell(value)) for name, value in rule)),)))
-    blocks += [Section(f"{answer.subject}: {answer.outcome.value}", _grounds(answer)) for answer in result.answers]
+    blocks += [
+        Section(f"{answer.subject}: {answer.outcome.value}", _grounds(answer, report.today))
+        for answer in result.answers
+    ]
     blocks.append(Paragraph(f"The manual page: kb explain {result.check}."))
     return Document(f"{result.code} {result.check} for {report.title}", at, tuple(blocks))
 
 
-def _grounds(answer: Answer) -> tuple[Block, ...]:
+def _grounds(answer: Answer, today: date) -> tuple[Block, ...]:
     pairs = [("Found", Cell(answer.value)), ("Evidence", Cell(f"{answer.rank.name.lower()} (rank {int(answer.rank)})"))]
     if answer.distance is not None:
         distance = answer.distance
@@ -216,13 +225,13 @@ def _grounds(answer: Answer) -> tuple[Block, ...]:
         )
     pairs.append(("Basis", Cell(answer.rests.value if answer.rests else "not marked")))
     if answer.sources:
-        pairs.append(("Rests on", Cell(", ".join(map(str, answer.sources)))))
+        pairs.append(("Rests on", Cell(", ".join(_places(answer)))))
     if answer.waiver:
         pairs.append(("Waiver", Cell(answer.waiver)))
     if answer.repair:
         pairs += [
             ("Mend", Cell(answer.repair)),
             ("Owner", Cell(answer.owner or _NOBODY)),
-            ("Due", Cell(str(answer.due or "no date"))),
+            ("Due", Cell(said_due(answer.due, today), Tone.BAD if answer.due and answer.due < today else Tone.PLAIN)),
         ]
     return (Facts(tuple(pairs)),)

@@ -28,7 +28,7 @@ def describe_page(report: ReadinessReport, decider: str | None, at: str) -> Docu
     failing = [result for result in open_ if result.outcome is Outcome.FAIL]
     rest = [result for result in open_ if result.outcome is not Outcome.FAIL]
     if failing:
-        shown = [_line(result) for result in failing[:_LINES]]
+        shown = [_line(result, report.event) for result in failing[:_LINES]]
         more = [f"and {len(failing) - _LINES} more"] if len(failing) > _LINES else []
         blocks.append(Section(f"Fails on evidence ({len(failing)})", (Bullets((*shown, *more)),)))
     if rest:
@@ -42,18 +42,20 @@ def describe_page(report: ReadinessReport, decider: str | None, at: str) -> Docu
 def _facts(report: ReadinessReport) -> Facts:
     start = report.start.isoformat(sep=" ", timespec="minutes") if report.start else "unknown"
     evidence, counts = report.evidence, report.counts
-    green = f"{counts.passed} of {sum(counts) - counts.not_applicable} checks pass, {evidence.declared} of {sum(evidence)} passed answers only declared"
+    declared = f", {evidence.declared} of {sum(evidence)} answers in them only declared" if sum(evidence) else ""
+    green = f"{counts.passed} of {sum(counts) - counts.not_applicable} checks pass{declared}"
     return Facts(
         (("Starts", Cell(start)), ("Scale", Cell(f"{report.scale.word}: {report.why_scale}")), ("Green", Cell(green)))
     )
 
 
-def _line(result: ReadinessCheck) -> str:
+def _line(result: ReadinessCheck, event: str) -> str:
     worst = result.answers[0]
     value = worst.value if len(worst.value) <= _LONG else worst.value[: _LONG - 1] + "…"
     others = sum(answer.outcome.blocks for answer in result.answers) - 1
     weak = " [assumption]" if worst.rests is Basis.ASSUMPTION else ""
-    return f"{result.title}: {value}{weak}" + (f" (and {others} more)" if others else "")
+    about = "" if worst.subject == event else f"{worst.subject}: "
+    return f"{result.title}: {about}{value}{weak}" + (f" (and {others} more)" if others else "")
 
 
 def _accepted(report: ReadinessReport) -> list[Block]:

@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from typing import Final
 
 from kb.files.context import Context
-from kb.model.moment import parse_day
+from kb.files.scalars import day
+from kb.files.syntax import visible
 from kb.model.settings import Suppress
 from kb.model.source import Source
 
+MAX_INLINE: Final = 1_000
+"""Suppressions in the comments of one file. Whoever needs more means a whole rule."""
 _START: Final = re.compile(r"#\s*kb: ignore")
 _WHOLE: Final = re.compile(r"#\s*kb: ignore\[([a-z0-9, -]+)\]\s+until\s+(\S+?):\s*(\S.*)")
 
 
 def inline_suppressions(text: str, ctx: Context) -> Iterator[Suppress]:
     """Find the suppressions in the comments of a file; a malformed one is a fault."""
+    count = 0
     for number, line in enumerate(text.split("\n"), 1):
         start = _START.search(line)
         if start is None:
@@ -27,19 +31,28 @@ def inline_suppressions(text: str, ctx: Context) -> Iterator[Suppress]:
                 source,
                 "this suppression is not complete",
                 "write `# kb: ignore[rule-id] until 2026-12-31: reason`",
-                len(line) - start.start(),
+                min(len(line) - start.start(), 80),
             )
             continue
         try:
-            until = parse_day(whole.group(2))
+            until = day(whole.group(2))
         except ValueError as error:
             ctx.add(
                 "impossible-date",
                 source,
-                str(error),
+                visible(str(error), 120),
                 "write the last day the suppression holds",
-                len(line) - start.start(),
+                min(len(line) - start.start(), 80),
             )
             continue
         for rule in whole.group(1).split(","):
+            count += 1
+            if count > MAX_INLINE:
+                ctx.add(
+                    "too-large",
+                    source,
+                    f"more than {MAX_INLINE:,} suppressions in the comments of one file; the rest does not hold",
+                    "mend what they let be, or write one for a whole rule in `kb.toml`",
+                )
+                return
             yield Suppress(rule.strip(), None, ctx.path, number, whole.group(3).strip(), until, source)

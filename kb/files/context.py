@@ -16,7 +16,33 @@ Kinds = tuple[Kind, ...]
 MAX_FAULTS: Final = 1_000
 """Faults noted of one file. Nobody reads more, and looking for near words a million times takes an hour."""
 
+MAX_LOOKED_THROUGH: Final = 20_000_000
+"""Characters of one file looked through for the places of its faults; a tenth of a second. After that, places are rough."""
+MAX_LINE: Final = 200
+"""Characters of a line that are quoted from."""
+
 _PLAIN: Final = re.compile(r"[^\s,\[\]{}#*]+")
+
+
+class Near:
+    """Looks for the known word that an unknown one was meant to be, as long as its time lasts.
+
+    Comparing takes time in the product of two lengths; what a whole load may spend on it is bounded, since a file of
+    ten thousand misspelt ids would else take an hour.
+    """
+
+    def __init__(self, work: int = 12_000_000) -> None:
+        self.work = work
+
+    def est(self, word: str, words: Any) -> str:
+        """Return ``; did you mean `x`?`` for the nearest of some words, or nothing."""
+        if self.work <= 0 or not word or len(word) > _LONGEST:
+            return ""
+        self.work -= len(word) * sum(map(len, words)) + 100
+        return nearest(word, words) if self.work > 0 else ""
+
+
+_LONGEST: Final = 80
 
 
 class Context:
@@ -28,10 +54,14 @@ class Context:
         findings: every fault met so far.
         provenance: basis and sources of the nearest mapping around the value being read.
         entity: id of the entity being read; the subject of its faults.
+        near: finds what an unknown word was meant to be; shared by all files of a load.
+        looked: characters looked through for places so far.
         refs: per set of allowed kinds, that set, then ids referred to and their places, alternating.
     """
 
-    def __init__(self, path: str, data: bytes = b"") -> None:
+    def __init__(self, path: str, data: bytes = b"", near: Near | None = None) -> None:
+        self.near = near or Near()
+        self.looked = 0
         self.path = path
         self.data = data
         self.findings: list[Finding] = []
@@ -54,8 +84,8 @@ class Context:
         return self.data.decode("utf-8-sig", "replace").split("\n")
 
     def rest(self, mark: Any) -> str:
-        """Return what stands in the file from a mark to the end of its line."""
-        return self._lines[mark.line][mark.column :] if mark.line < len(self._lines) else ""
+        """Return what stands in the file from a mark to the end of its line, or the beginning of that."""
+        return self._lines[mark.line][mark.column : mark.column + MAX_LINE] if mark.line < len(self._lines) else ""
 
     def plain(self, mark: Any) -> str:
         """Return the plain scalar at a mark as it is written: ``1.10``, where its value is 1.1."""
@@ -115,6 +145,9 @@ class Context:
     def place_of(self, found: str, mark: Any) -> Source:
         """Return where a piece of a text stands: in the lines of a block, else where the text begins."""
         for number in range(mark.line, min(mark.line + 50, len(self._lines))):
+            if self.looked > MAX_LOOKED_THROUGH:
+                break
+            self.looked += len(self._lines[number])
             column = self._lines[number].find(found, mark.column if number == mark.line else 0)
             if column >= 0:
                 return Source(self.path, number + 1, column + 1)
@@ -125,7 +158,7 @@ def nearest(word: str, words: Any) -> str:
     """Return ``; did you mean `x`?`` for the nearest of some words, or nothing."""
     from difflib import get_close_matches  # noqa: PLC0415 - only on the way to a fault
 
-    if len(word) > 80:
+    if len(word) > _LONGEST:
         return ""
     known = sorted(words)
     close = get_close_matches(word, known, n=1, cutoff=0.6) or [

@@ -4,7 +4,7 @@ import unicodedata
 from typing import Any, Final
 
 from kb.files import keys
-from kb.files.context import Context, nearest
+from kb.files.context import Context
 from kb.files.gather import Gathered
 from kb.files.nodes import BROKEN, Map, Seq
 from kb.files.scalars import described, nothing
@@ -18,6 +18,10 @@ from kb.model.words import Evidence, Kind
 ANNOTATIONS: Final = ("basis", "sources")
 RESERVED: Final = frozenset({"none", "defaults", *ANNOTATIONS})
 """Words the files use where ids stand; nothing can be called by them."""
+
+
+MAX_ID: Final = 1_000
+"""Characters of an id. Every report names it, again and again."""
 
 
 def read_file(root: Map, folder: str, ctx: Context, into: Gathered) -> None:
@@ -55,7 +59,7 @@ def _defaults(node: Any, mark: Any, ctx: Context) -> None:
         return
     for (key, _), key_mark, _ in node.walk():
         if key not in ANNOTATIONS:
-            hint = nearest(key, ANNOTATIONS)
+            hint = ctx.near.est(key, ANNOTATIONS)
             ctx.fault(
                 "unknown-key",
                 key_mark,
@@ -81,7 +85,7 @@ def _unknown_section(name: str, folder: str, mark: Any, ctx: Context) -> None:
     ctx.fault(
         "unknown-key",
         mark,
-        f"`{visible(name)}` is not a section{nearest(name, known)}",
+        f"`{visible(name)}` is not a section{ctx.near.est(name, known)}",
         f"use one of: {', '.join(sorted(known))}",
         len(name),
     )
@@ -112,8 +116,8 @@ def _section(name: str, node: Any, mark: Any, what: tuple[Kind, Record], ctx: Co
                     len(key),
                 )
             continue
-        if not is_slug(key):
-            bad_id(key, key_mark, ctx)
+        if not _usable(key, key_mark, ctx):
+            continue
         ctx.entity = key
         taken = into.claim(key, kind, key_mark, ctx)
         if type(item) is Map:
@@ -135,12 +139,21 @@ def _annotated(node: Map, ctx: Context) -> None:
         ctx.provenance = own_provenance(kept, ctx)
 
 
+def _usable(key: str, mark: Any, ctx: Context) -> bool:
+    """Whether an id can be worked with, even if it is a fault."""
+    if not is_slug(key) or len(key) > MAX_ID:
+        bad_id(key, mark, ctx)
+    return len(key) <= MAX_ID
+
+
 def bad_id(key: str, mark: Any, ctx: Context) -> None:
     """Note that an id is not a slug, with the slug that was probably meant."""
     ctx.entity = ctx.path
     if not key.isascii():
         odd = next(letter for letter in key if ord(letter) > 127)
         message = f"`{visible(key)}` is not an id: it holds U+{ord(odd):04X}, which is not a plain letter"
+    elif len(key) > MAX_ID:
+        message = f"`{visible(key)}` has {len(key):,} characters, more than the {MAX_ID:,} of the longest id"
     else:
         message = f"`{visible(key)}` is not an id"
     plain = "".join(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kb.files import keys
-from kb.files.context import Context, nearest
+from kb.files.context import Context
 from kb.files.entities import bad_id
 from kb.files.gather import Gathered
 from kb.files.nodes import Map
@@ -54,7 +54,7 @@ def read_paper(root: Map, event: str, ctx: Context, into: Gathered) -> None:
             ctx.fault(
                 "unknown-key",
                 key_mark,
-                f"`{visible(key)}` is not a paper of an event{nearest(key, keys.PAPERS)}",
+                f"`{visible(key)}` is not a paper of an event{ctx.near.est(key, keys.PAPERS)}",
                 "begin the file with `sign:`, `waive:` or `poll:`",
                 len(key),
             )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from kb.files.context import Context, Kinds
+from kb.files.context import Context, Kinds, Near
 from kb.files.syntax import visible
 from kb.model.event import Event, Poll, Sign, Waive
 from kb.model.finding import Finding
@@ -19,7 +19,7 @@ class Gathered:
     """Entities, knowledge and references of all files read so far.
 
     ``nobody`` are the components of which some file says that none knows them; ``rescued_ids`` and ``unread`` keep the
-    faults of one file from causing others elsewhere.
+    faults of one file from causing others elsewhere. ``near`` bounds what a load spends on guessing what was meant.
     """
 
     def __init__(self) -> None:
@@ -38,6 +38,7 @@ class Gathered:
         self.nobody: list[tuple[str, Source]] = []
         self.rescued_ids: set[str] = set()
         self.unread: set[Kind] = set()
+        self.near = Near()
 
     def rescue(self, ids: Iterable[str]) -> None:
         """Note ids that stand in a file that could not be read: a reference to them is no second fault."""

@@ -38,6 +38,8 @@ from kb.model.source import Source
 from kb.model.words import COMPONENT_KINDS, Evidence, Kind, Level, PersonKind, Relation
 
 NUMBER: Final = Number()
+MARGIN: Final = Number(sane=5_256_000)
+"""Minutes before or behind a window: ten years at most, or they lead out of the calendar."""
 WHOLE: Final = Number(whole=True)
 TEXTS: Final = ListOf(TEXT)
 URL: Final = Matching(
@@ -252,7 +254,7 @@ RUNBOOK_RECORD: Final = Record(runbook.Runbook, "the front matter of a runbook",
     "id": SLUG_ID, "kind": Word("a kind of runbook", RUNBOOK_KINDS), "components": COMPONENTS, "alerts": ListOf(NAME), "covers": ListOf(COVERS), "owner": TEAM,
     "authors": PEOPLE, "risk": Word("a risk", ["low", "medium", "high"]), "est_minutes": NUMBER,
     "requires": Record(runbook.Requires, "what a runner needs", {"level": LEVEL, "access": TEXTS, "tools": TEXTS}),
-    "review": Record(runbook.Review, "a review interval", {"every_days": Number(1, whole=True)}),
+    "review": Record(runbook.Review, "a review interval", {"every_days": Number(1, whole=True, sane=36_500)}),
     "visibility": Word("a visibility", ["internal", "public"]),
 }, fixed={"sections": (), "steps": ()})  # fmt: skip
 STEP_RESULT: Final = Record(runbook.StepResult, "the result of a step", {
@@ -274,9 +276,9 @@ CRITERION: Final = Record(
 )
 EVENT: Final = Record(event.Event, "an event", {
     "id": SLUG_ID,
-    "window": Record(event.Window, "a window", {"start": INSTANT, "end": INSTANT, "pre": NUMBER, "post": NUMBER}, check=_ended("the event", "start", "end", 1)),
+    "window": Record(event.Window, "a window", {"start": INSTANT, "end": INSTANT, "pre": MARGIN, "post": MARGIN}, check=_ended("the event", "start", "end", 1)),
     "entry": COMPONENTS,
-    "forecast": OrNone(Record(event.Forecast, "a forecast", {"low": NUMBER, "base": NUMBER, "high": NUMBER, "metric": METRIC, "by": PERSON, "date": DAY}, check=_growing)),
+    "forecast": OrNone(Record(event.Forecast, "a forecast", {"low": NUMBER, "base": NUMBER, "high": NUMBER, "reach": NUMBER, "arrivals_per_minute": NUMBER, "metric": METRIC, "by": PERSON, "date": DAY}, check=_growing)),
     "amplifiers": ListOf(Record(event.Amplifier, "an amplifier", {"edge": COMPONENTS, "multiplier": OrNone(NUMBER), "why": TEXT})),
     "typical": Either("an observation or a list of them", {Map: OBSERVATION, Seq: ListOf(OBSERVATION)}),
     "past": ListOf(OBSERVATION),

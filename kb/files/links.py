@@ -1,10 +1,9 @@
 """Whether what the files refer to exists and is of the right kind, and the base they add up to."""
 
 import contextlib
-from typing import Final
 
 from kb.files.compounds import named, with_article
-from kb.files.context import Context, Kinds, nearest
+from kb.files.context import Context, Kinds
 from kb.files.gather import Gathered
 from kb.files.shapes import is_slug
 from kb.files.syntax import Stopped, visible
@@ -13,21 +12,18 @@ from kb.model.settings import Settings
 from kb.model.source import Source
 from kb.model.words import COMPONENT_KINDS, Kind
 
-MAX_SEARCHED: Final = 500_000
-"""Ids looked at in all for what an unknown one was meant to be; about a second. After that, no hints."""
-
 
 def check_references(gathered: Gathered) -> None:
     """Note every reference that leads nowhere or to the wrong kind of thing."""
     allowed: dict[Kinds, set[str]] = {}
-    hints: dict[tuple[str, Kinds], str] = {}
+    hints = _Hints(gathered)
     for path, kinds, refs in gathered.refs:
         known = allowed.get(kinds)
         if known is None:
             known = allowed[kinds] = {name for name, (kind, _) in gathered.ids.items() if kind in kinds}
         missing = set(refs[::2]) - known
         if missing:
-            ctx = Context(path)
+            ctx = Context(path, near=gathered.near)
             with contextlib.suppress(Stopped):
                 for name, place in zip(refs[::2], refs[1::2], strict=True):
                     if name in missing and name not in gathered.rescued_ids:
@@ -35,9 +31,27 @@ def check_references(gathered: Gathered) -> None:
             gathered.findings.extend(ctx.findings)
 
 
-def _unknown(
-    name: str, kinds: Kinds, place: Source, ctx: Context, gathered: Gathered, hints: dict[tuple[str, Kinds], str]
-) -> None:
+class _Hints:
+    """What unknown ids were meant to be; each is looked for once."""
+
+    def __init__(self, gathered: Gathered) -> None:
+        self.gathered = gathered
+        self.found: dict[tuple[str, Kinds], str] = {}
+        self.known: dict[Kinds, list[str]] = {}
+
+    def hint(self, name: str, kinds: Kinds) -> str:
+        if self.gathered.near.work <= 0:
+            return self.found.get((name, kinds), "")
+        if kinds not in self.known:
+            self.known[kinds] = [
+                other for other, (kind, _) in self.gathered.ids.items() if kind in kinds and is_slug(other)
+            ]
+        if (name, kinds) not in self.found:
+            self.found[name, kinds] = self.gathered.near.est(name, self.known[kinds])
+        return self.found[name, kinds]
+
+
+def _unknown(name: str, kinds: Kinds, place: Source, ctx: Context, gathered: Gathered, hints: _Hints) -> None:
     ctx.entity = name
     expected = with_article(kinds)
     if name in gathered.ids:
@@ -62,10 +76,7 @@ def _unknown(
             4,
         )
         return
-    hint = hints.get((name, kinds))
-    if hint is None:
-        known = [other for other, (kind, _) in gathered.ids.items() if kind in kinds and is_slug(other)]
-        hint = hints[name, kinds] = nearest(name, known) if len(hints) * len(known) < MAX_SEARCHED else ""
+    hint = hints.hint(name, kinds)
     where = "remove the reference" if hint else f"add {expected} with this id, or remove the reference"
     ctx.add(
         "unknown-reference",

@@ -15,6 +15,7 @@ from kb.files.syntax import Stopped
 from kb.model.base import Base
 from kb.model.event import Poll, Sign, Waive
 from kb.model.finding import Finding, Suppression
+from kb.model.settings import Suppress
 from kb.model.words import Kind
 
 _MAYBE_ID: Final = re.compile(r"""(?:^|[{,])[ \t]*(?:- )?["']?([a-z0-9]+(?:-[a-z0-9]+)*)["']?[ \t]*:""", re.MULTILINE)
@@ -54,7 +55,7 @@ def load(root: Path) -> Loaded:
 
 def _load(root: Path) -> Loaded:
     gathered = Gathered()
-    ctx = Context("kb.toml")
+    ctx = Context("kb.toml", near=gathered.near)
     chosen = settings.read(root, ctx)
     found = tree.entries(root, ctx, gathered)
     gathered.findings.extend(ctx.findings)
@@ -64,7 +65,7 @@ def _load(root: Path) -> Loaded:
     links.check_references(gathered)
     links.check_nobody(gathered)
     base = links.link(gathered, chosen)
-    return Loaded(base, _sorted(_let_be(finding, base) for finding in gathered.findings), len(found))
+    return Loaded(base, _sorted(map(_LetBe(base.suppressions), gathered.findings)), len(found))
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -81,18 +82,37 @@ SUPPRESSIBLE: Final = frozenset({"secret", "phone-number", "raw-html", "confusab
 """Faults found by a pattern, which can be mistaken. The others are certain and cannot be let be."""
 
 
-def _let_be(finding: Finding, base: Base) -> Finding:
-    """Mark a fault that a written suppression lets be. Its end date is for `kb check`: a load knows no date."""
-    if finding.rule in SUPPRESSIBLE:
-        for item in base.suppressions:
-            if item.means(finding.rule, finding.subject, finding.source):
-                return finding._replace(suppressed=Suppression(item.reason, item.until.isoformat(), item.source))
-    return finding
+class _LetBe:
+    """Marks a fault that a written suppression lets be. Its end date is for `kb check`: a load knows no date.
+
+    Args:
+        written: the suppressions, those that come first win. They are looked up by what they name: a file may hold a
+            thousand of them, and as many faults.
+    """
+
+    def __init__(self, written: Iterable[Suppress]) -> None:
+        self.named: dict[tuple[str, str | None, int | None, str | None], tuple[int, Suppress]] = {}
+        for number, item in enumerate(written):
+            self.named.setdefault((item.rule, item.path, item.line, item.subject), (number, item))
+
+    def __call__(self, finding: Finding) -> Finding:
+        """Return the fault, marked if it is let be."""
+        rule, path, line, subject = finding.rule, finding.source.path, finding.source.line, finding.subject
+        if rule not in SUPPRESSIBLE or not self.named:
+            return finding
+        keys: list[tuple[str, str | None, int | None, str | None]]
+        keys = [(rule, path, line - 1, None), (rule, path, line, None)]
+        keys += [(rule, place, None, whom) for place in (None, path) for whom in (None, subject)]
+        found = [self.named[key] for key in keys if key in self.named]
+        if not found:
+            return finding
+        item = min(found, key=lambda pair: pair[0])[1]
+        return finding._replace(suppressed=Suppression(item.reason, item.until.isoformat(), item.source))
 
 
 def read_entry(entry: tree.Entry, gathered: Gathered) -> None:
     """Read one file: what it says, refers to and gets wrong goes to what is gathered."""
-    ctx = Context(entry.path)
+    ctx = Context(entry.path, near=gathered.near)
     data = tree.read_bytes(entry, ctx)
     if data is None:
         tree.unread(entry.path, gathered)

@@ -10,6 +10,7 @@ it can; a syntax error ends its file, since nothing after it can be trusted.
 """
 
 import re
+from itertools import islice
 from typing import Any, Final
 
 import yaml
@@ -32,6 +33,8 @@ _Parser: Final[Any] = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLo
 MAX_DEPTH: Final = 64
 MAX_NODES: Final = 1_000_000
 MAX_DIGITS: Final = 18
+LARGEST: Final = 1e15
+"""The largest quantity: beyond it, sums overflow and no longer count by one."""
 
 
 class Map(dict[str, Any]):
@@ -79,6 +82,9 @@ def read(data: bytes, fault: Fault) -> Map | None:
     text = syntax.decode(data, fault)
     if text is None or syntax.in_conflict(text, fault):
         return None
+    text = _without_directives(text, fault)
+    if text is None:
+        return None
     builder = _Builder(fault, ornate="&" in text or "!" in text or "*" in text or "<<" in text)
     try:
         builder.build(_Parser(text))
@@ -88,6 +94,32 @@ def read(data: bytes, fault: Fault) -> Map | None:
     except Stopped:
         pass
     return builder.finished()
+
+
+MAX_DIRECTIVES: Final = 10
+_BEFORE: Final = r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*+%"
+_DIRECTIVE: Final = re.compile(_BEFORE)
+_LATE_DIRECTIVE: Final = re.compile(rf"^\.\.\.(?:[ \t\r][^\n]*)?\n{_BEFORE}", re.MULTILINE)
+
+
+def _without_directives(text: str, fault: Fault) -> str | None:
+    """Refuse many directives before the parser sees them: it takes time in the square of their number.
+
+    Return None where a text begins with one; cut it off before those of a second document, which is a fault itself.
+    """
+    if text.count("\n%") < MAX_DIRECTIVES:
+        return text
+    found = _DIRECTIVE.match(text)
+    if found:
+        line, column = syntax.place(text[: found.end() - 1])
+        fault("yaml-subset", line, column, 1, "directives (`%…`) are not read", "remove the line that begins with `%`")
+        return None
+    late = _LATE_DIRECTIVE.search(text)
+    if late is None:
+        return text
+    line, column = syntax.place(text[: late.end() - 1])
+    fault("yaml-subset", line, column, 1, "a second document begins here", "keep one document a file: remove it")
+    return text[: late.start()]
 
 
 class _Builder:
@@ -104,6 +136,8 @@ class _Builder:
         self.root: Map | None = None
         self.anchors = Anchors(fault)
         self.dropped: list[tuple[Map, Any]] = []
+        self.counted: Map | None = None
+        self.numbers: dict[Any, int] = {}
 
     def at(self, mark: Any, kind: str, message: str, fix: str, width: int = 1) -> None:
         self.fault(kind, mark.line + 1, mark.column + 1, width, message, fix)
@@ -231,10 +265,16 @@ class _Builder:
 
     def finished(self) -> Map | None:
         """Return what was built, without the pairs whose key was refused; None if there is nothing."""
+        doomed: dict[int, tuple[Map, set[Any]]] = {}
         for node, key in self.dropped:
             if key in node:  # not if the file broke off between key and value
-                place = 2 * list(node).index(key)
-                del node[key], node.marks[place : place + 2]
+                doomed.setdefault(id(node), (node, set()))[1].add(key)
+        for node, gone in doomed.values():
+            marks = node.marks[2 * len(node) :]  # of a key without a value
+            kept = [mark for (key, _), *pair in node.walk() if key not in gone for mark in pair]
+            node.marks = kept + marks
+            for key in gone:
+                del node[key]
         return self.root
 
     def _end(self, parser: Any) -> None:
@@ -270,7 +310,7 @@ class _Builder:
         elif key == "<<":
             what, fix = "merge keys (`<<`) are not read", "write the keys out, or use `defaults:`"
         elif key in current:
-            first = current.marks[2 * list(current).index(key)]
+            first = current.marks[2 * self._place_of(key, current)]
             self.at(mark, "duplicate-key", f"`{syntax.visible(key)}` stands twice in this mapping, first in line {first.line + 1}",
                     "keep one of the two; what the other says would be lost", len(key))  # fmt: skip
             return self._dropped(current)
@@ -286,6 +326,15 @@ class _Builder:
             return key
         self.at(mark, "yaml-subset", what, fix, max(1, len(key)))
         return self._dropped(current)
+
+    def _place_of(self, key: str, node: Map) -> int:
+        """Return which key of a mapping one is; asked again and again of the same one, it looks only at what is new."""
+        if self.counted is not node:
+            self.counted, self.numbers = node, {}
+        new = len(node) - len(self.numbers)
+        for number, name in enumerate(islice(reversed(node), new), 1):
+            self.numbers[name] = len(node) - number
+        return self.numbers[key]
 
     def _dropped(self, node: Map) -> object:
         key = object()

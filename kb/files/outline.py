@@ -92,13 +92,20 @@ def _last(lines: Sequence[str], end: int) -> int:
     return end
 
 
+_QUOTES: Final = re.compile(r"^([ \t*+-]*(?: {0,3}> ?){4})(?: {0,3}> ?)+", re.MULTILINE)
+"""Quotes in quotes beyond the fourth: each is read line by line, and nothing in them is at the top."""
+_LONG: Final = 20_000
+"""Characters from which on they are left out; else they take no time."""
+
+
 def by_library(lines: Sequence[str]) -> list[Mark]:
     """Return what :func:`outline` does for any text, asking markdown-it-py for its blocks (not for what stands in them)."""
     from markdown_it import MarkdownIt  # noqa: PLC0415 - slow to import, rarely needed
 
     reader = MarkdownIt("commonmark")
     reader.core.ruler.enableOnly(["normalize", "block"])
-    tokens = reader.parse("\n".join(lines))
+    text = "\n".join(lines)
+    tokens = reader.parse(_QUOTES.sub(r"\1", text) if len(text) > _LONG else text)
     found = []
     for index, token in enumerate(tokens):
         if token.map is None or token.level > 1:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from kb.files.syntax import HIDDEN
+from kb.files.syntax import HIDDEN, visible
 
 
 class ProseFault(NamedTuple):
@@ -87,7 +87,7 @@ def _patterns(text: str, *, html: bool) -> Iterator[ProseFault]:
                              "leave phone numbers to the paging system; name the rotation or the contact instead")  # fmt: skip
     if html:
         for match in _HTML.finditer(text):
-            yield ProseFault("raw-html", match.start(), len(match.group()), f"raw HTML (`{match.group()[:20]}`) in text",
+            yield ProseFault("raw-html", match.start(), len(match.group()), f"raw HTML (`{visible(match.group(), 20)}`) in text",
                              "write plain text; for a placeholder use CAPITALS or {braces}")  # fmt: skip
 
 
@@ -102,7 +102,7 @@ def _characters(text: str) -> Iterator[ProseFault]:
             {_script(letter) for letter in match.group()} & {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}
         )
         if len(scripts) > 1:
-            yield ProseFault("confusable", match.start(), len(match.group()), f"`{match.group()}` mixes {' and '.join(s.title() for s in scripts)} letters that look alike",
+            yield ProseFault("confusable", match.start(), len(match.group()), f"`{visible(match.group(), 40)}` mixes {' and '.join(s.title() for s in scripts)} letters that look alike",
                              "type the word anew in one script")  # fmt: skip
 
 

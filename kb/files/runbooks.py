@@ -22,6 +22,11 @@ class _Mark(NamedTuple):
 
 
 _TOP: Final = _Mark(0, 0)
+_TAG: Final = re.compile(r"<[A-Za-z/!?]")
+_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
+_CODE: Final = re.compile(r"`[^`]+`")
+MAX_PARSED: Final = 20_000
+"""Characters of a runbook's body that a Markdown parser searches for raw HTML; a longer one is searched line by line."""
 _KEY: Final = re.compile(r"[a-z_]+:(?: |$)")
 
 
@@ -136,8 +141,27 @@ def _check_body(lines: list[str], start: int, ctx: Context) -> None:
     for number, line in enumerate(lines[start:], start + 1):
         for fault in prose.faults(line.rstrip("\r"), html=False, patterns=ctx.patterns):
             ctx.add_at(fault.rule, number, fault.offset + 1, min(fault.width, 80), fault.message, fault.fix)
-    if any("<" in line for line in lines[start:]):
-        _check_html("\n".join(lines[start:]), start, ctx)
+    if not any(_TAG.search(line) for line in lines[start:]):
+        return
+    body = "\n".join(lines[start:])
+    if len(body) > MAX_PARSED:
+        _check_long(lines, start, ctx)
+    else:
+        _check_html(body, start, ctx)
+
+
+def _check_long(lines: list[str], start: int, ctx: Context) -> None:
+    """Look for raw HTML without the parser, which takes time in the square of what is nested: outside of fences and code."""
+    fence = ""
+    for number, line in enumerate(lines[start:], start + 1):
+        opened = _FENCE.match(line)
+        if opened and (not fence or (opened[1].startswith(fence) and not line[opened.end() :].strip())):
+            fence = "" if fence else opened[1]
+        elif not fence and "<" in line:
+            bare = _CODE.sub(lambda code: " " * len(code.group()), line)
+            for fault in prose.faults(bare, patterns=True):
+                if fault.rule == "raw-html":
+                    ctx.add_at("raw-html", number, fault.offset + 1, min(fault.width, 80), fault.message, fault.fix)
 
 
 def _check_html(body: str, start: int, ctx: Context) -> None:

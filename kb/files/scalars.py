@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from enum import Enum
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, TypeVar
 
-from kb.files.context import Context, nearest
-from kb.files.nodes import BROKEN, Map, Seq
+from kb.files.context import Context
+from kb.files.nodes import BROKEN, LARGEST, Map, Seq
 from kb.files.syntax import visible
 from kb.model import moment
 
@@ -137,10 +138,12 @@ class Matching(Text):
 
 
 class Number(Shape):
-    """A finite number from ``minimum`` up."""
+    """A number from ``minimum`` up, to ``maximum`` if there is one; beyond ``sane`` it is taken for a slip."""
 
-    def __init__(self, minimum: float = 0, *, whole: bool = False, maximum: float | None = None) -> None:
-        self.minimum, self.maximum, self.whole = minimum, maximum, whole
+    def __init__(
+        self, minimum: float = 0, *, whole: bool = False, maximum: float | None = None, sane: float = LARGEST
+    ) -> None:
+        self.minimum, self.maximum, self.whole, self.sane = minimum, maximum, whole, sane
         self.name = "a whole number" if whole else "a number"
         if maximum is not None:
             self.name += f" from {minimum} to {maximum}"
@@ -161,6 +164,11 @@ class Number(Shape):
                 f"write a number that is {limit}",
                 len(shown),
             )
+            return None
+        if not value <= self.sane:
+            shown = visible(ctx.plain(mark) or str(value), 30)
+            message = f"{shown} is too large: nothing here is more than {self.sane:,.0f}"
+            ctx.fault("wrong-type", mark, message, "write the number that is meant", len(shown))
             return None
         return value  # type: ignore[no-any-return]
 
@@ -211,7 +219,7 @@ class Word(Shape):
             shown, hint = described(value), ""
         else:
             shown = visible(value if isinstance(value, str) else ctx.plain(mark) or str(value).lower())
-            shown, hint = f"`{shown}`", nearest(shown, self.words)
+            shown, hint = f"`{shown}`", ctx.near.est(shown, self.words)
         ctx.fault(
             "unknown-word",
             mark,
@@ -257,6 +265,37 @@ class Parsed(Shape):
         return {"type": "string"} | ({"pattern": self.pattern} if self.pattern else {})
 
 
+YEARS: Final = range(1900, 9001)
+"""Years that are read: at the ends of the calendar, the zone of a reader or an hour more leads out of it."""
+
+
+def day(text: str) -> date:
+    """Read a day of a year that is read; ValueError with a sentence that says what is wrong, as in all these."""
+    return _readable(moment.parse_day(text))
+
+
+def _instant(text: str) -> datetime:
+    return _readable(moment.parse_instant(text))
+
+
+def _when(text: str) -> moment.When:
+    return _readable(moment.parse_when(text))
+
+
+def _interval(text: str) -> moment.Interval:
+    found = moment.parse_interval(text)
+    return moment.Interval(_readable(found.first), _readable(found.last))
+
+
+_Day = TypeVar("_Day", date, datetime, moment.When)
+
+
+def _readable(when: _Day) -> _Day:
+    if when.year not in YEARS:
+        raise ValueError(f"the year {when.year} is out of range: it must be from {YEARS[0]} to {YEARS[-1]}")
+    return when
+
+
 def _zone(text: str) -> str:
     moment.zone(text)
     return text
@@ -264,8 +303,8 @@ def _zone(text: str) -> str:
 
 TEXT: Final = Text()
 FLAG: Final = Flag()
-DAY: Final = Parsed("a date such as 2026-01-31", moment.parse_day, pattern=r"^\d{4}-\d{2}-\d{2}$")
-INSTANT: Final = Parsed("an instant with its offset such as 2026-01-31T18:00+01:00", moment.parse_instant)
-WHEN: Final = Parsed("a date such as 2026-01-31 or an instant with its offset", moment.parse_when)
-INTERVAL: Final = Parsed("an interval such as 2026-01-01/2026-01-31", moment.parse_interval, rule="impossible-interval")
+DAY: Final = Parsed("a date such as 2026-01-31", day, pattern=r"^\d{4}-\d{2}-\d{2}$")
+INSTANT: Final = Parsed("an instant with its offset such as 2026-01-31T18:00+01:00", _instant)
+WHEN: Final = Parsed("a date such as 2026-01-31 or an instant with its offset", _when)
+INTERVAL: Final = Parsed("an interval such as 2026-01-01/2026-01-31", _interval, rule="impossible-interval")
 ZONE: Final = Parsed("a time zone such as Europe/Berlin", _zone, rule="unknown-word")

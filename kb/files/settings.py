@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from kb.files import toml, tree
 from kb.files.context import Context
-from kb.files.nodes import Map, Seq
+from kb.files.nodes import BROKEN, Map, Seq
 from kb.files.shapes import DAY, TEXT, Anything, Either, ListOf, Matching, Number, Record, Word, mark_of
 from kb.files.syntax import Stopped, visible
 from kb.model.settings import Option, Settings, Suppress
@@ -35,7 +35,7 @@ SETTINGS: Final = Record(Settings, "the settings", {
     "as_of": DAY,
     "notice": TEXT,
     "profile": Word("a profile", ["internal", "leadership", "public"]),
-    "evidence_days": Number(1, whole=True),
+    "evidence_days": Number(1, whole=True, sane=36_500),
     "tier_weights": ListOf(Number(0, whole=True)),
     "unknown_tier_weight": Number(0, whole=True),
     "require_basis": ListOf(Word("a section", REQUIRABLE)),
@@ -52,7 +52,7 @@ def read(root: Path, ctx: Context) -> Settings:
     """Read the settings below a root; faults go to the context, defaults hold where nothing is said."""
     for name, table in (("kb.toml", ()), ("pyproject.toml", ("tool", "kb"))):
         ctx.path = ctx.entity = name
-        data = _bytes(root / name, name, ctx)
+        data = read_bytes(root / name, name, ctx)
         found = None if data is None else toml.parse(data, table, ctx)
         if found is not None:
             with contextlib.suppress(Stopped):
@@ -61,7 +61,7 @@ def read(root: Path, ctx: Context) -> Settings:
     return Settings()
 
 
-def _bytes(file: Path, name: str, ctx: Context) -> bytes | None:
+def read_bytes(file: Path, name: str, ctx: Context) -> bytes | None:
     """Return the bytes of a settings file, None where there is none to be read."""
     before = len(ctx.findings)
     data = None
@@ -71,7 +71,7 @@ def _bytes(file: Path, name: str, ctx: Context) -> bytes | None:
                 "unreadable", 1, 1, 1, f"`{name}` is not a plain file; links are not followed", "put a plain file here"
             )
         else:
-            data = tree.read_bytes(tree.Entry(name, str(file)), ctx)
+            data = tree.read_bytes(tree.Entry(name, str(file)), ctx, MAX_BYTES[name])
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -132,6 +132,7 @@ def _options(table: str, node: Any, ctx: Context) -> dict[str, dict[str, Option]
         rules[name] = {
             key: Option(tuple(value) if isinstance(value, Seq) else value, ctx.source(place))
             for (key, value), place, _ in options.walk()
+            if value is not BROKEN and not (isinstance(value, Seq) and BROKEN in value)
         }
         rules[name].setdefault("", Option(None, ctx.source(key_mark)))
     return rules

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Final
 
 from kb.files.compounds import SLUG, Anything, Either, ListOf, MapOf, OrNone, Ref, is_slug, with_article
-from kb.files.context import Context, nearest
+from kb.files.context import Context
 from kb.files.nodes import Map
 from kb.files.scalars import (
     DAY,
@@ -87,6 +87,7 @@ class Record(Shape):
         if annotated:  # read beforehand, see `fill`; their slot is cut off again
             self.slots["basis"] = self.slots["sources"] = (len(self.defaults), _read_already)
             self.defaults.append(None)
+        self.known = sorted(self.slots)
         shown = list(required or keys)[:3]
         self.example = "{" + ", ".join(f"{key}: …" for key in shown) + "}" if shown else ""
         self.kept = [(slot, value) for slot, value in enumerate(self.defaults) if value is not None]
@@ -203,9 +204,9 @@ _MEANT: Final = {
 
 def unknown_key(key: str, mark: Any, record: "Record", ctx: Context) -> None:
     """Note an unknown key, with the known one that was probably meant."""
-    known = sorted(record.slots)
+    known = record.known
     meant = next((word for word in _MEANT.get(key, ()) if word in record.slots), None)
-    hint = f"; did you mean `{meant}`?" if meant else nearest(key, known)
+    hint = f"; did you mean `{meant}`?" if meant else ctx.near.est(key, known)
     extra = "; keys of your own go under `x:`" if record.entity else ""
     ctx.fault(
         "unknown-key",

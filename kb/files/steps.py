@@ -7,9 +7,11 @@ the rules of ``kb check`` to say.
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from kb.files.nodes import LARGEST
 from kb.files.outline import ITEM, Mark, outline
 from kb.model.runbook import Section, Step
 from kb.model.source import Source
@@ -23,7 +25,7 @@ _KEY: Final = re.compile(
 ).fullmatch
 _BULLET: Final = re.compile(r"(?:[-*+]|\d+[.)])\s+")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
-_TARGETS: Final = re.compile(r"\s*(?:[,;]|\bor\b|\bthen\b)\s*")
+_TARGETS: Final = re.compile(r"[,;]|\bor\b|\bthen\b")
 
 
 def sections_and_steps(
@@ -72,8 +74,10 @@ def _steps(body: Sequence[str], marks: Sequence[Mark], end: int, offset: int, pa
     if not heads:
         yield from _numbered(body, marks, offset, path)
         return
+    all_items = [mark for mark in marks if mark.level == ITEM]
+    starts = [mark.start for mark in all_items]
     for head, after in zip(heads, [*(head.start for head in heads[1:]), end], strict=True):
-        items = [mark for mark in marks if mark.level == ITEM and head.end <= mark.start < after]
+        items = all_items[bisect_left(starts, head.end) : bisect_left(starts, after)]
         name, title = _named(head.title)
         said = _said(body, items, head.end, after)
         yield Step(
@@ -133,9 +137,10 @@ def _dedent(lines: Sequence[str]) -> str:
 def _targets(text: str) -> list[str]:
     """Return the step ids (or `escalate`) that an ``if not`` names."""
     bare = re.sub(r"^(?:->|→|go to|see)\s*|[`*]|\.$", "", text.strip())
-    return [target for target in _TARGETS.split(bare) if target]
+    return [target for part in _TARGETS.split(bare) if (target := part.strip())]
 
 
 def _minutes(texts: Sequence[str]) -> float | None:
     match = _NUMBER.match(texts[0]) if texts else None
-    return None if match is None else float(match[0])
+    minutes = None if match is None else float(match[0])
+    return minutes if minutes is None or minutes <= LARGEST else None

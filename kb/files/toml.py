@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from kb.files import syntax
 from kb.files.context import Context
-from kb.files.nodes import MAX_DEPTH, Map, Seq
+from kb.files.nodes import BROKEN, MAX_DEPTH, MAX_DIGITS, Map, Seq
 
 MAX_DOTS: Final = 300
 """Dots in one line: tomllib takes time in the square of the parts of a key."""
@@ -48,7 +48,7 @@ def parse(data: bytes, table: tuple[str, ...], ctx: Context) -> Map | None:
             values = values.get(key) if isinstance(values, dict) else None
         if not isinstance(values, dict):
             return None
-        nodes: Map = _node(values, table, _places(text))
+        nodes: Map = _node(values, table, _places(text), ctx)
     except (_Refused, tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         if not table:
             _report(error, text, ctx)
@@ -127,7 +127,7 @@ def _split(dotted: str) -> list[str]:
     return [part.strip("\"'") for part in _PARTS.findall(dotted)]
 
 
-def _node(value: Any, path: Path, places: dict[Path, tuple[Mark, Mark]]) -> Any:
+def _node(value: Any, path: Path, places: dict[Path, tuple[Mark, Mark]], ctx: Context) -> Any:
     """Return plain TOML values as nodes with marks; dates become text, as in YAML."""
     if len(path) > MAX_DEPTH:
         raise _Refused(f"nested deeper than {MAX_DEPTH} levels")
@@ -135,14 +135,17 @@ def _node(value: Any, path: Path, places: dict[Path, tuple[Mark, Mark]]) -> Any:
         node = Map()
         node.mark, node.marks = _place(path, places)[1], []
         for key, item in value.items():
-            node[key] = _node(item, (*path, key), places)
+            node[key] = _node(item, (*path, key), places, ctx)
             node.marks += _place((*path, key), places)
         return node
     if isinstance(value, list):
-        seq = Seq(_node(item, (*path, index), places) for index, item in enumerate(value))
+        seq = Seq(_node(item, (*path, index), places, ctx) for index, item in enumerate(value))
         seq.mark = _place(path, places)[1]
         seq.marks = [_place((*path, index), places)[1] for index in range(len(seq))]
         return seq
+    if type(value) is int and abs(value) >= 10**MAX_DIGITS:
+        ctx.fault("wrong-type", _place(path, places)[1], "this is too large for a number", "write a plain number")
+        return BROKEN
     return value.isoformat() if isinstance(value, date | datetime | time) else value
 
 

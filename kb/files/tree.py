@@ -15,7 +15,7 @@ from kb.model.words import Kind
 
 FOLDERS: Final = ("architecture", "ownership", "runbooks", "events")
 MAX_FILES: Final = 100_000
-MAX_MARKDOWN: Final = 250_000
+MAX_MARKDOWN: Final = 100_000
 """Bytes of a runbook: nobody reads a longer one at 3 a.m., and Markdown takes far longer to parse than YAML."""
 MAX_PATH: Final = 200
 """Characters of a path below the root: with that of the root it must stay below 260, where Windows ends."""
@@ -178,8 +178,8 @@ class _Walk:
         return False
 
 
-def read_bytes(entry: Entry, ctx: Context) -> bytes | None:
-    """Return a file's bytes, or None after noting why it cannot be read."""
+def read_bytes(entry: Entry, ctx: Context, most: int = MAX_BYTES) -> bytes | None:
+    """Return a file's bytes (one more than ``most`` of a longer one), or None after noting why it cannot be read."""
     try:
         handle = os.open(entry.file, _OPEN)
         with os.fdopen(handle, "rb", buffering=0) as file:
@@ -187,7 +187,7 @@ def read_bytes(entry: Entry, ctx: Context) -> bytes | None:
             if not stat.S_ISREG(status.st_mode):  # it was, a moment ago
                 ctx.add_at("unreadable", 1, 1, 1, "this is not a regular file", "put a plain file here")
                 return None
-            return file.read()  # `entries` has seen to the size
+            return file.read(min(status.st_size, most) + 1)
     except OSError as error:
         ctx.add_at("unreadable", 1, 1, 1, f"the file cannot be read ({error.strerror})", "mend its permissions")
         return None

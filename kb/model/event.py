@@ -20,11 +20,18 @@ class Window(NamedTuple):
 
 
 class Forecast(NamedTuple):
-    """How many are expected, in ``metric`` (concurrent, attempts or cumulative)."""
+    """How many are expected, in ``metric`` (concurrent, attempts or cumulative).
+
+    Attributes:
+        reach: how many people the hosts can call with one message; None if not written.
+        arrivals_per_minute: how many come in the busiest minute; None if not written.
+    """
 
     low: float | None
     base: float | None
     high: float | None
+    reach: float | None
+    arrivals_per_minute: float | None
     metric: str | None
     by: str | None
     date: date | None

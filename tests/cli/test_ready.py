@@ -298,3 +298,18 @@ def test_every_subcommand_explains_itself(kept, name):
 def test_the_group_and_the_report_explain_themselves(kept):
     assert "sign" in ready(kept, "--help").stdout
     assert "--check" in ready(kept, "lecture-night", "--help").stdout
+
+
+def test_html(kept, tmp_path):
+    for options in ((), ("--page",), ("--check", "C2")):
+        assert "<h1>" in ready(kept, "lecture-night", *options, "-f", "html").stdout
+    ready(kept, "lecture-night", "--page", "-f", "html", "-o", str(tmp_path / "page.html"))
+    assert (tmp_path / "page.html").read_text().endswith("</html>\n")
+    with pytest.raises(UsageError, match="drawn as text, markdown or html"):
+        ready(kept, "lecture-night", "--page", "-f", "csv")
+
+
+def test_a_check_is_explained_in_words(kept):
+    for name in ("C2", "P3", "P4", "D1", "K6", "O5"):
+        text = ready(kept, "lecture-night", "--check", name).stdout
+        assert not [word for word in ("Severity.", "Nature.", "Scale.", "('", "frozenset") if word in text]

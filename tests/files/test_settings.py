@@ -144,3 +144,17 @@ def test_many_faults_have_an_end(tmp_path):
     settings, findings = settings_of(tmp_path, "".join(f"k{n} = 1\n" for n in range(3_000)))
     assert len(findings) == 1_001
     assert settings.evidence_days == 180
+
+
+@pytest.mark.parametrize(
+    "line", ["evidence_days = 0x{}", "profil = 0x{}", "[rules.x]\ny = 0x{}", "[rules.x]\ny = [0x{}]"]
+)
+def test_a_huge_number_is_a_fault_whatever_its_base(tmp_path, line):
+    _, findings = settings_of(tmp_path, line.format("f" * 50_000) + "\n")
+    assert ("wrong-type", "this is too large for a number") in [(item[0], item[3]) for item in findings]
+
+
+def test_no_more_of_a_settings_file_is_read_than_may_be(tmp_path):
+    with (tmp_path / "kb.toml").open("wb") as sparse:
+        sparse.truncate(1 << 36)
+    assert [item.rule for item in load(tmp_path).findings] == ["too-large"]

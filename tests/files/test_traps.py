@@ -5,11 +5,15 @@ A row is (name, contents, [(rule, line, column, message), ...]); no rows in the 
 
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from kb.analyses.check.rules.runbook_links import RunbookLinks
+from kb.analyses.check.view import View
 from kb.files.load import Loaded, load
+from kb.model.moment import noon
 
 LIMIT = 8 if sys.gettrace() is None else 80
 """Seconds of a processor; coverage takes its share."""
@@ -438,6 +442,24 @@ HOSTILE = {
     "quotes": "services:\n  a: {title: " + "'" * 1_000_000 + "}\n",
     "phone numbers": "services:\n  a:\n    title: " + "+1 " * 500_000 + "\n",
     "html": "services:\n  a:\n    title: " + "<a " * 500_000 + "\n",
+    "duplicate keys": "".join(f"k{n}: 1\n" for n in range(100_000)) + "k99999: 1\n" * 20_000,
+    "near ids": "services:\n" + "".join(f"  {n:080b}: {{needs: [{n + 5000:079b}0]}}\n" for n in range(1, 1500)),
+    "tag directives": "".join(f"%TAG !a{n}! tag:x,{n}:\n" for n in range(40_000)) + "---\nservices: {}\n",
+    "late directives": "services: {}\n...\n"
+    + "".join(f"%TAG !a{n}! tag:x,{n}:\n" for n in range(40_000))
+    + "---\na: 1\n",
+    "suppressions": "# kb: ignore[secret] until 2026-12-31: x\n" * 40_000
+    + "services:\n"
+    + "".join(f"  t{n}: {{title: 'password: hunter{n}22'}}\n" for n in range(900)),
+    "suppression words": "# kb: ignore[" + "secret," * 200_000 + "x] until 2026-12-31: x\nservices: {}\n",
+    "suppression date": "# kb: ignore[a] until " + "x" * 2_000_000 + ": r\nservices: {}\n",
+    "faults in a line": "services:\n  a:\n    needs: [" + "1," * 900_000 + "1]\n",
+    "places in a line": 'systems:\n  a:\n    description: "'
+    + "pass\\x77ord: hunter22 " * 900
+    + "x" * 5_000_000
+    + '"\n',
+    "a long word": "services:\n  a: {title: " + "\u0430b" * 500_000 + "}\n",
+    "a long id": "services:\n  ? " + "a" * 1_000_000 + "\n  : {}\n",
 }
 
 
@@ -447,3 +469,83 @@ def test_no_file_holds_up_the_reader(tmp_path, text):
     loaded = load_one(tmp_path, text)
     assert time.process_time() - started < LIMIT
     assert len(loaded.findings) <= 5_001
+    assert all(len(finding.message) < 500 for finding in loaded.findings)
+
+
+HEAVY = {
+    "heads": "## Steps\n" + "### a\n" * 15_000,
+    "hashes": "## Steps\n### s1 \u00b7 A\n- do: [x](#y)\n\n### a" + "# " * 40_000 + "x\n",
+    "targets": "## Steps\n### s1 \u00b7 A\n- do: x\n- if not: a" + " " * 90_000 + "x\n",
+    "lazy": "## Steps\n<a\n" + ">" * 60 + "a\n" + "a\n" * 45_000,
+    "images": "## Steps\n<a " + "![" * 45_000 + "\n",
+    "short images": "## Steps\n<a " + "![" * 9_000 + "\n",
+    "table": "## Steps\n<a\n\n|a|a\n|-|-\n" + "a\n" * 45_000,
+    "html": "## Steps\n" + "<a " * 30_000 + "\n",
+}
+
+
+@pytest.mark.parametrize("body", HEAVY.values(), ids=HEAVY)
+def test_no_runbook_holds_up_the_reader(tmp_path, body):
+    (tmp_path / "architecture").mkdir()
+    (tmp_path / "runbooks").mkdir()
+    (tmp_path / "runbooks" / "fix.md").write_text(body, encoding="utf-8")
+    started = time.process_time()
+    loaded = load(tmp_path)
+    list(RunbookLinks().find(View(loaded.base, noon(date(2026, 1, 1)))))
+    assert time.process_time() - started < LIMIT
+    assert "fix" in loaded.base.runbooks
+
+
+@pytest.mark.parametrize("filler", ["", "word\n" * 10_000])
+def test_raw_html_is_found_in_short_and_long_runbooks_but_not_in_code(tmp_path, filler):
+    (tmp_path / "runbooks").mkdir()
+    text = filler + "\n\na `<b>` and <i\u202e>\n\n```\n<u>\n```\n\nthen <https://x.org/>, 1 < 2 and <em>x</em>\n"
+    (tmp_path / "runbooks" / "fix.md").write_text(text, encoding="utf-8")
+    found = [item for item in load(tmp_path).findings if item.rule == "raw-html"]
+    assert all(item.message.isprintable() for item in found)
+    assert {item.source.line - filler.count("\n") for item in found} == {9}
+    assert len(found) == 2
+
+
+def test_a_quoted_text_is_shown_without_what_it_hides(tmp_path):
+    loaded = load_one(tmp_path, 'services:\n  a: {title: "<b \\e[31m\\u202e>"}\n')
+    [finding] = [item for item in loaded.findings if item.rule == "raw-html"]
+    assert finding.message == "raw HTML (`<b \\u{1b}[31m\\u{202e}>`) in text"
+
+
+def test_a_suppression_beyond_the_thousandth_of_a_file_does_not_hold(tmp_path):
+    line = "# kb: ignore[secret] until 2026-12-31: x\n"
+    loaded = load_one(tmp_path, line * 1_002 + "services:\n  a: {title: 'password: hunter22'}\n")
+    assert [(item.rule, item.source.line, item.suppressed) for item in loaded.findings] == [
+        ("too-large", 1001, None),
+        ("secret", 1004, None),
+    ]
+    loaded = load_one(tmp_path, "services:\n  " + line + "  a: {title: 'password: hunter22'}\n")
+    assert [item.suppressed.source.line for item in loaded.findings] == [2]
+
+
+@pytest.mark.parametrize(
+    ("entity", "rule", "message"),
+    [
+        ("changes: [{date: 1899-12-31}]", "impossible-date", "the year 1899 is out of range: it must be from 1900 to 9000"),
+        ("changes: [{date: 9001-01-01}]", "impossible-date", "the year 9001 is out of range: it must be from 1900 to 9000"),
+        ("capacity: {reaction_minutes: 1e308}", "wrong-type", "1e308 is too large: nothing here is more than 1,000,000,000,000,000"),
+    ],
+)  # fmt: skip
+def test_what_would_overflow_later_is_refused(tmp_path, entity, rule, message):
+    [finding] = load_one(tmp_path, f"services:\n  a: {{{entity}}}\n").findings
+    assert (finding.rule, finding.message) == (rule, message)
+
+
+def test_a_window_leads_out_of_the_calendar_neither_by_its_year_nor_by_its_minutes(tmp_path):
+    (tmp_path / "events").mkdir()
+    (tmp_path / "events" / "e.yml").write_text(
+        "window: {start: 0001-01-01T00:00Z, end: 9999-12-31T00:00Z, pre: 1e14, post: 5256000}\n", encoding="utf-8"
+    )
+    (tmp_path / "kb.toml").write_text("as_of = 9999-12-31\n", encoding="utf-8")
+    assert [(item.rule, item.source.column) for item in load(tmp_path).findings] == [
+        ("impossible-date", 17),
+        ("impossible-date", 41),
+        ("wrong-type", 65),
+        ("impossible-date", 9),
+    ]

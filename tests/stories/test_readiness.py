@@ -1,5 +1,6 @@
 """The events of the two example organisations, from their files to what is printed."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -206,3 +207,27 @@ def test_a_misspelt_threshold_is_an_error_with_its_place(tmp_path):
     assert "kb.toml:2: `warn_unde` is not a threshold of `load-tested`; did you mean `warn_under`?" in str(
         result.exception
     )
+
+
+@pytest.mark.parametrize(
+    ("folder", "event", "at"),
+    [
+        (ROOT, "presidential-announcement", "2023-05-23"),
+        (LANTERN, "lecture-night", "2026-09-14"),
+        (LANTERN, "autumn-on-sale", "2026-09-14"),
+    ],
+)
+def test_the_page_in_html_fits_one_sheet(folder, event, at):
+    """Counted in lines with an estimate of what a sheet holds, so that no browser is needed; Chromium prints these on one A4."""
+    arguments = ["-C", str(folder), "ready", event, "--at", at, "--page", "--format", "html"]
+    drawn = CliRunner().invoke(main, arguments).stdout
+    assert drawn.startswith("<!doctype html>")
+    texts = re.findall(r"<(?:h1|h2|p|li|dd)[^>]*>(.*?)</(?:h1|h2|p|li|dd)>", drawn)
+    assert sum(-(-len(text) // 95) for text in texts) + 2 * drawn.count("<h2>") <= 62
+
+
+def test_the_full_report_in_html_leads_with_the_verdict():
+    arguments = ["-C", str(ROOT), "ready", "presidential-announcement", "--at", "2023-05-23", "--format", "html"]
+    drawn = CliRunner().invoke(main, arguments).stdout
+    assert drawn.index('<p class="verdict bad"><strong>NO-GO</strong>') < drawn.index("<h2>")
+    assert "P1 enough-operators: periscope-media: 0 proven operators there, and nobody claims to be one" in drawn

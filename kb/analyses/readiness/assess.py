@@ -11,6 +11,7 @@ from kb.analyses.readiness import papers
 from kb.analyses.readiness.answer import Answer, Outcome, Rank, Severity
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.configure import configure
+from kb.analyses.readiness.consequence import by_consequence
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.report import Counts, Evidence, ReadinessCheck, ReadinessReport, Verdict, Voice
 from kb.analyses.readiness.situation import Situation
@@ -61,13 +62,8 @@ def answers(case: Situation, check: Check) -> tuple[Answer, ...]:
 
 def _result(case: Situation, check: Check, refused: list[str]) -> ReadinessCheck:
     found = _waived(case, check, answers(case, check), refused)
-    ordered = tuple(sorted(found, key=_weight))
+    ordered = by_consequence(case, check, found)
     return ReadinessCheck(check.id, check.code, check.title, check.severity, check.nature, ordered[0].outcome, ordered)
-
-
-def _weight(answer: Answer) -> tuple[int, bool, str]:
-    """Order answers worst first; of equally bad ones those on stated or reported facts, then by subject."""
-    return answer.outcome.order, not answer.on_record, answer.subject
 
 
 def _waived(case: Situation, check: Check, found: tuple[Answer, ...], refused: list[str]) -> tuple[Answer, ...]:
@@ -139,7 +135,9 @@ def _counts(results: tuple[ReadinessCheck, ...]) -> Counts:
 
 
 def _evidence(results: tuple[ReadinessCheck, ...]) -> Evidence:
-    found = Counter(answer.rank for result in results for answer in result.answers if answer.outcome is Outcome.PASS)
+    """Count what the passed checks rest on: a good answer of a check that does not pass is no green."""
+    passed = (answer for result in results if result.outcome is Outcome.PASS for answer in result.answers)
+    found = Counter(answer.rank for answer in passed if answer.outcome is Outcome.PASS)
     return Evidence(found[Rank.OBSERVED], found[Rank.DATED], found[Rank.DECLARED])
 
 

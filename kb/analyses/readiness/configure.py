@@ -2,7 +2,7 @@
 
 import dataclasses
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kb import plugs
 from kb.analyses.readiness import checks
@@ -10,6 +10,9 @@ from kb.analyses.readiness.checks import Check
 from kb.model.finding import Finding, Severity
 from kb.model.settings import Option, Settings
 from kb.model.source import Source
+
+LONGEST: Final = 3650
+"""Days a sign-off can hold at most, whatever is set."""
 
 
 class Configured(NamedTuple):
@@ -80,6 +83,9 @@ def _fault(check: str, kind: type[Check], key: str, option: Option) -> Finding |
             known,
         )
     default: Any = fields[key].default
+    if key == "days" and type(option.value) in (int, float) and not 0 < option.value <= LONGEST:
+        message = f"a sign-off of `{check}` cannot hold for {option.value} days"
+        return _finding("wrong-type", check, message, option.source, f"write a number over 0, at most {LONGEST}")
     numbers = isinstance(default, int | float) and not isinstance(default, bool)
     if type(option.value) is type(default) or (numbers and type(option.value) in (int, float)):
         return None

@@ -67,7 +67,7 @@ class Rule(NamedTuple):
         producers: people who made, or are, the thing attested.
     """
 
-    days: int
+    days: float
     evidence: bool
     producers: frozenset[str]
 
@@ -92,7 +92,7 @@ def refusal(base: Base, event: Event, sign: Sign, rule: Rule, at: datetime) -> s
     )
 
 
-def expiry(sign: Sign, days: int) -> datetime | None:
+def expiry(sign: Sign, days: float) -> datetime | None:
     """Return when a sign-off runs out; None if it has no date."""
     if sign.date is None:
         return None

@@ -63,7 +63,7 @@ class ReadinessPlan(NamedTuple):
 def plan(base: Base, event: Event, report: ReadinessReport) -> ReadinessPlan:
     """Return what is left to do before an event, from its report."""
     case = Situation(base, event, report.at)
-    today = report.at.astimezone(report.start.tzinfo if report.start else None).date()
+    today = report.today
     dates = {check.id: case.due(check.due) for check in configure(base.settings).checks}
     tasks = [task for result in report.results for task in _tasks(result, dates[result.check], today)]
     days = [(case.due(days), text) for days, text in MILESTONES.items()]

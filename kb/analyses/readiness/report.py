@@ -1,6 +1,6 @@
 """What an assessment of readiness says."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ class ReadinessCheck(NamedTuple):
         severity: how much it weighs.
         nature: how it is answered.
         outcome: the worst of its answers.
-        answers: worst first; of equally bad ones those on stated or reported facts, then by subject.
+        answers: in the order of their consequence: see :mod:`kb.analyses.readiness.consequence`.
     """
 
     check: str
@@ -63,7 +63,7 @@ class Counts(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """Passed answers by the rank of what they rest on."""
+    """The answers of passed checks by the rank of what they rest on."""
 
     observed: int
     dated: int
@@ -100,7 +100,7 @@ class ReadinessReport(NamedTuple):
         on_record: how many of those fail on stated or reported facts.
         unknown: open blockers that are unknown, or whose evidence has run out.
         counts: checks by outcome.
-        evidence: passed answers by rank.
+        evidence: answers of the passed checks by rank.
         results: every check, in the order of their codes.
         dissent: every no-go of the poll.
         refused: waivers that do not count, and why.
@@ -125,6 +125,11 @@ class ReadinessReport(NamedTuple):
     results: tuple[ReadinessCheck, ...]
     dissent: tuple[Voice, ...]
     refused: tuple[str, ...]
+
+    @property
+    def today(self) -> date:
+        """The day of the instant, as the clock of the event counts."""
+        return self.at.astimezone(self.start.tzinfo if self.start else None).date()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from kb.analyses.readiness import papers
-from kb.analyses.readiness.answer import Answer, Nature, Outcome, Severity
+from kb.analyses.readiness.answer import Answer, Outcome, Severity
 from kb.analyses.readiness.assess import answers
-from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks import Check, SignedCheck
 from kb.analyses.readiness.checks.poll import entitled, roles
 from kb.analyses.readiness.configure import configure
 from kb.analyses.readiness.situation import Situation
@@ -24,7 +24,7 @@ def check_of(base: Base, name: str) -> Check:
 def refuse_sign(base: Base, event: Event, sign: Sign, at: datetime) -> str | None:
     """Return why a sign-off may not be written, as one sentence; None if it may."""
     check = check_of(base, sign.check or "")
-    if check.nature is Nature.COMPUTED:
+    if not isinstance(check, SignedCheck):
         return f"{check.id} is computed from the files; nobody can attest it: {check.title.lower()}"
     if check.id == "poll":
         return f"a poll is recorded by kb ready poll {event.id} --role … --by … --say …"

@@ -67,6 +67,13 @@ class Situation:
         return tuple(self.base.components[name] for name in self.scope)
 
     @cached_property
+    def blast(self) -> Mapping[str, int]:
+        """How many components of the closure stand on each of it, itself included."""
+        inside = set(self.closure)
+        counts = self.graph.blast([int(name in inside) for name in self.graph.ids])
+        return {name: number for name, number in zip(self.graph.ids, counts, strict=True) if name in inside}
+
+    @cached_property
     def vendors(self) -> tuple[str, ...]:
         """The vendors the closure stands on."""
         return self.graph.vendors_under(*self.entry) if self.entry else ()

@@ -1,11 +1,12 @@
 """Where the files name a person: as a reference the reader followed, or as a word in a text or comment."""
 
+import contextlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kb.files import tree
+from kb.files import settings, tree
 from kb.files.context import Context
 from kb.files.gather import Gathered
 from kb.files.load import read_entry
@@ -29,9 +30,12 @@ class Files:
         for entry in tree.entries(root, Context("kb.toml")):
             read_entry(entry, gathered)
             self.texts[entry.path] = text_of(Path(entry.file))
-        settings = next((name for name in _SETTINGS if (root / name).is_file()), None)
-        if settings is not None:
-            self.texts[settings] = text_of(root / settings)
+        for name in _SETTINGS:
+            data = settings.read_bytes(root / name, name, Context(name))
+            if data is not None:
+                with contextlib.suppress(UnicodeDecodeError):  # then it is not read either
+                    self.texts[name] = data.decode("utf-8")
+                break
         self._refs = gathered.refs
 
     def references(self, person: str) -> dict[str, set[tuple[int, int]]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kb.errors import KbError
 from kb.files.erase.eraser import Change, Eraser
 from kb.files.erase.find import Files
+from kb.files.erase.together import write_together
 from kb.files.load import load
 from kb.files.write import write_text
 from kb.model.base import Base
@@ -33,11 +34,12 @@ class Plan(NamedTuple):
     names: tuple[Source, ...]
 
     def apply(self, root: Path) -> None:
-        """Write the changes, file by file, each as a whole."""
-        for change in self.changes:
-            write_text(root / change.new_path, change.new)
-            if change.new_path != change.path:
-                (root / change.path).unlink()
+        """Write the changes: all of them, or none.
+
+        Raises:
+            KbError: if one cannot be written; the files are as they were, or the message says which are not.
+        """
+        write_together(root, self.changes)
 
 
 def plan(root: Path, base: Base, person: Person, until: date, *, words: bool = False) -> Plan:

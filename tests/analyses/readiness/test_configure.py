@@ -39,6 +39,15 @@ def test_faults_name_their_place_and_leave_the_defaults():
     assert check(found, "churn").fail_at == 0.3
 
 
+def test_how_long_sign_offs_hold_is_set_where_people_sign():
+    assert check(configured("[checks.comms]\ndays = 3\n"), "comms").days == 3
+    assert check(configured("[checks.watch]\n"), "watch").days == 30
+    (fault,) = configured("[checks.comms]\ndays = 0\n").faults
+    assert (str(fault.source), fault.rule) == ("kb.toml:2", "wrong-type")
+    (fault,) = configured("[checks.load-tested]\ndays = 3\n").faults
+    assert fault.rule == "unknown-key"
+
+
 def test_what_a_check_is_cannot_be_set():
     (fault,) = configured("[checks.load-tested]\nseverity = 'minor'\n").faults
     assert fault.fix == "use one of: fail_under, warn_under"

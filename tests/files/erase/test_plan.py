@@ -1,5 +1,6 @@
 """Forgetting someone: what goes, what stays under another id, and what is left to a human."""
 
+import os
 from datetime import date
 
 import pytest
@@ -221,3 +222,77 @@ def test_places_with_a_title_or_handle_are_listed(tmp_path):
 def test_the_file_of_another_tool_is_not_written(tmp_path):
     write(tmp_path, {"ownership/a.yml": PEOPLE, "pyproject.toml": '# p-1\n[tool.kb]\nas_of = "2026-09-14"\n'})
     assert [str(item) for item in forget(tmp_path).left] == ["pyproject.toml:1"]
+
+
+@pytest.mark.parametrize("what", ["latin", "link", "huge"])
+def test_a_pyproject_that_the_reader_passes_over_is_passed_over_here(tmp_path, what):
+    write(tmp_path, {"ownership/a.yml": PEOPLE})
+    file = tmp_path / "pyproject.toml"
+    if what == "link":
+        (tmp_path / "other").write_text("# p-1\n", encoding="utf-8")
+        file.symlink_to(tmp_path / "other")
+    else:
+        file.write_bytes(b"# p-1 \xe4\n" if what == "latin" else b"# p-1\n" * 200_000)
+    assert forget(tmp_path).left == ()
+
+
+RUN = "{runbook: fix, kind: drill, by: p-1, ended: 2026-01-01T10:00Z, help: none, outcome: pass}\n"
+SEVERAL = {
+    "ownership/a.yml": PEOPLE,
+    "ownership/b.yml": "knowledge: {}\n# p-1\n",
+    "runbooks/fix.md": "# Fix\n",
+    "runbooks/log/20260101T100000Z-fix-p-1.yml": RUN,
+}
+
+
+def kept(root):
+    return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_when_one_file_cannot_be_replaced_all_stay_as_they_were(tmp_path, monkeypatch, number):
+    write(tmp_path, SEVERAL)
+    base = load(tmp_path).base
+    found = plan(tmp_path, base, base.people["p-1"], UNTIL)
+    assert len(found.changes) == 3
+    before, replace = kept(tmp_path), os.replace
+
+    def refuse(source, target):
+        if str(target) == str(tmp_path / found.changes[number].new_path):
+            monkeypatch.setattr(os, "replace", replace)
+            raise PermissionError(1, "Operation not permitted")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(KbError, match=r"nothing was changed: .* cannot be written \(Operation not permitted\)"):
+        found.apply(tmp_path)
+    assert kept(tmp_path) == before
+
+
+def test_what_cannot_be_put_back_is_named(tmp_path, monkeypatch):
+    write(tmp_path, SEVERAL)
+    base = load(tmp_path).base
+    found = plan(tmp_path, base, base.people["p-1"], UNTIL)
+    replace = os.replace
+
+    def refuse(source, target):
+        if str(target).endswith("b.yml") or refuse.failed:
+            refuse.failed = True
+            raise PermissionError(1, "Operation not permitted")
+        replace(source, target)
+
+    refuse.failed = False
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(KbError, match=r"could not be put back as they were: ownership/a\.yml; all others"):
+        found.apply(tmp_path)
+
+
+def test_a_file_changed_since_the_plan_is_not_overwritten(tmp_path):
+    write(tmp_path, SEVERAL)
+    base = load(tmp_path).base
+    found = plan(tmp_path, base, base.people["p-1"], UNTIL)
+    (tmp_path / "ownership" / "b.yml").write_text("knowledge: {}\n# p-1, mine\n", encoding="utf-8")
+    before = kept(tmp_path)
+    with pytest.raises(KbError, match=r"nothing was changed: ownership/b\.yml is no longer what it was"):
+        found.apply(tmp_path)
+    assert kept(tmp_path) == before

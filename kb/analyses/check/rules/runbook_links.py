@@ -25,7 +25,8 @@ Fails:
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache
 from typing import ClassVar, Final
 
 from kb.analyses.check.rules import Rule
@@ -35,7 +36,7 @@ from kb.model.finding import Finding, Severity
 from kb.model.runbook import Runbook
 
 _LINK: Final = re.compile(r"(?<!!)\[[^\]\[]*\]\(<?([^()\s<>]+)>?(?:\s+\"[^\"]*\")?\)")
-_HEADING: Final = re.compile(r"^ {0,3}#{1,6} +(.+?)[ #]*$", re.MULTILINE)
+_HEADING: Final = re.compile(r"^ {0,3}#{1,6} +(.+)$", re.MULTILINE)
 
 
 class RunbookLinks(Rule):
@@ -45,20 +46,21 @@ class RunbookLinks(Rule):
 
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding a link."""
+        known = cache(_anchors_of(view.base.runbooks))
         by_file = {item.source.path.rpartition("/")[2]: item for item in view.base.runbooks.values()}
         for runbook in view.base.runbooks.values():
             for line in lines(runbook, "]("):
                 for match in _LINK.finditer(prose_in(line)):
-                    why = _dead(match[1], runbook, by_file)
+                    why = _dead(match[1], runbook, by_file, known)
                     if why:
                         place = line.source._replace(column=match.start(1) + 1)
-                        message = f"the runbook `{runbook.id}` links to `{match[1]}`: {why}"
+                        message = f"the runbook `{runbook.id}` links to `{_short(match[1])}`: {why}"
                         yield self.finding(
-                            runbook.id, place, message, "correct the link, or remove it", width=len(match[1])
+                            runbook.id, place, message, "correct the link, or remove it", width=min(len(match[1]), 80)
                         )
 
 
-def _dead(url: str, runbook: Runbook, by_file: Mapping[str, Runbook]) -> str:
+def _dead(url: str, runbook: Runbook, by_file: Mapping[str, Runbook], known: Callable[[str], Collection[str]]) -> str:
     """Return why a link within the knowledge base leads nowhere; empty if it leads somewhere, or out."""
     path, _, anchor = url.partition("#")
     if re.match(r"[a-z][a-z0-9+.-]*:|//", url, re.IGNORECASE) or (path and not path.endswith(".md")):
@@ -66,16 +68,26 @@ def _dead(url: str, runbook: Runbook, by_file: Mapping[str, Runbook]) -> str:
     name = path.rpartition("/")[2]
     target = by_file.get(name) if path else runbook
     if target is None:
-        return f"there is no runbook `{name.removesuffix('.md')}`"
-    return "" if not anchor or anchor.lower() in _anchors(target) else f"`{target.id}` has no heading `#{anchor}`"
+        return f"there is no runbook `{_short(name.removesuffix('.md'))}`"
+    return (
+        "" if not anchor or anchor.lower() in known(target.id) else f"`{target.id}` has no heading `#{_short(anchor)}`"
+    )
+
+
+def _anchors_of(runbooks: Mapping[str, Runbook]) -> Callable[[str], set[str]]:
+    return lambda name: _anchors(runbooks[name])
 
 
 def _anchors(runbook: Runbook) -> set[str]:
     heads = [item.title for item in runbook.sections]
-    heads += [match[1] for item in runbook.sections for match in _HEADING.finditer(item.text)]
+    heads += [match[1].rstrip(" #") for item in runbook.sections for match in _HEADING.finditer(item.text)]
     return {_anchor(head) for head in (*heads, *(step.title for step in runbook.steps))}
 
 
 def _anchor(title: str) -> str:
     """Return the anchor of a heading, made as Markdown renderers commonly do."""
     return re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s-]", "", title.lower())).strip("-")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -29,7 +29,6 @@ class Check(ABC):
         scale: the scale of event from which on it applies.
         due: days before the event by which it should pass; negative: working days after it.
         needs: what must be known before it can be asked: ``entry``, ``window``.
-        days: how long a sign-off of it holds at most.
     """
 
     code: ClassVar[str]
@@ -39,7 +38,6 @@ class Check(ABC):
     scale: ClassVar[Scale] = Scale.NOTABLE
     due: ClassVar[int] = 7
     needs: ClassVar[tuple[str, ...]] = ("entry",)
-    days: ClassVar[int] = 30
 
     @abstractmethod
     def look(self, case: Situation) -> Iterator[Answer]:
@@ -54,6 +52,10 @@ class Check(ABC):
     def names(self) -> tuple[str, str]:
         """The id and the code."""
         return self.id, self.code
+
+    def behind(self, case: Situation, subject: str) -> float:  # noqa: ARG002 - for those that know more
+        """Return how much stands behind a value: of two equal ones, the one with less is read first."""
+        return 0.0
 
     def say(
         self,
@@ -79,6 +81,18 @@ class Check(ABC):
             sources=rests.sources,
             rests=rests.basis,
         )
+
+
+@dataclass(frozen=True)
+class SignedCheck(Check):
+    """A check that named people answer, by sign-offs or in a poll.
+
+    Attributes:
+        days: how many days a sign-off of it holds at most.
+    """
+
+    nature: ClassVar[Nature] = Nature.BOTH
+    days: float = 30
 
     def signed(
         self, case: Situation, subject: str, ask: str, producers: frozenset[str] = frozenset(), least: int = 1

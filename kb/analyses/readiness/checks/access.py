@@ -48,7 +48,7 @@ from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank
-from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.checks._runbooks import needed
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
@@ -56,7 +56,7 @@ from kb.analyses.readiness.words import listed
 
 
 @dataclass(frozen=True)
-class Access(Check):
+class Access(SignedCheck):
     """Holds the access of each primary against what their runbooks require, and looks for a sign-off."""
 
     code: ClassVar[str] = "O3"

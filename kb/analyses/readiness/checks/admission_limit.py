@@ -32,7 +32,7 @@ from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Severity
-from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.demand import tested_at
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
@@ -43,7 +43,7 @@ from kb.model.words import Nothing
 
 
 @dataclass(frozen=True)
-class AdmissionLimit(Check):
+class AdmissionLimit(SignedCheck):
     """Holds the cap of each entry component against what was tested.
 
     Attributes:

@@ -40,13 +40,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature
-from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.situation import Situation
 from kb.model.words import Level
 
 
 @dataclass(frozen=True)
-class ArchitectureKnown(Check):
+class ArchitectureKnown(SignedCheck):
     """Looks for sign-offs of the closure by people who operate a part of it.
 
     Attributes:
@@ -57,7 +57,7 @@ class ArchitectureKnown(Check):
     title: ClassVar[str] = "Architecture known"
     nature: ClassVar[Nature] = Nature.ATTESTED
     due: ClassVar[int] = 21
-    days: ClassVar[int] = 180
+    days: float = 180
     people: int = 2
 
     def look(self, case: Situation) -> Iterator[Answer]:

@@ -32,14 +32,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Severity
-from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import count
 
 
 @dataclass(frozen=True)
-class BreakGlass(Check):
+class BreakGlass(SignedCheck):
     """Counts the holders, and looks for the sign-off of a drill.
 
     Attributes:
@@ -52,8 +52,8 @@ class BreakGlass(Check):
     severity: ClassVar[Severity] = Severity.MAJOR
     nature: ClassVar[Nature] = Nature.BOTH
     due: ClassVar[int] = 1
-    days: ClassVar[int] = 90
     needs: ClassVar[tuple[str, ...]] = ()
+    days: float = 90
     holders: int = 2
     role: str = "break-glass"
 

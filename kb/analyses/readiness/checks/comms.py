@@ -34,7 +34,7 @@ from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Severity
-from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
@@ -43,7 +43,7 @@ from kb.model.words import Nothing
 
 
 @dataclass(frozen=True)
-class Comms(Check):
+class Comms(SignedCheck):
     """Looks at the communication plan, and for its sign-off.
 
     Attributes:
@@ -55,8 +55,8 @@ class Comms(Check):
     severity: ClassVar[Severity] = Severity.MAJOR
     nature: ClassVar[Nature] = Nature.ATTESTED
     due: ClassVar[int] = 1
-    days: ClassVar[int] = 7
     needs: ClassVar[tuple[str, ...]] = ()
+    days: float = 7
     minutes: float = 30
 
     def look(self, case: Situation) -> Iterator[Answer]:

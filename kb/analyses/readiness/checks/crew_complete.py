@@ -46,6 +46,7 @@ from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._headcount import Heads, heads
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.matching import unfilled
+from kb.analyses.readiness.roles import meant
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import listed
 from kb.model.words import Nothing
@@ -81,9 +82,9 @@ class CrewComplete(Check):
         missing = [role for role in roles if (event.roles or {}).get(role) is None]
         if missing or not case.rota:
             said = f"nothing says who is {listed(missing, 4)}" if missing else "no shift is written"
-            yield self.say(
-                case, event.id, Outcome.UNKNOWN, said, rests, "name people under `roles`, and write the shifts"
-            )
+            slip = meant(event, missing)
+            repair = "name people under `roles`, and write the shifts"
+            yield self.say(case, event.id, Outcome.UNKNOWN, f"{said}; {slip}" if slip else said, rests, repair)
             return
         empty = unfilled(wanted, self._able(case, roles))
         said = f"{len(wanted) - len(empty)} of {len(wanted)} roles filled" + (

@@ -42,14 +42,14 @@ from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank
-from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import count
 
 
 @dataclass(frozen=True)
-class DeciderAndAbort(Check):
+class DeciderAndAbort(SignedCheck):
     """Looks for decider, deputy and criteria, and for their sign-off.
 
     Attributes:
@@ -60,8 +60,8 @@ class DeciderAndAbort(Check):
     title: ClassVar[str] = "Decider and abort criteria"
     nature: ClassVar[Nature] = Nature.ATTESTED
     due: ClassVar[int] = 28
-    days: ClassVar[int] = 7
     needs: ClassVar[tuple[str, ...]] = ()
+    days: float = 7
     criteria: int = 2
 
     def look(self, case: Situation) -> Iterator[Answer]:

@@ -81,17 +81,27 @@ class EnoughOperators(Check):
                 f"write who can operate {component} under `knowledge`, or none",
             )
         number = len(case.knowers(component))
-        claimed = (
-            sum(item.level >= Level.OPERATE and case.there(name) for name, item in case.operators(component).items())
-            - number
-        )
+        claimed = self._claimed(case, component)
         least = 2 if case.scale is Scale.MARQUEE else 1
         outcome = Outcome.PASS if number >= self.held else Outcome.WARN if number >= least else Outcome.FAIL
         said = f"{count(number, 'proven operator')} there" + (
-            f", {claimed} more by claim or old proof only" if claimed else ""
+            f", {claimed} more by claim or old proof only"
+            if claimed
+            else ""
+            if number
+            else ", and nobody claims to be one"
         )
         repair = f"drill {component} with {count(self.held - number, 'more person', 'more people')}"
         return self.say(case, component, outcome, said, rests, repair, Distance(number, self.held, "operators"))
+
+    def behind(self, case: Situation, subject: str) -> float:
+        """Return how many claim to operate it."""
+        return float(self._claimed(case, subject)) if subject in case.closure else 0.0
+
+    def _claimed(self, case: Situation, component: str) -> int:
+        """Return how many are there who claim to operate it, or once proved it."""
+        able = sum(item.level >= Level.OPERATE and case.there(name) for name, item in case.operators(component).items())
+        return able - len(case.knowers(component))
 
 
 def _rests(case: Situation, component: str) -> Grounds:

@@ -37,7 +37,7 @@ from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank, Scale
-from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.crew import called, paths
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
@@ -45,15 +45,15 @@ from kb.analyses.readiness.words import count, listed
 
 
 @dataclass(frozen=True)
-class EscalationAlive(Check):
+class EscalationAlive(SignedCheck):
     """Follows each escalation path and looks whether everyone on it is there."""
 
     code: ClassVar[str] = "P8"
     title: ClassVar[str] = "Escalation alive"
     nature: ClassVar[Nature] = Nature.BOTH
     scale: ClassVar[Scale] = Scale.ROUTINE
-    days: ClassVar[int] = 7
     needs: ClassVar[tuple[str, ...]] = ("entry", "window")
+    days: float = 7
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield one answer per rotation on the paths, and one per page test."""

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank, Severity
-from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import listed
@@ -33,7 +33,7 @@ from kb.model.words import Nothing
 
 
 @dataclass(frozen=True)
-class FeedbackCaptured(Check):
+class FeedbackCaptured(SignedCheck):
     """Looks for channels, and for the sign-off that they are open."""
 
     code: ClassVar[str] = "A2"

@@ -25,12 +25,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome, Severity
-from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.situation import Situation
 
 
 @dataclass(frozen=True)
-class FoldedBack(Check):
+class FoldedBack(SignedCheck):
     """Looks, once the event is over, for the sign-off of what came of it."""
 
     code: ClassVar[str] = "A3"
@@ -38,8 +38,8 @@ class FoldedBack(Check):
     severity: ClassVar[Severity] = Severity.MINOR
     nature: ClassVar[Nature] = Nature.ATTESTED
     due: ClassVar[int] = -5
-    days: ClassVar[int] = 3650
     needs: ClassVar[tuple[str, ...]] = ("window",)
+    days: float = 3650
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield the answer on the sign-off; not applicable before the end of the event."""

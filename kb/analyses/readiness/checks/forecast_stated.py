@@ -34,7 +34,7 @@ from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale
-from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.demand import comparable
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
@@ -45,7 +45,7 @@ from kb.model.words import Nothing
 
 
 @dataclass(frozen=True)
-class ForecastStated(Check):
+class ForecastStated(SignedCheck):
     """Looks for a whole, recent forecast.
 
     Attributes:

@@ -32,13 +32,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank, Severity
-from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 
 
 @dataclass(frozen=True)
-class OutsideExpert(Check):
+class OutsideExpert(SignedCheck):
     """Looks for a sign-off at each component with too few proven operators.
 
     Attributes:

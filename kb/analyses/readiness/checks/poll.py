@@ -44,7 +44,7 @@ from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank, Scale
-from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.papers import instant, is_placeholder
 from kb.analyses.readiness.situation import Situation
@@ -68,7 +68,7 @@ def entitled(case: Situation, role: str) -> frozenset[str] | None:
 
 
 @dataclass(frozen=True)
-class Poll(Check):
+class Poll(SignedCheck):
     """Looks at the last word of each role."""
 
     code: ClassVar[str] = "E3"
@@ -76,7 +76,7 @@ class Poll(Check):
     nature: ClassVar[Nature] = Nature.ATTESTED
     scale: ClassVar[Scale] = Scale.MARQUEE
     due: ClassVar[int] = 1
-    days: ClassVar[int] = 2
+    days: float = 2
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield one answer per role; its subject is the event."""

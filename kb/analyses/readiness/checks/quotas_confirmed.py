@@ -39,7 +39,7 @@ from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank
-from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.demand import capacity_of
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
@@ -50,7 +50,7 @@ from kb.model.words import Nothing
 
 
 @dataclass(frozen=True)
-class QuotasConfirmed(Check):
+class QuotasConfirmed(SignedCheck):
     """Looks for a confirmed limit at each component on a vendor, and a sign-off per vendor.
 
     Attributes:

@@ -5,8 +5,8 @@ Why: an audience comes when the doors open, not evenly. At a cricket final of Ho
 
 How to fix: warm up more before the event (`prewarmed`), or make it react faster (`reaction_minutes`).
 
-Source of thresholds: Hotstar (arrivals a minute times reaction time against the buffer). That the audience comes within ten minutes is our
-policy; what runs before the ramp is taken as the base forecast.
+Source of thresholds: Hotstar (arrivals a minute times reaction time against the buffer). That the audience comes within ten minutes, where
+`forecast.arrivals_per_minute` does not say, is our policy; what runs before the ramp is taken as the base forecast.
 
 Passes:
     # events/show.yml
@@ -45,7 +45,7 @@ class RampAbsorbed(Check):
     """Compares arrivals during the reaction time with what is warm and free.
 
     Attributes:
-        ramp_minutes: within how many minutes the audience arrives.
+        ramp_minutes: within how many minutes the audience arrives, where the forecast does not say.
     """
 
     code: ClassVar[str] = "D4"
@@ -70,7 +70,10 @@ class RampAbsorbed(Check):
             return say(Outcome.UNKNOWN, why or "what is warm, or how fast more is there, is not written", rests, repair)
         warm = 0.0 if isinstance(capacity.prewarmed, Nothing) else capacity.prewarmed
         free = warm - demand.bound * forecast.base / forecast.high
-        arriving = demand.bound * (1 - forecast.base / forecast.high) / self.ramp_minutes * capacity.reaction_minutes
+        rate = (forecast.high - forecast.base) / self.ramp_minutes
+        if forecast.arrivals_per_minute is not None:
+            rate = forecast.arrivals_per_minute
+        arriving = demand.bound / forecast.high * rate * capacity.reaction_minutes
         said = f"{amount(arriving)} arrive in {amount(capacity.reaction_minutes)} min, {amount(max(free, 0))} are warm and free"
         distance = Distance(round(free, 3), round(arriving, 3), forecast.metric or "")
         if free < arriving:

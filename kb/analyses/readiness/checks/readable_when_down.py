@@ -36,20 +36,20 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Severity
-from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.situation import Situation
 
 
 @dataclass(frozen=True)
-class ReadableWhenDown(Check):
+class ReadableWhenDown(SignedCheck):
     """Looks for a sign-off of the offline bundle."""
 
     code: ClassVar[str] = "K7"
     title: ClassVar[str] = "Readable when we are down"
     severity: ClassVar[Severity] = Severity.MAJOR
     nature: ClassVar[Nature] = Nature.ATTESTED
-    days: ClassVar[int] = 7
     needs: ClassVar[tuple[str, ...]] = ()
+    days: float = 7
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield what the sign-off says."""

@@ -26,7 +26,7 @@ from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank
-from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.checks._changes import last_change
 from kb.analyses.readiness.checks._runbooks import needed, passed
 from kb.analyses.readiness.grounds import grounds
@@ -39,7 +39,7 @@ _MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
-class Rollback(Check):
+class Rollback(SignedCheck):
     """Looks for a timed rollback and a sign-off of each component changed lately.
 
     Attributes:

@@ -37,16 +37,17 @@ from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale
-from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.checks._headcount import heads
 from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.roles import meant
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import count
 from kb.model.words import Nothing
 
 
 @dataclass(frozen=True)
-class StandbyCrew(Check):
+class StandbyCrew(SignedCheck):
     """Counts the named, able and free people standing by for each entry component.
 
     Attributes:
@@ -58,7 +59,7 @@ class StandbyCrew(Check):
     nature: ClassVar[Nature] = Nature.BOTH
     scale: ClassVar[Scale] = Scale.MARQUEE
     due: ClassVar[int] = 2
-    days: ClassVar[int] = 2
+    days: float = 2
     people: int = 2
 
     def look(self, case: Situation) -> Iterator[Answer]:
@@ -84,7 +85,8 @@ class StandbyCrew(Check):
                     repair,
                     Distance(team.now.value, self.people + 2, "people"),
                 )
-            return say(Outcome.UNKNOWN, "nothing says who stands by", rests, repair)
+            slip = meant(case.event, ["standby"])
+            return say(Outcome.UNKNOWN, f"nothing says who stands by{'; ' if slip else ''}{slip}", rests, repair)
         busy = {duty.person for duty in case.rota}
         able = [name for name in crew if name not in busy and case.there(name) and case.knows(name, component)]
         said = f"{len(able)} of {count(len(crew), 'person', 'people')} named can operate it and are free"

@@ -29,14 +29,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank, Severity
-from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import count
 
 
 @dataclass(frozen=True)
-class SuccessCriteria(Check):
+class SuccessCriteria(SignedCheck):
     """Looks for measurable criteria, and for their sign-off."""
 
     code: ClassVar[str] = "E2"
@@ -44,8 +44,8 @@ class SuccessCriteria(Check):
     severity: ClassVar[Severity] = Severity.MINOR
     nature: ClassVar[Nature] = Nature.ATTESTED
     due: ClassVar[int] = 1
-    days: ClassVar[int] = 14
     needs: ClassVar[tuple[str, ...]] = ()
+    days: float = 14
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield the answer on the criteria, and on their sign-off."""

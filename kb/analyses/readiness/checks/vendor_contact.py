@@ -35,7 +35,7 @@ from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank
-from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.hours import open_throughout
 from kb.analyses.readiness.situation import Situation
@@ -44,15 +44,15 @@ from kb.model.words import Nothing
 
 
 @dataclass(frozen=True)
-class VendorContact(Check):
+class VendorContact(SignedCheck):
     """Holds the support of each vendor against the window, and looks for the sign-off."""
 
     code: ClassVar[str] = "P9"
     title: ClassVar[str] = "Vendor contact"
     nature: ClassVar[Nature] = Nature.BOTH
     due: ClassVar[int] = 7
-    days: ClassVar[int] = 14
     needs: ClassVar[tuple[str, ...]] = ("entry", "window")
+    days: float = 14
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield one answer per vendor on its support, one on its sign-off."""

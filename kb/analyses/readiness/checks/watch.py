@@ -32,7 +32,7 @@ from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank
-from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import count
@@ -40,7 +40,7 @@ from kb.model.service import Component
 
 
 @dataclass(frozen=True)
-class Watch(Check):
+class Watch(SignedCheck):
     """Looks for dashboards and alerts, where the monitoring stands, and a sign-off per entry.
 
     Attributes:

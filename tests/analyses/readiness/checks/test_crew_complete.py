@@ -23,3 +23,14 @@ TABLE = [
 @pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
 def test_the_truth_table(outcome, edits, expected):
     assert outcome("crew-complete", *edits) == expected
+
+
+def test_a_misspelt_role_is_noticed(ask):
+    (answer,) = ask("crew-complete", ("incident-commander: [cid]", "incident-comander: [cid]"))
+    assert answer.outcome.name == "UNKNOWN"
+    assert "`incident-comander` is written: did you mean `incident-commander`?" in answer.value
+
+
+def test_a_role_of_their_own_is_not_doubted(ask):
+    (answer,) = ask("crew-complete", ("incident-commander: [cid]", "juggler: [cid]"))
+    assert "did you mean" not in answer.value

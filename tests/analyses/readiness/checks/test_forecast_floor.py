@@ -12,6 +12,8 @@ TABLE = [
     ),
     ("a past in another metric only", [("{value: 200, metric: concurrent},", "")], "WARN"),
     ("no forecast", [("forecast: {high: 300, metric: concurrent}", "")], "UNKNOWN"),
+    ("a hundredth of the reach", [("high: 300,", "high: 300, reach: 30000,")], "PASS"),
+    ("less than that", [("high: 300,", "high: 300, reach: 30001,")], "FAIL"),
     ("no metric", [("high: 300, metric: concurrent", "high: 300")], "UNKNOWN"),
 ]
 

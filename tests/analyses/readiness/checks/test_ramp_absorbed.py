@@ -5,6 +5,12 @@ import pytest
 TABLE = [
     ("enough is warm", [], "PASS"),
     ("too slow", [("reaction_minutes: 2", "reaction_minutes: 5")], "FAIL"),
+    (
+        "a slower audience",
+        [("reaction_minutes: 2", "reaction_minutes: 5"), ("high: 1000,", "high: 1000, arrivals_per_minute: 80,")],
+        "PASS",
+    ),
+    ("a faster audience", [("high: 1000,", "high: 1000, arrivals_per_minute: 201,")], "FAIL"),
     ("nothing warm", [("prewarmed: 500", "prewarmed: none")], "FAIL"),
     ("no prewarmed", [("prewarmed: 500,", "")], "UNKNOWN"),
     ("no reaction time", [(", reaction_minutes: 2", "")], "UNKNOWN"),
