@@ -12,7 +12,7 @@ ENVIRONMENT := VENV="$(VENV)" PYTHON="$(PYTHON)" tools/environment.sh
 BASES := . examples/lantern
 
 .DEFAULT_GOAL := help
-.PHONY: demo test lint fmt lock clean help runtime dev dot
+.PHONY: demo test lint fmt lock clean help runtime dev dot browser
 
 demo: runtime ## set up what kb needs and show the risk report of this repository's own knowledge base
 	@"$(BIN)/kb" risk
@@ -26,7 +26,7 @@ demo: runtime ## set up what kb needs and show the risk report of this repositor
 	  '$(VENV)/bin/kb graph' 'what stands on what, as Graphviz source' \
 	  'make test' 'everything CI runs'
 
-test: dev dot lint ## everything CI runs: linters, types, layers, this repository's knowledge bases, tests with coverage
+test: dev dot browser lint ## everything CI runs: linters, types, layers, this repository's knowledge bases, tests with coverage
 	@for base in $(BASES); do \
 	  echo "kb check    $$base"; (cd "$$base" && "$(BIN)/kb" check) || exit 1; \
 	done
@@ -57,5 +57,5 @@ clean: ## remove the virtual environment, caches and build output
 help: ## this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
-runtime dev dot:
+runtime dev dot browser:
 	@$(ENVIRONMENT) $@

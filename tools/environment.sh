@@ -4,12 +4,13 @@
 #   tools/environment.sh runtime    the virtual environment with what `kb` needs
 #   tools/environment.sh dev        the same with everything the tests and linters need
 #   tools/environment.sh dot        Graphviz's `dot`, for SVG output and its tests
+#   tools/environment.sh browser    Chromium and its driver, for the tests that look at the site as a reader does
 #
 # Settings, all optional, from the environment (`make test PYTHON=python3.12` passes them on):
 #   PYTHON   the interpreter to build the virtual environment with (3.11 or newer)
 #   VENV     where the virtual environment lives (default: .venv)
 #   APT=no   never install a Debian package, only say which one is missing
-#   CI=true  a missing `dot` is an error instead of a notice
+#   CI=true  a missing `dot` or browser is an error instead of a notice
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -52,6 +53,18 @@ graphviz() {
   fi
   say "Graphviz's dot is missing: SVG output does not work and its tests will be skipped."
   say "To install it: sudo apt-get update && sudo apt-get install graphviz   (macOS: brew install graphviz)"
+}
+
+browser() {
+  local driver=chromedriver
+  have_browser() { command -v "$driver" >/dev/null && { command -v chromium || command -v google-chrome; } >/dev/null; }
+  have_browser && return 0
+  apt_install chromium chromium-driver && have_browser && return 0
+  if [ "${CI:-}" = true ]; then
+    stop "Chromium and its driver are missing and could not be installed; CI does not skip the tests that need them"
+  fi
+  say "Chromium and chromedriver are missing: the tests that open the site in a browser will be skipped."
+  say "To install them: sudo apt-get update && sudo apt-get install chromium chromium-driver"
 }
 
 # --- Python ----------------------------------------------------------------------------------------------------------
@@ -125,5 +138,6 @@ install() { # SET: every file that pip downloads must match a hash in the list; 
 case "${1:-}" in
   runtime | dev) install "$1" ;;
   dot) graphviz ;;
-  *) stop "usage: tools/environment.sh runtime|dev|dot" ;;
+  browser) browser ;;
+  *) stop "usage: tools/environment.sh runtime|dev|dot|browser" ;;
 esac

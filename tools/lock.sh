@@ -40,6 +40,6 @@ END
 
 lock lock "The program that writes these lists." --group lock
 lock dev "Everything the tests, the linters and the build need, and what Holdfast needs to run." \
-  --group build --group test --group lint pyproject.toml
+  --group build --group test --group lint --all-extras pyproject.toml
 lock runtime "What Holdfast needs to run, and to install a checkout of itself (hatchling, editables)." \
   --group build --constraint "$work/dev.txt" pyproject.toml
