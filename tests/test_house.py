@@ -18,7 +18,7 @@ from kb.analyses.check.rules import Rule
 from kb.analyses.readiness import checks
 from kb.analyses.readiness.checks import Check
 from kb.cli import explain
-from kb.cli.main import COMMANDS, main
+from kb.cli.main import COMMANDS, main, module_name
 from kb.documents.manual import EXAMPLE_DAY, EXAMPLES
 from kb.files import faults
 from kb.files.load import SUPPRESSIBLE
@@ -167,7 +167,7 @@ def test_a_command_is_documented_with_an_example(name):
     assert result.exit_code == 0
     assert "Examples:" in result.output
     assert f"  kb {name}" in result.output
-    command = importlib.import_module(f"kb.cli.{name}").command
+    command = importlib.import_module(f"kb.cli.{module_name(name)}").command
     options = [
         option for param in command.params if isinstance(param, click.Option) for option in [param] if not option.hidden
     ]

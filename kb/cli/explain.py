@@ -28,8 +28,18 @@ KINDS: Final = {
     "fault": ("Faults of the files", "kb.files.faults"),
     "word": ("Words and measures", "kb.analyses.glossary"),
     "format": ("Formats", "kb.render"),
+    "importer": ("Importers", "kb.importers"),
 }
 """Kind of page -> its heading, and the folder in which each file's docstring is one."""
+
+_PREFIX: Final = {"importer": "import-", "exporter": "export-"}
+"""What stands before the ids of kinds whose files are named after a format, so that every page has an id of its own."""
+
+
+def ids(kind: str) -> dict[str, str]:
+    """Return the ids of the pages of a kind, each with the name of its plug."""
+    socket = importlib.import_module(KINDS[kind][1])
+    return {_PREFIX.get(kind, "") + name: name for name in plugs.names(socket)}
 
 
 def pages(kinds: tuple[str, ...] = tuple(KINDS)) -> Iterator[Manual]:
@@ -43,7 +53,7 @@ def pages(kinds: tuple[str, ...] = tuple(KINDS)) -> Iterator[Manual]:
 def page(kind: str, socket: ModuleType, name: str) -> Manual:
     """Return one manual page: the docstring of a module."""
     module = importlib.import_module(f"{socket.__name__}.{name.replace('-', '_')}")
-    return parse(name, kind, module.__doc__ or "")
+    return parse(_PREFIX.get(kind, "") + name, kind, module.__doc__ or "")
 
 
 class Pages(NamedTuple):
@@ -60,10 +70,9 @@ def _find(name: str) -> Manual:
     """
     known_ids: list[str] = []
     for kind, (_, folder) in KINDS.items():
-        socket = importlib.import_module(folder)
-        names = plugs.names(socket)
+        names = ids(kind)
         if name in names:
-            return page(kind, socket, name)
+            return page(kind, importlib.import_module(folder), names[name])
         known_ids += names
     known(name, known_ids, "manual page")
     raise InternalError(f"no manual page {name}")
@@ -91,13 +100,12 @@ def _known_as(name: str, kind: str) -> str | None:
 
 def _of_word(slug: str) -> str | None:
     """Return the id of the page on a word that has none of its own, such as `orphaned`."""
-    has_its_own = any(slug in plugs.names(importlib.import_module(folder)) for _, folder in KINDS.values())
+    has_its_own = any(slug in ids(kind) for kind in KINDS)
     return None if has_its_own else _known_as(slug, "word")
 
 
 def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    sockets = [importlib.import_module(folder) for _, folder in KINDS.values()]
-    return sorted({name for socket in sockets for name in plugs.names(socket) if name.startswith(incomplete)})
+    return sorted({name for kind in KINDS for name in ids(kind) if name.startswith(incomplete)})
 
 
 @click.command("explain", epilog=_EPILOG, short_help="Print the manual page of a rule, fault or measure.")

@@ -2,6 +2,7 @@
 
 import contextlib
 import importlib
+import keyword
 import os
 import sys
 from typing import Any, Final
@@ -17,6 +18,7 @@ COMMANDS: Final = {
     "doctor": "Show the state of this installation.",
     "explain": "Print the manual page of a rule, fault or measure.",
     "graph": "Draw the service graph as DOT or SVG.",
+    "import": "Propose files from what already exists.",
     "init": "Scaffold a knowledge base in a folder.",
     "person": "Show, or remove, all that is stored on a person.",
     "ready": "Show whether an event can be run, and what would change it.",
@@ -26,6 +28,11 @@ COMMANDS: Final = {
     "who": "Show who can operate a component, and who is next best.",
 }
 """Every command and its one line; a command's module is imported only when it runs."""
+
+
+def module_name(command: str) -> str:
+    """Return the name of a command's module: its own, with a line under it where that is a word of Python's."""
+    return f"{command}_" if keyword.iskeyword(command) else command
 
 
 class Commands(click.Group):
@@ -39,7 +46,7 @@ class Commands(click.Group):
         """Import a command's module and return its command; None for an unknown name."""
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"kb.cli.{cmd_name}").command
+        command = importlib.import_module(f"kb.cli.{module_name(cmd_name)}").command
         return command if isinstance(command, click.Command) else None
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:

@@ -19,6 +19,9 @@ EXAMPLE_DAY: Final = "2026-06-01"
 
 EXAMPLES: Final = ("Passes", "Fails")
 
+_FILES: Final = (*EXAMPLES, "Reads", "Gives")
+"""Parts that hold files."""
+
 PARTS: Final = (
     "What",
     "Why",
@@ -27,12 +30,15 @@ PARTS: Final = (
     "Source of thresholds",
     "Source",
     "Options",
+    "Reads",
+    "Gives",
     *EXAMPLES,
 )
 """Every part a page may have."""
 
 _PART: Final = re.compile(rf"^\*{{0,2}}({'|'.join(PARTS)})\*{{0,2}}:(?:[ \t]+|$)", re.MULTILINE)
 _PATH: Final = re.compile(r"^# ((?:architecture|ownership|runbooks|events)/\S+|kb\.toml)$", re.MULTILINE)
+_FOREIGN: Final = re.compile(r"^# file: (\S+)$", re.MULTILINE)
 _BREAK: Final = re.compile(r"\n[ \t]*\n")
 
 
@@ -58,8 +64,8 @@ class Manual(NamedTuple):
         return next((text for found, text in self.parts if found == name), "")
 
     def files(self, name: str) -> dict[str, str]:
-        """Return the files of an example (path -> text), empty if it has none."""
-        found = _PATH.split(self.part(name))
+        """Return the files of an example (path -> text), empty if it has none; foreign ones are headed ``# file: PATH``."""
+        found = (_FOREIGN if name == "Reads" else _PATH).split(self.part(name))
         return {path: text.removeprefix("\n") for path, text in zip(found[1::2], found[2::2], strict=True)}
 
 
@@ -73,7 +79,7 @@ def parse(name: str, kind: str, docstring: str) -> Manual:
 
 
 def _part(title: str, text: str) -> str:
-    if title not in EXAMPLES:
+    if title not in _FILES:
         return text.strip()
     lines = text.strip("\n").split("\n")
     return "\n".join(line.removeprefix("    ") for line in lines) + "\n"
@@ -83,7 +89,7 @@ def describe(page: Manual) -> Document:
     """Describe a manual page."""
     blocks: list[Block] = [Paragraph(page.summary), *_paragraphs(page.body)]
     for title, text in page.parts:
-        inner = tuple(_examples(page, title)) if title in EXAMPLES else tuple(_paragraphs(text))
+        inner = tuple(_examples(page, title)) if title in _FILES else tuple(_paragraphs(text))
         blocks.append(Section(title, inner))
     return Document(page.id, f"Manual page of a {page.kind}", tuple(blocks))
 

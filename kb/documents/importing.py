@@ -1,0 +1,108 @@
+"""What an import read and would add, in words."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table
+from kb.model.fact import Fact, ImportReport, Value
+
+_SHOWN: Final = 40
+_COLUMNS: Final = (
+    Column("Where", "source", wrap=True),
+    Column("Says", "says", wrap=True),
+    Column("But", "but", wrap=True),
+)
+_NOTES: Final = (
+    Column("Where", "source", wrap=True),
+    Column("What", "message", wrap=True),
+    Column("Do", "fix", wrap=True),
+)
+
+
+def describe(report: ImportReport) -> Document:
+    """Describe an import: what was read, taken and skipped and why; the odd things; what is left to a human."""
+    pairs = [
+        ("read", Cell(_counts(report.read) or "nothing")),
+        ("new", Cell(f"{_facts(len(report.added))}{_sections(report)}")),
+        ("known already", Cell(_facts(report.same))),
+        ("differs", Cell(_facts(len(report.kept)))),
+        ("not taken", Cell(_facts(len(report.dropped)))),
+        ("skipped", Cell("; ".join(f"{count} {why}" for why, count in sorted(report.skipped.items())) or "nothing")),
+        ("files", Cell(", ".join(report.files) or "none")),
+    ]
+    blocks: list[Block] = [Facts(tuple(pairs))]
+    if report.notes:
+        rows = [(str(note.source), note.message, note.fix) for note in report.notes]
+        blocks.append(_section("Odd in what was read", _NOTES, rows))
+    if report.kept:
+        rows = [(str(item.fact.source), says(item.fact), f"{item.source} says {item.there}") for item in report.kept]
+        blocks.append(_section("The files say something else, and win", _COLUMNS, rows))
+    if report.dropped:
+        rows = [(str(item.fact.source), says(item.fact), item.why) for item in report.dropped]
+        blocks.append(_section("Cannot be taken", _COLUMNS, rows))
+    if report.added:
+        blocks.append(
+            Paragraph("Everything new is *suggested*: inferred, never proven. Look it through, mend it, commit it.")
+        )
+    return Document(f"kb import {report.importer}: {report.what}", "", tuple(blocks))
+
+
+def _section(title: str, columns: tuple[Column, ...], rows: list[tuple[str, str, str]]) -> Section:
+    shown = tuple(tuple(map(Cell, row)) for row in rows[:_SHOWN])
+    blocks: tuple[Block, ...] = (Table(columns, shown),)
+    if len(rows) > _SHOWN:
+        blocks += (Bullets((f"and {len(rows) - _SHOWN} more; --format json lists all",)),)
+    return Section(f"{title} ({len(rows)})", blocks)
+
+
+def describe_rows(report: ImportReport) -> Document:
+    """Describe every fact in one table, for formats that machines read line by line."""
+    keys = ("importer", "outcome", "section", "id", "key", "value", "source", "but")
+    rows = [("new", fact, "") for fact in report.added]
+    rows += [("differs", item.fact, f"{item.source} says {item.there}") for item in report.kept]
+    rows += [("not taken", item.fact, item.why) for item in report.dropped]
+    cells = tuple(
+        tuple(
+            map(
+                Cell,
+                (report.importer, outcome, fact.section, fact.id, fact.key, value(fact.value), str(fact.source), but),
+            )
+        )
+        for outcome, fact, but in rows
+    )
+    table = Table(tuple(Column(key, key) for key in keys), cells, main=True)
+    return Document(f"kb import {report.importer}", "", (table,))
+
+
+def says(fact: Fact) -> str:
+    """Return a fact in words."""
+    if fact.section == "knowledge":
+        return f"{fact.key} on {fact.id}: {value(fact.value)}"
+    return f"{fact.id}: {fact.key} {value(fact.value)}" if fact.key else f"{fact.id} exists"
+
+
+def value(given: Value) -> str:
+    """Return a value on one line: of an item, what it is known by."""
+    if isinstance(given, Mapping):
+        return ", ".join(f"{key} {value(item)}" for key, item in given.items())
+    if isinstance(given, bool):
+        return "true" if given else "false"
+    if isinstance(given, str | int | float):
+        return str(given)
+    return ", ".join(map(value, given))
+
+
+def _facts(number: int) -> str:
+    return "1 fact" if number == 1 else f"{number} facts"
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items())
+
+
+def _sections(report: ImportReport) -> str:
+    found: dict[str, set[str]] = {}
+    for fact in report.added:
+        found.setdefault(fact.section, set()).add(fact.id)
+    told = ", ".join(f"{len(ids)} in {section}" for section, ids in sorted(found.items()))
+    return f" (about {told})" if told else ""

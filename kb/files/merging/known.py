@@ -1,0 +1,138 @@
+"""What a knowledge base knows already, seen from a fact that wants in."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from kb.model.base import Base
+from kb.model.fact import FOLDER, Fact
+from kb.model.source import Source
+from kb.model.words import COMPONENT_KINDS, Kind
+
+EDGES: Final = frozenset({"needs", "uses", "built_on", "runs_on"})
+LISTS: Final = EDGES | {
+    "runbooks", "alerts", "dashboards", "changes", "ladder", "access", "paths", "headcount", "aliases", "links", "tags",
+    "contact", "away", "roles", "covers", "rotation", "secondary", "escalation", "shifts",
+}  # fmt: skip
+"""Keys whose value is a list; a fact is one item of it."""
+MAPPINGS: Final = frozenset({"handles"})
+"""Keys whose value is a mapping that grows pair by pair."""
+
+_COMPONENTS: Final = frozenset(COMPONENT_KINDS)
+_SECTION: Final = {kind: f"{kind.value}s" for kind in COMPONENT_KINDS} | {
+    Kind.SYSTEM: "systems", Kind.VENDOR: "vendors", Kind.SOURCE: "sources", Kind.TEAM: "teams", Kind.PERSON: "people",
+    Kind.ROTATION: "oncall",
+}  # fmt: skip
+_KIND: Final = {section: kind for kind, section in _SECTION.items()}
+_TO: Final[dict[str, frozenset[Kind]]] = {
+    **dict.fromkeys(EDGES, _COMPONENTS | {Kind.VENDOR}),
+    "system": frozenset({Kind.SYSTEM}),
+    **dict.fromkeys(("owner", "team", "parent"), frozenset({Kind.TEAM})),
+    **dict.fromkeys(("lead", "rotation", "secondary", "shifts"), frozenset({Kind.PERSON})),
+    "covers": _COMPONENTS | {Kind.SYSTEM},
+    "escalation": frozenset({Kind.PERSON, Kind.ROTATION, Kind.TEAM, Kind.VENDOR}),
+    "runbooks": frozenset({Kind.RUNBOOK}),
+}
+"""Keys whose value names another entity, and of which kinds."""
+
+
+class Known:
+    """The ids that exist, or will once the facts are in.
+
+    Args:
+        base: the knowledge base as it is.
+        facts: what is to be added.
+    """
+
+    def __init__(self, base: Base, facts: Sequence[Fact]) -> None:
+        self.base = base
+        self.new: dict[str, str] = {}
+        for fact in facts:
+            if fact.section != "knowledge":
+                self.new.setdefault(fact.id, fact.section)
+
+    def kind(self, name: str) -> Kind | None:
+        """Return the kind of an id, now or afterwards; None if it stands for nothing."""
+        there = self.base.kind(name)
+        return there if there is not None else _KIND.get(self.new.get(name, ""))
+
+    def section(self, fact: Fact) -> str:
+        """Return the section a fact belongs to: where its subject stands; a datastore stays one if a file says service."""
+        if fact.section == "knowledge":
+            return "knowledge"
+        kind = self.kind(fact.id)
+        return fact.section if kind is None else _SECTION.get(kind, fact.section)
+
+    def place(self, section: str, name: str) -> Source | None:
+        """Return where an entry stands; None if it does not exist."""
+        if section == "knowledge":
+            return self.base.knowledge_sources.get(name)
+        entity = self.base.entities.get(name)
+        return None if entity is None else entity.source
+
+    def inherits(self, fact: Fact) -> bool:
+        """Whether a component has this owner or tier already from its system."""
+        component = self.base.components.get(fact.id)
+        if component is None:
+            return False
+        if fact.key == "owner":
+            return self.base.owner(component) == fact.value
+        return fact.key == "tier" and self.base.tier(component) == fact.value
+
+    def refuses(self, fact: Fact) -> str:
+        """Return why a fact cannot stand in the files, a clause; empty if it can."""
+        if fact.section not in FOLDER:
+            return f"there is no section `{fact.section}`"
+        if fact.section == "knowledge":
+            return self._refused_knowledge(fact)
+        there, wanted = self.kind(fact.id), _KIND[fact.section]
+        if there is not None and there is not wanted and not {there, wanted} <= _COMPONENTS:
+            return f"`{fact.id}` is a {there.value} here"
+        return self._refused_reference(fact)
+
+    def _refused_knowledge(self, fact: Fact) -> str:
+        if self.kind(fact.id) not in _COMPONENTS:
+            return f"there is no component `{fact.id}`"
+        if fact.key and self.kind(fact.key) is not Kind.PERSON:
+            return f"there is no person `{fact.key}`"
+        return ""
+
+    def _refused_reference(self, fact: Fact) -> str:
+        kinds = _TO.get(fact.key)
+        if kinds is None:
+            return ""
+        value = fact.value
+        if isinstance(value, Mapping):
+            value = value.get("person" if fact.key == "shifts" else "to", "")
+        if value == fact.id:
+            return "it names itself"
+        return "" if self.kind(str(value)) in kinds else f"there is no {_either(kinds)} `{value}`"
+
+
+def _either(kinds: frozenset[Kind]) -> str:
+    words = ["component"] if kinds & _COMPONENTS else []
+    return " or ".join([*words, *sorted(kind.value for kind in kinds - _COMPONENTS)])
+
+
+def same(there: Any, value: Any) -> bool:
+    """Whether what stands in a file, scalars as text, says what a fact says; of an item, what it is known by counts."""
+    return bool(_handle(there) == _handle(value))
+
+
+def _handle(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return _known_by(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return tuple(map(_handle, value))
+    return str(value)
+
+
+def _known_by(item: Mapping[str, Any]) -> Any:
+    """Return what an item of a list is known by: the other end of an edge, an id, an address, a level; else all of it."""
+    if {"kind", "to"} <= item.keys():
+        return (str(item["kind"]), str(item["to"]))
+    for key in ("to", "id", "url", "level"):
+        if key in item:
+            return str(item[key])
+    return tuple(sorted((str(key), _handle(value)) for key, value in item.items()))

@@ -1,0 +1,75 @@
+"""Foreign names -> ids of a knowledge base: known by id, title, alias or a name elsewhere, never by likeness."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Final
+
+from kb.model.base import Base, Entity
+from kb.model.people import Person
+
+_WORDS: Final = re.compile(r"[a-z0-9]+")
+_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def slug(name: str) -> str:
+    """Return a name as an id: lower-case ASCII words joined by single hyphens; empty if nothing is left of it."""
+    plain = unicodedata.normalize("NFKD", _CAMEL.sub(" ", name)).encode("ascii", "ignore").decode()
+    return "-".join(_WORDS.findall(plain.lower()))
+
+
+class Names:
+    """Finds who or what a foreign name stands for.
+
+    Two entities that share a name make it ambiguous: it then stands for neither.
+
+    Args:
+        base: the knowledge base.
+    """
+
+    def __init__(self, base: Base) -> None:
+        self.base = base
+        self._things = _index({**base.components, **base.vendors, **base.systems})
+        self._teams = _index(base.teams)
+        self._people = _index(base.people)
+
+    def thing(self, name: str) -> str | None:
+        """Return the component, vendor or system of a name; None if there is none, or several."""
+        return self._things.get(_key(name)) or self._things.get(slug(name))
+
+    def team(self, name: str) -> str | None:
+        """Return the team of a name, with or without ``@organisation/``; None if there is none, or several."""
+        return self._teams.get(_key(name)) or self._teams.get(slug(name.rpartition("/")[2]))
+
+    def person(self, *names: str) -> str | None:
+        """Return the person of whom one of some names (id, title, handle, mail) is known; None if nobody, or several."""
+        found = {self._people.get(_key(name)) for name in names if name} - {None}
+        return found.pop() if len(found) == 1 else None
+
+    def nearest(self, name: str) -> str | None:
+        """Return the known name most like one that nobody has, for a question to a human; None if none is like it."""
+        known = {**self._people, **self._teams, **self._things}
+        close = get_close_matches(_key(name), [key for key in known if key], n=1, cutoff=0.8)
+        return known[close[0]] if close else None
+
+
+def _key(name: str) -> str:
+    return name.strip().removeprefix("@").removeprefix("mailto:").casefold()
+
+
+def _index(entities: Mapping[str, Entity]) -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for name, entity in entities.items():
+        for word in _names_of(name, entity):
+            found.setdefault(_key(word), set()).add(name)
+    found |= {name: {name} for name in entities}
+    return {word: ids.copy().pop() for word, ids in found.items() if len(ids) == 1 and word}
+
+
+def _names_of(name: str, entity: Entity) -> Iterator[str]:
+    yield name
+    yield from (entity.about.title or name, *entity.about.aliases)
+    if isinstance(entity, Person):
+        handles: Iterable[str] = (entity.handles or {}).values()
+        yield from handles

@@ -1,0 +1,266 @@
+"""Services and what they stand on, from Docker Compose files.
+
+Each service becomes a component: a datastore or a queue where its image is a well-known one, else a service. `depends_on`
+and `links` become hard edges, and so do variables that hold the address of another service (`CART_ADDR: cart:7070`,
+`postgres://db/shop`), because a service that is told an address usually cannot work without it; make those it can do
+without `uses`. Variables are filled in from the file itself and from `.env` beside it; nothing else is read, no
+environment and no other file. A service's build folder becomes its `paths`, which `kb import git` needs.
+
+What: `compose.yml`, `docker-compose.yml` and their variants (`compose.prod.yml`), below the folder given.
+
+Why: the edges are the part of a service graph nobody likes to type, and the part that is forgotten.
+
+Options: none.
+
+Reads:
+
+    # file: compose.yml
+    services:
+      shop:
+        build: ./shop
+        environment: {CART_ADDR: "cart:7070"}
+        depends_on: [db]
+      cart: {image: example/cart}
+      db: {image: "postgres:16"}
+
+Gives:
+
+    # architecture/compose.yml
+    services:
+      shop:
+        paths: [shop/] # suggested: compose.yml:3
+        needs: # suggested: compose.yml:5; suggested: compose.yml:4
+          - db
+          - {to: cart, why: its address stands in CART_ADDR}
+      cart: {}
+    datastores:
+      db: {}
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from kb.importers import Importer, Reading
+from kb.importers._names import Names, slug
+from kb.importers._walk import below
+from kb.importers._yaml import Map, Seq, Text, documents, of, read_bytes
+from kb.model.base import Base
+from kb.model.fact import Fact, Note, Value
+from kb.model.source import Source
+
+_FILE: Final = re.compile(r"(?:.*/)?(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml")
+_DATASTORES: Final = frozenset(
+    [
+        "postgres",
+        "postgresql",
+        "postgis",
+        "mysql",
+        "mariadb",
+        "mongo",
+        "mongodb",
+        "redis",
+        "valkey",
+        "memcached",
+        "elasticsearch",
+        "opensearch",
+        "cassandra",
+        "cockroach",
+        "cockroachdb",
+        "couchdb",
+        "influxdb",
+        "clickhouse",
+        "clickhouse-server",
+        "neo4j",
+        "minio",
+        "etcd",
+        "dynamodb-local",
+        "mssql",
+        "server",
+    ]
+)
+_QUEUES: Final = frozenset(
+    ["kafka", "cp-kafka", "rabbitmq", "nats", "activemq", "pulsar", "redpanda", "nsq", "mosquitto", "zookeeper"]
+)
+_HOST: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?:[^/@\s]*@)?([A-Za-z0-9][A-Za-z0-9_.-]*)(?::[0-9]+)?(?:[/?].*)?")
+_VARIABLE: Final = re.compile(r"\$(?:\{(\w+)(?:(:?[-+?])([^{}]*))?\}|(\w+))")
+_ASSIGNED: Final = re.compile(r"^\s*(?:export\s+)?(\w+)\s*=\s*(.*?)\s*$", re.MULTILINE)
+_FILLED: Final = 5
+"""How deep a variable may stand for another one."""
+
+
+class Compose(Importer):
+    """Reads Compose files."""
+
+    def finds(self, folder: Path) -> list[Path]:
+        """Return the Compose files below a folder, four levels deep."""
+        return below(folder, lambda path: _FILE.fullmatch(path) is not None, depth=4)
+
+    def read(self, places: Sequence[Path], base: Base) -> Reading:
+        """Read Compose files; services of the same name are one."""
+        reader = _Reader(Names(base))
+        root = common(places)
+        for place in places:
+            reader.file(place, place.relative_to(root).as_posix())
+        return reader.reading()
+
+
+def common(places: Sequence[Path]) -> Path:
+    """Return the folder all places lie in, which their names are told relative to."""
+    first, *others = [place.parent for place in places]
+    while not all(first == other or first in other.parents for other in others):
+        first = first.parent
+    return first
+
+
+class _Reader:
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.facts: list[Fact] = []
+        self.notes: list[Note] = []
+        self.services: dict[str, tuple[str, Map, int, str, Mapping[str, str]]] = {}
+        self.ids: dict[str, str] = {}
+        self.files = 0
+        self.count = 0
+        self.skipped: dict[str, int] = {}
+
+    def file(self, path: Path, name: str) -> None:
+        """Take the services of one file."""
+        self.files += 1
+        env = path.parent / ".env"
+        variables = _assigned(read_bytes(env, ".env")) if env.is_file() and not env.is_symlink() else {}
+        for document in documents(path, name, self.notes):
+            services = of(Map, (of(Map, document) or Map(1)).get("services"))
+            if services is None:
+                self.notes.append(Note(Source(name, 1, 1), "there is no `services` here", "leave the file out"))
+                continue
+            for service, value in services.items():
+                self._service(service, value, services.lines[service], name, variables)
+
+    def _service(self, service: str, value: Any, line: int, name: str, variables: Mapping[str, str]) -> None:
+        self.count += 1
+        found = slug(service)
+        if not found:
+            self.skipped["services without a usable name"] = self.skipped.get("services without a usable name", 0) + 1
+            self.notes.append(Note(Source(name, line, 1), "no id can be made of this name", "give it a Latin name"))
+            return
+        body = of(Map, value) or Map(line)
+        self.ids[service] = self.names.thing(service) or found
+        alias = of(Text, body.get("container_name"))
+        if alias:
+            self.ids.setdefault(str(alias), self.ids[service])
+        self.services.setdefault(f"{name} {service}", (service, body, line, name, variables))
+
+    def reading(self) -> Reading:
+        """Return what was found; edges are told last, when every service is known."""
+        for service, body, line, name, variables in self.services.values():
+            self._told(self.ids[service], body, Source(name, line, 1), variables)
+        counts = {"files": self.files, "services": self.count}
+        return Reading(tuple(self.facts), tuple(self.notes), counts, self.skipped)
+
+    def _told(self, service: str, body: Map, source: Source, variables: Mapping[str, str]) -> None:
+        section = _section(str(body.get("image", "")))
+
+        def tell(key: str, value: Value, line: int) -> None:
+            self.facts.append(Fact(section, service, key, value, source._replace(line=line)))
+
+        tell("", True, source.line)
+        folder = _build(body)
+        if folder:
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), folder[0]))
+            if path != "." and not path.startswith(".."):
+                tell("paths", f"{path}/", folder[1])
+        told = {service}
+        for other, why, line in (*self._declared(body, source), *self._addressed(body, variables)):
+            if other not in told:
+                told.add(other)
+                tell("needs", {"to": other, "why": why} if why else other, line)
+
+    def _declared(self, body: Map, source: Source) -> Iterator[tuple[str, str, int]]:
+        for key in ("depends_on", "links"):
+            value = body.get(key)
+            names = (
+                [(str(item), item.line) for item in value if isinstance(item, Text)] if isinstance(value, Seq) else []
+            )
+            names += [(name, value.lines[name]) for name in value] if isinstance(value, Map) else []
+            for name, line in names:
+                known = self.ids.get(name.partition(":")[0])
+                if known is None:
+                    place = source._replace(line=line)
+                    self.notes.append(Note(place, f"`{name}` is no service of these files", "import its file, too"))
+                else:
+                    yield known, "", line
+        mode = of(Text, body.get("network_mode"))
+        if mode and mode.startswith("service:") and mode[8:] in self.ids:
+            yield self.ids[mode[8:]], "shares its network", mode.line
+
+    def _addressed(self, body: Map, variables: Mapping[str, str]) -> Iterator[tuple[str, str, int]]:
+        for name, value, line in _environment(body):
+            for part in re.split(r"[,\s;]+", _filled(value, variables)):
+                host = _HOST.fullmatch(part)
+                known = self.ids.get(host[1]) if host and (":" in part or "/" in part or _speaks(name)) else None
+                if known is not None:
+                    yield known, f"its address stands in {name}", line
+
+
+def _speaks(name: str) -> bool:
+    return (
+        re.search(r"(?:^|_)(?:HOST|HOSTNAME|ADDR|ADDRESS|URL|URI|ENDPOINT|SERVER|SERVICE|BROKER|DSN)S?$", name.upper())
+        is not None
+    )
+
+
+def _section(image: str) -> str:
+    """Return the section of a component by the name of its image."""
+    name = image.rpartition("/")[2].partition(":")[0].partition("@")[0].lower()
+    if name == "server" and "mssql" not in image:
+        return "services"
+    if name in _DATASTORES:
+        return "datastores"
+    return "queues" if name in _QUEUES else "services"
+
+
+def _build(body: Map) -> tuple[str, int] | None:
+    """Return the build folder of a service and its line."""
+    build = body.get("build")
+    if isinstance(build, Map):
+        build = build.get("context")
+    if not isinstance(build, Text) or "://" in build or "$" in build or build.startswith("/"):
+        return None
+    return str(build), build.line
+
+
+def _environment(body: Map) -> Iterator[tuple[str, str, int]]:
+    environment = body.get("environment")
+    if isinstance(environment, Map):
+        for name, value in environment.items():
+            if isinstance(value, Text):
+                yield name, str(value), value.line
+    elif isinstance(environment, Seq):
+        for item in environment:
+            if isinstance(item, Text):
+                name, _, value = item.partition("=")
+                yield name, value, item.line
+
+
+def _assigned(data: bytes) -> dict[str, str]:
+    return {name: value.strip("\"'") for name, value in _ASSIGNED.findall(data.decode("utf-8", "replace"))}
+
+
+def _filled(text: str, variables: Mapping[str, str]) -> str:
+    """Fill in variables of a text, a few levels deep, and stop where it grows beyond a sane length."""
+
+    def fill(found: re.Match[str]) -> str:
+        value = variables.get(found[1] or found[4])
+        if value is None or (value == "" and (found[2] or "").startswith(":")):
+            return found[3] or "" if (found[2] or "").endswith("-") else ""
+        return value
+
+    for _ in range(_FILLED):
+        filled = _VARIABLE.sub(fill, text)
+        if filled == text or len(filled) > 10_000:
+            break
+        text = filled
+    return text

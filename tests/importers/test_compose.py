@@ -1,0 +1,103 @@
+"""Compose files: services, images, declared and told addresses, and every odd thing with its line."""
+
+import pytest
+
+from kb import testing
+from kb.errors import KbError
+from kb.importers.compose import Compose
+
+
+def read(tmp_path, text, *, base="ann operates pay", **more):
+    files = {"compose.yml": text, **more}
+    testing.tree(tmp_path, files)
+    return Compose().read(Compose().finds(tmp_path), testing.base(base))
+
+
+def edges(reading):
+    return {
+        (item.id, item.value if isinstance(item.value, str) else item.value["to"])
+        for item in reading.facts
+        if item.key == "needs"
+    }
+
+
+def test_services_become_components_of_the_kind_their_image_tells(tmp_path):
+    reading = read(tmp_path, "services:\n  web: {image: me/web:1}\n  db: {image: 'docker.io/library/postgres:16'}\n"
+                             "  bus: {image: confluentinc/cp-kafka}\n  odd: {image: tomcat/server}\n")  # fmt: skip
+    assert [(item.section, item.id, item.source.line) for item in reading.facts] == [
+        ("services", "web", 2), ("datastores", "db", 3), ("queues", "bus", 4), ("services", "odd", 5),
+    ]  # fmt: skip
+    assert reading.read == {"files": 1, "services": 4}
+
+
+@pytest.mark.parametrize("declared", [
+    "depends_on: [db]", "depends_on: {db: {condition: service_healthy}}", 'links: ["db:database"]', "network_mode: service:db",
+    "environment: {DB_URL: 'postgres://user:pw@db:5432/shop?x=1'}", "environment: [PG=db:5432]", "environment: {DB_HOST: db}",
+    "environment: {DB: '${NOWHERE:-db:1}'}", "environment: {DB: '${HOST}:${PORT}'}", "environment: {ALL: 'x.org:1,db:2'}",
+])  # fmt: skip
+def test_every_way_to_name_another_service_is_an_edge(tmp_path, declared):
+    reading = read(
+        tmp_path, f"services:\n  web: {{{declared}}}\n  db: {{}}\n", **{".env": "HOST=db\nexport PORT='1'\n"}
+    )
+    assert edges(reading) == {("web", "db")}
+    assert reading.notes == ()
+
+
+@pytest.mark.parametrize("value", ["db", "https://example.org/db", "db.example.org:5432", "${db}", "a db:x b"])
+def test_a_word_that_is_no_address_is_no_edge(tmp_path, value):
+    reading = read(tmp_path, f"services:\n  web: {{environment: {{MODE: '{value}'}}}}\n  db: {{}}\n")
+    assert edges(reading) == set()
+
+
+def test_an_edge_keeps_the_line_it_was_read_from_and_why(tmp_path):
+    reading = read(tmp_path, "services:\n  web:\n    environment:\n      A: 1\n      DB: db:1\n  db: {}\n")
+    edge = next(item for item in reading.facts if item.key == "needs")
+    assert (edge.source.line, edge.value) == (5, {"to": "db", "why": "its address stands in DB"})
+
+
+def test_anchors_and_merge_keys_are_followed(tmp_path):
+    text = "x-common: &c\n  depends_on: [db]\nservices:\n  web:\n    <<: *c\n  db: {}\n"
+    assert edges(read(tmp_path, text)) == {("web", "db")}
+
+
+def test_a_name_the_base_knows_by_another_word_is_that_component(tmp_path):
+    made = "ann operates pay-service"
+    reading = read(tmp_path, "services: {PayService: {}, a: {depends_on: [PayService]}}\n", base=made)
+    assert {item.id for item in reading.facts} == {"pay-service", "a"}
+
+
+def test_odd_things_are_told_with_their_line(tmp_path):
+    reading = read(tmp_path, "services:\n  web: {depends_on: [gone]}\n  web: {}\n  ☃: {}\n  bad: *nothing\n")
+    told = {(note.source.line, note.message.partition(" ")[2][:14]) for note in reading.notes}
+    assert told == {(3, "key `web` stan"), (5, "alias *nothing"), (4, "id can be made"), (2, "is no service ")}
+    assert reading.skipped == {"services without a usable name": 1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["services: [", "services:\n\t- x", "[" * 300, "- a\n- b\n", "", "services: 3\n", "services: {web: [1, 2]}\n"],
+)
+def test_no_file_stops_the_others(tmp_path, text):
+    reading = read(tmp_path, text, **{"sub/docker-compose.yaml": "services: {db: {}}\n"})
+    assert "db" in {item.id for item in reading.facts}
+
+
+def test_a_bomb_of_aliases_is_a_note(tmp_path):
+    bomb = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}, *a{n - 1}]\n" for n in range(1, 40))
+    reading = read(tmp_path, f"{bomb}services: {{web: {{}}}}\n")
+    assert "more than 2,000,000 values" in reading.notes[0].message
+
+
+def test_links_are_not_followed(tmp_path):
+    (tmp_path / "real.yml").write_text("services: {web: {}}\n")
+    (tmp_path / "compose.yml").symlink_to("real.yml")
+    assert Compose().finds(tmp_path) == []
+    with pytest.raises(KbError, match="links are not followed"):
+        Compose().read([tmp_path / "compose.yml"], testing.base("ann operates pay"))
+
+
+def test_a_build_folder_becomes_its_paths(tmp_path):
+    reading = read(
+        tmp_path, "services: {}\n", **{"deploy/compose.yml": "services:\n  web: {build: {context: ../web}}\n"}
+    )
+    assert [item.value for item in reading.facts if item.key == "paths"] == ["web/"]
