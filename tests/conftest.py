@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,49 @@ def dot() -> str:
             pytest.fail(reason)
         pytest.skip(reason)
     return found
+
+
+class Repo:
+    """A git repository a test builds commit by commit; dates and names are fixed, so that ids are too."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self.git("init", "-q", "-b", "main")
+
+    def git(self, *words: str, day: str = "2026-01-01", feed: bytes | None = None) -> str:
+        """Run git here as a person would, whatever the settings of whoever runs the tests; return its answer."""
+        made = {
+            f"GIT_{who}_{what}": value
+            for who in ("AUTHOR", "COMMITTER")
+            for what, value in (("NAME", "Ann"), ("EMAIL", "ann@example.org"), ("DATE", f"{day}T12:00:00+00:00"))
+        }
+        null = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "PATH": os.environ["PATH"]}
+        done = subprocess.run(
+            ["git", *words], cwd=self.folder, env=null | made, input=feed, capture_output=True, timeout=60
+        )
+        assert done.returncode == 0, done.stderr.decode(errors="replace")
+        return done.stdout.decode(errors="surrogateescape").strip()
+
+    def write(self, files: Mapping[str, str | bytes | None]) -> None:
+        """Write files; None removes one."""
+        for path, content in files.items():
+            file = self.folder / path
+            if content is None:
+                file.unlink()
+                continue
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def commit(self, files: Mapping[str, str | bytes | None], day: str = "2026-01-01", message: str = "change") -> str:
+        """Write files, commit all there is, and return the id of the commit."""
+        self.write(files)
+        self.git("add", "-A")
+        self.git("commit", "-q", "--allow-empty", "-m", message, day=day)
+        return self.git("rev-parse", "HEAD")
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    """An empty git repository to build in."""
+    return Repo(tmp_path / "repo")
