@@ -1,10 +1,12 @@
 """kb check: every fault in the files, and what is thin or stale."""
 
+import sys
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
+from kb.cli.baseline import Writing, write_check, writing_options
 from kb.cli.options import at_option, draw, format_option, output_option
 from kb.cli.session import Session, session_command
 from kb.errors import NothingHereError
@@ -17,6 +19,7 @@ Examples:
   kb check --at 2026-12-31        as it will stand on another date
   kb check --questions 5          the five unknowns most worth asking about
   kb check -f sarif -o kb.sarif   for code scanning
+  kb check --write-baseline       let what stands now be: only what is new fails
   kb explain owner-known          the manual page of a finding
 """
 
@@ -33,11 +36,20 @@ Examples:
 @click.option(
     "--questions", type=click.IntRange(min=0), default=0, metavar="N", help="Ask about the N weightiest unknowns."
 )
+@writing_options
+@click.option("--no-baseline", is_flag=True, help="Judge and show what the baseline lets be, too.")
 @format_option("text", "json", "markdown", "github", "sarif", "junit")
 @output_option
 @session_command
 def command(
-    session: Session, at: str | None, fail_on: str, questions: int, format_name: str, output: str | None
+    session: Session,
+    at: str | None,
+    fail_on: str,
+    questions: int,
+    writing: Writing,
+    no_baseline: bool,
+    format_name: str,
+    output: str | None,
 ) -> None:
     """Find every fault in the files, and where the organisation is thin or stale.
 
@@ -46,11 +58,14 @@ def command(
 
     Questions are ranked by blast radius: the summed tier weight of the components that cannot work without the one
     asked about. `kb explain blast-radius` says more.
+
+    With --write-baseline, what is found now is let be from then on, by rule and subject, in kb-baseline.toml; errors
+    never are. Written again, it loses what has been mended since.
     """
     from kb import plugs  # noqa: PLC0415 - with --help nothing of this is needed
     from kb.analyses.check.assess import assess  # noqa: PLC0415
     from kb.documents.check import describe  # noqa: PLC0415
-    from kb.files import faults  # noqa: PLC0415
+    from kb.files import baseline, faults  # noqa: PLC0415
     from kb.files.excerpts import excerpts  # noqa: PLC0415
     from kb.files.load import SUPPRESSIBLE  # noqa: PLC0415
 
@@ -59,25 +74,37 @@ def command(
         raise NothingHereError(
             f"nothing to check: {session.root} holds no file of a knowledge base; `kb init` makes one"
         )
-    certain = frozenset(plugs.names(faults)) - SUPPRESSIBLE
+    writing.refuse({"--no-baseline": no_baseline, "--questions": questions > 0})
+    known, wrong = (None, ()) if no_baseline else baseline.read(session.root)
     report = assess(
         loaded.base,
-        loaded.findings,
+        (*loaded.findings, *wrong),
         when.instant,
         files=loaded.files,
-        certain=certain,
+        certain=frozenset(plugs.names(faults)) - SUPPRESSIBLE,
         doubtful=SUPPRESSIBLE,
         questions=questions,
+        baseline=known.check if known else None,
+        most=sys.maxsize if writing.wanted else None,
     )
-    open_findings = [finding for finding in report.findings if finding.suppressed is None]
+    if writing.wanted:
+        write_check(session, when, report, writing)
+        return
+    open_findings = [finding for finding in report.findings if finding.is_open]
     frames = excerpts(session.root, open_findings) if format_name in ("text", "markdown") else {}
     document = describe(report, when.line, frames)
-    draw(report, document, format_name, output, **_options(format_name, session.root, fail_on))
+    draw(
+        report,
+        document,
+        format_name,
+        output,
+        **_options(format_name, session.root, fail_on, report.baseline is not None),
+    )
     if fail_on != "never" and report.counts.at_or_over(Severity(fail_on)):
         raise click.exceptions.Exit(1)
 
 
-def _options(format_name: str, root: Path, fail_on: str) -> dict[str, Any]:
+def _options(format_name: str, root: Path, fail_on: str, has_baseline: bool) -> dict[str, Any]:
     """Return what a format wants to know beside the report."""
     if format_name == "junit":
         return {"fail_on": Severity.ERROR if fail_on == "never" else Severity(fail_on)}
@@ -87,6 +114,7 @@ def _options(format_name: str, root: Path, fail_on: str) -> dict[str, Any]:
     if format_name == "sarif":
         from kb.cli.explain import pages  # noqa: PLC0415 - imports every manual page
 
+        options["baseline"] = has_baseline
         options["summaries"] = {page.id: page.summary for page in pages(("rule", "fault"))}
     return options
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kb.cli import baseline as baselines
 from kb.cli.absent import scenario_option, without_option
 from kb.cli.full import Full, answer, full_options, refuse
 from kb.cli.options import at_option, complete_ids, draw, format_option, output_option
@@ -27,6 +28,9 @@ Examples:
   kb risk --scenario cut.yml         each absence a file describes
   kb risk --full --event launch      set sizes, random loss, structure, ranges
   kb risk --fail-on single           exit 1 if one person or none holds it
+  kb risk --write-baseline           record how every component stands
+  kb risk --baseline --fail-on single
+                                     exit 1 only where it has become so
 """
 
 
@@ -56,6 +60,8 @@ Examples:
 @click.option(
     "--fail-on", type=click.Choice(_CLASSES), help="Exit 1 if a component is of this class or worse, or unknown."
 )
+@click.option("--baseline", is_flag=True, help="Compare with the baseline; --fail-on judges only what is worse or new.")
+@baselines.writing_options
 @full_options
 @format_option("text", "json", "markdown", "csv", "svg")
 @output_option
@@ -71,6 +77,8 @@ def command(
     scenario: str | None,
     fail_under: int | None,
     fail_on: str | None,
+    baseline: bool,
+    writing: baselines.Writing,
     full: Full | None,
     format_name: str,
     output: str | None,
@@ -82,6 +90,8 @@ def command(
 
     --without and --scenario show what changes if named people go: before and after, in order of consequence,
     with the nearest repairs among those who remain. --fail-on and --fail-under then judge what remains.
+
+    --write-baseline records how every component stands in kb-baseline.toml; written again, it holds to what is better.
     """
     from kb.analyses.risk.assess import Assessment  # noqa: PLC0415 - imports the graph
 
@@ -90,7 +100,9 @@ def command(
         raise NothingHereError("there is no component yet: add one under `services:` in a file of architecture/")
     if sum(value is not None for value in (component, system, team, event)) > 1:
         raise UsageError("--component, --system, --team and --event exclude each other: choose one")
-    refuse(full, {"--component": component is not None, "--without": bool(without), "--scenario": scenario is not None})
+    scoped = {"--component": component is not None, "--without": bool(without), "--scenario": scenario is not None}
+    refuse(full, scoped)
+    baselines.refuse(baseline, writing, scoped | {"--full": full is not None}, (system, team, event))
     if without or scenario is not None:
         _what_if(
             session, at, without, scenario, component, (system, team, event), (fail_under, fail_on), format_name, output
@@ -106,12 +118,19 @@ def command(
     from kb.documents import risk as words  # noqa: PLC0415 - as above
 
     report = assessment.report(*_scope(session, assessment, system, team, event))
+    if writing.wanted:
+        baselines.write_risk(session, when, report.rows, writing)
+        return
+    if baseline:
+        whole = (system, team, event) == (None, None, None)
+        report = report._replace(baseline=baselines.compared(session, report.rows, whole=whole))
     describe = words.describe_rows if format_name == "csv" else words.describe
     if full is not None:
         answer(session, assessment, report, event, full, when, format_name, output)
     else:
         draw(report, describe(report, when.line), format_name, output)
-    if _fails(report.rows, fail_under, fail_on):
+    by_class, by_bus_factor = baselines.judged(report)
+    if _fails(by_class, None, fail_on) or _fails(by_bus_factor, fail_under, None):
         raise click.exceptions.Exit(1)
 
 

@@ -6,30 +6,18 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import click
 
 from kb.errors import KbError, UsageError
 from kb.files import tree
 from kb.files.load import Loaded, load
+from kb.model.asked import At, asked
 from kb.model.base import Base
 from kb.model.finding import Finding
-from kb.model.moment import noon, parse_day, parse_instant
 
 _SHOWN_FAULTS: Final = 20
-
-
-class At(NamedTuple):
-    """The instant a report is made for, and where it came from.
-
-    Attributes:
-        instant: with offset; ``--at DATE`` is 12:00 UTC of that day.
-        line: the line every output opens with.
-    """
-
-    instant: datetime
-    line: str
 
 
 class Session:
@@ -59,7 +47,7 @@ class Session:
         """
         faults = [finding for finding in self.loaded.findings if finding.suppressed is None]
         if faults:
-            raise KbError(_faults(faults))
+            raise KbError(faults_said(faults))
         return self.loaded.base
 
     def at(self, text: str | None) -> At:
@@ -68,18 +56,10 @@ class Session:
         Raises:
             UsageError: if the text is no date.
         """
-        settings = self.loaded.base.settings
-        if text is not None:
-            instant, line = _instant(text), f"At {text} (asked for with --at)"
-        elif settings.as_of is not None:
-            instant, line = noon(settings.as_of), f"At {settings.as_of} (as_of in {settings.source.path})"
-        else:
-            instant, line = noon(_today()), f"At {_today()} (today, UTC; set as_of in kb.toml for a fixed date)"
-        notice = " ".join((settings.notice or "").split())
-        return At(instant, f"{line}. {notice}" if notice else line)
+        return asked(self.loaded.base.settings, text, today)
 
 
-def _today() -> date:
+def today() -> date:
     """Return today in UTC; SOURCE_DATE_EPOCH stands in for the clock where builds must repeat."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
@@ -90,14 +70,8 @@ def _today() -> date:
     return datetime.now(tz=UTC).date()  # noqa: TID251 - the one clock
 
 
-def _instant(text: str) -> datetime:
-    try:
-        return noon(parse_day(text)) if len(text) <= len("2026-01-31") else parse_instant(text)
-    except ValueError as error:
-        raise UsageError(f"--at: {error}") from None
-
-
-def _faults(faults: list[Finding]) -> str:
+def faults_said(faults: list[Finding]) -> str:
+    """Return how many faults there are, and each on a line, as far as anyone reads."""
     lines = [
         f"{finding.source}:{finding.source.column}: {' '.join(finding.message.split())} [{finding.rule}]"
         for finding in faults[:_SHOWN_FAULTS]

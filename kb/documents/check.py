@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kb.analyses.check.report import CheckReport, Counts
+from kb.documents.baseline import burn_down
 from kb.documents.document import (
     Block,
     Bullets,
@@ -42,6 +43,7 @@ def describe(report: CheckReport, at: str, frames: Mapping[Source, Excerpt]) -> 
     """
     blocks: list[Block] = [section for severity in Severity for section in _section(report, severity, frames)]
     blocks += _let_be(report)
+    blocks += burn_down(report.baseline) if report.baseline is not None else []
     if report.questions:
         items = tuple(question.sentence for question in report.questions)
         blocks.append(Section("Questions to send", (Bullets(items, numbered=True),)))
@@ -49,7 +51,7 @@ def describe(report: CheckReport, at: str, frames: Mapping[Source, Excerpt]) -> 
 
 
 def _section(report: CheckReport, severity: Severity, frames: Mapping[Source, Excerpt]) -> list[Section]:
-    found = [item for item in report.findings if item.severity is severity and item.suppressed is None]
+    found = [item for item in report.findings if item.severity is severity and item.is_open]
     if not found:
         return []
     framed = [item for item in found if item.source in frames]
@@ -129,8 +131,9 @@ def _verdict(report: CheckReport) -> Verdict:
     counts = report.counts
     read = f"{_number(report.files, 'file')} read."
     if counts.at_or_over(Severity.INFO) == 0:
-        return Verdict("Nothing found", f"{read} {_suppressed(counts)}".rstrip(), Tone.GOOD)
-    first = next(item for item in report.findings if item.suppressed is None)
+        word = "Nothing new" if report.baseline is not None and report.baseline.by_rule else "Nothing found"
+        return Verdict(word, f"{read} {_suppressed(counts)}".rstrip(), Tone.GOOD)
+    first = next(item for item in report.findings if item.is_open)
     words = [_number(counts.errors, "error")] if counts.errors else ["no errors"]
     words += [_number(counts.warnings, "warning")] if counts.warnings else []
     words += [_number(counts.infos, "piece of advice", "pieces of advice")] if counts.infos else []

@@ -3,6 +3,7 @@
 from typing import Final
 
 from kb.analyses.risk.report import ComponentReport, Fallback, Member, Reason, RiskReport, Row
+from kb.documents.baseline import comparison
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table, Tone
 from kb.model.words import Basis, RiskClass
 
@@ -36,6 +37,7 @@ _COLUMNS: Final = (
 def describe(report: RiskReport, at: str) -> Document:
     """Describe the risk of a scope, worst first."""
     blocks: list[Block] = [*_summary(report)]
+    blocks += comparison(report.baseline) if report.baseline is not None else []
     if report.rows:
         blocks += [_table(report), *_legend(report)]
         blocks += _paths(report)

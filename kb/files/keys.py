@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from kb.files.context import Context
-from kb.files.nodes import Map, Seq
+from kb.files.nodes import COLUMN, LINE, Map, Seq
 from kb.files.shapes import (
     DAY,
     FLAG,
@@ -125,7 +125,7 @@ class EdgeShape(Shape):
         edge: service.Edge | None
         if type(value) is str:  # the common case, written for speed
             refs = ctx.refs.get(self.to.key) or ctx.refs_to(self.to.key, self.to.kinds)
-            place = tuple.__new__(Source, (ctx.path, mark.line + 1, mark.column + 1))
+            place = tuple.__new__(Source, (ctx.path, (mark >> LINE) + 1, (mark & COLUMN) + 1))
             refs += (value, place)
             edge = tuple.__new__(service.Edge, (value, self.relation, None, None, None, None, ctx.provenance, place))
         elif type(value) is Map:
@@ -278,7 +278,7 @@ EVENT: Final = Record(event.Event, "an event", {
     "id": SLUG_ID,
     "window": Record(event.Window, "a window", {"start": INSTANT, "end": INSTANT, "pre": MARGIN, "post": MARGIN}, check=_ended("the event", "start", "end", 1)),
     "entry": COMPONENTS,
-    "forecast": OrNone(Record(event.Forecast, "a forecast", {"low": NUMBER, "base": NUMBER, "high": NUMBER, "reach": NUMBER, "arrivals_per_minute": NUMBER, "metric": METRIC, "by": PERSON, "date": DAY}, check=_growing)),
+    "forecast": OrNone(Record(event.Forecast, "a forecast", {"low": NUMBER, "base": NUMBER, "high": NUMBER, "reach": NUMBER, "reach_why": TEXT, "arrivals_per_minute": NUMBER, "metric": METRIC, "by": PERSON, "date": DAY}, check=_growing)),
     "amplifiers": ListOf(Record(event.Amplifier, "an amplifier", {"edge": COMPONENTS, "multiplier": OrNone(NUMBER), "why": TEXT})),
     "typical": Either("an observation or a list of them", {Map: OBSERVATION, Seq: ListOf(OBSERVATION)}),
     "past": ListOf(OBSERVATION),
@@ -315,6 +315,10 @@ PAPERS: Final[dict[str, Record]] = {
     "poll": Record(event.Poll, "a poll", {
         "role": TEXT, "by": PERSON, "say": Word("an answer", ["go", "no-go"]), "value": TEXT, "date": WHEN,
     }, required=("role", "by", "say", "date")),
+    "bundle": Record(event.OfflineCopy, "an offline copy", {
+        "by": PERSON, "date": WHEN, "kept": TEXT, "needs": ListOf(COMPONENT_OR_VENDOR, once=str), "calls": OrNone(TEXT),
+        "texts": MapOf("a mapping from a runbook to the fingerprint of its text", TEXT),
+    }, required=("by", "date")),
 }  # fmt: skip
 
 SECTIONS: Final[dict[str, dict[str, tuple[Kind, Record]]]] = {

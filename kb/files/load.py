@@ -13,7 +13,7 @@ from kb.files.context import Context
 from kb.files.gather import Gathered
 from kb.files.syntax import Stopped
 from kb.model.base import Base
-from kb.model.event import Poll, Sign, Waive
+from kb.model.event import OfflineCopy, Poll, Sign, Waive
 from kb.model.finding import Finding, Suppression
 from kb.model.settings import Suppress
 from kb.model.words import Kind
@@ -38,8 +38,8 @@ class Loaded(NamedTuple):
     files: int
 
 
-def load(root: Path) -> Loaded:
-    """Read the knowledge base below a folder.
+def load(root: Path | tree.Store) -> Loaded:
+    """Read the knowledge base below a folder, or wherever else its files lie.
 
     Never raises for what stands in the files: faults become findings. The cyclic garbage collector rests
     meanwhile (a third of the time of a large load); it is put back as it was.
@@ -53,11 +53,14 @@ def load(root: Path) -> Loaded:
             gc.enable()
 
 
-def _load(root: Path) -> Loaded:
+def _load(root: Path | tree.Store) -> Loaded:
+    store = tree.Disk(root) if isinstance(root, Path) else root
     gathered = Gathered()
     ctx = Context("kb.toml", near=gathered.near)
-    chosen = settings.read(root, ctx)
-    found = tree.entries(root, ctx, gathered)
+    chosen = settings.read(store, ctx)
+    if any(finding.rule == "newer-schema" for finding in ctx.findings):
+        return Loaded(Base(), tuple(ctx.findings), 0)
+    found = tree.entries(store, ctx, gathered)
     gathered.findings.extend(ctx.findings)
     for entry in found:
         read_entry(entry, gathered)
@@ -179,7 +182,7 @@ def _after_a_break(ctx: Context, gathered: Gathered) -> None:
 
 def _orphaned_papers(gathered: Gathered) -> None:
     known = gathered.entities[Kind.EVENT]
-    papers: list[Sign | Waive | Poll] = [*gathered.signs, *gathered.waives, *gathered.polls]
+    papers: list[Sign | Waive | Poll | OfflineCopy] = [*gathered.signs, *gathered.waives, *gathered.polls, *gathered.copies]
     for paper in papers:
         if paper.event not in known and paper.event not in gathered.rescued_ids:
             ctx = Context(paper.source.path)

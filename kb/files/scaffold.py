@@ -15,6 +15,7 @@ SCHEMAS: Final = ".kb/schema"
 _SETTINGS: Final = """\
 #:schema ./.kb/schema/settings.json
 # Settings of this knowledge base. `kb schema settings` lists every key; each has a default.
+schema = 1
 profile = "internal"
 evidence_days = 180 # a drill, game day or incident older than this no longer proves a level
 # as_of = "2030-01-31" # answer for this day unless --at says otherwise; without it, for today

@@ -2,7 +2,6 @@
 
 import contextlib
 import stat
-from pathlib import Path
 from typing import Any, Final
 
 from kb.files import toml, tree
@@ -10,7 +9,7 @@ from kb.files.context import Context
 from kb.files.nodes import BROKEN, Map, Seq
 from kb.files.shapes import DAY, TEXT, Anything, Either, ListOf, Matching, Number, Record, Word, mark_of
 from kb.files.syntax import Stopped, visible
-from kb.model.settings import Option, Settings, Suppress
+from kb.model.settings import SCHEMA, Option, PlanSettings, Settings, Suppress
 
 REQUIRABLE: Final = (
     "systems",
@@ -31,7 +30,12 @@ _RULE: Final = Matching("the id of a rule", r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", "w
 _SUPPRESS: Final = Record(Suppress, "a suppression", {
     "rule": _RULE, "subject": TEXT, "path": TEXT, "reason": TEXT, "until": DAY,
 }, required=("rule", "reason", "until"), annotated=False)  # fmt: skip
+_PLAN: Final = Record(PlanSettings, "the plan", {
+    key: Number(0 if key in ("overlap_hours", "stay_days", "reserved_days") else 1, whole=True, sane=104 if key == "weeks" else 1000)
+    for key in PlanSettings._fields
+}, annotated=False)  # fmt: skip
 SETTINGS: Final = Record(Settings, "the settings", {
+    "schema": Number(1, whole=True, maximum=SCHEMA),
     "as_of": DAY,
     "notice": TEXT,
     "profile": Word("a profile", ["internal", "leadership", "public"]),
@@ -42,17 +46,18 @@ SETTINGS: Final = Record(Settings, "the settings", {
     "rules": Either("a table of rules", {Map: Anything()}),
     "checks": Either("a table of checks", {Map: Anything()}),
     "suppress": ListOf(_SUPPRESS),
+    "plan": _PLAN,
 }, annotated=False)  # fmt: skip
 
 
 MAX_BYTES: Final = {"kb.toml": 200_000, "pyproject.toml": 1_000_000}
 
 
-def read(root: Path, ctx: Context) -> Settings:
-    """Read the settings below a root; faults go to the context, defaults hold where nothing is said."""
+def read(store: tree.Store, ctx: Context) -> Settings:
+    """Read the settings at the root of a store; faults go to the context, defaults hold where nothing is said."""
     for name, table in (("kb.toml", ()), ("pyproject.toml", ("tool", "kb"))):
         ctx.path = ctx.entity = name
-        data = read_bytes(root / name, name, ctx)
+        data = read_bytes(store, name, ctx)
         found = None if data is None else toml.parse(data, table, ctx)
         if found is not None:
             with contextlib.suppress(Stopped):
@@ -61,17 +66,18 @@ def read(root: Path, ctx: Context) -> Settings:
     return Settings()
 
 
-def read_bytes(file: Path, name: str, ctx: Context) -> bytes | None:
+def read_bytes(store: tree.Store, name: str, ctx: Context) -> bytes | None:
     """Return the bytes of a settings file, None where there is none to be read."""
     before = len(ctx.findings)
     data = None
     try:
-        if not stat.S_ISREG(file.lstat().st_mode):
+        mode, place = store.top(name)
+        if not stat.S_ISREG(mode):
             ctx.add_at(
                 "unreadable", 1, 1, 1, f"`{name}` is not a plain file; links are not followed", "put a plain file here"
             )
         else:
-            data = tree.read_bytes(tree.Entry(name, str(file)), ctx, MAX_BYTES[name])
+            data = tree.read_bytes(tree.Entry(name, place, store), ctx, MAX_BYTES[name])
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -92,6 +98,8 @@ def read_bytes(file: Path, name: str, ctx: Context) -> bytes | None:
 
 
 def _settings(root: Map, ctx: Context) -> Settings:
+    if _is_newer(root, ctx):
+        return Settings()
     before = len(ctx.findings)
     found: Settings = SETTINGS.fill(root, toml.TOP, ctx)
     weights = found.tier_weights or ()
@@ -113,6 +121,21 @@ def _settings(root: Map, ctx: Context) -> Settings:
     rules, checks = (_options(key, root.get(key), ctx) for key in ("rules", "checks"))
     suppress = tuple(item._replace(line=None) for item in found.suppress)
     return found._replace(rules=rules, checks=checks, suppress=suppress)
+
+
+def _is_newer(root: Map, ctx: Context) -> bool:
+    """Whether the files are of a schema this kb does not know yet; that is noted."""
+    schema = root.get("schema")
+    if type(schema) is not int or schema <= SCHEMA:
+        return False
+    ctx.fault(
+        "newer-schema",
+        mark_of(root, "schema"),
+        f"these files are of schema {schema}, and this kb reads up to {SCHEMA}: nothing else was read",
+        "install the kb that wrote them (`kb doctor` prints the version of this one)",
+        len(str(schema)),
+    )
+    return True
 
 
 def _options(table: str, node: Any, ctx: Context) -> dict[str, dict[str, Option]]:

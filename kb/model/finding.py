@@ -43,6 +43,7 @@ class Finding(NamedTuple):
         evidence: further places the message rests on.
         width: how many characters at ``source`` are meant (for the caret), at least 1.
         suppressed: set when the knowledge base says to let it be, with reason and end date.
+        baselined: whether the baseline holds it: it was there when that was written.
     """
 
     rule: str
@@ -54,3 +55,9 @@ class Finding(NamedTuple):
     evidence: tuple[Source, ...] = ()
     width: int = 1
     suppressed: Suppression | None = None
+    baselined: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it counts: neither a suppression nor the baseline lets it be."""
+        return self.suppressed is None and not self.baselined

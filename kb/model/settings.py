@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from kb.model.source import Source
 
 NO_FILE = Source("kb.toml", 1, 1)
+SCHEMA = 1
+"""The newest schema of the files that this kb reads; without ``schema`` in kb.toml files are of schema 1."""
 
 
 class Suppress(NamedTuple):
@@ -38,10 +40,56 @@ class Option(NamedTuple):
     source: Source
 
 
+class PlanSettings(NamedTuple):
+    """What `kb plan` reckons with: the table ``[plan]`` of kb.toml. Every number is our default, to be set to your own.
+
+    The hours of the first six are those of one step of the ladder; 10 % of a sprint for learning and a ceiling on on-call load are what
+    published practice offers as bounds for the rest (readiness.md, section 4).
+
+    Attributes:
+        read: hours to read runbook, code and map of a component.
+        pairing: hours beside someone who can operate it: a shift watched, or the runbook talked through.
+        guided_run: hours of a run of the runbook with someone who can operate it, or the vendor, beside the learner.
+        drill: hours of an unaided drill, preparation and notes included.
+        write_up: hours to write a runbook that is missing.
+        rediscovery: hours to find out what nobody can teach, instead of pairing.
+        session: hours of one session at most; longer steps are held in several.
+        learner_hours: hours a week somebody learns.
+        mentor_hours: hours a week somebody teaches.
+        learner_components: components somebody learns in one week.
+        mentor_learners: learners somebody teaches in one week.
+        overlap_hours: hours of the working day (9 to 17, local) learner and mentor must share.
+        stay_days: days a learner must stay after the end of the plan.
+        reserved_days: working days before somebody's last that are kept for other things.
+        weeks: length of a plan without a date, in weeks.
+        target: operators a component needs.
+        target_marquee: the same in the closure of a marquee event.
+    """
+
+    read: int = 4
+    pairing: int = 8
+    guided_run: int = 4
+    drill: int = 4
+    write_up: int = 4
+    rediscovery: int = 16
+    session: int = 4
+    learner_hours: int = 8
+    mentor_hours: int = 6
+    learner_components: int = 2
+    mentor_learners: int = 2
+    overlap_hours: int = 2
+    stay_days: int = 90
+    reserved_days: int = 5
+    weeks: int = 12
+    target: int = 2
+    target_marquee: int = 3
+
+
 class Settings(NamedTuple):
     """Settings of a knowledge base.
 
     Attributes:
+        schema: which form the files have.
         as_of: the date analyses are made for when none is asked.
         notice: a sentence every dated report opens with.
         profile: whom outputs are for: internal, leadership or public.
@@ -53,8 +101,10 @@ class Settings(NamedTuple):
         rules: options of check rules, by rule id.
         checks: thresholds of readiness checks, by check id.
         suppress: findings to let be.
+        plan: what `kb plan` reckons with.
     """
 
+    schema: int = 1
     as_of: date | None = None
     notice: str | None = None
     profile: str = "internal"
@@ -65,6 +115,7 @@ class Settings(NamedTuple):
     rules: dict[str, dict[str, Option]] = {}  # noqa: RUF012 - a NamedTuple default is never written to
     checks: dict[str, dict[str, Option]] = {}  # noqa: RUF012 - likewise
     suppress: tuple[Suppress, ...] = ()
+    plan: PlanSettings = PlanSettings()
     source: Source = NO_FILE
 
     def weight(self, tier: int | None) -> int:

@@ -37,7 +37,7 @@ class Github(Format):
     def render(self, report: object, document: Document) -> str:
         """Return one command a line; see :meth:`Format.render`."""
         del document
-        shown = sorted((f for f in findings_of(report) if not f.suppressed), key=lambda f: f.severity.rank)
+        shown = sorted((f for f in findings_of(report) if f.is_open), key=lambda f: f.severity.rank)
         return "".join(f"{self._command(finding)}\n" for finding in shown)
 
     def _command(self, finding: Finding) -> str:

@@ -1,7 +1,7 @@
 """JUnit XML: findings as test results, for build servers that draw nothing else.
 
 *What*: one test case per finding. Errors fail (and warnings too with ``fail_on = "warning"``), what is
-suppressed is skipped, the rest passes with its text as output. With nothing found, one case passes.
+suppressed or in the baseline is skipped, the rest passes with its text as output. With nothing found, one case passes.
 
 *Why*: GitLab, Jenkins and Azure show test results beside a change; none of them reads our text.
 """
@@ -39,7 +39,7 @@ class Junit(Format):
             tests=str(max(len(findings), 1)),
             failures=str(sum(self._fails(finding) for finding in findings)),
             errors="0",
-            skipped=str(sum(finding.suppressed is not None for finding in findings)),
+            skipped=str(sum(not finding.is_open for finding in findings)),
         )
         at = _attributes(name="at", value=one_line(document.at))
         cases = [line for finding in findings for line in self._case(finding)]
@@ -49,7 +49,7 @@ class Junit(Format):
         return "\n".join([*lines, "  </testsuite>", "</testsuites>", ""])
 
     def _fails(self, finding: Finding) -> bool:
-        return not finding.suppressed and finding.severity.rank <= self.fail_on.rank
+        return finding.is_open and finding.severity.rank <= self.fail_on.rank
 
     def _case(self, finding: Finding) -> list[str]:
         source = finding.source
@@ -60,6 +60,8 @@ class Junit(Format):
         if finding.suppressed:
             why = f"{finding.suppressed.reason} (until {finding.suppressed.until})"
             inner = f"<skipped{_attributes(message=clean(why))}/>"
+        elif finding.baselined:
+            inner = f"<skipped{_attributes(message='in the baseline')}/>"
         elif self._fails(finding):
             about = _attributes(message=clean(finding.message), type=finding.severity.value)
             inner = f"<failure{about}>{text}</failure>"

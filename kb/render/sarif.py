@@ -1,12 +1,13 @@
 """SARIF 2.1.0: findings for code scanning and for editors.
 
 *What*: one run with the rules that found something, one result per finding, with the places it rests
-on, a fingerprint that survives moved lines, and the reason and end date where it is suppressed.
+on, a fingerprint that survives moved lines, the reason and end date where it is suppressed, and whether
+it is new where there is a baseline.
 
 *Why*: code scanning keeps a finding's history over commits and shows it in the pull request.
 
 *Options*: ``summaries`` maps a rule's id to the first line of its manual; ``prefix`` is the folder of
-the knowledge base within the repository.
+the knowledge base within the repository; ``baseline`` is whether findings were held against one.
 """
 
 import json
@@ -35,12 +36,14 @@ class Sarif(Format):
     Attributes:
         summaries: rule id -> first line of its manual page.
         prefix: folder of the knowledge base, relative to the root of the repository.
+        baseline: whether findings were held against a baseline: all of them say then how they stand to it.
     """
 
     draws: ClassVar[Draws] = Draws.FINDINGS
 
     summaries: Mapping[str, str] = field(default_factory=dict)
     prefix: str = ""
+    baseline: bool = False
 
     def render(self, report: object, document: Document) -> str:
         """Return the log as JSON; see :meth:`Format.render`."""
@@ -77,6 +80,7 @@ class Sarif(Format):
             "locations": [place],
             "relatedLocations": [{"id": at, **self._location(s)} for at, s in enumerate(finding.evidence, 1)],
             "partialFingerprints": {"holdfastFinding/v1": fingerprint},
+            **({"baselineState": "unchanged" if finding.baselined else "new"} if self.baseline else {}),
             # The standard wants the array on all results of a run or on none.
             "suppressions": [self._suppression(finding.suppressed)] if finding.suppressed else [],
         }

@@ -6,18 +6,20 @@ from datetime import datetime
 from typing import Any, Final
 
 from kb import plugs
+from kb.analyses import baseline as baselines
 from kb.analyses.check import rules, suppress
 from kb.analyses.check.options import Configured, configure
 from kb.analyses.check.report import CheckReport, Counts, Question
 from kb.analyses.check.view import View
 from kb.model.base import Base
+from kb.model.baseline import CheckBaseline
 from kb.model.finding import Finding, Severity
 
 MOST: Final = 5_000
 """Findings a report holds; the rest are counted."""
 
 
-def assess(
+def assess(  # noqa: PLR0913 - each is another thing that may be asked
     base: Base,
     found: tuple[Finding, ...],
     at: datetime,
@@ -26,6 +28,8 @@ def assess(
     certain: frozenset[str] = frozenset(),
     doubtful: frozenset[str] = frozenset(),
     questions: int = 0,
+    baseline: CheckBaseline | None = None,
+    most: int | None = None,
 ) -> CheckReport:
     """Return everything found in a base at an instant.
 
@@ -41,6 +45,8 @@ def assess(
         certain: ids of the faults that cannot be suppressed.
         doubtful: ids of the faults that can; finding one leaves no doubt about what the file says.
         questions: how many unknowns to ask about.
+        baseline: what was found before, and does not count.
+        most: findings to hold; the rest are counted. 5,000 if not said.
     """
     view = View(base, at)
     written = suppress.Suppressions(base.suppressions, view.day)
@@ -50,16 +56,22 @@ def assess(
     broken = _broken(base, [error for error in found if error.rule not in doubtful])
     warnings = [] if broken is None else list(_run(configured, view, tuple(errors)))
     kept = _unbroken(warnings, broken, base) if broken else warnings
-    findings = sorted([*errors, *map(written.mark, kept)], key=_order)
+    everything, burn_down = [*errors, *map(written.mark, kept)], None
+    if baseline is not None:
+        whole = broken is not None and len(kept) == len(warnings) and all(error.suppressed for error in errors)
+        everything, burn_down = baselines.mark(everything, baseline, whole=whole)
+    findings = sorted(everything, key=_order)
+    most = MOST if most is None else most
     return CheckReport(
         at=at,
         files=files,
         counts=_counts(findings),
-        findings=tuple(findings[:MOST]),
-        more=max(0, len(findings) - MOST),
+        findings=tuple(findings[:most]),
+        more=max(0, len(findings) - most),
         rules_run=broken is not None,
         held_back=len(warnings) - len(kept),
         questions=() if broken is None else _questions(view, questions, broken),
+        baseline=burn_down,
     )
 
 
@@ -91,11 +103,11 @@ def _run(configured: Configured, view: View, errors: tuple[Finding, ...]) -> Ite
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:
-    return finding.severity.rank, finding.source, finding.rule, finding.subject, finding.message
+    return finding.baselined, finding.severity.rank, finding.source, finding.rule, finding.subject, finding.message
 
 
 def _counts(findings: list[Finding]) -> Counts:
-    count = Counter(finding.severity for finding in findings if finding.suppressed is None)
+    count = Counter(finding.severity for finding in findings if finding.is_open)
     suppressed = sum(finding.suppressed is not None for finding in findings)
     return Counts(count[Severity.ERROR], count[Severity.WARNING], count[Severity.INFO], suppressed)
 

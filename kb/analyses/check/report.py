@@ -3,12 +3,16 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from kb.model.baseline import BurnDown
 from kb.model.finding import Finding, Severity
 from kb.model.source import Source
 
 
 class Counts(NamedTuple):
-    """How many findings count, by severity, and how many are let be by a written suppression."""
+    """How many findings count, by severity, and how many are let be by a written suppression.
+
+    What a baseline holds counts as none of these.
+    """
 
     errors: int
     warnings: int
@@ -49,11 +53,12 @@ class CheckReport(NamedTuple):
         at: the instant it is for.
         files: how many files were read.
         counts: all findings, those beyond ``more`` included.
-        findings: sorted by severity, path and line; at most 5,000.
+        findings: those the baseline holds last, then by severity, path and line; at most 5,000.
         more: findings left out of ``findings``.
         rules_run: whether warnings were looked for; not while faults leave open what files say.
         held_back: warnings not shown because what they are about has errors.
         questions: the unknowns asked for, the weightiest first.
+        baseline: what is left of the baseline; None where there is none.
     """
 
     at: datetime
@@ -64,3 +69,4 @@ class CheckReport(NamedTuple):
     rules_run: bool
     held_back: int
     questions: tuple[Question, ...]
+    baseline: BurnDown | None = None

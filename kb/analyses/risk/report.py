@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from kb.model.baseline import RiskComparison
 from kb.model.source import Source
 from kb.model.words import Basis, Kind, RiskClass
 
@@ -146,6 +147,7 @@ class RiskReport(NamedTuple):
         repairs: the nearest repair of the weakest rows, in the same order.
         cycles: components that stand on each other in a circle.
         fallbacks: declared fallbacks of the scope's hard edges.
+        baseline: how the rows stand against their baseline; None where that was not asked.
     """
 
     at: datetime
@@ -158,6 +160,7 @@ class RiskReport(NamedTuple):
     repairs: tuple[Repair, ...]
     cycles: tuple[tuple[str, ...], ...]
     fallbacks: tuple[Fallback, ...]
+    baseline: RiskComparison | None = None
 
 
 class Reason(NamedTuple):

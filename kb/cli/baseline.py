@@ -1,0 +1,196 @@
+"""Baselines on the command line: the options, and writing one."""
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kb.cli.notes import note
+from kb.cli.session import Session, faults_said, say
+from kb.errors import KbError, UsageError
+from kb.model.asked import At
+from kb.model.baseline import FILE, Baseline
+
+if TYPE_CHECKING:
+    from kb.analyses.check.report import CheckReport
+    from kb.analyses.risk.report import RiskReport, Row
+    from kb.model.baseline import RiskComparison
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What was asked about writing a baseline.
+
+    Attributes:
+        wanted: whether to write one.
+        accept_new: whether what is new comes in.
+        dry_run: whether to show the difference only.
+    """
+
+    wanted: bool
+    accept_new: bool
+    dry_run: bool
+
+    def refuse(self, others: dict[str, bool]) -> None:
+        """Refuse options that make no sense together.
+
+        Args:
+            others: options that cannot be combined with writing, and whether they were given.
+
+        Raises:
+            UsageError: naming the first that was given.
+        """
+        if not self.wanted and (self.accept_new or self.dry_run):
+            option = "--accept-new" if self.accept_new else "--dry-run"
+            raise UsageError(f"{option} belongs to --write-baseline: add that, or leave {option} out")
+        given = [name for name, is_given in others.items() if is_given]
+        if self.wanted and given:
+            raise UsageError(f"--write-baseline is for the whole as it stands: leave {given[0]} out")
+
+
+def writing_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of writing a baseline; the command gets them as ``writing``."""
+    from functools import wraps  # noqa: PLC0415 - keeps the module's imports to what all need
+
+    @wraps(function)
+    def call(*args: Any, write_baseline: bool, accept_new: bool, dry_run: bool, **kwargs: Any) -> Any:
+        return function(*args, writing=Writing(write_baseline, accept_new, dry_run), **kwargs)
+
+    for option in (
+        click.option("--dry-run", is_flag=True, help="With --write-baseline: show the difference, and write nothing."),
+        click.option("--accept-new", is_flag=True, help="With --write-baseline: take in what is new or worse, too."),
+        click.option("--write-baseline", is_flag=True, help=f"Write {FILE}: what stands now is let be."),
+    ):
+        call = option(call)
+    return call
+
+
+def refuse(compare: bool, writing: Writing, others: dict[str, bool], scope: tuple[str | None, ...]) -> None:
+    """Refuse options of `kb risk` that make no sense with a baseline.
+
+    Args:
+        compare: whether to compare with the baseline.
+        writing: whether to write it.
+        others: options that ask another question, and whether they were given.
+        scope: ids of what the question is limited to; a comparison may be, a baseline is of the whole.
+
+    Raises:
+        UsageError: naming the first that was given.
+    """
+    given = [name for name, is_given in others.items() if is_given]
+    if compare and given:
+        raise UsageError(f"--baseline compares components as they stand: leave {given[0]} out")
+    limits = zip(("--system", "--team", "--event"), scope, strict=True)
+    writing.refuse({"--baseline": compare} | others | {name: limit is not None for name, limit in limits})
+
+
+def compared(session: Session, rows: "tuple[Row, ...]", *, whole: bool) -> "RiskComparison":
+    """Return how some rows stand against the baseline.
+
+    Raises:
+        UsageError: if there is none.
+    """
+    from kb.analyses.baseline_risk import compare  # noqa: PLC0415 - only for this option
+
+    found = read(session)
+    if found is None or found.risk is None:
+        raise UsageError(f"there is no baseline to compare with: `kb risk --write-baseline` writes {FILE}")
+    return compare(rows, found.risk, whole=whole)
+
+
+def judged(report: "RiskReport") -> "tuple[tuple[Row, ...], tuple[Row, ...]]":
+    """Return the rows a limit on the class and one on the bus factor hold for: with a baseline, those worse or new."""
+    found = report.baseline
+    if found is None:
+        return report.rows, report.rows
+    by_class = {*found.new, *(item.component for item in found.worse if item.by_class)}
+    by_bus_factor = {*found.new, *(item.component for item in found.worse if item.by_bus_factor)}
+    return (
+        tuple(row for row in report.rows if row.component in by_class),
+        tuple(row for row in report.rows if row.component in by_bus_factor),
+    )
+
+
+def read(session: Session) -> Baseline | None:
+    """Return the baseline of a knowledge base, None if it has none.
+
+    Raises:
+        KbError: listing every fault in its file.
+    """
+    from kb.files import baseline  # noqa: PLC0415 - only where one is asked for
+
+    found = baseline.read(session.root)
+    if found.findings:
+        raise KbError(faults_said(list(found.findings)))
+    return found.baseline
+
+
+def write_check(session: Session, when: At, report: "CheckReport", writing: Writing) -> None:
+    """Write the part of `kb check`.
+
+    Raises:
+        KbError: if the files have errors: what else they would show is hidden.
+    """
+    from kb.analyses.baseline import renewed  # noqa: PLC0415 - only for these options
+
+    if report.counts.errors:
+        raise KbError(
+            "nothing was written: the files have errors, and an error is mended, not let be; `kb check` shows them"
+        )
+    old = read(session) or Baseline()
+    part = renewed(report.findings, old.check, when.instant.date(), accept_new=writing.accept_new)
+    before = sum(old.check.entries.values()) if old.check is not None else None
+    _write(session.root, old._replace(check=part), writing)
+    now = sum(part.entries.values())
+    new = (
+        len([item for item in report.findings if item.is_open]) if before is not None and not writing.accept_new else 0
+    )
+    _told(_sizes("finding", before, now), new, "new", writing)
+
+
+def write_risk(session: Session, when: At, rows: "tuple[Row, ...]", writing: Writing) -> None:
+    """Write the part of `kb risk`."""
+    from kb.analyses.baseline_risk import compare, renewed  # noqa: PLC0415 - only for these options
+
+    old = read(session) or Baseline()
+    part = renewed(rows, old.risk, when.instant.date(), accept_new=writing.accept_new)
+    _write(session.root, old._replace(risk=part), writing)
+    before = len(old.risk.components) if old.risk is not None else None
+    found = compare(rows, part, whole=True)
+    worse = len(found.worse) + len(found.new)
+    _told(_sizes("component", before, len(part.components)), worse, "worse or new", writing)
+
+
+def _sizes(noun: str, before: int | None, now: int) -> str:
+    was = "" if before is None else f", {before:,} before"
+    return f"{FILE} holds {now:,} {noun}{'' if now == 1 else 's'}{was}."
+
+
+def _told(said: str, left_out: int, word: str, writing: Writing) -> None:
+    if left_out:
+        said += f" {left_out:,} {word} stay{'s' if left_out == 1 else ''} out and count{'s' if left_out == 1 else ''}: "
+        said += "--accept-new takes them in."
+    note(said + (" Nothing was written (--dry-run)." if writing.dry_run else " Commit it."))
+
+
+def _write(root: Path, baseline: Baseline, writing: Writing) -> None:
+    from kb.files.baseline import text  # noqa: PLC0415 - only for these options
+    from kb.files.write import write_text  # noqa: PLC0415
+
+    file = root / FILE
+    new = text(baseline)
+    old = file.read_text("utf-8") if file.exists() else ""
+    say(_diff(old, new), None)
+    if old != new and not writing.dry_run:
+        write_text(file, new)
+
+
+def _diff(old: str, new: str) -> str:
+    from kb.render._clean import clean  # noqa: PLC0415 - only for these options
+
+    before = f"a/{FILE}" if old else "/dev/null"
+    lines = list(difflib.unified_diff(old.splitlines(), new.splitlines(), before, f"b/{FILE}", lineterm=""))
+    return clean("\n".join(lines)) + "\n" if lines else ""
