@@ -29,6 +29,7 @@ KINDS: Final = {
     "word": ("Words and measures", "kb.analyses.glossary"),
     "format": ("Formats", "kb.render"),
     "importer": ("Importers", "kb.importers"),
+    "exporter": ("Exporters", "kb.exporters"),
 }
 """Kind of page -> its heading, and the folder in which each file's docstring is one."""
 

@@ -20,6 +20,8 @@ Examples:
 REPORTS: Final = {
     "check": "kb.analyses.check.report:CheckReport",
     "doctor": "kb.documents.doctor:DoctorReport",
+    "export": "kb.exporters.json:Export",
+    "import": "kb.model.fact:ImportReport",
     "person": "kb.analyses.person.report:PersonReport",
     "readiness": "kb.analyses.readiness.report:ReadinessReport",
     "readiness-check": "kb.analyses.readiness.report:ReadinessCheck",

@@ -1,7 +1,7 @@
 """What importers read from foreign files: facts in the words of a knowledge base, and what became of them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from kb.model.source import Source
 
@@ -30,7 +30,7 @@ class Fact(NamedTuple):
     section: str
     id: str
     key: str
-    value: Value
+    value: Any  # a Value: the schema of reports cannot spell a type that holds itself
     source: Source
 
 

@@ -75,8 +75,8 @@ class Known:
         if component is None:
             return False
         if fact.key == "owner":
-            return self.base.owner(component) == fact.value
-        return fact.key == "tier" and self.base.tier(component) == fact.value
+            return bool(self.base.owner(component) == fact.value)
+        return fact.key == "tier" and bool(self.base.tier(component) == fact.value)
 
     def refuses(self, fact: Fact) -> str:
         """Return why a fact cannot stand in the files, a clause; empty if it can."""

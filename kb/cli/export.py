@@ -1,0 +1,65 @@
+"""kb export: the knowledge base in the words of other tools."""
+
+from pathlib import Path
+
+import click
+
+from kb import plugs
+from kb.cli.notes import note
+from kb.cli.options import at_option
+from kb.cli.session import Session, known, say, session_command
+from kb.errors import UsageError
+
+_EPILOG = """\b
+Examples:
+  kb export mermaid                     the service graph, for Markdown
+  kb export json -o base.json           everything, for a script
+  kb export backstage -o catalog/       a catalogue, one file a kind
+  kb explain export-csv                 the manual page of an exporter
+"""
+
+
+def _names(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    from kb import exporters  # noqa: PLC0415 - keeps `kb --help` light
+
+    return [name for name in plugs.names(exporters) if name.startswith(incomplete)]
+
+
+@click.command("export", epilog=_EPILOG, short_help="Write the knowledge base for other tools.")
+@click.argument("name", metavar="[FORMAT]", required=False, shell_complete=_names)
+@at_option
+@click.option("-o", "--output", metavar="PATH", help="Write to this file; several files go to this folder.")
+@session_command
+def command(session: Session, name: str | None, at: str | None, output: str | None) -> None:
+    """Write the knowledge base in the words of another tool; without FORMAT, list them.
+
+    What another tool cannot say is left out: the manual page of each format says what that is.
+    """
+    from kb import exporters  # noqa: PLC0415 - keeps `kb --help` light
+    from kb.exporters import Exporter, Subject  # noqa: PLC0415
+
+    if name is None:
+        say(_list(), output)
+        return
+    known(name, plugs.names(exporters), "exporter")
+    plug = plugs.plug(exporters, Exporter, name)  # type: ignore[type-abstract]
+    when = session.at(at)
+    files = plug().export(Subject(session.base, when.instant, when.line))
+    folder = Path(output) if output and (Path(output).is_dir() or output.endswith("/")) else None
+    if len(files) > 1 and folder is None:
+        raise UsageError(f"`kb export {name}` writes {len(files)} files: name a folder, such as -o {name}/")
+    if folder is None:
+        say(next(iter(files.values())), output)
+        return
+    from kb.files.scaffold import overwrite_all  # noqa: PLC0415 - rarely needed
+
+    for path in overwrite_all(folder, files):
+        note(f"wrote {path}")
+
+
+def _list() -> str:
+    from kb import exporters  # noqa: PLC0415 - keeps `--help` light
+    from kb.cli.explain import page  # noqa: PLC0415
+
+    lines = [f"  {name:<11} {page('exporter', exporters, name).summary}" for name in plugs.names(exporters)]
+    return "\n".join(["Formats (kb export FORMAT):", *lines, ""])
