@@ -96,6 +96,9 @@ class _Merger:
         why = self.known.refuses(fact)
         if why:
             self.dropped.append(Dropped(fact, why))
+            bare = fact._replace(key="", value=True)
+            if fact.key and fact.section != "knowledge" and not self.known.refuses(bare):
+                self.take(bare)  # what it says of its subject cannot stand, but the subject exists
             return
         section = self.known.section(fact)
         place = self.known.place(section, fact.id)
