@@ -30,9 +30,14 @@ class Names:
 
     def __init__(self, base: Base) -> None:
         self.base = base
+        self._components = _index(base.components)
         self._things = _index({**base.components, **base.vendors, **base.systems})
         self._teams = _index(base.teams)
         self._people = _index(base.people)
+
+    def component(self, name: str) -> str | None:
+        """Return the component of a name; None if there is none, or several."""
+        return self._components.get(_key(name)) or self._components.get(slug(name))
 
     def thing(self, name: str) -> str | None:
         """Return the component, vendor or system of a name; None if there is none, or several."""

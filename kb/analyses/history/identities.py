@@ -1,0 +1,122 @@
+"""Which names of a history are one person: what is certain is merged, what is only likely is left to a human.
+
+Merged: the same mail (letter case apart), the same full name (accents and case apart), a host's no-reply address and the
+login in it. That is what the published truck factor does, and the no-reply addresses. `.mailmap` has been applied
+before. Merging by likeness goes wrong in both directions; pairs that look alike are listed for a `.mailmap`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+from kb.analyses.history.tally import Author
+
+_NO_REPLY: Final = re.compile(r"(?:[0-9]+\+)?([^+@]+)@users\.noreply\.(?:github|gitlab)\.com")
+_NOBODY: Final = frozenset(
+    {"", "unknown", "root", "none", "user", "admin", "no author", "your name", "developer", "anonymous"}
+)
+"""Names many people share, by which nobody is merged."""
+
+
+class Identity(NamedTuple):
+    """One person of a history: the name used most often goes first, then the others; likewise mails and logins."""
+
+    names: tuple[str, ...]
+    mails: tuple[str, ...]
+    logins: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What to call them."""
+        return self.names[0] if self.names else self.mails[0]
+
+
+class Identities:
+    """Who is who.
+
+    Args:
+        counts: how often each author occurs.
+        logins: whether the login in a host's no-reply address merges, which the published truck factor does not do.
+    """
+
+    def __init__(self, counts: Mapping[Author, int], *, logins: bool = True) -> None:
+        self._logins = logins
+        self._parents: dict[str, str] = {}
+        for author in sorted(counts):
+            self._join(author)
+        groups: dict[str, list[Author]] = {}
+        for author in sorted(counts, key=lambda one: (-counts[one], one)):
+            groups.setdefault(self._root(_keys(author, self._logins)[0]), []).append(author)
+        self.people = tuple(map(_identity, groups.values()))
+        """Everyone, those with most commits first; the order says nothing else and is never shown."""
+        self._of = {author: number for number, group in enumerate(groups.values()) for author in group}
+
+    def of(self, author: Author) -> int:
+        """Return the number of the person an author is, an index of :attr:`people`."""
+        return self._of[author]
+
+    def alike(self, most: int = 50) -> tuple[tuple[Identity, Identity], ...]:
+        """Return pairs that may be one person: the same mail before the @ or the same last name and first letter."""
+        found: set[tuple[int, int]] = set()
+        for signs in (_local_parts, _short_names):
+            groups: dict[str, set[int]] = {}
+            for number, identity in enumerate(self.people):
+                for sign in signs(identity):
+                    groups.setdefault(sign, set()).add(number)
+            for group in groups.values():
+                if 1 < len(group) <= 3:  # more share it by chance
+                    first, *others = sorted(group)
+                    found |= {(first, other) for other in others}
+        return tuple((self.people[one], self.people[other]) for one, other in sorted(found)[:most])
+
+    def _join(self, author: Author) -> None:
+        first, *others = _keys(author, self._logins)
+        for other in others:
+            self._parents[self._root(other)] = self._root(first)
+
+    def _root(self, key: str) -> str:
+        while (parent := self._parents.setdefault(key, key)) != key:
+            self._parents[key] = self._parents.setdefault(parent, parent)
+            key = parent
+        return key
+
+
+def _keys(author: Author, logins: bool) -> list[str]:
+    """Return what an author is known by; two that share one of these are one person."""
+    mail = author.mail.casefold()
+    keys = [f"mail {mail}"] if mail else [f"only {author.name}"]
+    login = _NO_REPLY.fullmatch(mail) if logins else None
+    if login:
+        keys.append(f"login {login[1]}")
+    name = plain(author.name)
+    if name not in _NOBODY:
+        keys.append(f"name {name}")
+        if logins and " " not in name and not login:
+            keys.append(f"login {name}")
+    return keys
+
+
+def plain(name: str) -> str:
+    """Return a name without accents, in one case, blanks folded."""
+    spelt = unicodedata.normalize("NFD", name)
+    return " ".join("".join(letter for letter in spelt if not unicodedata.combining(letter)).casefold().split())
+
+
+def _identity(authors: Iterable[Author]) -> Identity:
+    group = list(authors)
+    mails = tuple(dict.fromkeys(author.mail.casefold() for author in group if author.mail))
+    logins = tuple(dict.fromkeys(found[1] for mail in mails if (found := _NO_REPLY.fullmatch(mail))))
+    return Identity(tuple(dict.fromkeys(author.name for author in group if author.name)), mails, logins)
+
+
+def _local_parts(identity: Identity) -> set[str]:
+    parts = {mail.partition("@")[0] for mail in identity.mails if not _NO_REPLY.fullmatch(mail)}
+    return {
+        part for part in parts if len(part) > 4 and part not in {"github", "admin", "developer", "contact", "hello"}
+    }
+
+
+def _short_names(identity: Identity) -> set[str]:
+    words = [plain(name).split() for name in identity.names]
+    return {f"{name[0][0]} {name[-1]}" for name in words if len(name) > 1 and len(name[-1]) > 2}

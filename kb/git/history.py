@@ -1,0 +1,140 @@
+"""The history of a repository, commit by commit: who, when, and which files were added, changed, renamed or removed."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple  #X
+
+from kb.git.process import GitError
+from kb.git.repository import Commit, Repository
+
+_FIELDS: Final = ("%H", "%aN", "%aE", "%at", "%B")
+_LATEST: Final = 253_402_300_799
+"""Seconds since 1970 at the end of the year 9999."""
+
+
+class Change(NamedTuple):
+    """What a commit did to one file.
+
+    Attributes:
+        kind: the letter git uses: A added, M changed, D deleted, R renamed, C copied, T type changed.
+        path: its path afterwards, bytes that are not UTF-8 as lone surrogates.
+        old: its path before, where that differs; else empty.
+    """
+
+    kind: str
+    path: str
+    old: str
+
+
+class Logged(NamedTuple):
+    """One commit of the history.
+
+    Attributes:
+        id: its full id.
+        name: the author's name, by the .mailmap of the commit the history was asked for.
+        mail: the author's mail, likewise.
+        time: when it was written, seconds since 1970.
+        message: all of it.
+        changes: what it did; nothing for a merge.
+    """
+
+    id: str
+    name: str
+    mail: str
+    time: int
+    message: str
+    changes: tuple[Change, ...]
+
+
+def history(repository: Repository, head: Commit, *, after: Commit | None = None) -> Iterator[Logged]:
+    """Yield the commits up to one, newest first, with renames found by likeness.
+
+    Where the clone lacks the contents that takes (a partial clone), only exact renames are found.
+
+    Args:
+        repository: where.
+        head: the last commit.
+        after: leave out what this one can reach.
+
+    Raises:
+        GitError: if git ends in an error.
+    """
+    told = 0
+    try:
+        for told, commit in enumerate(_read(repository, head, after, exact=repository.partial), 1):  # noqa: B007
+            yield commit
+    except GitError as error:
+        if told or not ("unable to read" in error.said or "missing" in error.said or "promisor" in error.said):
+            raise
+        yield from _read(repository, head, after, exact=True)
+
+
+def _read(repository: Repository, head: Commit, after: Commit | None, *, exact: bool) -> Iterator[Logged]:
+    pieces = repository.log(head, _FIELDS, after=after, renames="-M100%" if exact else "-M")
+    tokens = _tokens(pieces)
+    first = next(tokens, None)
+    while first is not None:
+        name, mail, time, message = (next(tokens, b"") for _ in range(4))
+        changes, following = _changes(tokens)
+        yield Logged(
+            first.lstrip(b"\n\x01").decode("ascii", "replace"),
+            " ".join(name.decode("utf-8", "replace").split()),
+            mail.decode("utf-8", "replace").strip(),
+            _seconds(time),
+            message.decode("utf-8", "replace"),
+            tuple(changes),
+        )
+        first = following
+
+
+def _changes(tokens: Iterator[bytes]) -> tuple[list[Change], bytes | None]:
+    """Return the changes that come next, and the token behind them, which begins the next commit."""
+    found: list[Change] = []
+    for token in tokens:
+        entry = token.lstrip(b"\n")
+        if not entry.startswith(b":"):
+            if entry:
+                return found, entry
+            continue
+        kind = chr(entry[entry.rfind(b" ") + 1])
+        path = next(tokens, b"").decode("utf-8", "surrogateescape")
+        if kind in "RC":
+            found.append(Change(kind, next(tokens, b"").decode("utf-8", "surrogateescape"), path))
+        else:
+            found.append(Change(kind, path, ""))
+    return found, None
+
+
+def _tokens(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield what stands between NULs."""
+    rest: list[bytes] = []
+    for piece in pieces:
+        *whole, last = piece.split(b"\0")
+        for token in whole:
+            if rest:
+                yield b"".join([*rest, token])
+                rest.clear()
+            else:
+                yield token
+        if last:
+            rest.append(last)
+    if rest:
+        yield b"".join(rest)
+
+
+def _seconds(text: bytes) -> int:
+    """Return a time a commit names, which is whatever somebody wrote there."""
+    return max(0, min(_LATEST, int(text))) if text.isdigit() and len(text) < 16 else 0
+
+
+def files(repository: Repository, head: Commit) -> dict[str, bool]:
+    """Return the paths of all files of a commit, sorted, and whether each is executable; submodules and links apart.
+
+    Raises:
+        GitError: if git ends in an error.
+    """
+    found = {}
+    for entry in _tokens(repository.git.stream("ls-tree", "-r", "-z", "--full-tree", head.id)):
+        about, _, path = entry.partition(b"\t")
+        if about.startswith((b"100644", b"100755", b"100664")):
+            found[path.decode("utf-8", "surrogateescape")] = about.startswith(b"100755")
+    return dict(sorted(found.items()))

@@ -1,0 +1,223 @@
+"""Who can be expected to maintain which component, from the history of git repositories.
+
+Counted are the commits up to the newest one, with renames followed and `.mailmap` applied; co-authors count; commits of
+programs and commits on 100 or more files do not, and how many these were is said. Names of one person are merged where that is
+certain: the same mail, the same full name, a no-reply address and its login; pairs that only look alike are listed for a
+`.mailmap`. Files belong to components by the `paths` of the component (`shop/`, `cmd/*/main.go`; `REPOSITORY:shop/` for one
+repository only), else by the name of a folder or of the repository.
+
+For each person and file a logistic model, fitted on 1,209 published answers to "can you maintain this file?", gives the
+probability that they can; the mean over all files of the component is the share of it they can be expected to maintain. From
+10 % on `aware` is suggested, from 25 % `assist`, from 50 % `operate`: what somebody wrote says little about what they can
+restore at 3 a.m., so all of it is evidence `authored`, which proves nothing, and basis `inferred`. Repositories are read only:
+nothing a repository names is ever run.
+
+What: repositories: a folder with `.git`, a bare repository, or a folder of such.
+
+Why: nobody can name from memory who knows what; nobody should have to begin with an empty page.
+
+Reads:
+
+    # file: HISTORY
+    a repository with commits on cart/ by Ann (12, last in May) and Ben (2)
+
+Gives:
+
+    # ownership/git.yml
+    people:
+      ann: {handles: {git: Ann}}
+    knowledge:
+      cart:
+        ann: {level: operate, by: authored, last: 2026-05-20, ref: "git: 71 % of 9 files of cart, 12 changes"}
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kb.analyses.history.authorship import Authorship
+from kb.analyses.history.identities import Identity
+from kb.analyses.history.parts import Evidence, Part, parts
+from kb.analyses.history.tally import Tally
+from kb.errors import KbError
+from kb.git.history import files, history
+from kb.git.repository import Repository
+from kb.importers import Importer, Reading
+from kb.importers._names import Names, slug
+from kb.model.base import Base
+from kb.model.fact import Fact, Note
+from kb.model.source import Source
+
+
+class History:
+    """What was counted in one repository.
+
+    Attributes:
+        name: of the repository: its folder.
+        head: the commit it was counted up to.
+        authorship: who did what to the files of that commit.
+    """
+
+    def __init__(self, name: str, head: str, tally: Tally, there: dict[str, bool], *, logins: bool = True) -> None:
+        self.name = name
+        self.head = head
+        self.authorship = Authorship(tally, there, logins=logins)
+
+
+@dataclass(frozen=True)
+class Git(Importer):
+    """Reads histories.
+
+    Attributes:
+        revision: the commit, branch or tag to look at.
+        mails: whether mail addresses are written to the handles of people who are new.
+    """
+
+    revision: str = "HEAD"
+    mails: bool = False
+
+    def finds(self, folder: Path) -> list[Path]:
+        """Return the repository a folder is, or those that lie directly in it, sorted."""
+        if is_repository(folder):
+            return [folder]
+        return sorted(
+            item for item in folder.iterdir() if item.is_dir() and not item.is_symlink() and is_repository(item)
+        )
+
+    def read(self, places: Sequence[Path], base: Base) -> Reading:
+        """Read histories one after the other."""
+        return suggest([self.count(place) for place in places], base, mails=self.mails)
+
+    def count(self, place: Path) -> History:
+        """Count the history of one repository.
+
+        Raises:
+            KbError: if it cannot be read.
+        """
+        repository = open_repository(place)
+        head = repository.resolve(self.revision)
+        tally = Tally()
+        tally.add(history(repository, head))
+        return History(repository_name(place), head.id, tally, files(repository, head))
+
+
+def is_repository(folder: Path) -> bool:
+    """Whether a folder is a repository: one with a work tree, or a bare one."""
+    return (folder / ".git").exists() or ((folder / "HEAD").is_file() and (folder / "objects").is_dir())
+
+
+def open_repository(place: Path) -> Repository:
+    """Return the repository at a place.
+
+    Raises:
+        KbError: if there is none, or git refuses it.
+    """
+    return Repository.around(place) if (place / ".git").exists() else Repository.bare(place)
+
+
+def repository_name(place: Path) -> str:
+    """Return what to call a repository: the name of its folder."""
+    found = place.resolve()
+    return (found.parent.name if found.name == ".git" else found.name).removesuffix(".git")
+
+
+def suggest(histories: Iterable[History], base: Base, *, mails: bool = False) -> Reading:
+    """Turn histories into facts: the people that are new, and what each can be expected to know.
+
+    Args:
+        histories: what was counted, one a repository.
+        base: the knowledge base.
+        mails: whether mail addresses are written down.
+
+    Raises:
+        KbError: if there is no history at all.
+    """
+    suggester = _Suggester(base, mails=mails)
+    for one in sorted(histories, key=lambda found: found.name):
+        suggester.take(one)
+    if not suggester.read["repositories"]:
+        raise KbError("there is no repository to read")
+    return Reading(tuple(suggester.facts), tuple(suggester.notes), suggester.read, suggester.skipped)
+
+
+class _Suggester:
+    def __init__(self, base: Base, *, mails: bool) -> None:
+        self.base, self.mails = base, mails
+        self.names = Names(base)
+        self.paths = {name: item.paths for name, item in base.components.items() if item.paths}
+        self.facts: list[Fact] = []
+        self.notes: list[Note] = []
+        self.read = {"repositories": 0, "commits": 0, "files": 0, "people": 0}
+        self.skipped: dict[str, int] = {}
+        self.new: dict[str, str] = {}
+
+    def take(self, one: History) -> None:
+        """Take the facts of one repository."""
+        authorship = one.authorship
+        place = Source(f"{one.name}@{one.head[:10]}", 1, 1)
+        self.read["repositories"] += 1
+        self.read["commits"] += authorship.tally.commits
+        self.read["files"] += len(authorship.files)
+        self.read["people"] += len(authorship.identities.people)
+        self._skip(authorship.tally.excluded)
+        found = parts(authorship, one.name, self.paths, self.names.component)
+        if found.homeless:
+            self._skip({"files that belong to no component": found.homeless})
+            folders = ", ".join(found.folders[:8]) + (" and more" if len(found.folders) > 8 else "")
+            message = f"{found.homeless} files belong to no component" + (f" (in {folders})" if folders else "")
+            self.notes.append(Note(place, message, "name their folders under `paths:` of a component"))
+        for left, right in authorship.identities.alike(20):
+            message = f"`{left.name}` and `{right.name}` may be one person"
+            self.notes.append(Note(place, message, "a line in .mailmap of the repository makes them one"))
+        for part in found.parts:
+            for evidence in part.people:
+                self._tell(part, evidence, place)
+
+    def _skip(self, counts: dict[str, int]) -> None:
+        for why, count in counts.items():
+            self.skipped[why] = self.skipped.get(why, 0) + count
+
+    def _tell(self, part: Part, evidence: Evidence, place: Source) -> None:
+        level = evidence.level
+        if level is None:
+            self._skip({"people with too small a part of a component": 1})
+            return
+        person = self._person(evidence.identity, place)
+        if person is None:
+            return
+        last = datetime.fromtimestamp(evidence.last, tz=UTC).date().isoformat()
+        value = {"level": level.word, "by": "authored", "last": last, "ref": told(part, evidence)}
+        self.facts.append(Fact("knowledge", part.component, person, value, place))
+
+    def _person(self, identity: Identity, place: Source) -> str | None:
+        known = self.names.person(*identity.logins, *identity.mails, *identity.names)
+        if known is not None:
+            return known
+        made = self._new_id(identity)
+        if made and made not in self.new:
+            self.new[made] = identity.name
+            handles = {"git": identity.name}
+            handles |= {"github": identity.logins[0]} if identity.logins else {}
+            handles |= {"mail": identity.mails[0]} if self.mails and identity.mails else {}
+            self.facts.append(Fact("people", made, "handles", handles, place))
+        return made or None
+
+    def _new_id(self, identity: Identity) -> str:
+        """Return a free id after their name or login; empty if nothing can be made of it."""
+        wanted = slug(identity.name) or (slug(identity.logins[0]) if identity.logins else "")
+        number = 1
+        found = wanted
+        while found and (self.base.kind(found) is not None or self.new.get(found, identity.name) != identity.name):
+            number += 1
+            found = f"{wanted}-{number}"
+        return found
+
+
+def told(part: Part, evidence: Evidence) -> str:
+    """Return what a suggestion rests on, in one line."""
+    changes = evidence.changes + evidence.added
+    return (
+        f"git: {round(100 * evidence.share)} % of {part.files} files of {part.component}, "
+        f"{changes} change{'' if changes == 1 else 's'}"
+    )
