@@ -4,8 +4,7 @@ import contextlib
 import gc
 import re
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from kb.files import entities, events, keys, links, nodes, runbooks, settings, syntax, tree
 from kb.files.comments import inline_suppressions
@@ -15,8 +14,12 @@ from kb.files.syntax import Stopped
 from kb.model.base import Base
 from kb.model.event import OfflineCopy, Poll, Sign, Waive
 from kb.model.finding import Finding, Suppression
+from kb.model.noun import NamedTuple
 from kb.model.settings import Suppress
 from kb.model.words import Kind
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _MAYBE_ID: Final = re.compile(r"""(?:^|[{,])[ \t]*(?:- )?["']?([a-z0-9]+(?:-[a-z0-9]+)*)["']?[ \t]*:""", re.MULTILINE)
 
@@ -38,7 +41,7 @@ class Loaded(NamedTuple):
     files: int
 
 
-def load(root: Path | tree.Store) -> Loaded:
+def load(root: "str | Path | tree.Store") -> Loaded:
     """Read the knowledge base below a folder, or wherever else its files lie.
 
     Never raises for what stands in the files: faults become findings. The cyclic garbage collector rests
@@ -53,8 +56,8 @@ def load(root: Path | tree.Store) -> Loaded:
             gc.enable()
 
 
-def _load(root: Path | tree.Store) -> Loaded:
-    store = tree.Disk(root) if isinstance(root, Path) else root
+def _load(root: "str | Path | tree.Store") -> Loaded:
+    store = root if isinstance(root, tree.Store) else tree.Disk(root)
     gathered = Gathered()
     ctx = Context("kb.toml", near=gathered.near)
     chosen = settings.read(store, ctx)

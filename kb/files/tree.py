@@ -1,17 +1,22 @@
 """Which files make up a knowledge base, and their bytes. Links are never followed; special files are never opened."""
 
 import os
+import posixpath
 import stat
-from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
-from typing import Final, NamedTuple
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final, Protocol
 
 from kb.errors import NothingHereError, UsageError
 from kb.files import keys
 from kb.files.context import Context
 from kb.files.gather import Gathered
 from kb.files.syntax import MAX_BYTES, visible
+from kb.model.noun import NamedTuple
 from kb.model.words import Kind
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FOLDERS: Final = ("architecture", "ownership", "runbooks", "events")
 MAX_FILES: Final = 100_000
@@ -23,14 +28,92 @@ _OPEN: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBL
 
 
 class Entry(NamedTuple):
-    """One file of a knowledge base: its path relative to the root, with ``/``, and where to open it."""
+    """One file of a knowledge base: its path relative to the root, with ``/``, and where to open it.
+
+    Attributes:
+        path: its path.
+        file: where it lies: on the disk, or what ``store`` calls it.
+        store: what opens it; None for the disk.
+    """
 
     path: str
     file: str
+    store: "Store | None" = None
 
 
-def find_root(start: Path) -> Path:
-    """Return the nearest folder, from ``start`` upwards, that holds a knowledge base.
+class Item(Protocol):
+    """What lies in a folder, as :func:`os.scandir` tells of it."""
+
+    @property
+    def name(self) -> str:
+        """Its name, within its folder."""
+
+    @property
+    def path(self) -> str:
+        """Where it lies."""
+
+    def is_dir(self, *, follow_symlinks: bool = True) -> bool:
+        """Whether it is a folder."""
+
+    def is_symlink(self) -> bool:
+        """Whether it is a symbolic link."""
+
+    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+        """Tell of its kind and size."""
+
+
+class Store(ABC):
+    """Where the files of a knowledge base lie: the disk, or a commit of a git repository.
+
+    Its methods raise :class:`OSError` as the functions of :mod:`os` do; that becomes a fault.
+    """
+
+    @abstractmethod
+    def top(self, name: str) -> tuple[int, str]:
+        """Return the mode, as :mod:`stat` reads it, and the place of what lies at the root, links not followed."""
+
+    @abstractmethod
+    def scan(self, place: str) -> Sequence[Item]:
+        """Return what lies in a folder."""
+
+    @abstractmethod
+    def read(self, place: str, most: int) -> bytes:
+        """Return the bytes of a plain file, one more than ``most`` of a longer one."""
+
+
+class Disk(Store):
+    """The files below a folder."""
+
+    def __init__(self, root: "str | Path") -> None:
+        self.root = root
+
+    def top(self, name: str) -> tuple[int, str]:
+        """Return the mode and place of what lies at the root."""
+        place = os.path.join(self.root, name)  # noqa: PTH118 - places are texts
+        return os.lstat(place).st_mode, place
+
+    def scan(self, place: str) -> Sequence[Item]:
+        """Return what lies in a folder."""
+        with os.scandir(place) as inside:
+            return list(inside)
+
+    def read(self, place: str, most: int) -> bytes:
+        """Return the bytes of a plain file."""
+        handle = os.open(place, _OPEN)
+        with os.fdopen(handle, "rb", buffering=0) as file:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):  # it was, a moment ago
+                raise IsADirectoryError
+            return file.read(min(status.st_size, most) + 1)
+
+
+def find_root(start: "Path") -> "Path":
+    """Return the nearest folder, from ``start`` upwards, that holds a knowledge base; see :func:`nearest`."""
+    return type(start)(nearest(os.fspath(start)))
+
+
+def nearest(start: str) -> str:
+    """Return the nearest folder, from ``start`` upwards, that holds a knowledge base: as text, pathlib is slow to import.
 
     Raises:
         UsageError: if ``start`` is not a folder.
@@ -38,25 +121,28 @@ def find_root(start: Path) -> Path:
     """
     if not os.path.isdir(start):  # noqa: PTH112 - says no where Path.is_dir raises
         raise UsageError(f"{start} is not a folder")
-    for folder in (start, *start.parents):
-        if os.path.isfile(folder / "kb.toml") or any(os.path.isdir(folder / name) for name in FOLDERS[:2]):  # noqa: PTH112, PTH113
+    folder, above = start, ""
+    while folder != above:
+        inside = [os.path.join(folder, name) for name in ("kb.toml", *FOLDERS[:2])]  # noqa: PTH118
+        if os.path.isfile(inside[0]) or any(map(os.path.isdir, inside[1:])):  # noqa: PTH113
             return folder
+        folder, above = os.path.dirname(folder), folder  # noqa: PTH120
     raise NothingHereError(f"no knowledge base in {start} or above it; `kb init` makes one, `kb demo` shows one")
 
 
-def entries(root: Path, ctx: Context, into: Gathered | None = None) -> list[Entry]:
+def entries(root: "str | Path | Store", ctx: Context, into: Gathered | None = None) -> list[Entry]:
     """Return the files below the four folders, sorted by path; what cannot be read becomes a fault.
 
     Args:
-        root: the folder of the knowledge base.
+        root: the folder of the knowledge base, or where else its files lie.
         ctx: where faults go.
         into: where it is noted what could not be read.
     """
     gathered = into or Gathered()
-    walk = _Walk(ctx, gathered)
+    walk = _Walk(root if isinstance(root, Store) else Disk(root), ctx, gathered)
     found: list[Entry] = []
     for name in FOLDERS:
-        for entry in walk.below(root / name, name):
+        for entry in walk.below(name):
             found.append(entry)
             if len(found) > MAX_FILES:
                 walk.fault("too-large", entry.path, f"more than {MAX_FILES:,} files", "split the knowledge base")
@@ -69,7 +155,9 @@ def entries(root: Path, ctx: Context, into: Gathered | None = None) -> list[Entr
 class _Walk:
     """A walk over the folders."""
 
-    def __init__(self, ctx: Context, gathered: Gathered) -> None:
+    def __init__(self, store: Store, ctx: Context, gathered: Gathered) -> None:
+        self.store = store
+        self.lent = None if isinstance(store, Disk) else store
         self.ctx = ctx
         self.gathered = gathered
 
@@ -80,9 +168,10 @@ class _Walk:
         if hidden:
             unread(path, self.gathered)
 
-    def below(self, folder: Path, name: str) -> Iterator[Entry]:
+    def below(self, name: str) -> Iterator[Entry]:
         """Yield the files below one folder of the base."""
-        todo = [(os.fspath(folder), name)] if self._is_folder(folder, name) else []
+        top = self._folder(name)
+        todo = [] if top is None else [(top, name)]
         while todo:
             place, path = todo.pop()
             for item in self._items(place, path):
@@ -92,26 +181,27 @@ class _Walk:
                 if item.is_dir(follow_symlinks=False):
                     todo.append((item.path, below))
                 elif self._readable(item, below):
-                    yield Entry(below, item.path)
+                    yield Entry(below, item.path, self.lent)
 
-    def _is_folder(self, folder: Path, name: str) -> bool:
+    def _folder(self, name: str) -> str | None:
         try:
-            mode = os.lstat(folder).st_mode
+            mode, place = self.store.top(name)
         except FileNotFoundError:
-            return False
+            return None
         except OSError as error:
             self.fault("unreadable", name, f"the folder cannot be read ({error.strerror})", "mend its permissions")
-            return False
+            return None
         if not stat.S_ISDIR(mode):
             what = "a symbolic link; links are not followed" if stat.S_ISLNK(mode) else "not a folder"
             self.fault("unreadable", name, f"this is {what}", f"make a folder `{name}` of it")
-        return stat.S_ISDIR(mode)
+            return None
+        return place
 
-    def _items(self, place: str, path: str) -> "list[os.DirEntry[str]]":
+    def _items(self, place: str, path: str) -> list[Item]:
         """Return what lies in a folder and is not hidden, sorted by name."""
         try:
-            with os.scandir(place) as inside:
-                items = sorted((item for item in inside if not item.name.startswith(".")), key=lambda item: item.name)
+            inside = self.store.scan(place)
+            items = sorted((item for item in inside if not item.name.startswith(".")), key=lambda item: item.name)
         except OSError as error:
             self.fault("unreadable", path, f"the folder cannot be read ({error.strerror})", "mend its permissions")
             return []
@@ -123,7 +213,7 @@ class _Walk:
                 self.fault("unreadable", f"{path}/{item.name}", message, "rename one of the two", hidden=False)
         return items
 
-    def _fit(self, item: "os.DirEntry[str]", path: str) -> bool:
+    def _fit(self, item: Item, path: str) -> bool:
         """Whether an entry may be looked at, by its name and kind."""
         if not item.name.isprintable():
             self.fault("unreadable", path, "the file name holds characters that cannot be shown", "rename the file")
@@ -145,7 +235,7 @@ class _Walk:
             self.fault("unreadable", path, "a folder is named like a file", "rename the folder", hidden=False)
         return True
 
-    def _readable(self, item: "os.DirEntry[str]", path: str) -> bool:
+    def _readable(self, item: Item, path: str) -> bool:
         stem, dot, ending = item.name.rpartition(".")
         right = {"yaml": "yml", "yml": "yml", "md": "md"}.get(ending.lower()) if dot else None
         if right is None or (right == "md" and not path.startswith("runbooks/")):
@@ -181,18 +271,16 @@ class _Walk:
 def read_bytes(entry: Entry, ctx: Context, most: int = MAX_BYTES) -> bytes | None:
     """Return a file's bytes (one more than ``most`` of a longer one), or None after noting why it cannot be read."""
     try:
-        handle = os.open(entry.file, _OPEN)
-        with os.fdopen(handle, "rb", buffering=0) as file:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode):  # it was, a moment ago
-                ctx.add_at("unreadable", 1, 1, 1, "this is not a regular file", "put a plain file here")
-                return None
-            return file.read(min(status.st_size, most) + 1)
+        return (entry.store or _DISK).read(entry.file, most)
+    except IsADirectoryError:
+        ctx.add_at("unreadable", 1, 1, 1, "this is not a regular file", "put a plain file here")
+        return None
     except OSError as error:
         ctx.add_at("unreadable", 1, 1, 1, f"the file cannot be read ({error.strerror})", "mend its permissions")
         return None
 
 
+_DISK: Final = Disk("")
 _KINDS: Final = {
     **{folder: frozenset(kind for kind, _ in sections.values()) for folder, sections in keys.SECTIONS.items()},
     "runbooks": frozenset({Kind.RUNBOOK}),
@@ -206,9 +294,9 @@ def unread(path: str, gathered: Gathered) -> None:
     A runbook and an event are known by the name of their file; for a section's file, or a folder, it may be anything.
     """
     folder, _, rest = path.partition("/")
-    name = PurePosixPath(rest)
-    if folder in ("runbooks", "events") and name.suffix.lower() in (".md", ".yml", ".yaml"):
-        gathered.rescue([name.stem])
+    stem, ending = posixpath.splitext(posixpath.basename(rest))
+    if folder in ("runbooks", "events") and ending.lower() in (".md", ".yml", ".yaml"):
+        gathered.rescue([stem])
     elif rest.startswith("log/") or (folder == "events" and "/" in rest):
         return  # holds no ids
     else:

@@ -1,7 +1,7 @@
 """The history of a repository, commit by commit: who, when, and which files were added, changed, renamed or removed."""
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple  #X
+from typing import Final, NamedTuple
 
 from kb.git.process import GitError
 from kb.git.repository import Commit, Repository

@@ -2,10 +2,11 @@
 
 import stat
 from collections.abc import Iterator
-from typing import Final, NamedTuple, Self
+from typing import Final, Self
 
 from kb.git.command import Git
 from kb.git.process import GitError, Running
+from kb.model.noun import NamedTuple
 
 MAX_BLOB: Final = 64 * 1024 * 1024
 """Bytes of one object that are read at most, whatever the caller asks for."""
@@ -53,6 +54,7 @@ class Objects:
     def __init__(self, git: Git) -> None:
         self.git = git
         self._running: dict[str, Running] = {}
+        self._heads: dict[str, tuple[str, int]] = {}
         self._trees: dict[str, tuple[Item, ...]] = {}
 
     def __enter__(self) -> Self:
@@ -68,7 +70,9 @@ class Objects:
         Raises:
             MissingObjectError: if the clone does not hold it.
         """
-        return self._ask("--batch-check", name)
+        if name not in self._heads:
+            self._heads[name] = self._ask("--batch-check", name)
+        return self._heads[name]
 
     def blob(self, name: str, most: int = MAX_BLOB) -> bytes:
         """Return the bytes of a blob.

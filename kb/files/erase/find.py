@@ -31,7 +31,7 @@ class Files:
             read_entry(entry, gathered)
             self.texts[entry.path] = text_of(Path(entry.file))
         for name in _SETTINGS:
-            data = settings.read_bytes(root / name, name, Context(name))
+            data = settings.read_bytes(tree.Disk(root), name, Context(name))
             if data is not None:
                 with contextlib.suppress(UnicodeDecodeError):  # then it is not read either
                     self.texts[name] = data.decode("utf-8")
