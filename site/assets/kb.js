@@ -1,0 +1,213 @@
+/* Small helps on pages that work without them: maps light up under the pointer and the keyboard and can be zoomed, tables can
+ * be sorted and filtered. No dependency, no storage, no request but for the two pages that calculate (what-if, over time). */
+(function () {
+  "use strict";
+  var here = document.currentScript ? document.currentScript.src : "";
+  var SVG = "http://www.w3.org/2000/svg";
+
+  function once(element, mark) {
+    if (element.dataset[mark]) return false;
+    element.dataset[mark] = "1";
+    return true;
+  }
+
+  function make(tag, looks, text) {
+    var element = document.createElement(tag);
+    if (looks) element.className = looks;
+    if (text !== undefined) element.textContent = text;
+    return element;
+  }
+
+  function button(text, label, act) {
+    var made = make("button", "kb-button", text);
+    made.type = "button";
+    if (label) made.setAttribute("aria-label", label);
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  /* -- maps: what a box touches -------------------------------------------------------------------- */
+
+  function ends(edge) {
+    var id = edge.id, start = id.indexOf("e-") + 2, cut = id.indexOf("--", start);
+    return [id.slice(start, cut), id.slice(cut + 2)];
+  }
+
+  function light(graph) {
+    var edges = graph.querySelectorAll(".kb-e"), nodes = {}, touching = {};
+    graph.querySelectorAll(".kb-n").forEach(function (node) { nodes[node.id.slice(node.id.indexOf("n-") + 2)] = node; });
+    edges.forEach(function (edge) {
+      ends(edge).forEach(function (end, place, both) {
+        (touching[end] = touching[end] || []).push([edge, nodes[both[1 - place]]]);
+      });
+    });
+    function show(name) {
+      graph.classList.add("lit");
+      nodes[name].classList.add("on");
+      (touching[name] || []).forEach(function (pair) {
+        pair[0].classList.add("on");
+        if (pair[1]) pair[1].classList.add("on");
+      });
+    }
+    function hide() {
+      graph.classList.remove("lit");
+      graph.querySelectorAll(".on").forEach(function (element) { element.classList.remove("on"); });
+    }
+    Object.keys(nodes).forEach(function (name) {
+      var target = nodes[name].closest("a") || nodes[name];
+      target.addEventListener("pointerenter", function () { hide(); show(name); });
+      target.addEventListener("pointerleave", hide);
+      target.addEventListener("focus", function () { hide(); show(name); });
+      target.addEventListener("blur", hide);
+    });
+  }
+
+  function centre(graph) {
+    var focus = graph.querySelector(".focus");
+    if (!focus || graph.scrollWidth <= graph.clientWidth) return;
+    var box = focus.getBoundingClientRect(), around = graph.getBoundingClientRect();
+    graph.scrollLeft += box.left + box.width / 2 - around.left - around.width / 2;
+  }
+
+  /* -- maps: zoom and pan, by buttons, keys and dragging ---------------------------------------------- */
+
+  function zoomable(graph) {
+    var svg = graph.querySelector("svg"), full = svg.getAttribute("viewBox").split(" ").map(Number), view = full.slice();
+    function apply() {
+      view[0] = Math.max(0, Math.min(full[2] - view[2], view[0]));
+      view[1] = Math.max(0, Math.min(full[3] - view[3], view[1]));
+      svg.setAttribute("viewBox", view.map(Math.round).join(" "));
+    }
+    function zoom(by) {
+      var wide = Math.max(full[2] / 8, Math.min(full[2], view[2] / by)), high = wide * full[3] / full[2];
+      view = [view[0] + (view[2] - wide) / 2, view[1] + (view[3] - high) / 2, wide, high];
+      apply();
+    }
+    function pan(across, down) { view[0] += across * view[2]; view[1] += down * view[3]; apply(); }
+    function reset() { view = full.slice(); apply(); }
+    var keys = {
+      "+": function () { zoom(1.4); }, "=": function () { zoom(1.4); }, "-": function () { zoom(1 / 1.4); }, "0": reset,
+      ArrowLeft: function () { pan(-0.15, 0); }, ArrowRight: function () { pan(0.15, 0); },
+      ArrowUp: function () { pan(0, -0.15); }, ArrowDown: function () { pan(0, 0.15); }
+    };
+    var tools = make("div", "kb-tools");
+    tools.append(
+      button("+", "Zoom in", keys["+"]), button("−", "Zoom out", keys["-"]), button("◦", "Show all of the map", reset),
+      button("←", "Move left", keys.ArrowLeft), button("→", "Move right", keys.ArrowRight),
+      button("↑", "Move up", keys.ArrowUp), button("↓", "Move down", keys.ArrowDown)
+    );
+    graph.prepend(tools);
+    graph.classList.add("ready");
+    graph.addEventListener("keydown", function (event) {
+      if (keys[event.key] && !event.ctrlKey && !event.metaKey && !event.altKey) { keys[event.key](); event.preventDefault(); }
+    });
+    var held = null;
+    svg.addEventListener("pointerdown", function (event) { if (event.button === 0 && event.pointerType === "mouse") held = [event.clientX, event.clientY, view[0], view[1]]; });
+    window.addEventListener("pointermove", function (event) {
+      if (!held) return;
+      var scale = view[2] / svg.clientWidth;
+      view[0] = held[2] - (event.clientX - held[0]) * scale;
+      view[1] = held[3] - (event.clientY - held[1]) * scale;
+      apply();
+    });
+    window.addEventListener("pointerup", function () { held = null; });
+    svg.addEventListener("dragstart", function (event) { event.preventDefault(); });
+    svg.addEventListener("focusin", function (event) {
+      var node = event.target.querySelector(".kb-n");
+      if (!node || view[2] === full[2]) return;
+      var at = node.transform.baseVal[0].matrix, box = node.getBBox();
+      view[0] = at.e + box.width / 2 - view[2] / 2;
+      view[1] = at.f + box.height / 2 - view[3] / 2;
+      apply();
+    });
+  }
+
+  /* -- tables -------------------------------------------------------------------------------------------- */
+
+  var ORDER = { orphaned: 0, single: 1, unknown: 2, thin: 3, held: 4 };
+
+  function value(cell) {
+    var text = cell.textContent.trim(), number = parseFloat(text.replace(/[,\s]/g, ""));
+    if (text in ORDER) return ORDER[text];
+    if (text === "?" || text === "unknown") return -0.5;
+    return isNaN(number) ? text.toLowerCase() : number;
+  }
+
+  function compare(one, two) {
+    if (typeof one === typeof two) return one < two ? -1 : one > two ? 1 : 0;
+    return typeof one === "number" ? -1 : 1;
+  }
+
+  function sortable(mark) {
+    var next = mark.nextElementSibling, table = next && (next.matches("table") ? next : next.querySelector("table"));
+    if (!table || !table.tBodies.length) return;
+    var body = table.tBodies[0], rows = Array.from(body.rows), heads = Array.from(table.tHead.rows[0].cells);
+    heads.forEach(function (head, place) {
+      var title = head.textContent, made = make("button", "kb-sort", title);
+      made.type = "button";
+      head.textContent = "";
+      head.append(made);
+      head.setAttribute("aria-sort", "none");
+      made.addEventListener("click", function () {
+        var down = head.getAttribute("aria-sort") === "ascending", sign = down ? -1 : 1;
+        heads.forEach(function (other) { other.setAttribute("aria-sort", "none"); });
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        rows.slice().sort(function (one, two) {
+          return sign * compare(value(one.cells[place]), value(two.cells[place])) || rows.indexOf(one) - rows.indexOf(two);
+        }).forEach(function (row) { body.append(row); });
+      });
+    });
+    var box = make("div", "kb-filter"), input = make("input", "kb-input"), shown = make("span", "", "");
+    input.type = "search";
+    input.placeholder = "Show only rows with …";
+    input.setAttribute("aria-label", "Show only rows that hold these words");
+    shown.setAttribute("role", "status");
+    function filter() {
+      var words = input.value.toLowerCase().split(/\s+/).filter(Boolean), count = 0;
+      rows.forEach(function (row) {
+        var text = row.textContent.toLowerCase(), fits = words.every(function (word) { return text.indexOf(word) >= 0; });
+        row.hidden = !fits;
+        count += fits ? 1 : 0;
+      });
+      shown.textContent = count === rows.length ? rows.length + " rows" : count + " of " + rows.length + " rows";
+    }
+    input.addEventListener("input", filter);
+    box.append(input, shown);
+    mark.append(box);
+    filter();
+  }
+
+  /* -- pages that calculate bring their own script ---------------------------------------------------------- */
+
+  function load(name) {
+    var address = new URL(name, here).href;
+    if (document.querySelector('script[src="' + address + '"]')) {
+      document.dispatchEvent(new CustomEvent("kb-page"));
+      return;
+    }
+    var script = make("script");
+    script.src = address;
+    document.head.append(script);
+  }
+
+  /* -- start --------------------------------------------------------------------------------------------------- */
+
+  window.kb = { make: make, button: button, once: once, SVG: SVG };
+
+  function start() {
+    document.querySelectorAll(".kb-graph").forEach(function (graph) {
+      if (!once(graph, "kbMap")) return;
+      light(graph);
+      centre(graph);
+      if (graph.scrollWidth > graph.clientWidth && !graph.classList.contains("kb-zoom")) graph.tabIndex = 0;
+      if (graph.classList.contains("kb-zoom")) zoomable(graph);
+    });
+    document.querySelectorAll(".kb-sortable").forEach(function (mark) { if (once(mark, "kbTable")) sortable(mark); });
+    if (document.querySelector(".kb-what-if")) load("what-if.js");
+    if (document.querySelector(".kb-over-time")) load("over-time.js");
+  }
+
+  if (window.document$ && window.document$.subscribe) window.document$.subscribe(start);
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();
