@@ -1,0 +1,72 @@
+"""kb migrate as a user runs it. Today it only writes down which schema the files are of."""
+
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from kb.cli.main import main
+from kb.testing import tree
+
+BEFORE = '# Ours.\nas_of = "2026-06-01"\n'
+AFTER = '# Ours.\nschema = 1\nas_of = "2026-06-01"\n'
+
+
+@pytest.fixture
+def kb(tmp_path):
+    tree(tmp_path, {"kb.toml": BEFORE, "architecture/a.yml": "services: {pay: {}}\n"})
+
+    def run(*words, **options):
+        return CliRunner().invoke(main, ["-C", str(tmp_path), "migrate", *words], **options)
+
+    run.file = tmp_path / "kb.toml"
+    return run
+
+
+@pytest.mark.parametrize(
+    ("words", "why"), [(("--dry-run",), "--dry-run"), ((), "no terminal"), (("--dry-run", "--yes"), "--dry-run")]
+)
+def test_shows_the_diff_and_writes_nothing(kb, words, why):
+    done = kb(*words)
+    assert done.exit_code == 0
+    assert (
+        done.stdout == '--- a/kb.toml\n+++ b/kb.toml\n@@ -1,2 +1,3 @@\n # Ours.\n+schema = 1\n as_of = "2026-06-01"\n'
+    )
+    assert "Nothing was written" in done.stderr
+    assert why in done.stderr
+    assert kb.file.read_text() == BEFORE
+
+
+def test_writes_when_told_to_and_has_nothing_to_do_then(kb):
+    done = kb("--yes")
+    assert done.exit_code == 0
+    assert "Written; `git diff` shows it" in " ".join(done.stderr.split())
+    assert kb.file.read_text() == AFTER
+    again = kb()
+    assert (again.exit_code, again.stdout) == (0, "")
+    assert "of schema 1, the newest this kb knows: nothing to do." in again.stderr
+
+
+@pytest.mark.parametrize(("answer", "code", "text"), [("y\n", 0, AFTER), ("n\n", 1, BEFORE)])
+def test_asks_on_a_terminal(kb, monkeypatch, answer, code, text):
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
+    done = kb(input=answer)
+    assert (done.exit_code, kb.file.read_text()) == (code, text)
+    assert sys.stdin is not None
+
+
+def test_a_newer_schema_is_refused_with_a_sentence(kb):
+    kb.file.write_text("schema = 9\n")
+    done = kb("--yes")
+    assert "kb.toml:1:10: these files are of schema 9, and this kb reads up to 1" in str(done.exception)
+    assert done.exception.exit_code == 2
+
+
+def test_the_bases_of_this_repository_say_their_schema(request):
+    for folder in (request.config.rootpath, request.config.rootpath / "examples/lantern"):
+        assert CliRunner().invoke(main, ["-C", str(folder), "migrate", "--dry-run"]).stdout == ""
+
+
+def test_a_new_base_says_its_schema(tmp_path):
+    CliRunner().invoke(main, ["-C", str(tmp_path), "init"])
+    assert "schema = 1\n" in (tmp_path / "kb.toml").read_text()
