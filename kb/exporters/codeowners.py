@@ -1,0 +1,46 @@
+"""Who owns which folder, as a CODEOWNERS file for GitHub or GitLab.
+
+A line for each path of each component that has `paths` and an owner: the team, by the alias it has there
+(`@organisation/team`) or by its id. What is left out: components without paths or owner, knowledge, people. Longer paths
+come later, because the last rule that matches holds.
+
+What: one file, `CODEOWNERS`.
+
+Why: the forge asks the owners for a review only if it knows them, and one list is easier to keep true than two.
+"""
+
+import re
+from typing import Final
+
+from kb.exporters import Exporter, Subject
+
+_UNSAFE: Final = re.compile(r"([\\ #])")
+
+
+class Codeowners(Exporter):
+    """Writes a CODEOWNERS file."""
+
+    def export(self, subject: Subject) -> dict[str, str]:
+        """Return the rules, shorter paths first."""
+        base = subject.base
+        rows: list[tuple[int, str, str]] = []
+        for component in base.components.values():
+            owner = base.owner(component)
+            for path in component.paths or ():
+                if owner is not None:
+                    plain = path.rpartition(":")[2].removeprefix("./").strip("/")
+                    folder = path.endswith("/") and not plain.endswith("*")
+                    pattern = f"/{plain}/" if folder and plain else f"/{plain}" if plain else "*"
+                    rows.append((len(plain), _UNSAFE.sub(r"\\\1", pattern), _handle(subject, owner)))
+        width = max((len(pattern) for _, pattern, _ in rows), default=0)
+        lines = [f"{pattern:<{width}} {owner}" for _, pattern, owner in sorted(rows)]
+        return {
+            "CODEOWNERS": "\n".join(
+                ["# Written by `kb export codeowners`; the knowledge base holds the facts.", *lines, ""]
+            )
+        }
+
+
+def _handle(subject: Subject, team: str) -> str:
+    aliases = subject.base.teams[team].about.aliases if team in subject.base.teams else ()
+    return next((alias for alias in aliases if re.fullmatch(r"@[\w.-]+/[\w.-]+", alias)), f"@{team}")

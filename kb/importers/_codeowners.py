@@ -1,0 +1,119 @@
+"""CODEOWNERS files of GitHub and GitLab: their rules, and who owns a path by them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from kb.model.fact import Note
+from kb.model.source import Source
+
+_SECTION: Final = re.compile(r"(\^)?\[([^\]]+)\](?:\[([0-9]+)\])?[ \t]*(.*)")
+_WORD: Final = re.compile(r"(?:\\.|[^\s\\#]|(?<!\s)#)+")
+_OWNER: Final = re.compile(r"@{0,2}[\w][\w.-]*(?:/[\w./-]+)?|[^@\s]+@[^@\s]+")
+MAX_LINES: Final = 100_000
+MAX_STARS: Final = 4
+"""Double wildcards of a pattern: each more multiplies the time a match may take."""
+
+
+class Rule(NamedTuple):
+    """One line: a pattern and who owns what it matches.
+
+    Attributes:
+        pattern: as written, without escapes.
+        owners: ``@user``, ``@organisation/team`` or a mail; none means that nobody owns it.
+        section: GitLab's section, lower-case; empty outside of one.
+        source: where it stands.
+    """
+
+    pattern: str
+    owners: tuple[str, ...]
+    section: str
+    source: Source
+
+
+def rules(text: str, name: str, notes: list[Note]) -> list[Rule]:
+    """Return the rules of a file in order; what cannot be one is noted.
+
+    Args:
+        text: of the file.
+        name: how to call it.
+        notes: where odd lines are noted.
+    """
+    found: list[Rule] = []
+    section, defaults = "", tuple[str, ...]()
+    for number, line in enumerate(text.splitlines()[:MAX_LINES], 1):
+        source = Source(name, number, 1)
+        stripped = line.strip()
+        if not stripped or stripped.startswith("#"):
+            continue
+        header = _SECTION.fullmatch(stripped)
+        if header:
+            section, defaults = header[2].casefold(), tuple(_owners(header[4], source, notes))
+            continue
+        words = _WORD.findall(_without_comment(stripped))
+        if stripped.startswith("!"):
+            notes.append(Note(source, "a pattern cannot be negated in CODEOWNERS", "name what is owned instead"))
+            continue
+        if words[0].count("**") > MAX_STARS or words[0].count("*") > 4 * MAX_STARS:
+            notes.append(Note(source, "this pattern has too many wildcards to be matched", "name the folders instead"))
+            continue
+        owners = tuple(_owners(" ".join(words[1:]), source, notes)) or (defaults if section else ())
+        found.append(Rule(re.sub(r"\\(.)", r"\1", words[0]), owners, section, source))
+    return found
+
+
+def _without_comment(line: str) -> str:
+    return re.split(r"(?<!\\)\s#", line, maxsplit=1)[0]
+
+
+def _owners(text: str, source: Source, notes: list[Note]) -> Iterable[str]:
+    for word in text.split():
+        if _OWNER.fullmatch(word) and (word.startswith("@") or "@" in word):
+            yield word
+        else:
+            notes.append(
+                Note(source, f"`{word[:60]}` is no owner", "write @user, @organisation/team or a mail address")
+            )
+
+
+def owners_of(path: str, written: Sequence[Rule]) -> dict[str, Source]:
+    """Return who owns a file: of each section the last rule that matches it, as the forges do.
+
+    Args:
+        path: relative to the repository, without a leading slash.
+        written: the rules in order.
+    """
+    last: dict[str, Rule] = {}
+    for rule in written:
+        if matches(rule.pattern, path):
+            last[rule.section] = rule
+    return {owner: rule.source for rule in last.values() for owner in rule.owners}
+
+
+def matches(pattern: str, path: str) -> bool:
+    """Whether a pattern matches a file; ``docs/*`` matches what lies directly in docs, ``docs/`` all below any docs."""
+    return _compiled(pattern).fullmatch(path) is not None
+
+
+_cache: dict[str, re.Pattern[str]] = {}
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    if pattern not in _cache:
+        if len(_cache) > MAX_LINES:
+            _cache.clear()
+        _cache[pattern] = re.compile(_regex(pattern))
+    return _cache[pattern]
+
+
+def _regex(pattern: str) -> str:
+    body = pattern.rstrip("/")
+    start = "" if "/" in body else "(?:.*/)?"
+    body = body.removeprefix("/")
+    signs = {"/**/": "/(?:.*/)?", "**/": "(?:.*/)?", "/**": "/.*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    pieces = re.split(r"(/\*\*/|\*\*/|/\*\*|\*\*|\*|\?)", body)
+    inner = "".join(signs.get(piece, re.escape(piece)) for piece in pieces)
+    if pattern.endswith("/"):
+        return f"{start}{inner}/.*"
+    shallow = body.endswith("/*")
+    return f"{start}{inner}" if shallow or body.endswith("**") else f"{start}{inner}(?:/.*)?"

@@ -1,0 +1,126 @@
+"""Which team owns which component, from the CODEOWNERS files of GitHub and GitLab.
+
+A component's owner is who owns the files at its `paths` (a component without paths is looked for by the name of the last
+folder of a rule). Of the rules the last that matches holds, in GitLab within each section. `@organisation/team` becomes a team
+and the `owner` of the component; people named in person become *assist* on it, claimed: who is asked to review changes
+can help, which proves nothing. Teams and people the knowledge base does not know yet are added with their handle.
+
+What: `CODEOWNERS` at the top, in `.github/`, `.gitlab/` or `docs/`.
+
+Why: it is the list of owners most organisations keep alive, because merging stops where it is wrong; and the entries of
+those who left are passed over in silence, which `kb drift` tells.
+
+Options: none.
+
+Reads:
+
+    # file: CODEOWNERS
+    /shop/   @example/shop-team @ann
+    /cart/   @example/shop-team
+
+Gives:
+
+    # ownership/codeowners.yml
+    teams:
+      shop-team: {aliases: ["@example/shop-team"]}
+    people:
+      ann: {handles: {github: ann}}
+    knowledge:
+      shop: {ann: assist}
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from kb.errors import KbError
+from kb.importers import Importer, Reading
+from kb.importers._codeowners import Rule, owners_of, rules
+from kb.importers._names import Names, slug
+from kb.importers._yaml import read_bytes
+from kb.model.base import Base
+from kb.model.fact import Fact, Note
+from kb.model.source import Source
+
+PLACES: Final = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
+_SIGNS: Final = frozenset("*?[")
+
+
+class Codeowners(Importer):
+    """Reads CODEOWNERS files."""
+
+    def finds(self, folder: Path) -> list[Path]:
+        """Return the files a forge would read in a repository, and in those that lie directly in a folder."""
+        folders = [folder, *sorted(item for item in folder.iterdir() if item.is_dir() and not item.is_symlink())]
+        found = [place / name for place in folders for name in PLACES]
+        return [path for path in found if path.is_file() and not path.is_symlink()]
+
+    def read(self, places: Sequence[Path], base: Base) -> Reading:
+        """Read the files one after the other."""
+        reader = _Reader(base)
+        for place in places:
+            reader.file(place)
+        if not reader.read["rules"]:
+            raise KbError(f"there is no rule in {', '.join(map(str, places))}")
+        return Reading(tuple(reader.facts), tuple(reader.notes), reader.read, reader.skipped)
+
+
+class _Reader:
+    def __init__(self, base: Base) -> None:
+        self.base = base
+        self.names = Names(base)
+        self.facts: list[Fact] = []
+        self.notes: list[Note] = []
+        self.read = {"files": 0, "rules": 0, "owners": 0}
+        self.skipped: dict[str, int] = {}
+        self.told: set[tuple[str, str]] = set()
+
+    def file(self, path: Path) -> None:
+        """Take the rules of one file."""
+        name = (
+            path.name if path.parent.name not in (".github", ".gitlab", "docs") else f"{path.parent.name}/{path.name}"
+        )
+        written = rules(read_bytes(path, name).decode("utf-8", "replace"), name, self.notes)
+        self.read["files"] += 1
+        self.read["rules"] += len(written)
+        self.read["owners"] += len({owner for rule in written for owner in rule.owners})
+        used: set[Source] = set()
+        for component, place in self._places(written):
+            for owner, source in owners_of(f"{place.rstrip('/')}/-" if place else "-", written).items():
+                used.add(source)
+                self._tell(component, owner, source)
+        for rule in written:
+            if rule.owners and rule.source not in used:
+                self.skipped["rules that match no component"] = self.skipped.get("rules that match no component", 0) + 1
+
+    def _places(self, written: Sequence[Rule]) -> Iterator[tuple[str, str]]:
+        """Yield components and the folders they live in: by their paths, else by the last folder of a rule."""
+        placed = {name: item.paths for name, item in self.base.components.items() if item.paths}
+        for component, paths in placed.items():
+            for path in paths:
+                plain = path.rpartition(":")[2].removeprefix("./").strip("/")
+                yield component, "/".join(part for part in plain.split("/") if not _SIGNS & set(part))
+        for rule in written:
+            folder = rule.pattern.strip("/").removesuffix("/**").removesuffix("/*")
+            known = None if _SIGNS & set(folder) else self.names.component(folder.rpartition("/")[2])
+            if known is not None and known not in placed:
+                yield known, folder
+
+    def _tell(self, component: str, owner: str, source: Source) -> None:
+        if (component, owner) in self.told:
+            return
+        self.told.add((component, owner))
+        section = f"{self.base.components[component].kind.value}s"
+        if owner.startswith("@@"):
+            self.skipped["owners that are roles"] = self.skipped.get("owners that are roles", 0) + 1
+        elif owner.startswith("@") and "/" in owner:
+            team = self.names.team(owner) or slug(owner.rpartition("/")[2])
+            if self.names.team(owner) is None:
+                self.facts.append(Fact("teams", team, "aliases", owner, source))
+            self.facts.append(Fact(section, component, "owner", team, source))
+        else:
+            person = self.names.person(owner) or slug(owner.partition("@")[0] or owner)
+            if self.names.person(owner) is None:
+                kind = "github" if owner.startswith("@") else "mail"
+                self.facts.append(Fact("people", person, "handles", {kind: owner.removeprefix("@")}, source))
+            self.facts.append(Fact("knowledge", component, person, "assist", source))

@@ -1,0 +1,94 @@
+"""CODEOWNERS: patterns as the forges match them, sections, teams, people, and odd lines with their place."""
+
+import pytest
+
+from kb import testing
+from kb.errors import KbError
+from kb.files.load import load
+from kb.files.merging.merge import merge
+from kb.files.merging.trial import written
+from kb.importers._codeowners import matches, owners_of, rules
+from kb.importers.codeowners import Codeowners
+
+FILES = {
+    "architecture/a.yml": "services:\n  shop: {paths: [services/shop/]}\n  cart: {}\n  mail: {paths: [mail/]}\n",
+    "ownership/o.yml": "teams: {shop-team: {}, post: {aliases: ['@example/mailers']}}\npeople: {ann: {handles: {github: Ann-X}}}\n",
+}
+
+
+def read(tmp_path, text, files=FILES, where="CODEOWNERS"):
+    repository = testing.tree(tmp_path / "repository", {where: text})
+    return Codeowners().read(Codeowners().finds(repository), testing.read(files).base)
+
+
+def told(reading):
+    return {(item.section, item.id, item.key, str(item.value)) for item in reading.facts}
+
+
+@pytest.mark.parametrize(("pattern", "path", "holds"), [
+    ("*", "a/b.c", True), ("*.js", "a/b.js", True), ("*.js", "a/b.jsx", False), ("/docs/", "docs/a/b", True),
+    ("/docs/", "x/docs/a", False), ("docs/", "x/docs/a", True), ("docs/*", "docs/a", True), ("docs/*", "docs/a/b", False),
+    ("apps", "x/apps/y", True), ("/apps", "apps", True), ("/apps/web", "apps/web/a", True), ("**/logs", "a/b/logs/c", True),
+    ("/build/logs/", "build/logs/x", True), ("a/**/z", "a/z", True), ("a/**/z", "a/b/c/z", True), ("a/**", "a/b/c", True),
+    ("/a.b", "axb", False), ("/[x]", "[x]", True), ("/a?c", "abc", True), ("/a?c", "a/c", False),
+])  # fmt: skip
+def test_a_pattern_matches_as_on_the_forge(pattern, path, holds):
+    assert matches(pattern, path) is holds
+
+
+def test_the_last_rule_holds_and_in_gitlab_the_last_of_each_section():
+    notes = []
+    found = rules("* @a\n/x/ @b # why\n/x/y/\n[Docs] @d\n*.md\n^[Opt][2]\n/x/ @o\n", "CODEOWNERS", notes)
+    assert notes == []
+    assert set(owners_of("x/1", found)) == {"@b", "@o"}
+    assert set(owners_of("x/y/1.md", found)) == {"@d", "@o"}
+    assert set(owners_of("z", found)) == {"@a"}
+
+
+def test_blanks_can_be_escaped_and_odd_lines_are_noted():
+    notes = []
+    found = rules(f"a\\ b/ @x\n!c @x\nd nobody @y\n{'**/x' * 9} @z\n", "CODEOWNERS", notes)
+    assert [(rule.pattern, rule.owners) for rule in found] == [("a b/", ("@x",)), ("d", ("@y",))]
+    assert [(note.source.line, note.message) for note in notes] == [
+        (2, "a pattern cannot be negated in CODEOWNERS"), (3, "`nobody` is no owner"),
+        (4, "this pattern has too many wildcards to be matched"),
+    ]  # fmt: skip
+
+
+def test_teams_own_and_people_assist(tmp_path):
+    reading = read(tmp_path, "/services/shop/ @example/shop-team @ann-x @zoe\n/mail/ @example/mailers a@b.org\n")
+    assert told(reading) == {
+        ("services", "shop", "owner", "shop-team"), ("knowledge", "shop", "ann", "assist"),
+        ("people", "zoe", "handles", "{'github': 'zoe'}"), ("knowledge", "shop", "zoe", "assist"),
+        ("services", "mail", "owner", "post"), ("people", "a", "handles", "{'mail': 'a@b.org'}"), ("knowledge", "mail", "a", "assist"),
+    }  # fmt: skip
+    assert reading.read == {"files": 1, "rules": 2, "owners": 5}
+
+
+def test_a_component_without_paths_is_found_by_the_folder_of_a_rule(tmp_path):
+    reading = read(tmp_path, "/apps/cart/** @example/new-team\n", where=".github/CODEOWNERS")
+    assert told(reading) == {
+        ("teams", "new-team", "aliases", "@example/new-team"),
+        ("services", "cart", "owner", "new-team"),
+    }
+    assert reading.facts[0].source.path == ".github/CODEOWNERS"
+
+
+def test_rules_that_match_nothing_are_counted(tmp_path):
+    reading = read(tmp_path, "/nowhere/ @example/t\n/mail/ @example/mailers\n/x @@maintainers\n")
+    assert reading.skipped == {"rules that match no component": 2}
+
+
+def test_what_is_proposed_loads(tmp_path):
+    root = testing.tree(tmp_path / "base", FILES)
+    reading = read(tmp_path, "* @example/x @zoe\n/services/shop/ @example/shop-team @ann-x\n")
+    proposal = merge(root, load(root).base, reading.facts, "codeowners", "CODEOWNERS")
+    written(root, proposal.changes, proposal.new_files)
+    base = load(root).base
+    assert base.components["shop"].owner == "shop-team"
+    assert set(base.knowledge["shop"]) == {"ann"}
+
+
+def test_a_file_without_a_rule_is_said(tmp_path):
+    with pytest.raises(KbError, match="there is no rule in"):
+        read(tmp_path, "# nothing\n")
