@@ -134,11 +134,26 @@ def bring_in(
     Raises:
         UsageError: if a place does not exist, or holds nothing for this importer.
     """
-    from kb.documents import importing  # noqa: PLC0415 - keeps `--help` light
-
     found = _places(importer, places or (".",), name)
     what = ", ".join(places) if places else "this folder"
     reading = importer.read(found, session.base)
+    shown(session, name, what, reading, dry_run=dry_run, yes=yes, format_name=format_name, output=output)
+
+
+def shown(
+    session: Session,
+    name: str,
+    what: str,
+    reading: "Reading",
+    *,
+    dry_run: bool,
+    yes: bool,
+    format_name: str,
+    output: str | None,
+) -> None:
+    """Show what a reading would change, and write it if that is agreed."""
+    from kb.documents import importing  # noqa: PLC0415 - keeps `--help` light
+
     proposal, report = propose(session, name, what, reading)
     if format_name == "text":
         say(diff(proposal), None)

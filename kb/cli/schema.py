@@ -19,10 +19,14 @@ Examples:
 """
 REPORTS: Final = {
     "check": "kb.analyses.check.report:CheckReport",
+    "diff": "kb.analyses.diff.report:DiffReport",
     "doctor": "kb.documents.doctor:DoctorReport",
     "export": "kb.exporters.json:Export",
     "import": "kb.model.fact:ImportReport",
+    "import-explanation": "kb.analyses.history.explanation:Explanation",
     "person": "kb.analyses.person.report:PersonReport",
+    "plan": "kb.analyses.plan.report:PlanReport",
+    "plan-progress": "kb.analyses.plan.progress:PlanProgressReport",
     "readiness": "kb.analyses.readiness.report:ReadinessReport",
     "readiness-check": "kb.analyses.readiness.report:ReadinessCheck",
     "readiness-diff": "kb.analyses.readiness.compare:ReadinessDiff",
@@ -35,6 +39,7 @@ REPORTS: Final = {
     "risk-without-component": "kb.analyses.risk.consequence:ComponentWhatIfReport",
     "runbook-coverage": "kb.analyses.runbooks.matrix:RunbookCoverageReport",
     "runbook-list": "kb.analyses.runbooks.listing:RunbookListReport",
+    "truck-factor": "kb.analyses.history.truck_factor:TruckFactorReport",
     "who": "kb.analyses.who.report:WhoReport",
 }
 """Every report with a JSON form: its name, and the class it is written from."""

@@ -37,13 +37,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kb.analyses.history.authorship import Authorship
+from kb.analyses.history.explanation import Explanation, explain
 from kb.analyses.history.identities import Identity
 from kb.analyses.history.parts import Evidence, Part, parts
-from kb.analyses.history.tally import Tally
-from kb.errors import KbError
-from kb.git.history import files, history
-from kb.git.repository import Repository
+from kb.analyses.history.tally import Rules, Tally
 from kb.importers import Importer, Reading
+from kb.importers._mining import Job, Mined, is_repository, mine
 from kb.importers._names import Names, slug
 from kb.model.base import Base
 from kb.model.fact import Fact, Note
@@ -59,10 +58,10 @@ class History:
         authorship: who did what to the files of that commit.
     """
 
-    def __init__(self, name: str, head: str, tally: Tally, there: dict[str, bool], *, logins: bool = True) -> None:
-        self.name = name
-        self.head = head
-        self.authorship = Authorship(tally, there, logins=logins)
+    def __init__(self, mined: Mined, *, logins: bool = True) -> None:
+        self.name = str(mined["name"])
+        self.head = str(mined["head"])
+        self.authorship = Authorship(Tally.of(mined["tally"]), mined["files"], logins=logins)
 
 
 @dataclass(frozen=True)
@@ -87,39 +86,8 @@ class Git(Importer):
 
     def read(self, places: Sequence[Path], base: Base) -> Reading:
         """Read histories one after the other."""
-        return suggest([self.count(place) for place in places], base, mails=self.mails)
-
-    def count(self, place: Path) -> History:
-        """Count the history of one repository.
-
-        Raises:
-            KbError: if it cannot be read.
-        """
-        repository = open_repository(place)
-        head = repository.resolve(self.revision)
-        tally = Tally()
-        tally.add(history(repository, head))
-        return History(repository_name(place), head.id, tally, files(repository, head))
-
-
-def is_repository(folder: Path) -> bool:
-    """Whether a folder is a repository: one with a work tree, or a bare one."""
-    return (folder / ".git").exists() or ((folder / "HEAD").is_file() and (folder / "objects").is_dir())
-
-
-def open_repository(place: Path) -> Repository:
-    """Return the repository at a place.
-
-    Raises:
-        KbError: if there is none, or git refuses it.
-    """
-    return Repository.around(place) if (place / ".git").exists() else Repository.bare(place)
-
-
-def repository_name(place: Path) -> str:
-    """Return what to call a repository: the name of its folder."""
-    found = place.resolve()
-    return (found.parent.name if found.name == ".git" else found.name).removesuffix(".git")
+        jobs = [Job(str(place), self.revision, Rules(), "") for place in places]
+        return suggest([History(mine(job)) for job in jobs], base, mails=self.mails)
 
 
 def suggest(histories: Iterable[History], base: Base, *, mails: bool = False) -> Reading:
@@ -129,16 +97,19 @@ def suggest(histories: Iterable[History], base: Base, *, mails: bool = False) ->
         histories: what was counted, one a repository.
         base: the knowledge base.
         mails: whether mail addresses are written down.
-
-    Raises:
-        KbError: if there is no history at all.
     """
     suggester = _Suggester(base, mails=mails)
     for one in sorted(histories, key=lambda found: found.name):
         suggester.take(one)
-    if not suggester.read["repositories"]:
-        raise KbError("there is no repository to read")
     return Reading(tuple(suggester.facts), tuple(suggester.notes), suggester.read, suggester.skipped)
+
+
+def explained(histories: Iterable[History], base: Base, component: str) -> Explanation:
+    """Return what the suggestions for a component rest on."""
+    suggester = _Suggester(base, mails=False)
+    for one in sorted(histories, key=lambda found: found.name):
+        suggester.take(one)
+    return explain(component, suggester.parts)
 
 
 class _Suggester:
@@ -151,6 +122,7 @@ class _Suggester:
         self.read = {"repositories": 0, "commits": 0, "files": 0, "people": 0}
         self.skipped: dict[str, int] = {}
         self.new: dict[str, str] = {}
+        self.parts: list[tuple[str, Part]] = []
 
     def take(self, one: History) -> None:
         """Take the facts of one repository."""
@@ -171,6 +143,7 @@ class _Suggester:
             message = f"`{left.name}` and `{right.name}` may be one person"
             self.notes.append(Note(place, message, "a line in .mailmap of the repository makes them one"))
         for part in found.parts:
+            self.parts.append((one.name, part))
             for evidence in part.people:
                 self._tell(part, evidence, place)
 

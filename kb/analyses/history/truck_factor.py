@@ -6,7 +6,7 @@ and how both move under settings that are as reasonable as the published ones: o
 Numbers only; who the people are is not told.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -61,12 +61,18 @@ class TruckFactor(NamedTuple):
     repository: str
     head: str
     commits: int
-    excluded: dict[str, int]
+    excluded: Mapping[str, int]
     published: Size
     others: tuple[Size, ...]
     low: int
     high: int
     alike: int
+
+
+class TruckFactorReport(NamedTuple):
+    """The truck factors of repositories, by name."""
+
+    repositories: tuple[TruckFactor, ...]
 
 
 def truck_factor(repository: str, head: str, authorship: Authorship) -> TruckFactor:

@@ -1,0 +1,194 @@
+"""kb import git: suggestions from histories, what they rest on, and the truck factor; over many repositories and machines."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from kb.cli.import_ import shared, shown
+from kb.cli.options import complete_ids, draw
+from kb.cli.session import Session, known, say
+from kb.errors import KbError, UsageError
+
+if TYPE_CHECKING:
+    from kb.importers._mining import Mined
+
+_EPILOG = """\b
+Examples:
+  kb import git ../shop                       suggests who knows what; shows the diff, asks
+  kb import git ../shop --explain cart        what the suggestions for a component rest on
+  kb import git ../shop --truck-factor        the classic number, with proof and range
+  kb import git repos --shard 2/8 -o 2.json   count one part, on one of eight machines
+  kb import git --merge *.json --yes          put the parts together, and write
+"""
+_HELP: Final = {
+    "revision": "The commit, branch or tag to look at.",
+    "mails": "Write mail addresses to the handles of people who are new.",
+    "truck": "Print the truck factor of each repository instead.",
+    "explain": "Print what the suggestions for a component rest on instead.",
+    "shard": "Count only every N-th repository, beginning with the I-th, and write what was counted to --output.",
+    "merge": "PATHs are what --shard wrote.",
+    "jobs": "Repositories at a time (default: one a processor).",
+    "cluster": "Count on the workers of this Dask scheduler, which see the same folders.",
+    "cache": "Keep what was counted for the next run, which then costs only what is new.",
+}
+
+
+@click.command("git", epilog=_EPILOG)
+@click.option("--revision", default="HEAD", show_default=True, help=_HELP["revision"])
+@click.option("--mails", is_flag=True, help=_HELP["mails"])
+@click.option("--truck-factor", "truck", is_flag=True, help=_HELP["truck"])
+@click.option("--explain", metavar="COMPONENT", shell_complete=complete_ids("components"), help=_HELP["explain"])
+@click.option("--shard", metavar="I/N", help=_HELP["shard"])
+@click.option("--merge", is_flag=True, help=_HELP["merge"])
+@click.option("--jobs", type=click.IntRange(min=1), help=_HELP["jobs"])
+@click.option("--cluster", metavar="ADDRESS", default="", help=_HELP["cluster"])
+@click.option("--cache/--no-cache", default=True, show_default=True, help=_HELP["cache"])
+@click.pass_obj
+def _command(folder: str, /, **given: Any) -> None:
+    """Suggest who can maintain which component, from git histories.
+
+    PATH is a repository, or a folder of repositories; they are only ever read. Everything suggested is inferred and
+    proves nothing. The manual page: kb explain import-git
+    """
+    if given["shard"] and (given["merge"] or given["truck"] or given["explain"]):
+        raise click.UsageError(
+            "--shard only counts: leave out --merge, --truck-factor and --explain, and take them later."
+        )
+    mined = _read(given["places"]) if given["merge"] else _count(given)
+    if given["shard"]:  # neither this nor the truck factor needs a knowledge base
+        say(json.dumps({"format_version": 1, "report": "histories", "histories": mined}) + "\n", given["output"])
+    elif given["truck"]:
+        _truck_factor(mined, given)
+    else:
+        _suggest(Session(folder), mined, given)
+
+
+command = shared(_command)
+
+
+def _suggest(session: Session, mined: "list[Mined]", given: dict[str, Any]) -> None:
+    from kb.importers import git  # noqa: PLC0415 - keeps `--help` light
+
+    histories = [git.History(one) for one in mined]
+    if given["explain"]:
+        from kb.documents.history import describe_explanation  # noqa: PLC0415
+
+        known(given["explain"], session.base.components, "component")
+        report = git.explained(histories, session.base, given["explain"])
+        draw(report, describe_explanation(report), given["format_name"], given["output"])
+        return
+    reading = git.suggest(histories, session.base, mails=given["mails"])
+    options = {key: given[key] for key in ("dry_run", "yes", "format_name", "output")}
+    shown(session, "git", _what(mined), reading, **options)
+
+
+def _what(mined: "list[Mined]") -> str:
+    names = [str(one["name"]) for one in mined]
+    return ", ".join(names) if len(names) <= 3 else f"{', '.join(names[:3])} and {len(names) - 3} more"
+
+
+def _truck_factor(mined: "list[Mined]", given: dict[str, Any]) -> None:
+    from kb.analyses.history.truck_factor import TruckFactorReport, truck_factor  # noqa: PLC0415 - keeps `--help` light
+    from kb.documents import history as words  # noqa: PLC0415
+    from kb.importers import git  # noqa: PLC0415
+
+    histories = [git.History(one, logins=False) for one in mined]
+    report = TruckFactorReport(tuple(truck_factor(one.name, one.head, one.authorship) for one in histories))
+    describe = words.describe_rows if given["format_name"] == "csv" else words.describe
+    draw(report, describe(report), given["format_name"], given["output"])
+
+
+def _count(given: dict[str, Any]) -> "list[Mined]":
+    from kb.analyses.history.tally import PUBLISHED, Rules  # noqa: PLC0415 - keeps `--help` light
+    from kb.importers._mining import Job, mine_all  # noqa: PLC0415
+
+    places = _repositories(given["places"] or (".",))
+    if given["shard"]:
+        part, number = _shard(given["shard"])
+        places = places[part - 1 :: number]
+    rules = PUBLISHED if given["truck"] else Rules()
+    cache = str(_cache_folder()) if given["cache"] else ""
+    jobs = [Job(str(place), given["revision"], rules, cache) for place in places]
+    return mine_all(jobs, processes=given["jobs"] or os.cpu_count() or 1, progress=_progress, cluster=given["cluster"])
+
+
+def _repositories(places: tuple[str, ...]) -> list[Path]:
+    """Return the repositories at some places, each once, by name.
+
+    Raises:
+        UsageError: if a place holds none.
+    """
+    from kb.importers.git import Git  # noqa: PLC0415 - keeps `--help` light
+
+    found: dict[str, Path] = {}
+    for place in places:
+        path = Path(place)
+        if not path.is_dir():
+            raise UsageError(f"{place} is not a folder")
+        inside = Git().finds(path)
+        if not inside:
+            raise UsageError(f"there is no git repository in {place}")
+        found |= {str(item.resolve()): item for item in inside}
+    return [found[name] for name in sorted(found)]
+
+
+def _shard(text: str) -> tuple[int, int]:
+    part, slash, number = text.partition("/")
+    if not (slash and part.isdigit() and number.isdigit() and 1 <= int(part) <= int(number) <= 100_000):
+        raise UsageError(f"`{text}` is no part: write the part and how many there are, such as --shard 2/8")
+    return int(part), int(number)
+
+
+def _read(places: tuple[str, ...]) -> "list[Mined]":
+    """Return what several runs with --shard counted.
+
+    Raises:
+        KbError: if a file was not written by one.
+    """
+    from kb.importers._mining import together  # noqa: PLC0415 - keeps `--help` light
+
+    parts = []
+    for place in places:
+        try:
+            data = json.loads(Path(place).read_text("utf-8"))
+            parts.append(_checked(data))
+        except OSError as error:
+            raise UsageError(f"{place} cannot be read: {error.strerror or error}") from None
+        except (ValueError, KeyError, TypeError, IndexError, RecursionError):
+            raise KbError(f"{place} was not written by `kb import git --shard`") from None
+    if not parts:
+        raise UsageError("--merge wants the files that --shard wrote")
+    return together(parts)
+
+
+def _checked(data: Any) -> "list[Mined]":
+    """Return the histories of a part, each tried.
+
+    Raises:
+        ValueError, KeyError, TypeError, IndexError: if something else is in it.
+    """
+    from kb.analyses.history.tally import Tally  # noqa: PLC0415 - keeps `--help` light
+
+    if data["format_version"] != 1 or data["report"] != "histories":
+        raise ValueError
+    histories = list(data["histories"])
+    for one in histories:
+        Tally.of(one["tally"])
+        one["files"] = {str(path): bool(runs) for path, runs in one["files"].items()}
+        one["name"], one["head"] = str(one["name"]), str(one["head"])
+    return histories
+
+
+def _cache_folder() -> Path:
+    home = os.environ.get("XDG_CACHE_HOME")
+    return (Path(home) if home else Path.home() / ".cache") / "holdfast"
+
+
+def _progress(done: int, number: int, name: str) -> None:
+    if sys.stderr.isatty() and number > 1:
+        end = "\n" if done == number else ""
+        click.echo(f"\r{done} of {number} repositories: {name[:40]:<40}{end}", err=True, nl=False)
