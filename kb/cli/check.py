@@ -1,8 +1,8 @@
 """kb check: every fault in the files, and what is thin or stale."""
 
+import os
 import sys
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -10,7 +10,13 @@ from kb.cli.baseline import Writing, write_check, writing_options
 from kb.cli.options import at_option, draw, format_option, output_option
 from kb.cli.session import Session, session_command
 from kb.errors import NothingHereError
+from kb.model.baseline import FILE
 from kb.model.finding import Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kb.files.baseline import Read
 
 _EPILOG: Final = """\b
 Examples:
@@ -19,7 +25,7 @@ Examples:
   kb check --at 2026-12-31        as it will stand on another date
   kb check --questions 5          the five unknowns most worth asking about
   kb check -f sarif -o kb.sarif   for code scanning
-  kb check --write-baseline       let what stands now be: only what is new fails
+  kb check --write-baseline       let what stands be: only what is new fails
   kb explain owner-known          the manual page of a finding
 """
 
@@ -38,7 +44,7 @@ Examples:
 )
 @writing_options
 @click.option("--no-baseline", is_flag=True, help="Judge and show what the baseline lets be, too.")
-@format_option("text", "json", "markdown", "github", "sarif", "junit")
+@format_option("text", "json", "markdown", "comment", "github", "sarif", "junit")
 @output_option
 @session_command
 def command(
@@ -65,17 +71,17 @@ def command(
     from kb import plugs  # noqa: PLC0415 - with --help nothing of this is needed
     from kb.analyses.check.assess import assess  # noqa: PLC0415
     from kb.documents.check import describe  # noqa: PLC0415
-    from kb.files import baseline, faults  # noqa: PLC0415
+    from kb.files import faults  # noqa: PLC0415
     from kb.files.excerpts import excerpts  # noqa: PLC0415
     from kb.files.load import SUPPRESSIBLE  # noqa: PLC0415
 
     when, loaded = session.at(at), session.loaded
     if not loaded.files and not loaded.findings:
         raise NothingHereError(
-            f"nothing to check: {session.root} holds no file of a knowledge base; `kb init` makes one"
+            f"nothing to check: {session.place} holds no file of a knowledge base; `kb init` makes one"
         )
     writing.refuse({"--no-baseline": no_baseline, "--questions": questions > 0})
-    known, wrong = (None, ()) if no_baseline else baseline.read(session.root)
+    known, wrong = (None, ()) if no_baseline else _baseline(session)
     report = assess(
         loaded.base,
         (*loaded.findings, *wrong),
@@ -91,26 +97,35 @@ def command(
         write_check(session, when, report, writing)
         return
     open_findings = [finding for finding in report.findings if finding.is_open]
-    frames = excerpts(session.root, open_findings) if format_name in ("text", "markdown") else {}
+    frames = excerpts(session.place, open_findings) if format_name in ("text", "markdown") else {}
     document = describe(report, when.line, frames)
     draw(
         report,
         document,
         format_name,
         output,
-        **_options(format_name, session.root, fail_on, report.baseline is not None),
+        **_options(format_name, session, fail_on, report.baseline is not None),
     )
     if fail_on != "never" and report.counts.at_or_over(Severity(fail_on)):
         raise click.exceptions.Exit(1)
 
 
-def _options(format_name: str, root: Path, fail_on: str, has_baseline: bool) -> dict[str, Any]:
+def _baseline(session: Session) -> "Read | tuple[None, tuple[()]]":
+    """Return the baseline and the faults in it; where there is none, what reads it is not imported."""
+    if not os.path.lexists(os.path.join(session.place, FILE)):  # noqa: PTH118 - pathlib is slow to import
+        return None, ()
+    from kb.files import baseline  # noqa: PLC0415
+
+    return baseline.read(session.root)
+
+
+def _options(format_name: str, session: Session, fail_on: str, has_baseline: bool) -> dict[str, Any]:
     """Return what a format wants to know beside the report."""
     if format_name == "junit":
         return {"fail_on": Severity.ERROR if fail_on == "never" else Severity(fail_on)}
     if format_name not in ("github", "sarif"):
         return {}
-    options: dict[str, Any] = {"prefix": _prefix(root)}
+    options: dict[str, Any] = {"prefix": _prefix(session.root)}
     if format_name == "sarif":
         from kb.cli.explain import pages  # noqa: PLC0415 - imports every manual page
 
@@ -119,7 +134,7 @@ def _options(format_name: str, root: Path, fail_on: str, has_baseline: bool) -> 
     return options
 
 
-def _prefix(root: Path) -> str:
+def _prefix(root: "Path") -> str:
     """Return the folder of a knowledge base within its repository, which is where such formats count paths from."""
     for folder in (root, *root.parents):
         if (folder / ".git").exists():

@@ -1,4 +1,7 @@
-"""Suppressions written beside what they let be: ``# kb: ignore[rule] until 2026-12-31: reason``."""
+"""Suppressions written beside what they let be: ``# kb: ignore[rule] until 2026-12-31: reason``.
+
+One in the front matter of a runbook holds for the whole of it: Markdown has no comments of its own.
+"""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +17,14 @@ MAX_INLINE: Final = 1_000
 """Suppressions in the comments of one file. Whoever needs more means a whole rule."""
 _START: Final = re.compile(r"#\s*kb: ignore")
 _WHOLE: Final = re.compile(r"#\s*kb: ignore\[([a-z0-9, -]+)\]\s+until\s+(\S+?):\s*(\S.*)")
+
+
+def front_suppressions(text: str, ctx: Context) -> Iterator[Suppress]:
+    """Find the suppressions in the front matter of a runbook; they hold for the whole file."""
+    front, mark, _ = text.removeprefix("\ufeff").partition("\n---")
+    if mark and front.startswith("---"):
+        for item in inline_suppressions(front, ctx):
+            yield item._replace(line=None)
 
 
 def inline_suppressions(text: str, ctx: Context) -> Iterator[Suppress]:

@@ -29,7 +29,7 @@ class Draws(Enum):
     PLOT = "plot"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Format(ABC):
     """What a plug of this socket is: a frozen dataclass whose fields are its options.
 

@@ -11,7 +11,7 @@ import re
 from kb.render._clean import clean, one_line
 
 # What GitHub acts on after the Markdown is read, so that no escape inside of text can stop it.
-_LIVE = re.compile(r"@|://|www\.|#\d|\bGH-\d|\$", re.IGNORECASE)
+LIVE = re.compile(r"@|://|www\.|#\d|\bGH-\d|\$", re.IGNORECASE)
 _ACTIVE = re.compile(r"[\\`*\[\]#<>&|~{}]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")
 _LEADING = re.compile(r"^(?:([-+!])|([:=?^])|(\d{1,9})([.)]))")
 _REFERENCE = {char: f"&#{ord(char)};" for char in "|~{}"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
@@ -44,7 +44,7 @@ def code_block(text: str) -> list[str]:
 
 
 def _word(word: str, cell: bool) -> str:
-    if _LIVE.search(word):
+    if LIVE.search(word):
         return code(word, cell=cell)
     return _ACTIVE.sub(lambda match: _REFERENCE.get(match.group(), f"\\{match.group()}"), word)
 

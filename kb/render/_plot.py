@@ -19,7 +19,8 @@ def plot_lines(plot: Plot, size: int) -> list[str]:
         level = (row - 0.5) / _HEIGHT
         cells = "".join(_cell(level, *shares) for shares in zip(low, high, other, strict=True))
         lines.append(f"{row * 100 // _HEIGHT:4d} % |{cells}")
-    lines += [f"   0 % +{'-' * wide}", f"{' ' * _MARGIN}0{str(plot.most).rjust(wide - 1)}"]
+    first, last = map(one_line, plot.ends or ("0", str(plot.most)))
+    lines += [f"   0 % +{'-' * wide}", f"{' ' * _MARGIN}{first}{last.rjust(wide - len(first))}"]
     lines += [f"{' ' * _MARGIN}{line}" for line in wrap(one_line(plot.across), size - _MARGIN)]
     return [*lines, *(line for part in _legend(plot, band=low != high) for line in wrap(part, size))]
 
@@ -30,7 +31,7 @@ def _legend(plot: Plot, *, band: bool) -> list[str]:
         f"{_CERTAIN} {one_line(plot.low.title)}",
         *between,
         f"{_OTHER} {one_line(plot.other.title)}",
-        f"{_NONE} none",
+        f"{_NONE} {one_line(plot.rest)}",
     ]
 
 

@@ -79,6 +79,9 @@ def _axes(plot: Plot) -> list[str]:
     marks = [] if plot.mark is None else [_level(_y(plot.mark), 'class="kb-mark" stroke-dasharray="1 5"')]
     numbers = sorted({round(plot.most * part / 4) for part in range(5)})
     below = [_text(_x(number, plot.most), _y(0) + 18, "middle", str(number)) for number in numbers]
+    if plot.ends is not None:
+        first, last = plot.ends
+        below = [_text(_LEFT, _y(0) + 18, "start", first), _text(_WIDE - _RIGHT, _y(0) + 18, "end", last)]
     return [*tenths, *marks, *below, _text((_LEFT + _WIDE - _RIGHT) / 2, _y(0) + 36, "middle", plot.across)]
 
 

@@ -1,11 +1,12 @@
 """Workflow annotations of GitHub Actions: findings beside the changed lines of a pull request.
 
-*What*: one ``::error``, ``::warning`` or ``::notice`` command per finding; those that are
-suppressed are left out. GitHub shows ten of each kind per step, so the most serious come first.
+*What*: one ``::error``, ``::warning`` or ``::notice`` command per finding, the most serious first; those that
+are suppressed or in the baseline are left out. Beyond ten, a last notice says how many more there are: GitHub
+shows ten of each kind per step, and nobody reads more beside a change.
 
 *Why*: a reviewer reads the lines that changed, not the log of the build.
 
-*Options*: ``prefix`` is the folder of the knowledge base within the repository.
+*Options*: ``prefix`` is the folder of the knowledge base within the repository; ``most`` is how many findings.
 """
 
 from dataclasses import dataclass
@@ -28,17 +29,23 @@ class Github(Format):
 
     Attributes:
         prefix: folder of the knowledge base, relative to the root of the repository.
+        most: findings to show.
     """
 
     draws: ClassVar[Draws] = Draws.FINDINGS
 
     prefix: str = ""
+    most: int = 10
 
     def render(self, report: object, document: Document) -> str:
         """Return one command a line; see :meth:`Format.render`."""
-        del document
         shown = sorted((f for f in findings_of(report) if f.is_open), key=lambda f: f.severity.rank)
-        return "".join(f"{self._command(finding)}\n" for finding in shown)
+        lines = [f"{self._command(finding)}\n" for finding in shown[: self.most]]
+        more = len(shown) - len(lines)
+        if more:
+            title = one_line(document.title).translate(_IN_PROPERTY)
+            lines.append(f"::notice title={title}::{more:,} more; the summary of this step lists them\n")
+        return "".join(lines)
 
     def _command(self, finding: Finding) -> str:
         source = finding.source

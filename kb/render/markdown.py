@@ -8,19 +8,13 @@ image, a mention or a broken table into the comment.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, assert_never
+from typing import ClassVar
 
-from kb.documents.document import Block, Bullets, Code, Document, Excerpt, Facts, Paragraph, Section, Table, Verdict
-from kb.documents.plot import Plot
+from kb.documents.document import Document
 from kb.render import Draws, Format
+from kb.render._blocks import heading, parts_of
 from kb.render._clean import one_line
-from kb.render._excerpt import UNCUT, excerpt_lines, place
-from kb.render._markdown import code, code_block, escape
-from kb.render._paint import Paint
-from kb.render._plot import plot_lines
-
-_DEEPEST_HEADING = 6
-_PLOT = 72  # columns of a plot
+from kb.render._markdown import escape
 
 
 @dataclass(frozen=True)
@@ -32,56 +26,8 @@ class Markdown(Format):
     def render(self, report: object, document: Document) -> str:
         """Return the document as Markdown; see :meth:`Format.render`."""
         del report
-        parts = [_heading(document.title, 1)]
+        parts = [heading(document.title, 1)]
         parts += [[escape(document.at)]] if one_line(document.at) else []
         for block in document.blocks:
-            parts += _block(block, 2)
+            parts += parts_of(block, 2)
         return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
-
-
-def _block(block: Block, level: int) -> list[list[str]]:  # noqa: PLR0911  one return per kind of block
-    """Return the parts of a block: each a list of lines, to be parted by empty ones."""
-    match block:
-        case Paragraph(text):
-            return [[escape(line)] for line in text.split("\n") if one_line(line)]
-        case Verdict(word, sentence):
-            return [[f"> {': '.join(filter(None, (_strong(word), escape(sentence))))}"]]
-        case Bullets(items, numbered):
-            return [[f"{f'{at}.' if numbered else '-'} {escape(item)}".rstrip() for at, item in enumerate(items, 1)]]
-        case Facts(pairs):
-            # Another mark than bullets have: two lists in a row stay two.
-            return [[f"* {_strong(name)}: {escape(cell.text)}".rstrip() for name, cell in pairs]]
-        case Table():
-            return _table(block)
-        case Excerpt():
-            above = [[code(place(block))]] if block.path else []
-            return [*above, code_block("\n".join(excerpt_lines(block, UNCUT, Paint(False))))]
-        case Code(path, text):
-            return [*([[code(path)]] if path else []), code_block(text.rstrip("\n"))]
-        case Plot():
-            return [code_block("\n".join(plot_lines(block, _PLOT)))]
-        case Section(title, blocks):
-            return [_heading(title, level), *(part for inner in blocks for part in _block(inner, level + 1))]
-        case _:
-            assert_never(block)
-
-
-def _heading(title: str, level: int) -> list[str]:
-    return [f"{'#' * min(level, _DEEPEST_HEADING)} {escape(title)}".rstrip()]
-
-
-def _strong(text: str) -> str:
-    escaped = escape(text)
-    return f"**{escaped}**" if escaped else ""
-
-
-def _table(table: Table) -> list[list[str]]:
-    parts = [[escape(table.caption)]] if one_line(table.caption) else []
-    rules = ["---:" if column.right else "---" for column in table.columns]
-    lines = [_row([escape(column.title, cell=True) for column in table.columns]), _row(rules)]
-    lines += [_row([escape(cell.text, cell=True) for cell in row]) for row in table.rows]
-    return [*parts, lines] if table.rows else [*parts, lines, ["(none)"]]
-
-
-def _row(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |"

@@ -26,7 +26,7 @@ _LEAST_WIDTH = 20
 _DEEPEST_INDENT = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Text(Format):
     """Draws a document as text.
 

@@ -313,3 +313,31 @@ def test_a_check_is_explained_in_words(kept):
     for name in ("C2", "P3", "P4", "D1", "K6", "O5"):
         text = ready(kept, "lecture-night", "--check", name).stdout
         assert not [word for word in ("Severity.", "Nature.", "Scale.", "('", "frozenset") if word in text]
+
+
+@pytest.mark.parametrize("name", ["diff", "plan", "review"])
+def test_what_comes_beside_the_report_is_drawn_as_html_and_csv_too(kept, name):
+    arguments = [name, "summer-finale" if name == "review" else "lecture-night"]
+    arguments += ["--from", "2026-09-13"] if name == "diff" else []
+    assert "<h1>" in ready(kept, *arguments, "-f", "html").stdout
+    assert len(list(csv.DictReader(io.StringIO(ready(kept, *arguments, "-f", "csv").stdout)))) > 1
+
+
+def test_one_check_is_drawn_in_every_format(kept):
+    rows = list(csv.DictReader(io.StringIO(ready(kept, "lecture-night", "--check", "C2", "-f", "csv").stdout)))
+    assert {row["check"] for row in rows} == {"load-tested"}
+    tree = ET.fromstring(ready(kept, "lecture-night", "--check", "C2", "-f", "junit").stdout)
+    assert int(tree.find("testsuite").get("tests")) == len(rows)
+
+
+def test_diff_names_the_option_that_is_wrong(kept):
+    with pytest.raises(UsageError, match=r"^--from: "):
+        ready(kept, "diff", "lecture-night", "--from", "yesterday")
+    with pytest.raises(UsageError, match=r"^--to: "):
+        ready(kept, "diff", "lecture-night", "--from", "2026-09-13", "--to", "2026-13-01")
+
+
+def test_one_is_said_in_the_singular(kept):
+    text = ready(kept, "review", "lecture-night", "--at", "2026-09-14T09:00Z").stdout
+    assert not [line for line in text.splitlines() if " 1 blockers" in f" {line}"]
+    assert "1 days" not in ready(kept, "plan", "lecture-night", "--at", "2026-09-02").stdout

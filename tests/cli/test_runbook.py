@@ -8,8 +8,11 @@ from html.parser import HTMLParser
 import pytest
 from click.testing import CliRunner
 
+from kb.analyses.runbooks.bundle import bundle, marks
 from kb.cli.main import main
+from kb.errors import UsageError
 from kb.files.load import load
+from kb.model.moment import noon, parse_day
 
 FILES = {
     "kb.toml": 'as_of = "2026-09-14"\nnotice = "All of this is invented."\n',
@@ -226,3 +229,57 @@ def test_help_shows_examples(kb, name):
 def test_the_group_imports_only_what_runs(kb):
     assert "Record a run" in kb("--help").stdout
     assert CliRunner().invoke(main, ["runbook", "lst"]).exit_code == 2
+
+
+KEPT = ("--by", "ann", "--kept", "printed, in the red folder", "--needs", "none", "--at", "2026-09-14")
+
+
+def test_a_copy_is_recorded_and_known_by_readiness(kb):
+    target = kb.root / "out.html"
+    result = kb("bundle", "--event", "sale", "-o", str(target), *KEPT)
+    assert result.stdout == "wrote events/sale/20260914T120000Z-bundle-runbooks-ann.yml\n"
+    assert target.is_file()
+    base = load(kb.root).base
+    (copy,) = base.copies
+    assert (copy.by, copy.kept, copy.needs, sorted(copy.texts)) == ("ann", KEPT[3], (), ["shed", "switch"])
+    found = marks(bundle(base, base.events["sale"], noon(parse_day("2026-09-15"))))
+    assert (found.calls, found.texts) == (copy.calls, copy.texts)
+    (kb.root / "runbooks" / "shed.md").write_text((kb.root / "runbooks" / "shed.md").read_text() + "\nMore.\n")
+    base = load(kb.root).base
+    found = marks(bundle(base, base.events["sale"], noon(parse_day("2026-09-15"))))
+    assert [name for name in found.texts if found.texts[name] != copy.texts[name]] == ["shed"]
+    assert found.calls == copy.calls
+
+
+def test_a_dry_run_of_a_copy_writes_nothing(kb):
+    before = sorted(kb.root.rglob("*"))
+    assert "+  texts:\n" in kb("bundle", "--event", "sale", "-o", str(kb.root / "out.html"), *KEPT, "--dry-run").stdout
+    assert kb("bundle", "--event", "sale", "--dry-run").stdout == "would write to standard output: 2 runbooks\n"
+    assert sorted(kb.root.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (KEPT[:2], "give --kept, --needs, -o too"),
+        (("-o", "out.html", *KEPT[:4]), "give --needs too"),
+        (("-o", "out.html", "--by", "eve", *KEPT[2:]), "there is no person `eve`"),
+        (("-o", "out.html", "--by", "p-9", *KEPT[2:]), "p-9 is not active"),
+        (("-o", "out.html", *KEPT[:3], "TBD", *KEPT[4:]), "'TBD' is no place"),
+        (("-o", "out.html", *KEPT[:5], "bnak"), "there is no component or vendor `bnak`; did you mean `bank`"),
+    ],
+)
+def test_a_copy_is_refused_with_a_sentence(kb, arguments, sentence):
+    before = sorted(kb.root.rglob("*"))
+    with pytest.raises(UsageError, match=sentence):
+        kb("bundle", "--event", "sale", *arguments)
+    assert sorted(kb.root.rglob("*")) == before
+
+
+def test_a_public_copy_holds_no_contacts(kb):
+    settings = kb.root / "kb.toml"
+    settings.write_text(f'profile = "public"\n{settings.read_text()}')
+    kb("bundle", "--event", "sale", "-o", str(kb.root / "out.html"), *KEPT)
+    (path,) = (kb.root / "events" / "sale").glob("*.yml")
+    assert "  calls: none\n" in path.read_text()
+    assert "shed" not in path.read_text()

@@ -39,6 +39,20 @@ def test_nothing_found_is_nothing_said(report, specimen):
     assert Github().render(type("R", (), {"findings": ()})(), specimen) == ""
 
 
+def test_beyond_ten_it_says_how_many_more(report, specimen):
+    first = report.findings[0]
+    many = type("R", (), {"findings": tuple(first._replace(subject=f"s-{number}") for number in range(1_012))})()
+    lines = Github().render(many, specimen).splitlines()
+    assert len(lines) == 11
+    assert lines[-1] == "::notice title=Readiness of campaign-launch::1,002 more; the summary of this step lists them"
+    assert len(Github(most=2_000).render(many, specimen).splitlines()) == 1_012
+
+
+def test_what_the_baseline_holds_is_not_shown(report, specimen):
+    held = type("R", (), {"findings": tuple(item._replace(baselined=True) for item in report.findings)})()
+    assert Github().render(held, specimen) == ""
+
+
 @given(st.data())
 def test_no_text_leaves_its_command(naughty, infected, data):
     text = data.draw(st.text() | st.lists(st.sampled_from(naughty)).map("".join))

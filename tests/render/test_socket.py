@@ -14,7 +14,7 @@ FORMATS = plugs(kb.render, Format)
 
 
 def test_the_formats_are_the_files_of_the_folder():
-    assert names(kb.render) == ["csv", "github", "html", "json", "junit", "markdown", "sarif", "svg", "text"]
+    assert names(kb.render) == ["comment", "csv", "github", "html", "json", "junit", "markdown", "sarif", "svg", "text"]
 
 
 @pytest.mark.parametrize("name", FORMATS)

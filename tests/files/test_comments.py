@@ -1,0 +1,70 @@
+"""Suppressions in comments: complete or a fault, where they hold, and how many there may be."""
+
+import pytest
+
+from kb.analyses.check.assess import assess
+from kb.files.comments import MAX_INLINE, front_suppressions, inline_suppressions
+from kb.files.context import Context
+from kb.testing import at, check, read
+
+LINE = "# kb: ignore[tier-known] until 2026-12-31: the tiers are set this year"
+RUNBOOK = f"---\nid: r\n{LINE.replace('tier-known', 'runbook-rehearsable')}\ncomponents: [pay]\n---\n\n## Steps\n\nx\n"
+FILES = {"architecture/a.yml": "services: {pay: {tier: 3}}\n", "runbooks/r.md": RUNBOOK}
+
+
+def found(text, reader=inline_suppressions):
+    ctx = Context("architecture/a.yml")
+    return list(reader(text, ctx)), [(item.rule, item.source.line, item.source.column) for item in ctx.findings]
+
+
+def test_a_comment_names_rules_an_end_and_a_reason():
+    (first, second), faults = found(f"a: 1\nb: 2 {LINE.replace('tier-known', 'tier-known, owner-known')}\n")
+    assert faults == []
+    assert (first.rule, first.path, first.line, first.reason) == (
+        "tier-known",
+        "architecture/a.yml",
+        2,
+        "the tiers are set this year",
+    )
+    assert (second.rule, second.until.isoformat(), second.source[1:]) == ("owner-known", "2026-12-31", (2, 6))
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("# kb: ignore[tier-known]", "bad-suppression"),
+        ("# kb: ignore tier-known until 2026-12-31: x", "bad-suppression"),
+        ("# kb: ignore[tier-known] until 2026-12-31:", "bad-suppression"),
+        ("# kb: ignore[tier-known] until 2026-02-30: x", "impossible-date"),
+    ],
+)
+def test_one_that_is_not_complete_is_a_fault(line, rule):
+    assert found(f"a: 1\n{line}\n") == ([], [(rule, 2, 1)])
+
+
+def test_more_than_anyone_means_are_a_fault():
+    suppressions, faults = found(f"{LINE}\n" * (MAX_INLINE + 1))
+    assert (len(suppressions), faults) == (MAX_INLINE, [("too-large", MAX_INLINE + 1, 1)])
+
+
+def test_in_the_front_matter_of_a_runbook_one_holds_for_the_whole_of_it():
+    (item,), _ = found(RUNBOOK, front_suppressions)
+    assert (item.line, item.source.line) == (None, 3)
+    loaded = read(FILES)
+    assert [suppression.rule for suppression in loaded.base.suppressions] == ["runbook-rehearsable"]
+    assert check("suppression-used", FILES) == []
+
+
+def test_it_lets_be_what_is_found_in_the_runbook():
+    loaded = read(FILES)
+    report = assess(loaded.base, loaded.findings, at("2026-06-01"))
+    let_be = [item for item in report.findings if item.suppressed]
+    assert [(item.rule, item.source.path) for item in let_be] == [("runbook-rehearsable", "runbooks/r.md")]
+    assert "suppression-used" not in {item.rule for item in report.findings}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "no front matter\n", "---\nid: r\n", f"\n## Steps\n\n{LINE}\n", f"---\nid: r\n---\n\n{LINE}\n"]
+)
+def test_what_stands_in_the_text_of_a_runbook_is_text(text):
+    assert found(text, front_suppressions) == ([], [])
