@@ -6,8 +6,7 @@ with ``-`` for ``_``; its manual page is the module's docstring. Nothing registe
 """
 
 import importlib
-import inspect
-import pkgutil
+import os
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -23,7 +22,10 @@ def slug(module_name: str) -> str:
 
 def names(socket: ModuleType) -> list[str]:
     """Return the sorted ids of the plugs of a socket without importing one of them."""
-    return sorted(slug(found.name) for found in pkgutil.iter_modules(socket.__path__) if not found.name.startswith("_"))
+    found = [entry for folder in socket.__path__ for entry in os.scandir(folder) if not entry.name.startswith("_")]
+    return sorted(
+        slug(entry.name.removesuffix(".py")) for entry in found if entry.name.endswith(".py") or _is_package(entry)
+    )
 
 
 def plug(socket: ModuleType, base: type[T], name: str) -> type[T]:
@@ -44,10 +46,14 @@ def plugs(socket: ModuleType, base: type[T]) -> dict[str, type[T]]:
     return {name: plug(socket, base, name) for name in names(socket)}
 
 
+def _is_package(entry: "os.DirEntry[str]") -> bool:
+    return "." not in entry.name and os.path.isfile(os.path.join(entry.path, "__init__.py"))  # noqa: PTH113, PTH118
+
+
 def _is_plug(value: Any, base: type[Any], module: ModuleType) -> bool:
     return (
         isinstance(value, type)
-        and issubclass(value, base)
         and value.__module__ == module.__name__
-        and not inspect.isabstract(value)
+        and issubclass(value, base)
+        and not getattr(value, "__abstractmethods__", None)
     )

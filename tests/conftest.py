@@ -85,3 +85,19 @@ class Repo:
 def repo(tmp_path: Path) -> Repo:
     """An empty git repository to build in."""
     return Repo(tmp_path / "repo")
+
+
+@pytest.fixture
+def story(repo: Repo) -> Repo:
+    """A knowledge base below `org/kb` of a repository, and half a year of its history: a commit and a tag per folder."""
+    folder = Path(__file__).parent / "stories" / "history"
+    for step in sorted(path for path in folder.iterdir() if path.is_dir() and path.name != "expected"):
+        day, _, tag = step.name.partition("_")
+        gone = (step / "gone.txt").read_text().split() if (step / "gone.txt").is_file() else []
+        files: dict[str, bytes | None] = {f"org/kb/{path}": None for path in gone}
+        for file in sorted(path for path in step.rglob("*") if path.is_file() and path.name != "gone.txt"):
+            inside = file.relative_to(step).as_posix()
+            files[inside.removeprefix("top/") if inside.startswith("top/") else f"org/kb/{inside}"] = file.read_bytes()
+        repo.commit(files, day, tag)
+        repo.git("tag", tag)
+    return repo

@@ -34,7 +34,7 @@ def compare(rows: Sequence[Row], baseline: RiskBaseline, *, whole: bool) -> Risk
         start=baseline.start,
         weak=_weak(row.risk_class for row in rows),
         worse=worse,
-        new=tuple(sorted(there - before.keys())),
+        added=tuple(sorted(there - before.keys())),
         better=len(judged) - same - len(bad),
         same=same,
         gone=tuple(sorted(before.keys() - there)) if whole else (),

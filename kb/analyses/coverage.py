@@ -9,11 +9,11 @@ Definitions (coverage, proven coverage, class) are those of the glossary:
 
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
 
 from kb.analyses.evidence import Proofs, Runs
 from kb.model.base import Base
 from kb.model.moment import When
+from kb.model.noun import NamedTuple
 from kb.model.people import Knows
 from kb.model.runbook import Run
 from kb.model.source import Source

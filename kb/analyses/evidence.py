@@ -10,10 +10,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
 
 from kb.model.base import Base
 from kb.model.moment import When, days_between, is_past
+from kb.model.noun import NamedTuple
 from kb.model.people import Knows
 from kb.model.runbook import Run
 from kb.model.words import Evidence, Level

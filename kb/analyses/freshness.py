@@ -2,11 +2,11 @@
 
 from datetime import datetime
 from enum import Enum
-from typing import NamedTuple
 
 from kb.analyses.staleness import Cause, Reason, Staleness
 from kb.model.base import Base
 from kb.model.moment import days_between, is_past
+from kb.model.noun import NamedTuple
 from kb.model.runbook import Run, Runbook
 
 

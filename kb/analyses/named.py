@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
+from kb.model.noun import NamedTuple
 from kb.model.people import Person
 from kb.model.runbook import Runbook
 from kb.model.source import Source

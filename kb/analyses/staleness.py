@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import Enum
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from kb.analyses.named import Named, Names
 from kb.model.base import Base
 from kb.model.moment import day_of, days_between, is_past
+from kb.model.noun import NamedTuple
 from kb.model.people import Person
 from kb.model.runbook import Run, Runbook
 from kb.model.source import Source

@@ -1,9 +1,6 @@
 """Baselines on the command line: the options, and writing one."""
 
-import difflib
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,15 +10,17 @@ from kb.cli.session import Session, faults_said, say
 from kb.errors import KbError, UsageError
 from kb.model.asked import At
 from kb.model.baseline import FILE, Baseline
+from kb.model.noun import NamedTuple
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kb.analyses.check.report import CheckReport
     from kb.analyses.risk.report import RiskReport, Row
     from kb.model.baseline import RiskComparison
 
 
-@dataclass(frozen=True)
-class Writing:
+class Writing(NamedTuple):
     """What was asked about writing a baseline.
 
     Attributes:
@@ -106,8 +105,8 @@ def judged(report: "RiskReport") -> "tuple[tuple[Row, ...], tuple[Row, ...]]":
     found = report.baseline
     if found is None:
         return report.rows, report.rows
-    by_class = {*found.new, *(item.component for item in found.worse if item.by_class)}
-    by_bus_factor = {*found.new, *(item.component for item in found.worse if item.by_bus_factor)}
+    by_class = {*found.added, *(item.component for item in found.worse if item.by_class)}
+    by_bus_factor = {*found.added, *(item.component for item in found.worse if item.by_bus_factor)}
     return (
         tuple(row for row in report.rows if row.component in by_class),
         tuple(row for row in report.rows if row.component in by_bus_factor),
@@ -160,7 +159,7 @@ def write_risk(session: Session, when: At, rows: "tuple[Row, ...]", writing: Wri
     _write(session.root, old._replace(risk=part), writing)
     before = len(old.risk.components) if old.risk is not None else None
     found = compare(rows, part, whole=True)
-    worse = len(found.worse) + len(found.new)
+    worse = len(found.worse) + len(found.added)
     _told(_sizes("component", before, len(part.components)), worse, "worse or new", writing)
 
 
@@ -176,7 +175,7 @@ def _told(said: str, left_out: int, word: str, writing: Writing) -> None:
     note(said + (" Nothing was written (--dry-run)." if writing.dry_run else " Commit it."))
 
 
-def _write(root: Path, baseline: Baseline, writing: Writing) -> None:
+def _write(root: "Path", baseline: Baseline, writing: Writing) -> None:
     from kb.files.baseline import text  # noqa: PLC0415 - only for these options
     from kb.files.write import write_text  # noqa: PLC0415
 
@@ -189,8 +188,12 @@ def _write(root: Path, baseline: Baseline, writing: Writing) -> None:
 
 
 def _diff(old: str, new: str) -> str:
-    from kb.render._clean import clean  # noqa: PLC0415 - only for these options
+    import difflib  # noqa: PLC0415 - only for these options
+
+    from kb.render._clean import clean  # noqa: PLC0415
 
     before = f"a/{FILE}" if old else "/dev/null"
+    import difflib  # noqa: PLC0415 - only where one is written
+
     lines = list(difflib.unified_diff(old.splitlines(), new.splitlines(), before, f"b/{FILE}", lineterm=""))
     return clean("\n".join(lines)) + "\n" if lines else ""

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kb.cli.options import draw
-from kb.cli.session import At, Session
+from kb.cli.session import Session
 from kb.errors import UsageError
+from kb.model.asked import At
+from kb.model.noun import NamedTuple
 
 if TYPE_CHECKING:
     from kb.analyses.risk.assess import Assessment

@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "demo": "Unpack the worked example and show its risk report.",
     "diff": "Show what was lost and gained between two commits or dates.",
     "doctor": "Show the state of this installation.",
+    "drift": "Compare what is declared with what can be observed.",
     "explain": "Print the manual page of a rule, fault or measure.",
     "export": "Write the knowledge base for other tools.",
     "graph": "Draw the service graph as DOT or SVG.",

@@ -1,7 +1,6 @@
 """Options several commands share, and drawing a report in the format asked for."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -44,6 +43,8 @@ def terminal_width() -> int:
     """Return the width of the terminal, from 60 to 120 columns; 80 where there is none."""
     if not sys.stdout.isatty():
         return 80
+    import shutil  # noqa: PLC0415 - imports every way to pack files
+
     return max(60, min(120, shutil.get_terminal_size((80, 24)).columns))
 
 

@@ -1,9 +1,15 @@
 """kb ready diff: what changed between two instants."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kb.cli.options import complete_ids, draw, format_option, output_option
 from kb.cli.session import Session, known, session_command
+from kb.errors import UsageError
+
+if TYPE_CHECKING:
+    from kb.model.asked import At
 
 _EPILOG = """\b
 Example:
@@ -15,7 +21,7 @@ Example:
 @click.argument("event", shell_complete=complete_ids("events"))
 @click.option("--from", "from_", required=True, metavar="DATE", help="The earlier date, or instant with offset.")
 @click.option("--to", metavar="DATE", help="The later one (default: as_of in kb.toml, else today).")
-@format_option("text", "json", "markdown", "csv")
+@format_option("text", "json", "markdown", "html", "csv")
 @output_option
 @session_command
 def command(session: Session, event: str, from_: str, to: str | None, format_name: str, output: str | None) -> None:
@@ -25,8 +31,21 @@ def command(session: Session, event: str, from_: str, to: str | None, format_nam
     from kb.documents.readiness_after import describe_comparison  # noqa: PLC0415
 
     found = session.base.events[known(event, session.base.events, "event")]
-    when = session.at(to)
-    before = assess(session.base, found, session.at(from_).instant)
+    when = _at(session, to, "--to")
+    before = assess(session.base, found, _at(session, from_, "--from").instant)
     after = assess(session.base, found, when.instant)
     comparison = compare(before, after)
     draw(comparison, describe_comparison(comparison, after.title, when.line), format_name, output)
+
+
+def _at(session: Session, text: str | None, option: str) -> "At":
+    """Return the instant an option names, in words that name the option.
+
+    Raises:
+        UsageError: if the text is no date.
+    """
+    try:
+        found = session.at(text)
+    except UsageError as error:
+        raise UsageError(str(error).replace("--at", option, 1)) from None
+    return found._replace(line=found.line.replace("asked for with --at", f"asked for with {option}"))

@@ -22,7 +22,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 @click.command("plan", epilog=_EPILOG, short_help="List what is due when, also as a calendar.")
 @click.argument("event", shell_complete=complete_ids("events"))
 @at_option
-@format_option("text", "json", "markdown", "csv", "ics")
+@format_option("text", "json", "markdown", "html", "csv", "ics")
 @output_option
 @session_command
 def command(session: Session, event: str, at: str | None, format_name: str, output: str | None) -> None:

@@ -15,14 +15,14 @@ Example:
 @click.command("review", epilog=_EPILOG, short_help="After the event: which findings came true.")
 @click.argument("event", shell_complete=complete_ids("events"))
 @click.option("--at", metavar="INSTANT", help="Ask the checks as of this instant (default: the start of the event).")
-@format_option("text", "json", "markdown")
+@format_option("text", "json", "markdown", "html", "csv")
 @output_option
 @session_command
 def command(session: Session, event: str, at: str | None, format_name: str, output: str | None) -> None:
     """Hold what the event showed (`outcome:` of its file) against what the checks said before it began."""
     from kb.analyses.readiness.assess import assess  # noqa: PLC0415 - imports the graph
     from kb.analyses.readiness.review import review  # noqa: PLC0415
-    from kb.documents.readiness_after import describe_review  # noqa: PLC0415
+    from kb.documents.readiness_after import describe_lessons, describe_review  # noqa: PLC0415
 
     base = session.base
     found = base.events[known(event, base.events, "event")]
@@ -31,9 +31,6 @@ def command(session: Session, event: str, at: str | None, format_name: str, outp
         raise UsageError(f"{found.id} does not say when it started: give --at")
     when = session.at(at or (start.isoformat() if start else None))
     made = review(found, assess(base, found, when.instant))
-    draw(
-        made,
-        describe_review(made, when.line if at else when.line.replace("asked for with --at", "the start of the event")),
-        format_name,
-        output,
-    )
+    line = when.line if at else when.line.replace("asked for with --at", "the start of the event")
+    describe = describe_lessons if format_name == "csv" else describe_review
+    draw(made, describe(made, line), format_name, output)

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli.options import at_option, complete_ids, draw, format_option, output_option
-from kb.cli.session import At, Session, known, session_command
+from kb.cli.session import Session, known, session_command
+from kb.cli.with_plan import WithPlan, with_plan_options
 from kb.errors import UsageError
 
 if TYPE_CHECKING:
     from kb.analyses.readiness.report import ReadinessReport
+    from kb.model.asked import At
 
 _EPILOG = """\b
 Examples:
@@ -19,6 +21,7 @@ Examples:
   kb ready lecture-night --check C2          one check, by id or code
   kb ready lecture-night --page              one page, for the person who decides
   kb ready lecture-night --page --format html -o page.html
+  kb ready lecture-night --with-plan         if kb plan were carried out
 """
 
 
@@ -27,6 +30,7 @@ Examples:
 @at_option
 @click.option("--check", metavar="ID", help="Explain one check, by id or code: every line it rests on.")
 @click.option("--page", is_flag=True, help="One page, to print, for the person who decides (text, markdown or html).")
+@with_plan_options
 @format_option("text", "json", "markdown", "html", "csv", "junit")
 @output_option
 @session_command
@@ -36,6 +40,7 @@ def command(
     at: str | None,
     check: str | None,
     page: bool,
+    plan: WithPlan,
     format_name: str,
     output: str | None,
 ) -> None:
@@ -49,6 +54,10 @@ def command(
 
     base = session.base
     name = known(event, base.events, "event")
+    plan.refuse({"--check": check is not None, "--page": page}, format_name)
+    if plan.wanted:
+        _with_plan(session, name, at, plan, (format_name, output))
+        return
     when = session.at(at)
     report = assess(base, base.events[name], when.instant)
     if check is not None:
@@ -62,7 +71,16 @@ def command(
         raise click.exceptions.Exit(1)
 
 
-def _page(report: "ReadinessReport", decider: str | None, when: At, format_name: str, output: str | None) -> None:
+def _with_plan(session: Session, event: str, at: str | None, plan: WithPlan, drawn: tuple[str, str | None]) -> None:
+    from kb.analyses.plan.scope import Scope  # noqa: PLC0415 - only for this option
+    from kb.cli.plan import parsed_by  # noqa: PLC0415
+    from kb.cli.with_plan import readiness  # noqa: PLC0415
+
+    if readiness(session, at, Scope(event=event, by=parsed_by(plan.by)), drawn).verdict.value == "NO-GO":
+        raise click.exceptions.Exit(1)
+
+
+def _page(report: "ReadinessReport", decider: str | None, when: "At", format_name: str, output: str | None) -> None:
     from kb.documents.readiness_page import describe_page  # noqa: PLC0415
 
     if format_name not in ("text", "markdown", "html"):
@@ -71,15 +89,17 @@ def _page(report: "ReadinessReport", decider: str | None, when: At, format_name:
 
 
 def _explain(
-    session: Session, report: "ReadinessReport", asked: str, when: At, format_name: str, output: str | None
+    session: Session, report: "ReadinessReport", asked: str, when: "At", format_name: str, output: str | None
 ) -> None:
     from kb.analyses.readiness.configure import by_name, configure  # noqa: PLC0415
-    from kb.documents.readiness import describe_check  # noqa: PLC0415
+    from kb.documents.readiness import describe_check, describe_rows  # noqa: PLC0415
 
-    if format_name not in ("text", "json", "markdown", "html"):
-        raise UsageError("--check is drawn as text, json, markdown or html")
     name = by_name().get(asked) or known(asked, by_name(), "check")
     result = next(result for result in report.results if result.check == name)
+    if format_name in ("csv", "junit"):
+        alone = report._replace(results=(result,))
+        draw(alone, describe_rows(alone, when.line), format_name, output)
+        return
     made = next(check for check in configure(session.base.settings).checks if check.id == name)
     rule = tuple((field.name, _shown(getattr(made, field.name))) for field in fields(made))
     draw(result, describe_check(report, result, rule, when.line), format_name, output)

@@ -8,8 +8,10 @@ from kb.cli import baseline as baselines
 from kb.cli.absent import scenario_option, without_option
 from kb.cli.full import Full, answer, full_options, refuse
 from kb.cli.options import at_option, complete_ids, draw, format_option, output_option
-from kb.cli.session import At, Session, known, session_command
+from kb.cli.session import Session, known, session_command
+from kb.cli.with_plan import WithPlan, with_plan_options
 from kb.errors import NothingHereError, UsageError
+from kb.model.asked import At
 
 if TYPE_CHECKING:
     from kb.analyses.risk.assess import Assessment
@@ -27,6 +29,8 @@ Examples:
   kb risk --component checkout --without p-1
   kb risk --scenario cut.yml         each absence a file describes
   kb risk --full --event launch      set sizes, random loss, structure, ranges
+  kb risk --with-plan --by 2026-12-18
+                                     if the plan of kb plan were carried out
   kb risk --fail-on single           exit 1 if one person or none holds it
   kb risk --write-baseline           record how every component stands
   kb risk --baseline --fail-on single
@@ -63,10 +67,11 @@ Examples:
 @click.option("--baseline", is_flag=True, help="Compare with the baseline; --fail-on judges only what is worse or new.")
 @baselines.writing_options
 @full_options
+@with_plan_options
 @format_option("text", "json", "markdown", "csv", "svg")
 @output_option
 @session_command
-def command(
+def command(  # noqa: C901 - one branch an option
     session: Session,
     at: str | None,
     component: str | None,
@@ -80,6 +85,7 @@ def command(
     baseline: bool,
     writing: baselines.Writing,
     full: Full | None,
+    plan: WithPlan,
     format_name: str,
     output: str | None,
 ) -> None:
@@ -103,6 +109,12 @@ def command(
     scoped = {"--component": component is not None, "--without": bool(without), "--scenario": scenario is not None}
     refuse(full, scoped)
     baselines.refuse(baseline, writing, scoped | {"--full": full is not None}, (system, team, event))
+    plan.refuse(
+        scoped | {"--full": full is not None, "--baseline": baseline, "--write-baseline": writing.wanted}, format_name
+    )
+    if plan.wanted:
+        _with_plan(session, at, plan, (system, team, event), (fail_under, fail_on), (format_name, output))
+        return
     if without or scenario is not None:
         _what_if(
             session, at, without, scenario, component, (system, team, event), (fail_under, fail_on), format_name, output
@@ -131,6 +143,25 @@ def command(
         draw(report, describe(report, when.line), format_name, output)
     by_class, by_bus_factor = baselines.judged(report)
     if _fails(by_class, None, fail_on) or _fails(by_bus_factor, fail_under, None):
+        raise click.exceptions.Exit(1)
+
+
+def _with_plan(
+    session: Session,
+    at: str | None,
+    plan: WithPlan,
+    scope: tuple[str | None, str | None, str | None],
+    limits: tuple[int | None, str | None],
+    drawn: tuple[str, str | None],
+) -> None:
+    from kb.analyses.plan.scope import Scope  # noqa: PLC0415 - only for this option
+    from kb.cli.plan import parsed_by  # noqa: PLC0415
+    from kb.cli.with_plan import risk  # noqa: PLC0415
+
+    _, team, event = scope
+    wanted = Scope(event=event, team=team, by=parsed_by(plan.by))
+    report = risk(session, at, wanted, lambda assessment: _scope(session, assessment, *scope), drawn)
+    if _fails(report.rows, *limits):
         raise click.exceptions.Exit(1)
 
 

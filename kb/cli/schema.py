@@ -21,6 +21,7 @@ REPORTS: Final = {
     "check": "kb.analyses.check.report:CheckReport",
     "diff": "kb.analyses.diff.report:DiffReport",
     "doctor": "kb.documents.doctor:DoctorReport",
+    "drift": "kb.analyses.drift.report:DriftReport",
     "export": "kb.exporters.json:Export",
     "import": "kb.model.fact:ImportReport",
     "import-explanation": "kb.analyses.history.explanation:Explanation",

@@ -5,8 +5,8 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Any, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -17,6 +17,9 @@ from kb.model.asked import At, asked
 from kb.model.base import Base
 from kb.model.finding import Finding
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 _SHOWN_FAULTS: Final = 20
 
 
@@ -25,16 +28,24 @@ class Session:
 
     def __init__(self, folder: str) -> None:
         try:
-            self.root = tree.find_root(Path(folder).absolute())
+            self.place = tree.nearest(absolute(folder))
         except OSError as error:
             raise UsageError(f"{folder} cannot be looked at: {error.strerror}") from None
         self._loaded: Loaded | None = None
+
+    @cached_property
+    def root(self) -> "Path":
+        """The folder of the knowledge base."""
+        from pathlib import Path  # noqa: PLC0415 - slow to import, and what only reads does without
+
+        return Path(self.place)
 
     @property
     def loaded(self) -> Loaded:
         """The base and every fault in its files."""
         if self._loaded is None:
-            self._loaded = load(self.root)
+            self._loaded = load(self.place)
+            gc.enable()  # see kb.cli.main
             gc.freeze()  # the base lives as long as the process: going through it again and again takes a third of a report
         return self._loaded
 
@@ -57,6 +68,16 @@ class Session:
             UsageError: if the text is no date.
         """
         return asked(self.loaded.base.settings, text, today)
+
+
+def absolute(folder: str) -> str:
+    """Return the absolute path of a folder, as :meth:`pathlib.Path.absolute` gives it."""
+    joined = os.path.join(os.getcwd(), folder)  # noqa: PTH109, PTH118 - pathlib is slow to import
+    if os.sep != "/" or joined.startswith("//"):
+        from pathlib import Path  # noqa: PLC0415 - paths of another kind
+
+        return str(Path(folder).absolute())
+    return "/" + "/".join(part for part in joined.split("/") if part not in ("", "."))
 
 
 def today() -> date:
@@ -102,6 +123,8 @@ def say(text: str, output: str | None) -> None:
     if output is None or output == "-":
         sys.stdout.write(text)
         return
+    from pathlib import Path  # noqa: PLC0415 - likewise
+
     from kb.files.write import write_text  # noqa: PLC0415 - rarely needed
 
     write_text(Path(output), text)

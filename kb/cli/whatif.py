@@ -12,9 +12,10 @@ from kb.analyses.risk.consequence import ComponentWhatIfReport, WhatIfReport
 from kb.analyses.risk.report import RiskReport
 from kb.analyses.risk.whatif import Comparison
 from kb.cli.options import draw
-from kb.cli.session import At, Session, known
+from kb.cli.session import Session, known
 from kb.documents import whatif, whatif_component, whatif_rows
 from kb.errors import KbError, UsageError
+from kb.model.asked import At
 from kb.model.finding import Finding
 from kb.model.moment import When, noon
 from kb.model.scenario import Scenario, terms, whom

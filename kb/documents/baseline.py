@@ -48,7 +48,7 @@ def comparison(found: RiskComparison) -> list[Section]:
     """Describe how the components of a scope stand against their baseline."""
     counted = (
         (len(found.worse), "worse"),
-        (len(found.new), "new"),
+        (len(found.added), "new"),
         (found.better, "better"),
         (found.same, "as before"),
     )
@@ -68,8 +68,8 @@ def comparison(found: RiskComparison) -> list[Section]:
         blocks.append(Table(columns, tuple(rows[:_SHOWN])))
         if len(rows) > _SHOWN:
             blocks.append(Paragraph(f"… and {len(rows) - _SHOWN:,} more (json has all)."))
-    if found.new:
-        blocks.append(Paragraph(f"New: {_names(found.new)}."))
+    if found.added:
+        blocks.append(Paragraph(f"New: {_names(found.added)}."))
     if found.gone:
         blocks.append(Paragraph(f"No more: {_names(found.gone)}; `kb risk --write-baseline` drops them."))
     return [Section(f"Baseline of {found.since}", tuple(blocks))]

@@ -6,9 +6,9 @@ carrier of a meaning: the word beside it says the same.
 """
 
 from enum import Enum
-from typing import NamedTuple
 
 from kb.documents.plot import Plot
+from kb.model.noun import NamedTuple
 
 
 class Tone(Enum):

@@ -1,6 +1,6 @@
 """A plot as part of a document: shares over a number, plain data, no drawing."""
 
-from typing import NamedTuple
+from kb.model.noun import NamedTuple
 
 
 class Curve(NamedTuple):
@@ -23,6 +23,8 @@ class Plot(NamedTuple):
         high: its upper bound; equal to ``low`` where it is known exactly.
         other: a second curve, above the first.
         mark: a share to draw a line at; None for none.
+        ends: what to write at the ends of the horizontal axis, in place of 0 and ``most``: two dates.
+        rest: what lies above the curves.
     """
 
     title: str
@@ -33,3 +35,5 @@ class Plot(NamedTuple):
     high: Curve
     other: Curve
     mark: float | None = None
+    ends: tuple[str, str] | None = None
+    rest: str = "none"

@@ -159,6 +159,9 @@ _ROWS: Final = (
     Column("Subject", "subject", wrap=True),
     Column("State", "state"),
     Column("Value", "value", wrap=True),
+    Column("Measured", "measured", right=True),
+    Column("Threshold", "threshold", right=True),
+    Column("Unit", "unit"),
     Column("Evidence", "evidence", right=True),
     Column("Basis", "basis"),
     Column("Owner", "owner", wrap=True),
@@ -176,11 +179,16 @@ def describe_rows(report: ReadinessReport, at: str) -> Document:
 
 def _cells(result: ReadinessCheck, answer: Answer) -> tuple[Cell, ...]:
     texts = (
-        result.code, result.check, result.severity.value, answer.subject, answer.outcome.value, answer.value,
+        result.code, result.check, result.severity.value, answer.subject, answer.outcome.value, answer.value, *_measured(answer),
         str(int(answer.rank)), answer.rests.value if answer.rests else "", answer.owner or "", str(answer.due or ""),
         answer.repair, " ".join(_places(answer)),
     )  # fmt: skip
     return tuple(Cell(text) for text in texts)
+
+
+def _measured(answer: Answer) -> tuple[str, str, str]:
+    found = answer.distance
+    return ("", "", "") if found is None else (f"{found.measured:.15g}", f"{found.threshold:.15g}", found.unit)
 
 
 def describe_check(

@@ -4,6 +4,7 @@ from kb.analyses.readiness.answer import Outcome, Severity
 from kb.analyses.readiness.compare import Move, ReadinessDiff
 from kb.analyses.readiness.plan import ReadinessPlan, Task
 from kb.analyses.readiness.review import Lesson, ReadinessReview
+from kb.analyses.readiness.words import count
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone
 from kb.documents.document import Verdict as Word
 from kb.documents.readiness import TONES, WORDS
@@ -67,7 +68,7 @@ def describe_plan(found: ReadinessPlan, at: str) -> Document:
         blocks.append(Paragraph("The event has no window: nothing can be dated."))
     for due in dict.fromkeys(task.due for task in found.tasks):
         tasks_ = [task for task in found.tasks if task.due == due]
-        late = f", {max(task.late for task in tasks_)} days late" if any(task.late for task in tasks_) else ""
+        late = f", {count(max(task.late for task in tasks_), 'day')} late" if any(task.late for task in tasks_) else ""
         blocks.append(Section(f"{due}{late}", (Bullets(tuple(map(_said, tasks_))),)))
     return Document(f"Plan: {found.title}", at, tuple(blocks))
 
@@ -90,7 +91,7 @@ def describe_plan_rows(found: ReadinessPlan, at: str) -> Document:
 
 
 def _task(task: Task) -> tuple[Cell, ...]:
-    late = f" ({task.late} days late)" if task.late else ""
+    late = f" ({count(task.late, 'day')} late)" if task.late else ""
     if not task.check:
         return (Cell(str(task.due)), Cell(f"Milestone: {task.text}"), Cell(""), Cell(""), Cell(""))
     mark = "!" if task.severity is Severity.BLOCKER else ""
@@ -106,7 +107,8 @@ def _task(task: Task) -> tuple[Cell, ...]:
 
 def describe_review(found: ReadinessReview, at: str) -> Document:
     """Describe what an event showed, and whether a check had asked."""
-    said = f"{len(found.open)} blockers were open at the start. Of {len(found.lessons)} things the event showed or people advised, {found.caught} were caught by a check, {found.passed} by none that had asked, {found.unasked} no check asks about."
+    open_ = f"{count(len(found.open), 'blocker')} {'was' if len(found.open) == 1 else 'were'} open at the start."
+    said = f"{open_} Of {count(len(found.lessons), 'thing')} the event showed or people advised, {_about(found.caught)} a check that had not passed, {_about(found.passed)} only checks that had passed, {_about(found.unasked)} none."
     blocks: list[Block] = [Word(found.verdict.value, said, WORDS[found.verdict])]
     if found.summary:
         blocks.append(Paragraph(found.summary))
@@ -128,6 +130,34 @@ def describe_review(found: ReadinessReview, at: str) -> Document:
         )
     )
     return Document(f"Review: {found.title}", at, tuple(blocks))
+
+
+def _about(number: int) -> str:
+    return f"{number} {'is' if number == 1 else 'are'} asked about by"
+
+
+_LESSONS = (
+    Column("Kind", "kind"),
+    Column("Text", "text", wrap=True),
+    Column("By", "by", wrap=True),
+    Column("Checks", "checks", wrap=True),
+    Column("Caught", "caught"),
+    Column("Basis", "basis"),
+    Column("Source", "source", wrap=True),
+)
+
+
+def describe_lessons(found: ReadinessReview, at: str) -> Document:
+    """Describe each thing an event showed as a row, for CSV."""
+    rows = tuple(_lesson_row(item) for item in found.lessons)
+    return Document(f"Review: {found.title}", at, (Table(_LESSONS, rows, main=True),))
+
+
+def _lesson_row(item: Lesson) -> tuple[Cell, ...]:
+    asked = " ".join(f"{code}={outcome.value}" for code, outcome in item.asked)
+    caught = "caught" if item.caught else "passed" if item.asked else "unasked"
+    basis = item.basis.value if item.basis else ""
+    return tuple(map(Cell, (item.kind, item.text, item.by or "", asked, caught, basis, str(item.source))))
 
 
 def _lesson(item: Lesson) -> str:

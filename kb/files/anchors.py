@@ -6,6 +6,7 @@ met. So every alias is charged with the values it stands for, and with the depth
 
 from typing import Any, Final
 
+from kb.files.nodes import COLUMN, LINE
 from kb.files.syntax import Fault, Stopped, visible
 
 MAX_ALIASES: Final = 1_000
@@ -28,7 +29,7 @@ class Anchors:
         self.aliases = 0
         self.expanded = 0
 
-    def define(self, name: str, value: Any, mark: Any) -> None:
+    def define(self, name: str, value: Any, mark: int) -> None:
         """Note an anchor; one on a list or mapping stays open until :meth:`close`."""
         if name in self.lines:
             self._at(
@@ -39,7 +40,7 @@ class Anchors:
                 len(name) + 1,
             )
             self.values.pop(name, None)
-        self.lines[name] = mark.line + 1
+        self.lines[name] = (mark >> LINE) + 1
         if isinstance(value, dict | list):
             self.open[id(value)] = name
         else:
@@ -52,18 +53,18 @@ class Anchors:
             self.values[name] = node
             self.sizes[id(node)] = self._measure(node)
 
-    def alias(self, event: Any, room: int, broken: Any) -> Any:
+    def alias(self, name: str, mark: int, room: int, broken: Any) -> Any:
         """Return the value an alias stands for, ``broken`` if there is none.
 
         Args:
-            event: the alias.
+            name: that of the anchor.
+            mark: where the alias stands.
             room: how many levels may still be nested here.
             broken: what stands for a fault.
 
         Raises:
             Stopped: when the aliases of the file add up to too much; reported.
         """
-        name, mark = event.anchor, event.start_mark
         self.aliases += 1
         if self.aliases > MAX_ALIASES:
             self._stop(mark, f"more than {MAX_ALIASES:,} aliases in one file")
@@ -111,9 +112,9 @@ class Anchors:
                     size += 1
         return size, height
 
-    def _stop(self, mark: Any, message: str) -> None:
+    def _stop(self, mark: int, message: str) -> None:
         self._at(mark, "too-large", message, "write the values out")
         raise Stopped
 
-    def _at(self, mark: Any, kind: str, message: str, fix: str, width: int = 1) -> None:
-        self.fault(kind, mark.line + 1, mark.column + 1, width, message, fix)
+    def _at(self, mark: int, kind: str, message: str, fix: str, width: int = 1) -> None:
+        self.fault(kind, (mark >> LINE) + 1, (mark & COLUMN) + 1, width, message, fix)

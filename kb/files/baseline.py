@@ -28,7 +28,7 @@ from contextlib import suppress
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from kb.files import syntax, toml, tree
 from kb.files.compounds import MapOf
@@ -36,6 +36,7 @@ from kb.files.context import Context
 from kb.files.shapes import DAY, Number, Record, Word, mark_of
 from kb.model.baseline import FILE, Baseline, CheckBaseline, Recorded, RiskBaseline
 from kb.model.finding import Finding
+from kb.model.noun import NamedTuple
 from kb.model.source import Source
 from kb.model.words import RiskClass
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kb.errors import KbError
-from kb.files.tree import Store
+from kb.files.tree import FOLDERS, Store
 from kb.git.objects import Objects
 from kb.git.repository import Commit
 from kb.model.noun import NamedTuple
@@ -44,9 +44,10 @@ class CommitStore(Store):
 
         Two commits with the same key hold the same knowledge base.
         """
-        names = (b"kb.toml", b"pyproject.toml", b"architecture", b"ownership", b"runbooks", b"events")
         items = self.objects.tree(self.root) if self.root is not None else ()
-        return tuple((item.name.decode(), item.mode, item.id) for item in items if item.name in names)
+        found = {os.fsdecode(item.name): item for item in items}
+        settings = ("kb.toml",) if "kb.toml" in found else ("pyproject.toml",)
+        return tuple((name, found[name].mode, found[name].id) for name in (*settings, *FOLDERS) if name in found)
 
     def top(self, name: str) -> tuple[int, str]:
         """Return the mode and the object of what lies at the root."""

@@ -5,10 +5,9 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from kb.files.context import Context, Kinds
-from kb.files.nodes import BROKEN, Map, Seq
+from kb.files.nodes import BROKEN, LINE, Map, Seq
 from kb.files.scalars import Shape, described, nothing, width
 from kb.files.syntax import visible
-from kb.model.source import Source
 from kb.model.words import COMPONENT_KINDS, Kind, Nothing
 
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -32,9 +31,19 @@ class Ref(Shape):
         if type(value) is not str:
             self.wrong(value, mark, ctx)
             return None
-        refs = ctx.refs.get(self.key) or ctx.refs_to(self.key, self.kinds)
-        refs += (value, tuple.__new__(Source, (ctx.path, mark.line + 1, mark.column + 1)))
+        _, names, marks = ctx.refs.get(self.key) or ctx.refs_to(self.key, self.kinds)
+        names.append(value)
+        marks.append(mark)
         return value
+
+    def many(self, values: Seq, ctx: Context) -> tuple[str, ...] | None:
+        """Return the ids of a list of nothing but texts."""
+        if set(map(type, values)) != {str}:
+            return None
+        _, names, marks = ctx.refs.get(self.key) or ctx.refs_to(self.key, self.kinds)
+        names += values
+        marks += values.places
+        return tuple(values)
 
     def schema(self) -> dict[str, Any]:
         """Return the schema of an id."""
@@ -72,9 +81,14 @@ class ListOf(Shape):
                 return ()
             self.wrong(value, mark, ctx)
             return None
+        found = self.item.many(value, ctx) if value else ()
+        if found is not None:
+            if self.once is not None and len(set(value)) < len(value):
+                self._twice(value, ctx)
+            return found
         read = self.item.read
         items = []
-        for item, place in zip(value, value.marks, strict=True):
+        for item, place in zip(value, value.places, strict=True):
             if item is None:
                 nothing("an item of this list", place, ctx)
                 continue
@@ -87,12 +101,12 @@ class ListOf(Shape):
 
     def _twice(self, value: Seq, ctx: Context) -> None:
         first: dict[Any, Any] = {}
-        for item, place in zip(value, value.marks, strict=True):
+        for item, place in zip(value, value.places, strict=True):
             name = item.get("to", item.get("id")) if type(item) is Map else item
             if not isinstance(name, str):
                 continue
             if name in first:
-                ctx.fault("duplicate-id", place, f"`{visible(name)}` stands twice in this list, first in line {first[name].line + 1}",
+                ctx.fault("duplicate-id", place, f"`{visible(name)}` stands twice in this list, first in line {(first[name] >> LINE) + 1}",
                           "keep one of the two", width(name))  # fmt: skip
             first.setdefault(name, place)
 
@@ -200,7 +214,7 @@ class Anything(Shape):
                     ctx.check_key(key, key_mark)
             return {key: self.read(item, place, ctx) for (key, item), _, place in value.walk()}
         if type(value) is Seq:
-            return [self.read(item, place, ctx) for item, place in zip(value, value.marks, strict=True)]
+            return [self.read(item, place, ctx) for item, place in zip(value, value.places, strict=True)]
         if type(value) is str and ctx.careful:
             ctx.check_text(value, mark)
         return None if value is BROKEN else value

@@ -6,12 +6,14 @@ from functools import cached_property
 from typing import Any, Final
 
 from kb.files import prose, syntax
+from kb.files.nodes import COLUMN, LINE
 from kb.model.finding import Finding, Severity
 from kb.model.provenance import NO_PROVENANCE, Provenance
 from kb.model.source import Source
 from kb.model.words import Kind
 
 Kinds = tuple[Kind, ...]
+Refs = tuple[Kinds, list[str], list[int]]
 
 MAX_FAULTS: Final = 1_000
 """Faults noted of one file. Nobody reads more, and looking for near words a million times takes an hour."""
@@ -56,7 +58,7 @@ class Context:
         entity: id of the entity being read; the subject of its faults.
         near: finds what an unknown word was meant to be; shared by all files of a load.
         looked: characters looked through for places so far.
-        refs: per set of allowed kinds, that set, then ids referred to and their places, alternating.
+        refs: per set of allowed kinds, that set, the ids referred to, and their marks.
     """
 
     def __init__(self, path: str, data: bytes = b"", near: Near | None = None) -> None:
@@ -67,17 +69,17 @@ class Context:
         self.findings: list[Finding] = []
         self.provenance: Provenance = NO_PROVENANCE
         self.entity = path
-        self.refs: dict[str, list[Any]] = {}
+        self.refs: dict[str, Refs] = {}
 
     @cached_property
-    def patterns(self) -> bool:
-        """Whether texts must be searched for secrets, phone numbers and HTML; files without texts are never asked."""
-        return prose.suspicious(self.data)
+    def suspects(self) -> prose.Suspects:
+        """What texts must be searched for, of secrets, phone numbers and HTML; files without texts are never asked."""
+        return prose.suspects(self.data)
 
     @cached_property
     def careful(self) -> bool:
         """Whether texts must be looked at at all."""
-        return self.patterns or not self.data.isascii()
+        return any(self.suspects) or not self.data.isascii()
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -85,7 +87,8 @@ class Context:
 
     def rest(self, mark: Any) -> str:
         """Return what stands in the file from a mark to the end of its line, or the beginning of that."""
-        return self._lines[mark.line][mark.column : mark.column + MAX_LINE] if mark.line < len(self._lines) else ""
+        line, column = mark >> LINE, mark & COLUMN
+        return self._lines[line][column : column + MAX_LINE] if line < len(self._lines) else ""
 
     def plain(self, mark: Any) -> str:
         """Return the plain scalar at a mark as it is written: ``1.10``, where its value is 1.1."""
@@ -94,7 +97,7 @@ class Context:
 
     def source(self, mark: Any) -> Source:
         """Return the place of a mark."""
-        return Source(self.path, mark.line + 1, mark.column + 1)
+        return Source(self.path, (mark >> LINE) + 1, (mark & COLUMN) + 1)
 
     def fault(self, rule: str, mark: Any, message: str, fix: str, width: int = 1) -> None:
         """Note a fault at a mark."""
@@ -120,13 +123,13 @@ class Context:
         """Note a fault at a 1-based line and column; the form the strict reader reports in."""
         self.add(rule, Source(self.path, line, column), message, fix, width)
 
-    def refs_to(self, key: str, kinds: Kinds) -> list[Any]:
-        """Return the list that references to some kinds are gathered in; its first two items are the kinds and None."""
-        return self.refs.setdefault(key, [kinds, None])
+    def refs_to(self, key: str, kinds: Kinds) -> Refs:
+        """Return what references to some kinds are gathered in."""
+        return self.refs.setdefault(key, (kinds, [], []))
 
     def check_text(self, text: str, mark: Any) -> None:
         """Note what must not stand in a text."""
-        for fault in prose.faults(text, patterns=self.patterns):
+        for fault in prose.faults(text, self.suspects):
             found = text[fault.offset : fault.offset + fault.width]
             self.add(fault.rule, self.place_of(found, mark), fault.message, fault.fix, min(fault.width, 80))
 
@@ -144,11 +147,12 @@ class Context:
 
     def place_of(self, found: str, mark: Any) -> Source:
         """Return where a piece of a text stands: in the lines of a block, else where the text begins."""
-        for number in range(mark.line, min(mark.line + 50, len(self._lines))):
+        first = mark >> LINE
+        for number in range(first, min(first + 50, len(self._lines))):
             if self.looked > MAX_LOOKED_THROUGH:
                 break
             self.looked += len(self._lines[number])
-            column = self._lines[number].find(found, mark.column if number == mark.line else 0)
+            column = self._lines[number].find(found, mark & COLUMN if number == first else 0)
             if column >= 0:
                 return Source(self.path, number + 1, column + 1)
         return self.source(mark)

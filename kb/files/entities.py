@@ -6,14 +6,15 @@ from typing import Any, Final
 from kb.files import keys
 from kb.files.context import Context
 from kb.files.gather import Gathered
-from kb.files.nodes import BROKEN, Map, Seq
+from kb.files.nodes import BROKEN, COLUMN, LINE, Map, Seq
 from kb.files.scalars import described, nothing
 from kb.files.shapes import Record, is_slug, mark_of, own_provenance
 from kb.files.syntax import visible
+from kb.model.moment import When
 from kb.model.people import Knows
 from kb.model.provenance import NO_PROVENANCE
 from kb.model.source import Source
-from kb.model.words import Evidence, Kind
+from kb.model.words import Evidence, Kind, Level
 
 ANNOTATIONS: Final = ("basis", "sources")
 RESERVED: Final = frozenset({"none", "defaults", *ANNOTATIONS})
@@ -135,7 +136,7 @@ def _annotated(node: Map, ctx: Context) -> None:
     """Take over basis and sources written for a whole section."""
     if any(key in node and type(node[key]) is not Map for key in ANNOTATIONS):
         kept = Map((key, node[key]) for key in ANNOTATIONS if key in node and type(node[key]) is not Map)
-        kept.marks = [mark for key in kept for mark in (mark_of(node, key, of_key=True), mark_of(node, key))]
+        kept.places = [mark for key in kept for mark in (mark_of(node, key, of_key=True), mark_of(node, key))]
         ctx.provenance = own_provenance(kept, ctx)
 
 
@@ -168,7 +169,7 @@ def bad_id(key: str, mark: Any, ctx: Context) -> None:
 
 def _empty(mark: Any) -> Map:
     node = Map()
-    node.mark, node.marks = mark, []
+    node.mark, node.places = mark, []
     return node
 
 
@@ -183,13 +184,14 @@ def _knowledge(node: Any, mark: Any, ctx: Context, into: Gathered) -> None:
             )
         return
     _annotated(node, ctx)
-    components = ctx.refs_to(keys.COMPONENT.key, keys.COMPONENT.kinds)
+    _, names, marks = ctx.refs_to(keys.COMPONENT.key, keys.COMPONENT.kinds)
     outer = ctx.provenance
     for (component, known), key_mark, value_mark in node.walk():
         if component in ANNOTATIONS and type(known) is not Map:
             continue
         source = ctx.source(key_mark)
-        components += (component, source)
+        names.append(component)
+        marks.append(key_mark)
         ctx.entity = component
         table = into.knowledge.get(component)
         if table is None:
@@ -209,26 +211,44 @@ def _knowledge(node: Any, mark: Any, ctx: Context, into: Gathered) -> None:
 
 def _knowers(component: str, known: Map, table: dict[str, Knows], ctx: Context) -> bool:
     """Read who can do what with a component; return whether anyone was named. Written for speed."""
-    persons = ctx.refs_to(keys.PERSON.key, keys.PERSON.kinds)
+    _, names, marks = ctx.refs_to(keys.PERSON.key, keys.PERSON.kinds)
     levels, path, provenance, claimed, new = keys.LEVEL.words, ctx.path, ctx.provenance, Evidence.CLAIMED, tuple.__new__
     named = False
     for (person, value), mark, value_mark in known.walk():
         if person in ANNOTATIONS:
             continue
         named = True
-        source = new(Source, (path, mark.line + 1, mark.column + 1))
-        persons += (person, source)
+        source = new(Source, (path, (mark >> LINE) + 1, (mark & COLUMN) + 1))
+        names.append(person)
+        marks.append(mark)
         if person in table:
             _known_twice(component, person, table[person], mark, ctx)
         elif type(value) is Map:
-            knows = keys.KNOWS.fill(value, mark, ctx)
-            if knows is not None:
+            plain = _plainly(value)
+            if plain is not None:
+                table[person] = new(Knows, (component, person, *plain, None, provenance, source))
+            elif (knows := keys.KNOWS.fill(value, mark, ctx)) is not None:
                 table[person] = new(Knows, (component, person, *knows[2:]))
         elif type(value) is str and value in levels:
             table[person] = new(Knows, (component, person, levels[value], claimed, None, None, provenance, source))
         else:
             keys.LEVEL.read(value, value_mark, ctx)
     return named
+
+
+_LEVELS: Final = keys.LEVEL.words
+_EVIDENCE: Final = keys.EVIDENCE.words
+
+
+def _plainly(value: Map) -> tuple[Level, Evidence, When] | None:
+    """Return what the common ``{level: …, by: …, last: …}`` says; None for any other, and where something may be wrong."""
+    level, by, last = value.get("level"), value.get("by"), value.get("last")
+    if len(value) != 3 or type(level) is not str or type(by) is not str or type(last) is not str:
+        return None
+    try:
+        return _LEVELS[level], _EVIDENCE[by], keys.WHEN.parse(last)
+    except (KeyError, ValueError):
+        return None
 
 
 def _known_twice(component: str, person: str, first: Knows, mark: Any, ctx: Context) -> None:

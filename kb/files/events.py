@@ -1,4 +1,4 @@
-"""events/<id>.yml and the small files below events/<id>/: sign-offs, waivers, polls."""
+"""events/<id>.yml and the small files below events/<id>/: sign-offs, waivers, polls, offline copies."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from kb.files.nodes import Map
 from kb.files.runbooks import same_id
 from kb.files.shapes import is_slug
 from kb.files.syntax import visible
-from kb.model.event import Event, Poll, Sign, Waive
+from kb.model.event import Event, OfflineCopy, Poll, Sign, Waive
 from kb.model.provenance import NO_PROVENANCE
 from kb.model.words import Kind
 
@@ -21,7 +21,7 @@ READY_WORDS = ("diff", "plan", "poll", "review", "sign", "waive")
 def read_event(root: Map, ctx: Context, into: Gathered) -> None:
     """Read one event file; the id is the file's name."""
     stem = ctx.path.rpartition("/")[2][: -len(".yml")]
-    mark = root.marks[0] if root.marks else root.mark
+    mark = root.places[0] if root.places else root.mark
     ctx.provenance = NO_PROVENANCE
     if not is_slug(stem):
         bad_id(stem, mark, ctx)
@@ -38,7 +38,7 @@ def read_event(root: Map, ctx: Context, into: Gathered) -> None:
 
 
 def read_paper(root: Map, event: str, ctx: Context, into: Gathered) -> None:
-    """Read one sign-off, waiver or poll: a file with exactly one of these keys at its top."""
+    """Read one sign-off, waiver, poll or offline copy: a file with exactly one of these keys at its top."""
     ctx.provenance = NO_PROVENANCE
     ctx.entity = event
     if not root:
@@ -46,7 +46,7 @@ def read_paper(root: Map, event: str, ctx: Context, into: Gathered) -> None:
             "missing-key",
             root.mark,
             "the file says nothing",
-            "begin it with `sign:`, `waive:` or `poll:`, or delete it",
+            "begin it with `sign:`, `waive:`, `poll:` or `bundle:`, or delete it",
         )
     for (key, node), key_mark, mark in root.walk():
         record = keys.PAPERS.get(key)
@@ -55,7 +55,7 @@ def read_paper(root: Map, event: str, ctx: Context, into: Gathered) -> None:
                 "unknown-key",
                 key_mark,
                 f"`{visible(key)}` is not a paper of an event{ctx.near.est(key, keys.PAPERS)}",
-                "begin the file with `sign:`, `waive:` or `poll:`",
+                "begin the file with `sign:`, `waive:`, `poll:` or `bundle:`",
                 len(key),
             )
             continue
@@ -71,3 +71,5 @@ def _file(paper: Any, into: Gathered) -> None:
         into.waives.append(paper)
     elif isinstance(paper, Poll):
         into.polls.append(paper)
+    elif isinstance(paper, OfflineCopy):
+        into.copies.append(paper)

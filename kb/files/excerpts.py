@@ -3,14 +3,16 @@
 import os
 import stat
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kb.documents.document import Excerpt
 from kb.files import prose
 from kb.files.syntax import MAX_BYTES
 from kb.model.finding import Finding
 from kb.model.source import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FRAMES: Final = 20
 """Findings shown with a code frame; the others take one line."""
@@ -19,7 +21,7 @@ _LONGEST: Final = 4_000
 _MASKED: Final = ("secret", "phone-number")
 
 
-def excerpts(root: Path, findings: Sequence[Finding], most: int = FRAMES) -> dict[Source, Excerpt]:
+def excerpts(root: "str | Path", findings: Sequence[Finding], most: int = FRAMES) -> dict[Source, Excerpt]:
     """Return an excerpt for the places of the first findings, where their files can be read.
 
     Secrets and phone numbers in the lines are masked: a build log has more readers than a repository.
@@ -29,7 +31,7 @@ def excerpts(root: Path, findings: Sequence[Finding], most: int = FRAMES) -> dic
     for finding in findings[:most]:
         source = finding.source
         if source.path not in files:
-            files[source.path] = _lines(root / source.path)
+            files[source.path] = _lines(os.path.join(root, source.path))  # noqa: PTH118 - pathlib is slow to import
         lines = files[source.path]
         if source not in found and 1 <= source.line <= len(lines) and source.column <= _LONGEST:
             found[source] = _excerpt(source, finding.width, lines)
@@ -54,10 +56,10 @@ def _masked(line: str) -> str:
     return line
 
 
-def _lines(file: Path) -> list[str]:
+def _lines(file: str) -> list[str]:
     """Return the lines of a file; none if it is not a plain file of ours (links are not followed)."""
     try:
-        status = file.lstat()
+        status = os.lstat(file)
         if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
             return []
         with open(os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as handle:  # noqa: PTH123

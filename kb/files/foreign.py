@@ -42,9 +42,9 @@ def is_foreign(root: Map) -> bool:
 def shared(root: Map) -> Map:
     """Return what is ours in another program's front matter: its title."""
     kept = Map()
-    kept.mark, kept.marks = root.mark, []
+    kept.mark, kept.places = root.mark, []
     for number, (key, value) in enumerate(root.items()):
         if key == "title" and isinstance(value, str):
             kept[key] = value
-            kept.marks += root.marks[2 * number : 2 * number + 2]
+            kept.places += root.places[2 * number : 2 * number + 2]
     return kept

@@ -6,7 +6,7 @@ from typing import Any
 
 from kb.files.context import Context, Kinds, Near
 from kb.files.syntax import visible
-from kb.model.event import Event, Poll, Sign, Waive
+from kb.model.event import Event, OfflineCopy, Poll, Sign, Waive
 from kb.model.finding import Finding
 from kb.model.people import Knows
 from kb.model.runbook import Run
@@ -32,8 +32,9 @@ class Gathered:
         self.signs: list[Sign] = []
         self.waives: list[Waive] = []
         self.polls: list[Poll] = []
+        self.copies: list[OfflineCopy] = []
         self.suppressions: list[Suppress] = []
-        self.refs: list[tuple[str, Kinds, list[Any]]] = []
+        self.refs: list[tuple[str, Kinds, list[str], list[int]]] = []
         self.findings: list[Finding] = []
         self.nobody: list[tuple[str, Source]] = []
         self.rescued_ids: set[str] = set()
@@ -69,4 +70,4 @@ class Gathered:
     def close(self, ctx: Context) -> None:
         """Take over what reading one file has gathered in its context."""
         self.findings.extend(ctx.findings)
-        self.refs.extend((ctx.path, refs[0], refs[2:]) for refs in ctx.refs.values())
+        self.refs.extend((ctx.path, *refs) for refs in ctx.refs.values())

@@ -123,10 +123,9 @@ class EdgeShape(Shape):
     def read(self, value: Any, mark: Any, ctx: Context) -> service.Edge | None:
         """Return the edge; one that leads back to its own component is a fault."""
         edge: service.Edge | None
-        if type(value) is str:  # the common case, written for speed
-            refs = ctx.refs.get(self.to.key) or ctx.refs_to(self.to.key, self.to.kinds)
+        if type(value) is str:
+            self.to.read(value, mark, ctx)
             place = tuple.__new__(Source, (ctx.path, (mark >> LINE) + 1, (mark & COLUMN) + 1))
-            refs += (value, place)
             edge = tuple.__new__(service.Edge, (value, self.relation, None, None, None, None, ctx.provenance, place))
         elif type(value) is Map:
             edge = self.record.fill(value, mark, ctx)
@@ -137,6 +136,18 @@ class EdgeShape(Shape):
             _self_dependency(edge.to, mark, ctx)
             return None
         return edge
+
+    def many(self, values: Seq, ctx: Context) -> tuple[service.Edge, ...] | None:
+        """Return the edges of a list of ids, none of them that of the component itself: the common case."""
+        if ctx.entity in values or self.to.many(values, ctx) is None:
+            return None
+        new, edge, source, relation, path, provenance = (
+            tuple.__new__, service.Edge, Source, self.relation, ctx.path, ctx.provenance,
+        )  # fmt: skip
+        return tuple([
+            new(edge, (to, relation, None, None, None, None, provenance, new(source, (path, (mark >> LINE) + 1, (mark & COLUMN) + 1))))
+            for to, mark in zip(values, values.places, strict=True)
+        ])  # fmt: skip
 
     def schema(self) -> dict[str, Any]:
         """Return the schema of an id or a mapping."""
@@ -241,8 +252,9 @@ ROTATION: Final = Record(people.Rotation, "a rotation", {
     "escalation": ListOf(Ref(Kind.PERSON, Kind.ROTATION, Kind.TEAM, Kind.VENDOR)), "shifts": ListOf(SHIFT), "source": TEXT,
 }, rename={"source": "origin"})  # fmt: skip
 LEVEL: Final = Word("a level", Level)
+EVIDENCE: Final = Word("a kind of evidence", Evidence)
 KNOWS: Final = Record(people.Knows, "a line of knowledge", {
-    "level": LEVEL, "by": Word("a kind of evidence", Evidence), "last": WHEN, "ref": TEXT,
+    "level": LEVEL, "by": EVIDENCE, "last": WHEN, "ref": TEXT,
 }, fixed={"by": Evidence.CLAIMED}, required=("level",))  # fmt: skip
 
 RUNBOOK_KINDS: Final = ("diagnosis", "scale-out", "degrade", "rollback", "relaunch", "access", "comms", "routine")

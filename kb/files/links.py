@@ -17,17 +17,17 @@ def check_references(gathered: Gathered) -> None:
     """Note every reference that leads nowhere or to the wrong kind of thing."""
     allowed: dict[Kinds, set[str]] = {}
     hints = _Hints(gathered)
-    for path, kinds, refs in gathered.refs:
+    for path, kinds, names, marks in gathered.refs:
         known = allowed.get(kinds)
         if known is None:
             known = allowed[kinds] = {name for name, (kind, _) in gathered.ids.items() if kind in kinds}
-        missing = set(refs[::2]) - known
+        missing = set(names) - known
         if missing:
             ctx = Context(path, near=gathered.near)
             with contextlib.suppress(Stopped):
-                for name, place in zip(refs[::2], refs[1::2], strict=True):
+                for name, mark in zip(names, marks, strict=True):
                     if name in missing and name not in gathered.rescued_ids:
-                        _unknown(name, kinds, place, ctx, gathered, hints)
+                        _unknown(name, kinds, ctx.source(mark), ctx, gathered, hints)
             gathered.findings.extend(ctx.findings)
 
 
@@ -125,6 +125,7 @@ def link(gathered: Gathered, settings: Settings) -> Base:
         signs=tuple(sorted(gathered.signs, key=lambda paper: paper.source)),
         waives=tuple(sorted(gathered.waives, key=lambda paper: paper.source)),
         polls=tuple(sorted(gathered.polls, key=lambda paper: paper.source)),
+        copies=tuple(sorted(gathered.copies, key=lambda paper: paper.source)),
         knowledge_sources=dict(sorted(gathered.knowledge_sources.items())),
         suppressions=(*settings.suppress, *sorted(gathered.suppressions, key=lambda item: item.source)),
     )

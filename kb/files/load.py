@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from kb.files import entities, events, keys, links, nodes, runbooks, settings, syntax, tree
-from kb.files.comments import inline_suppressions
+from kb.files.comments import front_suppressions, inline_suppressions
 from kb.files.context import Context
 from kb.files.gather import Gathered
 from kb.files.syntax import Stopped
@@ -67,7 +67,7 @@ def _load(root: "str | Path | tree.Store") -> Loaded:
     gathered.findings.extend(ctx.findings)
     for entry in found:
         read_entry(entry, gathered)
-    _orphaned_papers(gathered)
+    orphaned_papers(gathered)
     links.check_references(gathered)
     links.check_nobody(gathered)
     base = links.link(gathered, chosen)
@@ -135,6 +135,8 @@ def _dispatch(path: str, data: bytes, ctx: Context, gathered: Gathered) -> None:
     folder, _, rest = path.partition("/")
     if path.endswith(".md"):
         if folder == "runbooks" and not rest.startswith("log/"):
+            if b"kb: ignore" in data:
+                gathered.suppressions.extend(front_suppressions(data.decode("utf-8", "replace"), ctx))
             runbooks.read_runbook(data, ctx, gathered)
         return
     if b"kb: ignore" in data:
@@ -183,9 +185,15 @@ def _after_a_break(ctx: Context, gathered: Gathered) -> None:
         ctx.findings = [finding for finding in ctx.findings if finding.rule != "missing-key"]
 
 
-def _orphaned_papers(gathered: Gathered) -> None:
+def orphaned_papers(gathered: Gathered) -> None:
+    """Note the papers that lie in the folder of an event there is not."""
     known = gathered.entities[Kind.EVENT]
-    papers: list[Sign | Waive | Poll | OfflineCopy] = [*gathered.signs, *gathered.waives, *gathered.polls, *gathered.copies]
+    papers: list[Sign | Waive | Poll | OfflineCopy] = [
+        *gathered.signs,
+        *gathered.waives,
+        *gathered.polls,
+        *gathered.copies,
+    ]
     for paper in papers:
         if paper.event not in known and paper.event not in gathered.rescued_ids:
             ctx = Context(paper.source.path)

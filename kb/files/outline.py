@@ -8,7 +8,9 @@ equal (docs/decisions/0020-runbook-bodies.md).
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from kb.model.noun import NamedTuple
 
 ITEM: Final = 0
 

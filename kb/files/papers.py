@@ -1,4 +1,4 @@
-"""Writing the papers of an event: one small file for each sign-off, waiver or poll, under a name nobody else has.
+"""Writing the papers of an event: one small file for each sign-off, waiver, poll or offline copy, under a name nobody else has.
 
 A paper is written whole under a hidden name and then given its own by a hard link, which fails if the name is taken: a
 reader meets the whole paper or none, a crash leaves at most a hidden file no reader looks at, and of two writers at the same
@@ -10,7 +10,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -20,24 +20,27 @@ from kb.files import events, nodes
 from kb.files.context import Context
 from kb.files.gather import Gathered
 from kb.files.shapes import is_slug
+from kb.model.words import Nothing
 
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9 ,.%/()+;'-]*[A-Za-z0-9.%)]")
 _WORDS: Final = frozenset({"true", "false", "null", "none", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
+Value = str | Sequence[str] | Mapping[str, str] | Nothing | None
 _NAMES: Final = 1_000
 """Names tried for papers of one person on one check in one second."""
 
 
 class Paper:
-    """One paper, ready to be written: its kind (sign, waive or poll), its event, its keys, and the instant it is dated."""
+    """One paper, ready to be written: its kind (sign, waive, poll or bundle), its event, its keys, and the instant it is dated.
 
-    def __init__(self, kind: str, event: str, about: str, keys: Mapping[str, str | None], at: datetime) -> None:
+    A key is a text, a list of texts, or a mapping from ids to texts; one that is None is left out.
+    """
+
+    def __init__(self, kind: str, event: str, about: str, keys: Mapping[str, Value], at: datetime) -> None:
         self.kind = kind
         self.event = event
         stamp = at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
         self.stem = f"{stamp}-{kind}-{_slug(about)}-{keys['by']}"
-        self.text = "\n".join(
-            [f"{kind}:", *(f"  {key}: {_scalar(value)}" for key, value in keys.items() if value is not None), ""]
-        )
+        self.text = "\n".join([f"{kind}:", *(line for key, value in keys.items() for line in _lines(key, value)), ""])
 
     @property
     def path(self) -> str:
@@ -56,6 +59,18 @@ class Paper:
 
 def _slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", text.lower())) or "x"
+
+
+def _lines(key: str, value: Value) -> Iterator[str]:
+    if isinstance(value, str):
+        yield f"  {key}: {_scalar(value)}"
+    elif isinstance(value, Nothing):
+        yield f"  {key}: none"
+    elif isinstance(value, Mapping):
+        yield f"  {key}:"
+        yield from (f"    {name}: {_scalar(text)}" for name, text in sorted(value.items()))
+    elif value is not None:
+        yield f"  {key}: [{', '.join(_scalar(item) for item in value)}]"
 
 
 def _scalar(value: str) -> str:

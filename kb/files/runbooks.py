@@ -1,13 +1,13 @@
 """runbooks/*.md and runbooks/log/*.yml."""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from kb.files import foreign, keys, nodes, prose, steps, syntax
 from kb.files.context import Context
 from kb.files.entities import RESERVED, bad_id
 from kb.files.gather import Gathered
-from kb.files.nodes import BROKEN, Map
+from kb.files.nodes import BROKEN, LINE, Map
 from kb.files.shapes import is_slug, mark_of
 from kb.files.syntax import visible
 from kb.model.provenance import NO_ABOUT, NO_PROVENANCE
@@ -15,13 +15,7 @@ from kb.model.runbook import Runbook
 from kb.model.source import Source
 from kb.model.words import Kind
 
-
-class _Mark(NamedTuple):
-    line: int
-    column: int
-
-
-_TOP: Final = _Mark(0, 0)
+_TOP: Final = 0
 _TAG: Final = re.compile(r"<[A-Za-z/!?]")
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 _CODE: Final = re.compile(r"`[^`]+`")
@@ -100,7 +94,7 @@ def _by_name(runbook: Runbook, stem: str) -> Runbook:
 
 def _nothing() -> Map:
     node = Map()
-    node.mark, node.marks = _TOP, []
+    node.mark, node.places = _TOP, []
     return node
 
 
@@ -138,12 +132,13 @@ def same_id(root: Map, stem: str, ctx: Context) -> None:
 
 
 def _check_body(lines: list[str], start: int, ctx: Context) -> None:
-    for number, line in enumerate(lines[start:], start + 1):
-        for fault in prose.faults(line.rstrip("\r"), html=False, patterns=ctx.patterns):
-            ctx.add_at(fault.rule, number, fault.offset + 1, min(fault.width, 80), fault.message, fault.fix)
-    if not any(_TAG.search(line) for line in lines[start:]):
-        return
     body = "\n".join(lines[start:])
+    kinds = prose.narrowed(ctx.suspects, body)
+    for number, line in enumerate(lines[start:], start + 1) if any(kinds) or not body.isascii() else ():
+        for fault in prose.faults(line.rstrip("\r"), kinds):
+            ctx.add_at(fault.rule, number, fault.offset + 1, min(fault.width, 80), fault.message, fault.fix)
+    if not _TAG.search(body):
+        return
     if len(body) > MAX_PARSED:
         _check_long(lines, start, ctx)
     else:
@@ -159,7 +154,7 @@ def _check_long(lines: list[str], start: int, ctx: Context) -> None:
             fence = "" if fence else opened[1]
         elif not fence and "<" in line:
             bare = _CODE.sub(lambda code: " " * len(code.group()), line)
-            for fault in prose.faults(bare, patterns=True):
+            for fault in prose.faults(bare):
                 if fault.rule == "raw-html":
                     ctx.add_at("raw-html", number, fault.offset + 1, min(fault.width, 80), fault.message, fault.fix)
 
@@ -173,7 +168,7 @@ def _check_html(body: str, start: int, ctx: Context) -> None:
             if part.type in ("html_block", "html_inline"):
                 shown = visible(part.content.strip(), 20)
                 place = ctx.place_of(
-                    part.content.strip().split("\n")[0], _Mark(start + (token.map[0] if token.map else 0), 0)
+                    part.content.strip().split("\n")[0], start + (token.map[0] if token.map else 0) << LINE
                 )
                 ctx.add(
                     "raw-html",
@@ -186,7 +181,7 @@ def _check_html(body: str, start: int, ctx: Context) -> None:
 def read_run(root: Map, ctx: Context, into: Gathered) -> None:
     """Read one record of a finished run."""
     ctx.provenance = NO_PROVENANCE
-    mark = root.marks[0] if root.marks else root.mark
+    mark = root.places[0] if root.places else root.mark
     run = keys.RUN.fill(root, mark, ctx)
     if run is None:
         return

@@ -50,6 +50,13 @@ class Shape:
         """Return the value for the model, or None after noting a fault."""
         raise NotImplementedError
 
+    def many(self, values: Seq, ctx: Context) -> tuple[Any, ...] | None:  # noqa: ARG002 - for shapes that can
+        """Return the values of a list that are all plain and right, read at once; None where each must be looked at.
+
+        Nothing is noted where None is returned. Values are plain texts, each of which stands for one item.
+        """
+        return None
+
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema (draft-07) of this shape."""
         raise NotImplementedError
@@ -105,6 +112,12 @@ class Text(Shape):
             ctx.check_text(value, mark)
         return value
 
+    def many(self, values: Seq, ctx: Context) -> tuple[str, ...] | None:
+        """Return the texts of a list of nothing else."""
+        if ctx.careful or set(map(type, values)) != {str} or "" in values or any(map(str.isspace, values)):
+            return None
+        return tuple(values)
+
     def schema(self) -> dict[str, Any]:
         """Return the schema of a string."""
         return {"type": "string", "minLength": 1}
@@ -119,6 +132,10 @@ class Matching(Text):
         self.matches = re.compile(pattern).fullmatch
         self.fix = fix
         self.rule = rule
+
+    def many(self, values: Seq, ctx: Context) -> tuple[str, ...] | None:
+        """Leave it to :meth:`read`."""
+        return Shape.many(self, values, ctx)
 
     def read(self, value: Any, mark: Any, ctx: Context) -> str | None:
         """Return the text, if it matches."""

@@ -107,7 +107,7 @@ def _root(data: bytes, ctx: Context) -> Map | None:
 
 
 def _scenarios(root: Map, stem: str, base: Base, ctx: Context) -> tuple[Scenario, ...]:
-    mark = root.marks[0] if root.marks else root.mark
+    mark = root.places[0] if root.places else root.mark
     table: _Table | None = _shape(base).read(root, mark, ctx)
     if table is None:
         return ()
@@ -133,7 +133,7 @@ def _shape(base: Base) -> Record:
 def _names(several: Map, ctx: Context) -> None:
     for index, name in enumerate(several):
         if not is_slug(name):
-            bad_id(name, several.marks[2 * index], ctx)
+            bad_id(name, several.places[2 * index], ctx)
     if not several:
         ctx.fault("missing-key", several.mark, "no scenario is named", "write one, or `without` instead")
     if len(several) > MOST:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Final
 
 from kb.files.compounds import SLUG, Anything, Either, ListOf, MapOf, OrNone, Ref, is_slug, with_article
 from kb.files.context import Context
-from kb.files.nodes import Map
+from kb.files.nodes import COLUMN, LINE, Map
 from kb.files.scalars import (
     DAY,
     FLAG,
@@ -90,11 +90,14 @@ class Record(Shape):
         self.known = sorted(self.slots)
         shown = list(required or keys)[:3]
         self.example = "{" + ", ".join(f"{key}: …" for key in shown) + "}" if shown else ""
-        self.kept = [(slot, value) for slot, value in enumerate(self.defaults) if value is not None]
+        keyed = {slot for slot, _ in self.slots.values()}
+        self.kept = [(slot, value) for slot, value in enumerate(self.defaults) if value is not None and slot in keyed]
         self.provenance = fields.index("provenance") if "provenance" in fields else None
         self.source = fields.index("source") if "source" in fields else None
         self.id = fields.index("id") if self.entity else None
         self.about_slot = fields.index("about") if self.entity else None
+        if self.about_slot is not None:
+            self.defaults[self.about_slot] = NO_ABOUT
 
     def read(self, value: Any, mark: Any, ctx: Context) -> Any:
         """Return the record of a mapping."""
@@ -110,7 +113,8 @@ class Record(Shape):
             ctx.provenance = own_provenance(node, ctx)
         values = self.defaults.copy()
         slots = self.slots
-        for (key, item), key_mark, place in node.walk():
+        places = iter(node.places)
+        for (key, item), key_mark, place in zip(node.items(), places, places, strict=False):  # as `walk` does
             try:
                 slot, read = slots[key]
             except KeyError:
@@ -123,10 +127,11 @@ class Record(Shape):
         size = self.size
         if self.about_slot is not None:
             about = values[size : size + 6]
-            values[self.about_slot] = NO_ABOUT if about == _NOTHING_SAID else _about(about)
+            if about != _NOTHING_SAID:
+                values[self.about_slot] = _about(about)
             values[self.id] = ctx.entity  # type: ignore[index]
         if self.source is not None:
-            values[self.source] = tuple.__new__(Source, (ctx.path, mark.line + 1, mark.column + 1))
+            values[self.source] = tuple.__new__(Source, (ctx.path, (mark >> LINE) + 1, (mark & COLUMN) + 1))
         if self.provenance is not None:
             values[self.provenance] = ctx.provenance
         ctx.provenance = outer
@@ -162,8 +167,8 @@ _NOTHING_SAID: Final[list[Any]] = [None] * len(NO_ABOUT)
 
 
 def _about(values: list[Any]) -> About:
-    kept = [default if value is None else value for value, default in zip(values, NO_ABOUT, strict=True)]
-    return tuple.__new__(About, kept)
+    title, aliases, description, links, tags, x = values
+    return tuple.__new__(About, (title, aliases or (), description, links or (), tags or (), x))
 
 
 def _read_already(value: Any, mark: Any, ctx: Context) -> None:
@@ -183,7 +188,7 @@ def own_provenance(node: Map, ctx: Context) -> Provenance:
 
 def mark_of(node: Map, key: str, *, of_key: bool = False) -> Any:
     """Return the mark of the value of a key, or of the key itself."""
-    return node.marks[2 * list(node).index(key) + (not of_key)]
+    return node.places[2 * list(node).index(key) + (not of_key)]
 
 
 def impossible(key: str, message: str, node: Map, ctx: Context, fix: str = "") -> None:

@@ -5,7 +5,6 @@ and no steps; a numbered list below *Steps* is steps of which nothing is known b
 the rules of ``kb check`` to say.
 """
 
-import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -15,6 +14,14 @@ from kb.files.nodes import LARGEST
 from kb.files.outline import ITEM, Mark, outline
 from kb.model.runbook import Section, Step
 from kb.model.source import Source
+
+try:  # hashlib loads a library for cryptography, which takes longer than to read a small base
+    from _sha2 import sha256  # type: ignore[import-not-found,unused-ignore]
+except ImportError:
+    try:
+        from _sha256 import sha256  # type: ignore[import-not-found,unused-ignore]  # Python 3.11
+    except ImportError:
+        from hashlib import sha256
 
 STEPS: Final = "steps"
 _NUMBERED: Final = re.compile(
@@ -62,7 +69,7 @@ def sections_and_steps(
 def fingerprint(lines: Iterable[str]) -> str:
     """Return the first 12 hex digits of SHA-256 over lines, right-stripped, blank ones dropped, joined by newlines."""
     kept = [line.rstrip() for line in lines if line.strip()]
-    return hashlib.sha256("\n".join(kept).encode()).hexdigest()[:12]
+    return str(sha256("\n".join(kept).encode()).hexdigest()[:12])
 
 
 def _text(lines: Sequence[str]) -> str:

@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-import yaml
-
 Fault = Callable[[str, int, int, int, str, str], None]
 """Takes rule, line, column, width, message and fix."""
 
@@ -106,8 +104,8 @@ def in_conflict(text: str, fault: Fault) -> bool:
     return True
 
 
-def report(error: yaml.YAMLError, text: str, fault: Fault) -> None:
-    """Put a parser error into words, with its likely cause and the way out."""
+def report(error: Any, text: str, fault: Fault) -> None:
+    """Put an error of PyYAML into words, with its likely cause and the way out."""
     mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:  # a reader error: only for characters `decode` lets through
         line, column = place(text[: getattr(error, "position", 0)])

@@ -7,24 +7,18 @@ value without a place of its own (in an inline table) takes that of what holds i
 import re
 import tomllib
 from datetime import date, datetime, time
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from kb.files import syntax
 from kb.files.context import Context
-from kb.files.nodes import BROKEN, MAX_DEPTH, MAX_DIGITS, Map, Seq
+from kb.files.nodes import BROKEN, LINE, MAX_DEPTH, MAX_DIGITS, Map, Seq
 
 MAX_DOTS: Final = 300
 """Dots in one line: tomllib takes time in the square of the parts of a key."""
 
 
-class Mark(NamedTuple):
-    """A 0-based place, like those of the YAML parser."""
-
-    line: int
-    column: int
-
-
-TOP: Final = Mark(0, 0)
+TOP: Final = 0
+"""The mark of the beginning."""
 
 Path = tuple[str | int, ...]
 
@@ -93,15 +87,15 @@ _KEY: Final = re.compile(rf"[ \t]*({_PART}(?:[ \t]*\.[ \t]*{_PART})*)[ \t]*=[ \t
 _PARTS: Final = re.compile(_PART)
 
 
-def _places(text: str) -> dict[Path, tuple[Mark, Mark]]:
+def _places(text: str) -> dict[Path, tuple[int, int]]:
     """Return the marks of key and value by path; the tables of an array are told apart by their number."""
-    places: dict[Path, tuple[Mark, Mark]] = {}
+    places: dict[Path, tuple[int, int]] = {}
     arrays: dict[Path, int] = {}
     table: Path = ()
     for number, line in enumerate(text.split("\n")):
         header = _HEADER.match(line)
         if header:
-            mark = Mark(number, header.start(2))
+            mark = number << LINE | header.start(2)
             table = ()
             names = _split(header[2])
             for depth, name in enumerate(names, 1):
@@ -115,7 +109,7 @@ def _places(text: str) -> dict[Path, tuple[Mark, Mark]]:
             continue
         key = _KEY.match(line)
         if key:
-            marks = Mark(number, key.start(1)), Mark(number, key.end())
+            marks = number << LINE | key.start(1), number << LINE | key.end()
             path = table
             for name in _split(key[1]):
                 path = (*path, name)
@@ -127,21 +121,21 @@ def _split(dotted: str) -> list[str]:
     return [part.strip("\"'") for part in _PARTS.findall(dotted)]
 
 
-def _node(value: Any, path: Path, places: dict[Path, tuple[Mark, Mark]], ctx: Context) -> Any:
+def _node(value: Any, path: Path, places: dict[Path, tuple[int, int]], ctx: Context) -> Any:
     """Return plain TOML values as nodes with marks; dates become text, as in YAML."""
     if len(path) > MAX_DEPTH:
         raise _Refused(f"nested deeper than {MAX_DEPTH} levels")
     if isinstance(value, dict):
         node = Map()
-        node.mark, node.marks = _place(path, places)[1], []
+        node.mark, node.places = _place(path, places)[1], []
         for key, item in value.items():
             node[key] = _node(item, (*path, key), places, ctx)
-            node.marks += _place((*path, key), places)
+            node.places += _place((*path, key), places)
         return node
     if isinstance(value, list):
         seq = Seq(_node(item, (*path, index), places, ctx) for index, item in enumerate(value))
         seq.mark = _place(path, places)[1]
-        seq.marks = [_place((*path, index), places)[1] for index in range(len(seq))]
+        seq.places = [_place((*path, index), places)[1] for index in range(len(seq))]
         return seq
     if type(value) is int and abs(value) >= 10**MAX_DIGITS:
         ctx.fault("wrong-type", _place(path, places)[1], "this is too large for a number", "write a plain number")
@@ -149,7 +143,7 @@ def _node(value: Any, path: Path, places: dict[Path, tuple[Mark, Mark]], ctx: Co
     return value.isoformat() if isinstance(value, date | datetime | time) else value
 
 
-def _place(path: Path, places: dict[Path, tuple[Mark, Mark]]) -> tuple[Mark, Mark]:
+def _place(path: Path, places: dict[Path, tuple[int, int]]) -> tuple[int, int]:
     """Return the marks of a path, or of the nearest thing around it."""
     while path and path not in places:
         path = path[:-1]

@@ -2,11 +2,10 @@
 
 import stat
 from collections.abc import Iterator
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from kb.git.command import Git
 from kb.git.process import GitError, Running
-from kb.model.noun import NamedTuple
 
 MAX_BLOB: Final = 64 * 1024 * 1024
 """Bytes of one object that are read at most, whatever the caller asks for."""

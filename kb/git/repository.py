@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.errors import UsageError
 from kb.git import revision
@@ -12,7 +12,6 @@ from kb.git.command import Git
 from kb.git.objects import Objects
 from kb.git.process import TIMEOUT, GitError
 from kb.git.trust import trusted
-from kb.model.noun import NamedTuple
 
 _ID: Final = re.compile(rb"(?:[0-9a-f]{40}|[0-9a-f]{64})\n?")
 FIELDS: Final = frozenset(

@@ -6,11 +6,11 @@ closure. An edge whose fallback is rehearsed leads to the fallback instead.
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from kb.graph import closures
 from kb.graph.closures import Closures, Weakest
 from kb.model.base import Base
+from kb.model.noun import NamedTuple
 
 
 class KnowledgeGraph:

@@ -6,12 +6,13 @@ condensed first.
 
 How: Tarjan's algorithm yields the strongly connected components in reverse topological order, so that the closure
 of a component is the union of its children's closures. A union is one OR of big integers; components that come
-early get low bits, so most integers are short, and each is dropped once its last parent has used it. Nodes are
-split by *label* (the set of classes they belong to) and every label has a bit space of its own: counting the
-members of a class is then a plain population count. A blast radius is a column sum of the same bit matrix, taken by
-a carry-save adder while the rows pass by, so the reversed graph is never needed. With n nodes and e edges the time
-is O(n + e) interpreter steps per label and O((e + 5 n) n / 30) digit operations at most in all; the memory is that
-of the rows still in use.
+early get low bits, so most integers are short, and each is dropped once its last parent has used it. The columns of
+this bit matrix are worked through in *blocks* of at most `WIDTH`, so that the rows in use stay near the processor.
+Nodes are split by *label* (the set of classes they belong to) and no block mixes labels: counting the members of a
+class is then a plain population count, and only of what the row adds to its longest child. A blast radius is a column
+sum of the same matrix, taken by a carry-save adder while the rows pass by, so the reversed graph is never needed. With
+n nodes and e edges the time is O(n + e) interpreter steps per block and O((e + 5 n) n / 30) digit operations at most in
+all; the memory is that of the rows still in use, at most n * `WIDTH` bits.
 
 Reference: R. Tarjan, "Depth-first search and linear graph algorithms", SIAM J. Comput. 1(2), 1972, 146-160.
 
@@ -21,16 +22,19 @@ Longer than the usual 150 lines: one algorithm and the five questions it answers
 from __future__ import annotations
 
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+from kb.model.noun import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     Adjacency = Sequence[Sequence[int]]
 
 
 T = TypeVar("T")
 FULL = 3  # words a full adder takes
+WIDTH = 25_000  # columns of a block; measured: half or twice as many take longer
 
 
 class Weakest(NamedTuple):
@@ -80,34 +84,36 @@ def strong_components(adj: Adjacency) -> list[list[int]]:
     Raises:
         IndexError: an edge points outside the graph.
     """
-    size = len(adj)
-    number, low = [0] * size, [0] * size  # discovery number (0 = unseen; size + 1 = already in a component), low link
+    closed = len(adj) + 1  # more than any number: an edge into a finished component lowers nothing
+    number = [0] * len(adj)  # in the order of discovery; 0 = unseen
     found: list[list[int]] = []
     stack: list[int] = []
-    counter, closed = 0, size + 1
-    for root in range(size):
+    path: list[tuple[int, Iterator[int], int]] = []  # what the search will come back to: node, its edges left, low link
+    counter = 0
+    for root in range(len(adj)):
         if number[root]:
             continue
         counter += 1
-        number[root] = low[root] = counter
+        node, rest, number[root], low = root, iter(adj[root]), counter, counter
         stack.append(root)
-        path: list[tuple[int, Iterator[int]]] = [(root, iter(adj[root]))]
-        while path:
-            node, rest = path[-1]
+        while True:
             for target in rest:
                 if not (seen := number[target]):
+                    path.append((node, rest, low))
                     counter += 1
-                    number[target] = low[target] = counter
+                    node, rest, number[target], low = target, iter(adj[target]), counter, counter
                     stack.append(target)
-                    path.append((target, iter(adj[target])))
                     break
-                low[node] = min(low[node], seen)
+                if seen < low:  # noqa: PLR1730 - the innermost step: min() would cost a call
+                    low = seen
             else:
-                path.pop()
-                if path and low[node] < low[path[-1][0]]:
-                    low[path[-1][0]] = low[node]
-                if low[node] == number[node]:
+                below = low
+                if low == number[node]:
                     found.append(_pop_component(stack, node, number, closed))
+                if not path:
+                    break
+                node, rest, low = path.pop()
+                low = min(low, below)  # a finished component has a higher number
     return found
 
 
@@ -132,7 +138,10 @@ def condense(adj: Adjacency) -> Condensation:
             component_of[node] = index
     children = []
     for index, nodes in enumerate(members):
-        targets = {component_of[target] for node in nodes for target in adj[node]}
+        if len(nodes) == 1:  # nearly all of them
+            targets = {component_of[target] for target in adj[nodes[0]]}
+        else:
+            targets = {component_of[target] for node in nodes for target in adj[node]}
         targets.discard(index)
         children.append(sorted(targets))
     return Condensation(members, component_of, children)
@@ -227,13 +236,20 @@ def _spread(condensed: Condensation, found: Sequence[T]) -> list[T]:
 
 
 def _minima(condensed: Condensation, values: Sequence[int | None]) -> list[Weakest | None]:
-    """Return per component the weakest member of its closure."""
-    found: list[Weakest | None] = []
+    """Return per component the weakest member of its closure; value and node are compared as one integer."""
+    size = len(values)
+    nothing = 1 + size * (1 + max((value for value in values if value is not None), default=0))
+    keys = [nothing if value is None else value * size + node for node, value in enumerate(values)]
+    least: list[int] = []
     for nodes, children in zip(condensed.members, condensed.children, strict=True):
-        options = [Weakest(value, node) for node in nodes if (value := values[node]) is not None]
-        options += [below for child in children if (below := found[child]) is not None]
-        found.append(min(options, default=None))
-    return found
+        key = keys[nodes[0]] if len(nodes) == 1 else min(keys[node] for node in nodes)
+        for child in children:
+            if least[child] < key:  # noqa: PLR1730 - the innermost step: min() would cost a call
+                key = least[child]
+        least.append(key)
+    weakest: dict[int, Weakest | None] = {key: Weakest(*divmod(key, size)) for key in set(least)}
+    weakest[nothing] = None
+    return [weakest[key] for key in least]
 
 
 class _Swept(NamedTuple):
@@ -245,46 +261,80 @@ class _Swept(NamedTuple):
 
 
 def _sweep(condensed: Condensation, labels: Sequence[int], weights: Sequence[int] | None) -> _Swept:
-    """Build the closure of every component once per label, and count it along its rows and columns.
+    """Build the closure of every component once per block, and count it along its rows and columns.
 
     The rows (members of one closure) are population counts; the columns (closures holding one member) go to an adder.
     """
-    swept = _Swept([0] * len(condensed.members), {}, [0] * len(labels) if weights is not None else [])
-    heavy = [sum(weights[node] for node in nodes) for nodes in condensed.members] if weights is not None else []
-    released = _released(condensed)
-    for label in sorted(set(labels)):
-        columns = [node for nodes in condensed.members for node in nodes if labels[node] == label]
-        adder = _ColumnAdder()
-        own = [sum(1 for node in nodes if labels[node] == label) for nodes in condensed.members]
-        swept.by_label[label] = counts = _unite(condensed.children, own, released, heavy, adder)
-        swept.sizes[:] = map(add, swept.sizes, counts)
-        if weights is not None:
-            for node, total in zip(columns, adder.totals(len(columns)), strict=True):
-                swept.blast[node] = total
-    return swept
+    members, released = condensed.members, _released(condensed)
+    by_label = {label: [0] * len(members) for label in sorted(set(labels))}
+    blast = [0] * len(labels) if weights is not None else []
+    heavy = [sum(weights[node] for node in nodes) for nodes in members] if weights is not None else []
+    columns: dict[int, list[tuple[int, int]]] = {label: [] for label in by_label}
+    for index, nodes in enumerate(members):
+        top = index in released[index]  # nothing stands on it: no row but its own has its columns, which are left out
+        for node in nodes:
+            if not top:
+                columns[labels[node]].append((index, node))
+            else:
+                by_label[labels[node]][index] += 1
+                if weights is not None:
+                    blast[node] = heavy[index]
+    for label, block in _blocks(columns):
+        adder = _ColumnAdder() if weights is not None else None
+        own = [0] * len(members)
+        for index, _ in block:
+            own[index] += 1
+        counts = _unite(condensed.children, own, block[0][0], released, heavy, adder)
+        by_label[label] = list(map(add, by_label[label], counts))
+        if adder is not None:
+            for (_, node), total in zip(block, adder.totals(len(block)), strict=True):
+                blast[node] = total
+    sizes = list(map(sum, zip(*by_label.values(), strict=True)))
+    return _Swept(sizes, by_label, blast)
+
+
+def _blocks(columns: Mapping[int, list[tuple[int, int]]]) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """Yield every label with a block of at most `WIDTH` of its columns, (component, node) in the order of components."""
+    for label, pairs in columns.items():
+        for start in range(0, len(pairs), WIDTH):
+            yield label, pairs[start : start + WIDTH]
 
 
 def _unite(
     below: Sequence[Sequence[int]],
     own: Sequence[int],
+    first: int,
     released: Sequence[Sequence[int]],
     weights: Sequence[int],
-    adder: _ColumnAdder,
+    adder: _ColumnAdder | None,
 ) -> list[int]:
-    """Unite bit sets from the leaves up; return their population counts, and feed them to the adder if weighted."""
-    bits: list[int] = []
-    numbers: list[int] = []
+    """Unite bit sets from the leaves up; return their population counts, and feed them to the adder if there is one.
+
+    The longest bit set, that of the last child, is copied once and counted never: of the others, united first, only
+    what it lacks is counted. The own bits, which are the highest, come last, too. Rows before `first` are empty.
+    """
+    bits, numbers = [0] * len(below), [0] * len(below)
     position = 0
-    for index, (children, count, free) in enumerate(zip(below, own, released, strict=True)):
-        union = ((1 << count) - 1) << position
-        position += count
-        for child in children:
-            union |= bits[child]
-        numbers.append(union.bit_count())
-        bits.append(union)
-        if weights and union:
-            adder.add(union, weights[index])
-        for done in free:
+    for index in range(first, len(below)):
+        union = number = 0
+        if children := below[index]:
+            union, number = bits[children[-1]], numbers[children[-1]]
+            others = 0
+            for child in children[:-1]:
+                others |= bits[child]
+            if others:
+                others ^= others & union
+                number += others.bit_count()
+                union |= others
+        if count := own[index]:
+            union |= ((1 << count) - 1) << position
+            position += count
+            number += count
+        if union:
+            bits[index], numbers[index] = union, number
+            if adder is not None:
+                adder.add(union, weights[index])
+        for done in released[index]:
             bits[done] = 0
     return numbers
 
@@ -301,12 +351,9 @@ class _ColumnAdder:
 
     def add(self, bits: int, weight: int) -> None:
         """Add `weight` to every column set in `bits`."""
-        place = 0
         while weight:
-            if weight & 1:
-                self._carry(bits, place)
-            weight >>= 1
-            place += 1
+            self._carry(bits, (weight & -weight).bit_length() - 1)
+            weight &= weight - 1
 
     def _carry(self, word: int, place: int) -> None:
         """Put a word at its place; a third one there is added up and its carry moves on."""

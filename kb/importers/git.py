@@ -39,7 +39,7 @@ from pathlib import Path
 from kb.analyses.history.authorship import Authorship
 from kb.analyses.history.explanation import Explanation, explain
 from kb.analyses.history.identities import Identity
-from kb.analyses.history.parts import Evidence, Part, parts
+from kb.analyses.history.parts import Evidence, Part, Parts, parts
 from kb.analyses.history.tally import Rules, Tally
 from kb.importers import Importer, Reading
 from kb.importers._mining import Job, Mined, is_repository, mine
@@ -62,6 +62,11 @@ class History:
         self.name = str(mined["name"])
         self.head = str(mined["head"])
         self.authorship = Authorship(Tally.of(mined["tally"]), mined["files"], logins=logins)
+
+    @property
+    def place(self) -> Source:
+        """Where facts of it come from: repository and commit."""
+        return Source(f"{self.name}@{self.head[:10]}", 1, 1)
 
 
 @dataclass(frozen=True)
@@ -86,8 +91,21 @@ class Git(Importer):
 
     def read(self, places: Sequence[Path], base: Base) -> Reading:
         """Read histories one after the other."""
-        jobs = [Job(str(place), self.revision, Rules(), "") for place in places]
-        return suggest([History(mine(job)) for job in jobs], base, mails=self.mails)
+        return suggest([self.count(place) for place in places], base, mails=self.mails)
+
+    def count(self, place: Path) -> History:
+        """Count the history of one repository.
+
+        Raises:
+            KbError: if it cannot be read.
+        """
+        return History(mine(Job(str(place), self.revision, Rules(), "")))
+
+
+def parts_of(one: History, base: Base) -> Parts:
+    """Return who can be expected to maintain which component, by one history."""
+    paths = {name: item.paths for name, item in base.components.items() if item.paths}
+    return parts(one.authorship, one.name, paths, Names(base).component)
 
 
 def suggest(histories: Iterable[History], base: Base, *, mails: bool = False) -> Reading:
@@ -116,7 +134,6 @@ class _Suggester:
     def __init__(self, base: Base, *, mails: bool) -> None:
         self.base, self.mails = base, mails
         self.names = Names(base)
-        self.paths = {name: item.paths for name, item in base.components.items() if item.paths}
         self.facts: list[Fact] = []
         self.notes: list[Note] = []
         self.read = {"repositories": 0, "commits": 0, "files": 0, "people": 0}
@@ -127,13 +144,13 @@ class _Suggester:
     def take(self, one: History) -> None:
         """Take the facts of one repository."""
         authorship = one.authorship
-        place = Source(f"{one.name}@{one.head[:10]}", 1, 1)
+        place = one.place
         self.read["repositories"] += 1
         self.read["commits"] += authorship.tally.commits
         self.read["files"] += len(authorship.files)
         self.read["people"] += len(authorship.identities.people)
         self._skip(authorship.tally.excluded)
-        found = parts(authorship, one.name, self.paths, self.names.component)
+        found = parts_of(one, self.base)
         if found.homeless:
             self._skip({"files that belong to no component": found.homeless})
             folders = ", ".join(found.folders[:8]) + (" and more" if len(found.folders) > 8 else "")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from kb.model.event import Event, Poll, Sign, Waive
+from kb.model.event import Event, OfflineCopy, Poll, Sign, Waive
 from kb.model.moment import local_day
 from kb.model.people import Knows, Person, Rotation, Team
 from kb.model.provenance import Reference
@@ -41,6 +41,7 @@ class Base:
     signs: tuple[Sign, ...] = ()
     waives: tuple[Waive, ...] = ()
     polls: tuple[Poll, ...] = ()
+    copies: tuple[OfflineCopy, ...] = ()
     knowledge_sources: Mapping[str, Source] = field(default_factory=dict)
     suppressions: tuple[Suppress, ...] = ()
 

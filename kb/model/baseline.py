@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
+from kb.model.noun import NamedTuple
 from kb.model.words import RiskClass
 
 FILE = "kb-baseline.toml"
@@ -118,7 +118,7 @@ class RiskComparison(NamedTuple):
         start: how many of the whole were orphaned, single or unknown.
         weak: how many of the scope are now.
         worse: those that stand worse.
-        new: those that are not in it.
+        added: those that are not in it.
         better: how many stand better.
         same: how many stand as they did.
         gone: those in it that are no more; of the whole only.
@@ -128,7 +128,7 @@ class RiskComparison(NamedTuple):
     start: int
     weak: int
     worse: tuple[Changed, ...]
-    new: tuple[str, ...]
+    added: tuple[str, ...]
     better: int
     same: int
     gone: tuple[str, ...]

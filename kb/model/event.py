@@ -1,9 +1,9 @@
 """Events, and what people sign, waive and say about them."""
 
 from datetime import date, datetime
-from typing import NamedTuple
 
 from kb.model.moment import When
+from kb.model.noun import NamedTuple
 from kb.model.provenance import About, Provenance
 from kb.model.source import Source
 from kb.model.words import Nothing
@@ -24,6 +24,7 @@ class Forecast(NamedTuple):
 
     Attributes:
         reach: how many people the hosts can call with one message; None if not written.
+        reach_why: why no reach can be written: nobody calls anyone, or nobody knows; None if not written.
         arrivals_per_minute: how many come in the busiest minute; None if not written.
     """
 
@@ -31,6 +32,7 @@ class Forecast(NamedTuple):
     base: float | None
     high: float | None
     reach: float | None
+    reach_why: str | None
     arrivals_per_minute: float | None
     metric: str | None
     by: str | None
@@ -199,5 +201,29 @@ class Poll(NamedTuple):
     say: str | None
     value: str | None
     date: When | None
+    provenance: Provenance
+    source: Source
+
+
+class OfflineCopy(NamedTuple):
+    """A bundle of runbooks and contacts that was put where it can be read when we are down.
+
+    Attributes:
+        event: the event it was made for.
+        by: who made it and put it there.
+        date: when.
+        kept: where it is, in words.
+        needs: the components and vendors one needs to read it there; empty where it needs nothing of ours.
+        calls: fingerprint of the contacts and shifts in it; ``none`` where it has none.
+        texts: fingerprint of the text of each runbook in it, by id.
+    """
+
+    event: str
+    by: str | None
+    date: When | None
+    kept: str | None
+    needs: tuple[str, ...] | None
+    calls: str | Nothing | None
+    texts: dict[str, str] | None
     provenance: Provenance
     source: Source

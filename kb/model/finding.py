@@ -1,8 +1,8 @@
 """A finding: one thing that is wrong, thin or stale, and what to do about it."""
 
 from enum import Enum
-from typing import NamedTuple
 
+from kb.model.noun import NamedTuple
 from kb.model.source import Source
 
 

@@ -7,9 +7,12 @@ to, else in UTC. An *instant* always carries its offset. Nothing here reads a cl
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from pkgutil import get_data
-from typing import NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING
+
+from kb.model.noun import NamedTuple
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 When = date | datetime
 """A day or an instant. (A ``datetime`` is a ``date`` to Python: test for ``datetime`` first.)"""
@@ -90,12 +93,14 @@ def noon(day: date) -> datetime:
 
 
 @lru_cache(maxsize=1024)
-def zone(name: str | None) -> ZoneInfo:
+def zone(name: str | None) -> "ZoneInfo":
     """Return the IANA time zone of that name, UTC for none.
 
     Raises:
         ValueError: if there is no such zone.
     """
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - many a base names no zone
+
     if name is None:
         return ZoneInfo("UTC")
     try:
@@ -109,12 +114,16 @@ def zone(name: str | None) -> ZoneInfo:
 @lru_cache(maxsize=1)
 def _zone_names() -> frozenset[str]:
     """Return the names of the IANA database, as the package ``tzdata`` lists them: the same on every machine."""
+    from pkgutil import get_data  # noqa: PLC0415 - many a base names no zone
+
     return frozenset((get_data("tzdata", "zones") or b"").decode().split())
 
 
 @lru_cache(maxsize=4096)
 def local_day(at: datetime, zone_name: str | None) -> date:
     """Return the calendar day it is in a zone at an instant; at the ends of the calendar, the UTC day."""
+    if zone_name is None:
+        return at.astimezone(UTC).date()
     try:
         return at.astimezone(zone(zone_name)).date()
     except OverflowError:

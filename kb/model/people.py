@@ -1,9 +1,9 @@
 """The ownership graph: teams, people, what they can operate, and who is on call."""
 
 from datetime import date, datetime
-from typing import NamedTuple
 
 from kb.model.moment import Interval, When
+from kb.model.noun import NamedTuple
 from kb.model.provenance import About, Provenance
 from kb.model.service import Contact, Headcount
 from kb.model.source import Source

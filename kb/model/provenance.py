@@ -1,7 +1,8 @@
 """What a fact rests on: how it came to be written down, and after which sources."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
+from kb.model.noun import NamedTuple
 from kb.model.source import Source
 from kb.model.words import Basis
 

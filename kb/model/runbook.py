@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
 
+from kb.model.noun import NamedTuple
 from kb.model.provenance import About, Provenance
 from kb.model.source import Source
 from kb.model.words import Evidence, Level

@@ -5,8 +5,8 @@ Absent is unknown and reads as None; a written ``none`` or ``[]`` is an answer a
 """
 
 from datetime import date
-from typing import NamedTuple
 
+from kb.model.noun import NamedTuple
 from kb.model.provenance import About, Provenance
 from kb.model.source import Source
 from kb.model.words import Kind, Nothing, Relation

@@ -1,8 +1,9 @@
 """What ``kb.toml`` may say, with its defaults."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from kb.model.noun import NamedTuple
 from kb.model.source import Source
 
 NO_FILE = Source("kb.toml", 1, 1)

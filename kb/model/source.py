@@ -1,6 +1,6 @@
 """Where a fact stands: file, line, column."""
 
-from typing import NamedTuple
+from kb.model.noun import NamedTuple
 
 
 class Source(NamedTuple):

@@ -74,7 +74,7 @@ def test_a_new_need_of_which_nothing_is_known_is_worse():
 
 def test_what_is_new_and_what_is_gone_is_named():
     found = compared("ann operates pay", "ann operates web")
-    assert (found.new, found.gone, found.same) == (("web",), ("pay",), 0)
+    assert (found.added, found.gone, found.same) == (("web",), ("pay",), 0)
     assert compared("ann operates pay", "ann operates web", whole=False).gone == ()
 
 

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.graph.critical_set import Breakpoint, critical_set, greedy_size, loss_hull, needed_weight
+from kb.graph.critical_set import critical_set, greedy_size, loss_hull, needed_weight
+from kb.graph.critical_sets.hull import Breakpoint
 
 
 def load(name):

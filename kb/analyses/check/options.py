@@ -1,11 +1,12 @@
 """The rules as `kb.toml` sets them, and what is wrong with how it does."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from kb import plugs
 from kb.analyses.check import rules
 from kb.analyses.check.rules import Rule
 from kb.model.finding import Finding, Severity
+from kb.model.noun import NamedTuple
 from kb.model.settings import Option, Settings
 from kb.model.source import Source
 

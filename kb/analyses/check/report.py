@@ -1,10 +1,10 @@
 """What a check says."""
 
 from datetime import datetime
-from typing import NamedTuple
 
 from kb.model.baseline import BurnDown
 from kb.model.finding import Finding, Severity
+from kb.model.noun import NamedTuple
 from kb.model.source import Source
 
 

@@ -14,7 +14,7 @@ from kb.model.source import Source
 from kb.model.words import PersonKind
 
 _SHORT: Final = 70
-_GROUPS: Final = ("knowledge", "rotation", "team", "component", "system", "vendor", "source", "runbook", "run", "event", "sign-off", "waiver", "poll", "person", "suppression")  # fmt: skip
+_GROUPS: Final = ("knowledge", "rotation", "team", "component", "system", "vendor", "source", "runbook", "run", "event", "sign-off", "waiver", "poll", "offline copy", "person", "suppression")  # fmt: skip
 
 
 def stored(base: Base, person: str, mentions: Iterable[Source] = ()) -> PersonReport:
@@ -49,7 +49,12 @@ def _records(base: Base) -> Iterator[tuple[str, str, Any]]:
     for component, knowers in base.knowledge.items():
         for knows in knowers.values():
             yield "knowledge", component, knows
-    for group, papers in (("sign-off", base.signs), ("waiver", base.waives), ("poll", base.polls)):
+    for group, papers in (
+        ("sign-off", base.signs),
+        ("waiver", base.waives),
+        ("poll", base.polls),
+        ("offline copy", base.copies),
+    ):
         for paper in papers:
             yield group, paper.event, paper
     for run in base.runs:

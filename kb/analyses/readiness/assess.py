@@ -15,7 +15,7 @@ from kb.analyses.readiness.consequence import by_consequence
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.report import Counts, Evidence, ReadinessCheck, ReadinessReport, Verdict, Voice
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import count
+from kb.analyses.readiness.words import count, listed
 from kb.errors import KbError
 from kb.model.base import Base
 from kb.model.event import Event
@@ -42,8 +42,14 @@ def answers(case: Situation, check: Check) -> tuple[Answer, ...]:
     event = case.event.id
     if case.scale < check.scale:
         return (check.say(case, event, Outcome.NOT_APPLICABLE, f"asked of {check.scale.word} events"),)
+    return asked(case, check)
+
+
+def asked(case: Situation, check: Check) -> tuple[Answer, ...]:
+    """Return what a check answers whatever the scale of the event: what it needs and is not there makes it UNKNOWN."""
+    event = case.event.id
     lacking = {"entry": not case.entry, "window": case.span is None}
-    missing = [key for key in check.needs if lacking[key]]
+    missing = [key for key in check.needs if lacking.get(key)]
     if missing:
         value = f"the event does not say its {' and '.join(missing)}"
         return (
@@ -57,7 +63,20 @@ def answers(case: Situation, check: Check) -> tuple[Answer, ...]:
             ),
         )
     found = tuple(check.look(case))
+    found += _duty_unknown(case, check) if not any(answer.outcome.blocks for answer in found) else ()
     return found or (check.say(case, event, Outcome.NOT_APPLICABLE, "nothing here it could be asked of"),)
+
+
+def _duty_unknown(case: Situation, check: Check) -> tuple[Answer, ...]:
+    """Return why a check that rests on shifts cannot pass: nobody knows from them who is on duty when."""
+    unclear = dict.fromkeys(case.vague if {"shifts", "calls"} & set(check.needs) else ())
+    unclear |= dict.fromkeys(case.silent if "shifts" in check.needs else ())
+    if not unclear:
+        return ()
+    said = f"who is on duty when is not written in full: {listed(list(unclear))}"
+    rests = grounds(Rank.DECLARED, [case.base.rotations[name] for name in unclear])
+    repair = "write `covers` and `shifts`, and person, start and end of each shift"
+    return (check.say(case, case.event.id, Outcome.UNKNOWN, said, rests, repair),)
 
 
 def _result(case: Situation, check: Check, refused: list[str]) -> ReadinessCheck:

@@ -16,7 +16,7 @@ class Move(NamedTuple):
         subject: what the answer is about.
         before: outcome before; None where there was no such answer.
         after: outcome after; None where there is none any more.
-        value: the value found after, else before.
+        value: the value found after; where it moved away from blocking, what stood in the way before.
         better: whether it moved away from blocking.
     """
 
@@ -74,4 +74,5 @@ def _outcome(answer: Answer | None) -> Outcome | None:
 def _move(code: str, key: tuple[str, str], old: Answer | None, new: Answer | None) -> Move:
     shown = new or old
     was, now = (Outcome.PASS.order if item is None else item.outcome.order for item in (old, new))
-    return Move(code, *key, _outcome(old), _outcome(new), shown.value if shown else "", now > was)
+    value = f"was: {old.value}" if old is not None and now > was else shown.value if shown else ""
+    return Move(code, *key, _outcome(old), _outcome(new), value, now > was)

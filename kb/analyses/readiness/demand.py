@@ -55,10 +55,10 @@ def capacity_of(component: Component) -> Capacity | None:
 
 
 def tested_at(component: Component, at: datetime) -> Tested | None:
-    """Return the load test of a component that lay behind it at an instant; None if there was none."""
+    """Return the dated load test of a component that lay behind it at an instant; None if there was none."""
     capacity = capacity_of(component)
     tested = None if capacity is None or isinstance(capacity.tested, Nothing) else capacity.tested
-    return None if tested is None or (tested.date is not None and not is_past(tested.date, at)) else tested
+    return None if tested is None or tested.date is None or not is_past(tested.date, at) else tested
 
 
 def comparable(component: Component, metric: str | None) -> str | None:

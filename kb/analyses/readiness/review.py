@@ -25,7 +25,7 @@ TOPICS: Final = (
     (r"architecture|integrated|joined to", "G1 G3"),
     (r"moved between|change|release|deploy", "C4 O1"),
     (r"monitor|dashboard", "O2"),
-    (r"feedback", "A2"),
+    (r"(?:collect|gather|user|listener)s? feedback", "A2"),
     (r"dead air|whisper|press enquiry|holding text|script", "O6"),
     (r"another room|new one|second room|move to|thrown out", "K6 R4"),
     (r"second factor|two-factor|log ?in", "O3 O5"),

@@ -76,6 +76,14 @@ def refuse_poll(base: Base, event: Event, poll: Poll, at: datetime) -> str | Non
     return f"{poll.value!r} is no value: say what the answer rests on" if papers.is_placeholder(poll.value) else None
 
 
+def refuse_copy(base: Base, by: str, kept: str, at: datetime) -> str | None:
+    """Return why an offline copy may not be recorded, as one sentence; None if it may."""
+    person = base.people.get(by)
+    if person is None or not base.is_active(person, at):
+        return f"{by} is not active"
+    return f"{kept!r} is no place: say where the copy can be found" if papers.is_placeholder(kept) else None
+
+
 def day(when: When) -> str:
     """Return an instant as the files write it: to the second, with its offset."""
     return when.isoformat().replace("+00:00", "Z")

@@ -14,7 +14,7 @@ from kb.analyses.readiness.duty import Duty, duties, present
 from kb.analyses.readiness.scale import Scaled, scale_of
 from kb.graph.build import KnowledgeGraph
 from kb.model.base import Base
-from kb.model.event import Event, Forecast, Poll, Sign, Waive
+from kb.model.event import Event, Forecast, OfflineCopy, Poll, Sign, Waive
 from kb.model.moment import is_past
 from kb.model.service import Component
 from kb.model.words import Level, Nothing
@@ -191,6 +191,33 @@ class Situation:
             )
         )
 
+    @cached_property
+    def vague(self) -> tuple[str, ...]:
+        """The rotations with a shift that may touch the event and does not say who has it, from when, or to when.
+
+        Of rotations that cover nothing here only shifts of people on duty matter.
+        """
+        if self.span is None:
+            return ()
+        first, last = self.span[0] - timedelta(days=1), self.span[1] + timedelta(days=1)
+        busy = {duty.person for duty in self.rota}
+        return tuple(
+            name
+            for name, rotation in self.base.rotations.items()
+            if any(
+                None in (shift.person, shift.start, shift.end)
+                and (name in self.rotations or shift.person in busy)
+                and (shift.start is None or shift.start < last)
+                and (shift.end is None or shift.end > first)
+                for shift in rotation.shifts or ()
+            )
+        )
+
+    @cached_property
+    def silent(self) -> tuple[str, ...]:
+        """The rotations that cover something in the closure and of which no shifts are written."""
+        return tuple(name for name in self.rotations if self.base.rotations[name].shifts is None)
+
     def primaries(self) -> tuple[str, ...]:
         """Return the people who are primary during the event, sorted."""
         return tuple(sorted({duty.person for duty in self.rota if duty.primary}))
@@ -220,6 +247,12 @@ class Situation:
         """What roles said, oldest first."""
         mine = [poll for poll in self.base.polls if poll.event == self.event.id and papers.dated(poll.date, self.at)]
         return tuple(sorted(mine, key=lambda poll: (papers.instant(poll.date) if poll.date else self.at, poll.source)))
+
+    @cached_property
+    def copies(self) -> tuple[OfflineCopy, ...]:
+        """The offline copies made for the event, oldest first."""
+        mine = [item for item in self.base.copies if item.event == self.event.id and papers.dated(item.date, self.at)]
+        return tuple(sorted(mine, key=lambda item: (papers.instant(item.date) if item.date else self.at, item.source)))
 
 
 def working_days_after(day: date, days: int) -> date:

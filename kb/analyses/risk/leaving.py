@@ -4,9 +4,9 @@ Only people the asker named by id are named again; whoever goes as one of a team
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from kb.analyses.coverage import Operator
+from kb.model.noun import NamedTuple
 from kb.model.words import Level
 
 

@@ -1,9 +1,9 @@
 """What an assessment of risk says."""
 
 from datetime import datetime
-from typing import NamedTuple
 
 from kb.model.baseline import RiskComparison
+from kb.model.noun import NamedTuple
 from kb.model.source import Source
 from kb.model.words import Basis, Kind, RiskClass
 

@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 from kb.analyses.risk.critical import Critical
 from kb.analyses.risk.scope import Holding, rounded
 from kb.analyses.risk.worst import worst_losses
-from kb.graph.critical_set import Breakpoint, LossHull
+from kb.graph.critical_sets.hull import Breakpoint, LossHull
 from kb.graph.random_loss import expected_orphaned
 
 STEPS: Final = 100

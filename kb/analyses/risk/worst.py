@@ -11,7 +11,8 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from kb.analyses.risk.scope import Holding
-from kb.graph.critical_set import LossHull, critical_set
+from kb.graph.critical_set import critical_set
+from kb.graph.critical_sets.hull import LossHull
 
 SMALL_PEOPLE: Final = 40
 SMALL_COMPONENTS: Final = 200

@@ -1,7 +1,9 @@
 """What to take along for an event when nothing else can be reached: runbooks, contacts, what it stands on."""
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import NamedTuple
 
 from kb.analyses.coverage import Coverage
@@ -77,6 +79,18 @@ class Bundle(NamedTuple):
     withheld: int
 
 
+class Marks(NamedTuple):
+    """Fingerprints of what a bundle holds, to tell later whether a copy still says the same.
+
+    Attributes:
+        calls: of whom to call and who has which shift; None where the profile leaves that out.
+        texts: of the text of each runbook, by id.
+    """
+
+    calls: str | None
+    texts: dict[str, str]
+
+
 _CLASSES = (RiskClass.UNKNOWN, RiskClass.ORPHANED, RiskClass.SINGLE, RiskClass.THIN, RiskClass.HELD)
 
 
@@ -98,6 +112,20 @@ def bundle(base: Base, event: Event, at: datetime) -> Bundle:
         tuple(base.runbooks[name] for name in kept),
         len(wanted) - len(kept),
     )
+
+
+def marks(found: Bundle) -> Marks:
+    """Return the fingerprints of a bundle: the first 12 hex digits of SHA-256, as for the steps of a runbook."""
+    calls = None if found.profile == "public" else _mark([json.dumps(found.calls)])
+    texts = {
+        book.id: _mark([book.about.title or "", *(part for item in book.sections for part in (item.title, item.text))])
+        for book in found.runbooks
+    }
+    return Marks(calls, texts)
+
+
+def _mark(parts: Iterable[str]) -> str:
+    return sha256("\0".join(parts).encode()).hexdigest()[:12]
 
 
 def _under(base: Base, event: Event, at: datetime) -> tuple[str, ...]:

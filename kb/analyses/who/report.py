@@ -2,9 +2,9 @@
 
 from datetime import datetime
 from enum import Enum
-from typing import NamedTuple
 
 from kb.model.moment import When
+from kb.model.noun import NamedTuple
 from kb.model.source import Source
 from kb.model.words import RiskClass
 

@@ -41,10 +41,10 @@ class Files:
     def references(self, person: str) -> dict[str, set[tuple[int, int]]]:
         """Return per file the 0-based (line, column) of every reference to a person."""
         found: dict[str, set[tuple[int, int]]] = {}
-        for path, _, refs in self._refs:
-            for name, place in zip(refs[::2], refs[1::2], strict=True):
+        for path, _, names, marks in self._refs:
+            for name, mark in zip(names, map(Mark, marks), strict=True):
                 if name == person:
-                    found.setdefault(path, set()).add((place.line - 1, place.column - 1))
+                    found.setdefault(path, set()).add((mark.line, mark.column))
         return found
 
     def mentions(self, person: str) -> Iterator[Source]:

@@ -1,36 +1,14 @@
 """Truth tables of checks: the passing example of the manual page, edited until it no longer passes."""
 
-import re
-
 import pytest
 
 from kb import testing
 from kb.analyses.readiness.assess import answers
 from kb.analyses.readiness.configure import configure
 from kb.analyses.readiness.situation import Situation
-from kb.cli import explain
 from kb.documents.manual import EXAMPLE_DAY
 from kb.model.moment import parse_instant
-
-PAGES = {page.id: page for page in explain.pages(("check",))}
-
-
-def edited(files, edits):
-    """Return files after edits: ``(old, new)`` somewhere in them, ``("-path", "")`` a file less, ``("+path", text)`` one more.
-
-    A blank in ``old`` stands for any white space.
-    """
-    files = dict(files)
-    for old, new in edits:
-        if old[0] in "+-" and "/" in old.split()[0]:
-            files.pop(old[1:], None)
-            files |= {old[1:]: new} if old[0] == "+" else {}
-            continue
-        pattern = re.compile(r"\s+".join(map(re.escape, old.split())))
-        hits = [path for path, text in files.items() if pattern.search(text)]
-        assert hits, f"{old!r} stands nowhere"
-        files[hits[0]] = pattern.sub(new.replace("\\", r"\\"), files[hits[0]], count=1)
-    return files
+from tests.analyses.readiness.examples import PAGES, edited
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from kb.model.service import Component
 from kb.model.source import Source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Rule(ABC):
     """What a plug of this socket is: a frozen class whose fields are its options in `kb.toml`.
 
@@ -58,7 +58,7 @@ class Rule(ABC):
         return Finding(rule, self.severity, subject, message, source, fix, evidence, width or len(subject))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class ComponentRule(Rule):
     """A rule about the components that must not fail.
 

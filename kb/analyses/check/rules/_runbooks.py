@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from kb.analyses.check.view import View
+from kb.model.noun import NamedTuple
 from kb.model.runbook import Runbook, Section
 from kb.model.source import Source
 

@@ -41,7 +41,7 @@ from kb.analyses.check.view import View
 from kb.model.finding import Finding
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class OperatorLeaving(ComponentRule):
     """Finds components that are covered now and will not be in some days.
 

@@ -34,7 +34,7 @@ from kb.model.finding import Finding
 from kb.model.people import Rotation
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class RotationTwo(Rule):
     """Finds rotations with too few people to take turns.
 

@@ -34,7 +34,7 @@ from kb.analyses.check.view import View
 from kb.model.finding import Finding, Severity
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class RunbookKinds(Rule):
     """Looks at the kinds of the runbooks of each system.
 

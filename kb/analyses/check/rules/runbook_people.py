@@ -39,7 +39,7 @@ from kb.model.finding import Finding
 from kb.model.people import Person
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class RunbookPeople(Rule):
     """Looks for names in the text.
 

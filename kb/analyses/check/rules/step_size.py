@@ -35,7 +35,7 @@ from kb.analyses.check.view import View
 from kb.model.finding import Finding
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class StepSize(Rule):
     """Looks at the minutes of each step and at how many there are.
 

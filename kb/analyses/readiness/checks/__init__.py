@@ -7,14 +7,18 @@ nobody. What is absent is UNKNOWN, never PASS.
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import ClassVar
 
 from kb import plugs
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale, Severity
 from kb.analyses.readiness.grounds import NO_GROUNDS, Grounds, grounds
 from kb.analyses.readiness.owners import owner_of
-from kb.analyses.readiness.papers import Rule, is_placeholder, judge
+from kb.analyses.readiness.papers import Rule, expiry, instant, is_placeholder, judge
 from kb.analyses.readiness.situation import Situation
+from kb.model.event import Sign
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,8 @@ class Check(ABC):
         nature: computed, attested, or both.
         scale: the scale of event from which on it applies.
         due: days before the event by which it should pass; negative: working days after it.
-        needs: what must be known before it can be asked: ``entry``, ``window``.
+        needs: what must be known before it can be asked: ``entry``, ``window``; with ``calls`` it passes only where each shift
+            around the event says who has it, from when to when; with ``shifts`` only where shifts are written besides.
     """
 
     code: ClassVar[str]
@@ -116,7 +121,8 @@ class SignedCheck(Check):
         signers = {item.sign.by for item in found if item.sign is not None and not item.outcome.blocks}
         for item in kept:
             rank = Rank.DECLARED if item.sign is None or is_placeholder(item.sign.evidence) else Rank.DATED
-            yield self.say(case, subject, item.outcome, item.value, grounds(rank, item.items or [case.event]), repair)
+            rests = grounds(rank, item.items or [case.event])
+            yield self.say(case, subject, item.outcome, item.value, rests, repair, self._age(case, item.sign))
         if 0 < len(signers) < least:
             yield self.say(
                 case,
@@ -125,4 +131,14 @@ class SignedCheck(Check):
                 f"signed by {len(signers)} of {least} people",
                 grounds(Rank.DECLARED, [case.event]),
                 repair,
+                Distance(len(signers), least, "signatures"),
             )
+
+    def _age(self, case: Situation, sign: Sign | None) -> Distance | None:
+        """Return how old a sign-off is and may be, in days."""
+        end = None if sign is None else expiry(sign, self.days)
+        if sign is None or sign.date is None or end is None:
+            return None
+        written = instant(sign.date)
+        age, most = (case.at - written) / _DAY, (end - written) / _DAY
+        return Distance(round(age, 1), round(most, 1), "days", at_least=False)

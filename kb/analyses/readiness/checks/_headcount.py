@@ -41,18 +41,34 @@ class Heads(NamedTuple):
 
 def heads(case: Situation, days: int = 365) -> Heads | None:
     """Return the smallest headcount among the teams that own the entry; None where none is written."""
-    today = day_of(case.at)
     found = []
-    for team in sorted(
-        {case.base.owner(case.base.components[name]) or "" for name in case.entry} & case.base.teams.keys()
-    ):
-        counts = [item for item in case.base.teams[team].headcount or () if item.date <= today]
+    for team in sorted(_owners(case) & case.base.teams.keys()):
+        counts, window = _counts(case, team, days)
         if counts:
             now = max(counts, key=lambda item: item.date)
-            before = max(
-                (item for item in counts if item.date >= today - timedelta(days=days)),
-                key=lambda item: (item.value, item.date),
-                default=now,
-            )
-            found.append(Heads(team, now, before))
+            found.append(Heads(team, now, max(window, key=lambda item: (item.value, item.date))))
     return min(found, key=lambda item: (item.now.value, item.team), default=None)
+
+
+def unheard(case: Situation, days: int) -> list[str]:
+    """Return the teams of the entry whose headcounts cannot be compared over some days, and entries without a team."""
+    bare = [name for name in case.entry if case.base.owner(case.base.components[name]) not in case.base.teams]
+    return [*bare, *(team for team in sorted(_owners(case)) if len(_counts(case, team, days)[1]) < 2)]
+
+
+def _owners(case: Situation) -> set[str]:
+    return {case.base.owner(case.base.components[name]) or "" for name in case.entry} & case.base.teams.keys()
+
+
+def _counts(case: Situation, team: str, days: int) -> tuple[list[Headcount], list[Headcount]]:
+    """Return the headcounts of a team up to now, and those that say how many it had within some days.
+
+    A count holds until the next one: the newest before these days begins them.
+    """
+    today = day_of(case.at)
+    begins = today - timedelta(days=days)
+    counts = sorted(
+        (item for item in case.base.teams[team].headcount or () if item.date <= today), key=lambda item: item.date
+    )
+    earlier = [item for item in counts if item.date < begins]
+    return counts, [*earlier[-1:], *(item for item in counts if item.date >= begins)]

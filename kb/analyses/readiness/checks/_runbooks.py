@@ -1,6 +1,6 @@
 """What the checks on runbooks share: which runbooks an event needs, and their runs as of the instant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kb.analyses.freshness import Freshness, freshness
 from kb.analyses.readiness.situation import Situation
@@ -15,6 +15,17 @@ def needed(case: Situation, components: tuple[str, ...] | None = None) -> dict[s
         name: case.base.runbooks[name]
         for name in sorted({book for item in names for book in case.base.runbooks_of(item)})
     }
+
+
+def unlisted(case: Situation, components: tuple[str, ...]) -> list[str]:
+    """Return which of some components do not say which runbooks they have, from either side."""
+    base = case.base
+    return [name for name in components if base.components[name].runbooks is None and not base.runbooks_of(name)]
+
+
+def unsigned(books: Iterable[Runbook]) -> list[str]:
+    """Return which of some runbooks do not say who wrote them: that a run is by a non-author cannot be told."""
+    return [book.id for book in books if book.authors is None]
 
 
 def passed(case: Situation, runbook: str, days: int) -> Iterator[Run]:

@@ -47,9 +47,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank
 from kb.analyses.readiness.checks import SignedCheck
-from kb.analyses.readiness.checks._runbooks import needed
+from kb.analyses.readiness.checks._runbooks import needed, unlisted
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import listed
@@ -63,7 +63,7 @@ class Access(SignedCheck):
     title: ClassVar[str] = "Access"
     nature: ClassVar[Nature] = Nature.BOTH
     due: ClassVar[int] = 1
-    needs: ClassVar[tuple[str, ...]] = ("entry", "window")
+    needs: ClassVar[tuple[str, ...]] = ("entry", "window", "shifts")
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield two answers per primary: on the roles held, and on the sign-off."""
@@ -86,13 +86,19 @@ class Access(SignedCheck):
         covered = tuple(item for item in case.closure if mine & set(case.base.rotations_of(item)))
         books = needed(case, covered).values()
         wanted = {role for book in books for role in (book.requires.access if book.requires else None) or ()}
+        silent = [book.id for book in books if book.requires is None or book.requires.access is None]
+        silent += unlisted(case, covered)
         person = case.base.people.get(name)
         rests = grounds(Rank.DECLARED, [person] if person else [])
         if person is None or person.access is None:
             return say(Outcome.UNKNOWN, "nothing says what access they hold", rests, f"write `access` of {name}")
         missing = sorted(wanted - set(person.access))
         if missing:
-            return say(Outcome.FAIL, f"lacks {listed(missing)}", rests, f"grant {listed(missing)} to {name}")
+            distance = Distance(len(wanted) - len(missing), len(wanted), "roles")
+            return say(Outcome.FAIL, f"lacks {listed(missing)}", rests, f"grant {listed(missing)} to {name}", distance)
+        if silent:
+            said = f"what {listed(silent)} asks for is not written"
+            return say(Outcome.UNKNOWN, said, rests, f"write runbooks, and `requires: {{access}}`, of {listed(silent)}")
         return say(
             Outcome.PASS, f"holds {listed(sorted(wanted), 4)}" if wanted else "their runbooks ask for nothing", rests
         )

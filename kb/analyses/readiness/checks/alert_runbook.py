@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Outcome, Rank, Scale
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
@@ -65,14 +65,17 @@ class AlertRunbook(Check):
         rests = grounds(Rank.DECLARED, [*paging, component])
         none = [alert.id for alert in paging if isinstance(alert.runbook, Nothing)]
         open_ = [alert.id for alert in paging if alert.runbook is None and not _listed(case, alert)]
+        distance = Distance(len(paging) - len(none) - len(open_), len(paging), "alerts") if paging else None
         if none:
-            return say(Outcome.FAIL, f"no runbook for {listed(none)}", rests, f"write a runbook for {listed(none)}")
+            repair = f"write a runbook for {listed(none)}"
+            return say(Outcome.FAIL, f"no runbook for {listed(none)}", rests, repair, distance)
         if open_:
             return say(
                 Outcome.UNKNOWN,
                 f"which runbook answers {listed(open_)} is not written",
                 rests,
                 f"name the runbook at {listed(open_)}",
+                distance,
             )
         return say(
             Outcome.PASS,

@@ -71,14 +71,14 @@ class AmplifiersDeclared(Check):
                     rests,
                     repair,
                 )
-            elif amplifier.provenance.basis is None and not amplifier.why:
+            elif amplifier.provenance.basis is None:
                 yield self.say(
                     case,
                     subject,
                     Outcome.UNKNOWN,
                     f"{edge}: nothing says where the multiplier comes from",
                     rests,
-                    "write its basis or why",
+                    "write its `basis`, and why",
                 )
             else:
                 factor = "1" if isinstance(amplifier.multiplier, Nothing) else amount(amplifier.multiplier)

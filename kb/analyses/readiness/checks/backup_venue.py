@@ -15,8 +15,11 @@ Passes:
     backup_venue: {entry: [stream], trigger: silence for 3 minutes,
       decider: ann, links: on every ticket, runbook: move, capacity: 400}
     # architecture/a.yml
-    services: {room: {}, stream: {}}
+    services: {room: {}, stream: {needs: [], built_on: [], runs_on: []}}
     # runbooks/move.md
+    ---
+    authors: []
+    ---
     Move.
     # runbooks/log/a.yml
     {runbook: move, kind: drill, by: ann, ended: 2026-05-20T10:00Z,
@@ -39,7 +42,8 @@ from typing import ClassVar
 from kb.analyses.freshness import Badge
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
 from kb.analyses.readiness.checks import Check
-from kb.analyses.readiness.checks._runbooks import state
+from kb.analyses.readiness.checks._edges import open_ends
+from kb.analyses.readiness.checks._runbooks import state, unsigned
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import amount, listed
@@ -96,10 +100,15 @@ class BackupVenue(Check):
     def _shared(self, case: Situation, venue: Venue) -> Answer:
         closure = set(case.graph.closure(*(name for name in venue.entry or () if name in case.base.components)))
         shared = sorted(closure & set(case.closure))
+        ends = open_ends(case, venue.entry or ())
         alone = bool(closure - set(case.closure)) and closure.isdisjoint(case.entry)
         said = f"shares {len(shared)} of {len(case.closure)} components with the event" + (
             f": {listed(shared)}" if shared else ""
         )
+        if alone and ends:
+            why = f"{said}; what {listed(ends)} stands on is not written in full"
+            repair = f"write needs, built_on and runs_on of {listed(ends)}, or []"
+            return self.say(case, case.event.id, Outcome.UNKNOWN, why, grounds(Rank.DECLARED, [venue]), repair)
         return self.say(
             case,
             case.event.id,
@@ -112,10 +121,9 @@ class BackupVenue(Check):
     def _size(self, case: Situation, venue: Venue) -> Answer:
         high = case.forecast.high if case.forecast else None
         rests = grounds(Rank.DECLARED, [venue])
-        if high is None or venue.capacity is None:
-            return self.say(
-                case, case.event.id, Outcome.UNKNOWN, "no high forecast is stated", rests, "state the forecast"
-            )
+        if case.forecast is None or high is None or case.forecast.metric is None or venue.capacity is None:
+            said = "no high forecast is stated, or not in which metric"
+            return self.say(case, case.event.id, Outcome.UNKNOWN, said, rests, "state the forecast")
         outcome = Outcome.PASS if venue.capacity >= self.share * high else Outcome.FAIL
         return self.say(
             case,
@@ -138,6 +146,12 @@ class BackupVenue(Check):
                 "moving was never rehearsed by a non-author",
                 grounds(Rank.DECLARED, [venue]),
                 repair,
+            )
+        if unsigned([case.base.runbooks[venue.runbook or ""]]):
+            said = f"who wrote {venue.runbook} is not written: whether a non-author moved is unknown"
+            rests = grounds(Rank.DECLARED, [case.base.runbooks[venue.runbook or ""]])
+            return self.say(
+                case, venue.runbook or "", Outcome.UNKNOWN, said, rests, f"write `authors` of {venue.runbook}"
             )
         fresh = found.badge is Badge.VERIFIED and found.age_days <= self.max_days
         said = f"moving rehearsed {found.age_days} days ago" + (

@@ -9,6 +9,7 @@ Source of thresholds: 30 % is our policy. Where nothing was rehearsed the year b
 Passes:
     # events/show.yml
     entry: [room]
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}
     # architecture/a.yml
     services: {room: {owner: live}}
     # ownership/a.yml
@@ -20,6 +21,7 @@ Passes:
 Fails:
     # events/show.yml
     entry: [room]
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}
     # architecture/a.yml
     services: {room: {owner: live}}
     # ownership/a.yml
@@ -36,7 +38,7 @@ from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
 from kb.analyses.readiness.checks import Check
-from kb.analyses.readiness.checks._headcount import heads
+from kb.analyses.readiness.checks._headcount import heads, unheard
 from kb.analyses.readiness.checks._runbooks import passed
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
@@ -57,6 +59,7 @@ class Churn(Check):
     code: ClassVar[str] = "P11"
     title: ClassVar[str] = "Churn since the evidence"
     due: ClassVar[int] = 14
+    needs: ClassVar[tuple[str, ...]] = ("entry", "window", "shifts")
     fail_at: float = 0.3
     look_back: int = 365
     leaving_days: int = 7
@@ -70,6 +73,15 @@ class Churn(Check):
 
     def _team(self, case: Situation) -> Iterator[Answer]:
         team = heads(case, self.look_back)
+        for name in unheard(case, self.look_back):
+            yield self.say(
+                case,
+                name if name in case.base.teams or name in case.base.components else case.event.id,
+                Outcome.UNKNOWN,
+                "how many people it had a year ago and has now is not written",
+                grounds(Rank.DECLARED, [case.event]),
+                "write `owner` of the entry, and two `headcount` lines of its team",
+            )
         if team is not None:
             said = (
                 f"{team.words}, of {team.before.value} within a year ({team.lost:.0%} gone)"
@@ -91,7 +103,7 @@ class Churn(Check):
         known = {
             person: item for person, item in case.base.knowledge.get(name, {}).items() if item.level >= Level.OPERATE
         }
-        if not case.coverage.is_known(name):
+        if name not in case.base.knowledge:
             return self.say(
                 case,
                 name,

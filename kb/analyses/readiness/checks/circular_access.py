@@ -3,7 +3,7 @@
 Why: in October 2021 a large site locked its own engineers out: badges and tools stood on the network that had failed. In the months before May 2023 the
 site's second factor had failed as well.
 
-How to fix: tag the components that log in, page and chat; move them, or give them a fallback, so that their closure and that of the event are apart.
+How to fix: tag the components or vendors that log in, page, chat and hold the runbooks; move them, or give them a fallback, so that their closure and that of the event are apart.
 
 Source of thresholds: published break-glass guidance; nothing shared, our policy.
 
@@ -11,16 +11,18 @@ Passes:
     # events/show.yml
     entry: [room]
     # architecture/a.yml
-    services: {room: {needs: []}, staff-login: {tags: [log-in], needs: []},
-      pager: {tags: [paging], needs: []}}
+    services:
+      room: {needs: []}
+      staff-login: {tags: [log-in], needs: [], built_on: [], runs_on: []}
+      pager: {tags: [paging], needs: [], built_on: [], runs_on: []}
+    vendors: {talk: {tags: [chat]}, paper: {tags: [runbooks]}}
 
 Fails:
     # events/show.yml
     entry: [room]
     # architecture/a.yml
     services: {room: {needs: [login]}, login: {needs: []},
-      staff-login: {tags: [log-in], needs: [login]}, pager: {tags: [paging],
-      needs: []}}
+      staff-login: {tags: [log-in], needs: [login]}}
 """
 
 from collections.abc import Iterator
@@ -28,12 +30,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Outcome, Rank
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
 from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks._edges import open_ends
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import listed
-from kb.model.service import Component
+from kb.model.service import Component, Vendor
 
 
 @dataclass(frozen=True)
@@ -41,46 +44,40 @@ class CircularAccess(Check):
     """Compares the closures of tagged components with that of the event.
 
     Attributes:
-        tags: tags some component must carry.
-        also: tags looked at where a component carries them.
+        tags: tags some component or vendor must carry: what engineers log in with, are called by, talk over, read runbooks from.
+        also: tags looked at where one carries them.
     """
 
     code: ClassVar[str] = "O5"
     title: ClassVar[str] = "No circular access"
-    tags: tuple[str, ...] = ("log-in", "paging")
-    also: tuple[str, ...] = ("chat", "runbooks", "monitoring")
+    tags: tuple[str, ...] = ("log-in", "paging", "chat", "runbooks")
+    also: tuple[str, ...] = ("monitoring",)
 
     def look(self, case: Situation) -> Iterator[Answer]:
-        """Yield one answer per tag that must be there, and per tagged component."""
-        components = case.base.components.values()
+        """Yield one answer per tag that must be there, and per tagged component or vendor."""
+        things: list[Component | Vendor] = [*case.base.components.values(), *case.base.vendors.values()]
         for tag in self.tags:
-            if not any(tag in component.about.tags for component in components):
-                yield self.say(
-                    case,
-                    case.event.id,
-                    Outcome.UNKNOWN,
-                    f"nothing is tagged {tag}",
-                    grounds(Rank.DECLARED, [case.event]),
-                    f"tag what engineers use for it with {tag}",
-                )
-        for component in components:
-            tags = [tag for tag in self.tags + self.also if tag in component.about.tags]
+            if not any(tag in thing.about.tags for thing in things):
+                rests = grounds(Rank.DECLARED, [case.event])
+                repair = f"tag what engineers use for it with {tag}"
+                yield self.say(case, case.event.id, Outcome.UNKNOWN, f"nothing is tagged {tag}", rests, repair)
+        for thing in things:
+            tags = [tag for tag in self.tags + self.also if tag in thing.about.tags]
             if tags:
-                yield self._apart(case, component, tags)
+                yield self._apart(case, thing, tags)
 
-    def _apart(self, case: Situation, component: Component, tags: list[str]) -> Answer:
-        say = partial(self.say, case, component.id)
-        shared = sorted(set(case.graph.closure(component.id)) & set(case.closure))
-        rests = grounds(Rank.DECLARED, [component, *component.hard_edges])
+    def _apart(self, case: Situation, thing: Component | Vendor, tags: list[str]) -> Answer:
+        say = partial(self.say, case, thing.id)
+        inside = isinstance(thing, Component)
+        below = {*case.graph.closure(thing.id), *case.graph.vendors_under(thing.id)} if inside else {thing.id}
+        shared = sorted(below & {*case.closure, *case.vendors})
+        rests = grounds(Rank.DECLARED, [thing, *(thing.hard_edges if isinstance(thing, Component) else ())])
         if shared:
-            return say(
-                Outcome.FAIL,
-                f"{listed(tags)} falls with the event: both stand on {listed(shared)}",
-                rests,
-                f"give {component.id} a way that does not need {shared[0]}",
-            )
-        if component.needs is None and component.runs_on is None and component.built_on is None:
-            return say(
-                Outcome.UNKNOWN, "what it stands on is not written", rests, f"write what {component.id} needs, or []"
-            )
+            said = f"{listed(tags)} falls with the event: both stand on {listed(shared)}"
+            distance = Distance(len(shared), 0, "shared", at_least=False)
+            return say(Outcome.FAIL, said, rests, f"give {thing.id} a way that does not need {shared[0]}", distance)
+        ends = open_ends(case, [thing.id])
+        if ends:
+            said = f"what {listed(ends)} stands on is not written in full"
+            return say(Outcome.UNKNOWN, said, rests, f"write needs, built_on and runs_on of {listed(ends)}, or []")
         return say(Outcome.PASS, f"{listed(tags)}: nothing in common with the event", rests)

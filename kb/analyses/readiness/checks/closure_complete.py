@@ -3,7 +3,7 @@
 Why: the rooms of May 2023 were spread over many services nobody named, poorly joined to what the engineers knew. What is not in the map is not
 in the plan.
 
-How to fix: write `owner`, `tier`, `capacity`, `alerts`, `runbooks` and what it stands on; `[]` and `none` are answers, a missing key is not.
+How to fix: write `owner`, `tier`, `capacity`, `alerts`, `runbooks` and what it stands on (`needs`, `built_on`, `runs_on`); `[]` and `none` are answers, a missing key is not.
 
 Source of thresholds: AWS operational readiness lens (inventory of dependencies); nothing unknown, our policy.
 
@@ -12,7 +12,8 @@ Passes:
     entry: [room]
     # architecture/a.yml
     services: {room: {owner: live, tier: 0, needs: [],
-      capacity: {unit: concurrent, designed: 9}, alerts: [], runbooks: []}}
+      built_on: [], runs_on: [], capacity: {unit: concurrent, designed: 9},
+      alerts: [], runbooks: []}}
     # ownership/a.yml
     teams: {live: {}}
 
@@ -31,6 +32,7 @@ from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
 from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks._edges import unwritten
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import listed
@@ -57,14 +59,14 @@ class ClosureComplete(Check):
             missing = _missing(case, component)
             rests = grounds(Rank.DECLARED, [component])
             outcome = Outcome.UNKNOWN if len(missing) > self.unknown else Outcome.PASS
-            said = f"not written: {listed(missing, 6)}" if missing else "all fields are written"
+            said = f"not written: {listed(missing, 8)}" if missing else "all fields are written"
             yield self.say(
                 case,
                 component.id,
                 outcome,
                 said,
                 rests,
-                f"write {listed(missing, 6)}; [] and none are answers",
+                f"write {listed(missing, 8)}; [] and none are answers",
                 Distance(len(missing), self.unknown, "unknown fields", at_least=False),
             )
 
@@ -77,8 +79,5 @@ def _missing(case: Situation, component: Component) -> list[str]:
         "capacity": component.capacity is not None,
         "alerts": component.alerts is not None,
         "runbooks": component.runbooks is not None or bool(base.runbooks_of(component.id)),
-        "what it stands on": any(
-            edges is not None for edges in (component.needs, component.built_on, component.runs_on)
-        ),
     }
-    return [name for name, written in known.items() if not written]
+    return [name for name, written in known.items() if not written] + unwritten(component)

@@ -17,6 +17,9 @@ Passes:
           - {when: joins over 10 s, do: shed, decider: ann, minutes: 5}
           - {when: joins over 30 s, do: shed, decider: ann, minutes: 5}
     # runbooks/shed.md
+    ---
+    authors: []
+    ---
     Shed.
     # runbooks/log/a.yml
     {runbook: shed, kind: drill, by: ann, ended: 2026-05-20T10:00Z,
@@ -39,7 +42,7 @@ from typing import ClassVar
 from kb.analyses.freshness import Badge
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
 from kb.analyses.readiness.checks import Check
-from kb.analyses.readiness.checks._runbooks import state
+from kb.analyses.readiness.checks._runbooks import state, unsigned
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import count, listed
@@ -92,6 +95,10 @@ class DegradationLadder(Check):
                 else f"{listed(gone)} decides and will not be there"
             )
             return say(Outcome.FAIL, said, rests, f"drill {listed(raw)}" if raw else "name another decider", distance)
+        silent = unsigned(case.base.runbooks[book] for book in books)
+        if silent:
+            why = f"who wrote {listed(silent)} is not written: whether a non-author ran it is unknown"
+            return say(Outcome.UNKNOWN, why, rests, f"write `authors` of {listed(silent)}", distance)
         runs = [run for book in books if (run := state(case, book).run) is not None]
         return say(
             Outcome.PASS,

@@ -10,6 +10,7 @@ Source of thresholds: AWS Well-Architected OPS07-BP01; three for a marquee event
 Passes:
     # events/show.yml
     entry: [room]
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}
     scale: marquee
     # architecture/a.yml
     services: {room: {}}
@@ -24,6 +25,7 @@ Passes:
 Fails:
     # events/show.yml
     entry: [room]
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}
     scale: marquee
     # architecture/a.yml
     services: {room: {}}
@@ -59,6 +61,7 @@ class EnoughOperators(Check):
     title: ClassVar[str] = "Enough operators"
     scale: ClassVar[Scale] = Scale.ROUTINE
     due: ClassVar[int] = 14
+    needs: ClassVar[tuple[str, ...]] = ("entry", "window")
     held: int = 3
 
     def look(self, case: Situation) -> Iterator[Answer]:

@@ -18,7 +18,8 @@ Passes:
     services: {room: {}}
     # ownership/a.yml
     people: {ann: {}, bob: {}}
-    oncall: {live: {covers: [room], rotation: [ann], escalation: []}}
+    oncall: {live: {covers: [room], rotation: [ann], secondary: [],
+      escalation: []}}
 
 Fails:
     # events/show.yml
@@ -28,7 +29,8 @@ Fails:
     services: {room: {}}
     # ownership/a.yml
     people: {ann: {until: 2026-06-02}}
-    oncall: {live: {covers: [room], rotation: [ann], escalation: []}}
+    oncall: {live: {covers: [room], rotation: [ann], secondary: [],
+      escalation: []}}
 """
 
 from collections.abc import Iterator
@@ -36,7 +38,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank, Scale
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.crew import called, paths
 from kb.analyses.readiness.grounds import grounds
@@ -52,7 +54,7 @@ class EscalationAlive(SignedCheck):
     title: ClassVar[str] = "Escalation alive"
     nature: ClassVar[Nature] = Nature.BOTH
     scale: ClassVar[Scale] = Scale.ROUTINE
-    needs: ClassVar[tuple[str, ...]] = ("entry", "window")
+    needs: ClassVar[tuple[str, ...]] = ("entry", "window", "calls")
     days: float = 7
 
     def look(self, case: Situation) -> Iterator[Answer]:
@@ -77,16 +79,19 @@ class EscalationAlive(SignedCheck):
         rotation = case.base.rotations[name]
         shifts = [duty.shift for duty in case.on_duty(name)]
         rests = grounds(Rank.DATED if shifts else Rank.DECLARED, shifts or [rotation])
-        if not people or rotation.escalation is None:
-            said = "nothing says who is called" if not people else "nothing says where an unanswered call goes"
-            return say(Outcome.UNKNOWN, said, rests, f"write `rotation`, `shifts` and `escalation` of {name}")
-        people += tuple(step for step in rotation.escalation if step in case.base.people)
+        lists = ("rotation", "secondary", "escalation") if not shifts else ("escalation",)
+        missing = [key for key in lists if getattr(rotation, key) is None]
+        steps = rotation.escalation or ()
+        if not people or missing:
+            said = f"not written: {listed(missing)}" if missing else "nothing says who is called"
+            return say(Outcome.UNKNOWN, said, rests, f"write `shifts` of {name}, or {listed(lists)}")
+        people += tuple(step for step in steps if step in case.base.people)
         teams = [
-            step
-            for step in rotation.escalation
-            if step in case.base.teams and not case.base.members(step, case.start or case.at)
+            step for step in steps if step in case.base.teams and not case.base.members(step, case.start or case.at)
         ]
         gone = sorted({person for person in people if not case.there(person)} | set(teams))
         if gone:
-            return say(Outcome.FAIL, f"{listed(gone)} will not be there", rests, f"replace {listed(gone)} on {name}")
+            total = len(people) + sum(step in case.base.teams for step in steps)
+            said, repair = f"{listed(gone)} will not be there", f"replace {listed(gone)} on {name}"
+            return say(Outcome.FAIL, said, rests, repair, Distance(total - len(gone), total, "to call"))
         return say(Outcome.PASS, f"{count(len(people), 'person', 'people')} to call, all there", rests)

@@ -12,9 +12,9 @@ Passes:
     entry: [room]
     # architecture/a.yml
     services:
-      room: {needs: [{to: login, modes: [{id: down, effect: nobody gets in,
-        detect: LoginDown, runbook: restart}]}]}
-      login: {needs: []}
+      room: {built_on: [], runs_on: [], needs: [{to: login, modes: [{id: down,
+        effect: nobody gets in, detect: LoginDown, runbook: restart}]}]}
+      login: {needs: [], built_on: [], runs_on: []}
     # runbooks/restart.md
     Restart it.
 
@@ -30,8 +30,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Outcome, Rank
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
 from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks._edges import unwritten
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import count, listed
@@ -54,13 +55,6 @@ class FailureModes(Check):
 
     def _edges(self, case: Situation, component: Component) -> Answer:
         say = partial(self.say, case, component.id)
-        if component.needs is component.built_on is component.runs_on is None:
-            return say(
-                Outcome.UNKNOWN,
-                "what it stands on is not written",
-                grounds(Rank.DECLARED, [component]),
-                f"write what {component.id} needs, or []",
-            )
         edges = component.hard_edges
         rests = grounds(Rank.DECLARED, edges or [component])
         helpless = [
@@ -71,12 +65,14 @@ class FailureModes(Check):
             )
         ]
         unknown = [edge.to for edge in edges if not any(_complete(edge, mode) for mode in edge.modes or ())]
+        distance = Distance(len(edges) - len({*helpless, *unknown}), len(edges), "edges") if edges else None
         if helpless:
             return say(
                 Outcome.FAIL,
                 f"no runbook and no fallback when {listed(helpless)} fails",
                 rests,
                 f"write what to do when {listed(helpless)} fails",
+                distance,
             )
         if unknown:
             return say(
@@ -84,7 +80,12 @@ class FailureModes(Check):
                 f"how {listed(unknown)} fails is not written in full",
                 rests,
                 f"write effect, detect and runbook of a failure of {listed(unknown)}",
+                distance,
             )
+        missing = unwritten(component)
+        if missing:
+            repair = f"write {listed(missing)} of {component.id}, or []"
+            return say(Outcome.UNKNOWN, f"not written: {listed(missing)}", rests, repair)
         return say(
             Outcome.PASS,
             f"{count(len(edges), 'hard edge')}, each with a failure mode" if edges else "it stands on nothing",

@@ -14,7 +14,7 @@ Passes:
     # architecture/a.yml
     services: {room: {}}
     # ownership/a.yml
-    people: {ann: {}}
+    people: {ann: {timezone: Atlantic/Reykjavik}}
     oncall: {live: {covers: [room], shifts: [{person: ann,
       start: 2026-06-03T17:00Z, end: 2026-06-03T21:00Z}]}}
 
@@ -37,7 +37,7 @@ from datetime import timedelta
 from functools import partial
 from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Outcome, Rank, Severity
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Severity
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.duty import Duty, duties, touches_night
 from kb.analyses.readiness.grounds import grounds
@@ -58,7 +58,7 @@ class Fatigue(Check):
     code: ClassVar[str] = "P6"
     title: ClassVar[str] = "Fatigue and nights"
     severity: ClassVar[Severity] = Severity.MINOR
-    needs: ClassVar[tuple[str, ...]] = ("entry", "window")
+    needs: ClassVar[tuple[str, ...]] = ("entry", "window", "shifts")
     max_hours: float = 12
     rest_hours: float = 11
 
@@ -85,11 +85,17 @@ class Fatigue(Check):
         rests = grounds(Rank.DATED, [duty.shift])
         hours = (duty.end - duty.start) / _HOUR
         rest = (duty.start - stretches[index - 1].end) / _HOUR if index else self.rest_hours
+        length = Distance(round(hours, 2), self.max_hours, "hours", at_least=False)
         if hours > self.max_hours:
-            return say(Outcome.FAIL, f"on duty for {hours:g} h in a row", rests, "split the shift")
+            return say(Outcome.FAIL, f"on duty for {round(hours, 2):g} h in a row", rests, "split the shift", length)
         if rest < self.rest_hours:
-            return say(Outcome.FAIL, f"{rest:g} h of rest before the shift", rests, "move the shift, or the one before")
+            short = Distance(round(rest, 2), self.rest_hours, "hours of rest")
+            repair = "move the shift, or the one before"
+            return say(Outcome.FAIL, f"{round(rest, 2):g} h of rest before the shift", rests, repair, short)
         found = case.base.people.get(person)
+        if found is not None and not found.night_shift and case.base.zone_name(found) is None:
+            repair = f"write `timezone` of {person} or of their team"
+            return say(Outcome.UNKNOWN, "where they live is not written: nights cannot be told", rests, repair)
         if found is not None and touches_night(case.base, found, duty) and not found.night_shift:
             return say(
                 Outcome.WARN,
@@ -97,7 +103,7 @@ class Fatigue(Check):
                 rests,
                 "ask, and write `night_shift: true`, or move the shift",
             )
-        return say(Outcome.PASS, f"{hours:g} h, rested", rests)
+        return say(Outcome.PASS, f"{round(hours, 2):g} h, rested", rests, "", length)
 
 
 def _stretches(found: list[Duty]) -> list[Duty]:

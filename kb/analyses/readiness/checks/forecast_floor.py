@@ -3,8 +3,8 @@
 Why: the room of May 2023 was several times larger than any before it; a platform owner who plans Black Friday asks for 150 % of last
 year. Cumulative and concurrent counts of the past are never compared with each other.
 
-How to fix: raise `forecast.high`, or write under `past` what makes the earlier event no comparison. Where the hosts call their
-own followers, write how many under `forecast.reach`.
+How to fix: raise `forecast.high`, or write under `past` what makes the earlier event no comparison. Write under `forecast.reach` how many
+people the hosts can call; where nobody calls anyone, or nobody knows, write why under `forecast.reach_why`.
 
 Source of thresholds: Shopify, Black Friday readiness (150 %). One in a hundred of the reach is our policy: of the 140 million
 followers of May 2023 a quarter to three quarters of a percent came.
@@ -12,7 +12,7 @@ followers of May 2023 a quarter to three quarters of a percent came.
 Passes:
     # events/show.yml
     entry: [room]
-    forecast: {high: 300, metric: concurrent}
+    forecast: {high: 300, reach: 20000, metric: concurrent}
     past: [{value: 200, metric: concurrent}, {value: 9000,
       metric: cumulative}]
     # architecture/a.yml
@@ -21,7 +21,7 @@ Passes:
 Fails:
     # events/show.yml
     entry: [room]
-    forecast: {high: 290, metric: concurrent}
+    forecast: {high: 290, reach: 20000, metric: concurrent}
     past: [{value: 200, metric: concurrent}]
     # architecture/a.yml
     services: {room: {}}
@@ -36,8 +36,10 @@ from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Severi
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.demand import largest_past
 from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import amount
+from kb.model.event import Event, Forecast
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class ForecastFloor(Check):
 
     Attributes:
         factor: the high forecast is at least this many times that event.
-        of_reach: and at least this share of whom the hosts can reach, where that is written.
+        of_reach: and at least this share of whom the hosts can reach; where that is not known, a reason is asked for.
     """
 
     code: ClassVar[str] = "D2"
@@ -59,34 +61,44 @@ class ForecastFloor(Check):
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield the one answer."""
-        say = partial(self.say, case, case.event.id)
         event, forecast = case.event, case.forecast
-        past = [item for item in event.past or () if forecast is None or item.metric == forecast.metric]
-        rests = grounds(Rank.DATED, [*([forecast] if forecast else []), *past])
         if forecast is None or forecast.high is None or forecast.metric is None:
-            yield say(Outcome.UNKNOWN, "no high forecast is stated", rests, "state the forecast")
+            rests = grounds(Rank.DATED, [forecast] if forecast else [event])
+            yield self.say(case, event.id, Outcome.UNKNOWN, "no high forecast is stated", rests, "state the forecast")
             return
-        if event.past is None:
-            yield say(
-                Outcome.UNKNOWN,
-                "nothing is written about past events",
-                rests,
-                "list past events under `past`, or write `past: []`",
-            )
-            return
-        largest = largest_past(event, forecast.metric)
+        yield self._compare(case, forecast, forecast.high)
+
+    def _compare(self, case: Situation, forecast: Forecast, high: float) -> Answer:
+        """Hold the high forecast against the known floors; below one it fails, whatever else is unknown."""
+        event, metric = case.event, forecast.metric or ""
+        past = [item for item in event.past or () if item.metric in (metric, None)]
+        largest = largest_past(event, metric)
+        floor = max(self.factor * (largest or 0), self.of_reach * (forecast.reach or 0))
+        said = [f"{amount(high)} expected"]
+        said += [f"{amount(largest)} was the most so far ({metric})"] if largest is not None else []
+        said += [f"the hosts reach {amount(forecast.reach)}"] if forecast.reach is not None else []
+        say = partial(self.say, case, event.id, rests=grounds(Rank.DATED, [forecast, *past]))
+        value, distance = ", ".join(said), Distance(high, floor, metric) if floor else None
+        if high < floor:
+            return say(Outcome.FAIL, value, repair=f"plan for at least {amount(floor)}", distance=distance)
+        why, repair = _unknown(event, forecast)
+        if why:
+            return say(Outcome.UNKNOWN, f"{value}; {why}", repair=repair, distance=distance)
+        if forecast.reach is None:
+            value += f"; no reach is known: {forecast.reach_why}"
         if largest is None:
-            yield say(
-                Outcome.WARN,
-                f"no past event is counted in {forecast.metric}",
-                rests,
-                "list a past event in this metric",
-            )
-            return
-        said = f"{amount(forecast.high)} expected, {amount(largest)} was the most so far ({forecast.metric})"
-        said += f", the hosts reach {amount(forecast.reach)}" if forecast.reach is not None else ""
-        floor = max(self.factor * largest, self.of_reach * (forecast.reach or 0))
-        outcome = Outcome.PASS if forecast.high >= floor else Outcome.FAIL
-        yield say(
-            outcome, said, rests, f"plan for at least {amount(floor)}", Distance(forecast.high, floor, forecast.metric)
-        )
+            value += f"; no past event is counted in {metric}"
+            return say(Outcome.WARN, value, repair="list a past event in this metric", distance=distance)
+        return say(Outcome.PASS, value, distance=distance)
+
+
+def _unknown(event: Event, forecast: Forecast) -> tuple[str, str]:
+    """Return what keeps the floor from being known, and how to mend it; empty texts if nothing."""
+    if event.past is None:
+        return "nothing is written about past events", "list past events under `past`, or write `past: []`"
+    if any(item.metric is None or (item.value is None and item.metric == forecast.metric) for item in event.past):
+        return "a past event has no metric, or no value", "write value and metric of each past event"
+    if forecast.reach is None and is_placeholder(forecast.reach_why):
+        why = "whom the hosts can call is not written, and no reason why"
+        return why, "write `forecast.reach`, or why there is none under `forecast.reach_why`"
+    return "", ""

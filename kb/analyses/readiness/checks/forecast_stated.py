@@ -3,7 +3,7 @@
 Why: the public accounts of one evening in May 2023 give 382,000, over 500,000, 600,000, 668,000 and over 700,000 for the same room,
 and mix people heard, people inside and people trying. Who does not say beforehand what is counted cannot compare it.
 
-How to fix: write `forecast` with low, base, high, metric, by and date in the event file; ask someone else to attest it.
+How to fix: write `forecast` with low, base, high, metric, by, date and basis in the event file; ask someone else to attest it.
 
 Source of thresholds: AWS lens for operational readiness (demand is a default "high" risk); 30 days is our policy.
 
@@ -35,7 +35,7 @@ from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale
 from kb.analyses.readiness.checks import SignedCheck
-from kb.analyses.readiness.demand import comparable
+from kb.analyses.readiness.demand import capacity_of
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import ago, amount, listed
@@ -68,15 +68,16 @@ class ForecastStated(SignedCheck):
 
     def _stated(self, case: Situation) -> Answer:
         event, forecast = case.event, case.forecast
-        repair = "write `forecast` with low, base, high, metric, by and date in the event file"
+        repair = "write `forecast` with low, base, high, metric, by, date and basis in the event file"
         if forecast is None:
             outcome = Outcome.FAIL if isinstance(event.forecast, Nothing) else Outcome.UNKNOWN
             return self.say(case, event.id, outcome, "no forecast is stated", grounds(Rank.DECLARED, [event]), repair)
         rests = grounds(Rank.DATED, [forecast])
         missing = [key for key in ("low", "base", "high", "metric", "by", "date") if getattr(forecast, key) is None]
+        missing += ["basis"] if forecast.provenance.basis is None else []
         if missing:
             return self.say(
-                case, event.id, Outcome.UNKNOWN, f"the forecast does not say {listed(missing, 6)}", rests, repair
+                case, event.id, Outcome.UNKNOWN, f"the forecast does not say {listed(missing, 7)}", rests, repair
             )
         return self._judged(case, forecast)
 
@@ -84,11 +85,13 @@ class ForecastStated(SignedCheck):
         say = partial(self.say, case, case.event.id)
         rests = grounds(Rank.DATED, [forecast])
         said = f"{amount(forecast.low or 0)} / {amount(forecast.base or 0)} / {amount(forecast.high or 0)} {forecast.metric}, {ago(forecast.date, case.at) if forecast.date else ''}"
+        units = {name: _unit(case, name) for name in case.entry}
         wrong = [
-            why
-            for name in case.entry
-            if (why := comparable(case.base.components[name], forecast.metric)) and "unit" in why
+            f"the capacity of {name} counts {unit!r}"
+            for name, unit in units.items()
+            if unit and unit.split()[:1] != [forecast.metric]
         ]
+        bare = [name for name, unit in units.items() if not unit]
         age = days_between(forecast.date, case.at) if forecast.date else 0
         if wrong:
             return say(Outcome.FAIL, f"{said}; {wrong[0]}", rests, "state forecast and capacity in one metric")
@@ -100,4 +103,12 @@ class ForecastStated(SignedCheck):
                 "state the forecast anew",
                 Distance(age, self.max_days, "days", at_least=False),
             )
+        if bare:
+            why = f"{said}; in which unit {listed(bare)} is counted is not written"
+            return say(Outcome.UNKNOWN, why, rests, f"write `capacity: {{unit}}` of {listed(bare)}")
         return say(Outcome.PASS, said, rests, "", Distance(age, self.max_days, "days", at_least=False))
+
+
+def _unit(case: Situation, name: str) -> str | None:
+    capacity = capacity_of(case.base.components[name])
+    return None if capacity is None else capacity.unit

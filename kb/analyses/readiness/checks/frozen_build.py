@@ -31,7 +31,7 @@ from datetime import timedelta
 from functools import partial
 from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Outcome, Rank
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._changes import last_change
 from kb.analyses.readiness.demand import tested_at
@@ -41,6 +41,8 @@ from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import ago, listed
 from kb.model.service import Component
 from kb.model.words import Nothing
+
+_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,10 @@ class FrozenBuild(Check):
         early = instant(freeze.from_) <= case.start - timedelta(hours=self.before_hours)
         late = instant(freeze.to) >= case.end + timedelta(hours=self.after_hours)
         if not (early and late):
-            return say(
-                Outcome.FAIL, f"the freeze {'begins too late' if not early else 'ends too early'}", rests, repair
-            )
+            said = f"the freeze {'begins too late' if not early else 'ends too early'}"
+            before = round((case.start - instant(freeze.from_)) / _HOUR, 1), self.before_hours, "hours before"
+            after = round((instant(freeze.to) - case.end) / _HOUR, 1), self.after_hours, "hours after"
+            return say(Outcome.FAIL, said, rests, repair, Distance(*(after if early else before)))
         if freeze.exceptions:
             return say(
                 Outcome.WARN,

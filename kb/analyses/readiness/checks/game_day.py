@@ -67,7 +67,7 @@ class GameDay(Check):
     severity: ClassVar[Severity] = Severity.MAJOR
     scale: ClassVar[Scale] = Scale.MARQUEE
     due: ClassVar[int] = 14
-    needs: ClassVar[tuple[str, ...]] = ("entry", "window")
+    needs: ClassVar[tuple[str, ...]] = ("entry", "window", "shifts")
     max_days: int = 60
     share: float = 0.7
 
@@ -95,6 +95,12 @@ class GameDay(Check):
         decider = case.event.decider in took
         left = _open(runs)
         said = f"{len(took & rota)} of {len(rota)} on the rota took part, the decider {'too' if decider else 'not'}, {count(left, 'follow-up')} open"
+        silent = [run for run in runs if run.followups is None]
+        if silent and part >= self.share and decider and not left:
+            said += "; of some runs no follow-ups are written"
+            rests = grounds(Rank.DATED, silent)
+            yield self.say(case, case.event.id, Outcome.UNKNOWN, said, rests, "write `followups` of each run, or []")
+            return
         outcome = Outcome.PASS if part >= self.share and decider and not left else Outcome.FAIL
         yield self.say(
             case,

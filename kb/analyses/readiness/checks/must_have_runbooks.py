@@ -16,6 +16,7 @@ Passes:
     ---
     kind: rollback
     components: [room]
+    authors: []
     ---
     # runbooks/log/a.yml
     {runbook: all, kind: drill, by: ann, ended: 2026-05-20T10:00Z,
@@ -90,6 +91,12 @@ class MustHaveRunbooks(Check):
                 grounds(Rank.DECLARED, books),
                 f"drill {names[0]} with someone who did not write it",
             )
+        signed = [book for book in verified if book.authors is not None]
+        if not signed:
+            said = f"{kind}: who wrote {listed([book.id for book in verified])} is not written"
+            rests = grounds(Rank.DECLARED, verified)
+            return say(Outcome.UNKNOWN, said, rests, f"write `authors` of {verified[0].id}")
+        verified = signed
         runs = [run for book in verified if (run := state(case, book.id).run) is not None]
         return say(
             Outcome.PASS, f"{kind}: {listed([book.id for book in verified])} verified", grounds(Rank.OBSERVED, runs)

@@ -43,7 +43,7 @@ from datetime import timedelta
 from functools import partial
 from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank, Scale
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.papers import instant, is_placeholder
@@ -111,4 +111,6 @@ class Poll(SignedCheck):
         if is_placeholder(last.value):
             return say(Outcome.UNKNOWN, words, rests, repair)
         old = last.date is not None and instant(last.date) + timedelta(days=self.days) < case.at
-        return say(Outcome.STALE if old else Outcome.PASS, words, rests, repair)
+        age = round((case.at - instant(last.date)) / timedelta(days=1), 1) if last.date else 0.0
+        distance = Distance(age, self.days, "days", at_least=False)
+        return say(Outcome.STALE if old else Outcome.PASS, words, rests, repair, distance)

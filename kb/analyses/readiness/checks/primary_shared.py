@@ -49,7 +49,7 @@ from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.duty import cuts
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import count
+from kb.analyses.readiness.words import count, listed
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class PrimaryShared(Check):
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield the one answer: the worst stretch."""
-        rests = grounds(Rank.DATED, [duty.shift for duty in case.rota])
+        rests = grounds(Rank.DATED, [duty.shift for duty in case.rota] or [case.event])
         if not case.rota or case.span is None:
             yield self.say(
                 case,
@@ -85,6 +85,14 @@ class PrimaryShared(Check):
             ((self._most(case, start, end), start, end) for start, end in cuts(list(case.rota), *case.span)),
             key=lambda item: (item[0], -item[1].timestamp()),
         )
+        bare = sorted(
+            {name for start, end in cuts(list(case.rota), *case.span) for name in self._bare(case, start, end)}
+        )
+        if bare and worst <= self.fail_over:
+            said = f"nobody proven is primary for {listed(bare)}: who would carry it is unknown"
+            repair = f"put a proven primary of {listed(bare)} on the shift"
+            yield self.say(case, case.event.id, Outcome.UNKNOWN, said, rests, repair)
+            return
         outcome = Outcome.FAIL if worst > self.fail_over else Outcome.WARN if worst >= self.warn_at else Outcome.PASS
         zone = case.start.tzinfo if case.start else None
         when = f" {start.astimezone(zone):%H:%M}-{end.astimezone(zone):%H:%M}" if worst > 1 else ""
@@ -104,11 +112,18 @@ class PrimaryShared(Check):
         )
 
     def _most(self, case: Situation, start: datetime, end: datetime) -> int:
-        there = [duty for duty in case.rota if duty.primary and duty.start <= start and duty.end >= end]
         alone: Counter[str] = Counter()
-        for component in case.closure:
-            rotations = case.base.rotations_of(component)
-            able = {duty.person for duty in there if duty.rotation in rotations and case.knows(duty.person, component)}
+        for _, able in self._able(case, start, end):
             if len(able) == 1:
                 alone.update(able)
         return max(alone.values(), default=0)
+
+    def _bare(self, case: Situation, start: datetime, end: datetime) -> list[str]:
+        return [name for name, able in self._able(case, start, end) if not able]
+
+    def _able(self, case: Situation, start: datetime, end: datetime) -> Iterator[tuple[str, set[str]]]:
+        """Yield each component with its proven primaries of one stretch."""
+        there = [duty for duty in case.rota if duty.primary and duty.start <= start and duty.end >= end]
+        for name in case.closure:
+            rotations = case.base.rotations_of(name)
+            yield name, {duty.person for duty in there if duty.rotation in rotations and case.knows(duty.person, name)}

@@ -40,7 +40,7 @@ from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank
 from kb.analyses.readiness.checks import SignedCheck
-from kb.analyses.readiness.demand import capacity_of
+from kb.analyses.readiness.demand import capacity_of, comparable
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import ago, amount
@@ -99,6 +99,10 @@ class QuotasConfirmed(SignedCheck):
         rests, distance = grounds(Rank.DATED, [limit]), Distance(value, demand.bound, "confirmed")
         if value < demand.bound:
             return say(Outcome.FAIL, said, rests, repair, distance)
+        why = comparable(component, case.forecast.metric if case.forecast else None)
+        if why is not None:
+            mend = f"write the capacity of {component.id} in the metric of the forecast"
+            return say(Outcome.UNKNOWN, f"{said}; it cannot be compared: {why}", rests, mend)
         if demand.unknown:
             return say(
                 Outcome.UNKNOWN, f"{said}: {demand.unknown}", rests, "state the forecast and the multipliers", distance

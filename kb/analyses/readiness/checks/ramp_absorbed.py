@@ -5,13 +5,14 @@ Why: an audience comes when the doors open, not evenly. At a cricket final of Ho
 
 How to fix: warm up more before the event (`prewarmed`), or make it react faster (`reaction_minutes`).
 
-Source of thresholds: Hotstar (arrivals a minute times reaction time against the buffer). That the audience comes within ten minutes, where
-`forecast.arrivals_per_minute` does not say, is our policy; what runs before the ramp is taken as the base forecast.
+Source of thresholds: Hotstar (arrivals a minute times reaction time against the buffer). What runs before the ramp is taken as the base
+forecast. Where `forecast.arrivals_per_minute` is not written the answer is unknown; ten minutes only show what is at stake.
 
 Passes:
     # events/show.yml
     entry: [room]
-    forecast: {base: 100, high: 1000, metric: concurrent}
+    forecast: {base: 100, high: 1000, arrivals_per_minute: 90,
+      metric: concurrent}
     # architecture/a.yml
     services: {room: {capacity: {unit: concurrent, prewarmed: 500,
       reaction_minutes: 2}}}
@@ -19,7 +20,8 @@ Passes:
 Fails:
     # events/show.yml
     entry: [room]
-    forecast: {base: 100, high: 1000, metric: concurrent}
+    forecast: {base: 100, high: 1000, arrivals_per_minute: 90,
+      metric: concurrent}
     # architecture/a.yml
     services: {room: {capacity: {unit: concurrent, prewarmed: 500,
       reaction_minutes: 5}}}
@@ -28,16 +30,23 @@ Fails:
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
 from kb.analyses.readiness.checks import Check
-from kb.analyses.readiness.demand import capacity_of, comparable
+from kb.analyses.readiness.demand import Demand, capacity_of, comparable
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import amount
-from kb.model.service import Component
-from kb.model.words import Nothing
+from kb.model.service import Capacity, Component
+
+
+class Load(NamedTuple):
+    """The demand on a component, and which shares of it run before the ramp and arrive in its busiest minute."""
+
+    demand: Demand
+    base: float
+    rate: float
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,7 @@ class RampAbsorbed(Check):
     """Compares arrivals during the reaction time with what is warm and free.
 
     Attributes:
-        ramp_minutes: within how many minutes the audience arrives, where the forecast does not say.
+        ramp_minutes: within how many minutes an audience comes, to show what is at stake where the forecast does not say.
     """
 
     code: ClassVar[str] = "D4"
@@ -54,30 +63,50 @@ class RampAbsorbed(Check):
     ramp_minutes: float = 10.0
 
     def look(self, case: Situation) -> Iterator[Answer]:
-        """Yield one answer per component in scope."""
-        for component in case.components:
-            yield self._weigh(case, component)
-
-    def _weigh(self, case: Situation, component: Component) -> Answer:
-        say = partial(self.say, case, component.id)
-        forecast, capacity, demand = case.forecast, capacity_of(component), case.demand[component.id]
-        rests = grounds(Rank.DECLARED, [component if capacity is None else capacity])
-        repair = f"warm {component.id} up before the doors open, and write `prewarmed` and `reaction_minutes`"
+        """Yield what the forecast does not say of the event, then one answer per component in scope."""
+        forecast = case.forecast
         if forecast is None or forecast.base is None or not forecast.high:
-            return say(Outcome.UNKNOWN, "no base and high forecast is stated", rests, "state the forecast")
-        why = comparable(component, forecast.metric)
-        if why or capacity is None or capacity.reaction_minutes is None or capacity.prewarmed is None:
-            return say(Outcome.UNKNOWN, why or "what is warm, or how fast more is there, is not written", rests, repair)
-        warm = 0.0 if isinstance(capacity.prewarmed, Nothing) else capacity.prewarmed
-        free = warm - demand.bound * forecast.base / forecast.high
-        rate = (forecast.high - forecast.base) / self.ramp_minutes
-        if forecast.arrivals_per_minute is not None:
-            rate = forecast.arrivals_per_minute
-        arriving = demand.bound / forecast.high * rate * capacity.reaction_minutes
-        said = f"{amount(arriving)} arrive in {amount(capacity.reaction_minutes)} min, {amount(max(free, 0))} are warm and free"
-        distance = Distance(round(free, 3), round(arriving, 3), forecast.metric or "")
+            rests = grounds(Rank.DECLARED, [forecast or case.event])
+            said = "no base and high forecast is stated"
+            yield self.say(case, case.event.id, Outcome.UNKNOWN, said, rests, "state the forecast")
+            return
+        rate = forecast.arrivals_per_minute
+        if rate is None:
+            guess = amount((forecast.high - forecast.base) / self.ramp_minutes)
+            said = (
+                f"how fast they come is not written; within {self.ramp_minutes:g} minutes it would be {guess} a minute"
+            )
+            repair = "write `forecast.arrivals_per_minute`, the busiest minute"
+            rests = grounds(Rank.DECLARED, [forecast])
+            yield self.say(case, case.event.id, Outcome.UNKNOWN, said, rests, repair)
+        for component in case.components:
+            why, capacity = comparable(component, forecast.metric), capacity_of(component)
+            if why or capacity is None or capacity.reaction_minutes is None or capacity.prewarmed is None:
+                yield self._silent(case, component, why)
+            elif rate is not None:
+                load = Load(case.demand[component.id], forecast.base / forecast.high, rate / forecast.high)
+                yield self._weigh(case, component, capacity, load)
+
+    def _silent(self, case: Situation, component: Component, why: str | None) -> Answer:
+        said = why or "what is warm, or how fast more is there, is not written"
+        rests = grounds(Rank.DECLARED, [capacity_of(component) or component])
+        return self.say(case, component.id, Outcome.UNKNOWN, said, rests, _repair(component))
+
+    def _weigh(self, case: Situation, component: Component, capacity: Capacity, load: Load) -> Answer:
+        say = partial(self.say, case, component.id, rests=grounds(Rank.DECLARED, [capacity]))
+        warm = capacity.prewarmed if isinstance(capacity.prewarmed, int | float) else 0.0
+        minutes, demand = capacity.reaction_minutes or 0.0, load.demand
+        free, arriving = warm - demand.bound * load.base, demand.bound * load.rate * minutes
+        said = f"{amount(arriving)} arrive in {amount(minutes)} min, {amount(max(free, 0))} are warm and free"
+        metric = case.forecast.metric if case.forecast else None
+        distance = Distance(round(free, 3), round(arriving, 3), metric or "")
         if free < arriving:
-            return say(Outcome.FAIL, said, rests, repair, distance)
+            return say(Outcome.FAIL, said, repair=_repair(component), distance=distance)
         if demand.unknown:
-            return say(Outcome.UNKNOWN, f"{said}, or more: {demand.unknown}", rests, repair, distance)
-        return say(Outcome.PASS, said, rests, "", distance)
+            why = f"{said}, or more: {demand.unknown}"
+            return say(Outcome.UNKNOWN, why, repair=_repair(component), distance=distance)
+        return say(Outcome.PASS, said, distance=distance)
+
+
+def _repair(component: Component) -> str:
+    return f"warm {component.id} up before the doors open, and write `prewarmed` and `reaction_minutes`"

@@ -12,6 +12,9 @@ Passes:
     # architecture/a.yml
     services: {room: {runbooks: [restart]}}
     # runbooks/restart.md
+    ---
+    authors: []
+    ---
     Restart it.
     # runbooks/log/a.yml
     {runbook: restart, kind: drill, by: bob, ended: 2026-05-20T10:00Z,
@@ -25,6 +28,9 @@ Fails:
     # architecture/a.yml
     services: {room: {runbooks: [restart]}}
     # runbooks/restart.md
+    ---
+    authors: []
+    ---
     Restart it.
     # runbooks/log/a.yml
     {runbook: restart, kind: tabletop, by: bob, ended: 2026-05-20T10:00Z,
@@ -37,12 +43,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Outcome, Rank
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
 from kb.analyses.readiness.checks import Check
-from kb.analyses.readiness.checks._runbooks import needed, passed
+from kb.analyses.readiness.checks._runbooks import needed, passed, unsigned
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import ago
+from kb.model.moment import days_between
 from kb.model.runbook import Runbook
 
 
@@ -92,9 +99,15 @@ class RehearsedByOther(Check):
                 grounds(Rank.DECLARED, [book]),
                 repair,
             )
+        if unsigned([book]):
+            said = "who wrote it is not written: whether a run was by a non-author is unknown"
+            return self.say(
+                case, book.id, Outcome.UNKNOWN, said, grounds(Rank.DECLARED, [book]), f"write `authors` of {book.id}"
+            )
         newest = runs[0]
         young = any(run is newest for run in passed(case, book.id, self.max_days))
         said = f"{newest.kind.value if newest.kind else ''} passed by {newest.by}, {ago(newest.ended, case.at) if newest.ended else ''}"
-        return self.say(
-            case, book.id, Outcome.PASS if young else Outcome.STALE, said, grounds(Rank.OBSERVED, [newest]), repair
-        )
+        age = days_between(newest.ended, case.at) if newest.ended else 0
+        distance = Distance(age, self.max_days, "days", at_least=False)
+        outcome, rests = Outcome.PASS if young else Outcome.STALE, grounds(Rank.OBSERVED, [newest])
+        return self.say(case, book.id, outcome, said, rests, repair, distance)

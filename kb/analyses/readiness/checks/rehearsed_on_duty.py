@@ -47,10 +47,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Outcome, Rank, Severity
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Severity
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._musts import musts
-from kb.analyses.readiness.checks._runbooks import passed
+from kb.analyses.readiness.checks._runbooks import needed, passed
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import count, listed
@@ -67,7 +67,7 @@ class RehearsedOnDuty(Check):
     code: ClassVar[str] = "K5"
     title: ClassVar[str] = "Rehearsed by those on duty"
     severity: ClassVar[Severity] = Severity.MAJOR
-    needs: ClassVar[tuple[str, ...]] = ("entry", "window")
+    needs: ClassVar[tuple[str, ...]] = ("entry", "window", "shifts")
     max_days: int = 90
 
     def look(self, case: Situation) -> Iterator[Answer]:
@@ -84,11 +84,24 @@ class RehearsedOnDuty(Check):
                 "write the must-have runbooks, and who is on call",
             )
             return
+        yield from self._unknown(case)
         for rotation in case.rotations:
             covered = set(case.base.covered_by(case.base.rotations[rotation])) & set(case.closure)
             yield self._rotation(
                 case, rotation, sorted(name for name in books if covered & set(case.base.components_of(name)))
             )
+
+    def _unknown(self, case: Situation) -> Iterator[Answer]:
+        """Yield what keeps it from being known which runbooks a primary must have run, and who is primary."""
+        vague = [book.id for book in needed(case, case.closure).values() if book.kind is None]
+        bare = [name for name in case.closure if not case.base.rotations_of(name)]
+        for said, repair in (
+            (f"the kind of {listed(vague)} is not written" if vague else "", f"write `kind` of {listed(vague)}"),
+            (f"no rotation covers {listed(bare)}" if bare else "", f"cover {listed(bare)} by a rotation"),
+        ):
+            if said:
+                rests = grounds(Rank.DECLARED, [case.event])
+                yield self.say(case, case.event.id, Outcome.UNKNOWN, said, rests, repair)
 
     def _rotation(self, case: Situation, rotation: str, books: list[str]) -> Answer:
         say = partial(self.say, case, rotation)
@@ -116,5 +129,7 @@ class RehearsedOnDuty(Check):
                 if open_
                 else "a primary has run none of them lately"
             )
-            return say(Outcome.FAIL, said, rests, f"let a primary of {rotation} run {listed(open_ or books)}")
+            repair = f"let a primary of {rotation} run {listed(open_ or books)}"
+            missing = Distance(len(books) - len(open_), len(books), "runbooks") if open_ else None
+            return say(Outcome.FAIL, said, rests, repair, missing)
         return say(Outcome.PASS, f"{count(len(books), 'must-have runbook')}, each run by a primary lately", rests)

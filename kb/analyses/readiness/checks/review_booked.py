@@ -9,9 +9,10 @@ Source of thresholds: AWS infrastructure event readiness (post-event); five work
 Passes:
     # events/show.yml
     window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}
+    decider: dot
     review: {date: 2026-06-10, facilitator: ann}
     # ownership/a.yml
-    people: {ann: {}}
+    people: {ann: {}, dot: {}}
 
 Fails:
     # events/show.yml
@@ -25,7 +26,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Outcome, Rank, Severity
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Severity
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation, working_days_after
@@ -65,4 +66,11 @@ class ReviewBooked(Check):
         said = f"on {review.date}, led by {review.facilitator}" + (
             ", who decides the event" if review.facilitator == event.decider else ""
         )
-        yield self.say(case, event.id, Outcome.PASS if fits else Outcome.FAIL, said, rests, repair)
+        if fits and event.decider is None:
+            said += "; whether they decide the event is not known"
+            yield self.say(case, event.id, Outcome.UNKNOWN, said, rests, "name the decider")
+            return
+        ended = case.end.date() if case.end else review.date
+        after = Distance((review.date - ended).days, (last - ended).days, "days after the event", at_least=False)
+        outcome = Outcome.PASS if fits else Outcome.FAIL
+        yield self.say(case, event.id, outcome, said, rests, repair, None if early else after)

@@ -96,7 +96,7 @@ class Rollback(SignedCheck):
                 Outcome.UNKNOWN, f"{changed}; no rollback runbook is written", grounds(Rank.DECLARED, [change]), repair
             )
         runs = sorted(
-            (run for book in books for run in passed(case, book, 100_000) if run.started and run.ended),
+            (run for book in books for run in passed(case, book, 100_000) if run.ended),
             key=lambda run: run.ended.timestamp() if run.ended else 0,
         )
         if not runs:
@@ -107,7 +107,10 @@ class Rollback(SignedCheck):
                 repair,
             )
         last = runs[-1]
-        took = round((last.ended - last.started) / _MINUTE, 1) if last.ended and last.started else 0.0
+        if last.started is None:
+            rests = grounds(Rank.DATED, [last, change])
+            return say(Outcome.UNKNOWN, f"{changed}; the last rollback was not timed", rests, repair)
+        took = round((last.ended - last.started) / _MINUTE, 1) if last.ended else 0.0
         outcome = Outcome.PASS if took <= self.minutes else Outcome.FAIL
         return say(
             outcome,

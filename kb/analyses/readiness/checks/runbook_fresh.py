@@ -11,8 +11,11 @@ Passes:
     # events/show.yml
     entry: [room]
     # architecture/a.yml
-    services: {room: {runbooks: [restart]}}
+    services: {room: {runbooks: [restart], changes: []}}
     # runbooks/restart.md
+    ---
+    authors: []
+    ---
     Restart it.
     # runbooks/log/a.yml
     {runbook: restart, kind: drill, by: bob, ended: 2026-05-20T10:00Z,
@@ -24,8 +27,11 @@ Fails:
     # events/show.yml
     entry: [room]
     # architecture/a.yml
-    services: {room: {runbooks: [restart]}}
+    services: {room: {runbooks: [restart], changes: []}}
     # runbooks/restart.md
+    ---
+    authors: []
+    ---
     Restart it.
 """
 
@@ -38,7 +44,7 @@ from kb.analyses.freshness import Badge
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._changes import last_change
-from kb.analyses.readiness.checks._runbooks import needed, state
+from kb.analyses.readiness.checks._runbooks import needed, state, unsigned
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import count
@@ -114,7 +120,26 @@ class RunbookFresh(Check):
         changed = _changed(case, book, found.run)
         if changed:
             return say(Outcome.STALE, f"{said}, {changed} changed since", rests, repair, distance)
-        return say(Outcome.PASS if age <= limit else Outcome.STALE, said, rests, repair, distance)
+        if age > limit:
+            return say(Outcome.STALE, said, rests, repair, distance)
+        silent = _silent(case, book)
+        if silent or unsigned([book]):
+            why = f"{said}; " + ("who wrote it is not written" if unsigned([book]) else f"when {silent} changed is not")
+            mend = (
+                f"write `authors` of {book.id}" if unsigned([book]) else f"list the `changes` of {silent}, or write []"
+            )
+            return say(Outcome.UNKNOWN, why, rests, mend, distance)
+        return say(Outcome.PASS, said, rests, repair, distance)
+
+
+def _silent(case: Situation, book: Runbook) -> str | None:
+    """Return a component the runbook is for of which it is not written when it changed."""
+    for name in case.base.components_of(book.id):
+        component = case.base.components[name]
+        change = last_change(case, component)
+        if name in case.closure and (component.changes is None or (change is not None and change.date is None)):
+            return name
+    return None
 
 
 def _changed(case: Situation, book: Runbook, run: Run) -> str | None:

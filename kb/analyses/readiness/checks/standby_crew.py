@@ -11,10 +11,11 @@ Source of thresholds: two people and 48 hours are our policy.
 Passes:
     # events/show.yml
     entry: [room]
+    window: {start: 2026-06-02T18:00Z, end: 2026-06-02T20:00Z}
     scale: marquee
     roles: {standby: [ann, bob]}
     # events/show/a.yml
-    sign: {check: P7, subject: room, by: cid, date: 2026-05-31,
+    sign: {check: P7, subject: room, by: cid, date: 2026-06-01,
       valid_for: 2d, value: both in the room from 17:00, evidence: crew list}
     # architecture/a.yml
     services: {room: {}}
@@ -26,6 +27,7 @@ Passes:
 Fails:
     # events/show.yml
     entry: [room]
+    window: {start: 2026-06-02T18:00Z, end: 2026-06-02T20:00Z}
     scale: marquee
     # architecture/a.yml
     services: {room: {}}
@@ -59,6 +61,7 @@ class StandbyCrew(SignedCheck):
     nature: ClassVar[Nature] = Nature.BOTH
     scale: ClassVar[Scale] = Scale.MARQUEE
     due: ClassVar[int] = 2
+    needs: ClassVar[tuple[str, ...]] = ("entry", "window", "shifts")
     days: float = 2
     people: int = 2
 

@@ -15,7 +15,7 @@ Passes:
       value: RoomDown fired at 13:40 and rang at 13:41, evidence: page log}
     # architecture/a.yml
     services: {room: {dashboards: ["https://watch.example/room"],
-      alerts: [{id: RoomDown}]}}
+      alerts: [{id: RoomDown}]}, probe: {tags: [monitoring]}}
     # ownership/a.yml
     people: {ann: {}}
 
@@ -36,7 +36,7 @@ from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import count
-from kb.model.service import Component
+from kb.model.service import Component, Vendor
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,12 @@ class Watch(SignedCheck):
     tags: tuple[str, ...] = ("monitoring", "paging")
 
     def look(self, case: Situation) -> Iterator[Answer]:
-        """Yield one answer per component in scope, and one sign-off per entry."""
+        """Yield one answer on where the watching stands, one per component in scope, and one sign-off per entry."""
+        things: list[Component | Vendor] = [*case.base.components.values(), *case.base.vendors.values()]
+        if not any("monitoring" in thing.about.tags for thing in things):
+            rests = grounds(Rank.DECLARED, [case.event])
+            repair = "tag what watches the event with monitoring"
+            yield self.say(case, case.event.id, Outcome.UNKNOWN, "nothing is tagged monitoring", rests, repair)
         for component in case.components:
             yield self._seen(case, component)
         for name in case.entry:

@@ -55,7 +55,7 @@ from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Outcome, Rank, Scale
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.duty import Duty, cuts, present
 from kb.analyses.readiness.grounds import grounds
@@ -107,6 +107,7 @@ class WindowCovered(Check):
                 f"{gaps[0]}{part}",
                 rests,
                 f"put a proven operator of {component} and a second person on the shifts",
+                Distance(len(stretches) - len(gaps), len(stretches), "stretches"),
             )
         return say(Outcome.PASS, "a proven primary and a secondary throughout", rests)
 

@@ -12,6 +12,7 @@ TABLE = [
     ("the cap was not tried", [("cap: 400, tested: 2026-05-20", "cap: 400, tested: false")], "FAIL"),
     ("whether it was tried is unknown", [("cap: 400, tested: 2026-05-20", "cap: 400")], "UNKNOWN"),
     ("to be tried tomorrow", [("cap: 400, tested: 2026-05-20", "cap: 400, tested: 2026-06-02")], "FAIL"),
+    ("signed 31 days ago", [("by: ann, date: 2026-05-20", "by: ann, date: 2026-05-01")], "STALE"),
     ("not signed", [("-events/show/a.yml", "")], "UNKNOWN"),
 ]
 

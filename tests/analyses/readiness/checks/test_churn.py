@@ -5,7 +5,20 @@ import pytest
 TABLE = [
     ("one of five", [], "PASS"),
     ("two of five", [("value: 4", "value: 3")], "FAIL"),
-    ("a headcount of later days", [("date: 2026-05-01, value: 4", "date: 2026-07-01, value: 1")], "PASS"),
+    (
+        "a headcount of later days says nothing",
+        [("date: 2026-05-01, value: 4", "date: 2026-07-01, value: 1")],
+        "UNKNOWN",
+    ),
+    (
+        "one headcount says nothing of the year",
+        [("date: 2026-05-01, value: 4", "date: 2026-07-01, value: 5")],
+        "UNKNOWN",
+    ),
+    ("a count holds until the next", [("date: 2026-01-01, value: 5", "date: 2024-01-01, value: 5")], "PASS"),
+    ("lost since before the year began", [("date: 2026-01-01, value: 5", "date: 2024-01-01, value: 8")], "FAIL"),
+    ("no headcount", [("{headcount: [{date: 2026-01-01, value: 5}, {date: 2026-05-01, value: 4}]}", "{}")], "UNKNOWN"),
+    ("nobody owns the entry", [("{owner: live}", "{}")], "UNKNOWN"),
     ("nothing is written", [("knowledge: {room: {ann: operate}}", "")], "UNKNOWN"),
     (
         "a knower left, never rehearsed",
@@ -42,7 +55,6 @@ TABLE = [
         "on duty and about to leave",
         [
             ("ann: {}", "ann: {until: 2026-06-08}"),
-            ("entry: [room]", "entry: [room]\nwindow: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}"),
             (
                 "knowledge:",
                 "oncall: {rota: {covers: [room], shifts: [{person: ann, start: 2026-06-03T15:00Z, end: 2026-06-03T23:00Z}]}}\nknowledge:",

@@ -6,24 +6,32 @@ TABLE = [
     ("apart", [], "PASS"),
     (
         "login stands on the room",
-        [("staff-login: {tags: [log-in], needs: []}", "staff-login: {tags: [log-in], needs: [room]}")],
+        [("[log-in], needs: []", "[log-in], needs: [room]")],
         "FAIL",
     ),
     (
         "both stand on one thing",
         [
-            ("room: {needs: []}", "room: {needs: [net]}, net: {needs: []}"),
-            ("pager: {tags: [paging], needs: []}", "pager: {tags: [paging], needs: [net]}"),
+            ("room: {needs: []}", "room: {needs: [net]}\n  net: {needs: []}"),
+            ("[paging], needs: []", "[paging], needs: [net]"),
         ],
         "FAIL",
     ),
     ("nothing tagged paging", [("tags: [paging]", "tags: [other]")], "UNKNOWN"),
     (
         "what it stands on is not written",
-        [("pager: {tags: [paging], needs: []}", "pager: {tags: [paging]}")],
+        [("[paging], needs: [],", "[paging],")],
         "UNKNOWN",
     ),
-    ("a chat that falls with it", [("pager:", "talk: {tags: [chat], needs: [room]}, pager:")], "FAIL"),
+    (
+        "below it nothing is written",
+        [("[paging], needs: []", "[paging], needs: [net]"), ("room:", "net: {}\n  room:")],
+        "UNKNOWN",
+    ),
+    ("nothing tagged chat", [("tags: [chat]", "tags: [other]")], "UNKNOWN"),
+    ("nothing tagged runbooks", [("tags: [runbooks]", "tags: [other]")], "UNKNOWN"),
+    ("the event stands on the vendor of the chat", [("room: {needs: []}", "room: {needs: [talk]}")], "FAIL"),
+    ("a chat that falls with it", [("pager:", "chatter: {tags: [chat], needs: [room]}\n  pager:")], "FAIL"),
 ]
 
 

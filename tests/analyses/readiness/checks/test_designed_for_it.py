@@ -8,6 +8,7 @@ TABLE = [
     ("below", [("designed: 500", "designed: 299")], "FAIL"),
     ("a written none", [("designed: 500", "designed: none")], "FAIL"),
     ("not written", [(", designed: 500", "")], "UNKNOWN"),
+    ("less than asked for in kb.toml", [("+kb.toml", "[checks.C1]\nwarn_under = 2.0\n")], "WARN"),
     ("no capacity", [("{capacity: {unit: concurrent, designed: 500}}", "{}")], "UNKNOWN"),
     ("no unit", [("unit: concurrent, ", "")], "UNKNOWN"),
     ("another unit", [("unit: concurrent", "unit: joins")], "UNKNOWN"),

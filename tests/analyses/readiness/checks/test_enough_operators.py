@@ -32,7 +32,6 @@ TABLE = [
         "away that evening",
         [
             ("cid: {}", "cid: {away: [2026-06-03/2026-06-03]}"),
-            ("scale: marquee", "scale: marquee\nwindow: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}"),
         ],
         "WARN",
     ),

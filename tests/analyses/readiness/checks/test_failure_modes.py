@@ -13,7 +13,7 @@ TABLE = [
         [
             (", runbook: restart", ""),
             ("to: login,", "to: login, fallback: spare,"),
-            ("login: {needs: []}", "login: {needs: []}\n  spare: {needs: []}"),
+            ("login: {needs: [],", "spare: {needs: [], built_on: [], runs_on: []}\n  login: {needs: [],"),
         ],
         "PASS",
     ),
@@ -22,7 +22,7 @@ TABLE = [
         [("{to: login, modes: [{id: down, effect: nobody gets in, detect: LoginDown, runbook: restart}]}", "login")],
         "UNKNOWN",
     ),
-    ("below it nothing is written", [("login: {needs: []}", "login: {}")], "UNKNOWN"),
+    ("below it nothing is written", [("login: {needs: [],", "login: {")], "UNKNOWN"),
 ]
 
 

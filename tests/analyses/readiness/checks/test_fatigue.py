@@ -21,10 +21,12 @@ TABLE = [
         [("shifts: [", "shifts: [{person: ann, start: 2026-06-02T22:00Z, end: 2026-06-03T06:00Z},")],
         "PASS",
     ),
-    ("night where they live", [("ann: {}", "ann: {timezone: Asia/Tokyo}")], "WARN"),
-    ("a night they agreed to", [("ann: {}", "ann: {timezone: Asia/Tokyo, night_shift: true}")], "PASS"),
+    ("night where they live", [("timezone: Atlantic/Reykjavik", "timezone: Asia/Tokyo")], "WARN"),
+    ("a night they agreed to", [("timezone: Atlantic/Reykjavik", "timezone: Asia/Tokyo, night_shift: true")], "PASS"),
     ("until midnight", [("end: 2026-06-03T21:00Z}", "end: 2026-06-04T00:00Z}")], "PASS"),
     ("past midnight", [("end: 2026-06-03T21:00Z}", "end: 2026-06-04T00:01Z}")], "WARN"),
+    ("where they live is unknown", [("timezone: Atlantic/Reykjavik", "")], "UNKNOWN"),
+    ("nights agreed to, wherever", [("timezone: Atlantic/Reykjavik", "night_shift: true")], "PASS"),
     ("no shifts", [("covers: [room]", "covers: []")], "UNKNOWN"),
 ]
 

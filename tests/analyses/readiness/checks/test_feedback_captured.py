@@ -7,6 +7,7 @@ TABLE = [
     ("no channel", [("feedback: [support queue]", "feedback: []")], "FAIL"),
     ("not written", [("review: {feedback: [support queue]}", "title: A show")], "UNKNOWN"),
     ("not signed", [("-events/show/a.yml", "")], "UNKNOWN"),
+    ("signed 31 days ago", [("by: ann, date: 2026-05-31", "by: ann, date: 2026-05-01")], "STALE"),
     (
         "not signed, before the event",
         [

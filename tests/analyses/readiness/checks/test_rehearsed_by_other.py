@@ -5,7 +5,8 @@ import pytest
 TABLE = [
     ("a drill by another", [], "PASS"),
     ("on paper", [("kind: drill", "kind: tabletop")], "FAIL"),
-    ("by its author", [("Restart it.", "---\nauthors: [bob]\n---\nRestart it.")], "FAIL"),
+    ("by its author", [("authors: []", "authors: [bob]")], "FAIL"),
+    ("who wrote it is unknown", [("authors: []", "")], "UNKNOWN"),
     ("someone took over", [("help: none", "help: took_over")], "FAIL"),
     ("181 days ago", [("2026-05-20T10:00Z", "2025-12-02T10:00Z")], "STALE"),
     ("never", [("-runbooks/log/a.yml", "")], "FAIL"),

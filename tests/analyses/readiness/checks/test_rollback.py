@@ -56,6 +56,40 @@ TABLE = [
         "FAIL",
     ),
     (
+        "not timed",
+        [
+            ("changes: []", "changes: [{date: 2026-05-20, significant: true}]"),
+            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\nUndo.\n"),
+            ("+ownership/a.yml", "people: {ann: {}, bob: {}}\n"),
+            (
+                "+runbooks/log/a.yml",
+                "{runbook: undo, kind: drill, by: ann, ended: 2026-05-25T10:16Z, help: none, outcome: pass}\n",
+            ),
+            (
+                "+events/show/a.yml",
+                "sign: {check: R1, subject: room, by: bob, date: 2026-05-26, value: taken back in 8 minutes, evidence: drill}\n",
+            ),
+        ],
+        "UNKNOWN",
+    ),
+    (
+        "signed 31 days ago",
+        [
+            ("changes: []", "changes: [{date: 2026-05-20, significant: true}]"),
+            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\nUndo.\n"),
+            ("+ownership/a.yml", "people: {ann: {}, bob: {}}\n"),
+            (
+                "+runbooks/log/a.yml",
+                "{runbook: undo, kind: drill, by: ann, started: 2026-05-25T10:00Z, ended: 2026-05-25T10:15Z, help: none, outcome: pass}\n",
+            ),
+            (
+                "+events/show/a.yml",
+                "sign: {check: R1, subject: room, by: bob, date: 2026-05-01, value: taken back in 8 minutes, evidence: drill}\n",
+            ),
+        ],
+        "STALE",
+    ),
+    (
         "not signed",
         [
             ("changes: []", "changes: [{date: 2026-05-20, significant: true}]"),

@@ -5,7 +5,7 @@ import pytest
 TABLE = [
     ("run by another", [], "PASS"),
     ("never run", [("-runbooks/log/a.yml", "")], "FAIL"),
-    ("run by its author", [("Restart it.", "---\nauthors: [bob]\n---\nRestart it.")], "FAIL"),
+    ("run by its author", [("authors: []", "authors: [bob]")], "FAIL"),
     ("failed", [("outcome: pass", "outcome: fail")], "FAIL"),
     ("180 days ago", [("2026-05-20T10:00Z", "2025-12-03T10:00Z")], "PASS"),
     ("181 days ago", [("2026-05-20T10:00Z", "2025-12-02T10:00Z")], "STALE"),
@@ -14,16 +14,19 @@ TABLE = [
         [("2026-05-20T10:00Z", "2026-03-02T10:00Z"), ("entry: [room]", "entry: [room]\nscale: marquee")],
         "STALE",
     ),
-    ("its own interval is shorter", [("Restart it.", "---\nreview: {every_days: 10}\n---\nRestart it.")], "STALE"),
+    ("its own interval is shorter", [("authors: []", "authors: []\nreview: {every_days: 10}")], "STALE"),
     ("other steps", [("kind: drill", "kind: drill, steps_hash: aaaaaaaaaaaa")], "STALE"),
     (
         "the component changed since",
-        [("runbooks: [restart]", "runbooks: [restart], changes: [{date: 2026-05-21}]")],
+        [("changes: []", "changes: [{date: 2026-05-21}]")],
         "STALE",
     ),
+    ("it changed nobody knows when", [("changes: []", "changes: [{significant: true}]")], "UNKNOWN"),
+    ("whether it changed is unknown", [(", changes: []", "")], "UNKNOWN"),
+    ("who wrote it is unknown", [("authors: []", "")], "UNKNOWN"),
     ("run after the instant", [("2026-05-20T10:00Z", "2026-06-02T10:00Z")], "FAIL"),
     ("no runbook needed", [("runbooks: [restart]", "runbooks: []")], "PASS"),
-    ("not written", [("{runbooks: [restart]}", "{}")], "UNKNOWN"),
+    ("not written", [("runbooks: [restart], ", "")], "UNKNOWN"),
     (
         "a routine event only warns",
         [

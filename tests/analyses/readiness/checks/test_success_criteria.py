@@ -8,6 +8,7 @@ TABLE = [
     ("an empty list", [("success: [{metric: 95 % of joins hear audio, clock: within 10 s}]", "success: []")], "FAIL"),
     ("not written", [("success: [{metric: 95 % of joins hear audio, clock: within 10 s}]", "")], "UNKNOWN"),
     ("not signed", [("-events/show/a.yml", "")], "UNKNOWN"),
+    ("signed 15 days ago", [("by: ann, date: 2026-05-31", "by: ann, date: 2026-05-17")], "STALE"),
     ("a minor needs no evidence", [], "PASS"),
 ]
 

@@ -1,0 +1,121 @@
+"""Why fewer or more can operate a component: person by person, the lines that say otherwise than before."""
+
+from collections.abc import Iterator
+
+from kb.analyses.coverage import Operator
+from kb.analyses.diff.report import When, Why
+from kb.analyses.diff.side import Side
+from kb.model.moment import day_of, local_day
+from kb.model.noun import NamedTuple
+from kb.model.people import Person
+from kb.model.settings import NO_FILE
+from kb.model.source import Source
+from kb.model.words import Level, PersonKind
+
+
+class _State(NamedTuple):
+    """How one person stands to a component: in words, whether they count, are proven, help from outside, and the line.
+
+    ``person`` is the line of the person where their not being there, or being external, decides.
+    """
+
+    words: str
+    counts: bool
+    proven: bool
+    outside: bool
+    source: Source | None
+    person: Source | None = None
+
+
+class Shift(NamedTuple):
+    """One person who stands otherwise to a component than before: +1, 0 or -1 in each way of counting, and the line."""
+
+    counts: int
+    proven: int
+    outside: int
+    why: Why
+
+
+def shifts(before: Side, was: str, after: Side, now: str) -> tuple[Shift, ...]:
+    """Return who stands otherwise to a component than before, who is lost first."""
+    old = {item.person: item for item in before.assessment.coverage.operators(was)}
+    new = {item.person: item for item in after.assessment.coverage.operators(now)}
+    found: list[Shift] = []
+    for person in sorted(old.keys() | new.keys()):
+        one, other = _state(before, person, old.get(person)), _state(after, person, new.get(person))
+        if one[1:4] == other[1:4]:
+            continue
+        found.append(
+            Shift(
+                other.counts - one.counts,
+                other.proven - one.proven,
+                other.outside - one.outside,
+                _why(person, one, other, after),
+            )
+        )
+    return tuple(sorted(found, key=lambda item: item[:3]))
+
+
+def _why(name: str, one: _State, other: _State, after: Side) -> Why:
+    grown = other.words.startswith(f"{one.words}, ")
+    text = f"`{name}`: {other.words}" if grown else f"`{name}`: {one.words} → {other.words}"
+    person = after.base.people.get(name)
+    if one.person is not None and person is not None:
+        return Why(text, When.AFTER, person.source)  # their being there decides, or their being one of us
+    if other.source is not None:
+        return Why(text, When.AFTER, other.source)
+    return Why(text, When.BEFORE, one.source or NO_FILE)
+
+
+def unwritten(before: Side, was: str, after: Side, now: str) -> Iterator[Why]:
+    """Say that all that was written about who knows a component is gone, or that something is written for the first time."""
+    place = before.base.knowledge_sources.get(was)
+    known = before.assessment.coverage.is_known(was)
+    if known and not after.assessment.coverage.is_known(now) and place is not None:
+        yield Why("nothing is written any more about who knows it", When.BEFORE, place)
+    place = after.base.knowledge_sources.get(now)
+    if not known and place is not None and not after.base.knowledge.get(now):
+        yield Why("it is written that nobody knows it", When.AFTER, place)
+
+
+def _state(side: Side, name: str, operator: Operator | None) -> _State:
+    person = side.base.people.get(name)
+    if person is None:
+        return _State("not in the files", counts=False, proven=False, outside=False, source=None)
+    if operator is None:
+        return _State("no line on it", counts=False, proven=False, outside=False, source=None)
+    able = operator.level >= Level.OPERATE
+    level = _level(side, operator)
+    line = operator.sources[0] if operator.sources else person.source
+    if not operator.available:
+        return _State(
+            _absence(side, person),
+            counts=False,
+            proven=False,
+            outside=False,
+            source=person.source,
+            person=person.source,
+        )
+    if operator.external:
+        return _State(f"{level}, external", counts=False, proven=False, outside=able, source=line, person=person.source)
+    return _State(level, operator.counts, operator.counts and operator.proven, outside=False, source=line)
+
+
+def _level(side: Side, operator: Operator) -> str:
+    level = Level.OPERATE if operator.level is Level.EXPERT and not operator.expert else operator.level
+    if operator.last is None:
+        return f"{level.word}, {operator.evidence.value}"
+    shown = f"{level.word}, {operator.evidence.value} of {day_of(operator.last)}"
+    old = operator.evidence.proves_operate and not operator.proven and operator.level >= Level.OPERATE
+    return f"{shown}, older than {side.base.settings.evidence_days} days" if old else shown
+
+
+def _absence(side: Side, person: Person) -> str:
+    day = local_day(side.at, side.base.zone_name(person))
+    kind = "" if person.kind is PersonKind.EMPLOYEE else f"{person.kind.value}, "
+    if person.until is not None and person.until < day:
+        return f"{kind}left, last day {person.until}"
+    if person.from_ is not None and day < person.from_:
+        return f"{kind}not yet here, from {person.from_}"
+    until = max((interval.last for interval in person.away or () if day in interval), default=None)
+    return f"{kind}away until {until}" if until else f"{kind}not here"

@@ -1,0 +1,85 @@
+"""What was observed, and where it drifts away from what is declared."""
+
+from enum import Enum
+from typing import NamedTuple
+
+from kb.analyses.history.parts import Part
+from kb.model.fact import Fact
+from kb.model.source import Source
+
+
+class Sort(Enum):
+    """The ways in which declared and observed differ; the value is what they are called."""
+
+    LEFT = "left"
+    NEVER_COMMITS = "no-longer-commits"
+    OWNS_NOTHING = "commits-undeclared"
+    OWNER = "other-owner"
+    EDGE = "undeclared-edge"
+    GONE_EDGE = "unseen-edge"
+    ROTATION = "rotation"
+    UNKNOWN_NAME = "unknown-name"
+
+
+class Drift(NamedTuple):
+    """One difference.
+
+    Attributes:
+        sort: its kind.
+        subject: the component, rotation or team it is about.
+        message: one sentence that says what differs.
+        fix: one sentence that says what to do.
+        seen: where it was observed, relative to what was looked at.
+        declared: where the files say otherwise; None where they say nothing.
+    """
+
+    sort: Sort
+    subject: str
+    message: str
+    fix: str
+    seen: Source
+    declared: Source | None = None
+
+
+class Owned(NamedTuple):
+    """A person or team named as an owner: as written, the id of the person it stands for (if any), and where."""
+
+    written: str
+    person: str | None
+    team: str | None
+    source: Source
+
+
+class Observed(NamedTuple):
+    """Everything that was looked at.
+
+    Attributes:
+        facts: what importers read, by importer.
+        owners: whom CODEOWNERS files name, whatever their rules match.
+        parts: of each component in a repository, who did what: the person's id (None if unknown), name, and evidence.
+    """
+
+    facts: dict[str, tuple[Fact, ...]]
+    owners: tuple[Owned, ...]
+    parts: tuple["Seen", ...]
+
+
+class Seen(NamedTuple):
+    """One component in one repository.
+
+    Attributes:
+        part: what its history says.
+        people: the id of the person each evidence of the part is of; None where nobody of the base is known to be them.
+        place: repository and commit.
+    """
+
+    part: Part
+    people: tuple[str | None, ...]
+    place: Source
+
+
+class DriftReport(NamedTuple):
+    """All differences, and what was looked at: importer -> number of facts."""
+
+    looked_at: dict[str, int]
+    drifts: tuple[Drift, ...]

@@ -1,0 +1,81 @@
+"""The base as it would be if a plan were carried out: each item closed by the run that is to prove it.
+
+It is a supposition, and every output made from it has to say so. Runs are dated noon of the last day of the item's last week; no
+run counts before. A runbook that the plan has somebody write appears with no more than its components.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from kb.analyses.coverage import Coverage
+from kb.analyses.plan.gather import Asked
+from kb.analyses.plan.report import PlanItem, PlanReport
+from kb.model.base import Base
+from kb.model.moment import noon
+from kb.model.provenance import NO_ABOUT, Provenance
+from kb.model.runbook import Run, Runbook
+from kb.model.source import Source
+from kb.model.words import Basis
+
+SUPPOSED: Final = Source("(if the plan is carried out)", 1, 1)
+"""Stands where a fact of a file has its place."""
+_BASIS: Final = Provenance(Basis.ASSUMPTION, ())
+
+
+def carried_out(base: Base, plan: PlanReport) -> Base:
+    """Return a base with the runs and runbooks of a plan added."""
+    runbooks = dict(base.runbooks)
+    for item in plan.items:
+        if not item.written and item.runbook not in runbooks:
+            runbooks[item.runbook] = _runbook(item)
+    runs = (*base.runs, *(_run(item, base.runbooks.get(item.runbook)) for item in plan.items))
+    return replace(base, runbooks=dict(sorted(runbooks.items())), runs=runs)
+
+
+def counted(base: Base, plan: PlanReport, question: Asked) -> dict[str, int]:
+    """Return how many operators of each component of a plan would be counted on its day if it were carried out."""
+    coverage = Coverage(carried_out(base, plan), question.counted or end(plan), question.gone)
+    found = {}
+    for need in plan.needs:
+        cover = coverage.cover(need.component)
+        found[need.component] = cover.coverage if question.claimed else cover.proven
+    return found
+
+
+def end(plan: PlanReport) -> datetime:
+    """Return the instant from which on a plan is carried out: noon (UTC) of its last day, or of today if that is later."""
+    return max(noon(plan.by), plan.at)
+
+
+def _run(item: PlanItem, runbook: Runbook | None) -> Run:
+    when = noon(item.due)
+    return Run(
+        runbook=item.runbook,
+        steps_hash=runbook.steps_hash if runbook else None,
+        kind=item.proof,
+        by=item.learner,
+        observer=None,
+        started=when,
+        ended=when,
+        help="none",
+        steps=None,
+        outcome="pass",
+        followups=None,
+        provenance=_BASIS,
+        source=SUPPOSED,
+    )
+
+
+def _runbook(item: PlanItem) -> Runbook:
+    fields = dict.fromkeys(Runbook._fields) | {
+        "id": item.runbook,
+        "components": item.components,
+        "authors": (item.learner,),
+        "sections": (),
+        "steps": (),
+        "about": NO_ABOUT,
+        "provenance": _BASIS,
+        "source": SUPPOSED,
+    }
+    return Runbook(**fields)

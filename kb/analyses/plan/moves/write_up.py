@@ -1,0 +1,36 @@
+"""Write the runbook that is missing, with whoever can operate the component.
+
+Why: without a runbook there is nothing to drill, so nothing to prove; and the next one to learn it starts from nothing again.
+
+How to fix: the learner writes, the operator dictates: when to use it, what to do, what is then seen, what if not. `kb check` says what
+is still missing from the page.
+
+Source of thresholds: 4 hours, our default (`[plan] write_up`).
+
+Passes:
+    # kb.toml
+    [plan]
+    write_up = 6
+
+Fails:
+    # kb.toml
+    [plan]
+    write-up = 6
+"""
+
+from typing import ClassVar
+
+from kb.analyses.plan.moves import Move
+
+
+class WriteUp(Move):
+    """The learner writes, the mentor dictates."""
+
+    title: ClassVar[str] = "write-up"
+    mentored: ClassVar[bool] = True
+
+    def task(self, component: str, runbook: str, teacher: str | None, vendors: tuple[str, ...]) -> str:
+        """Return what is to be done; see :meth:`Move.task`."""
+        del vendors
+        source = f"with {teacher}" if teacher else "from what was found out"
+        return f"write the runbook {runbook} for {component} {source}"

@@ -1,0 +1,246 @@
+"""Sessions in weeks: each as early as hours, leave and limits allow, so that every schedule is feasible as it is built.
+
+A *course* is what one learner does for one runbook: the sessions on each of its components, then one guided run and one
+drill for all of them. Sessions of a course follow each other, in the same week at the earliest.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from kb.analyses.plan.ladder import Step, own_steps, run_steps, writing
+from kb.analyses.plan.need import Candidate, Need, Problem
+from kb.model.noun import NamedTuple
+from kb.model.settings import PlanSettings
+from kb.model.words import Level
+
+_TEACHERS = 8
+"""Teachers tried for a course; they are sorted, best placed first."""
+
+
+class Pair(NamedTuple):
+    """Somebody who is to learn a component."""
+
+    need: Need
+    candidate: Candidate
+
+    @property
+    def claimed(self) -> bool:
+        """Whether the learner can operate it already, by claim or by proof that will have run out: a drill is all it takes."""
+        return self.candidate.level is not None and self.candidate.level >= Level.OPERATE
+
+
+class Session(NamedTuple):
+    """One session.
+
+    Attributes:
+        week: its week, counted from 0.
+        move: what kind of session it is: the id of a move.
+        components: what it is about.
+        runbook: the runbook it uses, writes or runs.
+        learner: who learns.
+        teacher: who teaches; None where nobody has to, or can.
+        hours: how long it takes.
+        part: which session of its move it is.
+        parts: of how many.
+    """
+
+    week: int
+    move: str
+    components: tuple[str, ...]
+    runbook: str
+    learner: str
+    teacher: str | None
+    hours: int
+    part: int
+    parts: int
+
+    @property
+    def subject(self) -> str:
+        """What counts towards the components learned at once: a component, or a runbook for several."""
+        return self.components[0] if len(self.components) == 1 else self.runbook
+
+
+class _Item(NamedTuple):
+    """A session of a course, not placed yet; ``teachers`` is empty where none is needed."""
+
+    step: Step
+    components: tuple[str, ...]
+    teachers: tuple[str, ...]
+
+
+class Timetable:
+    """What is placed so far, and the hours left. Courses are placed whole or not at all, and can be taken out again."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.settings = problem.settings
+        self.courses: dict[tuple[str, str], tuple[tuple[Pair, ...], tuple[Session, ...]]] = {}
+        self._learn = {name: list(hours.learn) for name, hours in problem.hours.items()}
+        self._teach = {name: list(hours.teach) for name, hours in problem.hours.items()}
+        self._subjects: dict[tuple[str, int], list[str]] = {}
+        self._learners: dict[tuple[str, int], list[str]] = {}
+        self._written: dict[str, tuple[str, int]] = {}
+        self._begun: dict[tuple[str, str], int] = {}
+
+    def hold(self, courses: Mapping[tuple[str, str], tuple[tuple[Pair, ...], tuple[Session, ...]]]) -> None:
+        """Enter courses whose sessions are placed already; they are not checked again."""
+        for key, (pairs, sessions) in courses.items():
+            self._enter(key, pairs, sessions)
+
+    @property
+    def sessions(self) -> Iterator[Session]:
+        """Every session placed."""
+        return (session for _, sessions in self.courses.values() for session in sessions)
+
+    @property
+    def pairs(self) -> Iterator[Pair]:
+        """Every pair whose sessions are placed."""
+        return (pair for pairs, _ in self.courses.values() for pair in pairs)
+
+    def add(self, pairs: Sequence[Pair]) -> bool:
+        """Place what one learner learns for one runbook, together with what they already do for it; False if it does not fit."""
+        key = (pairs[0].candidate.person, pairs[0].need.runbook)
+        before = self.courses.get(key)
+        if before is not None:
+            self._take_out(key)
+        wanted = (*(before[0] if before else ()), *pairs)
+        best = self._best(key, wanted)
+        if best is None:
+            if before is not None:
+                self._enter(key, *before)
+            return False
+        self._enter(key, wanted, best)
+        return True
+
+    def _best(self, key: tuple[str, str], pairs: tuple[Pair, ...]) -> tuple[Session, ...] | None:
+        """Return the sessions of a course that ends earliest; one mentor throughout where that is possible."""
+        items = self._items(key, pairs)
+        lists = [item.teachers for item in items if item.step.mentored]
+        common = [name for name in (lists[0] if lists else ()) if all(name in names for names in lists)]
+        first = self._earliest(key, pairs)
+        options: list[tuple[str, ...]] = [(name,) for name in common[:_TEACHERS]]
+        found: tuple[Session, ...] | None = None
+        for option in options or [()]:
+            placed = self._place(key, items, option, first)
+            if placed is not None and (found is None or placed[-1].week < found[-1].week):
+                found = placed
+        return found if found is not None or not options else self._place(key, items, (), first)
+
+    def _items(self, key: tuple[str, str], pairs: tuple[Pair, ...]) -> list[_Item]:
+        items = [
+            _Item(step, (need.component,), candidate.teachers if step.mentored else ())
+            for need, candidate in pairs
+            for step in own_steps(need, candidate, self.settings)
+        ]
+        need = pairs[0].need
+        if not need.written and self._written.get(need.runbook, key)[0] in (key[0], ""):
+            for step in writing(need, self.settings):
+                alone = not run_steps(need, pairs[0].candidate, self.settings)[0].mentored
+                step_ = step._replace(mentored=step.mentored and not alone)
+                items.append(_Item(step_, (need.component,), pairs[0].candidate.teachers if step_.mentored else ()))
+        components = tuple(sorted(pair.need.component for pair in pairs))
+        return [*items, *(_Item(step, components, teachers) for step, teachers in merged_runs(pairs, self.settings))]
+
+    def _earliest(self, key: tuple[str, str], pairs: tuple[Pair, ...]) -> int:
+        """Return the first week a course may begin in: what its components stand on is begun before, unless they are known."""
+        mine = {pair.need.component for pair in pairs}
+        below = {name for pair in pairs if not pair.claimed for name in pair.need.below} - mine
+        return max((week for name in below if (week := self._begun.get((key[0], name))) is not None), default=0)
+
+    def _place(
+        self, key: tuple[str, str], items: list[_Item], teachers: tuple[str, ...], week: int
+    ) -> tuple[Session, ...] | None:
+        """Return the items in their earliest weeks, one after the other; None if one finds none. Leaves nothing behind."""
+        placed: list[Session] = []
+        written = self._written.get(key[1])
+        for item in items:
+            if item.step.move in ("guided-run", "drill") and written is not None:
+                week = max(week, written[1])
+            session = self._first_fit(key, item, teachers or item.teachers, week)
+            if session is None:
+                break
+            self._count(session, 1)
+            placed.append(session)
+            week = session.week
+        for session in placed:
+            self._count(session, -1)
+        return tuple(placed) if len(placed) == len(items) else None
+
+    def _first_fit(self, key: tuple[str, str], item: _Item, teachers: Iterable[str], week: int) -> Session | None:
+        step, learner = item.step, key[0]
+        options: tuple[str | None, ...] = tuple(teachers) if step.mentored else (None,)
+        for number in range(week, len(self.problem.weeks)):
+            for teacher in options:
+                session = Session(
+                    number, step.move, item.components, key[1], learner, teacher, step.hours, step.part, step.parts
+                )
+                if self._fits(session):
+                    return session
+        return None
+
+    def _fits(self, session: Session) -> bool:
+        week, learner, teacher = session.week, session.learner, session.teacher
+        if self._learn[learner][week] < session.hours:
+            return False
+        subjects = self._subjects.get((learner, week), [])
+        if session.subject not in subjects and len(set(subjects)) >= self.settings.learner_components:
+            return False
+        if teacher is None:
+            return True
+        learners = self._learners.get((teacher, week), [])
+        full = learner not in learners and len(set(learners)) >= self.settings.mentor_learners
+        return not full and self._teach[teacher][week] >= session.hours
+
+    def _count(self, session: Session, sign: int) -> None:
+        """Count the hours of a session in, or out again."""
+        week = session.week
+        self._learn[session.learner][week] -= sign * session.hours
+        _mark(self._subjects.setdefault((session.learner, week), []), session.subject, sign)
+        if session.teacher is not None:
+            self._teach[session.teacher][week] -= sign * session.hours
+            _mark(self._learners.setdefault((session.teacher, week), []), session.learner, sign)
+
+    def _enter(self, key: tuple[str, str], pairs: tuple[Pair, ...], sessions: tuple[Session, ...]) -> None:
+        self.courses[key] = (pairs, sessions)
+        for session in sessions:
+            self._count(session, 1)
+            if session.move == "write-up":
+                self._written[key[1]] = (key[0], session.week)
+        for pair in pairs:
+            self._begun[key[0], pair.need.component] = sessions[0].week
+
+    def _take_out(self, key: tuple[str, str]) -> None:
+        pairs, sessions = self.courses.pop(key)
+        for session in sessions:
+            self._count(session, -1)
+            if session.move == "write-up":
+                self._written.pop(key[1], None)
+        for pair in pairs:
+            self._begun.pop((key[0], pair.need.component), None)
+
+
+def merged_runs(pairs: Iterable[Pair], settings: PlanSettings) -> list[tuple[Step, tuple[str, ...]]]:
+    """Return the runs of a course, once each whatever they are for, in order, with those who can teach; nobody where nobody has to."""
+    runs: dict[tuple[str, int], tuple[Step, tuple[str, ...]]] = {}
+    for need, candidate in pairs:
+        for step in run_steps(need, candidate, settings):
+            runs[step.move, step.part] = _merged(runs.get((step.move, step.part)), step, candidate.teachers)
+    order = sorted(runs, key=lambda run: (run[0] == "drill", run[1]))
+    return [(runs[run][0], runs[run][1] if runs[run][0].mentored else ()) for run in order]
+
+
+def _mark(names: list[str], name: str, sign: int) -> None:
+    if sign > 0:
+        names.append(name)
+    else:
+        names.remove(name)
+
+
+def _merged(
+    known: tuple[Step, tuple[str, ...]] | None, step: Step, teachers: tuple[str, ...]
+) -> tuple[Step, tuple[str, ...]]:
+    """Return one run for several components: with a mentor if one of them has any, best one who can teach all."""
+    if known is None or not known[0].mentored:
+        return step, teachers
+    if not step.mentored:
+        return known
+    return step, tuple(name for name in known[1] if name in teachers) or known[1]

@@ -1,0 +1,226 @@
+"""The plan itself: who learns what, in which week, and a bound that says how good that is.
+
+The objective, in one sentence: **add the operators that take away most risk by the last day (the weight of the tier,
+shared by those who then hold the component), with the fewest sessions for that, by people as near to it as can be.**
+
+How: what has nothing to do with each other is split into blocks. In each block an exact assignment (kb.graph.assignment) picks
+learners with the limits of time eased into a number of components each can have; no plan can be better. The picks are
+placed in weeks. If all fit, the most is reached, and proved. If not, prices on the hours give a second bound, several
+ways of filling the weeks are tried, each improved by taking one learner out and filling again; a small block is searched
+through. The gap that is left is stated. Last, the courses are put in order: claims are proved first, for a drill is short and whoever passed it can teach;
+then what others stand on.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from kb.analyses.plan.blocks import blocks
+from kb.analyses.plan.bounds import Bound, bound
+from kb.analyses.plan.cost import budgets, costs
+from kb.analyses.plan.exact import search
+from kb.analyses.plan.fill import Worth, by_gain, by_price, by_sessions, fill, place
+from kb.analyses.plan.need import Need, Problem
+from kb.analyses.plan.prices import Costs, price
+from kb.analyses.plan.schedule import Pair, Session, Timetable
+from kb.model.noun import NamedTuple
+
+TRIES: Final = 600
+"""Timetables made to close gaps, in all blocks together: bounds the work on large organisations."""
+
+
+class Proof(NamedTuple):
+    """How good a plan is.
+
+    Attributes:
+        gain: the risk it takes away, in the weights of tiers times 60.
+        gain_bound: what no plan under the same limits can exceed.
+        sessions: how many sessions it takes.
+        sessions_bound: the fewest any plan that takes away as much could take; 0 where that is not known.
+        proved: whether it is proved that none is better: both bounds are reached.
+    """
+
+    gain: int
+    gain_bound: int
+    sessions: int
+    sessions_bound: int
+    proved: bool
+
+
+class Solution(NamedTuple):
+    """A plan: pairs, their sessions by week, and how good it is.
+
+    Attributes:
+        pairs: who learns what, in the order of the needs, then by person.
+        sessions: every session, by week, in the order in which they are to be held.
+        proof: how good it is.
+    """
+
+    pairs: tuple[Pair, ...]
+    sessions: tuple[Session, ...]
+    proof: Proof
+
+
+def solve(problem: Problem, tries: int = TRIES) -> Solution:
+    """Return the plan for a problem; equal problems give equal plans.
+
+    Args:
+        problem: what is missing, and who has which hours.
+        tries: how many timetables may be made to close gaps.
+    """
+    found = []
+    for part in blocks(problem):
+        block = _Block(part, tries)
+        found.append(block.solved())
+        tries = block.tries
+    order = {need.component: number for number, need in enumerate(problem.needs)}
+    pairs = sorted(
+        (pair for best in found for pair in best.table.pairs),
+        key=lambda pair: (order[pair.need.component], pair.candidate.person),
+    )
+    sessions = sorted(
+        (session.week, _learned(course), _first(course, order), session.learner, session.runbook, number, session)
+        for best in found
+        for course, placed in best.table.courses.values()
+        for number, session in enumerate(placed)
+    )
+    proofs = [best.proof for best in found]
+    sums = [sum(column) for column in zip((0, 0, 0, 0), *(proof[:4] for proof in proofs), strict=True)]
+    return Solution(
+        tuple(pairs),
+        tuple(item[-1] for item in sessions),
+        Proof(sums[0], sums[1], sums[2], sums[3], all(proof.proved for proof in proofs)),
+    )
+
+
+class _Best(NamedTuple):
+    """A timetable of a block, and how good it is."""
+
+    table: Timetable
+    proof: Proof
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        return -self.proof.gain, self.proof.sessions
+
+
+class _Block:
+    """One block. ``tries`` is how many more timetables may be made."""
+
+    def __init__(self, problem: Problem, tries: int) -> None:
+        self.problem = problem
+        self.tries = tries
+        self.costs: Costs = costs(problem)
+        self.budgets = budgets(problem)
+        self.limit: Bound = bound(problem, self.costs, self.budgets)
+        self.gain = self.limit.gain
+        self.known: tuple[int, int] | None = None
+
+    def solved(self) -> _Best:
+        """Return the best timetable found."""
+        table = place(self.problem, self.limit.pairs)
+        fill(table, self.problem, by_sessions)
+        best = self._judged(table)
+        if not best.proof.proved:
+            best = self._filled(best, by_sessions, by_gain)
+            if best.proof.gain < self.gain:
+                priced = price(self.problem, self.costs, self.budgets, best.proof.gain)
+                self.gain = min(self.gain, priced.gain)
+                best = self._filled(self._judged(best.table), by_price(self.costs, priced.prices))
+            best = self._improved(best)
+            if not best.proof.proved:
+                best = self._searched(best)
+        return self._ordered(best)
+
+    def _filled(self, best: _Best, *ways: Worth) -> _Best:
+        for way in ways:
+            table = Timetable(self.problem)
+            fill(table, self.problem, way)
+            best = min(best, self._judged(table), key=lambda found: found.rank)
+        return best
+
+    def _improved(self, best: _Best) -> _Best:
+        """Take one learner of one component out, fill the room without them, and keep what is better, until nothing is."""
+        again = True
+        while again and not best.proof.proved:
+            again = False
+            for left_out in tuple(best.table.pairs):
+                if self.tries <= 0:
+                    return best
+                self.tries -= 1
+                found = self._without(best, left_out)
+                if found.rank < best.rank:
+                    best, again = found, True
+                    break
+        return best
+
+    def _without(self, best: _Best, left_out: Pair) -> _Best:
+        table = place(self.problem, (pair for pair in best.table.pairs if pair != left_out))
+        banned = frozenset({(left_out.need.component, left_out.candidate.person)})
+        fill(table, self.problem, by_gain, banned)
+        fill(table, self.problem, by_sessions)
+        return self._judged(table)
+
+    def _searched(self, best: _Best) -> _Best:
+        """Search a small block through; what is then known to be best is its own bound."""
+        found = search(self.problem, best.proof.gain, best.proof.sessions)
+        if found.courses is not None:
+            table = Timetable(self.problem)
+            table.hold(found.courses)
+            best = self._judged(table)
+        if found.complete:
+            self.known = best.proof.gain, best.proof.sessions
+            best = self._judged(best.table)
+        return best
+
+    def _ordered(self, best: _Best) -> _Best:
+        """Return the same courses in order: claims first, then what others stand on; as they are, if they do not all fit that way."""
+        table = Timetable(self.problem)
+        for pairs in _in_order(best.table, self.problem.needs):
+            if not table.add(pairs):
+                return best
+        found = self._judged(table)
+        return found if found.rank <= best.rank else best
+
+    def _judged(self, table: Timetable) -> _Best:
+        filled: dict[str, int] = {}
+        for pair in table.pairs:
+            filled[pair.need.component] = filled.get(pair.need.component, 0) + 1
+        gain = sum(sum(need.gains()[: filled.get(need.component, 0)]) for need in self.problem.needs)
+        count = sum(1 for _ in table.sessions)
+        most, fewest = self.gain, self.limit.sessions if gain == self.limit.gain else 0
+        if self.known is not None:
+            most, fewest = self.known
+        return _Best(table, Proof(gain, most, count, fewest, gain == most and count == fewest))
+
+
+def _in_order(table: Timetable, needs: tuple[Need, ...]) -> Iterator[list[Pair]]:
+    """Yield the courses of a timetable: repeatedly the first that stands on no other of its learner's that is left."""
+    order = {need.component: number for number, need in enumerate(needs)}
+    left = sorted(table.courses.items(), key=lambda item: (_learned(item[1][0]), _first(item[1][0], order), item[0]))
+    while left:
+        chosen = next((item for item in left if not _stands_on(item, left)), left[0])
+        left.remove(chosen)
+        yield list(chosen[1][0])
+
+
+def _learned(pairs: Iterable[Pair]) -> bool:
+    """Whether something has to be learned, and not only proved."""
+    return not all(pair.claimed for pair in pairs)
+
+
+def _first(pairs: Iterable[Pair], order: dict[str, int]) -> int:
+    return min(order[pair.need.component] for pair in pairs)
+
+
+_Course = tuple[tuple[str, str], tuple[tuple[Pair, ...], tuple[Session, ...]]]
+
+
+def _stands_on(course: _Course, others: Iterable[_Course]) -> bool:
+    """Whether a course is about something that stands on what another of the same learner is about."""
+    pairs = course[1][0]
+    below = {name for pair in pairs if not pair.claimed for name in pair.need.below}
+    below -= {pair.need.component for pair in pairs}
+    return any(
+        other[0] != course[0] and other[0][0] == course[0][0] and any(pair.need.component in below for pair in other[1][0])
+        for other in others
+    )  # fmt: skip

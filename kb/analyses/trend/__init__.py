@@ -1,0 +1,1 @@
+"""The headline numbers over time: as commits went by, and as dates will."""

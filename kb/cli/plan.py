@@ -1,0 +1,186 @@
+"""kb plan: the cheapest way to be safe again, week by week."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kb.cli.notes import note
+from kb.cli.options import at_option, complete_ids, draw, format_option, output_option
+from kb.cli.session import Session, known, say, session_command
+from kb.errors import NothingHereError, UsageError
+
+if TYPE_CHECKING:
+    from kb.analyses.plan.report import PlanReport
+    from kb.analyses.plan.scope import Scope
+
+_EPILOG = """\b
+Examples:
+  kb plan                                    tiers 0 and 1, the next 12 weeks
+  kb plan --by 2026-12-18 --team stage-team  what one team owns
+  kb plan --event lecture-night              all an event stands on, until then
+  kb plan --target 3 --claimed               more operators; claims count
+  kb plan --format ics -o plan.ics           a calendar
+  kb plan --tickets -o tickets               a text per item, to be filed
+  kb plan --format json -o plan.json         save it, and later:
+  kb plan --progress plan.json               which items logged runs closed
+"""
+
+
+def parsed_by(text: str | None) -> date | None:
+    """Return the day of ``--by``.
+
+    Raises:
+        UsageError: if it is none.
+    """
+    from kb.model.moment import parse_day  # noqa: PLC0415 - keeps `--help` light
+
+    try:
+        return None if text is None else parse_day(text)
+    except ValueError as error:
+        raise UsageError(f"--by: {error}") from None
+
+
+@click.command("plan", epilog=_EPILOG, short_help="Plan the fewest sessions that make it safe again.")
+@at_option
+@click.option("--by", metavar="DATE", help="Last day of sessions (default: the day before the event, else 12 weeks).")
+@click.option(
+    "--event",
+    metavar="ID",
+    shell_complete=complete_ids("events"),
+    help="Plan for the hard closure of an event's entry.",
+)
+@click.option(
+    "--team", metavar="ID", shell_complete=complete_ids("teams"), help="Plan for the components one team owns."
+)
+@click.option(
+    "--target",
+    type=click.IntRange(1, 9),
+    metavar="N",
+    help="Operators per component (default: 2; 3 for a marquee event).",
+)
+@click.option("--claimed", is_flag=True, help="Count claims as they stand; by default only proof counts.")
+@click.option(
+    "--tickets", is_flag=True, help="One Markdown text per item; with --output, one file each in that folder."
+)
+@click.option("--dry-run", is_flag=True, help="With --tickets: show what would be written, and write nothing.")
+@click.option(
+    "--progress",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    help="Which items of a saved plan logged runs closed.",
+)
+@format_option("text", "json", "markdown", "csv", "ics")
+@output_option
+@session_command
+def command(
+    session: Session,
+    at: str | None,
+    by: str | None,
+    event: str | None,
+    team: str | None,
+    target: int | None,
+    claimed: bool,
+    tickets: bool,
+    dry_run: bool,
+    progress: str | None,
+    format_name: str,
+    output: str | None,
+) -> None:
+    """Plan who learns what, from whom, in which week, so that no single absence leaves a component without an operator.
+
+    The plan is best within the hours, leave, departures and time zones written down, or says how far from best it can
+    be. What cannot be reached by the day is listed with the hours it is short of, and what would change that.
+    """
+    from kb.analyses.plan.scope import Scope  # noqa: PLC0415 - imports the graph
+
+    if dry_run and not tickets:
+        raise UsageError("--dry-run goes with --tickets, which writes files")
+    if progress is not None:
+        _refuse(
+            {
+                "--by": by,
+                "--event": event,
+                "--team": team,
+                "--target": target,
+                "--tickets": tickets,
+                "--claimed": claimed,
+            }
+        )
+        _progress(session, progress, at, format_name, output)
+        return
+    scope = Scope(event, team, parsed_by(by), target, claimed)
+    report, line = made(session, scope, at)
+    if tickets:
+        _tickets(report, line, format_name, output, dry_run=dry_run)
+    elif format_name == "ics":
+        from kb.cli.plan_calendar import calendar  # noqa: PLC0415
+
+        say(calendar(report), output)
+    else:
+        from kb.documents import plan as words  # noqa: PLC0415
+
+        describe = words.describe_rows if format_name == "csv" else words.describe
+        draw(report, describe(report, line), format_name, output)
+
+
+def made(session: Session, scope: "Scope", at: str | None) -> "tuple[PlanReport, str]":
+    """Return the plan for a scope, and the line outputs open with.
+
+    Raises:
+        UsageError: if the scope names what is not there, or leaves no time for sessions.
+    """
+    from kb.analyses.plan.propose import propose  # noqa: PLC0415
+
+    base = session.base
+    if not base.components:
+        raise NothingHereError("there is no component yet: add one under `services:` in a file of architecture/")
+    if scope.event is not None and scope.team is not None:
+        raise UsageError("--event and --team exclude each other: choose one")
+    if scope.event is not None:
+        known(scope.event, base.events, "event")
+    if scope.team is not None:
+        known(scope.team, base.teams, "team")
+    when = session.at(at)
+    return propose(base, when.instant, scope), when.line
+
+
+def _refuse(given: dict[str, object]) -> None:
+    for option, value in given.items():
+        if value:
+            raise UsageError(f"{option} makes a new plan: leave it out, --progress looks at a saved one")
+
+
+def _progress(session: Session, file: str, at: str | None, format_name: str, output: str | None) -> None:
+    from kb.analyses.plan.progress import progress  # noqa: PLC0415
+    from kb.documents.plan_progress import describe  # noqa: PLC0415
+    from kb.files.plan_file import read  # noqa: PLC0415
+
+    if format_name == "ics":
+        raise UsageError("--progress is drawn as text, json, markdown or csv")
+    plan = read(Path(file))
+    when = session.at(at)
+    if when.instant < plan.at:
+        raise UsageError(f"the plan begins on {plan.at:%Y-%m-%d}, after the date asked about: choose a later --at")
+    report = progress(session.base, plan, when.instant)
+    draw(report, describe(report, when.line), format_name, output)
+
+
+def _tickets(report: "PlanReport", line: str, format_name: str, output: str | None, *, dry_run: bool) -> None:
+    from kb.documents.plan_tickets import tickets  # noqa: PLC0415
+    from kb.render.markdown import Markdown  # noqa: PLC0415
+
+    if format_name not in ("text", "markdown"):
+        raise UsageError("--tickets are Markdown: leave --format out")
+    texts = {f"{name}.md": Markdown().render(report, document) for name, document in tickets(report, line)}
+    if output is None or output == "-":
+        say("\n".join(texts.values()), None)
+        return
+    if dry_run:
+        note("".join(f"would write {Path(output) / name}\n" for name in texts) or "there is no item: nothing to write")
+        return
+    from kb.files.scaffold import overwrite_all  # noqa: PLC0415
+
+    for path in overwrite_all(Path(output), texts):
+        note(f"wrote {path}")

@@ -1,0 +1,52 @@
+"""kb site: build, serve, write and audit the site. A group whose commands are modules of this package, imported on demand."""
+
+import importlib
+from typing import Final
+
+import click
+
+COMMANDS: Final = {
+    "audit": "Search a built site for what its profile must not hold.",
+    "build": "Build the site, to publish it.",
+    "serve": "Serve the site here; edits show at once.",
+    "write": "Write the site as Markdown, for other engines.",
+}
+"""Every command of the group and its one line; its module is ``kb.cli.site_<name>``."""
+
+_EPILOG = """\b
+Examples:
+  kb site build                         to build/site
+  kb site serve                         http://127.0.0.1:8000
+  kb site build --profile leadership    nobody is named
+  kb site audit build/site              before it is published
+  kb site write pages                   Markdown, for another engine
+"""
+
+
+class SiteCommands(click.Group):
+    """Imports the module of a command only when it runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import a command's module and return its command; None for an unknown name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"kb.cli.site_{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.command("site", cls=SiteCommands, epilog=_EPILOG, short_help="Build, serve, write and audit the site.")
+def command() -> None:
+    """Make a site of the knowledge base: one page per component, with search.
+
+    Whoever is paged finds there what a thing is, what is broken without it, whom to call and which runbook works. The
+    site is for few by default: profile internal, not to be indexed. It needs MkDocs: pip install 'holdfast[site]'.
+    """

@@ -1,0 +1,59 @@
+"""kb site build: the site, to publish it."""
+
+import resource
+import sys
+from pathlib import Path
+
+import click
+
+from kb.cli.notes import note
+from kb.cli.options import at_option
+from kb.cli.session import Session, session_command
+
+_EPILOG = """\b
+Examples:
+  kb site build                          to build/site
+  kb site build --profile leadership -o /srv/kb
+  kb site build --at 2022-10-01          as things stood on another date
+"""
+
+profile_option = click.option(
+    "--profile",
+    type=click.Choice(("internal", "leadership", "public")),
+    help="Whom it is for (default: profile in kb.toml, else internal).",
+)
+
+
+@click.command("build", epilog=_EPILOG, short_help="Build the site, to publish it.")
+@at_option
+@profile_option
+@click.option(
+    "-o", "--output", metavar="DIR", type=click.Path(path_type=Path), help="Build to DIR (default: build/site)."
+)
+@click.option(
+    "--strict/--no-strict", default=True, show_default=True, help="Let a warning, such as a broken link, end the build."
+)
+@session_command
+def command(session: Session, at: str | None, profile: str | None, output: Path | None, strict: bool) -> None:
+    """Build the site of the knowledge base.
+
+    It is built aside and then put in place: a failed build changes nothing. What mkdocs.yml says is read as data;
+    hooks, other plugins and templates outside site/ are refused.
+    """
+    from kb.publish.build import build  # noqa: PLC0415 - keeps `--help` light
+    from kb.publish.exposure import exposed  # noqa: PLC0415 - as above
+
+    built = build(session.root, output, {"at": at, "profile": profile}, strict=strict)
+    for warning in built.warnings:
+        note(f"warning: {warning}")
+    public = exposed(session.root, built.profile)
+    if public:
+        note(f"warning: {public}")
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    said = f"{built.pages:,} pages, {built.size / 1e6:.1f} MB, {used.ru_utime + used.ru_stime:.1f} CPU seconds"
+    sys.stdout.write(f"wrote {_shown(built.folder)}: {said}\nprofile {built.profile}, as of {built.as_of}\n")
+
+
+def _shown(folder: Path) -> str:
+    here = Path.cwd()
+    return folder.relative_to(here).as_posix() if folder.is_relative_to(here) else str(folder)

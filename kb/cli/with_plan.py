@@ -1,0 +1,144 @@
+"""The options ``--with-plan`` and ``--by``: the state a plan would lead to, said to be supposed wherever it is shown."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kb.cli.options import draw
+from kb.cli.session import Session
+from kb.errors import UsageError
+from kb.model.noun import NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kb.analyses.plan.report import PlanReport
+    from kb.analyses.plan.scope import Scope
+    from kb.analyses.readiness.report import ReadinessReport
+    from kb.analyses.risk.assess import Assessment
+    from kb.analyses.risk.report import RiskReport
+    from kb.model.base import Base
+
+_DRAWN = ("text", "json", "markdown", "html")
+
+
+class WithPlan(NamedTuple):
+    """What was asked: whether to suppose a plan, and its last day, if one was named."""
+
+    wanted: bool
+    by: str | None
+
+    def refuse(self, others: dict[str, bool], format_name: str) -> None:
+        """Refuse options that make no sense together.
+
+        Args:
+            others: options that cannot be combined with a plan, and whether they were given.
+            format_name: how the answer is to be drawn.
+
+        Raises:
+            UsageError: naming the first that was given.
+        """
+        if not self.wanted:
+            if self.by is not None:
+                raise UsageError("--by is the last day of a plan: it goes with --with-plan")
+            return
+        for option, given in others.items():
+            if given:
+                raise UsageError(f"--with-plan supposes a plan: leave {option} out")
+        if format_name not in _DRAWN:
+            raise UsageError(
+                f"--with-plan is not drawn as {format_name}, where nobody would see that it is supposed: use text, json or markdown"
+            )
+
+
+def with_plan_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--with-plan`` and ``--by``; the command gets them as ``plan``."""
+    from functools import wraps  # noqa: PLC0415 - keeps the module's imports to what all need
+
+    @wraps(function)
+    def call(*args: Any, with_plan: bool, by: str | None, **kwargs: Any) -> Any:
+        return function(*args, plan=WithPlan(with_plan, by), **kwargs)
+
+    by = click.option("--by", metavar="DATE", help="With --with-plan: last day of the plan (default as in kb plan).")
+    flag = click.option("--with-plan", is_flag=True, help="The state if the plan of kb plan is carried out.")
+    return flag(by(call))
+
+
+class Supposed(NamedTuple):
+    """A plan, and the bases it is about.
+
+    Attributes:
+        plan: the plan.
+        now: what is known when it begins.
+        after: the same if it is carried out.
+        when: the instant it is carried out.
+        line: the line outputs open with.
+    """
+
+    plan: "PlanReport"
+    now: "Base"
+    after: "Base"
+    when: "datetime"
+    line: str
+
+
+def suppose(session: Session, scope: "Scope", at: str | None) -> Supposed:
+    """Make a plan, and suppose it is carried out."""
+    from kb.analyses.plan.carry_out import carried_out, end  # noqa: PLC0415 - only for these options
+    from kb.analyses.plan.gather import seen  # noqa: PLC0415
+    from kb.cli.plan import made  # noqa: PLC0415
+
+    plan, line = made(session, scope, at)
+    now = seen(session.base, plan.at)
+    opening = f"On {plan.by}, if the plan is carried out. Planned a{line[1:]}"
+    return Supposed(plan, now, carried_out(now, plan), end(plan), opening)
+
+
+def risk(
+    session: Session,
+    at: str | None,
+    scope: "Scope",
+    of: Callable[["Assessment"], tuple[str, tuple[str, ...] | None]],
+    drawn: tuple[str, str | None],
+) -> "RiskReport":
+    """Draw the risk of a scope as it would be, beside what it is; return the report of what it would be.
+
+    Args:
+        session: the session.
+        at: when the plan begins, if asked for.
+        scope: what the plan is for.
+        of: returns the scope of the report, in words and as ids of components.
+        drawn: the format, and the file.
+    """
+    from kb.analyses.risk.assess import Assessment  # noqa: PLC0415
+    from kb.documents import risk as words  # noqa: PLC0415
+    from kb.documents.plan_after import opened, supposed  # noqa: PLC0415
+
+    case = suppose(session, scope, at)
+    today = Assessment(case.now, case.plan.at)
+    name, components = of(today)
+    report = Assessment(case.after, case.when).report(f"{name}, {supposed(case.plan)}", components)
+    without = Assessment(case.now, case.when).report(name, components)
+    counts = (today.report(name, components).totals, without.totals, report.totals)
+    draw(report, opened(words.describe(report, case.line), case.plan, counts), *drawn)
+    return report
+
+
+def readiness(session: Session, at: str | None, scope: "Scope", drawn: tuple[str, str | None]) -> "ReadinessReport":
+    """Draw the readiness of an event as it would be; return the report."""
+    from kb.analyses.readiness.assess import assess  # noqa: PLC0415
+    from kb.documents import readiness as words  # noqa: PLC0415
+    from kb.documents.plan_after import moved, opened, supposed  # noqa: PLC0415
+
+    case = suppose(session, scope, at)
+    event = case.after.events[scope.event or ""]
+    start = event.window.start if event.window else None
+    when = case.when if start is None else max(case.plan.at, min(case.when, start))
+    report = assess(case.after, event, when)
+    without = assess(case.now, event, when)
+    report = report._replace(title=f"{report.title} ({supposed(case.plan)})")
+    document = opened(words.describe(report, case.line), case.plan)
+    first, *rest = document.blocks
+    draw(report, document._replace(blocks=(first, moved(without, report), *rest)), *drawn)
+    return report

@@ -1,0 +1,196 @@
+"""What changed between two sides, in words: for the worse, for the better, and by which lines."""
+
+from typing import Final
+
+from kb.analyses.diff.report import Change, DiffReport, Effect, EventChange, Sided, What, When
+from kb.analyses.risk.report import Totals
+from kb.documents.document import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Paragraph,
+    Section,
+    Table,
+    Tone,
+    Verdict,
+)
+from kb.documents.losses import fall
+from kb.documents.readiness import TONES
+from kb.documents.saying import count, tier_word
+
+_SHOWN: Final = 12
+_LINES: Final = 4
+_MOVES: Final = 12
+LOST: Final = {
+    What.ORPHANED: "lost their last operator, or are new with none",
+    What.SINGLE: "are down to one operator",
+    What.UNKNOWN: "are unknown now: nothing is written about who can operate them",
+    What.VERDICT: "events have a worse verdict",
+    What.BUS_FACTOR: "have a lower bus factor by what they stand on",
+    What.THIN: "are down to two operators",
+    What.RUNBOOK: "runbooks are not verified any more",
+    What.UNPROVEN: "have no proven operator any more",
+    What.SUPPORT: "vendors are without support",
+    What.READINESS: "events have worse answers, and the same verdict",
+    What.EXTERNAL: "have no expert outside any more",
+    What.MINOR: "smaller changes for the worse",
+}
+GAINED: Final = {
+    What.ORPHANED: "have an operator again",
+    What.SINGLE: "have a second operator",
+    What.UNKNOWN: "are known now",
+    What.VERDICT: "events have a better verdict",
+    What.BUS_FACTOR: "have a higher bus factor by what they stand on",
+    What.THIN: "are held by three or more",
+    What.RUNBOOK: "runbooks are verified now",
+    What.UNPROVEN: "have a proven operator",
+    What.SUPPORT: "vendors are in support again",
+    What.READINESS: "events have better answers, and the same verdict",
+    What.EXTERNAL: "have an expert outside",
+    What.MINOR: "smaller changes for the better",
+}
+_COUNTS: Final = ("orphaned", "single", "thin", "held", "unknown", "proven_held")
+_TOP: Final = {
+    What.ORPHANED: ("component has", "components have", "no operator left"),
+    What.SINGLE: ("component is", "components are", "down to one operator"),
+    What.UNKNOWN: ("component is", "components are", "unknown now"),
+    What.VERDICT: ("event has", "events have", "a worse verdict"),
+}
+_COLUMNS: Final = (
+    Column("Check", "check", wrap=True),
+    Column("Subject", "subject", wrap=True),
+    Column("Before", "before"),
+    Column("After", "after"),
+    Column("Found", "value", wrap=True),
+)
+
+
+def describe(report: DiffReport, at: str) -> Document:
+    """Describe what changed: losses first, each with its lines."""
+    title = f"What changed: {report.before.name} → {report.after.name}"
+    title += "" if report.scope == "the whole knowledge base" else f", {report.scope}"
+    blocks: list[Block] = [verdict(report), *_numbers(report.before, report.after)]
+    for effect, heading, words in ((Effect.LOST, "For the worse", LOST), (Effect.GAINED, "For the better", GAINED)):
+        blocks += _section(report, effect, heading, words)
+    blocks += _others(report)
+    blocks += [block for event in report.events for block in _event(event)]
+    return Document(title, at, tuple(blocks))
+
+
+def verdict(report: DiffReport) -> Verdict:
+    """Say in a word and a sentence how the two sides compare."""
+    lost = [change for change in report.changes if change.effect is Effect.LOST]
+    gained = [change for change in report.changes if change.effect is Effect.GAINED]
+    if not report.changes:
+        return Verdict(
+            "Nothing changed", "No component, runbook, vendor or event to come stands otherwise than before."
+        )
+    said = _gravest(lost)
+    rest = len(lost) - sum(change.what in _TOP for change in lost)
+    said += [f"{count(rest, 'smaller loss', 'smaller losses')}"] if rest else []
+    said += [count(len(gained), "gain")] if gained else []
+    sentence = ", ".join(said) or "only ids and entries came and went"
+    if any(change.what in _TOP for change in lost):
+        return Verdict("Worse", f"{sentence}.", Tone.BAD)
+    return Verdict("Slightly worse" if lost else "Not worse", f"{sentence}.", Tone.CAUTION if lost else Tone.GOOD)
+
+
+def _gravest(lost: list[Change]) -> list[str]:
+    found = []
+    for what, (one, many, words) in _TOP.items():
+        number = sum(change.what is what for change in lost)
+        if number:
+            found.append(f"{number} {one if number == 1 else many} {words}")
+    return found
+
+
+def _numbers(before: Sided, after: Sided) -> list[Block]:
+    old, new = before.numbers, after.numbers
+    pairs = [("People available", Cell(fall(old.people, new.people)))]
+    pairs.append(("Components", Cell(fall(old.totals.components, new.totals.components))))
+    pairs += [(_word(name), Cell(_counted(old.totals, new.totals, name))) for name in _COUNTS]
+    runbooks = f"{fall(old.verified, new.verified)} of {fall(old.runbooks, new.runbooks)}"
+    pairs.append(("Runbooks verified", Cell(runbooks)))
+    return [Facts(tuple(pair for pair in pairs if pair[1].text not in ("0", "0 of 0")))]
+
+
+def _word(name: str) -> str:
+    return "Proven to be held" if name == "proven_held" else name.capitalize()
+
+
+def _counted(before: Totals, after: Totals, name: str) -> str:
+    return fall(getattr(before, name), getattr(after, name))
+
+
+def _section(report: DiffReport, effect: Effect, heading: str, words: dict[What, str]) -> list[Block]:
+    inner: list[Block] = []
+    for what in What:
+        found = [change for change in report.changes if change.effect is effect and change.what is what]
+        if found and what in words:
+            inner.append(Section(f"{len(found)} {_subjects(found, words[what])}", tuple(_listed(found))))
+    return [Section(heading, tuple(inner))] if inner else []
+
+
+def _subjects(found: list[Change], words: str) -> str:
+    named = words.startswith(("events", "runbooks", "vendors", "smaller"))
+    if len(found) == 1:
+        return _singular(words if named else f"component {words}")
+    return words if named else f"components {words}"
+
+
+def _singular(words: str) -> str:
+    pairs = (
+        ("events have", "event has"), ("runbooks are", "runbook is"), ("vendors are", "vendor is"),
+        ("lost their", "lost its"), ("they stand on", "it stands on"), ("smaller changes", "smaller change"), (" or are new", " or is new"),
+        ("operate them", "operate it"), ("component are", "component is"), ("component have", "component has"),
+    )  # fmt: skip
+    for many, one in pairs:
+        words = words.replace(many, one)
+    return words
+
+
+def _listed(found: list[Change]) -> list[Block]:
+    more = len(found) - _SHOWN
+    blocks: list[Block] = [Bullets(tuple(map(_said, found[:_SHOWN])))]
+    return [*blocks, Paragraph(f"… and {more} more; --format csv or json has them all.")] if more > 0 else blocks
+
+
+def _said(change: Change) -> str:
+    kind = "" if change.kind == "component" else f"{change.kind} "
+    was = f" (was {change.was})" if change.was else ""
+    tier = "" if change.kind == "vendor" and change.tier is None else f", {tier_word(change.tier)}"
+    said = f"{kind}{change.subject}{was}{tier}: {change.before or 'not there'} → {change.after or 'gone'}"
+    lines = [f"{why.text} ({why.source}{', before' if why.side is When.BEFORE else ''})" for why in change.why[:_LINES]]
+    more = len(change.why) - _LINES
+    lines += [f"and {count(more, 'more line')}"] if more > 0 else []
+    return f"{said}. {'; '.join(lines)}" if lines else said
+
+
+def _others(report: DiffReport) -> list[Block]:
+    found = [change for change in report.changes if change.effect is Effect.OTHER]
+    return [Section("Came, went, renamed", tuple(_listed(found)))] if found else []
+
+
+def _event(event: EventChange) -> list[Block]:
+    if not event.moves:
+        return []
+    old, new = (item.value if item else "not there" for item in (event.before, event.after))
+    worse = sum(move.effect is Effect.LOST for move in event.moves)
+    rows = tuple(
+        (
+            Cell(f"{move.code} {move.check}"),
+            Cell(move.subject),
+            *(Cell(side.value, TONES[side]) if side else Cell("-") for side in (move.before, move.after)),
+            Cell(move.value),
+        )
+        for move in event.moves[:_MOVES]
+    )
+    blocks: list[Block] = [
+        Paragraph(f"{fall(old, new)}: {worse} worse, {len(event.moves) - worse} better."), Table(_COLUMNS, rows)
+    ]  # fmt: skip
+    more = len(event.moves) - _MOVES
+    blocks += [Paragraph(f"… and {more} more; --format json has them all.")] if more > 0 else []
+    return [Section(f"Event {event.event}", tuple(blocks))]

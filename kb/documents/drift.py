@@ -1,0 +1,55 @@
+"""Declared against observed, in words."""
+
+from typing import Final
+
+from kb.analyses.drift.report import Drift, DriftReport, Sort
+from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
+
+_TITLES: Final = {
+    Sort.LEFT: "Owners who left",
+    Sort.UNKNOWN_NAME: "Owners nobody knows",
+    Sort.OWNER: "Another owner",
+    Sort.EDGE: "Edges nobody declared",
+    Sort.GONE_EDGE: "Edges that are not seen",
+    Sort.ROTATION: "Rotations against their roster",
+    Sort.NEVER_COMMITS: "Those who no longer commit",
+    Sort.OWNS_NOTHING: "Those who commit and stand nowhere",
+}
+
+
+def describe(report: DriftReport) -> Document:
+    """Describe every difference by its kind, each with both places and what to do."""
+    count = len(report.drifts)
+    looked = ", ".join(f"{name} ({number})" for name, number in report.looked_at.items()) or "nothing"
+    if count:
+        word, tone = ("1 difference" if count == 1 else f"{count} differences"), Tone.CAUTION
+    else:
+        word, tone = "No difference", Tone.GOOD
+    blocks: list[Block] = [Verdict(word, f"between the files and what was looked at: {looked}.", tone)]
+    for sort, title in _TITLES.items():
+        found = [drift for drift in report.drifts if drift.sort is sort]
+        if found:
+            blocks.append(Section(f"{title} ({len(found)})", (Bullets(tuple(map(_told, found))),)))
+    if count:
+        blocks.append(Paragraph("Neither side is right by itself: decide, then mend the one that is wrong."))
+    return Document("Drift: declared against observed", "", tuple(blocks))
+
+
+def _told(drift: Drift) -> str:
+    declared = f"; declared in {drift.declared}" if drift.declared else ""
+    return f"{drift.subject}: {drift.message}. To do: {drift.fix}. Seen in {drift.seen}{declared}."
+
+
+def describe_rows(report: DriftReport) -> Document:
+    """Describe every difference in one table, for formats that machines read line by line."""
+    keys = ("sort", "subject", "message", "fix", "seen", "declared")
+    rows = tuple(
+        tuple(
+            map(
+                Cell,
+                (one.sort.value, one.subject, one.message, one.fix, str(one.seen), str(one.declared or "")),
+            )
+        )
+        for one in report.drifts
+    )
+    return Document("Drift", "", (Table(tuple(Column(key, key) for key in keys), rows, main=True),))

@@ -1,0 +1,211 @@
+"""A plan, in words: who does what in which week, why that first, what proves it done, what stays open."""
+
+from datetime import date
+from typing import Final
+
+from kb.analyses.plan.report import Open, PlanItem, PlanReport, PlanSession
+from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
+from kb.documents.saying import count, listed, share, tier_word
+
+SHOWN: Final = 120
+"""Sessions, and as many items, shown by the formats people read; JSON, CSV and the calendar always have all."""
+_OPEN: Final = 30
+_FIRST: Final = 6
+_WEEK: Final = (
+    Column("Who", "learner", wrap=True),
+    Column("Session", "session", wrap=True),
+    Column("h", "hours", right=True),
+    Column("With", "teacher", wrap=True),
+    Column("What", "task", wrap=True),
+)
+_ROWS: Final = (
+    Column("Week", "week", right=True),
+    Column("From", "first"),
+    Column("To", "last"),
+    Column("Learner", "learner"),
+    Column("Session", "session"),
+    Column("Hours", "hours", right=True),
+    Column("With", "teacher"),
+    Column("Components", "components"),
+    Column("Runbook", "runbook"),
+    Column("Task", "task"),
+    Column("Item", "item"),
+)
+_METHOD: Final = (
+    "What is best: first the operators that take away most risk by the last day (the weight of the tier, shared by those "
+    "who then hold the component), then the fewest sessions, then people who stand nearest. Hours of the steps and limits a "
+    "week are our defaults, or yours under [plan] in kb.toml. Nobody is planned while away, after their last day or in the "
+    "five working days before it; public holidays are not known."
+)
+
+
+def describe(report: PlanReport, at: str) -> Document:
+    """Describe a plan."""
+    blocks: list[Block] = [*_given(report), _verdict(report), *_first(report), *_weeks(report), *_items(report)]
+    blocks += [*_open(report), _quality(report)]
+    return Document(f"Plan: {report.scope}", at, tuple(blocks))
+
+
+def describe_rows(report: PlanReport, at: str) -> Document:
+    """Describe every session as a row, for CSV."""
+    rows = tuple(
+        tuple(
+            map(
+                Cell,
+                (
+                    str(item.week), str(item.first), str(item.last), item.learner, item.title, str(item.hours),
+                    item.teacher or "", " ".join(item.components), item.runbook, item.task, item.item,
+                ),
+            )
+        )
+        for item in report.sessions
+    )  # fmt: skip
+    return Document(f"Plan: {report.scope}", at, (Table(_ROWS, rows, main=True),))
+
+
+def _given(report: PlanReport) -> list[Block]:
+    assumed = report.totals.assumed
+    if not assumed:
+        return []
+    said = f"Given these assumed starting levels: who can do what today is written as an assumption for {assumed} of the {count(len(report.needs), 'component')} that lack operators, so this plan is one too."
+    return [Paragraph(said, Tone.CAUTION)]
+
+
+def _verdict(report: PlanReport) -> Verdict:
+    totals, counting = report.totals, "operators" if report.counting == "claimed" else "proven operators"
+    if not totals.components:
+        return Verdict("NOTHING", "no component lies in this scope", Tone.UNKNOWN)
+    if not totals.missing and not totals.open:
+        return Verdict("HELD", f"{_all(totals.components)} enough {counting} on {report.by} as things stand", Tone.GOOD)
+    effort = f"{count(totals.sessions, 'session')}, {totals.hours} hours of learners and mentors together"
+    reached = totals.enough + totals.reached
+    said = f"by {report.by}, {reached} of {count(totals.components, 'component')} come to their target; {totals.added} of {totals.missing} missing {counting} are added in {effort}"
+    if not totals.open:
+        return Verdict("ALL REACHED", said, Tone.GOOD)
+    return Verdict("PARTLY" if totals.added else "OUT OF REACH", f"{said}; {totals.open} stay open", Tone.BAD)
+
+
+def _all(components: int) -> str:
+    return "the component has" if components == 1 else f"all {components} components have"
+
+
+def _first(report: PlanReport) -> list[Block]:
+    """Say what begins in the first week, and why that."""
+    if not report.sessions:
+        return []
+    week = min(item.first for item in report.sessions)
+    items = [item for item in report.items if item.first == week]
+    reasons: dict[str, list[PlanItem]] = {}
+    for item in items:
+        reasons.setdefault(item.why, []).append(item)
+    lines = [f"{_people(found)}: {why}" for why, found in reasons.items()]
+    more = len(lines) - _FIRST
+    shown = lines[:_FIRST] + ([f"and {more} more (see what closes it)"] if more > 0 else [])
+    order = Paragraph(
+        "In this order: claims are proved first, for a drill is short and whoever passed it can teach; then what others stand "
+        "on is learned before what stands on it. Where there is not time for all, what takes away most risk is chosen."
+    )
+    return [Section("Why these first", (Bullets(tuple(shown)), order))]
+
+
+def _people(items: list[PlanItem]) -> str:
+    runbooks = listed(sorted({item.runbook for item in items}), 3)
+    return f"{listed(sorted({item.learner for item in items}), 6)} with {runbooks}"
+
+
+def _weeks(report: PlanReport) -> list[Block]:
+    blocks: list[Block] = []
+    left = SHOWN
+    for first in dict.fromkeys(item.first for item in report.sessions):
+        mine = [item for item in report.sessions if item.first == first]
+        shown = mine[: max(0, left)]
+        left -= len(shown)
+        inner: list[Block] = [Table(_WEEK, tuple(map(_session, shown)))] if shown else []
+        if len(mine) > len(shown):
+            inner.append(Paragraph(f"{count(len(mine) - len(shown), 'more session')}: csv, json and ics have all."))
+        blocks.append(Section(f"Week {mine[0].week}: {_span(first, mine[0].last)}", tuple(inner)))
+    return blocks
+
+
+def _span(first: date, last: date) -> str:
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def _session(item: PlanSession) -> tuple[Cell, ...]:
+    return Cell(item.learner), Cell(item.title), Cell(str(item.hours)), Cell(item.teacher or "-"), Cell(item.task)
+
+
+def _items(report: PlanReport) -> list[Block]:
+    if not report.items:
+        return []
+    lines = [said(item) for item in report.items[:SHOWN]]
+    if len(report.items) > SHOWN:
+        lines.append(f"and {len(report.items) - SHOWN} more (json has all)")
+    how = Paragraph(
+        "A logged run closes an item by itself: save this plan with --format json -o FILE, and ask kb plan --progress FILE."
+    )
+    return [Section(f"What closes it ({len(report.items)})", (Bullets(tuple(lines)), how))]
+
+
+def said(item: PlanItem) -> str:
+    """Say what closes an item, why it is there, and why this person."""
+    new = "" if item.written else " (to be written on the way)"
+    hard = "; REDISCOVERY: nobody is left who can teach it" if item.rediscovery else ""
+    return (
+        f"{item.learner}, by {item.due}: an unaided {item.proof.value} of {item.runbook}{new} "
+        f"proves {', '.join(item.components)}{hard}. Why: {item.why}. Why {item.learner}: {item.who}."
+    )
+
+
+def _open(report: PlanReport) -> list[Block]:
+    if not report.open:
+        return []
+    more = {need.component: need.counted - need.held - need.added for need in report.needs}
+    lines = [_said_open(item, more.get(item.component, 0)) for item in report.open[:_OPEN]]
+    if len(report.open) > _OPEN:
+        lines.append(f"and {len(report.open) - _OPEN} more (json has all)")
+    blocks: list[Block] = [Bullets(tuple(lines))]
+    if any(item.hours for item in report.open):
+        blocks.append(
+            Paragraph(
+                "Hours short: of learners, at least. To waive it: the decider accepts in writing that it may stay down."
+            )
+        )
+    if report.later is not None:
+        blocks.append(
+            Paragraph(
+                f"The same people, with the same hours a week, could fill every place somebody is there for by {report.later}."
+            )
+        )
+    return [Section(f"What stays open ({len(report.open)})", tuple(blocks))]
+
+
+def _said_open(item: Open, unprepared: int) -> str:
+    hours = f", {item.hours} h short" if item.hours else ""
+    lacks = f"lacks {item.short}" if item.hours else "is unknown"
+    besides = (
+        f" (Runs would be counted for {unprepared} more, whom the plan does not prepare for it.)"
+        if unprepared > 0
+        else ""
+    )
+    return (
+        f"{item.component} ({tier_word(item.tier)}) {lacks}{hours}: {item.sentence}. "
+        f"Options: {'; '.join(item.options)}.{besides}"
+    )
+
+
+def _quality(report: PlanReport) -> Section:
+    proof = report.proof
+    if not proof.gain_bound:
+        return Section("How good this is", (Paragraph(_METHOD),))
+    if proof.gain == proof.gain_bound:
+        text = "Proved: no plan within these limits takes away more risk"
+        text += (
+            ", and none does it with fewer sessions."
+            if proof.proved
+            else f". It takes {count(proof.sessions, 'session')}; fewer than {proof.sessions_bound} cannot do."
+        )
+    else:
+        part = proof.gain / proof.gain_bound
+        text = f"Not proved to be best: it takes away {share(part)} of what is proved to be the most any plan could, so at most {share(1 - part)} is missing."
+    return Section("How good this is", (Paragraph(text), Paragraph(_METHOD)))

@@ -1,0 +1,146 @@
+"""The headline numbers over time, in words, as a plot and as a table."""
+
+from datetime import datetime
+from itertools import pairwise
+from typing import Final
+
+from kb.analyses.trend.report import Headline, Origin, Point, TrendReport
+from kb.documents.document import Block, Cell, Column, Document, Facts, Paragraph, Section, Table, Tone
+from kb.documents.losses import fall
+from kb.documents.plot import Curve, Plot
+from kb.documents.saying import count
+from kb.model.noun import NamedTuple
+
+_ROWS: Final = 20
+_COLUMNS: Final = (
+    Column("Date", "on"),
+    Column("From", "commit"),
+    Column("Orph", "orphaned", right=True),
+    Column("Single", "single", right=True),
+    Column("Unkn", "unknown", right=True),
+    Column("Thin", "thin", right=True),
+    Column("Held", "held", right=True),
+    Column("Bus<2", "low", right=True),
+    Column("Proven", "proven_held", right=True),
+    Column("Runbooks", "verified", right=True),
+    Column("No-go", "no_go", right=True),
+)
+_SAID: Final = ("people", "components", "orphaned", "single", "unknown", "thin", "held", "proven_held", "low")
+_WORDS: Final = {"people": "People available", "proven_held": "Proven to be held", "low": "Bus factor below 2"}
+
+
+class _Read(NamedTuple):
+    """A point that has numbers."""
+
+    on: datetime
+    numbers: Headline
+
+
+def describe(report: TrendReport, at: str) -> Document:
+    """Describe a trend: where it began and stands, the plot, then the points at which something changed."""
+    title = "Trend" if report.revision is None else f"Trend of {report.revision}, by {report.every}"
+    blocks: list[Block] = []
+    past = [point for point in report.points if point.origin is not Origin.AHEAD]
+    blocks += _span("From the first point to the last", past)
+    blocks += _span("In the time to come", [*past[-1:], *(point for point in report.points if point not in past)])
+    plot = plot_of(report)
+    blocks += [plot] if plot is not None else []
+    blocks += _table(report)
+    blocks += _notes(report)
+    return Document(title, at, tuple(blocks))
+
+
+def plot_of(report: TrendReport) -> Plot | None:
+    """Return the shares of components by class over time; None where no point has components."""
+    read = [_Read(point.on, point.numbers) for point in report.points if point.numbers and point.numbers.components]
+    if not read:
+        return None
+    first, last = read[0].on, max(item.on for item in read)
+    days = [max(0, (item.on.date() - first.date()).days) for item in read]
+    days = [max(days[: place + 1]) for place in range(len(days))]  # a commit may carry an earlier date than its parent
+
+    def curve(key: str, title: str, *names: str) -> Curve:
+        shares = (sum(getattr(item.numbers, name) for name in names) / item.numbers.components for item in read)
+        return Curve(key, title, tuple(zip(days, shares, strict=True)))
+
+    lies = [point.on for point in report.points if point.origin is Origin.AHEAD]
+    note = f"; from {report.now.date()} on as dates pass, with the files as they are" if lies else ""
+    return Plot(
+        "Components by how many can operate them",
+        f"time{note}",
+        "share of the components",
+        days[-1],
+        curve("weak", "one person or nobody", "orphaned", "single"),
+        curve("unknown", "unknown", "orphaned", "single", "unknown"),
+        curve("thin", "two people", "orphaned", "single", "unknown", "thin"),
+        ends=(str(first.date()), str(last.date())),
+        rest="three or more",
+    )
+
+
+def _span(title: str, points: list[Point]) -> list[Block]:
+    """Say the numbers at both ends of some points, where there are two ends."""
+    read = [point for point in points if point.numbers is not None]
+    if len(read) < 2 or read[0].numbers is None or read[-1].numbers is None:
+        return []
+    old, new = read[0].numbers, read[-1].numbers
+    pairs = [(_WORDS.get(name, name.capitalize()), Cell(fall(getattr(old, name), getattr(new, name)))) for name in _SAID]
+    pairs.append(("Runbooks verified", Cell(f"{fall(old.verified, new.verified)} of {fall(old.runbooks, new.runbooks)}")))
+    pairs.append(("Events with a no-go", Cell(f"{fall(old.no_go, new.no_go)} of {fall(old.events, new.events)}")))
+    shown = tuple(pair for pair in pairs if pair[1].text not in ("0", "0 of 0"))
+    return [Section(f"{title}: {read[0].on.date()} → {read[-1].on.date()}", (Facts(shown),))]
+
+
+def _table(report: TrendReport) -> list[Block]:
+    points = moving(report.points)
+    hidden = max(0, len(points) - _ROWS)
+    blocks: list[Block] = [Table(_COLUMNS, tuple(map(_row, points[hidden:])))]
+    if hidden:
+        blocks.insert(0, Paragraph(f"The latest {_ROWS} points at which something changed; {hidden} more in csv and json."))
+    return [Section("Points at which something changed", tuple(blocks))] if points else []
+
+
+def moving(points: tuple[Point, ...]) -> list[Point]:
+    """Return the points whose numbers differ from those before, the first, the last, and where what is to come begins."""
+    kept = list(points[:1])
+    for before, after in pairwise(points):
+        same = (before.numbers, before.faults) == (after.numbers, after.faults)
+        if not same or after is points[-1] or after.origin is Origin.NOW:
+            kept.append(after)
+    return kept
+
+
+def _row(point: Point) -> tuple[Cell, ...]:
+    numbers = point.numbers
+    begin = (Cell(str(point.on.date())), Cell(_origin(point)))
+    if numbers is None:
+        fault = Cell(count(point.faults, "fault"), Tone.CAUTION)
+        return (*begin, *([Cell("-")] * (len(_COLUMNS) - 3)), fault)
+    bad = Tone.BAD if numbers.orphaned else Tone.PLAIN
+    values = (numbers.single, numbers.unknown, numbers.thin, numbers.held, numbers.low, numbers.proven_held)
+    return (
+        *begin,
+        Cell(str(numbers.orphaned), bad),
+        *(Cell(str(value)) for value in values),
+        Cell(f"{numbers.verified} of {numbers.runbooks}"),
+        Cell(f"{numbers.no_go} of {numbers.events}"),
+    )
+
+
+def _origin(point: Point) -> str:
+    if point.origin is Origin.AHEAD:
+        return "ahead"
+    return "now" if point.commit is None else point.commit[:7]
+
+
+def _notes(report: TrendReport) -> list[Block]:
+    blocks: list[Block] = []
+    faulty = sum(point.numbers is None for point in report.points)
+    if faulty:
+        said = f"{count(faulty, 'point')} {'has' if faulty == 1 else 'have'} no numbers: the files had faults then."
+        blocks.append(Paragraph(said, Tone.CAUTION))
+    if any(point.at != point.on for point in report.points):
+        blocks.append(Paragraph("Where the files of a commit fix an as_of, that is the date it is assessed for."))
+    if report.cut:
+        blocks.append(Paragraph("The clone holds the last commits only: the history may go further back.", Tone.CAUTION))
+    return blocks

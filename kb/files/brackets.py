@@ -1,0 +1,147 @@
+"""Lists and mappings in brackets on one line, for the fast path of the strict reader (:mod:`kb.files.plain`)."""
+
+import re
+from typing import Any, Final
+
+from kb.files.nodes import CONSTANTS, STARTS, Map, Seq, is_number
+
+MAX_DEPTH: Final = 20
+
+
+class Unsure(Exception):  # noqa: N818 - not an error: the way to the strict reader
+    """The text goes beyond the plain part of YAML, or may hold a fault."""
+
+
+_is_whole: Final = re.compile(r"0|[1-9][0-9]{0,14}").fullmatch
+_is_decimal: Final = re.compile(r"(?:0|[1-9][0-9]{0,8})\.[0-9]{1,6}").fullmatch
+_FIRST: Final = r"[^ ,\[\]{}:#?\-\"'&*!|>%@`]"
+_INNER: Final = r"[^,\[\]{}:#?]"
+_WORDS: Final = rf"{_FIRST}{_INNER}*(?::[A-Za-z0-9]{_INNER}*)*"
+"""What a plain scalar may be here, and perhaps spaces behind it."""
+_PART: Final = rf"""(?:({_WORDS})|"([^"\\]*)"|'([^']*)'|([\[{{]))(?(5)| *([,\]}}]))"""
+_item: Final = re.compile(rf" *(){_PART}").match
+_pair: Final = re.compile(rf" *([A-Za-z0-9_][A-Za-z0-9_./-]{{0,200}}): +{_PART}").match
+_KEY, _PLAIN, _DOUBLE, _SINGLE, _OPEN, _END = 1, 2, 3, 4, 5, 6
+_next: Final = re.compile(r" *([,\]}])").match
+_close: Final = re.compile(r" *([\]}])").match
+_ends: Final = re.compile(r"(?: +#.*)?").fullmatch
+
+
+def scalar(text: str) -> Any:
+    """Return what a plain scalar stands for."""
+    if text[0] not in STARTS:
+        return text
+    if text in CONSTANTS:
+        return CONSTANTS[text]
+    if not is_number(text):
+        return text
+    if _is_whole(text):
+        return int(text)
+    if _is_decimal(text):
+        return float(text)
+    raise Unsure
+
+
+_WORD: Final = r"[A-Za-z_][A-Za-z0-9_./-]*"
+_is_list: Final = re.compile(rf"\[{_WORD}(?:, {_WORD})*\]").fullmatch
+_VALUE: Final = rf"{_FIRST}(?:{_INNER}*[^ ,\[\]{{}}:#?])?"
+_is_mapping: Final = re.compile(rf"\{{{_WORD}: {_VALUE}(?:, {_WORD}: {_VALUE})*\}}").fullmatch
+
+
+def read(text: str, start: int) -> Any:
+    """Return the list or mapping in brackets that takes the rest of a line, and begins at a mark."""
+    if _is_list(text):
+        return _words(text, start)
+    if _is_mapping(text):
+        return _pairs(text, start)
+    return _parts(text, start)
+
+
+def _words(text: str, start: int) -> Seq:
+    """Return a list of plain words, each of which begins with a letter."""
+    node = Seq(text[1:-1].split(", "))
+    node.mark, node.places = start, []
+    places = node.places
+    add, at = places.append, start + 1
+    for word in node:
+        add(at)
+        at += len(word) + 2
+    if not CONSTANTS.keys().isdisjoint(node):
+        node[:] = map(scalar, node)
+    return node
+
+
+def _pairs(text: str, start: int) -> Map:
+    """Return a mapping of words to plain scalars."""
+    node = Map()
+    node.mark, node.places = start, []
+    places = node.places
+    at = start + 1
+    for pair in text[1:-1].split(", "):
+        key, _, value = pair.partition(": ")
+        places += (at, at + len(key) + 2)
+        if key in node or key in CONSTANTS:
+            raise Unsure
+        node[key] = scalar(value) if value[0] in STARTS else value
+        at += len(pair) + 2
+    return node
+
+
+def _parts(text: str, start: int) -> Any:  # noqa: C901 - one loop over the parts
+    """Return a list or mapping whose parts may be quoted, or in brackets themselves."""
+    node: Any = _opened(text[0], start)
+    stack: list[Any] = []
+    at = 1
+    while True:
+        is_map = type(node) is Map
+        part = (_pair if is_map else _item)(text, at)
+        if part is None:
+            close = _close(text, at)
+            if close is None or node:
+                raise Unsure
+            at, end = close.end(), close[1]
+        else:
+            value, place = _value(part, start)
+            node.places += (start + part.start(_KEY), place) if is_map else (place,)
+            if is_map:
+                key = part[_KEY]
+                if key in node or (key[0] in STARTS and (key in CONSTANTS or is_number(key))):
+                    raise Unsure
+                node[key] = value
+            else:
+                node.append(value)
+            at, end = part.end(), part[_END]
+            if end is None:
+                stack.append(node)
+                if len(stack) > MAX_DEPTH:
+                    raise Unsure
+                node = value
+                continue
+        while end != ",":
+            if (end == "}") is not (type(node) is Map):
+                raise Unsure
+            if not stack:
+                if not _ends(text, at):
+                    raise Unsure
+                return node
+            node, after = stack.pop(), _next(text, at)
+            if after is None:
+                raise Unsure
+            at, end = after.end(), after[1]
+
+
+def _value(part: "re.Match[str]", start: int) -> tuple[Any, int]:
+    """Return the value of a pair or an item, and its mark."""
+    if part[_PLAIN]:
+        return scalar(part[_PLAIN].rstrip(" ")), start + part.start(_PLAIN)
+    if part[_OPEN]:
+        place = start + part.start(_OPEN)
+        return _opened(part[_OPEN], place), place
+    kind = _DOUBLE if part[_DOUBLE] is not None else _SINGLE
+    return part[kind], start + part.start(kind) - 1
+
+
+def _opened(bracket: str, mark: int) -> Any:
+    node: Any = Seq() if bracket == "[" else Map()
+    node.mark, node.places = mark, []
+    return node

@@ -1,0 +1,174 @@
+"""The plugin ``holdfast`` of MkDocs: adds the generated pages to those of site/, and watches the knowledge base while serving.
+
+It stays thin: what a page says is composed in :mod:`kb.pages`, what a site is made from is read in :mod:`kb.publish`. While
+MkDocs serves, a base with faults becomes one page that lists them all; a build stops with them.
+"""
+
+import logging
+from datetime import date
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import Final, Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as BuiltPage
+from mkdocs.utils import get_build_date
+
+from kb import __version__
+from kb.errors import KbError
+from kb.files.tree import FOLDERS
+from kb.model.finding import Finding
+from kb.pages import Page, _faults, _parts, _uris
+from kb.pages._compose import compose
+from kb.pages._draw import Drawn, draw
+from kb.publish import shell
+from kb.publish.build import STAMP, stamp
+from kb.publish.nav import navigation
+from kb.publish.slim import prune, tightened
+from kb.publish.source import Source, read
+
+_LOG: Final = logging.getLogger("mkdocs.plugins.holdfast")
+_SETTINGS: Final = ("kb.toml", "pyproject.toml")
+PROFILES: Final = ("internal", "leadership", "public")
+
+
+class HoldfastConfig(Config):  # type: ignore[no-untyped-call]
+    """Options of the plugin in mkdocs.yml."""
+
+    root = config_options.Optional(config_options.Type(str))
+    profile = config_options.Optional(config_options.Choice(PROFILES))
+    at = config_options.Optional(config_options.Type(str))
+
+
+class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-call]
+    """Adds the pages of a knowledge base to a site of MkDocs."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.source: Source | None = None
+        self.pages: dict[str, Page] = {}
+        self.drawn: dict[str, Drawn] = {}
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Remember whether MkDocs serves: then faults are shown instead of ending it."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the knowledge base, watch its files, and tell the templates date and profile."""
+        root = self._root(config)
+        try:
+            self.source = read(
+                root, _today, at=self.config.at, profile=self.config.profile, directories=config.use_directory_urls
+            )
+        except KbError as error:
+            raise PluginError(str(error)) from None
+        if self.source.faults and not self.serving:
+            raise PluginError(_listed(self.source.faults))
+        config.watch.extend(str(root / name) for name in (*FOLDERS, *_SETTINGS) if (root / name).exists())
+        config.extra["kb"] = {
+            "profile": self.source.profile,
+            "as_of": self.source.at.instant.date().isoformat(),
+            "line": self.source.at.line,
+            "version": __version__,
+            "csp": not self.serving,
+        }
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages, and what of the shell the site lacks; files of its own win."""
+        self.pages = {page.uri: page for page in self._compose()}
+        for path, file in shell.files():
+            if files.get_file_from_path(path) is None:
+                files.append(File.generated(config, path, abs_src_path=str(file)))
+        for page in self.pages.values():
+            there = files.get_file_from_path(page.uri)
+            if there is None:
+                files.append(File.generated(config, page.uri, content=page.markdown))
+        if config.nav is None:
+            written = [file.src_uri for file in files.documentation_pages() if file.src_uri not in self.pages]
+            config.nav = navigation([*self.pages, *written], written)
+        return files
+
+    def _compose(self) -> list[Page]:
+        if self.source is None:
+            return []
+        if self.source.site is None:
+            return list(_faults.compose(self.source.faults))
+        try:
+            return list(compose(self.source.site))
+        except KbError as error:
+            raise PluginError(str(error)) from None
+
+    def on_page_markdown(self, markdown: str, *, page: BuiltPage, config: MkDocsConfig, files: Files) -> str:
+        """Draw the tables and lists of generated pages at once; see :mod:`kb.pages._draw`."""
+        here = page.file.src_uri
+        found = self.pages.get(here)
+        if found is None or found.authored:
+            return markdown
+
+        def address(target: str) -> str:
+            path, sharp, anchor = target.partition("#")
+            if not path:
+                return target
+            goal = normpath(join(dirname(here), path))
+            if files.get_file_from_path(goal) is None:
+                _LOG.warning("'%s' links to '%s', which is not among the pages", here, target)
+            return _uris.address(here, goal + sharp + anchor, directories=config.use_directory_urls)
+
+        excluded = bool((page.meta.get("search") or {}).get("exclude"))
+        self.drawn[here] = draw(markdown, address, searched=not excluded)
+        return self.drawn[here].markdown
+
+    def on_page_content(self, html: str, *, page: BuiltPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs' signature
+        """Put in what was drawn and is to be searched."""
+        found = self.drawn.get(page.file.src_uri)
+        return _parts.placed(html, found.searched) if found else html
+
+    def on_post_page(self, output: str, *, page: BuiltPage, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs' signature
+        """Put pictures in: they need neither Markdown nor the search to read them."""
+        here = page.file.src_uri
+        found, drawn = self.pages.get(here), self.drawn.pop(here, None)
+        if drawn is not None:
+            output = _parts.placed(output, drawn.plain)
+        if found is not None:
+            output = _parts.placed(output, found.inserts)
+        return output if self.serving else tightened(output)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Forbid the built pages every script but their own, and say in a file what this folder is."""
+        if self.serving or self.source is None:
+            return
+        folder, day = Path(config.site_dir), self.source.at.instant.date().isoformat()
+        prune(folder, str(config.theme.get("language", "en")))
+        (folder / STAMP).write_text(stamp(self.source.profile, day), encoding="utf-8")
+        self._guard(folder, self.source)
+
+    def _guard(self, folder: Path, source: Source) -> None:
+        from kb.publish import audit, csp  # noqa: PLC0415 - not while serving
+
+        for page, script in csp.apply(folder).foreign:
+            _LOG.warning("%s holds a script of its own, which will not run: %s", page, script)
+        report = audit.audit(folder, source.base, source.profile)
+        if not report.clean:
+            raise PluginError(f"this site must not be published: it holds what its profile must not:\n{audit.told(report)}")
+
+    def _root(self, config: MkDocsConfig) -> Path:
+        if self.config.root is not None:
+            return Path(self.config.root).absolute()
+        return Path(config.config_file_path).absolute().parent if config.config_file_path else Path.cwd()
+
+
+def _today() -> date:
+    """Return today as MkDocs counts it: UTC, or SOURCE_DATE_EPOCH."""
+    return date.fromisoformat(get_build_date())
+
+
+def _listed(faults: tuple[Finding, ...]) -> str:
+    lines = [f"{item.source}:{item.source.column}: {item.message} [{item.rule}]" for item in faults]
+    head = f"the files have {_parts.count(len(faults), 'fault')}; `kb check` shows them in full:"
+    return "\n".join([head, *(f"  {line}" for line in lines)])

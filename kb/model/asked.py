@@ -1,0 +1,50 @@
+"""The instant an answer is for: the one asked for, else that of the settings, else today."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from kb.errors import UsageError
+from kb.model.moment import noon, parse_day, parse_instant
+from kb.model.noun import NamedTuple
+from kb.model.settings import Settings
+
+
+class At(NamedTuple):
+    """The instant a report is made for, and where it came from.
+
+    Attributes:
+        instant: with offset; ``--at DATE`` is 12:00 UTC of that day.
+        line: the line every output opens with.
+    """
+
+    instant: datetime
+    line: str
+
+
+def asked(settings: Settings, text: str | None, today: Callable[[], date]) -> At:
+    """Return the instant to answer for.
+
+    Args:
+        settings: of the knowledge base; their ``as_of`` holds where nothing is asked for.
+        text: the date or instant asked for.
+        today: tells the day where the settings name none; the core reads no clock.
+
+    Raises:
+        UsageError: if the text is no date.
+    """
+    if text is not None:
+        instant, line = _instant(text), f"At {text} (asked for with --at)"
+    elif settings.as_of is not None:
+        instant, line = noon(settings.as_of), f"At {settings.as_of} (as_of in {settings.source.path})"
+    else:
+        day = today()
+        instant, line = noon(day), f"At {day} (today, UTC; set as_of in kb.toml for a fixed date)"
+    notice = " ".join((settings.notice or "").split())
+    return At(instant, f"{line}. {notice}" if notice else line)
+
+
+def _instant(text: str) -> datetime:
+    try:
+        return noon(parse_day(text)) if len(text) <= len("2026-01-31") else parse_instant(text)
+    except ValueError as error:
+        raise UsageError(f"--at: {error}") from None

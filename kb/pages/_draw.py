@@ -1,0 +1,119 @@
+"""Tables and lists of generated pages as HTML, drawn at once instead of by a Markdown engine.
+
+A page per component is mostly tables, and an engine that knows all of Markdown takes most of a build to read them. What our
+own parts write is a small part of Markdown (see :mod:`kb.pages._parts`): this draws exactly that part, with the same
+result, and leaves every block it does not know for certain to the engine. A test compares the two on every page.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from html import escape
+from typing import Final, NamedTuple
+
+from kb.pages import _parts
+
+Address = Callable[[str], str]
+"""From the target of a link as Markdown writes it to the address HTML writes."""
+
+_FENCE: Final = re.compile(r"^(`{3,}|~{3,})")
+_HEADING: Final = re.compile(r"^#{1,6} .*$")
+_ITEM: Final = re.compile(r"^(?:- |\d+\. )(.*)$")
+_INLINE: Final = re.compile(r"`([^`]+)`|\[((?:[^\[\]`])*)\]\(([^()\s]*)\)|\*\*(.+?)\*\*")
+_ALIGNED: Final = {"--:": ' style="text-align: right;"', "---": ""}
+_UNSURE: Final = re.compile(r"\\|!\[|<https?:|(?<!\*)\*(?!\*)|__")
+
+
+class Drawn(NamedTuple):
+    """A page with its tables and lists taken out.
+
+    Attributes:
+        markdown: what is left for the engine, each part taken out replaced by an insert.
+        searched: per mark the HTML of parts that the search reads.
+        plain: the same for parts that it does not.
+    """
+
+    markdown: str
+    searched: dict[str, str]
+    plain: dict[str, str]
+
+
+def draw(markdown: str, address: Address, *, searched: bool = True) -> Drawn:
+    """Take the tables and lists out of a page and draw them.
+
+    Args:
+        markdown: the page, without front matter.
+        address: where links lead.
+        searched: whether the page is in the search at all.
+    """
+    kept: list[str] = []
+    found: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    reads = searched
+    for block in _blocks(markdown):
+        if _HEADING.match(block):
+            reads = searched and "data-search-exclude" not in block
+        html = _block(block, address)
+        if html is None:
+            kept.append(block)
+        else:
+            mark = f"drawn-{len(found[0]) + len(found[1])}"
+            found[not reads][mark] = html
+            kept.append(_parts.insert(mark))
+    return Drawn("\n\n".join(kept) + "\n", *found)
+
+
+def _blocks(markdown: str) -> Iterator[str]:
+    """Yield the blocks of a page; what is set in belongs to the block before, and a fence is one block."""
+    block: list[str] = []
+    fence = ""
+    for line in markdown.split("\n"):
+        opened = _FENCE.match(line)
+        if fence:
+            fence = "" if opened and line.strip() == fence else fence
+        elif opened:
+            fence = opened[1]
+        elif not line.strip() or (block and not block[-1].strip() and not line.startswith("    ")):
+            if line.strip():
+                yield "\n".join(block).strip("\n")
+                block = []
+        block.append(line)
+    if any(line.strip() for line in block):
+        yield "\n".join(block).strip("\n")
+
+
+def _block(block: str, address: Address) -> str | None:
+    lines = block.split("\n")
+    if _UNSURE.search(block):
+        return None
+    if len(lines) > 1 and all(line.startswith("| ") for line in lines):
+        return _table(lines, address)
+    items = [_ITEM.match(line) for line in lines]
+    if all(items) and len({line[0] == "-" for line in lines}) == 1:
+        tag = "ul" if lines[0][0] == "-" else "ol"
+        inner = "".join(f"<li>{_inline(item[1], address)}</li>" for item in items if item)
+        return f"<{tag}>{inner}</{tag}>"
+    return None
+
+
+def _table(lines: list[str], address: Address) -> str | None:
+    rows = [line[2:].removesuffix(" |").split(" | ") for line in lines]
+    looks = [_ALIGNED.get(rule.strip()) for rule in rows[1]]
+    if None in looks or any(len(row) != len(looks) for row in rows):
+        return None
+    heads = "".join(f"<th{look}>{_inline(cell, address)}</th>" for cell, look in zip(rows[0], looks, strict=True))
+    body = "".join(
+        f"<tr>{''.join(f'<td{look}>{_inline(cell, address)}</td>' for cell, look in zip(row, looks, strict=True))}</tr>"
+        for row in rows[2:]
+    )
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _inline(text: str, address: Address) -> str:
+    def part(found: re.Match[str]) -> str:
+        code, label, target, strong = found.groups()
+        if code is not None:
+            return f"<code>{escape(code, quote=False)}</code>"
+        if strong is not None:
+            return f"<strong>{_inline(strong, address)}</strong>"
+        return f'<a href="{escape(address(target))}">{label}</a>'
+
+    return _INLINE.sub(part, text.strip())

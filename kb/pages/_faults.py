@@ -1,0 +1,21 @@
+"""The one page of a site whose knowledge base has faults: each with its place and its repair, for whoever is writing."""
+
+from collections.abc import Iterator
+
+from kb.model.finding import Finding
+from kb.pages import Page, _parts, _uris
+from kb.pages._escape import code, esc_md, front_matter
+
+
+def compose(faults: tuple[Finding, ...]) -> Iterator[Page]:
+    """Yield the page that stands in for all others until the files can be read."""
+    items = [
+        f"{code(f'{item.source}:{item.source.column}')} {esc_md(item.message)}. {esc_md(item.fix)}. ({esc_md(item.rule)})"
+        for item in faults
+    ]
+    body = _parts.lines(
+        "# The files have faults",
+        f"{_parts.count(len(faults), 'fault')}. The pages come back by themselves when the files are mended; `kb check` shows more.",
+        _parts.bullets(items),
+    )
+    yield Page(_uris.HOME, front_matter("The files have faults") + body)

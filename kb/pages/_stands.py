@@ -1,0 +1,138 @@
+"""How a component stands: its neighbours, who can operate it and why that counts, and what it stands on in turn."""
+
+from collections import defaultdict
+from typing import Final
+
+from kb.analyses.risk.report import ComponentReport, Member
+from kb.documents.risk import operators
+from kb.model.service import Component
+from kb.model.words import Kind, RiskClass
+from kb.pages import _parts, _uris
+from kb.pages._escape import esc_md
+from kb.pages._input import SiteInput
+
+_NEIGHBOURS: Final = 30
+_WEAK: Final = 8
+_SHOWN: Final = (RiskClass.ORPHANED, RiskClass.SINGLE, RiskClass.UNKNOWN)
+_PATH: Final = 6
+
+
+def neighbours(site: SiteInput, here: str, component: Component, picture: str) -> list[str]:
+    """Return the section on what it stands on and what stands on it: a map, and the same as a table."""
+    rows = [*_below(site, here, component), *_above(site, here, component)]
+    if not rows:
+        unsaid = component.needs is None
+        said = (
+            "What it stands on is unknown: write `needs:`, or `needs: []` if it stands on nothing."
+            if unsaid
+            else "It stands on nothing, and nothing stands on it."
+        )
+        return [_parts.heading("Neighbours", searched=False), said]
+    more = len(rows) - _NEIGHBOURS
+    return [
+        _parts.heading("Neighbours", searched=False),
+        _parts.insert(f"map-{component.id}") if picture else "",
+        "" if picture or not site.maps.why else esc_md(site.maps.why),
+        _parts.table(("", "Component", "How", "Class"), rows[:_NEIGHBOURS]),
+        f"And {more} more." if more > 0 else "",
+    ]
+
+
+def _below(site: SiteInput, here: str, component: Component) -> list[tuple[str, str, str, str]]:
+    made = []
+    for edge in component.edges:
+        how = edge.relation.value.replace("_", " ")
+        why = f": {esc_md(edge.why)}" if edge.why else ""
+        fallback = (
+            f"; may fall back to {_parts.named(site.base, here, edge.fallback)}"
+            if isinstance(edge.fallback, str)
+            else ""
+        )
+        made.append(
+            ("stands on", _parts.named(site.base, here, edge.to), f"{how}{why}{fallback}", _class(site, edge.to))
+        )
+    return made
+
+
+def _above(site: SiteInput, here: str, component: Component) -> list[tuple[str, str, str, str]]:
+    found = site.above.get(component.id, ())
+    return [
+        ("carries", _parts.named(site.base, here, name), "needs it" if hard else "uses it", _class(site, name))
+        for name, hard in found
+    ]
+
+
+def _class(site: SiteInput, name: str) -> str:
+    row = site.rows.get(name)
+    return _parts.risk_class(row.risk_class) if row else "vendor" if site.base.kind(name) is Kind.VENDOR else ""
+
+
+def coverage(site: SiteInput, here: str, report: ComponentReport) -> list[str]:
+    """Return the section on who can operate it: every line that counts, every one that does not, and the nearest repair."""
+    head = _parts.heading("Who can operate it", searched=False)
+    return [head, _reasons(site, here, report), _repair(site, report)]
+
+
+def _reasons(site: SiteInput, here: str, report: ComponentReport) -> str:
+    row = report.row
+    if row.risk_class is RiskClass.UNKNOWN:
+        return _parts.empty(
+            "Nobody has written down who can operate it",
+            f"Write it under `knowledge:` in a file of `ownership/`, or `{row.component}: none` if it is nobody:",
+            f"```yaml\nknowledge:\n  {row.component}: {{PERSON: operate}}\n```",
+        )
+    if not site.shows_people:
+        said = operators(row.risk_class, row.coverage, row.proven, row.externals)
+        return f"Operators: {esc_md(said)}. Who they are, the internal site says."
+    if not report.reasons:
+        return "Nobody: `none` is written."
+    rows = [
+        (
+            _parts.named(site.base, here, reason.person),
+            esc_md(reason.says),
+            f'<span class="kb-tone-{_tone(reason.counts, reason.proven)}">{esc_md(reason.why)}</span>',
+            _parts.places(reason.sources),
+        )
+        for reason in report.reasons
+    ]
+    return _parts.table(("Person", "Level, evidence", "Counts?", "Where"), rows)
+
+
+def _tone(counts: bool, proven: bool) -> str:
+    return "good" if proven else "caution" if counts else "plain"
+
+
+def _repair(site: SiteInput, report: ComponentReport) -> str:
+    if not site.shows_people:
+        return ""
+    found = [report.repair, report.closure_repair]
+    said = [f"{item.component}: {item.sentence}" for item in found if item is not None]
+    return f"**Nearest repair.** {esc_md('; '.join(said))}."
+
+
+def closure(site: SiteInput, here: str, report: ComponentReport) -> list[str]:
+    """Return the section on its hard closure: how many, how many of each class, and the weak ones with the way to each."""
+    component = report.row.component
+    if len(report.members) == 1:
+        return []
+    counts: dict[RiskClass, int] = defaultdict(int)
+    for member in report.members:
+        counts[member.risk_class] += 1
+    said = ", ".join(f"{counts[found]} {found.value}" for found in RiskClass if counts[found])
+    weak = [member for member in report.members if member.risk_class in _SHOWN and member.component != component]
+    vendors = site.assessment.graph.vendors_under(component)
+    return [
+        _parts.heading("All it cannot work without", searched=False),
+        f"{_parts.count(len(report.members), 'component')}, itself included: {said}.",
+        _parts.bullets(_weak(here, member) for member in weak[:_WEAK]),
+        f"And {len(weak) - _WEAK} more weak ones." if len(weak) > _WEAK else "",
+        f"Vendors below it: {_parts.many(site.base, here, vendors)}." if vendors else "",
+    ]
+
+
+def _weak(here: str, member: Member) -> str:
+    said = esc_md(operators(member.risk_class, member.coverage, member.proven, 0))
+    path = member.path if len(member.path) <= _PATH else (*member.path[: _PATH - 2], "…", member.path[-1])
+    way = _parts.WAY.join(path)
+    target = _parts.link(here, _uris.component(member.component), member.component)
+    return f"{_parts.risk_class(member.risk_class)} {target} ({said}), by {way}"

@@ -1,0 +1,151 @@
+"""One page per component: what to know at 3 a.m. first, then everything that judgement rests on; and the list of them."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kb.analyses.runbooks.listing import ORDER
+from kb.documents.risk import bus_factor, operators
+from kb.model.service import Component
+from kb.pages import Page, Pages, _calls, _parts, _record, _stands, _uris
+from kb.pages._escape import code, esc_md, front_matter, link
+from kb.pages._input import SiteInput
+from kb.pages._words import searched
+
+_TIERS: Final = {
+    0: "tier 0: an outage is public at once",
+    1: "tier 1: a core function is lost with it",
+    2: "tier 2: service is degraded without it",
+    3: "tier 3: internal",
+    None: "tier unknown",
+}
+
+
+class Components(Pages):
+    """Composes a page per component, and the list of all."""
+
+    def compose(self, site: SiteInput) -> Iterator[Page]:
+        """Yield the list, then every component by id."""
+        yield _index(site)
+        for component in site.base.components.values():
+            yield _page(site, component)
+
+
+def _index(site: SiteInput) -> Page:
+    here = _uris.COMPONENTS
+    heads = ("Tier", "Component", "Id", "Kind", "System", "Owner", "Class")
+    rows = [
+        (
+            "?" if row.tier is None else str(row.tier),
+            _parts.link(here, _uris.component(row.component), site.base.title(row.component)),
+            row.component,
+            row.kind.value,
+            _parts.named(site.base, here, row.system) if row.system else "",
+            _parts.named(site.base, here, row.owner) if row.owner else "unknown",
+            _parts.risk_class(row.risk_class),
+        )
+        for row in site.risk.rows
+    ]
+    said = f"{_parts.count(len(rows), 'component')}, by tier, class and how much stands on each."
+    retired = [item.id for item in site.base.components.values() if item.lifecycle == "retired"]
+    left = f"Retired, and left out above: {_parts.many(site.base, here, retired)}." if retired else ""
+    table = _parts.table(heads, rows, (0,), sortable=True) if rows else _nothing()
+    body = _parts.lines(_parts.crumbs(here), "# Components", said if rows else "", table, left)
+    return Page(here, front_matter("Components", search={"exclude": True}) + body)
+
+
+def _nothing() -> str:
+    return _parts.empty(
+        "No component yet",
+        "Write the first under `services:` in a file of `architecture/`, for example `architecture/services.yml`:",
+        "```yaml\nservices:\n  checkout:\n    title: Checkout\n    owner: shop-team\n    tier: 0\n    needs: [orders]\n```",
+    )
+
+
+def _page(site: SiteInput, component: Component) -> Page:
+    here, base = _uris.component(component.id), site.base
+    title = base.title(component.id)
+    way = [("Components", _uris.COMPONENTS)]
+    if component.system:
+        way.append((base.title(component.system), _uris.system(component.system)))
+    picture, report = site.maps.component(component.id, here), site.assessment.component(component.id)
+    body = _parts.lines(
+        _parts.crumbs(here, *way),
+        f"# {esc_md(title)}",
+        _line(site, component),
+        _card(site, here, component),
+        *_stands.neighbours(site, here, component, picture),
+        *_stands.coverage(site, here, report),
+        *_stands.closure(site, here, report),
+        *_record.capacity(component),
+        *_record.modes(site, here, component),
+        *_record.findings(site, here, component),
+        *_record.history(site, here, component),
+        *_record.sources(site, here, component),
+    )
+    matter = front_matter(title, search={"boost": 2}, tags=searched(component, title))
+    return Page(here, matter + body, {f"map-{component.id}": picture} if picture else {})
+
+
+def _line(site: SiteInput, component: Component) -> str:
+    row = site.rows[component.id]
+    parts = [code(component.id), component.kind.value, _parts.risk_class(row.risk_class)]
+    said = operators(row.risk_class, row.coverage, row.proven, row.externals)
+    parts.append(f"operators {esc_md(said)}")
+    parts.append(f"bus factor {esc_md(bus_factor(row))}")
+    if component.lifecycle:
+        parts.append(esc_md(component.lifecycle))
+    other = ", ".join(esc_md(name) for name in component.about.aliases)
+    return " · ".join(parts) + (f"\n\nAlso known as {other}." if other else "")
+
+
+def _card(site: SiteInput, here: str, component: Component) -> str:
+    about = component.about
+    unsaid = f"Nothing is written: add `description:` to {component.id}."
+    return _parts.note(
+        "kb-card",
+        "At 3 a.m.",
+        f"**What it is.** {esc_md(about.description) if about.description else unsaid}",
+        f"**If it is down.** {_down(site, here, component)}",
+        "**Call, in order.**" + ("" if (found := _calls.calls(site, here, component)) else f" {_nobody(component)}"),
+        _parts.bullets(found, numbered=True),
+        "**Follow.**" + ("" if (books := _books(site, here, component)) else f" {_no_runbook(component)}"),
+        _parts.bullets(books),
+        _look(component),
+    )
+
+
+def _down(site: SiteInput, here: str, component: Component) -> str:
+    tier = _TIERS[site.base.tier(component)]
+    above = [name for name, hard in site.above.get(component.id, ()) if hard]
+    if not above:
+        return f"{tier[:1].upper()}{tier[1:]}. Nothing is written to stand on it."
+    return f"{tier[:1].upper()}{tier[1:]}. Broken with it at once: {_parts.many(site.base, here, above, 8)}, and what stands on those."
+
+
+def _nobody(component: Component) -> str:
+    return f"Nobody is written down: give {component.id} an `owner:`, and a rotation under `oncall:` that covers it."
+
+
+def _no_runbook(component: Component) -> str:
+    return f"There is no runbook: write `runbooks/restart-{component.id}.md` with `components: [{component.id}]`."
+
+
+def _books(site: SiteInput, here: str, component: Component) -> list[str]:
+    rows = [site.books[name] for name in site.base.runbooks_of(component.id) if name in site.books]
+    rows.sort(key=lambda row: (-ORDER.index(row.badge), row.runbook))  # the most trustworthy first
+    made = []
+    for row in rows:
+        when = f", {row.last.isoformat()[:10]}" if row.last else ""
+        kind = f"{esc_md(row.kind)}: " if row.kind else ""
+        made.append(
+            f"{kind}{_parts.link(here, _uris.runbook(row.runbook), row.title)} {_parts.badge(row.badge.value)}{when}"
+        )
+    return made
+
+
+def _look(component: Component) -> str:
+    found = [link("dashboard", url) for url in component.dashboards or ()]
+    found += [link(item.kind, item.url) for item in component.about.links]
+    alerts = ", ".join(code(alert.id) for alert in component.alerts or ())
+    parts = [f"**Look at.** {', '.join(found)}" if found else "", f"**Alerts.** {alerts}" if alerts else ""]
+    return "\n\n".join(part for part in parts if part)

@@ -1,0 +1,62 @@
+"""What `kb check` finds: where the organisation is thin or stale, by rule, and the unknowns most worth asking about."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from kb.model.finding import Finding
+from kb.pages import Page, Pages, _mentions, _parts, _uris
+from kb.pages._escape import esc_md, front_matter
+from kb.pages._input import SiteInput
+
+_MOST: Final = 100
+"""Findings shown of one rule."""
+
+
+class Findings(Pages):
+    """Composes the page on what is found."""
+
+    def compose(self, site: SiteInput) -> Iterator[Page]:
+        """Yield its one page."""
+        here = _uris.FINDINGS
+        by_rule: dict[str, list[Finding]] = defaultdict(list)
+        for finding in site.check.findings:
+            if finding.is_open:
+                by_rule[finding.rule].append(finding)
+        parts = [part for rule, found in sorted(by_rule.items(), key=_order) for part in _rule(site, here, rule, found)]
+        total = sum(map(len, by_rule.values()))
+        said = (
+            f"{_parts.count(total, 'finding')} of `kb check`, the most serious first."
+            if total
+            else "`kb check` finds nothing: no rule is broken."
+        )
+        body = _parts.lines(_parts.crumbs(here), "# Findings", said, *_questions(site, here), *parts)
+        yield Page(here, front_matter("Findings", search={"exclude": True}) + body)
+
+
+def _order(item: tuple[str, list[Finding]]) -> tuple[int, int, str]:
+    rule, found = item
+    return min(finding.severity.rank for finding in found), -len(found), rule
+
+
+def _questions(site: SiteInput, here: str) -> Iterator[str]:
+    if not site.check.questions or not site.shows_people:
+        return
+    word = _mentions.Mentions(site, here)
+    yield _parts.heading("Worth asking first", searched=False)
+    yield _parts.bullets((word(item.sentence) for item in site.check.questions), numbered=True)
+
+
+def _rule(site: SiteInput, here: str, rule: str, found: list[Finding]) -> Iterator[str]:
+    yield f"## {rule} ({len(found)}) {{ #{rule} data-search-exclude }}"
+    yield f"{found[0].severity.value}; [what it means]({_uris.relative(here, _uris.manual('rule', rule))})"
+    word = _mentions.Mentions(site, here)
+    yield _parts.bullets(_line(site, finding, word) for finding in found[:_MOST])
+    if len(found) > _MOST:
+        yield f"And {len(found) - _MOST:,} more."
+
+
+def _line(site: SiteInput, finding: Finding, word: _mentions.Mentions) -> str:
+    if not site.shows_people:
+        return word(finding.subject)
+    return f"{word(finding.message)}. {esc_md(finding.fix)}. {_parts.places((finding.source,))}"

@@ -1,0 +1,121 @@
+"""The home page: the state of the whole at a glance, what is coming, what to do first."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kb.model.event import Event
+from kb.pages import Page, Pages, _mentions, _parts, _uris
+from kb.pages._escape import esc_md, front_matter
+from kb.pages._input import PUBLIC, SiteInput
+
+_CLASSES: Final = (
+    ("orphaned", "nobody can restore it"),
+    ("single", "one person can"),
+    ("unknown", "nobody has written it down"),
+    ("thin", "two people can"),
+    ("held", "three or more can"),
+)
+_COMING: Final = 5
+_FIRST: Final = 5
+
+
+class Home(Pages):
+    """Composes the home page."""
+
+    def compose(self, site: SiteInput) -> Iterator[Page]:
+        """Yield its one page."""
+        here = _uris.HOME
+        if not site.base.components:
+            yield Page(
+                here,
+                front_matter("Home", hide=["toc"], search={"exclude": True})
+                + _parts.lines("# Nothing is written down yet", _nothing()),
+            )
+            return
+        picture = site.maps.whole(here)
+        body = _parts.lines(
+            "# Can we run what we built?",
+            _glance(site, here),
+            *_coming(site, here),
+            *_first(site, here),
+            *_map(site, picture),
+            *_books(site),
+        )
+        matter = front_matter("Home", search={"exclude": True}, kind="home")
+        yield Page(here, matter + body, {"map-whole": picture} if picture else {})
+
+
+def _nothing() -> str:
+    return _parts.empty(
+        "Three files make a first knowledge base",
+        "`kb init` writes them with comments: a service in `architecture/services.yml`, its team in `ownership/teams.yml`, "
+        f"a runbook in `runbooks/`. The [guide]({_uris.GUIDE}) leads through it in ten minutes.",
+    )
+
+
+def _glance(site: SiteInput, here: str) -> str:
+    totals = site.risk.totals
+    tiles = [
+        f'<span class="kb-count">{getattr(totals, word)}</span> <span class="kb-class kb-{word}">{word}</span> {said}'
+        for word, said in _CLASSES
+    ]
+    whole = f"[{_parts.count(totals.components, 'component')}]({_uris.relative(here, _uris.COMPONENTS)})"
+    proven = (
+        f"{totals.proven_held} of them proven to be held; what is known of {totals.assumed} rests on assumptions"
+        if totals.assumed
+        else f"{totals.proven_held} of them proven to be held"
+    )
+    found = site.check.counts
+    open_ = f"[{_parts.count(found.errors + found.warnings, 'finding')}]({_uris.FINDINGS}) of `kb check`"
+    return f'<div class="kb-glance"></div>\n\n{_parts.bullets(tiles)}\n\n{whole}, {proven}. {open_}. [Every component by risk]({_uris.RISK}).'
+
+
+def _coming(site: SiteInput, here: str) -> Iterator[str]:
+    if site.profile == PUBLIC:
+        return
+    yield _parts.heading("Coming up")
+    events = site.coming()
+    if not events:
+        yield _parts.empty("No event is coming", "Write one as `events/launch.yml`: its readiness is then shown here.")
+        return
+    yield _parts.bullets(_event(site, here, event) for event in events[:_COMING])
+    if len(events) > _COMING:
+        yield f"[All {len(events)}]({_uris.READINESS})."
+
+
+def _event(site: SiteInput, here: str, event: Event) -> str:
+    report = site.readiness[event.id]
+    start = esc_md(report.start.isoformat(sep=" ", timespec="minutes")) if report.start else "date unknown"
+    return f"{_parts.verdict(report.verdict)} {_parts.link(here, _uris.event(event.id), report.title)}, {start}: {esc_md(report.sentence)}"
+
+
+def _first(site: SiteInput, here: str) -> Iterator[str]:
+    """Say what to do first; sentences of repairs name people, so other audiences see where, not who."""
+    repairs = site.risk.repairs[:_FIRST]
+    if not repairs:
+        return
+    word = _mentions.Mentions(site, here)
+    yield _parts.heading("What to do first")
+    yield _parts.bullets(
+        (
+            f"{_parts.risk_class(site.rows[repair.component].risk_class)} {_parts.named(site.base, here, repair.component)}"
+            + (f": {word(repair.sentence)}" if site.shows_people else "")
+            for repair in repairs
+        ),
+        numbered=True,
+    )
+
+
+def _map(site: SiteInput, picture: str) -> Iterator[str]:
+    yield _parts.heading("The whole, by system")
+    yield _parts.insert("map-whole") if picture else esc_md(site.maps.why)
+    yield f"[Systems]({_uris.SYSTEMS}) · [Teams]({_uris.TEAMS})"
+
+
+def _books(site: SiteInput) -> Iterator[str]:
+    counts = ", ".join(f"{number} {_parts.badge(word)}" for word, number in site.runbooks.counts.items() if number)
+    yield _parts.heading("Runbooks")
+    if not counts:
+        yield _parts.empty("No runbook yet", "Write the first in `runbooks/`: what to do at 3 a.m., step by step.")
+        return
+    yield f"[{_parts.count(len(site.runbooks.rows), 'runbook')}]({_uris.RUNBOOKS}): {counts}."

@@ -1,0 +1,66 @@
+"""One page per person, for themselves and for whoever has to ask them: all that is stored, and where. Nobody is ranked or compared."""
+
+from collections.abc import Iterator
+
+from kb.analyses.person.everyone import everyone
+from kb.analyses.person.report import PersonReport
+from kb.documents.person import describe
+from kb.model.people import Person
+from kb.pages import Page, Pages, _document, _mentions, _parts, _uris
+from kb.pages._escape import code, esc_md, front_matter
+from kb.pages._input import SiteInput
+
+
+class People(Pages):
+    """Composes a page per person and the list of all, where the audience may see people."""
+
+    def compose(self, site: SiteInput) -> Iterator[Page]:
+        """Yield the list, then every person by id."""
+        if not site.shows_people:
+            return
+        yield _index(site)
+        reports = everyone(site.base)
+        for person in site.base.people.values():
+            yield _page(site, person, reports[person.id])
+
+
+def _index(site: SiteInput) -> Page:
+    here = _uris.PEOPLE
+    here_now = [person for person in site.base.people.values() if site.base.is_active(person, site.at)]
+    rows = [
+        (
+            _parts.link(here, _uris.person(person.id), site.base.title(person.id)),
+            _parts.named(site.base, here, person.team) if person.team else "",
+            person.kind.value,
+        )
+        for person in here_now
+    ]
+    gone = len(site.base.people) - len(here_now)
+    body = _parts.lines(
+        _parts.crumbs(here),
+        "# People",
+        "By id, and in no other order. Risk belongs to components: nothing here ranks or scores anybody.",
+        _parts.table(("Person", "Team", "Kind"), rows, sortable=len(rows) > 12) if rows else _nothing(),
+        f"{gone} more are written down who are not here at {site.at.date()}." if gone else "",
+    )
+    return Page(here, front_matter("People", search={"exclude": True}) + body)
+
+
+def _nothing() -> str:
+    return _parts.empty(
+        "Nobody yet",
+        "Write people in a file of `ownership/`; ids may be pseudonyms:",
+        "```yaml\npeople:\n  ann: {team: shop-team}\n```",
+    )
+
+
+def _page(site: SiteInput, person: Person, report: PersonReport) -> Page:
+    here, title = _uris.person(person.id), site.base.title(person.id)
+    blocks = describe(report).blocks
+    body = _parts.lines(
+        _parts.crumbs(here, ("People", _uris.PEOPLE)),
+        f"# {esc_md(title)}",
+        f"Everything stored on {code(person.id)}, as {code(f'kb person show {person.id}')} prints it. Wrong? Correct it in the files: they are yours to mend.",
+        _document.draw(blocks, 2, _mentions.Mentions(site, here), searched=False),
+    )
+    return Page(here, front_matter(title, search={"boost": 0.6}, kind="person") + body)

@@ -1,0 +1,158 @@
+"""The readiness of each event: verdict, what blocks, and every check with its evidence, to print and take along; and the list."""
+
+from collections.abc import Iterator
+
+from kb.analyses.readiness.answer import Outcome
+from kb.analyses.readiness.report import ReadinessCheck, ReadinessReport
+from kb.documents.readiness import describe, said_due
+from kb.model.event import Event
+from kb.pages import Page, Pages, _document, _mentions, _parts, _uris
+from kb.pages._escape import code, esc_md, front_matter, link
+from kb.pages._input import PUBLIC, SiteInput
+
+
+class Readiness(Pages):
+    """Composes a page per event, and the list of all; none for the public."""
+
+    def compose(self, site: SiteInput) -> Iterator[Page]:
+        """Yield the list, then every event by id."""
+        if site.profile == PUBLIC:
+            return
+        yield _index(site)
+        for event in site.base.events.values():
+            yield _page(site, event, site.readiness[event.id])
+
+
+def _index(site: SiteInput) -> Page:
+    here = _uris.READINESS
+    coming = {event.id for event in site.coming()}
+    events = [*site.coming(), *(event for event in site.base.events.values() if event.id not in coming)]
+    rows = [_row(site, here, event) for event in events]
+    body = _parts.lines(
+        _parts.crumbs(here),
+        "# Readiness",
+        f"Whether each event can be run, as things stand at {site.at.date()}: what is coming first, then what is over."
+        if rows
+        else _nothing(),
+        _parts.table(("Event", "Starts", "Scale", "Verdict", "Open blockers"), rows, (4,)) if rows else "",
+    )
+    return Page(here, front_matter("Readiness", search={"exclude": True}) + body)
+
+
+def _row(site: SiteInput, here: str, event: Event) -> tuple[str, ...]:
+    report = site.readiness[event.id]
+    start = report.start.isoformat(sep=" ", timespec="minutes") if report.start else "unknown"
+    over = " (over)" if report.end and report.end < site.at else ""
+    title = _parts.link(here, _uris.event(event.id), report.title)
+    return (
+        title,
+        esc_md(start + over),
+        report.scale.word,
+        _parts.verdict(report.verdict),
+        str(report.failing + report.unknown),
+    )
+
+
+def _nothing() -> str:
+    return _parts.empty(
+        "No event yet",
+        "Write one as `events/launch.yml`; the guide says how. The least it says:",
+        "```yaml\ntitle: Launch\nwindow: {start: 2030-01-31T18:00+01:00, end: 2030-01-31T20:00+01:00}\nentry: [checkout]\n```",
+    )
+
+
+def _page(site: SiteInput, event: Event, report: ReadinessReport) -> Page:
+    here, word = _uris.event(event.id), _mentions.Mentions(site, _uris.event(event.id))
+    blocks = describe(report, site.line).blocks
+    facts = _document.draw(tuple(block for block in blocks[1:2]), 2, word)
+    links = ", ".join(link(item.kind, item.url) for item in event.about.links)
+    body = _parts.lines(
+        _parts.crumbs(here, ("Readiness", _uris.READINESS)),
+        f"# {esc_md(report.title)}",
+        f"{_parts.verdict(report.verdict)} {esc_md(report.sentence)}.",
+        esc_md(event.about.description or ""),
+        facts,
+        links,
+        *_open(site, here, report, word),
+        *_checklist(site, here, report, word),
+        *_voices(site, report, word),
+    )
+    words = [item for item in (event.id, *event.about.aliases, *event.about.tags) if item != report.title]
+    return Page(here, front_matter(report.title, search={"boost": 2}, tags=words, kind="checklist") + body)
+
+
+def _open(site: SiteInput, here: str, report: ReadinessReport, word: _document.Word) -> Iterator[str]:
+    """Say what blocks, and the cheapest way to mend each."""
+    found = [result for result in report.results if result.open]
+    if not found:
+        return
+    found.sort(key=lambda result: result.outcome.order)
+    yield _parts.heading(f"What blocks ({len(found)})")
+    yield _parts.bullets(
+        f"{_parts.outcome(result.outcome)} {_title(here, result)}: {_worst(site, report, result, word)}"
+        for result in found
+    )
+
+
+def _title(here: str, result: ReadinessCheck) -> str:
+    return f"[{esc_md(f'{result.code} {result.title}')}]({_uris.relative(here, _uris.manual('check', result.check))})"
+
+
+def _worst(site: SiteInput, report: ReadinessReport, result: ReadinessCheck, word: _document.Word) -> str:
+    worst = result.answers[0]
+    about = "" if worst.subject == report.event else f"{word(worst.subject)}: "
+    others = sum(answer.outcome.blocks for answer in result.answers) - 1
+    more = f" (and {others} more)" if others > 0 else ""
+    if not site.shows_people:
+        return f"{worst.outcome.value}{more}"
+    mend = f" Mend: {word(worst.repair)}." if worst.repair else ""
+    owner = word(worst.owner) if worst.owner else "nobody named"
+    return f"{about}{word(worst.value)}{more}.{mend} {owner}, {esc_md(said_due(worst.due, report.today))}."
+
+
+def _checklist(site: SiteInput, here: str, report: ReadinessReport, word: _document.Word) -> Iterator[str]:
+    """List every check, in the order of their codes, with a box to tick on paper and the evidence."""
+    yield _parts.heading("Checklist", searched=False)
+    rows = [
+        _check(site, here, report, result, word)
+        for result in report.results
+        if result.outcome is not Outcome.NOT_APPLICABLE
+    ]
+    yield _parts.table(("", "Check", "Outcome", "Found", "Evidence"), rows)
+    asked = [result.code for result in report.results if result.outcome is Outcome.NOT_APPLICABLE]
+    if asked:
+        yield f"Not asked of this event, or nothing to ask it of: {', '.join(asked)}."
+
+
+def _check(
+    site: SiteInput, here: str, report: ReadinessReport, result: ReadinessCheck, word: _document.Word
+) -> tuple[str, ...]:
+    same = [answer for answer in result.answers if answer.outcome is result.outcome]
+    shown = min(same, key=lambda answer: (answer.rank, answer.subject)) if result.outcome is Outcome.PASS else same[0]
+    about = "" if shown.subject == report.event else f"{word(shown.subject)}: "
+    found = f"{about}{word(shown.value)}" if site.shows_people else ""
+    weak = ", assumption" if shown.rests and shown.rests.value == "assumption" else ""
+    evidence = f"{shown.rank.name.lower()}{weak}"
+    places = f"<br>{_parts.places(shown.sources, 2)}" if site.shows_people and shown.sources else ""
+    return (
+        '<span class="kb-box"></span>',
+        _title(here, result),
+        _parts.outcome(result.outcome),
+        found,
+        evidence + places,
+    )
+
+
+def _voices(site: SiteInput, report: ReadinessReport, word: _document.Word) -> Iterator[str]:
+    if not site.shows_people:
+        return
+    if report.dissent:
+        yield _parts.heading("Said no-go, word for word")
+        yield _parts.bullets(
+            f"{word(f'{voice.role} ({voice.by}, {voice.date[:10]})')}: {esc_md(voice.value)}"
+            for voice in report.dissent
+        )
+    if report.refused:
+        yield _parts.heading("Waivers that do not count")
+        yield _parts.bullets(word(text) for text in report.refused)
+    yield f"The same on a terminal: {code(f'kb ready {report.event}')}; what is still due by date: {code(f'kb ready plan {report.event}')}."

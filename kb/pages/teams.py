@@ -1,0 +1,150 @@
+"""One page per team: what it holds, what is thin, what to rehearse next; what a new colleague reads first."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kb.analyses.freshness import Badge
+from kb.model.people import Team
+from kb.model.words import RiskClass
+from kb.pages import Page, Pages, _calls, _parts, _uris
+from kb.pages._escape import code, esc_md, front_matter, link
+from kb.pages._input import SiteInput
+from kb.pages._rows import classes, rows_of
+from kb.pages._words import both
+
+_FIRST: Final = 8
+_THIN: Final = (RiskClass.ORPHANED, RiskClass.SINGLE, RiskClass.UNKNOWN, RiskClass.THIN)
+
+
+class Teams(Pages):
+    """Composes a page per team, and the list of all."""
+
+    def compose(self, site: SiteInput) -> Iterator[Page]:
+        """Yield the list, then every team by id."""
+        yield _index(site)
+        for team in site.base.teams.values():
+            yield _page(site, team)
+
+
+def _index(site: SiteInput) -> Page:
+    here = _uris.TEAMS
+    rows = [
+        (
+            _parts.link(here, _uris.team(team.id), site.base.title(team.id)),
+            _calls.reached(team.contact) or "unknown",
+            str(len(site.owned.get(team.id, ()))),
+            classes(site, site.owned.get(team.id, ())),
+        )
+        for team in site.base.teams.values()
+    ]
+    unowned = [row.component for row in site.risk.rows if row.owner is None]
+    body = _parts.lines(
+        _parts.crumbs(here),
+        "# Teams",
+        _parts.table(("Team", "Reached by", "Components", "Coverage"), rows, (2,)) if rows else _nothing(),
+        f"Owned by nobody: {_parts.many(site.base, here, unowned)}." if unowned else "",
+    )
+    return Page(here, front_matter("Teams", search={"exclude": True}) + body)
+
+
+def _nothing() -> str:
+    return _parts.empty(
+        "No team yet",
+        "Write teams in a file of `ownership/`, and name one as `owner:` of each system:",
+        '```yaml\nteams:\n  shop-team: {title: Shop team, contact: [{kind: chat, to: "#shop"}]}\n```',
+    )
+
+
+def _page(site: SiteInput, team: Team) -> Page:
+    here, base, owned = _uris.team(team.id), site.base, site.owned.get(team.id, ())
+    title = base.title(team.id)
+    thin = [row.component for row in site.risk.rows if row.owner == team.id and row.risk_class in _THIN]
+    body = _parts.lines(
+        _parts.crumbs(here, ("Teams", _uris.TEAMS)),
+        f"# {esc_md(title)}",
+        f"{code(team.id)} · {_calls.reached(team.contact) or 'no contact is written'}",
+        esc_md(team.about.description or ""),
+        ", ".join(link(item.kind, item.url) for item in team.about.links),
+        _people(site, here, team),
+        f"Holds {_parts.count(len(owned), 'component')}: {classes(site, owned)}."
+        if owned
+        else "It owns nothing yet: name it as `owner:` of a system or a component.",
+        *_first(site, here, thin),
+        *_rehearse(site, here, team),
+        _parts.heading("What it holds", searched=False) if owned else "",
+        rows_of(site, here, owned),
+        *_stands_on(site, here, owned),
+    )
+    words = [word for word in (*both([team.id]), *team.about.aliases, *team.about.tags) if word != title]
+    return Page(here, front_matter(title, search={"boost": 1.5}, tags=words) + body)
+
+
+def _people(site: SiteInput, here: str, team: Team) -> str:
+    members = site.base.members(team.id, site.at)
+    if not site.shows_people:
+        return ""
+    lead = f" Led by {_parts.named(site.base, here, team.lead)}." if team.lead else ""
+    return (
+        f"{_parts.count(len(members), 'person').replace('persons', 'people')} on {site.at.date()}: {_parts.many(site.base, here, members, 30)}.{lead}"
+        if members
+        else f"Nobody is written down as its member.{lead}"
+    )
+
+
+def _first(site: SiteInput, here: str, thin: list[str]) -> Iterator[str]:
+    """Say what is thin, and the nearest repair of each: sentences name people only where they may be named."""
+    if not thin:
+        return
+    yield _parts.heading("What is thin, worst first", searched=False)
+    yield _parts.bullets(_repair(site, here, name) for name in thin[:_FIRST])
+    if len(thin) > _FIRST:
+        yield f"And {len(thin) - _FIRST} more in the table below."
+
+
+def _repair(site: SiteInput, here: str, name: str) -> str:
+    row = site.rows[name]
+    said = f": {esc_md(site.repair(name))}" if site.shows_people else ""
+    return f"{_parts.risk_class(row.risk_class)} {_parts.named(site.base, here, name)}{said}"
+
+
+def _rehearse(site: SiteInput, here: str, team: Team) -> Iterator[str]:
+    """Name the runbooks to rehearse next: those of the team, and of what it owns, that are not verified."""
+    owned = set(site.owned.get(team.id, ()))
+    rows = [
+        row
+        for row in site.runbooks.rows
+        if row.badge is not Badge.VERIFIED and (row.owner == team.id or owned.intersection(row.components))
+    ]
+    if not rows:
+        return
+    yield _parts.heading("Rehearse next", searched=False)
+    yield _parts.bullets(
+        f"{_parts.badge(row.badge.value)} {_parts.link(here, _uris.runbook(row.runbook), row.title)}"
+        for row in rows[:_FIRST]
+    )
+    if len(rows) > _FIRST:
+        yield f"And {len(rows) - _FIRST} more."
+
+
+def _stands_on(site: SiteInput, here: str, owned: tuple[str, ...]) -> Iterator[str]:
+    """Name what of others it stands on: to read next, and whom to know."""
+    base, mine = site.base, set(owned)
+    others = sorted({edge.to for name in owned for edge in base.components[name].hard_edges} - mine)
+    if not others:
+        return
+    yield _parts.heading("What it stands on, of others", searched=False)
+    rows = [
+        (
+            _parts.named(base, here, name),
+            _owner(site, here, name),
+            _parts.risk_class(site.rows[name].risk_class) if name in site.rows else "vendor",
+        )
+        for name in others[:40]
+    ]
+    yield _parts.table(("Component", "Owner", "Class"), rows)
+
+
+def _owner(site: SiteInput, here: str, name: str) -> str:
+    component = site.base.components.get(name)
+    owner = site.base.owner(component) if component else None
+    return _parts.named(site.base, here, owner) if owner else "unknown" if component else ""

@@ -1,0 +1,47 @@
+"""Vendors: outside of coverage and bus factor, judged by how they are reached and what they have agreed to."""
+
+from collections.abc import Iterator
+
+from kb.model.service import Support, Vendor
+from kb.model.words import Nothing
+from kb.pages import Page, Pages, _calls, _parts, _uris
+from kb.pages._escape import esc_md, front_matter, link
+from kb.pages._input import SiteInput
+
+
+class Vendors(Pages):
+    """Composes the page on all vendors; none where there are none."""
+
+    def compose(self, site: SiteInput) -> Iterator[Page]:
+        """Yield its one page."""
+        if not site.base.vendors:
+            return
+        here = _uris.VENDORS
+        parts = [part for vendor in site.base.vendors.values() for part in _vendor(site, here, vendor)]
+        said = "Outside of coverage and bus factor: a vendor is judged by contact and support."
+        yield Page(here, front_matter("Vendors") + _parts.lines(_parts.crumbs(here), "# Vendors", said, *parts))
+
+
+def _vendor(site: SiteInput, here: str, vendor: Vendor) -> Iterator[str]:
+    yield f"## {esc_md(site.base.title(vendor.id))} {{ #{vendor.id} }}"
+    yield esc_md(vendor.about.description or "")
+    above = [name for name, hard in site.above.get(vendor.id, ()) if hard]
+    yield _parts.bullets(
+        (
+            f"**Reached by**: {_calls.reached(vendor.contact) or f'unknown: write `contact:` of {vendor.id}'}",
+            f"**Support**: {_support(vendor.support)}",
+            f"**Stand on it**: {_parts.many(site.base, here, above, 20) or 'nothing is written to'}",
+            *(
+                [f"**Links**: {', '.join(link(item.kind, item.url) for item in vendor.about.links)}"]
+                if vendor.about.links
+                else []
+            ),
+        )
+    )
+
+
+def _support(found: Support | Nothing | None) -> str:
+    if not isinstance(found, Support):
+        return "none" if found is not None else "unknown: write `support:`"
+    hours = esc_md(found.hours) if found.hours else "hours unknown"
+    return f"{hours}, until {found.until}" if found.until else f"{hours}, without an end date"

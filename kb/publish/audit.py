@@ -1,0 +1,279 @@
+"""Search a built site for what its profile must not show: the last look before anybody else looks.
+
+Redaction takes names out of the base before any page exists; the audit does not trust that. It reads what was built, every page, the
+search index, data, pictures and packed files, as written and as a browser would decode it (entities, percent signs, escapes of
+JSON), for every word that names a person, every mail address and phone number, and every text of an extension. Files that are the
+theme's or ours byte for byte are not searched.
+
+Our own guide and manual have examples with ids and numbers too: what stands in our texts is not counted against the pages made of
+them. And an id like *will* is a word: where an id of letters only stands in our texts, prose cannot tell, and it is searched only
+where an id stands: in addresses, ids, code, data, and after ``@``.
+"""
+
+import gzip
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from hashlib import sha256
+from html import unescape
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final, NamedTuple
+from urllib.parse import unquote
+
+from kb.analyses.people_words import Finder, reachable, strings, words_of
+from kb.model.base import Base
+from kb.publish import shell
+from kb.publish.manuals import manuals
+from kb.render._clean import one_line
+
+_TEXTS: Final = frozenset({".html", ".htm", ".json", ".xml", ".svg", ".js", ".mjs", ".css", ".txt", ".md", ".csv", ".yml", ".webmanifest", ".map", ".ics"})  # fmt: skip
+_MOST: Final = 50_000_000
+"""Bytes of one file; the search index of 10,000 pages has 36 million."""
+_TOKEN: Final = re.compile(r"[^\W_]+")
+_CLASSES: Final = re.compile(r"""\sclass\s*=\s*(?:"[^"]*"|'[^']*')""")
+_TAG: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*")
+_MARKUP: Final = re.compile(r"<[^<>]*>")
+_AS_ID: Final = re.compile(
+    r"""(?:href|src|id|name|for)\s*=\s*["'][^"']*["']|<code[^>]*>[^<]*</code>|@[A-Za-z0-9-]+|"location":\s*"[^"]*\""""
+)
+_UNICODE: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
+_RESERVED: Final = re.compile(
+    r"@(?:[a-z0-9-]+\.)*(?:example|test|invalid|localhost|example\.(?:org|com|net))$", re.IGNORECASE
+)
+"""Mail addresses of nobody (RFC 2606), unless the files write them."""
+_SHOWN: Final = 50
+"""Places told of one by one."""
+_LEAST: Final = 6
+"""Letters from which on a text of an extension is looked for, if it is more than one plain word: others mean nothing by themselves."""
+_OURS: Final = ("manual/", "glossary", "guide/")
+"""Pages made of our own texts."""
+_INDEX: Final = "search/search_index.json"
+
+
+class Leak(NamedTuple):
+    """Something that must not be there.
+
+    Attributes:
+        path: the file, relative to the site.
+        line: the first line it stands on.
+        kind: name, address, phone number or extension.
+        word: what it is.
+    """
+
+    path: str
+    line: int
+    kind: str
+    word: str
+
+
+class AuditReport(NamedTuple):
+    """What an audit found.
+
+    Attributes:
+        profile: whom the site is for.
+        files: files searched.
+        known: files not searched because they are the theme's or ours.
+        words: words looked for.
+        ordinary: those looked for only where an id stands.
+        unread: files that could not be read or are too large; they count as leaks.
+        leaks: what was found, by file and line, each word once a file.
+    """
+
+    profile: str
+    files: int
+    known: int
+    words: int
+    ordinary: tuple[str, ...]
+    unread: tuple[str, ...]
+    leaks: tuple[Leak, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Whether the site may be shown to those it is for."""
+        return not (self.leaks or self.unread)
+
+
+def audit(folder: Path, base: Base, profile: str, allow: Iterable[str] = ()) -> AuditReport:
+    """Search a built site.
+
+    Args:
+        folder: the built site.
+        base: the knowledge base as the files say it, before redaction.
+        profile: whom the site is for: internal, leadership or public.
+        allow: words that may stand there all the same.
+    """
+    search = _Search(base, profile, frozenset(allow))
+    known, unread, leaks, searched, skipped = _shipped(), [], list[Leak](), 0, 0
+    for file in sorted(folder.rglob("*")):
+        path = file.relative_to(folder).as_posix()
+        if file.is_symlink() or not file.is_file() or not _searched(file):
+            leaks += [] if file.is_dir() else search.line(path, 0, path)
+            continue
+        leaks += search.line(path, 0, path)
+        data = _read(file)
+        if data is None:
+            unread.append(path)
+        elif sha256(data).digest() in known:
+            skipped += 1
+        else:
+            searched += 1
+            leaks += search.file(path, data.decode("utf-8", "replace"))
+    return AuditReport(
+        profile, searched, skipped, len(search.kinds), tuple(sorted(search.ordinary)), tuple(unread), tuple(leaks)
+    )
+
+
+class _Search:
+    """What to look for, and how."""
+
+    def __init__(self, base: Base, profile: str, allow: frozenset[str]) -> None:
+        self.kinds = _words(base, profile, allow)
+        self.own = {match.group() for match in Finder(self.kinds).found(_own_text())}
+        self.ordinary = {word for word in self.own if word.isalpha() and word.islower()}
+        self.starts: dict[str, list[str]] = {}
+        for word in self.kinds:
+            tokens = _TOKEN.findall(word)
+            self.starts.setdefault(tokens[0] if tokens else word, []).append(word)
+        self.addresses = {match.group() for text in _said(base) for match in reachable(text)} - allow
+        self.allow = allow
+
+    def file(self, path: str, text: str) -> Iterator[Leak]:
+        """Yield what stands in one file, each word once."""
+        seen: set[str] = set()
+        for number, ours, line in _lines(path, text):
+            for leak in self.line(path, number, line, ours=ours):
+                if leak.word not in seen:
+                    seen.add(leak.word)
+                    yield leak
+
+    def line(self, path: str, number: int, line: str, *, ours: bool = False) -> Iterator[Leak]:
+        """Yield what stands in one line, as written and as it is decoded."""
+        for form in dict.fromkeys((line, decoded(line))):
+            for word in sorted(self._words(form)):
+                if not (ours and word in self.own):
+                    yield Leak(path, number, self.kinds[word], word)
+            if path.endswith((".html", ".json", ".txt", ".md", ".xml", ".svg")):
+                yield from (Leak(path, number, *found) for found in self._reach(form, ours=ours))
+
+    def _words(self, text: str) -> set[str]:
+        tokens = set(_TOKEN.findall(text))
+        near = {word for token in tokens & self.starts.keys() for word in self.starts[token]}
+        if not near:
+            return set()
+        plain, ids = near - self.ordinary, near & self.ordinary
+        shown = _CLASSES.sub("", text)
+        found = {match.group() for match in Finder(plain).found(_TAG.sub("<", shown))}
+        if ids:
+            found |= {match.group() for place in _AS_ID.findall(shown) for match in Finder(ids).found(place)}
+        return found
+
+    def _reach(self, text: str, *, ours: bool) -> Iterator[tuple[str, str]]:
+        if "@" not in text and not any(letter in text for letter in "+(") and "-" not in text:
+            return
+        for match in reachable(_MARKUP.sub(_attributes, text)):
+            word = match.group().strip()
+            if word in self.addresses or not (
+                word in self.allow or _RESERVED.search(word) or (ours and word in _own_text())
+            ):
+                yield ("mail address" if "@" in word else "phone number"), word
+
+
+def _lines(path: str, text: str) -> Iterator[tuple[int, bool, str]]:
+    """Yield the lines of a file: number, whether it is made of our own texts, text. An entry of the search index is a line."""
+    if path == _INDEX:
+        try:
+            for entry in json.loads(text)["docs"]:
+                place = str(entry.get("location", ""))
+                yield 1, place.startswith(_OURS), "\n".join(strings(entry))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            yield 1, False, text
+        return
+    yield from ((number, path.startswith(_OURS), line) for number, line in enumerate(text.split("\n"), 1))
+
+
+def _attributes(match: re.Match[str]) -> str:
+    """Return of a tag only the values that people read or follow; not its numbers."""
+    found = re.findall(r"""(?:href|title|alt|content|aria-label|xlink:href)\s*=\s*"([^"]*)\"""", match.group())
+    return f" {' '.join(found)} "
+
+
+def decoded(text: str) -> str:
+    """Return a text as a browser or a reader of JSON comes to see it."""
+    if "\\u" in text:
+        text = _UNICODE.sub(lambda match: chr(int(match[1], 16)), text)
+    if "&" in text:
+        text = unescape(unescape(text))
+    return unquote(text) if "%" in text else text
+
+
+def _words(base: Base, profile: str, allow: frozenset[str]) -> dict[str, str]:
+    """Return what to look for, and what each is."""
+    found: dict[str, str] = {}
+    kept = set(_said(base))
+    for entity in base.entities.values():
+        for text in strings(entity.about.x):
+            if len(text) >= _LEAST and text not in kept and not _TOKEN.fullmatch(text):
+                found[text] = "extension"
+    if profile != "internal":
+        found |= dict.fromkeys(words_of(base), "name")
+    return {word: kind for word, kind in found.items() if word not in allow}
+
+
+def _said(base: Base) -> Iterator[str]:
+    """Yield every text of a base but those of extensions."""
+    for entity in base.entities.values():
+        bare = entity._replace(about=entity.about._replace(x=None))
+        yield from strings(bare)
+    tables: tuple[Mapping[str, object], ...] = (base.knowledge,)
+    for values in (*tables, base.runs, base.signs, base.waives, base.polls):
+        yield from strings(values)
+
+
+@cache
+def _own_text() -> str:
+    """Return our own guide and manual as one text."""
+    texts = [file.read_text("utf-8", "replace") for path, file in shell.files() if path.endswith((".md", ".html"))]
+    return "\n".join([*texts, *(text for _, pages in manuals().values() for page in pages for text in strings(page))])
+
+
+@cache
+def _shipped() -> frozenset[bytes]:
+    """Return the fingerprints of the files of the theme, and of our styles and scripts."""
+    spec = find_spec("material")
+    folders = (
+        [Path(place) / "templates" / "assets" for place in (spec.submodule_search_locations or ())] if spec else []
+    )
+    files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
+    files += [file for path, file in shell.files() if path.startswith("assets/")]
+    return frozenset(sha256(file.read_bytes()).digest() for file in files if _searched(file))
+
+
+def _searched(file: Path) -> bool:
+    return file.suffix.lower() in _TEXTS or file.suffix == ".gz" or not file.suffix
+
+
+def _read(file: Path) -> bytes | None:
+    """Return what a file holds, unpacked; None where it cannot be searched."""
+    try:
+        if file.suffix != ".gz":
+            return file.read_bytes() if file.stat().st_size <= _MOST else None
+        with gzip.open(file) as packed:
+            data = packed.read(_MOST + 1)
+    except (OSError, EOFError):
+        return None
+    return data if len(data) <= _MOST else None
+
+
+def told(report: AuditReport) -> str:
+    """Return the answer in words: a line for each place."""
+    lines = [f"{leak.path}:{leak.line}: {leak.kind}: {one_line(leak.word)}" for leak in report.leaks[:_SHOWN]]
+    lines += [f"{path}: cannot be searched" for path in report.unread[:_SHOWN]]
+    missing = len(report.leaks) + len(report.unread) - len(lines)
+    lines += [f"... and {missing} more"] if missing > 0 else []
+    searched = f"{report.files} files searched for {report.words} words, profile {report.profile}"
+    lines.append(f"{searched}: {'nothing found' if report.clean else f'{len(report.leaks)} found'}")
+    if report.ordinary:
+        lines.append(f"ordinary words too, searched only where an id stands: {', '.join(report.ordinary)}")
+    return "\n".join([*lines, ""])

@@ -1,0 +1,48 @@
+"""Take out of a built site what no reader needs: white space between tags, source maps, languages of the search that it does not speak."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+_KEPT: Final = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
+_BREAKS: Final = re.compile(r"[ \t]*\n\s*")
+_ENTITY: Final = re.compile(r"&#(\d+);")
+_PLAIN: Final = frozenset("!#$%()*+,-./:;=?@[]^_{|}~")
+"""What an entity may be replaced by in the content and the attributes of any tag: nothing HTML reads as markup."""
+
+
+def tightened(html: str) -> str:
+    """Return a page with every run of white space that holds a line break as that break alone, and plain signs as themselves.
+
+    What is shown stays the same: a browser reads a run of white space as one blank. Preformatted text and scripts are kept to the byte:
+    hashes of the content security policy are of the latter.
+    """
+    parts = _KEPT.split(html)
+    made = []
+    for number in range(0, len(parts), 3):
+        made.append(_ENTITY.sub(_plain, _BREAKS.sub("\n", parts[number])))
+        made += parts[number + 1 : number + 2]
+    return "".join(made)
+
+
+def _plain(match: re.Match[str]) -> str:
+    number = int(match[1])
+    return chr(number) if number < 128 and chr(number) in _PLAIN else match.group()
+
+
+def prune(site: Path, language: str) -> None:
+    """Remove files of the theme that are never asked for.
+
+    Args:
+        site: the built site.
+        language: of the theme; the search in English needs no file of its own for a language.
+    """
+    for file in sorted(site.glob("assets/**/*.map")):
+        file.unlink()
+    lunr = site / "assets" / "javascripts" / "lunr"
+    if language == "en" and lunr.is_dir():
+        for file in sorted(lunr.rglob("*.js")):
+            file.unlink()
+        for folder in sorted((item for item in lunr.rglob("*") if item.is_dir()), reverse=True):
+            folder.rmdir()
+        lunr.rmdir()

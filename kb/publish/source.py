@@ -1,0 +1,67 @@
+"""What a site is made from: the loaded base at the instant asked for, redacted for its audience; or every fault in the files."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from kb.files.load import load
+from kb.model.asked import At, asked
+from kb.model.base import Base
+from kb.model.finding import Finding
+from kb.pages._input import SiteInput
+from kb.publish.manuals import manuals
+
+
+class Source(NamedTuple):
+    """A read knowledge base.
+
+    Attributes:
+        base: as the files say it, before redaction.
+        profile: the audience: internal, leadership or public.
+        at: the instant everything is said for, and where it came from.
+        site: what pages are composed from; None where the files have faults.
+        faults: those faults, in the order of their places.
+    """
+
+    base: Base
+    profile: str
+    at: At
+    site: SiteInput | None
+    faults: tuple[Finding, ...]
+
+
+def read(
+    root: Path,
+    today: Callable[[], date],
+    *,
+    at: str | None = None,
+    profile: str | None = None,
+    directories: bool = True,
+) -> Source:
+    """Read the knowledge base below a folder for a site.
+
+    Args:
+        root: the folder.
+        today: tells the day where neither ``at`` nor the settings do.
+        at: the date or instant asked for.
+        profile: the audience; None for that of the settings.
+        directories: whether the engine builds ``a/b.md`` to ``a/b/``.
+
+    Raises:
+        UsageError: if ``at`` is no date.
+    """
+    from kb.analyses.redaction import redact  # noqa: PLC0415 - not needed to say what is wrong
+
+    loaded = load(root)
+    base = loaded.base
+    when = asked(base.settings, at, today)
+    audience = profile or base.settings.profile
+    faults = tuple(finding for finding in loaded.findings if finding.suppressed is None)
+    if faults:
+        return Source(base, audience, when, None, faults)
+    site = SiteInput(
+        redact(base, audience, when.instant), when.instant, when.line,
+        profile=audience, directories=directories, faults=loaded.findings, files=loaded.files, manuals=manuals(),
+    )  # fmt: skip
+    return Source(base, audience, when, site, ())

@@ -1,0 +1,125 @@
+"""The site as plain files: Markdown with its pictures in place, the shell, and a mkdocs.yml, for any engine that reads such a project."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from kb.errors import KbError, UsageError
+from kb.pages._compose import compose
+from kb.publish import config, options, shell
+from kb.publish.build import STAMP, stamp
+from kb.publish.nav import navigation
+from kb.publish.source import Source
+
+_DOCS: Final = "docs"
+
+
+class Written(NamedTuple):
+    """A written project: its folder, files written because they are new or changed, files as they were, leftovers removed."""
+
+    folder: Path
+    changed: int
+    same: int
+    removed: int
+
+
+def write(root: Path, source: Source, target: Path, *, dry_run: bool = False) -> Written:
+    """Write the site of a knowledge base as a project of Markdown files.
+
+    A file is written only if its bytes change, so that an engine that watches builds no more than it must; what an
+    earlier run left and this one does not write is removed.
+
+    Args:
+        root: the folder of the knowledge base.
+        source: what it was read to, without faults.
+        target: where to write: a folder that is empty, missing, or was written so before.
+        dry_run: count only, write nothing.
+
+    Raises:
+        KbError: if mkdocs.yml says what it may not, or a file cannot be written.
+        UsageError: if the folder holds something else.
+    """
+    _replaceable(target)
+    wanted = dict(_files(root, source))
+    try:
+        before = (
+            {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
+            if target.exists()
+            else set()
+        )
+        changed = [path for path, data in wanted.items() if path not in before or (target / path).read_bytes() != data]
+        left = sorted(path for path in before - wanted.keys() if path.startswith((f"{_DOCS}/", "overrides/")))
+        if not dry_run:
+            for path in changed:
+                (target / path).parent.mkdir(parents=True, exist_ok=True)
+                (target / path).write_bytes(wanted[path])
+            for path in left:
+                (target / path).unlink()
+    except OSError as error:
+        raise KbError(f"{error.filename or target} cannot be written: {error.strerror}") from None
+    return Written(target, len(changed), len(wanted) - len(changed), len(left))
+
+
+def _replaceable(target: Path) -> None:
+    if target.exists() and not target.is_dir():
+        raise UsageError(f"{target} is not a folder")
+    if target.is_dir() and any(target.iterdir()) and not (target / STAMP).is_file():
+        raise UsageError(
+            f"{target} holds something else than a site written by kb ({STAMP} is missing): name an empty folder"
+        )
+
+
+def _files(root: Path, source: Source) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of the project: path relative to it, and bytes. Files of the base's own site/ come before generated ones."""
+    own = dict(_folder(root / "site"))
+    pages = {page.uri: page.whole.encode() for page in compose(source.site)} if source.site else {}
+    docs = {
+        **pages,
+        **{path: file.read_bytes() for path, file in shell.files()},
+        **{path: file.read_bytes() for path, file in own.items()},
+    }
+    for path, data in sorted(docs.items()):
+        yield f"{_DOCS}/{path}", data
+    for path, file in _folder(_overrides(root)):
+        yield f"overrides/{path}", file.read_bytes()
+    written = [path for path in docs if path.endswith(".md") and path not in pages]
+    yield "mkdocs.yml", (json.dumps(_config(root, source, list(docs), written), indent=2) + "\n").encode()
+    yield STAMP, stamp(source.profile, source.at.instant.date().isoformat()).encode()
+
+
+def _overrides(root: Path) -> Path:
+    return Path(config.made(root, root, {})["theme"]["custom_dir"])
+
+
+def _folder(folder: Path) -> Iterator[tuple[str, Path]]:
+    for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        path = file.relative_to(folder).as_posix()
+        if file.is_file() and not file.is_symlink() and not path.startswith((f"{shell.OVERRIDES}/", ".")):
+            yield path, file
+
+
+def _config(root: Path, source: Source, uris: list[str], written: list[str]) -> dict[str, Any]:
+    """Return the configuration for another engine: our plugin's work is done, so it is not in it. JSON is YAML."""
+    made = config.made(root, root, {})
+    said = options.read(root)
+    pages = [uri for uri in uris if uri.endswith(".md")]
+    kb = {
+        "profile": source.profile,
+        "as_of": source.at.instant.date().isoformat(),
+        "line": source.at.line,
+        "csp": False,
+    }
+    return {
+        **{
+            key: value
+            for key, value in made.items()
+            if key not in ("docs_dir", "site_dir", "strict", "exclude_docs", "plugins")
+        },
+        "docs_dir": _DOCS,
+        "site_dir": "site",
+        "theme": {**made["theme"], "custom_dir": "overrides", "variant": "classic"},
+        "plugins": [item for item in made["plugins"] if "holdfast" not in item],
+        "nav": said.get("nav") or navigation(pages, written),
+        "extra": {**made["extra"], "kb": kb},
+    }

@@ -1,0 +1,335 @@
+/* What if these were gone? Calculates in the page what `kb risk --without` prints: classes by coverage, bus factors over hard
+ * closures, and the losses of kb/analyses/risk/lost_cover.py, word for word the same rules. Random loss is the closed form
+ * C(N-k, m-k) / C(N, m), multiplied out. Nothing is sent, nothing is stored, the address stays as it is.
+ */
+(function () {
+  "use strict";
+  var kb = window.kb, make = kb.make;
+  var CLASSES = ["orphaned", "single", "thin", "held"];
+  var ORDER = ["orphaned", "single", "unknown", "thin", "held"];
+  var LOSSES = {
+    "last-operator": [0, "loses its last operator"],
+    "second-operator": [2, "loses its second operator"],
+    "bus-factor": [3, "its bus factor falls"],
+    "class-falls": [14, "has only two operators left"],
+    "last-proven": [15, "loses its last proven operator"],
+    "last-external": [16, "loses its last external"]
+  };
+
+  /* -- the calculation: pure, and used by the tests ------------------------------------------------------ */
+
+  function indexed(list) {
+    var found = [];
+    list.forEach(function (item) { found[item] = true; });
+    return found;
+  }
+
+  function minima(data, values) {
+    var best = [], found = [];
+    data.parts.forEach(function (part, number) {
+      var least = null;
+      part[0].forEach(function (node) {
+        if (values[node] !== null && (!least || values[node] < least[0] || (values[node] === least[0] && node < least[1]))) least = [values[node], node];
+      });
+      part[1].forEach(function (child) {
+        var other = best[child];
+        if (other && (!least || other[0] < least[0] || (other[0] === least[0] && other[1] < least[1]))) least = other;
+      });
+      best[number] = least;
+      part[0].forEach(function (node) { found[node] = least; });
+    });
+    return found;
+  }
+
+  function assess(data, gone) {
+    var unknown = data.unknownNodes, coverage = [], proven = [], externals = [];
+    data.holders.forEach(function (holders, node) {
+      coverage[node] = proven[node] = externals[node] = 0;
+      holders.forEach(function (held) {
+        if (held[0] >= 0 && gone[held[0]]) return;
+        coverage[node] += held[1];
+        proven[node] += held[2];
+        externals[node] += held[3];
+      });
+    });
+    var weakest = minima(data, coverage.map(function (value, node) { return unknown[node] ? null : value; }));
+    return data.ids.map(function (id, node) {
+      var least = weakest[node];
+      return {
+        node: node, id: id, coverage: coverage[node], proven: proven[node], externals: externals[node],
+        risk: unknown[node] ? "unknown" : CLASSES[Math.min(3, coverage[node])],
+        bus: least ? least[0] : null, weakest: least ? least[1] : null
+      };
+    });
+  }
+
+  function losses(before, after) {
+    var found = [], own = after.coverage < before.coverage;
+    if (own && before.risk !== after.risk) found.push([["last-operator", "second-operator", "class-falls"][after.coverage], before.coverage, after.coverage]);
+    if (before.bus !== null && after.bus !== null && after.bus < before.bus && !(own && after.bus === after.coverage)) found.push(["bus-factor", before.bus, after.bus]);
+    if (after.proven === 0 && before.proven > 0 && after.coverage) found.push(["last-proven", before.proven, 0]);
+    if (after.externals === 0 && before.externals > 0) found.push(["last-external", before.externals, 0]);
+    return found;
+  }
+
+  function answer(data, units) {
+    var before = data.before, after = assess(data, indexed(units)), found = [], turned = {};
+    after.forEach(function (row) {
+      if (data.retiredNodes[row.node]) return;
+      var old = before[row.node];
+      if (old.risk !== row.risk) turned[row.node] = old.risk;
+      losses(old, row).forEach(function (loss) {
+        found.push({ loss: loss[0], node: row.node, id: row.id, before: loss[1], after: loss[2], weakest: row.weakest });
+      });
+    });
+    found.sort(function (one, two) {
+      return rank(data, one.node) - rank(data, two.node) || LOSSES[one.loss][0] - LOSSES[two.loss][0] ||
+        data.blast[two.node] - data.blast[one.node] || (one.id < two.id ? -1 : one.id > two.id ? 1 : 0);
+    });
+    return { rows: after, losses: found, turned: turned, counts: counts(data, after) };
+  }
+
+  function rank(data, node) { return data.tiers[node] === null ? 1.5 : data.tiers[node]; }
+
+  function counts(data, rows) {
+    var found = {};
+    ORDER.forEach(function (risk) { found[risk] = 0; });
+    rows.forEach(function (row) { if (!data.retiredNodes[row.node]) found[row.risk] += 1; });
+    return found;
+  }
+
+  function chance(staff, held, leaving) {
+    var found = 1;
+    for (var place = 0; place < held; place += 1) found *= Math.max(0, leaving - place) / (staff - place);
+    return found;
+  }
+
+  function random(data, leaving) {
+    var expected = 0, weight = 0, whole = 0, chances = {};
+    data.before.forEach(function (row) {
+      if (data.retiredNodes[row.node] || row.risk === "unknown") return;
+      var lost = chance(data.staff, row.coverage, leaving);
+      chances[row.id] = lost;
+      expected += lost;
+      weight += lost * data.weights[row.node];
+      whole += data.weights[row.node];
+    });
+    return { expected: expected, weight: weight, whole: whole, chances: chances };
+  }
+
+  function prepared(data) {
+    data.unknownNodes = indexed(data.unknown);
+    data.retiredNodes = indexed(data.retired);
+    data.before = assess(data, []);
+    return data;
+  }
+
+  /* -- the page --------------------------------------------------------------------------------------------- */
+
+  var MANY = 40, CELLS = 1500;
+
+  function address(data, id) { return data.pages[2][id] || data.pages[0] + id + data.pages[1]; }
+
+  function link(data, node) {
+    var made = make("a", "", data.titles[node]);
+    made.href = address(data, data.ids[node]);
+    return made;
+  }
+
+  function plural(count, noun) { return count + " " + noun + (count === 1 ? "" : "s"); }
+
+  function page(place, data) {
+    var chosen = {}, mode = "named", leaving = Math.min(data.staff, Math.ceil(data.staff / 10)), all = false, old = {};
+    place.textContent = "";
+
+    var panel = make("section", "kb-panel"), modes = make("div", "kb-row"), status = make("p", "kb-soft");
+    panel.setAttribute("aria-label", "Who is absent");
+    var named = kb.button(data.named ? "These people or teams" : "These teams", "", function () { turn("named"); });
+    var chanced = kb.button("Any number at random", "", function () { turn("random"); });
+    if (data.options.length || !data.staff) modes.append(named);
+    if (data.staff) modes.append(chanced);
+    panel.append(modes);
+
+    /* named */
+    var choosing = make("div"), filter = make("input", "kb-input"), list = make("div", "kb-options"), chips = make("ul", "kb-chips");
+    filter.type = "search";
+    filter.placeholder = "Find a " + (data.named ? "person or team" : "team") + " …";
+    filter.setAttribute("aria-label", "Find whom to take away");
+    list.setAttribute("role", "group");
+    list.setAttribute("aria-label", "Whom to take away");
+    chips.setAttribute("aria-label", "Taken away");
+    list.tabIndex = 0;
+    var boxes = data.options.map(function (option, number) {
+      var label = make("label", option[0]), box = make("input"), words = make("span", "", option[2]);
+      box.type = "checkbox";
+      box.autocomplete = "off";
+      box.addEventListener("change", function () {
+        if (box.checked) chosen[number] = true; else delete chosen[number];
+        draw();
+      });
+      words.append(" ", make("small", "", option[3]));
+      label.append(box, words);
+      label.dataset.text = (option[2] + " " + option[1] + " " + option[3]).toLowerCase();
+      list.append(label);
+      return box;
+    });
+    filter.addEventListener("input", function () {
+      var words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
+      Array.from(list.children).forEach(function (label) {
+        label.hidden = !words.every(function (word) { return label.dataset.text.indexOf(word) >= 0; });
+      });
+    });
+    var clear = kb.button("Clear", "Take nobody away", function () {
+      boxes.forEach(function (box) { box.checked = false; });
+      chosen = {};
+      draw();
+    });
+    var command = make("p", "kb-row"), code = make("code");
+    command.append(make("span", "kb-soft", "On the command line:"), code, kb.button("Copy", "Copy the command", function () {
+      if (navigator.clipboard) navigator.clipboard.writeText(code.textContent);
+    }));
+    var bar = make("div", "kb-row");
+    bar.append(filter, clear);
+    choosing.append(bar, list, chips);
+    if (data.named) choosing.append(command);
+    if (!data.options.length) choosing.replaceChildren(make("p", "kb-soft", data.named ? "Nobody is available on this date: write people and who can operate what under ownership/." : "No team has five people or more."));
+
+    /* at random */
+    var chancing = make("div"), slider = make("input"), sentence = make("p"), sliding = make("div", "kb-slider");
+    slider.type = "range";
+    slider.min = 0;
+    slider.max = data.staff;
+    slider.value = leaving;
+    slider.autocomplete = "off";
+    slider.setAttribute("aria-label", "How many of " + data.staff + " leave at random");
+    slider.addEventListener("input", function () { leaving = Number(slider.value); draw(); });
+    sliding.append(slider);
+    chancing.append(sliding, sentence);
+    panel.append(choosing, chancing);
+
+    var totals = make("div", "kb-totals"), losing = make("section"), field = make("section", "kb-field");
+    status.setAttribute("role", "status");
+    field.setAttribute("aria-label", "Components by system");
+    place.append(panel, totals, status, losing, field);
+
+    function turn(to) { mode = to; draw(); }
+
+    function units() {
+      var found = {};
+      Object.keys(chosen).forEach(function (number) { data.options[number][4].forEach(function (unit) { found[unit] = true; }); });
+      return Object.keys(found).map(Number);
+    }
+
+    function draw() {
+      named.setAttribute("aria-pressed", String(mode === "named"));
+      chanced.setAttribute("aria-pressed", String(mode === "random"));
+      choosing.hidden = mode !== "named";
+      chancing.hidden = mode !== "random";
+      if (mode === "named") drawNamed(); else drawRandom();
+    }
+
+    function drawNamed() {
+      var gone = units(), found = answer(data, gone), terms = Object.keys(chosen).map(function (number) { return data.options[number]; });
+      chips.textContent = "";
+      terms.forEach(function (option) {
+        var item = make("li"), number = data.options.indexOf(option);
+        item.append(kb.button(option[2] + " ×", "Bring back " + option[2], function () { boxes[number].checked = false; delete chosen[number]; draw(); }));
+        chips.append(item);
+      });
+      if (!terms.length) chips.append(make("li", "kb-soft", "Nobody is taken away yet."));
+      code.textContent = terms.length ? "kb risk --without " + terms.map(function (option) { return option[1]; }).join(",") : "kb risk";
+      drawCounts(found.counts);
+      var changed = Object.keys(found.turned).length, worst = found.losses.filter(function (item) { return item.loss === "last-operator"; }).length;
+      status.textContent = !terms.length ? "As it is: " + data.at : plural(changed, "component") + " of another class" +
+        (worst ? ", " + worst + " without anybody left" : "") + ". " + plural(found.losses.length, "loss").replace("losss", "losses") + ".";
+      drawLosses(found.losses, terms.length);
+      drawField(found.rows, found.turned);
+    }
+
+    function drawCounts(after) {
+      var before = counts(data, data.before);
+      totals.textContent = "";
+      ORDER.forEach(function (risk) {
+        var box = make("div", "kb-total kb-" + risk), number = make("b", "", String(after[risk]));
+        if (after[risk] !== before[risk]) number.append(" ", make("i", "", "was " + before[risk]));
+        box.append(number, make("span", "", risk));
+        totals.append(box);
+      });
+    }
+
+    function drawLosses(found, asked) {
+      losing.textContent = "";
+      if (!asked) return;
+      losing.append(make("h2", "", "What is lost"));
+      if (!found.length) { losing.append(make("p", "kb-soft", "Nothing that leaves a component of another class or closure.")); return; }
+      var table = make("ul", "kb-losses"), shown = all ? found : found.slice(0, MANY);
+      shown.forEach(function (item) {
+        var row = make("li"), what = make("span"), how = make("span", "", LOSSES[item.loss][1] + ": " + item.before + " → " + item.after);
+        what.append(link(data, item.node));
+        if (item.loss === "bus-factor") how.append(make("span", "kb-soft", "through " + data.titles[item.weakest]));
+        what.append(make("span", "kb-soft", data.tiers[item.node] === null ? "tier unknown" : "tier " + data.tiers[item.node]));
+        row.append(what, how);
+        table.append(row);
+      });
+      losing.append(table);
+      if (shown.length < found.length) losing.append(kb.button("Show all " + found.length, "", function () { all = true; draw(); }));
+    }
+
+    function drawField(rows, turned) {
+      var groups = {}, few = rows.length <= CELLS;
+      rows.forEach(function (row) {
+        if (data.retiredNodes[row.node] || (!few && !(row.node in turned))) return;
+        (groups[data.system[row.node]] = groups[data.system[row.node]] || []).push(row);
+      });
+      field.textContent = "";
+      Object.keys(groups).map(Number).sort(function (one, two) { return (one < 0) - (two < 0) || one - two; }).forEach(function (system) {
+        var group = make("div", "kb-group"), cells = make("ul");
+        group.append(make("h3", "kb-title", system < 0 ? "In no system" : data.systems[system]), cells);
+        groups[system].forEach(function (row) { cells.append(cell(row, turned[row.node])); });
+        field.append(group);
+      });
+    }
+
+    function cell(row, was, words) {
+      var made = make("li", "kb-cell kb-" + row.risk + (was ? " turned" : "")), target = link(data, row.node);
+      target.setAttribute("aria-label", data.titles[row.node] + ": " + row.risk + (was ? ", was " + was : "") + (words ? ", " + words : ""));
+      made.append(target);
+      if (words) made.append(make("span", "kb-soft", words));
+      return made;
+    }
+
+    function drawRandom() {
+      var found = random(data, leaving), before = counts(data, data.before);
+      slider.setAttribute("aria-valuetext", leaving + " of " + data.staff);
+      sentence.textContent = "If any " + leaving + " of " + data.staff + " people leave, every choice equally likely, " + found.expected.toFixed(1) +
+        " of " + Object.keys(found.chances).length + " known components are expected to have nobody left (" + before.orphaned + " have nobody already).";
+      drawCounts(before);
+      status.textContent = found.whole ? "By tier weight: " + (100 * found.weight / found.whole).toFixed(1) + " % of what is known." : "Nothing is known yet.";
+      losing.textContent = "";
+      var rows = data.before.filter(function (row) { return row.id in found.chances && row.risk !== "orphaned"; });
+      field.textContent = "";
+      var group = make("div", "kb-group"), cells = make("ul");
+      group.append(make("h3", "kb-title", "Most likely to have nobody left"), cells);
+      rows.sort(function (one, two) { return found.chances[two.id] - found.chances[one.id] || rank(data, one.node) - rank(data, two.node) || data.blast[two.node] - data.blast[one.node] || one.node - two.node; });
+      rows.slice(0, MANY).forEach(function (row) { cells.append(cell(row, "", (100 * found.chances[row.id]).toFixed(1) + " %")); });
+      field.append(group);
+    }
+
+    if (!data.options.length && data.staff) mode = "random";
+    draw();
+  }
+
+  function start() {
+    document.querySelectorAll(".kb-what-if").forEach(function (place) {
+      if (!kb.once(place, "kbDone")) return;
+      fetch(place.dataset.src, { credentials: "same-origin" })
+        .then(function (reply) { if (!reply.ok) throw new Error(String(reply.status)); return reply.json(); })
+        .then(function (data) { kb.whatIf.data = prepared(data); page(place, data); })
+        .catch(function (problem) { place.replaceChildren(make("p", "kb-note", "The data of this page could not be read (" + problem.message + "). It needs a web server: kb site serve.")); });
+    });
+  }
+
+  kb.whatIf = { answer: answer, random: random, prepared: prepared, data: null };
+  document.addEventListener("kb-page", start);
+  start();
+})();

@@ -1,0 +1,172 @@
+"""Seeded leaks in every kind of file must be found, with their place; a clean site must be clean."""
+
+import gzip
+import json
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import material
+import pytest
+
+from kb.model.base import Base
+from kb.publish.audit import audit, decoded
+from kb.testing import read
+
+FILES = {
+    "architecture/a.yml": """
+vendors: {cloudy: {contact: [{kind: mail, to: desk@cloudy.example.org}]}}
+services: {pay: {x: {budget: "code name Blue Heron"}}}
+""",
+    "ownership/o.yml": """
+people:
+  annq: {title: Ann-Marie Quüx, handles: {chat: amq77}, aliases: [Amquux]}
+  p-1: {title: P One}
+  will: {}
+knowledge: {pay: {annq: operate, will: operate}}
+""",
+}
+
+
+@cache
+def made() -> Base:
+    loaded = read(FILES)
+    assert not loaded.findings
+    return loaded.base
+
+
+def found(folder: Path, profile: str = "leadership", allow: tuple[str, ...] = ()) -> list[tuple[str, int, str, str]]:
+    return [tuple(leak) for leak in audit(folder, made(), profile, allow).leaks]  # type: ignore[misc]
+
+
+def site(folder: Path, **files: str | bytes) -> Path:
+    for name, text in files.items():
+        file = folder / name.replace("__", "/").replace("_DOT_", ".")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder
+
+
+def page(text: str) -> str:
+    return f"<html>\n<body>\n{text}\n</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("ask annq", "annq"),
+        ("by Ann-Marie Quüx", "Ann-Marie Quüx"),
+        ("by Ann-Marie Qu&uuml;x", "Ann-Marie Quüx"),
+        ("Qu&#252;x knows", "Quüx"),
+        ("Qu&amp;#252;x knows", "Quüx"),
+        ("<a href='../%61nnq/'>x</a>", "annq"),
+        ('<b title="annq">x</b>', "annq"),
+        ("<!-- annq -->", "annq"),
+        ("run-2026-annq.yml", "annq"),
+        ("@amq77", "amq77"),
+        ("Amquux", "Amquux"),
+        ('<div data-who="annq">', "annq"),
+    ],
+)
+def test_a_name_is_found_however_it_is_written(tmp_path: Path, text: str, word: str) -> None:
+    leaks = found(site(tmp_path, a__index_DOT_html=page(text)))
+    assert ("a/index.html", 3, "name", word) in leaks
+
+
+def test_every_kind_of_file_is_searched(tmp_path: Path) -> None:
+    index = {"config": {}, "docs": [{"location": "components/pay/", "title": "Pay", "text": "ask annq"}]}
+    site(
+        tmp_path,
+        search__search_index_DOT_json=json.dumps(index),
+        assets__data__x_DOT_json='{"who": "\\u0061nnq"}',
+        map_DOT_svg='<svg><g id="n-annq"/></svg>',
+        kb_DOT_js="var x = 1;\nvar y = 'annq';",
+        kb_DOT_css="/* annq */",
+        sitemap_DOT_xml="<loc>https://x/people/annq/</loc>",
+        sitemap_DOT_xml_DOT_gz=gzip.compress(b"<loc>https://x/people/annq/</loc>"),
+        robots_DOT_txt="annq",
+        CNAME="annq",
+    )
+    assert {(path, line) for path, line, _, _ in found(tmp_path)} == {
+        ("search/search_index.json", 1), ("assets/data/x.json", 1), ("map.svg", 1), ("kb.js", 2), ("kb.css", 1),
+        ("sitemap.xml", 1), ("sitemap.xml.gz", 1), ("robots.txt", 1), ("CNAME", 1),
+    }  # fmt: skip
+
+
+def test_a_file_named_after_someone_is_a_leak(tmp_path: Path) -> None:
+    assert ("people/annq/index.html", 0, "name", "annq") in found(
+        site(tmp_path, people__annq__index_DOT_html=page("x"))
+    )
+    site(tmp_path, annq_DOT_png=b"\x89PNG")
+    assert ("annq.png", 0, "name", "annq") in found(tmp_path)
+
+
+def test_internal_names_people_but_no_way_to_reach_them_and_no_extension(tmp_path: Path) -> None:
+    text = page("ask annq, quux@firm.org, +49 170 1234567, desk@cloudy.example.org; Blue Heron; code name Blue Heron")
+    assert found(site(tmp_path, index_DOT_html=text), "internal") == [
+        ("index.html", 3, "extension", "code name Blue Heron"),
+        ("index.html", 3, "mail address", "quux@firm.org"),
+        ("index.html", 3, "mail address", "desk@cloudy.example.org"),
+        ("index.html", 3, "phone number", "+49 170 1234567"),
+    ]
+
+
+def test_what_only_looks_like_a_name_or_a_number_is_none(tmp_path: Path) -> None:
+    text = page(
+        'the annqs, annquire, <i class="annq">i</i> <annq>y</annq> user@example.org 2026-06-01T10:00:00+02:00 '
+        '<path d="M1-200-300-4000 123-456-7890"/> runbook will run'
+    )
+    assert found(site(tmp_path, index_DOT_html=text)) == []
+
+
+def test_an_id_that_is_a_word_of_ours_is_searched_where_an_id_stands(tmp_path: Path) -> None:
+    text = page('it will\n<a href="../people/will/">x</a>\n<code>will</code>\n@will')
+    report = audit(site(tmp_path, index_DOT_html=text), made(), "leadership")
+    assert report.ordinary == ("will",)
+    assert [leak.line for leak in report.leaks] == [4]
+    assert [
+        leak.line
+        for leak in audit(site(tmp_path, index_DOT_html=page("ask <code>will</code>")), made(), "leadership").leaks
+    ] == [3]
+
+
+def test_examples_in_our_own_manual_are_not_held_against_its_pages(tmp_path: Path) -> None:
+    index = {"docs": [{"location": "manual/rules/#x", "text": "p-1"}, {"location": "components/pay/", "text": "p-1"}]}
+    site(tmp_path, manual__rules__index_DOT_html=page("p-1"), components__pay__index_DOT_html=page("p-1"))
+    site(tmp_path, search__search_index_DOT_json=json.dumps(index))
+    assert [path for path, *_ in found(tmp_path)] == ["components/pay/index.html", "search/search_index.json"]
+
+
+def test_files_of_the_theme_are_not_searched_unless_they_differ(tmp_path: Path) -> None:
+    theme = min((Path(material.__file__).parent / "templates" / "assets" / "javascripts").glob("bundle*.js"))
+    data = theme.read_bytes()
+    report = audit(site(tmp_path, assets__bundle_DOT_js=data), made(), "public")
+    assert (report.known, report.files, report.clean) == (1, 0, True)
+    assert audit(site(tmp_path, assets__bundle_DOT_js=data + b"\n// annq"), made(), "public").leaks[0].word == "annq"
+
+
+def test_what_cannot_be_searched_is_no_clean_site(tmp_path: Path) -> None:
+    report = audit(site(tmp_path, x_DOT_gz=b"not packed"), made(), "public")
+    assert report.unread == ("x.gz",)
+    assert not report.clean
+
+
+def test_a_word_may_be_allowed(tmp_path: Path) -> None:
+    assert found(site(tmp_path, index_DOT_html=page("annq a@b.org")), allow=("annq", "a@b.org")) == []
+
+
+def test_a_broken_index_is_searched_as_text(tmp_path: Path) -> None:
+    assert found(site(tmp_path, search__search_index_DOT_json="{ annq")) == [
+        ("search/search_index.json", 1, "name", "annq")
+    ]
+
+
+def test_many_people_are_found_too(tmp_path: Path) -> None:
+    person = made().people["annq"]
+    many = {f"xq{n}": person._replace(id=f"xq{n}", about=person.about._replace(title=None)) for n in range(3_000)}
+    report = audit(site(tmp_path, index_DOT_html=page("xq2999 " * 50)), replace(made(), people=many), "public")
+    assert [leak.word for leak in report.leaks] == ["xq2999"]
+
+
+def test_texts_are_decoded_as_a_browser_would() -> None:
+    assert decoded("&lt;a %40 \\u0061&amp;#98;") == "<a @ ab"
