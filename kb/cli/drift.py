@@ -69,6 +69,7 @@ def observe(base: "Base", folders: list[Path]) -> "Observed":
     from kb import importers  # noqa: PLC0415 - keeps `--help` light
     from kb.analyses.drift.report import Observed  # noqa: PLC0415
     from kb.importers import Importer  # noqa: PLC0415
+    from kb.importers.git import Git  # noqa: PLC0415
 
     facts: dict[str, tuple[Fact, ...]] = {}
     for name in plugs.names(importers):
@@ -81,7 +82,8 @@ def observe(base: "Base", folders: list[Path]) -> "Observed":
                 facts[name] = importer.read(found, base).facts
             except KbError:
                 continue  # a file of that name which is none: `kb import NAME` says so
-    return Observed(facts, _owners(base, folders), _histories(base, folders))
+    repositories = [place for folder in folders if folder.is_dir() for place in Git().finds(folder)]
+    return Observed(facts, _owners(base, folders), _histories(base, repositories), len(repositories))
 
 
 def _owners(base: "Base", folders: list[Path]) -> "tuple[Owned, ...]":
@@ -103,14 +105,14 @@ def _owners(base: "Base", folders: list[Path]) -> "tuple[Owned, ...]":
     return tuple(found.values())
 
 
-def _histories(base: "Base", folders: list[Path]) -> "tuple[Seen, ...]":
+def _histories(base: "Base", repositories: list[Path]) -> "tuple[Seen, ...]":
     from kb.analyses.drift.report import Seen  # noqa: PLC0415 - keeps `--help` light
     from kb.importers._names import Names  # noqa: PLC0415
     from kb.importers.git import Git, History, parts_of  # noqa: PLC0415
 
     names = Names(base)
     seen = []
-    for place in (place for folder in folders if folder.is_dir() for place in Git().finds(folder)):
+    for place in repositories:
         one: History = Git().count(place)
         for part in parts_of(one, base).parts:
             people = tuple(

@@ -34,6 +34,7 @@ COMMANDS: Final = {
     "runbook": "List, rehearse, measure and bundle runbooks.",
     "site": "Build, serve, write and audit the site.",
     "schema": "Print the JSON Schema of a kind of file or report.",
+    "trend": "Show the headline numbers over time, and as dates will pass.",
     "who": "Show who can operate a component, and who is next best.",
 }
 """Every command and its one line; a command's module is imported only when it runs."""

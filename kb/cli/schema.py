@@ -41,6 +41,7 @@ REPORTS: Final = {
     "runbook-coverage": "kb.analyses.runbooks.matrix:RunbookCoverageReport",
     "runbook-list": "kb.analyses.runbooks.listing:RunbookListReport",
     "truck-factor": "kb.analyses.history.truck_factor:TruckFactorReport",
+    "trend": "kb.analyses.trend.report:TrendReport",
     "who": "kb.analyses.who.report:WhoReport",
 }
 """Every report with a JSON form: its name, and the class it is written from."""

@@ -35,8 +35,8 @@ def compare(base: Base, observed: Observed, at: datetime) -> DriftReport:
         *_histories(base, observed, at),
     }
     looked_at = {name: len(facts) for name, facts in sorted(observed.facts.items())}
-    if observed.parts:
-        looked_at["git"] = len(observed.parts)
+    if observed.repositories:
+        looked_at["git"] = observed.repositories
     ordered = sorted(drifts, key=lambda one: (one.subject, one.sort.value, one.seen, one.message))
     return DriftReport(looked_at, tuple(ordered))
 

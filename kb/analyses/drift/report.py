@@ -57,11 +57,13 @@ class Observed(NamedTuple):
         facts: what importers read, by importer.
         owners: whom CODEOWNERS files name, whatever their rules match.
         parts: of each component in a repository, who did what: the person's id (None if unknown), name, and evidence.
+        repositories: how many histories were read.
     """
 
     facts: dict[str, tuple[Fact, ...]]
     owners: tuple[Owned, ...]
     parts: tuple["Seen", ...]
+    repositories: int = 0
 
 
 class Seen(NamedTuple):
@@ -79,7 +81,7 @@ class Seen(NamedTuple):
 
 
 class DriftReport(NamedTuple):
-    """All differences, and what was looked at: importer -> number of facts."""
+    """All differences, and what was looked at: importer -> number of facts; of git, of repositories."""
 
     looked_at: dict[str, int]
     drifts: tuple[Drift, ...]

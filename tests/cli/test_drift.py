@@ -1,0 +1,103 @@
+"""kb drift: each way in which declared and observed differ, once, with both places; and silence where they agree."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from kb import testing
+from kb.cli.main import main
+
+FILES = {
+    "architecture/a.yml": """\
+services:
+  shop: {owner: shop-team, paths: [shop/], needs: [db, mail]}
+  mail: {owner: shop-team, needs: []}
+  cart: {needs: [shop]}
+datastores: {db: {}}
+""",
+    "ownership/o.yml": """\
+teams: {shop-team: {}, other: {aliases: ["@org/other"]}}
+people:
+  ann: {team: shop-team, handles: {git: Ann, github: annx}}
+  gone: {team: other, until: 2025-12-31, handles: {github: leaver}}
+knowledge:
+  shop: {ann: operate}
+""",
+}
+REPOSITORY = {
+    "CODEOWNERS": "/nothing/ @leaver\n/shop/ @org/other @stranger\n",
+    "compose.yml": "services:\n  shop: {depends_on: [db, cart]}\n  mail: {}\n  db: {}\n  cart: {depends_on: [shop]}\n",
+}
+
+
+def drift(tmp_path, *words, files=FILES, at="2026-06-01"):
+    base = testing.tree(tmp_path / "base", files)
+    return CliRunner().invoke(main, ["-C", str(base), "drift", str(tmp_path / "repo"), "--at", at, *words])
+
+
+@pytest.fixture
+def observed(repo):
+    """A repository in which Ann began, and Zoe has done nearly all since."""
+    repo.commit({**REPOSITORY, "shop/a.py": "a\n"}, "2025-10-01")
+    repo.write({f"shop/{n}.py": f"{n}\n" for n in range(5)} | {"shop/a.py": "b\n"})
+    repo.git("add", "-A")
+    repo.git("commit", "-q", "-m", "more", "--author", "Zoe <zoe@example.org>", day="2026-05-01")
+    return repo
+
+
+def found(result):
+    return {(one["sort"], one["subject"]): one for one in json.loads(result.stdout)["drifts"]}
+
+
+def test_every_difference_is_told_once_with_both_places(observed, tmp_path):
+    result = drift(tmp_path, "--format", "json")
+    assert result.exit_code == 0, result.output
+    drifts = found(result)
+    assert set(drifts) == {
+        ("left", "other"), ("unknown-name", "stranger"), ("other-owner", "shop"), ("undeclared-edge", "shop"),
+        ("unseen-edge", "shop"), ("commits-undeclared", "shop"), ("no-longer-commits", "shop"),
+    }  # fmt: skip
+    edge = drifts["undeclared-edge", "shop"]
+    assert (edge["seen"]["path"], edge["seen"]["line"], edge["declared"]["line"]) == ("compose.yml", 2, 2)
+    assert "`cart`" in edge["message"]
+    assert "`mail`" in drifts["unseen-edge", "shop"]["message"]
+    assert "on 2025-12-31" in drifts["left", "other"]["message"]
+    assert "the files say `shop-team`" in drifts["other-owner", "shop"]["message"]
+    assert "Zoe changes much of it" in drifts["commits-undeclared", "shop"]["message"]
+
+
+def test_all_formats_say_it_and_a_nightly_job_can_fail_on_it(observed, tmp_path):
+    for name in ("text", "markdown", "csv"):
+        result = drift(tmp_path, "--format", name, "--fail-on", "any")
+        assert result.exit_code == 1
+        assert "stranger" in result.stdout
+        assert name != "text" or max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_an_owner_whose_team_is_silent_is_told(observed, tmp_path):
+    files = {
+        **FILES,
+        "ownership/o.yml": FILES["ownership/o.yml"].replace(
+            "knowledge:\n", "  zed: {team: other, handles: {git: Zoe}}\nknowledge:\n"
+        ),
+    }
+    messages = [one["message"] for one in json.loads(drift(tmp_path, "--format", "json", files=files).stdout)["drifts"]]
+    assert any("its owner `shop-team` has not changed it" in message for message in messages)
+
+
+def test_nothing_is_told_where_both_agree(repo, tmp_path):
+    repo.commit({"compose.yml": "services:\n  shop: {depends_on: [db]}\n  db: {}\n", "CODEOWNERS": "/shop/ @org/shop-team @annx\n",
+                 "shop/a.py": "a\n"}, "2026-05-01")  # fmt: skip
+    result = drift(tmp_path, "--fail-on", "any")
+    assert result.exit_code == 0, result.output
+    assert "No difference" in result.stdout
+
+
+def test_a_folder_with_nothing_to_look_at_is_said(tmp_path):
+    (tmp_path / "repo").mkdir()
+    result = drift(tmp_path)
+    assert "no importer finds anything" in str(result.exception)
+    assert "does not exist" in str(
+        CliRunner().invoke(main, ["-C", str(tmp_path / "base"), "drift", "nowhere"]).exception
+    )
