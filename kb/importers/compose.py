@@ -44,6 +44,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kb.importers import Importer, Reading
+from kb.importers._addresses import pointed_at, section_of
 from kb.importers._names import Names, slug
 from kb.importers._walk import below
 from kb.importers._yaml import Map, Seq, Text, documents, of, read_bytes
@@ -52,39 +53,6 @@ from kb.model.fact import Fact, Note, Value
 from kb.model.source import Source
 
 _FILE: Final = re.compile(r"(?:.*/)?(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml")
-_DATASTORES: Final = frozenset(
-    [
-        "postgres",
-        "postgresql",
-        "postgis",
-        "mysql",
-        "mariadb",
-        "mongo",
-        "mongodb",
-        "redis",
-        "valkey",
-        "memcached",
-        "elasticsearch",
-        "opensearch",
-        "cassandra",
-        "cockroach",
-        "cockroachdb",
-        "couchdb",
-        "influxdb",
-        "clickhouse",
-        "clickhouse-server",
-        "neo4j",
-        "minio",
-        "etcd",
-        "dynamodb-local",
-        "mssql",
-        "server",
-    ]
-)
-_QUEUES: Final = frozenset(
-    ["kafka", "cp-kafka", "rabbitmq", "nats", "activemq", "pulsar", "redpanda", "nsq", "mosquitto", "zookeeper"]
-)
-_HOST: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?:[^/@\s]*@)?([A-Za-z0-9][A-Za-z0-9_.-]*)(?::[0-9]+)?(?:[/?].*)?")
 _VARIABLE: Final = re.compile(r"\$(?:\{(\w+)(?:(:?[-+?])([^{}]*))?\}|(\w+))")
 _ASSIGNED: Final = re.compile(r"^\s*(?:export\s+)?(\w+)\s*=\s*(.*?)\s*$", re.MULTILINE)
 _FILLED: Final = 5
@@ -161,7 +129,7 @@ class _Reader:
         return Reading(tuple(self.facts), tuple(self.notes), counts, self.skipped)
 
     def _told(self, service: str, body: Map, source: Source, variables: Mapping[str, str]) -> None:
-        section = _section(str(body.get("image", "")))
+        section = section_of(_filled(str(body.get("image", "")), variables))
 
         def tell(key: str, value: Value, line: int) -> None:
             self.facts.append(Fact(section, service, key, value, source._replace(line=line)))
@@ -198,28 +166,8 @@ class _Reader:
 
     def _addressed(self, body: Map, variables: Mapping[str, str]) -> Iterator[tuple[str, str, int]]:
         for name, value, line in _environment(body):
-            for part in re.split(r"[,\s;]+", _filled(value, variables)):
-                host = _HOST.fullmatch(part)
-                known = self.ids.get(host[1]) if host and (":" in part or "/" in part or _speaks(name)) else None
-                if known is not None:
-                    yield known, f"its address stands in {name}", line
-
-
-def _speaks(name: str) -> bool:
-    return (
-        re.search(r"(?:^|_)(?:HOST|HOSTNAME|ADDR|ADDRESS|URL|URI|ENDPOINT|SERVER|SERVICE|BROKER|DSN)S?$", name.upper())
-        is not None
-    )
-
-
-def _section(image: str) -> str:
-    """Return the section of a component by the name of its image."""
-    name = image.rpartition("/")[2].partition(":")[0].partition("@")[0].lower()
-    if name == "server" and "mssql" not in image:
-        return "services"
-    if name in _DATASTORES:
-        return "datastores"
-    return "queues" if name in _QUEUES else "services"
+            for known in pointed_at(name, _filled(value, variables), self.ids):
+                yield known, f"its address stands in {name}", line
 
 
 def _build(body: Map) -> tuple[str, int] | None:

@@ -1,0 +1,40 @@
+"""Addresses of other components in the settings of one: what a variable or a configuration value points to."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+_HOST: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?:[^/@\s]*@)?([A-Za-z0-9][A-Za-z0-9_.-]*)(?::[0-9]+)?(?:[/?].*)?")
+_SPEAKS: Final = re.compile(r"(?:^|_)(?:HOST|HOSTNAME|ADDR|ADDRESS|URL|URI|ENDPOINT|SERVER|SERVICE|BROKER|DSN)S?$")
+_DATASTORES: Final = frozenset(
+    ["postgres", "postgresql", "postgis", "mysql", "mariadb", "mongo", "mongodb", "redis", "valkey", "memcached", "elasticsearch", "opensearch", "cassandra", "cockroach", "cockroachdb", "couchdb", "influxdb", "clickhouse", "clickhouse-server", "neo4j", "minio", "etcd", "dynamodb-local", "redis-stack"]
+)
+_QUEUES: Final = frozenset(["kafka", "cp-kafka", "rabbitmq", "nats", "activemq", "pulsar", "redpanda", "nsq", "mosquitto", "zookeeper"])
+_LONGEST: Final = 10_000
+"""Characters of a value that are looked at."""
+
+
+def pointed_at(name: str, value: str, hosts: Mapping[str, str]) -> Iterator[str]:
+    """Yield the components a setting points to.
+
+    A bare word is an address only where the name of the setting says so (``DB_HOST: db``).
+
+    Args:
+        name: of the setting.
+        value: its text, already filled in.
+        hosts: host name -> component.
+    """
+    for part in re.split(r"[,\s;]+", value[:_LONGEST]):
+        found = _HOST.fullmatch(part)
+        if found and (":" in part or "/" in part or _SPEAKS.search(name.upper())):
+            known = hosts.get(found[1])
+            if known is not None:
+                yield known
+
+
+def section_of(image: str) -> str:
+    """Return the section of a component by the name of its image: datastores, queues or services."""
+    name = image.rpartition("/")[2].partition(":")[0].partition("@")[0].lower()
+    if name in _DATASTORES:
+        return "datastores"
+    return "queues" if name in _QUEUES else "services"

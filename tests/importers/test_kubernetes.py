@@ -1,0 +1,87 @@
+"""Manifests: workloads, what their variables point to, Services in between, and what is no YAML."""
+
+import textwrap
+
+import pytest
+
+from kb import importers, testing
+from kb.cli import explain
+from kb.importers.kubernetes import Kubernetes
+
+
+def read(tmp_path, files, base="ann operates pay"):
+    root = testing.tree(tmp_path, files)
+    return Kubernetes().read(Kubernetes().finds(root), testing.base(base))
+
+
+def workload(name, kind="Deployment", image="me/x", env="", labels=None):
+    return textwrap.dedent(f"""\
+        apiVersion: apps/v1
+        kind: {kind}
+        metadata: {{name: {name}}}
+        spec: {{template: {{metadata: {{labels: {{app: {labels or name}}}}}, spec: {{containers: [{{image: {image}, {env}}}]}}}}}}
+        """)
+
+
+def service(name, app=None, namespace=""):
+    space = f", namespace: {namespace}" if namespace else ""
+    return f"apiVersion: v1\nkind: Service\nmetadata: {{name: {name}{space}}}\nspec: {{selector: {{app: {app or name}}}}}\n"
+
+
+def edges(reading):
+    return {(item.id, item.value["to"]) for item in reading.facts if item.key == "needs"}
+
+
+def test_the_example_of_the_manual_is_read_as_it_says(tmp_path):
+    page = explain.page("importer", importers, "kubernetes")
+    reading = read(tmp_path, page.files("Reads"))
+    assert [(item.section, item.id, item.key) for item in reading.facts] == [
+        ("services", "shop", ""), ("systems", "store", ""), ("services", "shop", "system"), ("services", "shop", "needs"),
+        ("services", "cart-v2", ""),
+    ]  # fmt: skip
+    assert edges(reading) == {("shop", "cart-v2")}
+    assert reading.read == {"files": 1, "documents": 3, "workloads": 2, "services": 1}
+
+
+@pytest.mark.parametrize(("kind", "image", "section"), [
+    ("Deployment", "me/web:1", "services"), ("StatefulSet", "postgres:16", "datastores"), ("StatefulSet", "x.io/bitnami/kafka@sha256:1", "queues"),
+    ("CronJob", "postgres", "services"), ("Job", "me/x", "jobs"),
+])  # fmt: skip
+def test_kind_and_image_decide_the_section(tmp_path, kind, image, section):
+    reading = read(tmp_path, {"a.yaml": workload("it", kind, image)})
+    assert reading.facts[0].section == ("jobs" if kind == "CronJob" else section)
+
+
+@pytest.mark.parametrize("env", [
+    "env: [{name: X, value: 'db:5432'}]", "env: [{name: DB_HOST, value: db}]", "env: [{name: X, value: 'http://db.shop.svc.cluster.local/x'}]",
+    "args: ['--store-addr=db:1']", "envFrom: [{configMapRef: {name: conf}}]",
+])  # fmt: skip
+def test_every_way_to_be_told_an_address_is_an_edge(tmp_path, env):
+    config = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: conf}\ndata: {STORE: 'db:1'}\n"
+    text = "---\n".join([workload("web", env=env), workload("db"), service("db", namespace="shop"), config])
+    assert edges(read(tmp_path, {"deploy/all.yml": text})) == {("web", "db")}
+
+
+def test_lists_and_templates_that_are_no_yaml(tmp_path):
+    listed = "apiVersion: v1\nkind: List\nitems:\n" + textwrap.indent(workload("a"), "  ").replace(
+        "  apiVersion", "- apiVersion", 1
+    )
+    reading = read(
+        tmp_path,
+        {
+            "l.yml": listed,
+            "helm.yaml": "apiVersion: v1\nkind: X\n{{- if .Values.x }}\nname: {{ .Values.y }}\n",
+            "no.yml": "a: 1\n",
+        },
+    )
+    assert [item.id for item in reading.facts] == ["a"]
+    assert reading.read["files"] == 2
+    assert reading.notes[0].source.path == "helm.yaml"
+
+
+def test_what_is_no_workload_is_counted(tmp_path):
+    reading = read(
+        tmp_path, {"a.yml": "apiVersion: v1\nkind: Secret\nmetadata: {name: x}\n---\napiVersion: v1\nkind: Pod\n"}
+    )
+    assert reading.facts == ()
+    assert reading.skipped == {"documents of other kinds": 1}
