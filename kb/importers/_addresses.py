@@ -7,9 +7,36 @@ from typing import Final
 _HOST: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?:[^/@\s]*@)?([A-Za-z0-9][A-Za-z0-9_.-]*)(?::[0-9]+)?(?:[/?].*)?")
 _SPEAKS: Final = re.compile(r"(?:^|_)(?:HOST|HOSTNAME|ADDR|ADDRESS|URL|URI|ENDPOINT|SERVER|SERVICE|BROKER|DSN)S?$")
 _DATASTORES: Final = frozenset(
-    ["postgres", "postgresql", "postgis", "mysql", "mariadb", "mongo", "mongodb", "redis", "valkey", "memcached", "elasticsearch", "opensearch", "cassandra", "cockroach", "cockroachdb", "couchdb", "influxdb", "clickhouse", "clickhouse-server", "neo4j", "minio", "etcd", "dynamodb-local", "redis-stack"]
+    [
+        "postgres",
+        "postgresql",
+        "postgis",
+        "mysql",
+        "mariadb",
+        "mongo",
+        "mongodb",
+        "redis",
+        "valkey",
+        "memcached",
+        "elasticsearch",
+        "opensearch",
+        "cassandra",
+        "cockroach",
+        "cockroachdb",
+        "couchdb",
+        "influxdb",
+        "clickhouse",
+        "clickhouse-server",
+        "neo4j",
+        "minio",
+        "etcd",
+        "dynamodb-local",
+        "redis-stack",
+    ]
 )
-_QUEUES: Final = frozenset(["kafka", "cp-kafka", "rabbitmq", "nats", "activemq", "pulsar", "redpanda", "nsq", "mosquitto", "zookeeper"])
+_QUEUES: Final = frozenset(
+    ["kafka", "cp-kafka", "rabbitmq", "nats", "activemq", "pulsar", "redpanda", "nsq", "mosquitto", "zookeeper"]
+)
 _LONGEST: Final = 10_000
 """Characters of a value that are looked at."""
 

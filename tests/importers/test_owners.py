@@ -1,0 +1,81 @@
+"""OWNERS files with aliases and parents, sigs.yaml with groups and subprojects."""
+
+import pytest
+
+from kb import testing
+from kb.errors import KbError
+from kb.files.load import load
+from kb.files.merging.merge import merge
+from kb.files.merging.trial import written
+from kb.importers.owners import Owners
+
+BASE = {"architecture/a.yml": "services:\n  shop: {paths: [shop/]}\n  deep: {paths: [shop/deep/]}\n  mail: {}\n",
+        "ownership/o.yml": "people: {ann: {handles: {github: AnnX}}}\n"}  # fmt: skip
+SIGS = """\
+sigs:
+  - dir: sig-shop
+    name: Shop
+    leadership:
+      chairs: [{github: annx, name: Ann X}, {github: zoe, name: Zoe, email: zoe@example.org}]
+      tech_leads: [{github: zoe, name: Zoe}]
+    contact: {slack: sig-shop, mailing_list: "https://example.org/list"}
+    subprojects:
+      - {name: cart, description: "Keeps  carts"}
+      - {name: sig-shop}
+workinggroups: [{dir: wg-x, name: X, subprojects: [{name: cart}]}]
+"""
+
+
+def read(tmp_path, files, base=None):
+    root = testing.tree(tmp_path / "repo", files)
+    return Owners().read(Owners().finds(root), testing.read(base or BASE).base)
+
+
+def knows(reading):
+    return {(item.id, item.key, item.value) for item in reading.facts if item.section == "knowledge"}
+
+
+def test_aliases_are_expanded_and_lines_kept(tmp_path):
+    reading = read(tmp_path, {"OWNERS_ALIASES": "aliases:\n  Leads: [AnnX, zoe]\n",
+                              "shop/OWNERS": "approvers:\n- leads\nreviewers: [zoe, bob, org/team]\nemeritus_approvers: [old]\n"})  # fmt: skip
+    mine = {item for item in knows(reading) if item[0] == "shop"}
+    assert mine == {("shop", "ann", "assist"), ("shop", "zoe", "assist"), ("shop", "bob", "aware")}
+    assert next(item.source.line for item in reading.facts if item.key == "ann") == 2
+    assert reading.skipped["owners that are teams of the forge"] == 2  # of shop, and of what lies below it
+
+
+@pytest.mark.parametrize(("options", "who"), [("", {"top"}), ("options: {no_parent_owners: true}\n", set())])
+def test_a_folder_without_owners_takes_those_above_it(tmp_path, options, who):
+    files = {"OWNERS": "approvers: [top]\n", "shop/OWNERS": f"labels: [x]\n{options}"}
+    assert {person for component, person, _ in knows(read(tmp_path, files)) if component == "deep"} == who
+
+
+def test_filters_for_everything_count(tmp_path):
+    files = {
+        "mail/OWNERS": "filters:\n  '.*': {approvers: [a]}\n  '\\.md$': {approvers: [b]}\n",
+        "x/OWNERS": "approvers: [c]\n",
+    }
+    reading = read(tmp_path, files)
+    assert knows(reading) == {("mail", "a", "assist")}
+    assert reading.skipped["OWNERS files of no component"] == 1
+
+
+def test_groups_become_teams_with_leads_contact_and_services(tmp_path):
+    base = testing.tree(tmp_path / "base", BASE)
+    reading = read(tmp_path, {"sigs.yaml": SIGS})
+    proposal = merge(base, load(base).base, reading.facts, "owners", "sigs.yaml")
+    written(base, proposal.changes, proposal.new_files)
+    found = load(base).base
+    team = found.teams["sig-shop"]
+    assert (team.about.title, team.lead, {(one.kind, one.to) for one in team.contact}) == (
+        "Shop", "ann", {("chat", "#sig-shop"), ("url", "https://example.org/list")},
+    )  # fmt: skip
+    assert (found.people["zoe"].team, found.people["zoe"].about.title) == ("sig-shop", "Zoe")
+    assert found.components["cart"].about.description == "Keeps carts"
+    assert {"cart", "sig-shop-sig-shop", "wg-x-cart"} <= set(found.components)
+    assert reading.read == {"files": 1, "groups": 2, "subprojects": 3, "owners files": 0}
+
+
+def test_files_without_owners_are_said(tmp_path):
+    with pytest.raises(KbError, match="neither a group nor an owner"):
+        read(tmp_path, {"OWNERS_ALIASES": "aliases: {}\n"})
