@@ -1,0 +1,328 @@
+"""Components, systems, teams and people, from a Backstage catalogue (catalog-info.yaml files).
+
+Components and resources become components: of type `database` and the like datastores, of type `queue`, `topic` queues, of type
+`website` and `app` clients, the others services. `dependsOn` is a hard edge; who consumes an API stands on who provides it. Systems
+stay systems, groups become teams, users people. What `kb export backstage` wrote comes back as it was: its annotations
+(`holdfast/tier` and so on) carry what Backstage has no word for. Domains, locations and templates are counted and
+passed over; an entity that is not valid, or a reference to one that is not there, is named with its line.
+
+What: `catalog-info.yaml` (and `.yml`) below the folder, with several documents a file, and any file named that holds entities.
+
+Why: an organisation with a portal has typed its graph once already.
+
+Options: none.
+
+Reads:
+
+    # file: catalog-info.yaml
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop, title: Shop}
+    spec: {type: service, lifecycle: production, owner: shop-team, system: store, dependsOn: ["resource:orders"]}
+    ---
+    apiVersion: backstage.io/v1alpha1
+    kind: Resource
+    metadata: {name: orders}
+    spec: {type: database, owner: shop-team}
+    ---
+    apiVersion: backstage.io/v1alpha1
+    kind: Group
+    metadata: {name: shop-team}
+    spec: {type: team, children: []}
+
+Gives:
+
+    # architecture/backstage.yml
+    services:
+      shop:
+        title: Shop # suggested: catalog-info.yaml:3
+        owner: shop-team
+        lifecycle: production
+        needs: [orders]
+    datastores:
+      orders: {owner: shop-team}
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from kb.errors import KbError
+from kb.importers import Importer, Reading
+from kb.importers._names import Names, slug
+from kb.importers._walk import below
+from kb.importers._yaml import Map, Seq, Text, documents, of
+from kb.importers.compose import common
+from kb.model.base import Base
+from kb.model.fact import ARCHITECTURE, Fact, Note, Value
+from kb.model.source import Source
+
+PREFIX: Final = "holdfast/"
+"""Annotations that carry what Backstage has no word for."""
+_LIFECYCLES: Final = frozenset({"experimental", "production", "deprecated", "retired"})
+_TYPES: Final = {
+    "datastores": frozenset(
+        [
+            "database",
+            "datastore",
+            "cache",
+            "bucket",
+            "s3-bucket",
+            "storage",
+            "table",
+            "redis",
+            "postgres",
+            "mysql",
+            "search-index",
+        ]
+    ),
+    "queues": frozenset(["queue", "topic", "stream", "kafka-topic", "message-broker", "event-bus"]),
+    "clients": frozenset(["website", "app", "mobile-app", "client", "frontend"]),
+    "jobs": frozenset(["job", "cronjob", "pipeline"]),
+    "platforms": frozenset(["platform", "cluster", "kubernetes-cluster", "infrastructure"]),
+}
+_KINDS: Final = frozenset({"component", "resource", "api", "system", "group", "user"})
+_PASSED: Final = frozenset({"domain", "location", "template"})
+_REFERENCE: Final = re.compile(r"(?:([A-Za-z]+):)?(?:([\w.-]+)/)?([\w.-]+)")
+
+
+class Entity(NamedTuple):
+    """One entity: kind in small letters, name, its parts, and where it stands."""
+
+    kind: str
+    name: str
+    metadata: Map
+    spec: Map
+    source: Source
+
+
+class Backstage(Importer):
+    """Reads a catalogue."""
+
+    def finds(self, folder: Path) -> list[Path]:
+        """Return the catalogue files below a folder."""
+        return below(folder, lambda path: re.fullmatch(r"(?:.*/)?catalog-info\.ya?ml", path) is not None)
+
+    def read(self, places: Sequence[Path], base: Base) -> Reading:
+        """Read a catalogue; references are told last, when every entity is known."""
+        reader = _Reader(Names(base))
+        root = common(places)
+        for place in places:
+            reader.file(place, place.relative_to(root).as_posix())
+        if not reader.entities:
+            raise KbError("there is no entity of a Backstage catalogue in these files")
+        return reader.reading()
+
+
+class _Reader:
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.facts: list[Fact] = []
+        self.notes: list[Note] = []
+        self.entities: dict[tuple[str, str], Entity] = {}
+        self.ids: dict[tuple[str, str], tuple[str, str]] = {}
+        self.providers: dict[str, list[str]] = {}
+        self.read = {"files": 0, "entities": 0}
+        self.skipped: dict[str, int] = {}
+
+    def file(self, path: Path, name: str) -> None:
+        """Take the entities of one file."""
+        self.read["files"] += 1
+        for document in documents(path, name, self.notes):
+            found = of(Map, document)
+            if found is not None:
+                self.read["entities"] += 1
+                self._entity(found, name)
+
+    def _entity(self, found: Map, name: str) -> None:
+        kind = str(found.get("kind", "")).lower()
+        metadata = of(Map, found.get("metadata")) or Map(found.line)
+        source = Source(name, metadata.lines.get("name", found.line), 1)
+        title = of(Text, metadata.get("name"))
+        if kind in _PASSED:
+            self._skip(f"entities of kind {kind}")
+        elif kind not in _KINDS or "backstage" not in str(found.get("apiVersion", "backstage")):
+            self.notes.append(
+                Note(source, f"`{kind[:40]}` is no kind of entity that is read", "leave it, or mend its kind")
+            )
+        elif title is None or not slug(title):
+            self.notes.append(Note(source, f"this {kind} has no usable name", "give it `metadata.name`"))
+        elif (kind, title.lower()) in self.entities:
+            first = self.entities[kind, title.lower()].source
+            self.notes.append(Note(source, f"the {kind} `{title}` stands in {first} already", "remove one of the two"))
+        else:
+            spec = of(Map, found.get("spec")) or Map(found.line)
+            self.entities[kind, title.lower()] = Entity(kind, str(title), metadata, spec, source)
+
+    def _skip(self, why: str) -> None:
+        self.skipped[why] = self.skipped.get(why, 0) + 1
+
+    def reading(self) -> Reading:
+        """Return what was found."""
+        taken: set[str] = set()
+        for key, entity in self.entities.items():
+            if entity.kind == "api":
+                continue
+            section = _section(entity)
+            known = self._known(entity)
+            found = known or slug(entity.name)
+            if known is None and found in taken:
+                found = f"{found}-{entity.kind}"
+            taken.add(found)
+            self.ids[key] = (section, found)
+        for (kind, _), entity in self.entities.items():
+            if kind == "component":
+                for api in self._references(entity, "providesApis", "api"):
+                    self.providers.setdefault(api, []).append(self.ids[kind, entity.name.lower()][1])
+        for key, entity in self.entities.items():
+            if entity.kind == "api":
+                self._skip("APIs, told as edges from who consumes to who provides")
+            else:
+                self._tell(entity, *self.ids[key])
+        return Reading(tuple(self.facts), tuple(self.notes), self.read, self.skipped)
+
+    def _known(self, entity: Entity) -> str | None:
+        if entity.kind == "group":
+            return self.names.team(entity.name)
+        if entity.kind == "user":
+            return self.names.person(entity.name, *_profile(entity, "email"))
+        if entity.kind == "system":
+            return slug(entity.name) if slug(entity.name) in self.names.base.systems else None
+        return self.names.component(entity.name)
+
+    # -- entities ------------------------------------------------------------------------------
+
+    def _tell(self, entity: Entity, section: str, name: str) -> None:
+        def tell(key: str, value: Value, node: Any = None) -> None:
+            line = getattr(node, "line", entity.source.line)
+            self.facts.append(Fact(section, name, key, value, entity.source._replace(line=line)))
+
+        tell("", True)
+        title = of(Text, entity.metadata.get("title")) or next(iter(_profile(entity, "displayName")), None)
+        if title:
+            tell("title", str(title), title)
+        description = of(Text, entity.metadata.get("description"))
+        if description and description.strip():
+            tell("description", " ".join(description.split()), description)
+        for tag in of(Seq, entity.metadata.get("tags")) or []:
+            tell("tags", str(tag), tag)
+        self._links(entity, tell)
+        {"group": self._group, "user": self._user}.get(entity.kind, self._component)(entity, tell)
+
+    def _links(self, entity: Entity, tell: Any) -> None:
+        for link in of(Seq, entity.metadata.get("links")) or []:
+            url = of(Text, link.get("url")) if isinstance(link, Map) else None
+            if url and re.fullmatch(r"https?://\S+", url):
+                kind = slug(str(link.get("type") or link.get("title") or "link")) or "link"
+                tell("links", {"kind": kind, "url": str(url)}, url)
+
+    def _group(self, entity: Entity, tell: Any) -> None:
+        for parent in self._ids(entity, "parent", "group"):
+            tell("parent", parent, entity.spec.get("parent"))
+
+    def _user(self, entity: Entity, tell: Any) -> None:
+        for team in self._ids(entity, "memberOf", "group")[:1]:
+            tell("team", team, entity.spec.get("memberOf"))
+        for mail in _profile(entity, "email"):
+            tell("handles", {"mail": str(mail)}, mail)
+
+    def _component(self, entity: Entity, tell: Any) -> None:
+        for team in self._ids(entity, "owner", "group", quiet=("unknown", "guests")):
+            tell("owner", team, entity.spec.get("owner"))
+        for system in self._ids(entity, "system", "system"):
+            tell("system", system, entity.spec.get("system"))
+        lifecycle = of(Text, entity.spec.get("lifecycle"))
+        if lifecycle in _LIFECYCLES and entity.kind == "component":
+            tell("lifecycle", str(lifecycle), lifecycle)
+        if entity.kind != "system":
+            self._edges(entity, tell)
+        self._annotations(entity, tell)
+
+    def _edges(self, entity: Entity, tell: Any) -> None:
+        hard = [(to, "") for to in self._ids(entity, "dependsOn", "component")]
+        hard += [
+            (provider, f"consumes its API {api}")
+            for api in self._references(entity, "consumesApis", "api")
+            for provider in self.providers.get(api, ())
+        ]
+        own = self.ids[entity.kind, entity.name.lower()][1]
+        other = {key: _words(entity, key) for key in ("uses", "built_on", "runs_on")}
+        told = {own, *(name for names in other.values() for name in names)}
+        for to, why in hard:
+            if to not in told:
+                told.add(to)
+                tell("needs", {"to": to, "why": why} if why else to, entity.spec.get("dependsOn"))
+        for key, names in other.items():
+            for to in names:
+                tell(key, to)
+
+    def _annotations(self, entity: Entity, tell: Any) -> None:
+        annotations = of(Map, entity.metadata.get("annotations")) or Map(1)
+        tier = str(annotations.get(f"{PREFIX}tier", ""))
+        if tier in ("0", "1", "2", "3"):
+            tell("tier", int(tier))
+        for key in ("aliases", "paths"):
+            for value in str(annotations.get(f"{PREFIX}{key}", "")).split("\n"):
+                if value.strip():
+                    tell(key, value.strip())
+
+    # -- references ----------------------------------------------------------------------------
+
+    def _references(self, entity: Entity, key: str, kind: str) -> Iterator[str]:
+        """Yield the names a key refers to, in small letters, of one kind; odd ones are noted."""
+        value = entity.spec.get(key)
+        for item in value if isinstance(value, Seq) else [value]:
+            if isinstance(item, Text) and (found := _REFERENCE.fullmatch(item)):
+                if (found[1] or kind).lower() == kind:
+                    yield found[3].lower()
+            elif item is not None:
+                place = entity.source._replace(line=getattr(item, "line", entity.source.line))
+                self.notes.append(
+                    Note(place, f"`{key}` holds something that is no reference", "write kind:namespace/name")
+                )
+
+    def _ids(self, entity: Entity, key: str, default: str, quiet: tuple[str, ...] = ()) -> list[str]:
+        """Return the ids a key refers to; a reference to what is not there is noted."""
+        value = entity.spec.get(key)
+        ids = []
+        for item in value if isinstance(value, Seq) else [value]:
+            found = _REFERENCE.fullmatch(item) if isinstance(item, Text) else None
+            if found is None:
+                continue
+            kind, name = (found[1] or default).lower(), found[3].lower()
+            known = self.ids.get((kind, name))
+            if known is None and kind == "component" and found[1] is None:
+                known = self.ids.get(("resource", name))
+            if known is not None:
+                ids.append(known[1])
+            elif kind == "user":
+                self._skip("owners that are one person")
+            elif name not in quiet and (kind, name) not in self.entities:
+                place = entity.source._replace(line=getattr(item, "line", entity.source.line))
+                message = f"`{key}` refers to the {kind} `{found[3]}`, which is not in the catalogue"
+                self.notes.append(Note(place, message, "import its file, too, or mend the reference"))
+        return ids
+
+
+def _section(entity: Entity) -> str:
+    fixed = {"system": "systems", "group": "teams", "user": "people"}.get(entity.kind)
+    if fixed:
+        return fixed
+    annotations = of(Map, entity.metadata.get("annotations")) or Map(1)
+    stated = str(annotations.get(f"{PREFIX}section", ""))
+    if stated in ARCHITECTURE and stated not in ("systems", "sources"):
+        return stated
+    kind = str(entity.spec.get("type", "")).lower()
+    return next((section for section, types in _TYPES.items() if kind in types), "services")
+
+
+def _words(entity: Entity, key: str) -> list[str]:
+    annotations = of(Map, entity.metadata.get("annotations")) or Map(1)
+    return str(annotations.get(f"{PREFIX}{key}", "")).split()
+
+
+def _profile(entity: Entity, key: str) -> list[Text]:
+    profile = of(Map, entity.spec.get("profile")) or Map(1)
+    value = of(Text, profile.get(key))
+    return [value] if value else []

@@ -1,0 +1,170 @@
+"""A Backstage catalogue: every kind, dangling and invalid entities, and what was exported comes back as it was."""
+
+import json
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from kb import importers, testing
+from kb.cli import explain
+from kb.errors import KbError
+from kb.exporters import Subject
+from kb.exporters.backstage import Backstage as Export
+from kb.files.load import load
+from kb.files.merging.merge import merge
+from kb.files.merging.trial import written
+from kb.importers.backstage import Backstage
+
+
+def read(tmp_path, text, base="ann operates pay"):
+    root = testing.tree(tmp_path, {"catalog-info.yaml": text})
+    return Backstage().read(Backstage().finds(root), testing.base(base))
+
+
+def entity(kind, name, spec="{}", more=""):
+    return f"apiVersion: backstage.io/v1alpha1\nkind: {kind}\nmetadata: {{name: {name}{more}}}\nspec: {spec}\n---\n"
+
+
+def told(reading):
+    return {(item.section, item.id, item.key, str(item.value)) for item in reading.facts}
+
+
+def test_the_example_of_the_manual_is_read_as_it_says(tmp_path):
+    root = testing.tree(tmp_path, explain.page("importer", importers, "backstage").files("Reads"))
+    reading = Backstage().read(Backstage().finds(root), testing.base("ann operates pay"))
+    assert told(reading) == {
+        ("services", "shop", "", "True"), ("services", "shop", "title", "Shop"), ("services", "shop", "owner", "shop-team"),
+        ("services", "shop", "lifecycle", "production"), ("services", "shop", "needs", "orders"), ("datastores", "orders", "", "True"),
+        ("datastores", "orders", "owner", "shop-team"), ("teams", "shop-team", "", "True"),
+    }  # fmt: skip
+    assert [note.message for note in reading.notes] == [
+        "`system` refers to the system `store`, which is not in the catalogue"
+    ]
+
+
+def test_who_consumes_an_api_stands_on_who_provides_it(tmp_path):
+    text = entity("API", "pay-api") + entity("Component", "web", "{consumesApis: [pay-api]}")
+    reading = read(tmp_path, text + entity("Component", "pay", "{providesApis: ['api:default/pay-api']}"))
+    assert ("services", "web", "needs", "{'to': 'pay', 'why': 'consumes its API pay-api'}") in told(reading)
+
+
+def test_groups_and_users_become_teams_and_people(tmp_path):
+    text = entity("Group", "org") + entity("Group", "t", "{parent: org, profile: {displayName: The Team}}")
+    reading = read(tmp_path, text + entity("User", "zoe", "{memberOf: [t, org], profile: {email: zoe@example.org}}"))
+    assert {
+        ("teams", "t", "parent", "org"),
+        ("teams", "t", "title", "The Team"),
+        ("people", "zoe", "team", "t"),
+    } < told(reading)
+
+
+@pytest.mark.parametrize(("text", "message", "line"), [
+    (entity("Component", "a", "{dependsOn: ['component:gone']}"), "`dependsOn` refers to the component `gone`, which is not in the catalogue", 4),
+    (entity("Component", "a", "{owner: nobody}"), "`owner` refers to the group `nobody`, which is not in the catalogue", 4),
+    (entity("Component", "''"), "this component has no usable name", 3),
+    (entity("Gadget", "a"), "`gadget` is no kind of entity that is read", 3),
+    (entity("Component", "a") + entity("Component", "A"), "the component `A` stands in catalog-info.yaml:3 already", 8),
+])  # fmt: skip
+def test_dangling_and_invalid_entities_are_named_with_their_line(tmp_path, text, message, line):
+    notes = read(tmp_path, text + entity("Component", "fine")).notes
+    assert [(note.message, note.source.line) for note in notes] == [(message, line)]
+
+
+def test_kinds_without_a_counterpart_are_counted(tmp_path):
+    text = entity("Domain", "d") + entity("Location", "l") + entity("Template", "t") + entity("Component", "a")
+    assert read(tmp_path, text).skipped == {
+        "entities of kind domain": 1,
+        "entities of kind location": 1,
+        "entities of kind template": 1,
+    }
+
+
+def test_a_folder_without_entities_is_said(tmp_path):
+    with pytest.raises(KbError, match="no entity"):
+        read(tmp_path, "a: 1\n")
+
+
+NAMES = ("web", "pay", "db", "bus", "job-1", "acme", "store", "t1", "t2", "ann", "bob")
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("C", "Z"), exclude_characters="<>&"), min_size=1, max_size=9
+)
+EDGES = st.one_of(st.none(), st.lists(st.sampled_from(["web", "pay", "db", "bus"]), unique=True, max_size=3))
+
+
+@st.composite
+def bases(draw):
+    def maybe(key, strategy):
+        value = draw(st.one_of(st.none(), strategy))
+        return {} if value is None else {key: value}
+
+    def component(name):
+        own = {
+            **maybe("owner", st.sampled_from(["t1", "t2"])),
+            **maybe("system", st.just("store")),
+            **maybe("title", TEXTS),
+        }
+        own |= {
+            **maybe("tier", st.integers(0, 3)),
+            **maybe("aliases", st.lists(TEXTS, min_size=1, max_size=2, unique=True)),
+        }
+        ends = draw(EDGES)
+        kinds = draw(st.lists(st.sampled_from(["needs", "uses", "built_on", "runs_on"]), min_size=4, max_size=4))
+        for to, kind in zip([end for end in ends or () if end != name], kinds, strict=False):
+            own.setdefault(kind, []).append(to)
+        return own
+
+    services = {
+        "web": {**component("web"), **maybe("lifecycle", st.sampled_from(["production", "deprecated"]))},
+        "pay": component("pay"),
+    }
+    made = {
+        "architecture/a.yml": {
+            "systems": {"store": {**maybe("owner", st.just("t1")), **maybe("tier", st.integers(0, 3)), **maybe("description", TEXTS)}},
+            "services": services, "datastores": {"db": component("db")}, "queues": {"bus": component("bus")}, "jobs": {"job-1": component("job-1")},
+        },
+        "ownership/o.yml": {"teams": {"t1": {}, "t2": maybe("parent", st.just("t1"))},
+                            "people": {"ann": maybe("team", st.just("t1")), "bob": {"handles": {"mail": "bob@example.org"}}}},
+    }  # fmt: skip
+    return {path: json.dumps(data, ensure_ascii=False) for path, data in made.items()}
+
+
+def essence(base):
+    """What a catalogue can hold of a base."""
+
+    def edges(item):
+        return {key: {edge.to for edge in getattr(item, key) or ()} for key in ("needs", "uses", "built_on", "runs_on")}
+
+    components = {
+        name: (
+            item.kind,
+            item.owner,
+            item.tier,
+            item.system,
+            item.lifecycle,
+            item.about.title,
+            set(item.about.aliases),
+            edges(item),
+        )
+        for name, item in base.components.items()
+    }
+    systems = {name: (item.owner, item.tier, item.about.description) for name, item in base.systems.items()}
+    people = {name: (item.team, (item.handles or {}).get("mail")) for name, item in base.people.items()}
+    return components, systems, {name: item.parent for name, item in base.teams.items()}, people
+
+
+@given(bases())
+@settings(max_examples=40)
+def test_what_was_exported_comes_back_as_it_was(tmp_path_factory, files):
+    loaded = testing.read(files)
+    assume(not loaded.findings)  # few texts may not stand in a file
+    folder = tmp_path_factory.mktemp("catalogue")
+    for name, text in Export().export(Subject(loaded.base, testing.at(), "At")).items():
+        (folder / name).write_text(text, "utf-8")
+    empty = testing.tree(tmp_path_factory.mktemp("base"), {"kb.toml": ""})
+    reading = Backstage().read(sorted(folder.iterdir()), load(empty).base)
+    assert reading.notes == ()
+    proposal = merge(empty, load(empty).base, reading.facts, "backstage", "a catalogue")
+    assert (proposal.kept, proposal.dropped) == ((), ())
+    written(empty, proposal.changes, proposal.new_files)
+    assert essence(load(empty).base) == essence(loaded.base)
