@@ -3,10 +3,14 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from selenium.webdriver.remote.webdriver import WebDriver
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -101,3 +105,32 @@ def story(repo: Repo) -> Repo:
         repo.commit(files, day, tag)
         repo.git("tag", tag)
     return repo
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["WebDriver"]:
+    """A real Chromium with a fresh profile that can reach nothing but this machine. Skipped without one, but never in CI."""
+    found, driver = shutil.which("chromium") or shutil.which("google-chrome"), shutil.which("chromedriver")
+    if found is None or driver is None:
+        reason = "Chromium and its driver are not installed (Debian: apt-get install chromium chromium-driver)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from selenium import webdriver  # noqa: PLC0415 - only these tests need it
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = found
+    for option in _QUIET.split():
+        options.add_argument(option)
+    options.add_argument("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    started = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+    started.set_script_timeout(20)
+    yield started
+    started.quit()
+
+
+_QUIET = (
+    "--headless=new --no-sandbox --disable-dev-shm-usage --disable-gpu --window-size=1280,900 --force-prefers-reduced-motion "
+    "--lang=en-US --disable-background-networking --hide-scrollbars"
+)

@@ -30,7 +30,7 @@ answer() { # NAME COMMAND...: the answer to $work/NAME.md, or what went wrong in
   fi
 }
 
-is_commit() { git -C "$folder" rev-parse --quiet --verify --end-of-options "$1^{commit}" >/dev/null 2>&1; }
+is_commit() { git -C "$folder" rev-parse --quiet --verify "$1^{commit}" >/dev/null 2>&1; }
 
 base_of_event() { # the commit a pull request is to be merged into, as the event says
   [ -r "${GITHUB_EVENT_PATH:-}" ] || return 0
@@ -47,7 +47,7 @@ find_base() { # on a pull request GitHub checks out the merge: its first parent 
   if [ -n "${KB_BASE:-}" ]; then printf '%s\n' "$KB_BASE"; return; fi
   event="$(base_of_event)"
   if [ -n "$event" ] && ! is_commit 'HEAD^2' && is_commit "$event"; then printf '%s\n' "$event"; return; fi
-  if is_commit 'HEAD^1'; then git -C "$folder" rev-parse --short=12 --verify --end-of-options 'HEAD^1^{commit}'; fi
+  if is_commit 'HEAD^1'; then git -C "$folder" rev-parse --short=12 --verify 'HEAD^1^{commit}'; fi
 }
 
 # --- the answers -----------------------------------------------------------------------------------------------------
@@ -58,7 +58,7 @@ lost=()
 compared=false
 base="$(find_base)"
 if [ -n "$base" ]; then
-  answer diff diff "$base" "${lost[@]}" --format comment
+  answer diff diff "$base" ${lost[@]+"${lost[@]}"} --format comment
   [ "$code" -gt 1 ] || compared=true
   # That a comparison is impossible fails nothing, unless a loss should: then it cannot be known that there is none.
   if [ "$code" -eq 1 ] || { [ "$code" -gt 1 ] && [ -n "${KB_LOSS:-}" ]; }; then failed=true; fi
@@ -89,7 +89,7 @@ if [ -n "${GITHUB_OUTPUT:-}" ]; then
   { printf 'failed=%s\nbody<<%s\n' "$failed" "$end"; cat "$work/review.md"; printf '%s\n' "$end"; } >>"$GITHUB_OUTPUT"
 fi
 if [ "$no_answer" = true ]; then
-  cat "$work/check.err" >&2
+  sed 's/^/kb: /; s/##\[/# #[/g' "$work/check.err" >&2 # no line of it is a command to the runner
   exit 2
 elif [ "${GITHUB_ACTIONS:-}" = true ]; then
   [ "$compared" = false ] || "$kb" -C "$folder" diff "$base" --format github # at most ten annotations, and how many more

@@ -188,9 +188,7 @@ def _write(root: "Path", baseline: Baseline, writing: Writing) -> None:
 
 
 def _diff(old: str, new: str) -> str:
-    import difflib  # noqa: PLC0415 - only for these options
-
-    from kb.render._clean import clean  # noqa: PLC0415
+    from kb.render._clean import clean  # noqa: PLC0415 - only for these options
 
     before = f"a/{FILE}" if old else "/dev/null"
     import difflib  # noqa: PLC0415 - only where one is written

@@ -98,7 +98,8 @@ def _commits(found: Repository, revisions: tuple[str, ...]) -> tuple[tuple[str, 
 
 
 def _commit(objects: Objects, name: str, commit: Commit, prefix: str) -> _Read:
-    return _Read(name, commit.id, load(CommitStore(objects, commit, prefix)))
+    store = CommitStore(objects, commit, prefix)
+    return _Read(f"{name} (without {prefix})" if store.is_empty else name, commit.id, load(store))
 
 
 def _faults(side: _Read) -> list[Finding]:

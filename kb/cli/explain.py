@@ -29,10 +29,14 @@ KINDS: Final = {
     "word": ("Words and measures", "kb.analyses.glossary"),
     "format": ("Formats", "kb.render"),
     "importer": ("Importers", "kb.importers"),
+    "move": ("Moves of kb plan", "kb.analyses.plan.moves"),
     "exporter": ("Exporters", "kb.exporters"),
 }
 """Kind of page -> its heading, and the folder in which each file's docstring is one."""
 
+_ALIAS: Final = re.compile(r"RB[0-9]{3}|\b[a-z][a-z-]+\b")
+_GLUE: Final = frozenset(["a", "and", "as", "comes", "from", "in", "lists", "of", "or", "rule", "the", "this", "too"])
+"""Words around the names in `Known as … too`, which are no names."""
 _PREFIX: Final = {"importer": "import-", "exporter": "export-"}
 """What stands before the ids of kinds whose files are named after a format, so that every page has an id of its own."""
 
@@ -106,7 +110,21 @@ def _of_word(slug: str) -> str | None:
 
 
 def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    return sorted({name for kind in KINDS for name in ids(kind) if name.startswith(incomplete)})
+    """Return the ids that begin so, and the codes and other names that do: `C2`, `RB003`, `orphaned`."""
+    found = {name for kind in KINDS for name in ids(kind) if name.startswith(incomplete)}
+    if incomplete:
+        found |= {name for name in aliases() if name.lower().startswith(incomplete.lower())}
+    return sorted(found)
+
+
+def aliases() -> set[str]:
+    """Return every other name a page is found by: the codes of checks, and what pages say they are known as."""
+    from kb.analyses.readiness.configure import kinds  # noqa: PLC0415 - imports every check
+
+    said = re.compile(r"^Known as ([^.:]*)", re.MULTILINE)
+    texts = (text for page in pages(("rule", "word")) for text in (page.body, *dict(page.parts).values()))
+    names = {word for text in texts for match in said.finditer(text) for word in _ALIAS.findall(match[1])} - _GLUE
+    return names | {check.code for check in kinds().values()}
 
 
 @click.command("explain", epilog=_EPILOG, short_help="Print the manual page of a rule, fault or measure.")

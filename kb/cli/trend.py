@@ -3,20 +3,17 @@
 import os
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from kb.cli.options import draw, format_option, output_option
-from kb.cli.session import Session, session_command, today
+from kb.cli.session import Session, session_command
 from kb.errors import NothingHereError, UsageError
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-
-    from kb.analyses.trend.report import Point
 
 _EPILOG = """\b
 Examples:
@@ -27,13 +24,17 @@ Examples:
   kb trend --format csv -o trend.csv
   kb trend --format svg -o trend.svg
 """
-_MOST_WEEKS = 520
+_MOST_WEEKS: Final = 520
 
 
 @click.command("trend", epilog=_EPILOG, short_help="Show the headline numbers over time, and as dates will pass.")
 @click.argument("revision", metavar="[REV]", required=False)
 @click.option(
-    "--every", type=click.Choice(["commit", "week", "month"]), default="commit", show_default=True, help="What is a point."
+    "--every",
+    type=click.Choice(["commit", "week", "month"]),
+    default="commit",
+    show_default=True,
+    help="What is a point.",
 )
 @click.option("--since", metavar="DATE", help="Begin with how things stood on this date.")
 @click.option(
@@ -63,32 +64,62 @@ def command(
 
     --ahead shows what time alone will do: evidence expires, leave begins, contracts end.
     """
-    from kb.analyses.trend.headline import Headlines  # noqa: PLC0415 - imports the graph
-    from kb.analyses.trend.report import Origin, TrendReport  # noqa: PLC0415
+    from kb.analyses.trend.report import TrendReport  # noqa: PLC0415 - imports the graph
     from kb.documents import trend, trend_rows  # noqa: PLC0415
-    from kb.files.history import History, assessed  # noqa: PLC0415
-    from kb.files.history import ahead as weeks_ahead  # noqa: PLC0415
+    from kb.files.history import Asked, trend_of  # noqa: PLC0415
     from kb.files.kept import Kept  # noqa: PLC0415
-    from kb.git.repository import Repository  # noqa: PLC0415
 
     when = session.at(at)
-    first = None if since is None else _since(since, when.instant)
-    repository = Repository.around(session.root)
-    last = repository.resolve(revision or "HEAD")
-    prefix = repository.prefix(session.root)
-    tell = _progress()
-    history = History(repository, prefix, None if no_cache else Kept(cache_folder() / "trend"), tell)
-    commits = history.commits(last, first)
-    until = when.instant if at is not None or every != "commit" else _latest(when.instant, commits)
-    points: list[Point] = []
-    points += history.each(commits, until) if every == "commit" else history.periods(commits, every, until)
-    if revision is None:
-        points.append(assessed(Headlines(), session.loaded, Origin.NOW, when.instant, None))
-    if ahead is not None:
-        points += weeks_ahead(session.base, when.instant, ahead, tell)
-    tell(0, 0)
-    if not any(point.numbers is not None for point in points):
-        raise NothingHereError("no commit holds a knowledge base without faults: there is nothing to draw a line through")
-    report = TrendReport(revision or "HEAD", when.instant, every, repository.shallow, tuple(points))
+    kept = None if no_cache else Kept(_cache_folder() / "trend")
+    asked = Asked(revision, every, _since(since, when.instant), when.instant, at is not None, ahead or 0)
+    progress = _Progress()
+    report: TrendReport = trend_of(session.root, session.loaded, asked, kept, progress)
+    progress.end()
+    if not any(point.numbers is not None for point in report.points):
+        raise NothingHereError(
+            "no commit holds a knowledge base without faults: there is nothing to draw a line through"
+        )
     describe = trend_rows.describe if format_name == "csv" else trend.describe
     draw(report, describe(report, when.line), format_name, output)
+
+
+def _since(text: str | None, until: "datetime") -> "date | None":
+    if text is None:
+        return None
+    from kb.model.moment import parse_day  # noqa: PLC0415 - only for this option
+
+    try:
+        day = parse_day(text)
+    except ValueError as error:
+        raise UsageError(f"--since: {error}") from None
+    if day > until.date():
+        raise UsageError(f"--since {text} lies after the end of the history, {until.date()}")
+    return day
+
+
+def _cache_folder() -> Path:
+    """Return the folder of this program among the user's caches, as the system has them."""
+    if os.environ.get("XDG_CACHE_HOME", "").startswith("/"):
+        return Path(os.environ["XDG_CACHE_HOME"]) / "holdfast"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local") / "holdfast"
+    return Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "holdfast"
+
+
+class _Progress:
+    """Says on a terminal, after a second, how many points are done."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+        self._said = False
+
+    def __call__(self, done: int, number: int) -> None:
+        """Say it; cheap to call often."""
+        if sys.stderr.isatty() and time.monotonic() - self._start > 1 and done % 10 == 0:
+            click.echo(f"\r{done} of {number} points", err=True, nl=False)
+            self._said = True
+
+    def end(self) -> None:
+        """Leave a clean line behind."""
+        if self._said:
+            click.echo("\r\033[K", err=True, nl=False)

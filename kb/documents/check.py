@@ -113,8 +113,9 @@ def _let_be(report: CheckReport) -> list[Section]:
 
 def _end(report: CheckReport) -> list[Block]:
     blocks: list[Block] = []
-    if report.more:
-        blocks.append(Paragraph(f"{report.more:,} more findings are not shown.", Tone.CAUTION))
+    held = 0 if report.baseline is None else report.more - _open_beyond(report)
+    if report.more > held:
+        blocks.append(Paragraph(f"{report.more - held:,} more findings are not shown.", Tone.CAUTION))
     if not report.rules_run:
         text = (
             "Warnings were not looked for: some files could not be read whole. Mend the errors first, then check again."
@@ -127,6 +128,11 @@ def _end(report: CheckReport) -> list[Block]:
     return blocks
 
 
+def _open_beyond(report: CheckReport) -> int:
+    """Return how many of the findings that count are beyond those the report holds."""
+    return report.counts.at_or_over(Severity.INFO) - sum(item.is_open for item in report.findings)
+
+
 def _verdict(report: CheckReport) -> Verdict:
     counts = report.counts
     read = f"{_number(report.files, 'file')} read."
@@ -136,7 +142,7 @@ def _verdict(report: CheckReport) -> Verdict:
     first = next(item for item in report.findings if item.is_open)
     words = [_number(counts.errors, "error")] if counts.errors else ["no errors"]
     words += [_number(counts.warnings, "warning")] if counts.warnings else []
-    words += [_number(counts.infos, "piece of advice", "pieces of advice")] if counts.infos else []
+    words += [_number(counts.infos, "info")] if counts.infos else []
     hint = f"`kb explain {first.rule}` prints the manual page of an id in brackets."
     tone = Tone.BAD if counts.errors else Tone.CAUTION
     return Verdict(", ".join(words).capitalize(), f"{read} {_suppressed(counts)} {hint}".replace("  ", " "), tone)

@@ -25,7 +25,7 @@ _SHOWN: Final = 12
 _LINES: Final = 4
 _MOVES: Final = 12
 LOST: Final = {
-    What.ORPHANED: "lost their last operator, or are new with none",
+    What.ORPHANED: "lost their last operator",
     What.SINGLE: "are down to one operator",
     What.UNKNOWN: "are unknown now: nothing is written about who can operate them",
     What.VERDICT: "events have a worse verdict",
@@ -37,6 +37,11 @@ LOST: Final = {
     What.READINESS: "events have worse answers, and the same verdict",
     What.EXTERNAL: "have no expert outside any more",
     What.MINOR: "smaller changes for the worse",
+}
+_NEW: Final = {
+    What.ORPHANED: "are new, and nobody can operate them",
+    What.SINGLE: "are new, and one person can operate them",
+    What.UNKNOWN: "are new, and nothing is written about who can operate them",
 }
 GAINED: Final = {
     What.ORPHANED: "have an operator again",
@@ -54,7 +59,7 @@ GAINED: Final = {
 }
 _COUNTS: Final = ("orphaned", "single", "thin", "held", "unknown", "proven_held")
 _TOP: Final = {
-    What.ORPHANED: ("component has", "components have", "no operator left"),
+    What.ORPHANED: ("component has", "components have", "no operator"),
     What.SINGLE: ("component is", "components are", "down to one operator"),
     What.UNKNOWN: ("component is", "components are", "unknown now"),
     What.VERDICT: ("event has", "events have", "a worse verdict"),
@@ -129,8 +134,10 @@ def _section(report: DiffReport, effect: Effect, heading: str, words: dict[What,
     inner: list[Block] = []
     for what in What:
         found = [change for change in report.changes if change.effect is effect and change.what is what]
-        if found and what in words:
-            inner.append(Section(f"{len(found)} {_subjects(found, words[what])}", tuple(_listed(found))))
+        new = [change for change in found if not change.before and what in _NEW]
+        for part, said in (([change for change in found if change not in new], words.get(what)), (new, _NEW.get(what))):
+            if part and said:
+                inner.append(Section(f"{len(part)} {_subjects(part, said)}", tuple(_listed(part))))
     return [Section(heading, tuple(inner))] if inner else []
 
 
@@ -144,7 +151,7 @@ def _subjects(found: list[Change], words: str) -> str:
 def _singular(words: str) -> str:
     pairs = (
         ("events have", "event has"), ("runbooks are", "runbook is"), ("vendors are", "vendor is"),
-        ("lost their", "lost its"), ("they stand on", "it stands on"), ("smaller changes", "smaller change"), (" or are new", " or is new"),
+        ("lost their", "lost its"), ("they stand on", "it stands on"), ("smaller changes", "smaller change"),
         ("operate them", "operate it"), ("component are", "component is"), ("component have", "component has"),
     )  # fmt: skip
     for many, one in pairs:

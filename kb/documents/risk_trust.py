@@ -135,7 +135,7 @@ def _ageing(found: Ageing) -> str:
         said = (
             f"{count(found.proven, 'component')} with proof young enough; it runs out for {soon} unless somebody drills"
         )
-    return f"{said}. Proof too old: {found.expired}. Never proven: {found.never}."
+    return f"{said}. Proof too old, or gone with its people: {found.expired}. Never proven: {found.never}."
 
 
 def consequence(order: tuple[Standing, ...]) -> list[Block]:

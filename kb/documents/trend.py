@@ -8,10 +8,11 @@ from kb.analyses.trend.report import Headline, Origin, Point, TrendReport
 from kb.documents.document import Block, Cell, Column, Document, Facts, Paragraph, Section, Table, Tone
 from kb.documents.losses import fall
 from kb.documents.plot import Curve, Plot
-from kb.documents.saying import count
+from kb.documents.saying import count, listed
 from kb.model.noun import NamedTuple
 
 _ROWS: Final = 20
+_FAULTY: Final = 5
 _COLUMNS: Final = (
     Column("Date", "on"),
     Column("From", "commit"),
@@ -19,11 +20,14 @@ _COLUMNS: Final = (
     Column("Single", "single", right=True),
     Column("Unkn", "unknown", right=True),
     Column("Thin", "thin", right=True),
-    Column("Held", "held", right=True),
     Column("Bus<2", "low", right=True),
     Column("Proven", "proven_held", right=True),
-    Column("Runbooks", "verified", right=True),
+    Column("Verif", "verified", right=True),
     Column("No-go", "no_go", right=True),
+)
+_LEGEND: Final = (
+    "Components nobody, one or two can operate, or of which nothing is written (Unkn); with a bus factor below 2; held by "
+    "three or more with proof. Verified runbooks, and events to come that are a no-go, each of all."
 )
 _SAID: Final = ("people", "components", "orphaned", "single", "unknown", "thin", "held", "proven_held", "low")
 _WORDS: Final = {"people": "People available", "proven_held": "Proven to be held", "low": "Bus factor below 2"}
@@ -60,22 +64,32 @@ def plot_of(report: TrendReport) -> Plot | None:
     days = [max(days[: place + 1]) for place in range(len(days))]  # a commit may carry an earlier date than its parent
 
     def curve(key: str, title: str, *names: str) -> Curve:
-        shares = (sum(getattr(item.numbers, name) for name in names) / item.numbers.components for item in read)
-        return Curve(key, title, tuple(zip(days, shares, strict=True)))
+        shares = [sum(getattr(item.numbers, name) for name in names) / item.numbers.components for item in read]
+        return Curve(key, title, _stepped(days, shares))
 
     lies = [point.on for point in report.points if point.origin is Origin.AHEAD]
     note = f"; from {report.now.date()} on as dates pass, with the files as they are" if lies else ""
     return Plot(
         "Components by how many can operate them",
-        f"time{note}",
+        f"days since {first.date()}{note}",
         "share of the components",
         days[-1],
         curve("weak", "one person or nobody", "orphaned", "single"),
-        curve("unknown", "unknown", "orphaned", "single", "unknown"),
-        curve("thin", "two people", "orphaned", "single", "unknown", "thin"),
+        curve("unknown", "or unknown", "orphaned", "single", "unknown"),
+        curve("thin", "or two people", "orphaned", "single", "unknown", "thin"),
         ends=(str(first.date()), str(last.date())),
         rest="three or more",
     )
+
+
+def _stepped(days: list[int], shares: list[float]) -> tuple[tuple[int, float], ...]:
+    """Return the points of a curve that keeps its height until the next point: between two commits nothing is known to move."""
+    found = [(days[0], shares[0])]
+    for day, share in zip(days[1:], shares[1:], strict=True):
+        if share != found[-1][1]:
+            found.append((day, found[-1][1]))
+        found.append((day, share))
+    return tuple(found)
 
 
 def _span(title: str, points: list[Point]) -> list[Block]:
@@ -84,8 +98,12 @@ def _span(title: str, points: list[Point]) -> list[Block]:
     if len(read) < 2 or read[0].numbers is None or read[-1].numbers is None:
         return []
     old, new = read[0].numbers, read[-1].numbers
-    pairs = [(_WORDS.get(name, name.capitalize()), Cell(fall(getattr(old, name), getattr(new, name)))) for name in _SAID]
-    pairs.append(("Runbooks verified", Cell(f"{fall(old.verified, new.verified)} of {fall(old.runbooks, new.runbooks)}")))
+    pairs = [
+        (_WORDS.get(name, name.capitalize()), Cell(fall(getattr(old, name), getattr(new, name)))) for name in _SAID
+    ]
+    pairs.append(
+        ("Runbooks verified", Cell(f"{fall(old.verified, new.verified)} of {fall(old.runbooks, new.runbooks)}"))
+    )
     pairs.append(("Events with a no-go", Cell(f"{fall(old.no_go, new.no_go)} of {fall(old.events, new.events)}")))
     shown = tuple(pair for pair in pairs if pair[1].text not in ("0", "0 of 0"))
     return [Section(f"{title}: {read[0].on.date()} → {read[-1].on.date()}", (Facts(shown),))]
@@ -96,16 +114,19 @@ def _table(report: TrendReport) -> list[Block]:
     hidden = max(0, len(points) - _ROWS)
     blocks: list[Block] = [Table(_COLUMNS, tuple(map(_row, points[hidden:])))]
     if hidden:
-        blocks.insert(0, Paragraph(f"The latest {_ROWS} points at which something changed; {hidden} more in csv and json."))
+        blocks.insert(
+            0, Paragraph(f"The latest {_ROWS} points at which something changed; {hidden} more in csv and json.")
+        )
+    blocks.append(Paragraph(_LEGEND))
     return [Section("Points at which something changed", tuple(blocks))] if points else []
 
 
 def moving(points: tuple[Point, ...]) -> list[Point]:
-    """Return the points whose numbers differ from those before, the first, the last, and where what is to come begins."""
+    """Return the points whose numbers differ from those before, the first and the last."""
     kept = list(points[:1])
     for before, after in pairwise(points):
         same = (before.numbers, before.faults) == (after.numbers, after.faults)
-        if not same or after is points[-1] or after.origin is Origin.NOW:
+        if not same or after is points[-1]:
             kept.append(after)
     return kept
 
@@ -114,16 +135,15 @@ def _row(point: Point) -> tuple[Cell, ...]:
     numbers = point.numbers
     begin = (Cell(str(point.on.date())), Cell(_origin(point)))
     if numbers is None:
-        fault = Cell(count(point.faults, "fault"), Tone.CAUTION)
-        return (*begin, *([Cell("-")] * (len(_COLUMNS) - 3)), fault)
+        return (*begin, *([Cell("-", Tone.CAUTION)] * (len(_COLUMNS) - len(begin))))
     bad = Tone.BAD if numbers.orphaned else Tone.PLAIN
-    values = (numbers.single, numbers.unknown, numbers.thin, numbers.held, numbers.low, numbers.proven_held)
+    values = (numbers.single, numbers.unknown, numbers.thin, numbers.low, numbers.proven_held)
     return (
         *begin,
         Cell(str(numbers.orphaned), bad),
         *(Cell(str(value)) for value in values),
-        Cell(f"{numbers.verified} of {numbers.runbooks}"),
-        Cell(f"{numbers.no_go} of {numbers.events}"),
+        Cell(f"{numbers.verified}/{numbers.runbooks}"),
+        Cell(f"{numbers.no_go}/{numbers.events}"),
     )
 
 
@@ -135,12 +155,18 @@ def _origin(point: Point) -> str:
 
 def _notes(report: TrendReport) -> list[Block]:
     blocks: list[Block] = []
-    faulty = sum(point.numbers is None for point in report.points)
+    faulty = [point for point in report.points if point.numbers is None]
     if faulty:
-        said = f"{count(faulty, 'point')} {'has' if faulty == 1 else 'have'} no numbers: the files had faults then."
+        each = [f"{_origin(point)} {count(point.faults, 'fault')}" for point in faulty]
+        have = "has" if len(faulty) == 1 else "have"
+        said = (
+            f"{count(len(faulty), 'point')} {have} no numbers, for faults of the files then: {listed(each, _FAULTY)}."
+        )
         blocks.append(Paragraph(said, Tone.CAUTION))
     if any(point.at != point.on for point in report.points):
         blocks.append(Paragraph("Where the files of a commit fix an as_of, that is the date it is assessed for."))
     if report.cut:
-        blocks.append(Paragraph("The clone holds the last commits only: the history may go further back.", Tone.CAUTION))
+        blocks.append(
+            Paragraph("The clone holds the last commits only: the history may go further back.", Tone.CAUTION)
+        )
     return blocks

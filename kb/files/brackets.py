@@ -29,10 +29,8 @@ _ends: Final = re.compile(r"(?: +#.*)?").fullmatch
 
 def scalar(text: str) -> Any:
     """Return what a plain scalar stands for."""
-    if text[0] not in STARTS:
-        return text
-    if text in CONSTANTS:
-        return CONSTANTS[text]
+    if text[0] > "9":  # numbers begin with a digit or a sign
+        return CONSTANTS.get(text, text)
     if not is_number(text):
         return text
     if _is_whole(text):
@@ -87,7 +85,7 @@ def _pairs(text: str, start: int) -> Map:
     return node
 
 
-def _parts(text: str, start: int) -> Any:  # noqa: C901 - one loop over the parts
+def _parts(text: str, start: int) -> Any:  # noqa: C901, PLR0912 - one loop over the parts
     """Return a list or mapping whose parts may be quoted, or in brackets themselves."""
     node: Any = _opened(text[0], start)
     stack: list[Any] = []

@@ -146,7 +146,7 @@ class OrNone(Shape):
 
     def read(self, value: Any, mark: Any, ctx: Context) -> Any:
         """Return what the shape reads, or ``Nothing.NONE``."""
-        if value == "none":
+        if type(value) is str and value == "none":
             return Nothing.NONE
         return self.shape.read(value, mark, ctx)
 

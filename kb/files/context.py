@@ -97,7 +97,7 @@ class Context:
 
     def source(self, mark: Any) -> Source:
         """Return the place of a mark."""
-        return Source(self.path, (mark >> LINE) + 1, (mark & COLUMN) + 1)
+        return tuple.__new__(Source, (self.path, (mark >> LINE) + 1, (mark & COLUMN) + 1))
 
     def fault(self, rule: str, mark: Any, message: str, fix: str, width: int = 1) -> None:
         """Note a fault at a mark."""

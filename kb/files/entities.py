@@ -8,7 +8,7 @@ from kb.files.context import Context
 from kb.files.gather import Gathered
 from kb.files.nodes import BROKEN, COLUMN, LINE, Map, Seq
 from kb.files.scalars import described, nothing
-from kb.files.shapes import Record, is_slug, mark_of, own_provenance
+from kb.files.shapes import WHEN, Record, is_slug, mark_of, own_provenance
 from kb.files.syntax import visible
 from kb.model.moment import When
 from kb.model.people import Knows
@@ -42,6 +42,10 @@ def read_file(root: Map, folder: str, ctx: Context, into: Gathered) -> None:
             _section(name, node, mark, sections[name], ctx, into)
         else:
             _unknown_section(name, folder, key_mark, ctx)
+            if (
+                type(node) is Map
+            ):  # what stands there is written, if in the wrong place: a reference to it is no second fault
+                into.rescue(key for (key, _), _, _ in node.walk())
         ctx.provenance = outer
 
 
@@ -246,7 +250,7 @@ def _plainly(value: Map) -> tuple[Level, Evidence, When] | None:
     if len(value) != 3 or type(level) is not str or type(by) is not str or type(last) is not str:
         return None
     try:
-        return _LEVELS[level], _EVIDENCE[by], keys.WHEN.parse(last)
+        return _LEVELS[level], _EVIDENCE[by], WHEN.parse(last)
     except (KeyError, ValueError):
         return None
 

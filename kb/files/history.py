@@ -4,12 +4,13 @@ import calendar
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 from kb import __version__
 from kb.analyses.trend.headline import Headlines
-from kb.analyses.trend.report import Headline, Origin, Point
-from kb.errors import KbError
+from kb.analyses.trend.report import Headline, Origin, Point, TrendReport
+from kb.errors import KbError, UsageError
 from kb.files.commit import CommitStore
 from kb.files.kept import Kept
 from kb.files.load import Loaded
@@ -18,6 +19,7 @@ from kb.files.tree import FOLDERS
 from kb.git.repository import Commit, Repository
 from kb.model.base import Base
 from kb.model.moment import noon
+from kb.model.noun import NamedTuple
 
 _FORMAT: Final = 1
 """Counts up whenever a number of a headline comes to mean something else."""
@@ -39,6 +41,18 @@ class History:
     kept: Kept | None
     tell: Callable[[int, int], None]
 
+    def points(self, asked: "Asked") -> Iterator[Point]:
+        """Yield the points of the past, oldest first.
+
+        Raises:
+            UsageError: if there is no such revision.
+        """
+        commits = self.commits(self.repository.resolve(asked.revision or "HEAD"), asked.since)
+        if asked.every == "commit":
+            yield from self.each(commits, asked.now if asked.dated else None)
+        else:
+            yield from self.periods(commits, asked.every, asked.now)
+
     def commits(self, last: Commit, since: date | None) -> list[Commit]:
         """Return the commits that touch the base, oldest first; what was merged shows as its merge."""
         names = ("kb.toml", "pyproject.toml", *FOLDERS)
@@ -49,9 +63,10 @@ class History:
         early = [commit for commit in found if _instant(commit).date() < since]
         return [*early[-1:], *found[len(early) :]] if early else found
 
-    def each(self, commits: list[Commit], until: datetime) -> Iterator[Point]:
+    def each(self, commits: list[Commit], until: datetime | None) -> Iterator[Point]:
         """Yield a point a commit, where the base is another than in the one before; none later than an instant."""
-        asked = [(Origin.COMMIT, _instant(commit), commit) for commit in commits if _instant(commit) <= until]
+        dated = [(Origin.COMMIT, _instant(commit), commit) for commit in commits]
+        asked = [item for item in dated if until is None or item[1].date() <= until.date()]
         yield from self._points(asked, alike=False)
 
     def periods(self, commits: list[Commit], every: str, until: datetime) -> Iterator[Point]:
@@ -104,11 +119,22 @@ class _Maker:
         return made
 
 
-def assessed(headlines: Headlines, loaded: Loaded, origin: Origin, on: datetime, commit: str | None) -> Point:
-    """Return the point of a base that was loaded; a fault that is let be is none."""
+def assessed(
+    headlines: Headlines, loaded: Loaded, origin: Origin, on: datetime, commit: str | None, at: datetime | None = None
+) -> Point:
+    """Return the point of a base that was loaded; a fault that is let be is none.
+
+    Args:
+        headlines: makes the numbers.
+        loaded: the base and its faults.
+        origin: where the point comes from.
+        on: where it lies in time.
+        commit: id of its commit.
+        at: the instant it is assessed at; by default the `as_of` its files fix, else ``on``.
+    """
     faults = sum(finding.suppressed is None for finding in loaded.findings)
     as_of = loaded.base.settings.as_of
-    at = noon(as_of) if as_of is not None and origin is not Origin.AHEAD else on
+    at = at or (on if as_of is None else noon(as_of))
     if faults:
         return Point(origin, on, at, commit, faults, None)
     try:
@@ -117,11 +143,70 @@ def assessed(headlines: Headlines, loaded: Loaded, origin: Origin, on: datetime,
         return Point(origin, on, at, commit, 1, None)
 
 
+class Asked(NamedTuple):
+    """What trend was asked for.
+
+    Attributes:
+        revision: whose history; None for that of HEAD, with the files as they lie at its end.
+        every: what makes a point: commit, week or month.
+        since: begin with how things stood on this day; None for the whole history.
+        now: the instant that parts what was from what is to come.
+        dated: whether that instant was asked for, so that no later commit counts.
+        weeks: weeks to come.
+    """
+
+    revision: str | None
+    every: str
+    since: date | None
+    now: datetime
+    dated: bool
+    weeks: int
+
+
+def trend_of(
+    root: Path, loaded: Loaded, asked: Asked, kept: Kept | None, tell: Callable[[int, int], None]
+) -> TrendReport:
+    """Return the trend of the knowledge base in a folder.
+
+    Args:
+        root: the folder.
+        loaded: what lies there now.
+        asked: what was asked for.
+        kept: results of earlier runs; None to do without.
+        tell: is told how many points are done, and how many there are.
+
+    Raises:
+        UsageError: if the folder is in no repository and more is asked for than the weeks to come, or there is no such
+            revision.
+        GitError: if git cannot tell.
+    """
+    points: list[Point] = []
+    cut = False
+    try:
+        repository: Repository | None = Repository.around(root)
+    except UsageError:
+        if asked.revision is not None or not asked.weeks:
+            raise
+        repository = None
+    if repository is not None:
+        history = History(repository, repository.prefix(root), kept, tell)
+        points += history.points(asked)
+        cut = repository.shallow
+    if asked.revision is None and (asked.dated is False or not points or points[-1].on <= asked.now):
+        on = max([asked.now, *(point.on for point in points[-1:])])
+        points.append(assessed(Headlines(), loaded, Origin.NOW, on, None, asked.now))
+    if asked.weeks and not loaded.findings:
+        points += ahead(loaded.base, asked.now, asked.weeks, tell)
+    revision = (asked.revision or "HEAD") if repository is not None else None
+    return TrendReport(revision, asked.now, asked.every, cut, tuple(points))
+
+
 def ahead(base: Base, start: datetime, weeks: int, tell: Callable[[int, int], None]) -> Iterator[Point]:
     """Yield a point a week to come, of the same files."""
     headlines, loaded = Headlines(), Loaded(base, (), 0)
     for week in range(1, weeks + 1):
-        yield assessed(headlines, loaded, Origin.AHEAD, start + timedelta(weeks=week), None)
+        day = start + timedelta(weeks=week)
+        yield assessed(headlines, loaded, Origin.AHEAD, day, None, day)
         tell(week, weeks)
 
 

@@ -42,7 +42,7 @@ class Kept:
     def put(self, key: object, numbers: Mapping[str, int]) -> None:
         """Keep numbers for a key, if that is possible."""
         file = self._file(key)
-        made = file.with_suffix(f".{os.getpid()}.tmp")
+        made = file.with_suffix(f".{os.urandom(8).hex()}.tmp")
         with suppress(OSError):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:

@@ -16,6 +16,7 @@ from kb.files.shapes import (
     INTERVAL,
     SLUG,
     TEXT,
+    UNTIL,
     WHEN,
     ZONE,
     Anything,
@@ -237,6 +238,11 @@ def _growing(forecast: event.Forecast, node: Map, ctx: Context) -> None:
         impossible(last, "a forecast grows from low to base to high", node, ctx, "mend `low`, `base` or `high`")
 
 
+def _waived(waive: event.Waive, node: Map, ctx: Context) -> None:
+    if not isinstance(waive.until, str) and waive.until is not None and waive.date is not None and order(waive.date, waive.until) < 0:
+        impossible("until", "the waiver ends before it is written", node, ctx)
+
+
 PERSON_RECORD: Final = Record(people.Person, "a person", {
     "team": TEAM, "roles": TEXTS, "kind": Word("a kind of person", PersonKind), "employer": EMPLOYER, "from": DAY, "until": DAY, "away": ListOf(INTERVAL),
     "timezone": ZONE, "night_shift": FLAG, "handles": MapOf("a mapping of names elsewhere", TEXT), "reach": TEXT, "notice": TEXT, "access": TEXTS,
@@ -322,8 +328,8 @@ PAPERS: Final[dict[str, Record]] = {
     }, required=("check", "by", "date", "value")),
     "waive": Record(event.Waive, "a waiver", {
         "check": CHECK, "subject": ANY_SUBJECT, "by": PERSON, "date": WHEN, "reason": TEXT, "compensating": TEXT, "owner": PERSON,
-        "until": Either("a date, an instant or event-end", {str: Matching("a date, an instant or event-end", r"event-end|\d{4}-\d{2}-\d{2}.*", "write event-end or a date")}),
-    }, required=("check", "by", "date", "reason", "owner", "until")),
+        "until": UNTIL,
+    }, required=("check", "by", "date", "reason", "owner", "until"), check=_waived),
     "poll": Record(event.Poll, "a poll", {
         "role": TEXT, "by": PERSON, "say": Word("an answer", ["go", "no-go"]), "value": TEXT, "date": WHEN,
     }, required=("role", "by", "say", "date")),

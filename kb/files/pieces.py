@@ -16,6 +16,7 @@ from kb.model.settings import Settings
 
 _LISTS = ("runs", "signs", "waives", "polls", "copies", "suppressions", "refs", "nobody")
 _TABLES = ("ids", "events")
+_SPARE = 1_000
 
 
 class Pieces:
@@ -52,6 +53,9 @@ class Pieces:
         return self._settings[key]
 
     def _each(self, found: list[tree.Entry]) -> Iterator[Gathered]:
+        if len(self._read) > _SPARE + 4 * len(found):  # versions of long ago: a long history must not fill the memory
+            now = {(entry.path, entry.file) for entry in found}
+            self._read = {key: piece for key, piece in self._read.items() if key in now}
         for entry in found:
             key = entry.path, entry.file
             if key not in self._read:

@@ -57,7 +57,8 @@ class _Lines:
     def build(self) -> Map:  # noqa: C901, PLR0912, PLR0915 - one loop: calls would double its time
         """Build everything, iteratively."""
         indicators, starts, known = _INDICATORS, STARTS, set[str]()
-        root = node = Map()
+        root = Map()
+        node: Any = root
         node.mark, node.places = 0, []
         stack: list[tuple[Any, int, bool]] = []  # what is open around `node`, its column, whether it is a mapping
         level, is_map, waiting = 0, True, False  # waiting: for the value of a key that stands alone in its line
@@ -107,7 +108,7 @@ class _Lines:
                     raise Unsure
                 key = key[:-1]
             if key not in known:
-                if not _is_key(key) or key in CONSTANTS or is_number(key):
+                if not _is_key(key) or key in CONSTANTS or (key[0] <= "9" and is_number(key)):
                     raise Unsure
                 known.add(key)
             if key in node:

@@ -19,6 +19,13 @@ _TOP: Final = 0
 _TAG: Final = re.compile(r"<[A-Za-z/!?]")
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 _CODE: Final = re.compile(r"`[^`]+`")
+_SPANNING: Final = re.compile(
+    r"""<(?:[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][A-Za-z0-9_.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^'<>]*'|"[^"<>]*"))?)*\s*/?>|/[A-Za-z][A-Za-z0-9-]*\s*>|!--)"""
+)
+"""A tag as CommonMark defines one, over line ends too."""
+_BLANK: Final = re.compile(r"\n[ \t]*(?:\n|>)")
+"""What ends a paragraph, and with it what was no tag: an empty line, or a quotation."""
+_CODE_SPAN: Final = re.compile(r"`(?:[^`\n]|\n(?![ \t]*\n))+`")
 MAX_PARSED: Final = 20_000
 """Characters of a runbook's body that a Markdown parser searches for raw HTML; a longer one is searched line by line."""
 _KEY: Final = re.compile(r"[a-z_]+:(?: |$)")
@@ -148,15 +155,31 @@ def _check_body(lines: list[str], start: int, ctx: Context) -> None:
 def _check_long(lines: list[str], start: int, ctx: Context) -> None:
     """Look for raw HTML without the parser, which takes time in the square of what is nested: outside of fences and code."""
     fence = ""
+    outside: list[str] = []
     for number, line in enumerate(lines[start:], start + 1):
+        outside.append("")
         opened = _FENCE.match(line)
         if opened and (not fence or (opened[1].startswith(fence) and not line[opened.end() :].strip())):
             fence = "" if fence else opened[1]
         elif not fence and "<" in line:
-            bare = _CODE.sub(lambda code: " " * len(code.group()), line)
+            bare = outside[-1] = _CODE.sub(lambda code: " " * len(code.group()), line)
             for fault in prose.faults(bare):
                 if fault.rule == "raw-html":
                     ctx.add_at("raw-html", number, fault.offset + 1, min(fault.width, 80), fault.message, fault.fix)
+        elif not fence:
+            outside[-1] = line
+    _check_spanning("\n".join(outside), start, ctx)
+
+
+def _check_spanning(text: str, start: int, ctx: Context) -> None:
+    """Look for tags that end on a later line than they begin; a line by itself shows only a part of them."""
+    text = _CODE_SPAN.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), text)
+    for match in _SPANNING.finditer(text):
+        if "\n" in match.group() and not _BLANK.search(match.group()):
+            line = text.count("\n", 0, match.start())
+            column = match.start() - text.rfind("\n", 0, match.start())
+            message = f"raw HTML (`{visible(match.group(), 20)}`) in text"
+            ctx.add_at("raw-html", start + line + 1, column, 1, message, "write plain Markdown")
 
 
 def _check_html(body: str, start: int, ctx: Context) -> None:

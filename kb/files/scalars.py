@@ -282,6 +282,22 @@ class Parsed(Shape):
         return {"type": "string"} | ({"pattern": self.pattern} if self.pattern else {})
 
 
+class Zone(Parsed):
+    """The name of a time zone; an unknown one is answered with the nearest."""
+
+    def read(self, value: Any, mark: Any, ctx: Context) -> Any:
+        """Return the name, if there is such a zone."""
+        if type(value) is not str:
+            self.wrong(value, mark, ctx)
+            return None
+        try:
+            return self.parse(value)
+        except ValueError:
+            message = f"`{visible(value, 40)}` is not a time zone{ctx.near.est(value, sorted(moment.zone_names()))}"
+            ctx.fault(self.rule, mark, message, f"write {self.name}", width(value))
+            return None
+
+
 YEARS: Final = range(1900, 9001)
 """Years that are read: at the ends of the calendar, the zone of a reader or an hour more leads out of it."""
 
@@ -297,6 +313,10 @@ def _instant(text: str) -> datetime:
 
 def _when(text: str) -> moment.When:
     return _readable(moment.parse_when(text))
+
+
+def _until(text: str) -> moment.When | str:
+    return text if text == "event-end" else _when(text)
 
 
 def _interval(text: str) -> moment.Interval:
@@ -323,5 +343,8 @@ FLAG: Final = Flag()
 DAY: Final = Parsed("a date such as 2026-01-31", day, pattern=r"^\d{4}-\d{2}-\d{2}$")
 INSTANT: Final = Parsed("an instant with its offset such as 2026-01-31T18:00+01:00", _instant)
 WHEN: Final = Parsed("a date such as 2026-01-31 or an instant with its offset", _when)
+UNTIL: Final = Parsed(
+    "event-end, a date such as 2026-01-31 or an instant with its offset", _until, pattern=r"^(event-end|\d{4}-\d{2}-\d{2}.*)$"
+)
 INTERVAL: Final = Parsed("an interval such as 2026-01-01/2026-01-31", _interval, rule="impossible-interval")
-ZONE: Final = Parsed("a time zone such as Europe/Berlin", _zone, rule="unknown-word")
+ZONE: Final = Zone("a time zone such as Europe/Berlin", _zone, rule="unknown-word")

@@ -18,6 +18,7 @@ from kb.files.scalars import (
     INSTANT,
     INTERVAL,
     TEXT,
+    UNTIL,
     WHEN,
     ZONE,
     Flag,
@@ -35,7 +36,7 @@ from kb.model.source import Source
 from kb.model.words import Basis, Kind
 
 __all__ = [
-    "BASIS", "DAY", "FLAG", "INSTANT", "INTERVAL", "SLUG", "SOURCES", "TEXT", "WHEN", "ZONE",
+    "BASIS", "DAY", "FLAG", "INSTANT", "INTERVAL", "SLUG", "SOURCES", "TEXT", "UNTIL", "WHEN", "ZONE",
     "Anything", "Check", "Either", "Flag", "ListOf", "MapOf", "Matching", "Number", "OrNone", "Parsed", "Record", "Ref", "Shape", "Text", "Word",
     "described", "impossible", "is_slug", "mark_of", "own_provenance", "unknown_key", "with_article",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from kb.model.source import Source
 class Severity(Enum):
     """How serious a finding is.
 
-    ``ERROR``: the files are wrong. ``WARNING``: the organisation is thin or stale. ``INFO``: advice.
+    ``ERROR``: the files are wrong. ``WARNING``: the organisation is thin or stale. ``INFO``: worth knowing; fails nothing.
     """
 
     ERROR = "error"
@@ -19,7 +19,10 @@ class Severity(Enum):
     @property
     def rank(self) -> int:
         """0 for the most serious, growing."""
-        return list(Severity).index(self)
+        return _RANKS[self._value_]
+
+
+_RANKS = {severity.value: rank for rank, severity in enumerate(Severity)}
 
 
 class Suppression(NamedTuple):

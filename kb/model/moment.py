@@ -104,7 +104,7 @@ def zone(name: str | None) -> "ZoneInfo":
     if name is None:
         return ZoneInfo("UTC")
     try:
-        if name in _zone_names():  # ZoneInfo alone knows "localtime", and "europe/berlin" where files have no case
+        if name in zone_names():  # ZoneInfo alone knows "localtime", and "europe/berlin" where files have no case
             return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         pass
@@ -112,7 +112,7 @@ def zone(name: str | None) -> "ZoneInfo":
 
 
 @lru_cache(maxsize=1)
-def _zone_names() -> frozenset[str]:
+def zone_names() -> frozenset[str]:
     """Return the names of the IANA database, as the package ``tzdata`` lists them: the same on every machine."""
     from pkgutil import get_data  # noqa: PLC0415 - many a base names no zone
 

@@ -8,12 +8,14 @@ what defining one costs; all else is shared by all of them. ``tests/model/test_n
 import sys
 from typing import TYPE_CHECKING, Any
 
+__all__ = ["NamedTuple"]
+
 if TYPE_CHECKING or sys.version_info >= (3, 14):  # from 3.14 on, annotations are not read where a class is made
-    from typing import NamedTuple as NamedTuple
+    from typing import NamedTuple
 else:
     from _collections import _tuplegetter
 
-    class _Noun(tuple):  # noqa: SLOT001 - it has slots: none
+    class _Noun(tuple):
         """What all named tuples share; the words and their meaning are those of :func:`collections.namedtuple`."""
 
         __slots__ = ()

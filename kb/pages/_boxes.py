@@ -22,8 +22,8 @@ CELLS_WIDE: Final = 8
 """Cells in a row of a system's box."""
 CELLS: Final = 32
 """Cells shown at all."""
-PIPS: Final = 30
-"""Room for the sign of a class before the note."""
+_PIPS: Final = {"orphaned": "○○○", "single": "●○○", "thin": "●●○", "held": "●●●", "unknown": "???"}
+"""The sign of a class: as many filled dots as there are operators."""
 _WIDEST: Final = 168
 _LEAST: Final = 92
 _GAP_X: Final = 76
@@ -31,7 +31,7 @@ _GAP_Y: Final = 12
 _EDGE: Final = 10
 _BOLD: Final = 1.1
 _NARROW: Final = frozenset("iljtfrI.,:;'|!()[] `")
-_BROAD: Final = frozenset("mwMW@%")
+_BROAD: Final = frozenset("mwMW@%●○")
 
 
 class Box(NamedTuple):
@@ -87,9 +87,8 @@ def box(spot: Spot) -> Box:
     """Return a spot's box."""
     lines = _folded(one_line(spot.title) or spot.id)
     note = _note(spot)
-    sign = 0 if spot.risk_class is None or spot.parts else PIPS
     size = TITLE * _BOLD if spot.column == 1 else TITLE
-    wide = max(*(measure(line, size) for line in lines), measure(note, NOTE) + sign if note else 0)
+    wide = max(*(measure(line, size) for line in lines), measure(note, NOTE))
     cells = min(len(spot.parts), CELLS + 1)
     rows = -(-cells // CELLS_WIDE)
     wide = max(wide, min(cells, CELLS_WIDE) * CELL, _LEAST - 2 * PAD)
@@ -103,7 +102,7 @@ def _note(spot: Spot) -> str:
     if spot.risk_class is None:
         return spot.says
     kind = "" if spot.kind in (Kind.SERVICE, Kind.SYSTEM, None) else f", {spot.kind.value}"
-    return f"{spot.risk_class.value}{kind}"
+    return f"{_PIPS[spot.risk_class.value]} {spot.risk_class.value}{kind}"
 
 
 def _folded(title: str) -> tuple[str, ...]:

@@ -3,23 +3,30 @@
 The picture carries no colour, no script and no style: classes say what a thing is, and site/assets/kb.css colours them for
 both palettes. A coverage is told three times: by colour, by the sign before the word (as many filled dots as there are
 operators) and by the border. Links keep ``xlink:href``, the one form that every engine leaves as it is. Ids are ``n-…`` and
-``e-…--…``, of slugs; several maps on one page take a prefix each.
+``e-…--…``, of slugs; several maps on one page take a prefix each. It is written short, since a site has a thousand of them: an arrow
+has its tip from one marker, and a class only where it is not an ordinary one.
 """
 
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from kb.analyses.drawing.around import Around, Spot, Tie
-from kb.model.words import Kind, RiskClass
-from kb.pages._boxes import CELL, CELLS, CELLS_WIDE, LINE, PAD, PIPS, Box, Layout, Placed
+from kb.model.words import Kind, Relation, RiskClass
+from kb.pages._boxes import CELL, CELLS, CELLS_WIDE, LINE, PAD, Box, Layout, Placed
 from kb.pages._escape import esc_attr
 
 Href = Callable[[str], str | None]
 """From an id to the address of its page, seen from the page the map stands on; None where it has none."""
-_TIP: Final = 7.0
-_HALF_TIP: Final = 3.2
-_PIPS: Final = {RiskClass.ORPHANED: 0, RiskClass.SINGLE: 1, RiskClass.THIN: 2, RiskClass.HELD: 3}
-_EMPTY: Final = ' class="o"'
+_KINDS: Final = {
+    Kind.DATASTORE: "store",
+    Kind.QUEUE: "store",
+    Kind.SYSTEM: "system",
+    Kind.VENDOR: "vendor",
+    None: "more",
+}
+"""Kinds whose box looks unlike that of a service."""
+_MANY: Final = 2
+"""An arrow that stands for more edges is thicker."""
 _ZOOMED: Final = 25
 """Boxes from which on a map gets buttons to zoom."""
 
@@ -50,10 +57,12 @@ def figure(around: Around, layout: Layout | str, page: Page) -> str:
 def _svg(around: Around, layout: Layout, page: Page) -> str:
     curves = "".join(_curve(around.ties[curve.tie], curve.points, page) for curve in layout.curves)
     nodes = "".join(_node(item, around, page) for item in layout.placed)
-    size = f'width="{layout.wide:.0f}" height="{layout.high:.0f}" viewBox="0 0 {layout.wide:.0f} {layout.high:.0f}"'
+    tip = f"{page.prefix}kb-tip"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size} role="group" '
-        f'aria-label="{esc_attr(around.name)}">{_frame(layout)}<g class="kb-es" aria-hidden="true">{curves}</g>{nodes}</svg>'
+        f'<svg viewBox="0 0 {layout.wide:.0f} {layout.high:.0f}" role="group" aria-label="{esc_attr(around.name)}">'
+        f'<marker id="{tip}" class="kb-tip" viewBox="0 0 7 6" refX="7" refY="3" markerWidth="7" markerHeight="6" '
+        f'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 7 3 0 6z"/></marker>{_frame(layout)}'
+        f'<g class="kb-es" marker-end="url(#{tip})" aria-hidden="true">{curves}</g>{nodes}</svg>'
     )
 
 
@@ -73,31 +82,16 @@ def _frame(layout: Layout) -> str:
 
 def _curve(tie: Tie, points: tuple[tuple[float, float], ...], page: Page) -> str:
     start, *rest = points
-    (from_x, from_y), (tip_x, tip_y) = _before_end(points), points[-1]
-    length = ((tip_x - from_x) ** 2 + (tip_y - from_y) ** 2) ** 0.5 or 1.0
-    along_x, along_y = (tip_x - from_x) / length, (tip_y - from_y) / length
-    base_x, base_y = tip_x - _TIP * along_x, tip_y - _TIP * along_y
-    rest[-1] = (base_x, base_y)
-    path = f"M{_at(start)}C{' '.join(_at(point) for point in rest)}"
-    wing_x, wing_y = -along_y * _HALF_TIP, along_x * _HALF_TIP
-    tip = f"M{_at((tip_x, tip_y))}L{_at((base_x + wing_x, base_y + wing_y))}L{_at((base_x - wing_x, base_y - wing_y))}z"
-    classes = f"{tie.relation.value.replace('_', '-')}{' replaced' if tie.replaced else ''}{_weight(tie)}"
-    name = f"{page.prefix}e-{tie.tail}--{tie.head}"
-    return f'<g id="{name}" class="kb-e {classes}"><path d="{path}"/><path class="tip" d="{tip}"/></g>'
-
-
-def _weight(tie: Tie) -> str:
-    return " many" if tie.edges > 2 else ""
-
-
-def _before_end(points: tuple[tuple[float, float], ...]) -> tuple[float, float]:
-    """Return the last point that is not the end itself, for the direction of the tip."""
-    end = points[-1]
-    return next((point for point in reversed(points) if abs(point[0] - end[0]) + abs(point[1] - end[1]) > 1), points[0])
+    looks = [tie.relation.value.replace("_", "-")] if tie.relation is not Relation.NEEDS else []
+    looks += ["replaced"] if tie.replaced else []
+    looks += ["many"] if tie.edges > _MANY else []
+    classes = f' class="{" ".join(looks)}"' if looks else ""
+    path = f"M{_at(start)}C{' '.join(map(_at, rest))}"
+    return f'<path id="{page.prefix}e-{tie.tail}--{tie.head}"{classes} d="{path}"/>'
 
 
 def _at(point: tuple[float, float]) -> str:
-    return f"{point[0]:.0f},{point[1]:.0f}"
+    return f"{point[0]:.0f} {point[1]:.0f}"
 
 
 # -- boxes ---------------------------------------------------------------------------------------------
@@ -106,30 +100,23 @@ def _at(point: tuple[float, float]) -> str:
 def _node(item: Placed, around: Around, page: Page) -> str:
     found, spot = item.box, item.box.spot
     focus = spot.id == around.focus
-    risk = spot.risk_class.value if spot.risk_class else "outside"
-    kind = spot.kind.value if spot.kind else "more"
-    inner = f'<rect width="{found.wide:.0f}" height="{found.high:.0f}" rx="{_round(spot)}"/>' + _texts(found)
-    body = (
-        f'<g id="{page.prefix}n-{spot.id}" class="kb-n kb-{risk} {kind}{" focus" if focus else ""}" '
-        f'transform="translate({item.x:.0f} {item.y:.0f})"'
-    )
-    href = None if focus else page.href(spot.id)
+    looks = ["kb-n", f"kb-{spot.risk_class.value}" if spot.risk_class else "kb-outside"]
+    looks += [_KINDS[spot.kind]] if spot.kind in _KINDS else []
+    looks += ["focus"] if focus else []
+    inner = f'<rect width="{found.wide:.0f}" height="{found.high:.0f}"/>{_texts(found)}'
+    body = f'id="{page.prefix}n-{spot.id}" class="{" ".join(looks)}" transform="translate({item.x:.0f} {item.y:.0f})"'
     label = esc_attr(_label(spot))
+    href = None if focus else page.href(spot.id)
     if href is None:
-        return f'{body} role="img" aria-label="{label}">{inner}</g>'
-    return f'<a xlink:href="{esc_attr(href)}" aria-label="{label}">{body}>{inner}</g></a>'
-
-
-def _round(spot: Spot) -> int:
-    return {Kind.DATASTORE: 14, Kind.QUEUE: 14, Kind.SYSTEM: 3, Kind.VENDOR: 0}.get(spot.kind or Kind.SERVICE, 6)
+        return f'<g {body} role="img" aria-label="{label}">{inner}</g>'
+    return f'<a {body} xlink:href="{esc_attr(href)}" aria-label="{label}">{inner}</a>'
 
 
 def _label(spot: Spot) -> str:
+    """Return what a screen reader says: a title and a class, or what a system is made of."""
     if spot.kind is None:
         return f"{spot.title}, {spot.says}"
-    kind = "" if spot.kind in (Kind.SERVICE, Kind.VENDOR) else f", {spot.kind.value}"
-    risk = "" if spot.risk_class is None or spot.parts else f"{spot.risk_class.value}, "
-    return f"{spot.title}{kind}: {risk}{spot.says}".rstrip(", ")
+    return f"{spot.title}: {spot.risk_class.value if spot.risk_class and not spot.parts else spot.says}"
 
 
 def _texts(found: Box) -> str:
@@ -139,23 +126,9 @@ def _texts(found: Box) -> str:
         parts.append(f'<text x="{PAD}" y="{y:.0f}">{esc_attr(line)}</text>')
         y += LINE
     if found.note:
-        risk = found.spot.risk_class
-        sign, x = ("", PAD) if risk is None else (_sign(risk, PAD, y - 4), PAD + PIPS)
-        parts.append(f'{sign}<text class="note" x="{x}" y="{y:.0f}">{esc_attr(found.note)}</text>')
+        parts.append(f'<text class="note" x="{PAD}" y="{y:.0f}">{esc_attr(found.note)}</text>')
         y += LINE
     return "".join(parts) + _cells(found.spot, y - 11)
-
-
-def _sign(risk: RiskClass, x: float, y: float) -> str:
-    """Return three dots, as many of them filled as there are operators; a question mark where that is unknown."""
-    if risk is RiskClass.UNKNOWN:
-        return f'<text class="ask" x="{x:.0f}" y="{y + 4:.0f}">???</text>'
-    filled = _PIPS[risk]
-    dots = (
-        f'<circle{"" if place < filled else _EMPTY} cx="{x + 4 + 9 * place:.0f}" cy="{y:.0f}" r="3"/>'
-        for place in range(3)
-    )
-    return f'<g class="pips">{"".join(dots)}</g>'
 
 
 def _cells(spot: Spot, top: float) -> str:

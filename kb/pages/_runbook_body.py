@@ -42,7 +42,7 @@ def _untitled(text: str) -> str:
 
 
 def _lines(text: str, path: str, books: Mapping[str, str]) -> str:
-    return "\n".join(_guarded(clean(text).split("\n"), lambda line: _prose(line, path, books)))
+    return "\n".join(_guarded(clean(text.expandtabs(4)).split("\n"), lambda line: _prose(line, path, books)))
 
 
 def _guarded(lines: list[str], prose: Callable[[str], str]) -> Iterator[str]:
@@ -77,7 +77,7 @@ def _inside(rest: Iterator[str], opened: str, indent: int) -> Iterator[str]:
 
 def _set_in(before: str, text: str, made: list[str]) -> str:
     """Return code inside of a list: on the line before it, or not at the start of its own, where it would end the list."""
-    shown = "&#10;".join(esc_md(line).replace(" ", "&#32;") for line in text.split("\n"))
+    shown = "&#10;".join(f"{'&#32;' * (len(line) - len(line.lstrip()))}{esc_md(line)}" for line in text.split("\n"))
     element = f"<pre><code>{shown}</code></pre>"
     if before.strip():
         return f"{before}{element}"

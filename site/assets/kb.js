@@ -34,7 +34,7 @@
   }
 
   function light(graph) {
-    var edges = graph.querySelectorAll(".kb-e"), nodes = {}, touching = {};
+    var edges = graph.querySelectorAll(".kb-es > path"), nodes = {}, touching = {};
     graph.querySelectorAll(".kb-n").forEach(function (node) { nodes[node.id.slice(node.id.indexOf("n-") + 2)] = node; });
     edges.forEach(function (edge) {
       ends(edge).forEach(function (end, place, both) {
@@ -54,7 +54,7 @@
       graph.querySelectorAll(".on").forEach(function (element) { element.classList.remove("on"); });
     }
     Object.keys(nodes).forEach(function (name) {
-      var target = nodes[name].closest("a") || nodes[name];
+      var target = nodes[name];
       target.addEventListener("pointerenter", function () { hide(); show(name); });
       target.addEventListener("pointerleave", hide);
       target.addEventListener("focus", function () { hide(); show(name); });
@@ -113,7 +113,7 @@
     window.addEventListener("pointerup", function () { held = null; });
     svg.addEventListener("dragstart", function (event) { event.preventDefault(); });
     svg.addEventListener("focusin", function (event) {
-      var node = event.target.querySelector(".kb-n");
+      var node = event.target.closest(".kb-n");
       if (!node || view[2] === full[2]) return;
       var at = node.transform.baseVal[0].matrix, box = node.getBBox();
       view[0] = at.e + box.width / 2 - view[2] / 2;
@@ -192,9 +192,11 @@
 
   /* -- start --------------------------------------------------------------------------------------------------- */
 
-  window.kb = { make: make, button: button, once: once, SVG: SVG };
+  window.kb = { make: make, button: button, once: once, zoomable: zoomable, SVG: SVG };
 
   function start() {
+    var search = document.querySelector(".md-search");
+    if (search) search.setAttribute("aria-label", "Search"); // the theme leaves its dialog without a name
     document.querySelectorAll(".kb-graph").forEach(function (graph) {
       if (!once(graph, "kbMap")) return;
       light(graph);

@@ -267,8 +267,7 @@
         var row = make("li"), what = make("span"), how = make("span", "", LOSSES[item.loss][1] + ": " + item.before + " → " + item.after);
         what.append(link(data, item.node));
         if (item.loss === "bus-factor") how.append(make("span", "kb-soft", "through " + data.titles[item.weakest]));
-        what.append(make("span", "kb-soft", data.tiers[item.node] === null ? "tier unknown" : "tier " + data.tiers[item.node]));
-        row.append(what, how);
+        row.append(make("span", "kb-soft", data.tiers[item.node] === null ? "tier unknown" : "tier " + data.tiers[item.node]), what, how);
         table.append(row);
       });
       losing.append(table);

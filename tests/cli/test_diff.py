@@ -26,7 +26,7 @@ def test_a_commit_beside_the_working_tree(kb: Path) -> None:
     result = run(kb, "HEAD", "--at", "2026-06-08")
     assert result.exit_code == 0
     assert "What changed: HEAD → the working tree" in result.output
-    assert "1 component has no operator left" in result.output
+    assert "1 component has no operator" in result.output
 
 
 def test_nothing_changed(kb: Path) -> None:
@@ -114,6 +114,7 @@ def test_a_base_that_was_not_there_yet(repo: Any) -> None:
     )
     result = run(repo.folder / "kb", "HEAD~1", "--at", "2026-01-01")
     assert result.exit_code == 0
+    assert "What changed: HEAD~1 (without kb) → the working tree" in result.output
     assert "a, unknown tier: not there → single (1, none proven)" in result.output
 
 

@@ -3,7 +3,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from kb.cli.explain import KINDS, command, pages
+from kb.cli.explain import KINDS, aliases, command, pages
 from kb.cli.main import main
 from kb.errors import UsageError
 
@@ -93,3 +93,14 @@ def test_a_word_of_the_reports_leads_to_the_page_that_defines_it(word, page):
 def test_the_page_of_the_weights_names_no_constants():
     assert "coverage.HELD" not in explain("weights")
     assert "docs/" not in explain("weights")
+
+
+@pytest.mark.parametrize(("typed", "offered"), [("C", "C2"), ("c", "C2"), ("RB0", "RB003"), ("orph", "orphaned")])
+def test_codes_and_other_names_are_completed_too(typed, offered):
+    words = {"_KB_COMPLETE": "bash_complete", "COMP_WORDS": f"kb explain {typed}", "COMP_CWORD": "2"}
+    assert offered in CliRunner().invoke(main, [], env=words, prog_name="kb").stdout.replace("plain,", "").split()
+
+
+def test_every_completed_name_has_a_page():
+    for name in aliases():
+        assert CliRunner().invoke(main, ["explain", name]).exit_code == 0, name

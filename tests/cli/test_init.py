@@ -16,7 +16,7 @@ def test_makes_a_base_that_passes_the_check(tmp_path):
     assert "check" in done.stdout
     found = kb(tmp_path / "base", "check", "--fail-on", "warning", "--at", "2026-11-20")
     assert found.exit_code == 0, found.output
-    assert "No errors, 1 piece of advice" in found.output  # its runbook has never been run, which is true
+    assert "No errors, 1 info" in found.output  # its runbook has never been run, which is true
     assert kb(tmp_path / "base", "risk").exit_code == 0
     assert "ann" in kb(tmp_path / "base", "who", "checkout").stdout
 

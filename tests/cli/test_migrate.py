@@ -6,6 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from kb.cli.main import main
+from kb.files import migration, settings
+from kb.files.migrations import Step
 from kb.testing import tree
 
 BEFORE = '# Ours.\nas_of = "2026-06-01"\n'
@@ -70,3 +72,26 @@ def test_the_bases_of_this_repository_say_their_schema(request):
 def test_a_new_base_says_its_schema(tmp_path):
     CliRunner().invoke(main, ["-C", str(tmp_path), "init"])
     assert "schema = 1\n" in (tmp_path / "kb.toml").read_text()
+
+
+def test_settings_kept_elsewhere_are_left_to_write_by_hand(tmp_path, monkeypatch):
+    monkeypatch.setattr(migration, "SCHEMA", 2)
+    monkeypatch.setattr(settings, "SCHEMA", 2)
+    monkeypatch.setattr(migration, "steps", lambda: {2: Shout()})
+    tree(
+        tmp_path,
+        {"pyproject.toml": "[tool.kb]\nevidence_days = 90\n", "architecture/a.yml": "# ours\nservices: {pay: {}}\n"},
+    )
+    done = CliRunner().invoke(main, ["-C", str(tmp_path), "migrate", "--yes"])
+    assert done.exit_code == 1
+    said = " ".join(done.stderr.split())
+    assert "From schema 1 to 2: 1 file. Written;" in said
+    assert "Now write `schema = 2` under [tool.kb] in pyproject.toml" in said
+    assert (tmp_path / "architecture/a.yml").read_text() == "# OURS\nservices: {pay: {}}\n"
+
+
+class Shout(Step):
+    """Schema 2 is louder."""
+
+    def rewrite(self, path, text):
+        return text.replace("# ours", "# OURS")

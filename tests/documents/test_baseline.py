@@ -2,10 +2,14 @@
 
 from datetime import date
 
-from kb.documents import baseline
+from kb.analyses.check.report import CheckReport, Counts
+from kb.documents import baseline, check
 from kb.documents.document import Bullets, Paragraph, Table
 from kb.model.baseline import BurnDown, Changed, Entry, Recorded, RiskComparison
+from kb.model.finding import Finding, Severity
+from kb.model.source import Source
 from kb.model.words import RiskClass
+from kb.testing import at
 
 DAY = date(2026, 6, 1)
 
@@ -59,3 +63,18 @@ def test_a_comparison_says_what_was_and_what_is():
 
 def test_nothing_to_compare_is_said():
     assert "nothing to compare" in next(texts(baseline.comparison(RiskComparison(DAY, 0, 0, (), (), 0, 0, ()))))
+
+
+def test_what_it_lets_be_is_not_said_to_be_missing():
+    held = BurnDown(DAY, 6_000, 6_000, 0, {"tier-known": 6_000}, (), ())
+    report = CheckReport(at(), 1, Counts(0, 2, 0, 0), (), 6_002, True, 0, (), held)
+    shown = [
+        block.text
+        for block in check.describe(report._replace(counts=Counts(0, 0, 0, 0)), "", {}).blocks
+        if isinstance(block, Paragraph)
+    ]
+    assert shown == []
+    finding = Finding("tier-known", Severity.WARNING, "pay", "no tier", Source("a.yml", 1, 1), "write it")
+    report = report._replace(findings=(finding,))
+    (said,) = [block.text for block in check.describe(report, "", {}).blocks if isinstance(block, Paragraph)]
+    assert said == "1 more findings are not shown."

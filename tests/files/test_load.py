@@ -262,3 +262,35 @@ def test_a_secret_is_shown_in_its_own_line(tmp_path):
 def test_a_yaml_file_among_the_runbooks(tmp_path):
     loaded = tree(tmp_path, runbooks__a_yml="a: b\n")
     assert said(loaded) == [("unknown-key", "runbooks/a.yml:1", "a YAML file does not belong here")]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('<div\n  class="x">', 4),
+        ("words <a\nhref=x>y", 4),
+        ("`<b\nx>`", None),
+        ("```\n<div\nx>\n```", None),
+        ("if a <b\n\nand c> d", None),
+        ("a <n of them\n> quoted", None),
+    ],
+)
+def test_a_tag_over_several_lines_is_found_in_a_long_runbook(tmp_path, text, line):
+    (tmp_path / "runbooks").mkdir()
+    (tmp_path / "runbooks/r.md").write_text(f"---\ntitle: R\n---\n{text}\n" + "Plain words.\n" * 2_000)
+    found = [item for item in load(tmp_path).findings if item.rule == "raw-html"]
+    assert [item.source.line for item in found] == ([] if line is None else [line])
+
+
+@pytest.mark.parametrize(
+    ("folder", "section", "said"),
+    [("architecture", "servicez", "did you mean `services`?"), ("ownership", "services", "does not belong into")],
+)
+def test_what_stands_under_a_wrong_section_is_missed_nowhere_else(tmp_path, folder, section, said):
+    for name in ("architecture", "ownership"):
+        (tmp_path / name).mkdir()
+    (tmp_path / folder / "z.yml").write_text(f"{section}:\n  pay: {{needs: [ledger]}}\n  ledger: {{}}\n")
+    (tmp_path / "ownership/a.yml").write_text("knowledge:\n  pay: {ann: operate}\n  pya: none\npeople: {ann: {}}\n")
+    other, cause = sorted(load(tmp_path).findings, key=lambda item: item.rule, reverse=True)
+    assert said in cause.message
+    assert "`pya`" in other.message

@@ -187,5 +187,14 @@ def test_without_settings_they_are_made_when_something_changes(tmp_path, two):
     assert (tmp_path / "kb.toml").read_text() == "schema = 2\n"
 
 
+def test_settings_made_for_it_go_again_when_it_fails(tmp_path, two, monkeypatch):
+    files = {path: text for path, text in OLD.items() if path != "kb.toml"}
+    found = plan(tree(tmp_path, files))
+    (tmp_path / "architecture/a.yml").write_text("changed: meanwhile\n")
+    with pytest.raises(KbError, match="no longer what it was"):
+        found.apply(tmp_path)
+    assert not (tmp_path / "kb.toml").exists()
+
+
 def test_without_settings_and_without_a_change_none_are_made(tmp_path):
     assert plan(tree(tmp_path, {"architecture/a.yml": "services: {pay: {}}\n"})).changes == ()

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from click.testing import CliRunner
 
+from kb.cli.main import main
 from kb.errors import KbError, UsageError
 from kb.git.objects import MissingObjectError
 from kb.git.repository import Repository
@@ -322,6 +324,49 @@ def test_nothing_of_the_repository_is_run(
                 stdin=subprocess.DEVNULL,
             )
         assert sung(bait), "ordinary git does not take this bait: the case proves nothing"
+
+
+STANDING_ALONE = {
+    lazy_ssh,
+    lazy_ext,
+    lazy_upload_pack,
+    lazy_proxy,
+    lazy_credentials,
+    work_tree_elsewhere,
+    git_file,
+    signature,
+}
+
+
+def test_no_command_runs_anything_of_a_repository_that_tries_everything(
+    bait: Bait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for case, _ in CASES:
+        if case not in STANDING_ALONE:
+            case(bait)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(bait.free / "cache"))
+    for words in (
+        ["diff", "v1"],
+        ["diff", "v1", "main"],
+        ["diff", "v1...main"],
+        ["trend"],
+        ["trend", "--every", "week"],
+    ):
+        result = CliRunner().invoke(main, ["-C", str(bait.repo.folder), *words], catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+    assert not sung(bait)
+
+
+@pytest.mark.parametrize("case", sorted(STANDING_ALONE, key=lambda case: case.__name__), ids=lambda case: case.__name__)
+def test_no_command_runs_what_stands_in_the_way_of_reading(
+    bait: Bait, case: Callable[[Bait], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case(bait)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(bait.free / "cache"))
+    for words in (["diff", "v1", "main"], ["trend"]):
+        result = CliRunner().invoke(main, ["-C", str(bait.repo.folder), *words])
+        assert result.exit_code == 0 or isinstance(result.exception, KbError)
+    assert not sung(bait)
 
 
 def test_the_environment_of_the_caller_does_not_reach_git(bait: Bait, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,6 +78,14 @@ def test_it_is_never_larger_than_it_may_be_and_always_closed(naughty, data, most
     assert len(re.findall("<details(?: open)?>", drawn)) == drawn.count("\n</details>\n")
 
 
+@pytest.mark.parametrize("most", range(1_000, 1_200))
+def test_many_small_sections_fit_too(most):
+    sections = tuple(Section(f"s-{number}", (Paragraph("p"),)) for number in range(60))
+    drawn = Comment(most).render(None, Document("t", "at", sections))
+    assert len(drawn.encode()) <= most
+    assert drawn.count("<details open>") == drawn.count("</details>")
+
+
 def test_what_does_not_fit_is_cut_between_lines_and_that_is_said():
     rows = tuple((Cell(f"row-{number}"), Cell("x" * 50)) for number in range(100))
     table = Table((Column("A", "a"), Column("B", "b")), rows)

@@ -30,3 +30,20 @@ def test_the_diff_is_told_as_expected(name: str, story: Any, golden: Any) -> Non
     result = CliRunner().invoke(main, words, catch_exceptions=False)
     assert result.exit_code == 0
     golden(EXPECTED / name, result.stdout_bytes.decode())
+
+
+TRENDS = {
+    "trend.txt": ("--ahead", "26"),
+    "trend-month.md": ("--every", "month", "-f", "markdown"),
+    "trend.csv": ("-f", "csv"),
+    "trend.svg": ("--ahead", "26", "-f", "svg"),
+    "trend.json": ("--since", "2026-05-01", "-f", "json"),
+}
+
+
+@pytest.mark.parametrize("name", TRENDS)
+def test_the_trend_is_told_as_expected(name: str, story: Any, golden: Any) -> None:
+    words = ["-C", str(story.folder / "org/kb"), "trend", "--no-cache", "--at", "2026-06-08", *TRENDS[name]]
+    result = CliRunner().invoke(main, words, catch_exceptions=False)
+    assert result.exit_code == 0
+    golden(EXPECTED / name, result.stdout_bytes.decode())

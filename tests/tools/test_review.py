@@ -1,6 +1,7 @@
 """The review as CI runs it: what it prints, sums up and hands to the comment, compared with what was agreed."""
 
 import json
+import os
 import re
 import stat
 from pathlib import Path
@@ -199,6 +200,18 @@ def test_nothing_of_a_hostile_pull_request_acts(runner, pull_request, whole):
     assert runner.asked[-1]["body"].rstrip("\n") == runner.summary.rstrip("\n")
 
 
+def test_what_goes_wrong_is_quoted_and_not_obeyed(runner, pull_request):
+    said = runner.folder / "said"
+    said.write_text("\n".join(["```", *PAYLOADS, "</pre>", "    ~~~"]))
+    runner.program("kb", f"#!/bin/sh\ncat '{said}' >&2\nexit 2\n")
+    done = runner.run("review.sh", pull_request(BASE, LOSS))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert not [line for line in done.stderr.splitlines() if line.startswith("::") or "##[" in line]
+    assert runner.summary.count("gave no answer (exit code 2)") == 2
+    assert "@everyone" in runner.summary
+    assert_inert(runner.summary)
+
+
 ENGINE = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 OWN = re.compile(
     r"<!-- holdfast review: [A-Za-z0-9._/-]* -->|<details(?: open)?><summary>(?:[^<>]|</?code>)*</summary>|</details>"
@@ -280,6 +293,54 @@ def test_without_a_pull_request_there_is_no_comment(runner, event):
 def test_what_is_no_review_is_not_written(runner, body):
     done = runner.run("comment.sh", runner.folder, KB_BODY=body)
     assert (done.returncode, runner.asked) == (0, [])
+
+
+# -- the actions, step by step ---------------------------------------------------------------------
+
+
+def steps_of(action, runner, cwd, inputs, monkey=None):
+    """Run the steps of a composite action as the runner does: inputs into `env`, the path file into PATH; return exit codes."""
+    folder, codes = ROOT / Path(action).parent, []
+    declared = {name: entry.get("default", "") for name, entry in document(action)["inputs"].items()} | inputs
+    for step in document(action)["runs"]["steps"]:
+        env = {
+            key: declared[re.fullmatch(r"\$\{\{ inputs\.([a-z-]+) \}\}", value)[1]]
+            for key, value in step.get("env", {}).items()
+        }
+        path_file = runner.folder / "path"
+        extra = path_file.read_text().split() if path_file.exists() else []
+        env |= {"PATH": os.pathsep.join([*reversed(extra), os.environ["PATH"], str(runner.bin)])}
+        env |= {
+            "GITHUB_ACTION_PATH": str(monkey or folder),
+            "RUNNER_TEMP": str(runner.folder),
+            "GITHUB_PATH": str(path_file),
+        }
+        (runner.folder / "step").write_text(f"#!/bin/bash\n{step['run']}")
+        (runner.folder / "step").chmod(0o755)
+        done = runner.run(str(runner.folder / "step"), cwd, **env)
+        codes.append((done.returncode, done.stderr))
+    return codes
+
+
+def test_the_review_action_runs_step_by_step(runner, pull_request, tmp_path):
+    """All but the installation itself, which `make` uses every day: its place is taken by a script that puts `kb` there."""
+    action = tmp_path / "action"
+    (action / "tools").mkdir(parents=True)
+    (action / "tools/review.sh").symlink_to(ROOT / "tools/review.sh")
+    install = (
+        f'#!/bin/sh\nset -e\ntest "$1 $APT" = "runtime no"\nmkdir -p "$VENV/bin"\ncp {runner.bin}/kb "$VENV/bin/kb"\n'
+    )
+    (action / "tools/environment.sh").write_text(install)
+    (action / "tools/environment.sh").chmod(0o755)
+    checkout = pull_request(BASE, LOSS)
+    assert steps_of("action.yml", runner, checkout, {"loss": "single"}, action) == [(0, ""), (1, "")]
+    assert (runner.folder / "path").read_text() == f"{runner.folder}/holdfast/bin\n"
+    assert runner.outputs["failed"] == "true"
+    comment = steps_of(
+        ".github/actions/comment/action.yml", runner, checkout, {"body": runner.outputs["body"], "token": "t"}
+    )
+    assert comment == [(0, "")]
+    assert "1 component is down to one operator" in runner.asked[-1]["body"]
 
 
 # -- the files around ------------------------------------------------------------------------------

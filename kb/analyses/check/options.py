@@ -1,5 +1,6 @@
 """The rules as `kb.toml` sets them, and what is wrong with how it does."""
 
+from math import isfinite
 from typing import Any
 
 from kb import plugs
@@ -52,7 +53,12 @@ def _option_fault(rule: str, kind: type[Rule], key: str, option: Option) -> Find
     if _alike(option.value, default):
         return None
     shown = list(default) if isinstance(default, tuple) else default
-    message = f"`{key}` of `{rule}` holds a value of the wrong type"
+    said = (
+        "is no finite number"
+        if isinstance(option.value, float) and not isfinite(option.value)
+        else "holds a value of the wrong type"
+    )
+    message = f"`{key}` of `{rule}` {said}"
     return _fault(
         "wrong-type", rule, message, option.source, f"write a value like the default, {shown}", width=len(key)
     )
@@ -61,7 +67,7 @@ def _option_fault(rule: str, kind: type[Rule], key: str, option: Option) -> Find
 def _alike(value: Any, default: Any) -> bool:
     if isinstance(default, tuple):
         return isinstance(value, tuple) and all(type(item) is type(default[0]) for item in value)
-    return type(value) is type(default)
+    return type(value) is type(default) and not (isinstance(value, float) and not isfinite(value))
 
 
 def _fault(rule: str, subject: str, message: str, source: Source, fix: str, *, width: int) -> Finding:

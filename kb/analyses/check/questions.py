@@ -38,7 +38,18 @@ def ask(view: View, most: int) -> tuple[Question, ...]:
             question = Question(name, kind, owner, sentence, weight[name], under[name] - 1, component.source)
             found.append((weight[name] if kind in _FAR else own[name], question))
     found.sort(key=lambda item: (-item[0], -item[1].weight, KINDS.index(item[1].kind), item[1].component))
-    return tuple(question for _, question in found[:most])
+    return tuple(_once(view, [question for _, question in found]))[:most]
+
+
+def _once(view: View, found: list[Question]) -> Iterator[Question]:
+    """Yield the questions without those that ask one team about runbooks it has been asked about for another component."""
+    asked: set[tuple[str | None, str]] = set()
+    for question in found:
+        books = view.base.runbooks_of(question.component) if question.kind == "runbook" else ()
+        pairs = {(question.to, book) for book in books}
+        if not pairs or pairs - asked:
+            yield question
+        asked |= pairs
 
 
 def _unknown(view: View, component: Component) -> Iterator[tuple[str, str]]:

@@ -32,6 +32,7 @@ class View:
         self.at = at
         self.coverage = Coverage(base, at)
         self.findings: tuple[Finding, ...] = ()
+        self._of_tiers: dict[tuple[int, ...], tuple[Component, ...]] = {}
 
     @property
     def day(self) -> date:
@@ -42,6 +43,14 @@ class View:
     def components(self) -> tuple[Component, ...]:
         """The components in use, sorted by id: retired ones may be thin."""
         return tuple(item for item in self.base.components.values() if item.lifecycle != "retired")
+
+    def of_tiers(self, tiers: tuple[int, ...]) -> tuple[Component, ...]:
+        """Return the components in use of some tiers, sorted by id; a dozen rules ask for the same."""
+        found = self._of_tiers.get(tiers)
+        if found is None:
+            tier = self.base.tier
+            found = self._of_tiers[tiers] = tuple(item for item in self.components if tier(item) in tiers)
+        return found
 
     def left(self, person: str | None) -> Person | None:
         """Return a person if they have left by the instant, by their own calendar; None if not, or if there is no such person."""
@@ -64,6 +73,20 @@ class View:
         from kb.graph.build import KnowledgeGraph  # noqa: PLC0415
 
         return KnowledgeGraph(self.base, verified_edges(self.base, self.at))
+
+    @cached_property
+    def stood_on(self) -> frozenset[str]:
+        """The ids that something stands on, or that may take over from one of those; see :attr:`stood_on_by`."""
+        lists = [
+            edges
+            for item in self.base.components.values()
+            for edges in (item.needs, item.built_on, item.runs_on, item.uses)
+            if edges
+        ]
+        found = {edge.to for edges in lists for edge in edges}
+        found.update(edge.fallback for edges in lists for edge in edges if type(edge.fallback) is str)
+        found.update(edge.to for vendor in self.base.vendors.values() for edge in vendor.needs or ())
+        return frozenset(found)
 
     @cached_property
     def stood_on_by(self) -> Mapping[str, tuple[str, ...]]:

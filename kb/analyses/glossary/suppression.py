@@ -12,7 +12,7 @@ or, in `kb.toml`, for a subject, a path or everywhere:
     reason = "the teams are being merged"
     until = "2026-12-31"
 
-The end date is the last day it holds. Warnings and advice can be let be, and of the errors those found by a pattern
+The end date is the last day it holds. Warnings and infos can be let be, and of the errors those found by a pattern
 that may be mistaken: `secret`, `phone-number`, `raw-html`, `confusable`. What is let be is still listed, with its
 reason; see `suppression-current` and `suppression-used`.
 

@@ -8,7 +8,7 @@ bounded: beyond it the search says that it is not complete.
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, product
-from math import prod
+from math import comb, prod
 from typing import Final
 
 from kb.analyses.plan.ladder import Step, own_steps, run_steps, writing
@@ -54,10 +54,14 @@ class _Task(NamedTuple):
 
 def search(problem: Problem, gain: int, sessions: int) -> Searched:
     """Return a plan that gains more, or as much with fewer sessions, if there is one."""
-    options = [_options(need) for need in problem.needs]
-    if prod(map(len, options)) > SETS:
+    if prod(_count(need) for need in problem.needs) > SETS:
         return Searched(None, complete=False)
-    return _Search(problem).better(options, gain, sessions)
+    return _Search(problem).better([_options(need) for need in problem.needs], gain, sessions)
+
+
+def _count(need: Need) -> int:
+    """Return how many options :func:`_options` has."""
+    return sum(comb(len(need.candidates), size) for size in range(min(need.missing, len(need.candidates)) + 1))
 
 
 def _options(need: Need) -> list[tuple[Pair, ...]]:

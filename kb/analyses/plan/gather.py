@@ -253,15 +253,16 @@ class _Gathering:
     def _runbook(self, component: str) -> tuple[str, bool]:
         """Return the runbook whose run proves a component, and whether it exists.
 
-        The one about the fewest other components: a run that is about everything shows little about each.
+        The one about the fewest other components: a run that is about everything shows little about each. Runbooks on access,
+        communication or routine come last.
         """
-        able = [
-            name
-            for name in self.base.runbooks_of(component)
-            if self.base.runbooks[name].steps and self.base.runbooks[name].kind not in _ABOUT_OTHERS
-        ]
+
+        def rank(name: str) -> tuple[bool, int, str]:
+            return self.base.runbooks[name].kind in _ABOUT_OTHERS, len(self.base.components_of(name)), name
+
+        able = [name for name in self.base.runbooks_of(component) if self.base.runbooks[name].steps]
         if able:
-            return min(able, key=lambda name: (len(self.base.components_of(name)), name)), True
+            return min(able, key=rank), True
         free = f"restore-{component}"
         while free in self.base.entities:
             free += "-2"

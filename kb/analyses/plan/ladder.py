@@ -49,6 +49,7 @@ def moves_from(level: Level | None, *, taught: bool) -> tuple[str, ...]:
     return (*(("read",) if level is None else ()), learning, "guided-run", "drill")
 
 
+@cache
 def steps(move: str, settings: PlanSettings, *, taught: bool) -> tuple[Step, ...]:
     """Return the sessions of a move: as few as the longest session allows, none with a mentor where nobody can teach."""
     kind = all_moves()[move]

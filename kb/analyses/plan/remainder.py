@@ -134,4 +134,4 @@ def _all_reached(question: Asked, by: date) -> bool:
     counted = question.counted if question.counted is not None and question.counted > noon(by) else None
     problem = gather(question._replace(by=by, counted=counted)).problem
     wanted = sum(min(need.missing, len(need.candidates)) for need in problem.needs)
-    return len(solve(problem, tries=0).pairs) == wanted
+    return len(solve(problem, work=0).pairs) == wanted

@@ -12,6 +12,7 @@ then what others stand on.
 """
 
 from collections.abc import Iterable, Iterator
+from heapq import heapify, heappop, heappush
 from typing import Final
 
 from kb.analyses.plan.blocks import blocks
@@ -24,8 +25,8 @@ from kb.analyses.plan.prices import Costs, price
 from kb.analyses.plan.schedule import Pair, Session, Timetable
 from kb.model.noun import NamedTuple
 
-TRIES: Final = 600
-"""Timetables made to close gaps, in all blocks together: bounds the work on large organisations."""
+WORK: Final = 60_000
+"""Possible learners looked at to improve plans, in all blocks together: many timetables of small blocks, few of large ones."""
 
 
 class Proof(NamedTuple):
@@ -60,18 +61,18 @@ class Solution(NamedTuple):
     proof: Proof
 
 
-def solve(problem: Problem, tries: int = TRIES) -> Solution:
+def solve(problem: Problem, work: int = WORK) -> Solution:
     """Return the plan for a problem; equal problems give equal plans.
 
     Args:
         problem: what is missing, and who has which hours.
-        tries: how many timetables may be made to close gaps.
+        work: how much may be done to improve what is not proved to be best; see :data:`WORK`.
     """
     found = []
     for part in blocks(problem):
-        block = _Block(part, tries)
+        block = _Block(part, work)
         found.append(block.solved())
-        tries = block.tries
+        work = block.work
     order = {need.component: number for number, need in enumerate(problem.needs)}
     pairs = sorted(
         (pair for best in found for pair in best.table.pairs),
@@ -104,11 +105,11 @@ class _Best(NamedTuple):
 
 
 class _Block:
-    """One block. ``tries`` is how many more timetables may be made."""
+    """One block. ``work`` is how much may still be done to improve it."""
 
-    def __init__(self, problem: Problem, tries: int) -> None:
+    def __init__(self, problem: Problem, work: int) -> None:
         self.problem = problem
-        self.tries = tries
+        self.work = work
         self.costs: Costs = costs(problem)
         self.budgets = budgets(problem)
         self.limit: Bound = bound(problem, self.costs, self.budgets)
@@ -144,9 +145,9 @@ class _Block:
         while again and not best.proof.proved:
             again = False
             for left_out in tuple(best.table.pairs):
-                if self.tries <= 0:
+                if self.work <= 0:
                     return best
-                self.tries -= 1
+                self.work -= len(self.costs)
                 found = self._without(best, left_out)
                 if found.rank < best.rank:
                     best, again = found, True
@@ -194,13 +195,39 @@ class _Block:
 
 
 def _in_order(table: Timetable, needs: tuple[Need, ...]) -> Iterator[list[Pair]]:
-    """Yield the courses of a timetable: repeatedly the first that stands on no other of its learner's that is left."""
+    """Yield the courses of a timetable: claims, then what stands lowest; of one learner none before what it stands on."""
     order = {need.component: number for number, need in enumerate(needs)}
-    left = sorted(table.courses.items(), key=lambda item: (_learned(item[1][0]), _first(item[1][0], order), item[0]))
+    mine: dict[str, list[_Course]] = {}
+    for key, (pairs, _) in table.courses.items():
+        mine.setdefault(key[0], []).append(_Course(_learned(pairs), _first(pairs, order), key, pairs))
+    queues = {learner: list(_sequence(courses)) for learner, courses in mine.items()}
+    heads = [queue[0] for queue in queues.values()]
+    heapify(heads)
+    while heads:
+        head = heappop(heads)
+        queue = queues[head.key[0]]
+        queue.pop(0)
+        if queue:
+            heappush(heads, queue[0])
+        yield list(head.pairs)
+
+
+class _Course(NamedTuple):
+    """A course as it is ordered by."""
+
+    learned: bool
+    first: int
+    key: tuple[str, str]
+    pairs: tuple[Pair, ...]
+
+
+def _sequence(courses: list[_Course]) -> Iterator[_Course]:
+    """Yield the courses of one learner: repeatedly the first that stands on none that is left; in a circle, the first."""
+    left = sorted(courses)
     while left:
         chosen = next((item for item in left if not _stands_on(item, left)), left[0])
         left.remove(chosen)
-        yield list(chosen[1][0])
+        yield chosen
 
 
 def _learned(pairs: Iterable[Pair]) -> bool:
@@ -212,15 +239,8 @@ def _first(pairs: Iterable[Pair], order: dict[str, int]) -> int:
     return min(order[pair.need.component] for pair in pairs)
 
 
-_Course = tuple[tuple[str, str], tuple[tuple[Pair, ...], tuple[Session, ...]]]
-
-
 def _stands_on(course: _Course, others: Iterable[_Course]) -> bool:
-    """Whether a course is about something that stands on what another of the same learner is about."""
-    pairs = course[1][0]
-    below = {name for pair in pairs if not pair.claimed for name in pair.need.below}
-    below -= {pair.need.component for pair in pairs}
-    return any(
-        other[0] != course[0] and other[0][0] == course[0][0] and any(pair.need.component in below for pair in other[1][0])
-        for other in others
-    )  # fmt: skip
+    """Whether a course is about something that stands on what another one is about."""
+    below = {name for pair in course.pairs if not pair.claimed for name in pair.need.below}
+    below -= {pair.need.component for pair in course.pairs}
+    return any(other is not course and any(pair.need.component in below for pair in other.pairs) for other in others)

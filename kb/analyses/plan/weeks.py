@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 
 from kb.analyses.plan.need import Hours, Week
 from kb.model.base import Base
@@ -26,8 +27,19 @@ def weeks(first: date, last: date) -> tuple[Week, ...]:
 
 def hours(person: Person, plan: tuple[Week, ...], settings: PlanSettings) -> Hours:
     """Return the hours somebody has in each week: the weekly limits, in proportion to the working days they are there."""
+    if person.from_ is None and person.until is None and not person.away:
+        return _always(plan, settings)
     last = _last_day(person, settings)
-    days = [sum(_there(person, day, last) for day in _working_days(week)) for week in plan]
+    return _of([sum(_there(person, day, last) for day in _working_days(week)) for week in plan], settings)
+
+
+@cache
+def _always(plan: tuple[Week, ...], settings: PlanSettings) -> Hours:
+    """Return the hours of whoever is there all the time."""
+    return _of([sum(1 for _ in _working_days(week)) for week in plan], settings)
+
+
+def _of(days: list[int], settings: PlanSettings) -> Hours:
     return Hours(
         tuple(settings.learner_hours * count // WORKING_DAYS for count in days),
         tuple(settings.mentor_hours * count // WORKING_DAYS for count in days),

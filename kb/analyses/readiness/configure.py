@@ -2,6 +2,7 @@
 
 import dataclasses
 from functools import cache
+from math import isfinite
 from typing import Any, Final, NamedTuple
 
 from kb import plugs
@@ -83,6 +84,9 @@ def _fault(check: str, kind: type[Check], key: str, option: Option) -> Finding |
             known,
         )
     default: Any = fields[key].default
+    if isinstance(option.value, float) and not isfinite(option.value):
+        fix = f"write a number like the default, {default}"
+        return _finding("wrong-type", check, f"`{key}` of `{check}` is no finite number", option.source, fix)
     if key == "days" and type(option.value) in (int, float) and not 0 < option.value <= LONGEST:
         message = f"a sign-off of `{check}` cannot hold for {option.value} days"
         return _finding("wrong-type", check, message, option.source, f"write a number over 0, at most {LONGEST}")

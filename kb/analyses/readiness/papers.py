@@ -154,9 +154,15 @@ def waiver_refusal(base: Base, event: Event, waive: Waive, at: datetime, check: 
         (is_placeholder(waive.reason), "it gives no reason"),
         (is_placeholder(waive.compensating), "it names nothing that compensates"),
         (owner is None or not base.is_active(owner, at), "its owner is not active"),
-        (end is None or end < at, "it has run out" if end else "its end is not known"),
+        (end is None or end < at, "it has run out" if end else _endless(waive)),
     )
     return next((why for wrong, why in refusals if wrong), None)
+
+
+def _endless(waive: Waive) -> str:
+    if waive.until in (None, "event-end"):
+        return "its end is not known: the event does not say when it ends"
+    return f"{str(waive.until)!r} is no date: write event-end, a date or an instant with its offset"
 
 
 def waiver_end(waive: Waive, event: Event) -> datetime | None:

@@ -6,16 +6,19 @@ moves a number most is found in `kb.analyses.risk.sensitivity`.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from kb.analyses.coverage import Operator
 from kb.analyses.risk.chance import keeping
 from kb.analyses.risk.critical import critical_size
 from kb.analyses.risk.loss import Loss, expected
 from kb.analyses.risk.robustness import by_operators, random_area
 from kb.analyses.risk.scope import Reading, Scope, rounded
 from kb.analyses.risk.sensitivity import PLENTY, Number, Sensitivity, bus_factors, sensitivities
-from kb.model.moment import days_between
+from kb.model.moment import days_between, is_past
+from kb.model.words import Level
 
 SOON: Final = (30, 90)
 """Days ahead for which proof that runs out is counted (our default: a month, a quarter)."""
@@ -53,7 +56,7 @@ class Ageing(NamedTuple):
     Attributes:
         proven: components with at least one proven operator.
         within: (days, components whose last proof runs out within them if nobody drills).
-        expired: components that had proof once, all of it too old.
+        expired: components that had proof once, all of it too old or of people who do not count any more.
         never: known components for which no proof was ever written down.
     """
 
@@ -177,13 +180,24 @@ def _ageing(scope: Scope) -> Ageing:
     limit = scope.base.settings.evidence_days
     left, expired, never = [], 0, 0
     for name, known in zip(scope.names, scope.known, strict=True):
-        counting = [operator for operator in operators(name) if operator.counts]
+        everybody = operators(name)
+        counting = [operator for operator in everybody if operator.counts]
         days = [limit - days_between(one.last, scope.at) for one in counting if one.proven and one.last is not None]
         if days:
             left.append(max(days))
-        elif any(one.evidence.proves_operate and one.last is not None for one in counting):
+        elif any(_had_proof(one, scope.at) for one in everybody):
             expired += 1
         elif known:
             never += 1
     within = tuple((soon, sum(1 for days in left if days < soon)) for soon in SOON)
     return Ageing(len(left), within, expired, never)
+
+
+def _had_proof(operator: Operator, at: datetime) -> bool:
+    """Whether somebody, here or gone, once proved that they can operate a component."""
+    return (
+        operator.level >= Level.OPERATE
+        and operator.evidence.proves_operate
+        and operator.last is not None
+        and is_past(operator.last, at)
+    )

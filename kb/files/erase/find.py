@@ -10,6 +10,7 @@ from kb.files import settings, tree
 from kb.files.context import Context
 from kb.files.gather import Gathered
 from kb.files.load import read_entry
+from kb.files.nodes import Mark
 from kb.model.people import Person
 from kb.model.source import Source
 

@@ -47,3 +47,9 @@ def test_an_option_of_another_type(value):
 @pytest.mark.parametrize(("value", "count"), [("[0, 1, 2]", 0), ("[]", 0), ("1", 1), ('["0"]', 1), ("[true]", 1)])
 def test_an_option_that_is_a_list(value, count):
     assert len(faults(f"[rules.owner-known]\ntiers = {value}\n")) == count
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf"])
+def test_an_option_that_is_no_finite_number(value):
+    ((_, rule, message),) = faults(f"[rules.rotation-two]\nleast = {value}\n")
+    assert (rule, message) == ("wrong-type", "`least` of `rotation-two` is no finite number")

@@ -79,3 +79,19 @@ def test_the_most_asked_for():
 
 def test_retired_components_are_not_asked_about():
     assert questions("a lifecycle retired") == ()
+
+
+def test_a_team_is_asked_once_about_a_runbook():
+    files = written(
+        "a tier 0; b tier 0; c tier 0; a owner t; b owner t; c owner u; ann operates a, b, c; a uses b; b uses a; c uses a"
+    )
+    files["runbooks/undo.md"] = "---\ncomponents: [a, b, c]\n---\nUndo.\n"
+    found = [item for item in questions(files) if item.kind == "runbook"]
+    assert [(item.component, item.to) for item in found] == [("a", "t"), ("c", "u")]
+
+
+def test_a_second_runbook_is_asked_about():
+    files = written("a tier 0; b tier 0; a owner t; b owner t; ann operates a, b; a uses b; b uses a")
+    files["runbooks/undo.md"] = "---\ncomponents: [a, b]\n---\nUndo.\n"
+    files["runbooks/redo.md"] = "---\ncomponents: [b]\n---\nRedo.\n"
+    assert [item.component for item in questions(files) if item.kind == "runbook"] == ["a", "b"]

@@ -1,3 +1,5 @@
+import pytest
+
 from kb import testing
 from kb.analyses.check.assess import assess
 from kb.analyses.readiness.configure import configure
@@ -66,3 +68,11 @@ def test_kb_check_reports_them():
     assert [(str(item.source), item.rule) for item in report.findings if item.severity is Severity.ERROR] == [
         ("kb.toml:2", "unknown-key")
     ]
+
+
+@pytest.mark.parametrize("value", ["nan", "-nan", "inf", "-inf", "+inf"])
+def test_what_is_no_finite_number_is_no_threshold(value):
+    for key in ("load-tested]\nwarn_under", "comms]\ndays", "test-joint]\nmax_days"):
+        (fault,) = configured(f"[checks.{key} = {value}\n").faults
+        assert (str(fault.source), fault.rule) == ("kb.toml:2", "wrong-type")
+        assert "is no finite number" in fault.message

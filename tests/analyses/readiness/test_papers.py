@@ -57,7 +57,6 @@ def test_a_waiver_of_the_decider_counts_by_code_and_by_id():
         ("compensating: two people watch it, ", "", "nothing that compensates"),
         ("owner: ann", "owner: bob", "owner is not active"),
         ("until: event-end", "until: 2026-05-31", "has run out"),
-        ("until: event-end", "until: 2026-99-99", "end is not known"),
     ],
 )
 def test_a_waiver_that_does_not_count_says_why(old, new, why):
@@ -83,3 +82,19 @@ def test_roles_are_matched_so_that_as_many_as_possible_are_filled():
     assert unfilled(["a", "b", "c"], able) == ()
     assert unfilled(["a", "b", "c", "d"], able | {"d": ["x"]}) == ("d",)
     assert unfilled(["a", "b"], {}) == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        ("2026-99-99", "not a day of the calendar"),
+        ("9999-12-31", "the year 9999 is out of range"),
+        ("1066-10-14", "the year 1066 is out of range"),
+        ("2026-06-03 soon", "is not"),
+        ("2026-05-29", "the waiver ends before it is written"),
+    ],
+)
+def test_the_end_of_a_waiver_is_a_day_of_the_calendar_after_it_is_written(until, said):
+    (fault,) = testing.read(FILES | {"events/show/w.yml": WAIVE.replace("event-end", until)}).findings
+    assert said in fault.message
+    assert str(fault.source).startswith("events/show/w.yml:1")

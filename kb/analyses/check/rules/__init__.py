@@ -68,11 +68,9 @@ class ComponentRule(Rule):
 
     tiers: tuple[int, ...] = (0, 1)
 
-    def vital(self, view: View) -> Iterator[Component]:
-        """Yield the components in use of these tiers, sorted by id."""
-        for component in view.components:
-            if view.base.tier(component) in self.tiers:
-                yield component
+    def vital(self, view: View) -> tuple[Component, ...]:
+        """Return the components in use of these tiers, sorted by id."""
+        return view.of_tiers(self.tiers)
 
     def named(self, view: View, component: Component) -> str:
         """Return how to call a component in a message: its id and its tier."""

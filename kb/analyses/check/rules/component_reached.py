@@ -42,7 +42,7 @@ class ComponentReached(Rule):
             name = component.id
             if component.kind in (Kind.CLIENT, Kind.JOB) or view.base.tier(component) in (0, 1):
                 continue
-            if not (name in view.stood_on_by or name in entries or view.base.rotations_of(name)):
+            if not (name in view.stood_on or name in entries or view.base.rotations_of(name)):
                 message = (
                     f"nothing leads to `{name}`: nothing stands on it, no event enters by it, no rotation covers it"
                 )

@@ -39,6 +39,7 @@ from datetime import date, timedelta
 from kb.analyses.check.rules import ComponentRule
 from kb.analyses.check.view import View
 from kb.model.finding import Finding
+from kb.model.words import Level
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -68,12 +69,18 @@ class OperatorLeaving(ComponentRule):
 
     def _last_day(self, view: View, component: str) -> date | None:
         """Return the day after which nobody is left of those who operate it now; None if it is not near."""
+        horizon, people, here = view.day + timedelta(days=self.days), view.base.people, view.coverage.available
+        for person, knows in view.base.knowledge.get(component, {}).items():  # the common case, without making operators
+            if knows.level >= Level.OPERATE and person in here and person not in view.coverage.externals:
+                until = people[person].until
+                if until is None or until > horizon:
+                    return None
         last = None
         for operator in view.coverage.operators(component):
             if not operator.counts:
                 continue
-            until = view.base.people[operator.person].until
-            if until is None or until > view.day + timedelta(days=self.days):
+            until = people[operator.person].until
+            if until is None or until > horizon:
                 return None
             last = until if last is None else max(last, until)
         return last

@@ -32,5 +32,5 @@ class WriteUp(Move):
     def task(self, component: str, runbook: str, teacher: str | None, vendors: tuple[str, ...]) -> str:
         """Return what is to be done; see :meth:`Move.task`."""
         del vendors
-        source = f"with {teacher}" if teacher else "from what was found out"
+        source = f"with {teacher}" if teacher else "from what you know or have found out"
         return f"write the runbook {runbook} for {component} {source}"

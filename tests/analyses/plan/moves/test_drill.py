@@ -1,0 +1,10 @@
+"""The move `drill`: the only one that proves anything."""
+
+from kb.model.words import Evidence
+
+
+def test_drill(holds):
+    move = holds("drill")
+    assert move.task("pay", "fix", None, ()) == "drill fix unaided, to the end"
+    assert (move.mentored, move.of_runbook, move.proof) == (False, True, Evidence.DRILL)
+    assert move.proof.proves_operate

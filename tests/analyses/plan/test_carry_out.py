@@ -1,0 +1,36 @@
+"""The base as it would be: runs on the day of each item, runbooks that were to be written, nothing else."""
+
+from datetime import date
+
+from kb.analyses.coverage import Coverage
+from kb.analyses.plan.carry_out import SUPPOSED, carried_out, end
+from kb.analyses.plan.propose import propose
+from kb.analyses.plan.scope import Scope
+from kb.model.moment import noon
+
+AT = noon(date(2026, 6, 1))
+
+
+def test_a_plan_carried_out_reaches_what_it_says_and_not_before(make):
+    base = make("people: {ann: {}, bob: {}}\nknowledge: {pay: {ann: operate, bob: operate}}", runbooks=())
+    plan = propose(base, AT, Scope(by=date(2026, 6, 28)))
+    after = carried_out(base, plan)
+    assert Coverage(after, end(plan)).cover("pay").proven == 2
+    assert Coverage(after, AT).cover("pay").proven == 0
+    assert after.runbooks["restore-pay"].components == ("pay",)
+    assert {run.source for run in after.runs} == {SUPPOSED}
+    assert base.runs == ()
+
+
+def test_what_exists_is_kept(make):
+    base = make("people: {ann: {}}\nknowledge: {pay: {ann: operate}}")
+    after = carried_out(base, propose(base, AT, Scope(target=1)))
+    assert after.runbooks == base.runbooks
+    assert after.runs[0].steps_hash == base.runbooks["fix"].steps_hash
+
+
+def test_the_end_is_the_last_day_and_never_before_the_beginning(make):
+    base = make("people: {ann: {}}\nknowledge: {pay: {ann: operate}}")
+    assert end(propose(base, AT, Scope(by=date(2026, 6, 28)))) == noon(date(2026, 6, 28))
+    evening = AT.replace(hour=20)
+    assert end(propose(base, evening, Scope(by=date(2026, 6, 1)))) == evening

@@ -1,0 +1,138 @@
+"""A page per component: what to know at 3 a.m. first, and nothing made up where nothing is written."""
+
+import re
+
+FILES = {
+    "architecture/a.yml": """
+systems:
+  shop: {title: Shop, owner: shop-team, tier: 1}
+services:
+  checkout:
+    title: Checkout
+    aliases: [till, "cash desk"]
+    description: Takes orders.
+    system: shop
+    tier: 0
+    needs: [{to: orders, why: writes each order, modes: [{id: slow, effect: buyers wait for minutes, detect: OrdersSlow, runbook: restart}]}, bank]
+    uses: [mailer]
+    dashboards: ["https://graphs.example/checkout"]
+    alerts: [{id: CheckoutErrorRate, runbook: restart}]
+    capacity: {unit: orders per minute, designed: 12000, tested: {value: 9000, date: 2026-03-01, breaks_at: 9500}, basis: stated, sources: [s1]}
+    changes: [{date: 2026-05-01, significant: true, ref: "release 7"}, {date: 2026-07-01, ref: later}]
+  mailer: {system: shop}
+  old: {lifecycle: retired}
+datastores:
+  orders: {title: Order store, system: shop, needs: []}
+vendors:
+  bank: {contact: [{kind: url, to: "https://bank.example/support"}]}
+""",
+    "architecture/sources.yml": "sources:\n  s1: {title: Load test of March}\n",
+    "ownership/o.yml": """
+teams:
+  shop-team: {title: Shop team, lead: ann, contact: [{kind: chat, to: "#shop"}]}
+people:
+  ann: {title: Ann A., team: shop-team}
+  bob: {team: shop-team, until: 2026-01-31}
+knowledge:
+  checkout: {ann: {level: operate, by: drill, last: 2026-05-01}, bob: expert}
+  mailer: none
+oncall:
+  shop-primary: {covers: [shop], rotation: [bob, ann], contact: [{kind: pager, to: shop-primary}], escalation: [shop-team]}
+""",
+    "runbooks/restart.md": "---\nid: restart\nkind: relaunch\ncomponents: [checkout]\n---\n# Restart the till\n\n## Steps\n\n### s1 · One\n\n- do: restart 1\n- expect: 1 line\n",
+}
+
+
+def text(page):
+    return page.markdown
+
+
+def section(page, title):
+    return re.search(rf"## {title}.*?\n\n(.*?)(?=\n## |\Z)", text(page), re.DOTALL)[1]
+
+
+def test_the_card_says_what_it_is_what_breaks_whom_to_call_and_what_to_follow(compose_base):
+    page = compose_base(FILES)["components/checkout.md"]
+    card = text(page)[text(page).index("!!! kb-card") : text(page).index("## Neighbours")]
+    assert "What it is" in card
+    assert "an outage is public at once" in card
+    assert "CheckoutErrorRate" in card
+    assert "[Restart the till](../runbooks/restart.md)" in card
+    assert card.index("Takes orders") < card.index("shop-primary") < card.index("Restart the till")
+
+
+def test_who_left_is_not_called(compose_base):
+    page = compose_base(FILES)["components/checkout.md"]
+    card = text(page)[text(page).index("!!! kb-card") : text(page).index("## Neighbours")]
+    assert "(../people/bob.md)" not in card.replace("left", "")  # bob takes turns in the file, but left
+    assert "(../people/ann.md)" in card
+
+
+def test_where_nothing_is_written_it_says_what_to_write_and_where(compose_base):
+    page = text(compose_base("pay tier 0")["components/pay.md"])
+    assert "add `description:` to pay" in page
+    assert "give pay an `owner:`" in page
+    assert "`runbooks/restart-pay.md`" in page
+    assert "Write it under `knowledge:`" in page
+    assert "What it stands on is unknown" in page
+
+
+def test_unknown_and_nobody_differ(compose_base):
+    pages = compose_base(FILES)
+    assert "kb-unknown" in text(pages["components/orders.md"])
+    assert "Nobody: `none` is written." in text(pages["components/mailer.md"])
+
+
+def test_neighbours_stand_in_a_table_beside_the_map(compose_base):
+    page = compose_base(FILES)["components/checkout.md"]
+    rows = section(page, "Neighbours")
+    assert "[Order store](orders.md)" in rows
+    assert "writes each order" in rows
+    assert "[bank](../vendors.md#bank)" in rows
+    assert "kb-unknown" in rows
+    assert page.inserts["map-checkout"].startswith("<div")
+
+
+def test_coverage_gives_reasons_and_places(compose_base):
+    rows = section(compose_base(FILES)["components/checkout.md"], "Who can operate it")
+    assert "counts, proven" in rows
+    assert "left" in rows
+    assert "ownership&#47;o&#46;yml&#58;8" in rows
+
+
+def test_capacity_failure_modes_history_and_sources(compose_base):
+    page = compose_base(FILES)["components/checkout.md"]
+    assert "12k orders per minute" in section(page, "Capacity")
+    assert "9,000 orders per minute on 2026-03-01; breaks at 9,500" in section(page, "Capacity")
+    assert "buyers wait for minutes" in section(page, "How it fails")
+    assert "release 7" in section(page, "History")
+    assert "later" not in section(page, "History")
+    assert '<span class="kb-basis kb-stated">stated</span>' in section(page, "Sources")
+    assert "[s1](../sources.md#s1)" in section(page, "Sources")
+
+
+def test_it_is_found_by_alias_and_by_the_words_of_an_alert(compose_base):
+    head = text(compose_base(FILES)["components/checkout.md"]).split("---")[1]
+    for word in ("till", "cash desk", "CheckoutErrorRate", "checkout error rate"):
+        assert f'"{word}"' in head
+
+
+def test_a_retired_component_keeps_its_page_and_leaves_the_list(compose_base):
+    pages = compose_base(FILES)
+    assert "retired" in text(pages["components/old.md"])
+    assert "| old |" not in text(pages["components/index.md"])
+    assert "Retired, and left out above: [old](old.md)" in text(pages["components/index.md"])
+
+
+def test_a_component_called_index_does_not_take_the_place_of_the_list(compose_base):
+    pages = compose_base("index tier 0")
+    assert "# Components" in text(pages["components/index.md"])
+    assert "# index" in text(pages["components/index-.md"])
+
+
+def test_who_may_not_see_people_sees_none(compose_base):
+    for profile in ("leadership", "public"):
+        for uri, page in compose_base(FILES, profile=profile).items():
+            assert "Ann A" not in text(page), uri
+            assert "people/" not in text(page), uri
+            assert "o&#46;yml&#58;" not in text(page), uri

@@ -1,0 +1,102 @@
+"""A site is built aside and put in place as a whole; what is not a site of ours is never touched."""
+
+import json
+import os
+
+import pytest
+
+from kb import testing
+from kb.errors import KbError, UsageError
+from kb.publish import build as building
+
+pytest.importorskip("material")
+FILES = testing.written("ann operates pay; pay needs ledger; pay tier 0")
+
+
+@pytest.fixture
+def root(tmp_path):
+    return testing.tree(tmp_path / "base", FILES)
+
+
+def content(folder):
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_it_is_built_stamped_and_kept_from_robots(root, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780315200")
+    built = building.build(root, None, {})
+    assert built.folder == root / "build" / "site"
+    assert json.loads((built.folder / building.STAMP).read_text())["profile"] == "internal"
+    assert built.as_of == "2026-06-01"
+    assert (built.folder / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
+    assert not (built.folder / "sitemap.xml").exists()
+    assert 'content="noindex' in (built.folder / "components" / "pay" / "index.html").read_text()
+    assert (built.folder / "404.html").is_file()
+    assert built.pages == len(list(built.folder.rglob("*.html")))
+    assert built.size == sum(map(len, content(built.folder).values()))
+
+
+def test_the_same_files_give_the_same_bytes(root, tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780315200")
+    one, two = (building.build(root, tmp_path / name, {}).folder for name in ("one", "two"))
+    assert content(one) == content(two)
+
+
+def test_a_failed_build_leaves_the_old_site_as_it_was(root):
+    building.build(root, None, {})
+    before = content(root / "build" / "site")
+    (root / "architecture" / "broken.yml").write_text("services:\n  a: {nonsense: 1}\n  b: {needs: [nowhere]}\n")
+    with pytest.raises(KbError) as caught:
+        building.build(root, None, {})
+    assert "broken.yml:2" in str(caught.value)
+    assert "broken.yml:3" in str(caught.value)
+    assert content(root / "build" / "site") == before
+    assert os.listdir(root / "build") == ["site"]
+
+
+def test_a_second_build_leaves_nothing_of_the_first(root):
+    building.build(root, None, {})
+    (root / "architecture" / "made.yml").write_text("services:\n  pay: {}\n")
+    (root / "ownership" / "made.yml").unlink()
+    building.build(root, None, {})
+    assert not (root / "build" / "site" / "components" / "ledger").exists()
+    assert os.listdir(root / "build") == ["site"]
+
+
+def test_a_broken_link_ends_a_strict_build_and_is_only_told_of_otherwise(root):
+    (root / "site").mkdir()
+    (root / "site" / "own.md").write_text("# Own\n\n[nowhere](gone.md)\n")
+    with pytest.raises(KbError, match=r"gone\.md"):
+        building.build(root, None, {})
+    built = building.build(root, None, {}, strict=False)
+    assert any("gone.md" in warning for warning in built.warnings)
+    assert (built.folder / "own" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("make", ["file", "folder", "link"])
+def test_a_folder_of_something_else_is_not_replaced(root, tmp_path, make):
+    target = tmp_path / "target"
+    if make == "file":
+        target.write_text("mine")
+    elif make == "link":
+        (tmp_path / "elsewhere").mkdir()
+        target.symlink_to(tmp_path / "elsewhere")
+    else:
+        target.mkdir()
+        (target / "mine.txt").write_text("mine")
+    with pytest.raises(UsageError, match="--output"):
+        building.build(root, target, {})
+    assert target.exists()
+
+
+def test_a_hostile_configuration_runs_nothing(root):
+    (root / "evil.py").write_text(f"open({str(root / 'ran')!r}, 'w').close()\n")
+    (root / "mkdocs.yml").write_text("site_name: x\nhooks: [evil.py]\n")
+    with pytest.raises(KbError, match="hooks are Python code"):
+        building.build(root, None, {})
+    assert not (root / "ran").exists()
+
+
+def test_the_audience_is_a_choice(root):
+    with pytest.raises(KbError):
+        building.build(root, None, {"profile": "everyone"})

@@ -1,0 +1,81 @@
+"""mkdocs.yml is data: what could run code, load something from elsewhere or read another file is refused with its line."""
+
+import pytest
+
+from kb.errors import KbError
+from kb.publish import options
+
+REFUSED = {
+    "hooks: [evil.py]\n": "hooks are Python code",
+    "INHERIT: ../other.yml\n": "another file would be read",
+    "plugins: [search, evil]\n": "`evil` of `plugins`",
+    "plugins:\n  - search\n  - {gen-files: {scripts: [evil.py]}}\n": "`gen-files` of `plugins`",
+    "theme: {name: material, custom_dir: overrides}\n": "inside site/",
+    "theme: {name: material, custom_dir: site/../../evil}\n": "inside site/",
+    "theme: {name: material, custom_dir: /tmp}\n": "inside site/",
+    "theme: {name: evil}\n": "must be `material`",
+    "theme: {name: material, font: {text: Roboto}}\n": "`theme.font` must be false",
+    "theme: evil\n": "must be `material`",
+    "theme: {evil: x}\n": "`theme.evil`",
+    "docs_dir: ..\n": "`docs_dir` must be `site`",
+    "site_dir: /\n": "kb site build --output",
+    "extra_javascript: ['https://evil.example/x.js']\n": "nothing is loaded from elsewhere",
+    "extra_javascript: [//evil.example/x.js]\n": "nothing is loaded from elsewhere",
+    "extra_css: [../../x.css]\n": "nothing is loaded from elsewhere",
+    "extra: {analytics: {provider: google}}\n": "`extra.analytics`",
+    "markdown_extensions: [pymdownx.snippets]\n": "`pymdownx.snippets`",
+    "markdown_extensions: [{pymdownx.emoji: {emoji_index: !!python/name:os.system }}]\n": "tag",
+    "site_name: !!python/object/apply:os.system [id]\n": "tag",
+    "site_name: !ENV HOME\n": "tag",
+    "site_name: [1]\n": "`site_name` must be a text",
+    "watch: [/etc]\n": "watches the knowledge base by itself",
+    "site_name: a\nsite_name: b\n": "twice",
+    "plugins: x\n": "must be a list",
+    "evil: 1\n": "`evil` is not taken",
+    "- 1\n": "",
+    "a: b: c\n": "",
+}
+
+
+@pytest.mark.parametrize(("text", "why"), REFUSED.items())
+def test_what_is_refused_is_named_with_its_line(tmp_path, text, why):
+    (tmp_path / "mkdocs.yml").write_text(f"copyright: us\n{text}")
+    with pytest.raises(KbError) as caught:
+        options.read(tmp_path)
+    said = str(caught.value)
+    assert "nothing was built" in said
+    assert "mkdocs.yml:" in said
+    assert why in said
+
+
+def test_everything_refused_is_listed_at_once(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text("hooks: [a.py]\nplugins: [b]\nextra: {c: 1}\n")
+    with pytest.raises(KbError) as caught:
+        options.read(tmp_path)
+    assert [line.split(":")[1] for line in str(caught.value).splitlines()[1:]] == ["1", "2", "3"]
+
+
+def test_a_link_out_of_site_is_followed_before_it_is_trusted(tmp_path):
+    (tmp_path / "evil").mkdir()
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "overrides").symlink_to(tmp_path / "evil")
+    (tmp_path / "mkdocs.yml").write_text("theme: {name: material, custom_dir: site/overrides}\n")
+    with pytest.raises(KbError, match="inside site/"):
+        options.read(tmp_path)
+
+
+def test_what_is_taken_is_plain_data(tmp_path):
+    (tmp_path / "site" / "overrides").mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Ours\nnav: [{Home: index.md}, guide/index.md]\ntheme: {name: material, custom_dir: site/overrides, language: de}\n"
+        "plugins: [{holdfast: {profile: public}}, search]\nmarkdown_extensions: [{toc: {permalink: true}}]\nextra_css: [assets/own.css]\n"
+    )
+    said = options.read(tmp_path)
+    assert said["site_name"] == "Ours"
+    assert said["nav"] == [{"Home": "index.md"}, "guide/index.md"]
+    assert said["plugins"] == [{"holdfast": {"profile": "public"}}, "search"]
+    assert type(said["theme"]) is dict
+
+
+def test_no_file_says_nothing(tmp_path):
+    assert options.read(tmp_path) == {}

@@ -1,0 +1,115 @@
+"""The guide may not lie: every command line in it runs, and its list of commands is what the program says of itself."""
+
+import importlib
+import os
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from kb.cli.main import COMMANDS, main, module_name
+
+GUIDE = Path(__file__).resolve().parents[1] / "site" / "guide"
+PAGES = sorted(GUIDE.rglob("*.md"))
+LIST = GUIDE / "reference" / "commands.md"
+_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+_PATH = re.compile(r"# ((?:architecture|ownership|events|runbooks)/\S+)\n")
+_NOT_OURS = ("pip",)
+_WAITS = ("site serve", "runbook start")
+"""Commands that wait for somebody: their words are read, and they are not started."""
+
+
+def blocks(page):
+    return _BLOCK.findall(page.read_text("utf-8"))
+
+
+def run(words, folder):
+    """Run one command line in a folder; return the folder to go on in."""
+    line, _, comment = words.partition("   #")
+    parts = shlex.split(line)
+    if parts[0] == "cd":
+        return folder / parts[1]
+    if parts[0] in _NOT_OURS:
+        return folder
+    assert parts[0] == "kb", words
+    waits = line.removeprefix("kb ").startswith(_WAITS)
+    result = CliRunner().invoke(main, ["-C", str(folder), *parts[1:], *(["--help"] if waits else [])])
+    expected = int(re.search(r"exits (\d)", comment)[1]) if "exits" in comment else 0
+    assert result.exit_code == expected, f"{words}\n{result.output}\n{result.exception}"
+    return folder
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if "$ kb" in page.read_text("utf-8")], ids=lambda page: page.stem)
+def test_every_command_line_runs_in_order(page, tmp_path, monkeypatch):
+    if "kb site" in page.read_text("utf-8"):
+        pytest.importorskip("material")
+    folder = tmp_path
+    ran = 0
+    for language, text in blocks(page):
+        path = _PATH.match(text)
+        if language == "yaml" and path:
+            (folder / path[1]).write_text(text, "utf-8")
+        for line in text.splitlines() if language == "console" else ():
+            assert line.startswith("$ "), line
+            monkeypatch.chdir(folder)
+            folder = run(line.removeprefix("$ "), folder)
+            ran += 1
+    assert ran
+
+
+def test_every_page_is_a_page_of_one_kind():
+    kinds = {page.relative_to(GUIDE).parts[0] for page in PAGES} - {"index.md"}
+    assert kinds == {"tutorial", "how-to", "explanation", "reference"}
+
+
+def test_the_guide_names_every_page_of_its_own():
+    said = (GUIDE / "index.md").read_text("utf-8")
+    for page in PAGES:
+        path = page.relative_to(GUIDE).as_posix()
+        assert path == "index.md" or f"]({path})" in said, path
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_commands_named_in_the_text_exist(page):
+    for words in re.findall(r"`kb ([a-z][a-z -]*)", page.read_text("utf-8")):
+        first, *rest = words.split()
+        assert first in COMMANDS, words
+        group = importlib.import_module(f"kb.cli.{module_name(first)}").command
+        if isinstance(group, click.Group) and rest and not rest[0].startswith("-") and first != "ready":
+            assert rest[0] in group.list_commands(click.Context(group)), words
+
+
+# -- the list of commands --------------------------------------------------------------------------------
+
+
+def helps():
+    """Yield every command and the text of its --help, 80 columns wide."""
+    yield "kb", main
+    for name in sorted(COMMANDS):
+        command = importlib.import_module(f"kb.cli.{module_name(name)}").command
+        yield f"kb {name}", command
+        if isinstance(command, click.Group):
+            for inner in command.list_commands(click.Context(command)):
+                found = command.get_command(click.Context(command), inner)
+                yield f"kb {name} {inner}", found
+
+
+def listed():
+    parts = [
+        '---\ntitle: Commands\nsearch: {boost: 0.6}\n---\n\n# Commands\n',
+        "What each says of itself with `--help`. Exit codes: 0 done, 1 findings or NO-GO, 2 usage or faults in the files, 3 nothing\n"
+        "here, 70 a fault of kb, 130 interrupted. Data goes to standard output, messages to standard error.\n",
+    ]
+    for name, command in helps():
+        context = click.Context(command, info_name=name, terminal_width=80, max_content_width=80, help_option_names=["-h", "--help"])
+        parts.append(f"## {name}\n\n```text\n{command.get_help(context).rstrip()}\n```\n")
+    return "\n".join(parts)
+
+
+def test_the_list_of_commands_is_what_they_say_of_themselves():
+    if os.environ.get("UPDATE_EXPECTED"):
+        LIST.write_text(listed(), "utf-8")
+    assert LIST.read_text("utf-8") == listed(), f"UPDATE_EXPECTED=1 pytest {Path(__file__).name} writes it anew"

@@ -1,0 +1,487 @@
+"""The built site in a real browser: what somebody woken at 3 a.m. does with it, and what no page may ever do.
+
+The site is built once. Every test ends by asserting that no page wrote an error to the console and that nothing was asked for
+outside of this machine.
+"""
+
+import functools
+import http.server
+import json
+import random
+import re
+import threading
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import axe_core_python
+import pytest
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webdriver import WebDriver
+from selenium.webdriver.support.ui import WebDriverWait
+
+from kb.analyses.coverage import Coverage
+from kb.analyses.risk.assess import Assessment
+from kb.analyses.risk.loss import expected
+from kb.analyses.risk.scope import Reading, Scope
+from kb.analyses.risk.staff import staff
+from kb.analyses.risk.whatif import Comparison
+from kb.files.load import load
+from kb.graph.random_loss import orphan_chance
+from kb.model.base import Base
+from kb.model.moment import noon, parse_day
+from kb.model.scenario import Scenario, terms, whom
+from kb.publish.build import build
+
+ROOT = Path(__file__).parents[1]
+KINDS = {
+    "home": "",
+    "risk": "risk/",
+    "what-if": "what-if/",
+    "over-time": "over-time/",
+    "component": "components/space-room/",
+    "components": "components/",
+    "system": "systems/rooms/",
+    "team": "teams/spaces-team/",
+    "person": "people/p-1/",
+    "event": "readiness/presidential-announcement/",
+    "runbook": "runbooks/audio-cut/",
+    "manual": "manual/rules/",
+    "glossary": "glossary/",
+    "findings": "findings/",
+}
+"""One page of each kind."""
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files without telling of it."""
+
+    def log_message(self, *args: Any) -> None:
+        pass
+
+
+class Site:
+    """The served site, with a browser looking at it."""
+
+    def __init__(self, driver: WebDriver, address: str) -> None:
+        self.driver = driver
+        self.address = address
+
+    def open(self, path: str = "", *, wide: int = 1280, dark: bool = False) -> None:
+        """Show a page, without anything stored by pages before."""
+        self.widen(wide)
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
+        self.driver.get("about:blank")
+        stored = {"origin": self.address.rstrip("/"), "storageTypes": "all"}
+        self.driver.execute_cdp_cmd("Storage.clearDataForOrigin", stored)
+        self.driver.get(self.address + path)
+
+    def widen(self, wide: int) -> None:
+        """Give the window a width."""
+        size = {"width": wide, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+    def run(self, script: str, *args: Any) -> Any:
+        """Run JavaScript in the page and return what it returns."""
+        return self.driver.execute_script(script, *args)  # type: ignore[no-untyped-call]
+
+    def wait(self, script: str, *args: Any) -> Any:
+        """Wait until a script returns something true, and return that."""
+        return WebDriverWait(self.driver, 15, 0.05).until(lambda _: self.run(script, *args))
+
+    def press(self, *keys: str) -> None:
+        """Press keys where the focus is."""
+        for key in keys:
+            self.driver.switch_to.active_element.send_keys(key)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("built") / "site"
+    build(ROOT, folder, {"at": None, "profile": None}, strict=False)  # strictness is for the tests of building
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(built: Path) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(built)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def site(browser: WebDriver, address: str) -> Iterator[Site]:
+    for kind in ("browser", "performance"):
+        browser.get_log(kind)  # type: ignore[no-untyped-call]
+    yield Site(browser, address)
+    errors = [entry["message"] for entry in browser.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]  # type: ignore[no-untyped-call]
+    assert errors == []
+    assert outside(browser, address) == []
+
+
+def outside(browser: WebDriver, address: str) -> list[str]:
+    """Return what was asked for elsewhere than from the site."""
+    events = (json.loads(entry["message"])["message"] for entry in browser.get_log("performance"))  # type: ignore[no-untyped-call]
+    asked = (event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent")
+    return [url for url in asked if not url.startswith((address, "data:", "about:"))]
+
+
+@functools.cache
+def base() -> Base:
+    return load(ROOT).base
+
+
+def at() -> Any:
+    day = base().settings.as_of
+    assert day is not None
+    return noon(day)
+
+
+# -- finding one's way ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("ListenerDropRate", "components/audio-fanout/"),
+        ("audio-fanout", "components/audio-fanout/"),
+        ("garbled sound", "runbooks/audio-cut/"),
+    ],
+)
+def test_the_search_finds_what_one_types_in_panic(site: Site, words: str, wanted: str) -> None:
+    site.open()
+    site.run("document.querySelector('#__search').click()")
+    box = site.driver.find_element(By.CSS_SELECTOR, ".md-search__input")
+    box.send_keys(words)
+    site.wait(
+        "return Array.from(document.querySelectorAll('.md-search-result__link')).slice(0, 5).some(function (link) {"
+        "return link.href.indexOf(this) === 0; }, arguments[0])",
+        site.address + wanted,
+    )
+
+
+def test_a_map_is_walked_by_keyboard(site: Site) -> None:
+    site.open(KINDS["component"])
+    names = site.run(
+        "return Array.from(document.querySelectorAll('.kb-graph a')).map(function (a) { return a.getAttribute('aria-label'); })"
+    )
+    assert "Replay archive: orphaned" in names
+    site.run("document.querySelector('.kb-graph a').focus()")
+    while site.run("return document.activeElement.getAttribute('aria-label')") != "Replay archive: orphaned":
+        assert site.run("return !!document.activeElement.closest('.kb-graph')")
+        site.press(Keys.TAB)
+    lit = site.run(
+        "return Array.from(document.querySelectorAll('.kb-graph .on')).map(function (part) { return part.id; }).sort()"
+    )
+    assert lit == ["e-space-room--replay-archive", "n-replay-archive", "n-space-room"]
+    site.press(Keys.ENTER)
+    site.wait("return location.pathname.endsWith('/components/replay-archive/')")
+    assert site.run("return document.querySelector('h1').firstChild.textContent") == "Replay archive"
+
+
+def test_hovering_lights_what_a_box_touches_and_leaving_ends_it(site: Site) -> None:
+    site.open()
+    site.wait("return !!document.querySelector('.kb-graph[data-kb-map]')")
+    enter = "document.getElementById('n-spaces').dispatchEvent(new PointerEvent('pointerenter'))"
+    site.run(enter)
+    assert "n-spaces" in site.run(
+        "return Array.from(document.querySelectorAll('.kb-graph.lit .on')).map(function (part) { return part.id; })"
+    )
+    site.run(enter.replace("enter", "leave"))
+    assert site.run("return document.querySelectorAll('.kb-graph.lit, .kb-graph .on').length") == 0
+
+
+def test_a_large_map_is_zoomed_and_moved_by_keys(site: Site) -> None:
+    site.open()
+    graph = "var graph = document.querySelector('.kb-graph'), svg = graph.querySelector('svg');"
+    site.run(
+        f"{graph} graph.classList.add('kb-zoom'); delete graph.dataset.kbMap; document.dispatchEvent(new Event('x'));"
+    )
+    whole = site.run(f"{graph} return svg.getAttribute('viewBox')")
+    site.run(f"{graph} window.kb.zoomable(graph)")
+    labels = site.run(
+        "return Array.from(document.querySelectorAll('.kb-tools button')).map(function (b) { return b.getAttribute('aria-label'); })"
+    )
+    assert labels[:3] == ["Zoom in", "Zoom out", "Show all of the map"]
+    site.run("document.querySelector('.kb-graph a').focus()")
+    site.press("+", "+", Keys.ARROW_RIGHT)
+    box = [float(part) for part in site.run(f"{graph} return svg.getAttribute('viewBox')").split()]
+    full = [float(part) for part in whole.split()]
+    assert box[2] < full[2] / 1.5
+    assert box[0] + box[2] <= full[2] + 1
+    site.press("0")
+    assert site.run(f"{graph} return svg.getAttribute('viewBox')") == whole
+
+
+def test_the_table_of_risk_is_filtered_and_sorted(site: Site) -> None:
+    site.open("risk/")
+    site.wait("return !!document.querySelector('.kb-filter input')")
+    box = site.driver.find_element(By.CSS_SELECTOR, ".kb-filter input")
+    shown = "return Array.from(document.querySelectorAll('.kb-sortable + * tbody tr, .kb-sortable + table tbody tr')).filter(function (row) { return !row.hidden; }).map(function (row) { return Array.from(row.cells).map(function (cell) { return cell.textContent.trim(); }); })"
+    everything = site.run(shown)
+    assert len(everything) == len([item for item in base().components.values() if item.lifecycle != "retired"])
+    box.send_keys("orphaned")
+    rows = site.run(shown)
+    assert rows
+    assert all(any("orphaned" in cell for cell in row) for row in rows)
+    site.run(
+        "var box = document.querySelector('.kb-filter input'); box.value = ''; box.dispatchEvent(new Event('input'))"
+    )
+    heads = site.run(
+        "return Array.from(document.querySelectorAll('.kb-sort')).map(function (b) { return b.textContent; })"
+    )
+    place = next(number for number, head in enumerate(heads) if head.startswith("Blast"))
+    for sign, word in ((1, "ascending"), (-1, "descending")):
+        site.run("document.querySelectorAll('.kb-sort')[arguments[0]].click()", place)
+        numbers = [sign * int(row[place].replace(",", "")) for row in site.run(shown)]
+        assert numbers == sorted(numbers)
+        assert (
+            site.run("return document.querySelectorAll('th[aria-sort]')[arguments[0]].getAttribute('aria-sort')", place)
+            == word
+        )
+
+
+# -- the same numbers as the command line ------------------------------------------------------------------------
+
+ANSWER = """
+var chosen = arguments[0], data = window.kb.whatIf.data, units = {};
+data.options.forEach(function (option) { if (chosen.indexOf(option[1]) >= 0) option[4].forEach(function (unit) { units[unit] = true; }); });
+var found = window.kb.whatIf.answer(data, Object.keys(units).map(Number));
+return [found.rows, found.losses, found.counts];
+"""
+
+
+def test_what_if_says_what_the_command_line_says(site: Site) -> None:
+    site.open("what-if/")
+    options = site.wait(
+        "return window.kb && window.kb.whatIf && window.kb.whatIf.data && window.kb.whatIf.data.options"
+    )
+    all_terms = [option[1] for option in options]
+    assert {term for term in all_terms if ":" not in term} == Coverage(base(), at()).available
+    before = Assessment(base(), at())
+    rng = random.Random(6)
+    sets = [rng.sample(all_terms, rng.randint(1, 6)) for _ in range(60)] + [all_terms, [all_terms[0]]]
+    for chosen in sets:
+        scenario = Scenario("", None, None, terms(whom(base(), term) for term in chosen), None)
+        report, after = Comparison(base(), at(), scenario, before).report("the whole knowledge base")
+        rows, losses, counts = site.run(ANSWER, chosen)
+        by_id = {row["id"]: row for row in rows}
+        for row in after.rows:
+            shown = by_id[row.component]
+            assert (shown["risk"], shown["coverage"], shown["proven"], shown["externals"], shown["bus"]) == (
+                row.risk_class.value, row.coverage, row.proven, row.externals, row.bus_factor,
+            ), (chosen, row.component)  # fmt: skip
+        told = [
+            (item.loss.value, item.subject, item.before, item.after)
+            for item in report.consequences
+            if item.kind == "component"
+        ]
+        assert [(item["loss"], item["id"], item["before"], item["after"]) for item in losses] == [
+            item for item in told if item[0] in SAID
+        ]
+        assert counts == {
+            word: getattr(after.totals, word) for word in ("orphaned", "single", "thin", "held", "unknown")
+        }
+
+
+SAID = {"last-operator", "second-operator", "bus-factor", "class-falls", "last-proven", "last-external"}
+
+
+def test_random_loss_is_that_of_the_command_line(site: Site) -> None:
+    site.open("what-if/")
+    site.wait("return window.kb && window.kb.whatIf && window.kb.whatIf.data")
+    assessment = Assessment(base(), at())
+    report = assessment.report("the whole knowledge base")
+    scope = Scope(assessment, report)
+    people, holding = staff(scope).people, scope.reading(Reading.WRITTEN)
+    assert site.run("return window.kb.whatIf.data.staff") == people
+    for leaving in sorted({0, 1, 2, people // 10, people // 2, people - 1, people}):
+        found = site.run("return window.kb.whatIf.random(window.kb.whatIf.data, arguments[0])", leaving)
+        assert abs(found["expected"] - float(expected(holding, people, leaving))) < 1e-9
+        for name, holders in zip(holding.names, holding.holders, strict=True):
+            assert abs(found["chances"][name] - float(orphan_chance(people, len(holders), leaving))) < 1e-9
+
+
+def test_choosing_on_the_page_turns_components_and_keeps_nothing(site: Site) -> None:
+    site.open("what-if/")
+    box = site.wait("return document.querySelector('.kb-options label.team input')")
+    term = site.run("return window.kb.whatIf.data.options[0][1]")
+    before = site.driver.current_url
+    box.send_keys(Keys.SPACE)
+    site.wait("return document.querySelectorAll('.kb-cell.turned').length > 0")
+    assert term in site.run("return document.querySelector('.kb-what-if code').textContent")
+    assert site.run("return document.querySelectorAll('.kb-losses li').length") > 0
+    assert site.driver.current_url == before
+    assert site.run(
+        "return [document.cookie, Object.keys(localStorage).concat(Object.keys(sessionStorage)).join()]"
+    ) == ["", ""]
+    site.run(
+        "Array.from(document.querySelectorAll('.kb-what-if .kb-button')).filter(function (b) { return b.textContent === 'Clear'; })[0].click()"
+    )
+    assert site.run("return document.querySelectorAll('.kb-cell.turned').length") == 0
+    site.run("document.querySelectorAll('.kb-what-if .kb-button')[1].click()")
+    assert "leave, every choice equally likely" in site.run(
+        "return document.querySelector('.kb-slider + p').textContent"
+    )
+
+
+def test_the_slider_shows_each_day_as_the_command_line_does(site: Site) -> None:
+    site.open("over-time/")
+    days = site.wait("return window.kb && window.kb.overTime && window.kb.overTime.days")
+    assert base().settings.as_of.isoformat() in days  # type: ignore[union-attr]
+    names = [name for name, item in base().components.items() if item.lifecycle != "retired"]
+    slider = site.driver.find_element(By.CSS_SELECTOR, ".kb-slider input")
+    slider.send_keys(Keys.HOME)
+    for step, day in enumerate(days):
+        assert site.run("return document.querySelector('.kb-date').textContent") == day
+        shown = site.run("return window.kb.overTime.classes()")
+        coverage = Coverage(base(), noon(parse_day(day)))
+        assert shown == [coverage.cover(name).risk_class.value for name in names], day
+        if step < len(days) - 1:
+            slider.send_keys(Keys.ARROW_RIGHT)
+    assert site.run("return document.querySelectorAll('.kb-slider [aria-label=Play]').length") == 0, (
+        "less motion was asked for"
+    )
+
+
+# -- what no page may do ---------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def axe() -> str:
+    file = next(Path(axe_core_python.__file__).parent.rglob("axe.min.js"))
+    return file.read_text("utf-8")
+
+
+AXE = """
+var done = arguments[arguments.length - 1], chosen = arguments[0] ? {runOnly: arguments[0]} : {};
+window.axe.run(document, Object.assign({resultTypes: ['violations']}, chosen)).then(function (found) {
+  done(found.violations.filter(function (item) { return item.impact === 'serious' || item.impact === 'critical'; }).map(function (item) {
+    return item.id + ': ' + item.nodes.slice(0, 4).map(function (node) { return node.target.join(' '); }).join(', ');
+  }));
+});
+"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_for_everybody_in_both_palettes_and_on_a_phone(site: Site, kind: str) -> None:
+    site.open(KINDS[kind])
+    site.wait("return document.readyState === 'complete' && !!document.querySelector('.md-search[aria-label]')")
+    assert "internal" in site.run("return document.querySelector('.kb-stamp').textContent")
+    assert "At 2023-05-23" in site.run("return document.querySelector('.kb-stamp').textContent")
+    site.run(axe())
+    assert site.driver.execute_async_script(AXE, None) == []  # type: ignore[no-untyped-call]
+    site.run("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    assert site.driver.execute_async_script(AXE, ["color-contrast"]) == []  # type: ignore[no-untyped-call]
+    site.widen(360)
+    assert site.run("return [document.documentElement.scrollWidth, window.innerWidth]") == [360, 360], (
+        "it scrolls sideways"
+    )
+
+
+def test_the_palette_is_that_of_the_reader(site: Site) -> None:
+    grounds = set()
+    for dark in (False, True):
+        site.open(dark=dark)
+        assert site.run("return document.body.getAttribute('data-md-color-scheme')") == ("slate" if dark else "default")
+        grounds.add(site.run("return getComputedStyle(document.querySelector('.kb-n rect')).fill"))
+    assert len(grounds) == 2
+
+
+def test_a_script_that_got_in_does_not_run(site: Site) -> None:
+    site.open()
+    site.run(
+        "var script = document.createElement('script'); script.textContent = 'window.evil = 1'; document.body.append(script);"
+        "var image = document.createElement('div'); image.innerHTML = '<img src=x onerror=\"window.evil = 2\">'; document.body.append(image);"
+    )
+    site.wait(
+        "return document.images.length === 0 || Array.from(document.images).every(function (image) { return image.complete; })"
+    )
+    assert site.run("return window.evil === undefined")
+    refused = [entry["message"] for entry in site.driver.get_log("browser")]  # type: ignore[no-untyped-call]
+    assert any("Content Security Policy" in message for message in refused)
+
+
+def test_paper_shows_the_runbook_and_nothing_around_it(site: Site) -> None:
+    site.open(KINDS["runbook"])
+    site.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        hidden = ".md-header, .md-sidebar, .md-footer, .md-search, .md-top"
+        shown = "return Array.from(document.querySelectorAll(arguments[0])).filter(function (part) { return part.getClientRects().length; }).length"
+        assert site.run(shown, hidden) == 0
+        assert site.run(shown, ".kb-stamp, article h1, article h2") > 3
+        assert site.run("return getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    finally:
+        site.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+# -- links -------------------------------------------------------------------------------------------------------------
+
+
+class Links(HTMLParser):
+    """Gathers what a page links to and can be linked to."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.ids: list[str] = []
+        self.goals: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("id", "name") and value and (name == "id" or tag == "a"):
+                self.ids.append(value)
+            elif name in ("href", "src", "xlink:href", "data-src") and value:
+                self.goals.append(value)
+
+
+def test_every_link_of_the_site_leads_somewhere(built: Path) -> None:
+    pages = {file.relative_to(built).as_posix(): Links(file.read_text("utf-8")) for file in built.rglob("*.html")}
+    broken = []
+    for name, page in pages.items():
+        if name == "404.html":
+            continue  # its links begin at the root of the server
+        for goal in page.goals:
+            parts = urlsplit(urljoin(f"http://site/{name}", goal))
+            if parts.netloc != "site":
+                continue
+            path = unquote(parts.path).lstrip("/")
+            target = f"{path}index.html" if path.endswith("/") or not path else path
+            if not (built / target).is_file() or (
+                parts.fragment and unquote(parts.fragment) not in pages.get(target, page).ids
+            ):
+                broken.append(f"{name}: {goal}")
+    assert broken == []
+
+
+def test_no_page_has_an_id_twice(built: Path) -> None:
+    for file in built.rglob("*.html"):
+        ids = Links(file.read_text("utf-8")).ids
+        doubled = sorted({found for found in ids if ids.count(found) > 1})
+        assert doubled == [], file
+
+
+def test_no_page_is_heavy(built: Path) -> None:
+    heavy = {
+        file.relative_to(built).as_posix(): file.stat().st_size
+        for file in built.rglob("*.html")
+        if file.stat().st_size > 300_000
+    }
+    assert {name: size for name, size in heavy.items() if not name.startswith(("manual/", "risk/", "findings/"))} == {}
+
+
+def test_nothing_outside_is_named_where_a_browser_would_ask_for_it(built: Path) -> None:
+    asks = re.compile(r"""<(?:script|img|iframe|link|source|video|audio)\b[^>]*?(?:src|href)=["']?(https?:)?//""")
+    assert [file for file in built.rglob("*.html") if asks.search(file.read_text("utf-8"))] == []
+    css = [
+        file
+        for file in built.rglob("*.css")
+        if re.search(r"url\(\s*[\"']?(?:https?:)?//|@import", file.read_text("utf-8"))
+    ]
+    assert css == []
