@@ -67,7 +67,8 @@ def _index(entities: Mapping[str, Entity]) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for name, entity in entities.items():
         for word in _names_of(name, entity):
-            found.setdefault(_key(word), set()).add(name)
+            for key in (_key(word), slug(word)):
+                found.setdefault(key, set()).add(name)
     found |= {name: {name} for name in entities}
     return {word: ids.copy().pop() for word, ids in found.items() if len(ids) == 1 and word}
 

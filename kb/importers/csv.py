@@ -1,0 +1,201 @@
+"""Components from a table, such as `kb export csv` writes, or any with a column `id` or `name`.
+
+Columns it knows: `id` (or `name`), `section` (or `kind`, `type`), `title`, `system`, `owner` (or `team`), `tier`, `lifecycle`, `needs`
+(or `depends_on`, `dependencies`), `uses`, `built_on`, `runs_on`, `runbooks`, `aliases`, `description`; columns it does not know are named
+and passed over, and so are those that were computed (`class`, `coverage`, `proven`). Lists are parted by blanks, commas or
+semicolons; `none` is an answer, an empty cell is not. Comma, semicolon or tab part the columns.
+
+What: `.csv` and `.tsv` files that have such a column.
+
+Why: a spreadsheet is what most teams have, and what a workshop fills in fastest.
+
+Options: none.
+
+Reads:
+
+    # file: components.csv
+    id,section,owner,tier,needs
+    shop,services,shop-team,1,cart orders
+    cart,services,shop-team,,none
+    orders,datastores,,,
+
+Gives:
+
+    # architecture/csv.yml
+    services:
+      shop: {owner: shop-team, tier: 1, needs: [cart, orders]}
+      cart: {owner: shop-team}
+    datastores: {orders: {}}
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from kb.errors import KbError
+from kb.importers import Importer, Reading
+from kb.importers._names import Names, slug
+from kb.importers._walk import below
+from kb.importers._yaml import read_bytes
+from kb.model.base import Base
+from kb.model.fact import ARCHITECTURE, Fact, Note, Value
+from kb.model.source import Source
+from kb.model.words import COMPONENT_KINDS
+
+_ALSO: Final = {
+    "name": "id", "service": "id", "component": "id", "kind": "section", "type": "section", "team": "owner", "depends_on": "needs",
+    "dependencies": "needs", "criticality": "tier",
+}  # fmt: skip
+_LISTS: Final = frozenset({"needs", "uses", "built_on", "runs_on", "runbooks"})
+_WORDS: Final = frozenset({"title", "system", "owner", "lifecycle", "description"})
+_COMPUTED: Final = frozenset({"class", "coverage", "proven"})
+_LIFECYCLES: Final = frozenset({"experimental", "production", "deprecated", "retired"})
+MAX_ROWS: Final = 200_000
+
+
+class Csv(Importer):
+    """Reads tables."""
+
+    def finds(self, folder: Path) -> list[Path]:
+        """Return the tables directly in a folder and one below it that have a column for ids."""
+        found = below(folder, lambda path: path.endswith((".csv", ".tsv")), depth=1)
+        return [path for path in found if _header(path)]
+
+    def read(self, places: Sequence[Path], base: Base) -> Reading:
+        """Read tables one after the other."""
+        reader = _Reader(base)
+        for place in places:
+            reader.file(place)
+        return Reading(tuple(reader.facts), tuple(reader.notes), reader.read, reader.skipped)
+
+
+def _header(path: Path) -> bool:
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            line = file.readline(4_096)
+    except OSError:
+        return False
+    return bool({_column(cell) for cell in re.split(r"[,;\t]", line)} & {"id"})
+
+
+def _column(text: str) -> str:
+    plain = re.sub(r"[ -]+", "_", text.strip().strip("\"'").lower())
+    return _ALSO.get(plain, plain)
+
+
+class _Reader:
+    def __init__(self, base: Base) -> None:
+        self.names = Names(base)
+        self.base = base
+        self.facts: list[Fact] = []
+        self.notes: list[Note] = []
+        self.read = {"files": 0, "rows": 0}
+        self.skipped: dict[str, int] = {}
+
+    def file(self, path: Path) -> None:
+        """Take the rows of one table.
+
+        Raises:
+            KbError: if it has no column for ids, or is no table.
+        """
+        self.read["files"] += 1
+        text = read_bytes(path, path.name).decode("utf-8-sig", "replace")
+        first = text.partition("\n")[0]
+        delimiter = max(",;\t", key=first.count)
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        try:
+            columns = [_column(cell) for cell in next(rows, [])]
+            if "id" not in columns:
+                raise KbError(f"{path.name}:1: no column is called id or name; the first line names the columns")
+            self._columns(columns, path.name)
+            for row in rows:
+                self._row(
+                    dict(zip(columns, (cell.strip() for cell in row), strict=False)),
+                    Source(path.name, rows.line_num, 1),
+                )
+        except csv.Error as error:
+            raise KbError(f"{path.name}:{rows.line_num}: not a table ({error})") from None
+
+    def _columns(self, columns: list[str], name: str) -> None:
+        odd = [
+            column
+            for column in columns
+            if column not in _LISTS | _WORDS | _COMPUTED | {"id", "section", "tier", "aliases", ""}
+        ]
+        if odd:
+            message = f"columns that are not read: {', '.join(f'`{column[:30]}`' for column in odd[:10])}"
+            self.notes.append(Note(Source(name, 1, 1), message, "rename those that mean something kb knows"))
+
+    def _row(self, row: dict[str, str], source: Source) -> None:
+        if not any(row.values()):
+            return
+        self.read["rows"] += 1
+        if self.read["rows"] > MAX_ROWS:
+            raise KbError(f"{source.path} has more than {MAX_ROWS:,} rows; import a part of it")
+        written = row.get("id", "").removeprefix("'")
+        name = self.names.thing(written) or slug(written)
+        if not name:
+            self.skipped["rows without a usable id"] = self.skipped.get("rows without a usable id", 0) + 1
+            return
+        section = self._section(row.get("section", ""), source)
+        facts = [("", True), *self._values(row, source)]
+        self.facts += [Fact(section, name, key, value, source) for key, value in facts]
+        if written != name and self.base.kind(name) is None and not row.get("title"):
+            self.facts.append(Fact(section, name, "title", written, source))
+
+    def _section(self, written: str, source: Source) -> str:
+        word = written.lower()
+        kinds = {kind.value: f"{kind.value}s" for kind in COMPONENT_KINDS} | {
+            "vendor": "vendors",
+            "system": "systems",
+            "database": "datastores",
+        }
+        found = kinds.get(word, word)
+        if not word or (found in ARCHITECTURE and found != "sources"):
+            return found or "services"
+        self.notes.append(
+            Note(
+                source,
+                f"`{written[:40]}` is no kind of component; taken for a service",
+                "write one of " + ", ".join(sorted(kinds)),
+            )
+        )
+        return "services"
+
+    def _values(self, row: dict[str, str], source: Source) -> Iterator[tuple[str, Value]]:
+        for key, cell in row.items():
+            text = cell.removeprefix("'") if cell[1:2] in tuple("=+-@") else cell
+            if not text or text == "none":
+                continue
+            if key in _LISTS:
+                yield from ((key, self._end(key, word)) for word in re.split(r"[\s,;]+", text) if word)
+            elif key == "aliases":
+                yield from ((key, word.strip()) for word in text.split(";") if word.strip())
+            elif key == "tier":
+                yield from self._tier(text, source)
+            elif key == "lifecycle" and text.lower() not in _LIFECYCLES:
+                self.notes.append(
+                    Note(source, f"`{text[:40]}` is no lifecycle", f"write one of {', '.join(sorted(_LIFECYCLES))}")
+                )
+            elif key in _WORDS:
+                yield key, self._word(key, text)
+
+    def _tier(self, text: str, source: Source) -> Iterator[tuple[str, Value]]:
+        found = re.fullmatch(r"(?:tier[ -]?)?([0-3])", text.lower())
+        if found:
+            yield "tier", int(found[1])
+        else:
+            self.notes.append(
+                Note(source, f"`{text[:40]}` is no tier", "write 0, 1, 2 or 3; 0 = an outage is public at once")
+            )
+
+    def _end(self, key: str, word: str) -> str:
+        return word if key == "runbooks" else self.names.thing(word) or slug(word)
+
+    def _word(self, key: str, text: str) -> str:
+        if key == "owner":
+            return self.names.team(text) or slug(text)
+        return slug(text) if key == "system" else text.lower() if key == "lifecycle" else text

@@ -1,0 +1,81 @@
+"""Tables: what kb exports comes back; other people's columns, separators and words; every odd cell with its line."""
+
+import pytest
+
+from kb import testing
+from kb.errors import KbError
+from kb.exporters import Subject
+from kb.exporters.csv import Csv as Export
+from kb.files.load import load
+from kb.files.merging.merge import merge
+from kb.files.merging.trial import written
+from kb.importers.csv import Csv
+
+FILES = {
+    "architecture/a.yml": "systems: {shop: {}}\nservices:\n  web: {system: shop, title: '=1+1', tier: 0, needs: [pay, db], uses: [mail], aliases: [shop front, www]}\n"
+    "  pay: {runs_on: [mail], lifecycle: production, needs: []}\n  mail: {}\ndatastores: {db: {built_on: [mail]}}\nvendors: {acme: {}}\n",
+}  # fmt: skip
+
+
+def read(tmp_path, text, name="a.csv", base="ann operates pay"):
+    root = testing.tree(tmp_path, {name: text})
+    return Csv().read(Csv().finds(root), testing.base(base))
+
+
+def told(reading):
+    return {(item.section, item.id, item.key, item.value) for item in reading.facts if item.key}
+
+
+def test_what_was_exported_comes_back(tmp_path):
+    base = testing.read(FILES).base
+    testing.tree(tmp_path / "table", Export().export(Subject(base, testing.at(), "At")))
+    empty = testing.tree(tmp_path / "base", {"architecture/s.yml": "systems: {shop: {}}\n"})
+    reading = Csv().read(Csv().finds(tmp_path / "table"), load(empty).base)
+    assert reading.notes == ()
+    proposal = merge(empty, load(empty).base, reading.facts, "csv", "a table")
+    written(empty, proposal.changes, proposal.new_files)
+    found = load(empty).base
+    assert set(found.components) == set(base.components)
+    assert set(found.vendors) == {"acme"}
+    for name, item in base.components.items():
+        other = found.components[name]
+        assert [(edge.relation, edge.to) for edge in other.edges] == [(edge.relation, edge.to) for edge in item.edges]
+        assert (other.kind, other.tier, other.lifecycle, other.system, other.about.title, other.about.aliases) == (
+            item.kind, item.tier, item.lifecycle, item.system, item.about.title, item.about.aliases,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Name;Team;Depends on\nWeb App;Shop Team;pay, db\n", "name\tteam\tdepends-on\nWeb App\tShop Team\tpay db\n"],
+)
+def test_other_separators_headings_and_names_are_understood(tmp_path, text):
+    assert told(read(tmp_path, text, "a.tsv")) == {
+        ("services", "web-app", "title", "Web App"), ("services", "web-app", "owner", "shop-team"),
+        ("services", "web-app", "needs", "pay"), ("services", "web-app", "needs", "db"),
+    }  # fmt: skip
+
+
+def test_odd_cells_are_named_with_their_line_and_the_rest_is_taken(tmp_path):
+    reading = read(
+        tmp_path, 'id,type,tier,lifecycle,budget\nweb,database,tier 1,production,7\n"a\nb",gadget,high,alive,\n,x\n☃,\n'
+    )
+    assert told(reading) == {
+        ("datastores", "web", "tier", 1),
+        ("datastores", "web", "lifecycle", "production"),
+        ("services", "a-b", "title", "a\nb"),
+    }
+    assert [(note.source.line, note.message.split("`")[1]) for note in reading.notes] == [
+        (1, "budget"),
+        (4, "gadget"),
+        (4, "high"),
+        (4, "alive"),
+    ]
+    assert reading.skipped == {"rows without a usable id": 2}
+
+
+def test_a_table_without_ids_is_no_table_for_us(tmp_path):
+    testing.tree(tmp_path, {"a.csv": "x,y\n1,2\n"})
+    assert Csv().finds(tmp_path) == []
+    with pytest.raises(KbError, match=r"a.csv:1: no column is called id"):
+        Csv().read([tmp_path / "a.csv"], testing.base("ann operates pay"))

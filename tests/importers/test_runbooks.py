@@ -1,0 +1,76 @@
+"""A folder of Markdown becomes runbooks that load, with nothing made up."""
+
+from kb import importers, testing
+from kb.cli import explain
+from kb.files.load import load
+from kb.files.merging.merge import merge
+from kb.files.merging.trial import written
+from kb.importers.runbooks import Runbooks
+
+BASE = {
+    "architecture/a.yml": "services:\n  shop: {aliases: [store front], alerts: [{id: JoinFailureRate}]}\n  mail: {}\n"
+}
+
+
+def bring(tmp_path, files):
+    root = testing.tree(tmp_path / "base", BASE)
+    folder = testing.tree(tmp_path / "texts", files)
+    reading = Runbooks().read(Runbooks().finds(folder), load(root).base)
+    proposal = merge(root, load(root).base, reading.facts, "runbooks", "texts", reading.files)
+    written(root, proposal.changes, proposal.new_files)
+    loaded = load(root)
+    assert loaded.findings == ()
+    return reading, loaded.base
+
+
+def test_the_example_of_the_manual_comes_out_as_it_says(tmp_path):
+    _, base = bring(tmp_path, explain.page("importer", importers, "runbooks").files("Reads"))
+    found = base.runbooks["restart-shop"]
+    assert (found.about.title, found.components) == ("Restart the shop", ("shop",))
+
+
+def test_names_aliases_and_alerts_tell_what_a_runbook_is_for(tmp_path):
+    _, base = bring(
+        tmp_path,
+        {
+            "mail/drain.md": "# Drain\n",
+            "a.md": "# When the Store Front is down\n",
+            "b.md": "# X\n\nOn JoinFailureRate do this.\n",
+        },
+    )
+    assert {name: base.components_of(name) for name in base.runbooks} == {
+        "drain": ("mail",),
+        "a": ("shop",),
+        "b": ("shop",),
+    }
+    assert base.runbooks["b"].alerts == ("JoinFailureRate",)
+
+
+def test_front_matter_of_others_goes_and_code_stays(tmp_path):
+    text = "---\nlayout: post\n---\n\nText\n\n```sh\n# not a heading\necho '<b>'\n```\n"
+    _, base = bring(tmp_path, {"Some Name.md": text})
+    assert base.runbooks["some-name"].about.title == "Some name"
+
+
+def test_what_is_no_runbook_is_passed_over_and_counted(tmp_path):
+    files = {
+        "README.md": "x",
+        "a.md": "# A\n",
+        "sub/a.md": "# Again\n",
+        "bad.md": b"\xff\xfe",
+        "long.md": "x" * 100_001,
+        "shop.md": "# Shop\n",
+    }
+    reading, base = bring(tmp_path, files)
+    assert set(base.runbooks) == {"a", "shop-runbook"}
+    assert reading.skipped == {
+        "files whose id is a runbook already": 1, "files that are not UTF-8 or cannot be read": 1, "files that are too long": 1,
+    }  # fmt: skip
+    assert reading.notes[0].source.path == "long.md"
+
+
+def test_a_second_time_nothing_is_written_over(tmp_path):
+    _, first = bring(tmp_path, {"a.md": "# A\n"})
+    reading, second = bring(tmp_path, {"a.md": "# Other\n"})
+    assert reading.skipped == {"files whose id is a runbook already": 1}
+    assert second.runbooks["a"].about.title == first.runbooks["a"].about.title
