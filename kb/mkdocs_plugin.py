@@ -155,7 +155,9 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
             _LOG.warning("%s holds a script of its own, which will not run: %s", page, script)
         report = audit.audit(folder, source.base, source.profile)
         if not report.clean:
-            raise PluginError(f"this site must not be published: it holds what its profile must not:\n{audit.told(report)}")
+            raise PluginError(
+                f"this site must not be published: it holds what its profile must not:\n{audit.told(report)}"
+            )
 
     def _root(self, config: MkDocsConfig) -> Path:
         if self.config.root is not None:

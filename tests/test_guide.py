@@ -42,7 +42,9 @@ def run(words, folder):
     return folder
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if "$ kb" in page.read_text("utf-8")], ids=lambda page: page.stem)
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if "$ kb" in page.read_text("utf-8")], ids=lambda page: page.stem
+)
 def test_every_command_line_runs_in_order(page, tmp_path, monkeypatch):
     if "kb site" in page.read_text("utf-8"):
         pytest.importorskip("material")
@@ -99,12 +101,16 @@ def helps():
 
 def listed():
     parts = [
-        '---\ntitle: Commands\nsearch: {boost: 0.6}\n---\n\n# Commands\n',
-        "What each says of itself with `--help`. Exit codes: 0 done, 1 findings or NO-GO, 2 usage or faults in the files, 3 nothing\n"
-        "here, 70 a fault of kb, 130 interrupted. Data goes to standard output, messages to standard error.\n",
+        "---\ntitle: Commands\nsearch: {boost: 0.6}\n---\n\n# Commands\n",
+        (
+            "What each says of itself with `--help`. Exit codes: 0 done, 1 findings or NO-GO, 2 usage or faults in the files, 3 nothing\n"
+            "here, 70 a fault of kb, 130 interrupted. Data goes to standard output, messages to standard error.\n"
+        ),
     ]
     for name, command in helps():
-        context = click.Context(command, info_name=name, terminal_width=80, max_content_width=80, help_option_names=["-h", "--help"])
+        context = click.Context(
+            command, info_name=name, terminal_width=80, max_content_width=80, help_option_names=["-h", "--help"]
+        )
         parts.append(f"## {name}\n\n```text\n{command.get_help(context).rstrip()}\n```\n")
     return "\n".join(parts)
 

@@ -15,6 +15,7 @@ from kb.analyses import glossary
 from kb.analyses.check import rules
 from kb.analyses.check.assess import assess
 from kb.analyses.check.rules import Rule
+from kb.analyses.plan import moves
 from kb.analyses.readiness import checks
 from kb.analyses.readiness.checks import Check
 from kb.cli import explain
@@ -121,6 +122,7 @@ def test_a_rule_is_frozen_and_its_options_have_defaults_and_a_description(name):
     [
         *(f"analyses.check.rules.{name}" for name in RULES),
         *(f"analyses.readiness.checks.{name}" for name in CHECKS),
+        *(f"analyses.plan.moves.{name}" for name in plugs.names(moves)),
         *(f"render.{name}" for name in plugs.names(render)),
     ],
 )

@@ -25,7 +25,11 @@ MOST = 300_000
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(folder)], cwd=ROOT, env=QUIET, capture_output=True, text=True
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(folder)],
+        cwd=ROOT,
+        env=QUIET,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     return folder
@@ -46,9 +50,12 @@ def broken(folder):
                 continue
             goal = Path(os.path.normpath(folder / Path(path).parent / target)) if target else folder / path
             goal = goal / "index.html" if goal.is_dir() else goal
-            if not goal.is_file():
-                yield path, link
-            elif anchor and goal.suffix == ".html" and anchor not in ids[goal.relative_to(folder).as_posix()] and not anchor.startswith("__"):
+            if not goal.is_file() or (
+                anchor
+                and goal.suffix == ".html"
+                and anchor not in ids[goal.relative_to(folder).as_posix()]
+                and not anchor.startswith("__")
+            ):
                 yield path, link
 
 
@@ -92,7 +99,9 @@ def found(index, words):
         text = f"{entry['title']} {entry['text']}".lower()
         tags = " ".join(entry.get("tags", ())).lower()
         if all(word in text or word in tags for word in wanted):
-            score = sum((word in tags) * 100 + (word in entry["title"].lower()) * 10 + (word in text) for word in wanted)
+            score = sum(
+                (word in tags) * 100 + (word in entry["title"].lower()) * 10 + (word in text) for word in wanted
+            )
             scored.append((-score * entry.get("boost", 1), entry["location"]))
     return [location for _, location in sorted(scored)]
 
@@ -117,14 +126,25 @@ def test_the_search_finds_what_people_type(index, words, page):
 def test_tables_and_lists_of_pages_are_not_in_the_search(index):
     locations = {entry["location"] for entry in index}
     assert "components/" not in locations
-    assert not [location for location in locations if location.startswith("components/") and location.endswith("#sources")]
+    assert not [
+        location for location in locations if location.startswith("components/") and location.endswith("#sources")
+    ]
 
 
 def test_zensical_builds_the_written_site_with_no_broken_link(tmp_path):
     zensical = Path(sys.executable).with_name("zensical")
     if not zensical.is_file():
         pytest.skip("zensical is not installed")
-    command = [sys.executable, "-c", "from kb.cli.main import run; run()", "-C", str(ROOT), "site", "write", str(tmp_path / "pages")]
+    command = [
+        sys.executable,
+        "-c",
+        "from kb.cli.main import run; run()",
+        "-C",
+        str(ROOT),
+        "site",
+        "write",
+        str(tmp_path / "pages"),
+    ]
     subprocess.run(command, check=True, capture_output=True)
     done = subprocess.run([zensical, "build"], cwd=tmp_path / "pages", capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from kb.analyses.coverage import Coverage
-from kb.analyses.redaction import group
+from kb.analyses.redaction import INTERNAL, group
 from kb.model.base import Base
 from kb.model.moment import day_of, noon
 from kb.model.words import PersonKind, RiskClass
@@ -21,6 +21,7 @@ FEWEST: Final = 24
 """Days that are always looked at."""
 _DAY: Final = timedelta(days=1)
 _FEW: Final = 4
+_PROOF: Final = ("proof begins", "proof runs out")
 
 
 class Covered(NamedTuple):
@@ -70,28 +71,21 @@ def changing(base: Base, at: date, profile: str) -> Changing:
     """
     names = tuple(name for name, item in base.components.items() if item.lifecycle != "retired")
     reasons = _reasons(base, profile)
-    reasons.setdefault(at, [])
+    reasons.setdefault(at, _Reasons([], Counter()))
     days = sorted(reasons)
     kept = _thinned(days, at, max(FEWEST, WORK // max(1, len(names))))
     stands: list[Stand] = []
     for number, day in enumerate(kept):
-        since = [
-            item
-            for other in days
-            if (not number or kept[number - 1] < other) and other <= day
-            for item in reasons[other]
-        ]
-        stand = Stand(day, _told(since), *_at(base, day, names))
-        if not stands or day == at or (since and _differs(stand, stands[-1])):
+        start = kept[number - 1] if number else date.min
+        since = [reasons[other] for other in days if start < other <= day]
+        stand = Stand(day, _told(since, profile), *_at(base, day, names))
+        if not stands or day == at or _differs(stand, stands[-1]) or any(item.noted for item in since):
             stands.append(stand)
     return Changing(names, tuple(stands), len(days) - len(kept))
 
 
 def _differs(one: Stand, two: Stand) -> bool:
-    """Whether a stand shows something new; a reason alone does not."""
-    return (one.people, one.covers) != (two.people, two.covers) or any(
-        "event" in why or "headcount" in why for why in one.why
-    )
+    return (one.people, one.covers) != (two.people, two.covers)
 
 
 def _at(base: Base, day: date, names: tuple[str, ...]) -> tuple[int, tuple[Covered, ...]]:
@@ -112,36 +106,26 @@ def _thinned(days: list[date], at: date, most: int) -> list[date]:
 # -- why -------------------------------------------------------------------------------------------------
 
 
-class _Reason(NamedTuple):
-    what: str
-    whose: str
-    count: int
+class _Reasons(NamedTuple):
+    """What changes on a day: what is noted, in words, and how many people do what, per (what, team)."""
+
+    noted: list[str]
+    moves: Counter[tuple[str, str]]
 
 
-def _reasons(base: Base, profile: str) -> dict[date, list[_Reason]]:
+def _reasons(base: Base, profile: str) -> dict[date, _Reasons]:
     """Return the days on which something changes, and what."""
-    counted: dict[date, Counter[tuple[str, str]]] = defaultdict(Counter)
+    found: dict[date, _Reasons] = defaultdict(lambda: _Reasons([], Counter()))
     for day, what, whose in _moves(base):
-        counted[_coarse(day, profile)][what, whose] += 1
-    found = {
-        day: [
-            _Reason(f"{_people(number, profile)} {what}", whose, number)
-            for (what, whose), number in sorted(items.items())
-        ]
-        for day, items in sorted(counted.items())
-    }
+        found[_coarse(day, profile)].moves[what, whose] += 1
     for day, what in _noted(base, profile):
-        found.setdefault(_coarse(day, profile), []).insert(0, _Reason(what, "", 0))
-    return found
-
-
-def _people(number: int, profile: str) -> str:
-    said = group(number, profile)
-    return f"{said} {'person' if said == '1' else 'people'}"
+        found[_coarse(day, profile)].noted.append(what)
+    return dict(found)
 
 
 def _coarse(day: date, profile: str) -> date:
-    return day if profile == "internal" else (day.replace(day=1) + 31 * _DAY).replace(day=1)
+    """Return the day as an audience may know it: outside internal the first of the month after."""
+    return day if profile == INTERNAL else (day.replace(day=1) + 31 * _DAY).replace(day=1)
 
 
 def _moves(base: Base) -> Iterator[tuple[date, str, str]]:
@@ -149,13 +133,13 @@ def _moves(base: Base) -> Iterator[tuple[date, str, str]]:
     for person in base.people.values():
         team = base.title(person.team) if person.team else ""
         if person.from_ is not None:
-            yield person.from_, "come to", team
+            yield person.from_, "joined", team
         if person.until is not None and person.until < date.max:
-            yield person.until + _DAY, "have left", team
+            yield person.until + _DAY, "left", team
         for away in person.away or ():
-            yield away.first, "go away from", team
+            yield away.first, "away from", team
             if away.last < date.max:
-                yield away.last + _DAY, "are back in", team
+                yield away.last + _DAY, "back in", team
     yield from _proofs(base)
 
 
@@ -165,28 +149,31 @@ def _proofs(base: Base) -> Iterator[tuple[date, str, str]]:
     for knowers in base.knowledge.values():
         days += [day_of(knows.last) for knows in knowers.values() if knows.last is not None and knows.by.proves_operate]
     for day in days:
-        yield day, "show what they can do", ""
+        yield day, "proof begins", ""
         if day < date.max - lasts:
-            yield day + lasts, "showed it too long ago", ""
+            yield day + lasts, "proof runs out", ""
 
 
 def _noted(base: Base, profile: str) -> Iterator[tuple[date, str]]:
-    """Yield the days of headcounts and events, with words."""
+    """Yield the days of events and headcounts, with words."""
+    for event in base.events.values():
+        if event.window is not None and event.window.start is not None:
+            yield day_of(event.window.start), f"event: {base.title(event.id)}"
     for team in base.teams.values():
         for count in team.headcount or ():
             yield (
                 count.date,
                 f"headcount of {base.title(team.id)}: {'about ' if count.approx else ''}{group(count.value, profile)}",
             )
-    for event in base.events.values():
-        if event.window is not None and event.window.start is not None:
-            yield day_of(event.window.start), f"event: {base.title(event.id)}"
 
 
-def _told(reasons: list[_Reason]) -> tuple[str, ...]:
-    """Return reasons in words, the larger ones first; what was noted before them."""
-    ordered = sorted(reasons, key=lambda item: (item.count != 0, -item.count, item.what, item.whose))
-    words = [f"{item.what} {item.whose}".strip() for item in ordered]
-    words = list(dict.fromkeys(word.removesuffix(" to").removesuffix(" from").removesuffix(" in") for word in words))
+def _told(reasons: list[_Reasons], profile: str) -> tuple[str, ...]:
+    """Return reasons in words: what was noted, then what most people do."""
+    moves: Counter[tuple[str, str]] = sum((item.moves for item in reasons), Counter())
+    words = [text for item in reasons for text in item.noted]
+    for (what, whose), number in sorted(moves.items(), key=lambda item: (-item[1], item[0])):
+        said = group(number, profile)
+        words.append(f"{what} {whose or 'the organisation'}: {said} {'person' if said == '1' else 'people'}"
+                     if what not in _PROOF else f"{what}: {said}")  # fmt: skip
     more = len(words) - _FEW
     return (*words[:_FEW], *([f"{more} more"] if more > 0 else []))

@@ -136,5 +136,6 @@ def _knowledge_base(folder: str) -> tuple["Part", ...]:
         _part("Found in", str(session.root)),
         _part("Files", str(loaded.files)),
         _part("Faults", "none" if not faults else None, broken, "Run kb check", lacking=f"{faults} in the files"),
+        _part("Schema", str(settings.schema)),
         _part("as_of", as_of),
     )

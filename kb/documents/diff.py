@@ -3,6 +3,7 @@
 from typing import Final
 
 from kb.analyses.diff.report import Change, DiffReport, Effect, EventChange, Sided, What, When
+from kb.analyses.readiness.answer import Severity
 from kb.analyses.risk.report import Totals
 from kb.documents.document import (
     Block,
@@ -186,9 +187,10 @@ def _event(event: EventChange) -> list[Block]:
         return []
     old, new = (item.value if item else "not there" for item in (event.before, event.after))
     worse = sum(move.effect is Effect.LOST for move in event.moves)
+    over = " The event is over on the later date." if event.over else ""
     rows = tuple(
         (
-            Cell(f"{move.code} {move.check}"),
+            Cell(f"{move.code}{'!' if move.severity is Severity.BLOCKER else ''} {move.check}"),
             Cell(move.subject),
             *(Cell(side.value, TONES[side]) if side else Cell("-") for side in (move.before, move.after)),
             Cell(move.value),
@@ -196,7 +198,7 @@ def _event(event: EventChange) -> list[Block]:
         for move in event.moves[:_MOVES]
     )
     blocks: list[Block] = [
-        Paragraph(f"{fall(old, new)}: {worse} worse, {len(event.moves) - worse} better."), Table(_COLUMNS, rows)
+        Paragraph(f"{fall(old, new)}: {worse} worse, {len(event.moves) - worse} better. ! marks a blocker.{over}"), Table(_COLUMNS, rows)
     ]  # fmt: skip
     more = len(event.moves) - _MOVES
     blocks += [Paragraph(f"… and {more} more; --format json has them all.")] if more > 0 else []

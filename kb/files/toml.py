@@ -5,7 +5,6 @@ value without a place of its own (in an inline table) takes that of what holds i
 """
 
 import re
-import tomllib
 from datetime import date, datetime, time
 from typing import Any, Final
 
@@ -43,7 +42,7 @@ def parse(data: bytes, table: tuple[str, ...], ctx: Context) -> Map | None:
         if not isinstance(values, dict):
             return None
         nodes: Map = _node(values, table, _places(text), ctx)
-    except (_Refused, tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+    except (_Refused, ValueError, RecursionError) as error:
         if not table:
             _report(error, text, ctx)
         return None
@@ -57,7 +56,29 @@ def _ignore(*_: Any) -> None:
 def _values(text: str) -> dict[str, Any]:
     if any(line.count(".") > MAX_DOTS for line in text.split("\n")):
         raise _Refused(f"a line holds more than {MAX_DOTS} dots")
+    found = _simply(text)
+    if found is not None:
+        return found
+    import tomllib  # noqa: PLC0415 - takes longer than the rest of a small base; many settings do without
+
     return tomllib.loads(text)
+
+
+_LINE: Final = re.compile(
+    r"""(?:([A-Za-z0-9_-]+)[ ]*=[ ]*(?:"([^"\\\x00-\x1f\x7f]*)"|(0|[1-9][0-9]{0,8}))[ ]*)?(?:\#[^\x00-\x1f\x7f]*)?"""
+).fullmatch
+
+
+def _simply(text: str) -> dict[str, Any] | None:
+    """Return what a text of nothing but texts and whole numbers says, a key a line; None for any other."""
+    values: dict[str, Any] = {}
+    for line in text.split("\n"):
+        found = _LINE(line)
+        if found is None or found[1] in values:
+            return None
+        if found[1]:
+            values[found[1]] = int(found[3]) if found[2] is None else found[2]
+    return values
 
 
 def _report(error: Exception, text: str, ctx: Context) -> None:
@@ -70,6 +91,8 @@ def _report(error: Exception, text: str, ctx: Context) -> None:
     lines = text.split("\n")
     found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
     line, column = (int(found[1]), int(found[2])) if found else (len(lines), len(lines[-1]) + 1)
+    import tomllib  # noqa: PLC0415 - only on the way to a fault
+
     why = str(error).partition(" (at ")[0] if isinstance(error, tomllib.TOMLDecodeError) else "a number is too large"
     ctx.add_at(
         "toml-syntax",

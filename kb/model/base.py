@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from kb.model.event import Event, OfflineCopy, Poll, Sign, Waive
@@ -93,11 +93,22 @@ class Base:
 
     def is_active(self, person: Person, at: datetime) -> bool:
         """Whether a person belongs to the organisation at an instant, by their own calendar."""
-        return person.active(local_day(at, self.zone_name(person)))
+        return person.active(self.day_of(person, at))
 
     def is_available(self, person: Person, at: datetime) -> bool:
         """Whether a person is active and not away at an instant, by their own calendar."""
-        return person.available(local_day(at, self.zone_name(person)))
+        return person.available(self.day_of(person, at))
+
+    def day_of(self, person: Person, at: datetime) -> date:
+        """Return the day it is for a person at an instant, to be compared with the bounds of their own presence.
+
+        Nowhere does the calendar differ from that of UTC by more than a day. So where none of their bounds is near, the UTC
+        day gives the same answers, and no time zone need be looked up.
+        """
+        day, name = local_day(at, None), self.zone_name(person)
+        if name is None or not any(abs((bound - day).days) <= 1 for bound in person.bounds):
+            return day
+        return local_day(at, name)
 
     def members(self, team: str, at: datetime) -> tuple[str, ...]:
         """Return the ids of a team's active people at an instant, externals apart."""

@@ -4,10 +4,12 @@ A *day* is a calendar date without a zone; it is read in the zone of the person 
 to, else in UTC. An *instant* always carries its offset. Nothing here reads a clock.
 """
 
+import os
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from kb.model.noun import NamedTuple
 
@@ -108,15 +110,20 @@ def zone(name: str | None) -> "ZoneInfo":
             return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         pass
-    raise ValueError(f"{name!r} is not a time zone; write it as in Europe/Berlin")
+    raise ValueError(no_zone(name))
+
+
+def no_zone(name: str) -> str:
+    """Return the sentence that there is no such zone."""
+    return f"{name!r} is not a time zone; write it as in Europe/Berlin"
 
 
 @lru_cache(maxsize=1)
 def zone_names() -> frozenset[str]:
     """Return the names of the IANA database, as the package ``tzdata`` lists them: the same on every machine."""
-    from pkgutil import get_data  # noqa: PLC0415 - many a base names no zone
-
-    return frozenset((get_data("tzdata", "zones") or b"").decode().split())
+    tzdata: Any = import_module("tzdata")
+    place = os.path.join(os.path.dirname(tzdata.__file__), "zones")  # noqa: PTH118, PTH120 - pathlib is slow to import
+    return frozenset(tzdata.__loader__.get_data(place).decode().split())
 
 
 @lru_cache(maxsize=4096)

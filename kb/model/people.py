@@ -61,6 +61,12 @@ class Person(NamedTuple):
     provenance: Provenance
     source: Source
 
+    @property
+    def bounds(self) -> tuple[date, ...]:
+        """The first and last days of their presence and absences, as far as they are given."""
+        away = [day for interval in self.away or () for day in interval]
+        return tuple(day for day in (self.from_, self.until, *away) if day is not None)
+
     def active(self, day: date) -> bool:
         """Whether they belong to the organisation on a day."""
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)

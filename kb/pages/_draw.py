@@ -71,10 +71,9 @@ def _blocks(markdown: str) -> Iterator[str]:
             fence = "" if opened and line.strip() == fence else fence
         elif opened:
             fence = opened[1]
-        elif not line.strip() or (block and not block[-1].strip() and not line.startswith("    ")):
-            if line.strip():
-                yield "\n".join(block).strip("\n")
-                block = []
+        elif line.strip() and block and not block[-1].strip() and not line.startswith("    "):
+            yield "\n".join(block).strip("\n")
+            block = []
         block.append(line)
     if any(line.strip() for line in block):
         yield "\n".join(block).strip("\n")

@@ -1,7 +1,7 @@
 """What a site is made from: one redacted base at one instant, and every report on it, made once when first asked for."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from kb.analyses.risk.assess import Assessment
 from kb.analyses.risk.repair import Repairs
 from kb.analyses.risk.report import RiskReport, Row
 from kb.analyses.runbooks.listing import RunbookListReport, RunbookRow, listing
+from kb.analyses.trend.report import TrendReport
 from kb.documents.manual import Manual
 from kb.model.base import Base
 from kb.model.event import Event
@@ -39,6 +40,7 @@ class SiteInput:
         faults: findings of the load that are let be.
         files: number of files read.
         manuals: per kind of manual page its heading and its pages.
+        history: tells the trend over the last year; None where the files have no history.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class SiteInput:
         faults: tuple[Finding, ...] = (),
         files: int = 0,
         manuals: Manuals | None = None,
+        history: Callable[[], TrendReport | None] = lambda: None,
     ) -> None:
         self.base = base
         self.at = at
@@ -61,6 +64,7 @@ class SiteInput:
         self._faults = faults
         self._files = files
         self.manuals: Manuals = manuals or {}
+        self._history = history
 
     @property
     def shows_people(self) -> bool:
@@ -169,6 +173,11 @@ class SiteInput:
         """Return the events that are not over at the instant, soonest first; those without a date last."""
         events = [event for event in self.base.events.values() if not _over(event, self.at)]
         return tuple(sorted(events, key=lambda event: (_start(event) is None, _start(event) or self.at, event.id)))
+
+    @cached_property
+    def trend(self) -> TrendReport | None:
+        """The headline numbers over the last year; None where the files have no history."""
+        return self._history()
 
     @cached_property
     def maps(self) -> "Maps":

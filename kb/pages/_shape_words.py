@@ -7,7 +7,13 @@ _PATTERNS: Final = {
     r"^[a-z0-9]+(?:-[a-z0-9]+)*$": "id",
     r"^\d{4}-\d{2}-\d{2}$": "date",
 }
-_TYPES: Final = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false", "null": "nothing"}
+_TYPES: Final = {
+    "string": "text",
+    "integer": "whole number",
+    "number": "number",
+    "boolean": "true or false",
+    "null": "nothing",
+}
 
 
 def said(schema: dict[str, Any]) -> str:  # noqa: PLR0911 - one return a form of schema

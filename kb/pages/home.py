@@ -16,6 +16,7 @@ _CLASSES: Final = (
     ("held", "three or more can"),
 )
 _COMING: Final = 5
+_MOVED: Final = {"verified": "verified runbooks"}
 _FIRST: Final = 5
 
 
@@ -38,6 +39,7 @@ class Home(Pages):
             _glance(site, here),
             *_coming(site, here),
             *_first(site, here),
+            *_changed(site),
             *_map(site, picture),
             *_books(site),
         )
@@ -104,6 +106,22 @@ def _first(site: SiteInput, here: str) -> Iterator[str]:
         ),
         numbered=True,
     )
+
+
+def _changed(site: SiteInput) -> Iterator[str]:
+    """Say what moved between the last two points of the history that differ."""
+    read = [(point.on.date(), point.numbers) for point in site.trend.points if point.numbers] if site.trend else []
+    if len(read) < 2 or site.profile == PUBLIC:
+        return
+    day, now = read[-1]
+    before = next((item for item in reversed(read[:-1]) if item[1] != now), None)
+    yield _parts.heading("What changed")
+    if before is None:
+        yield f"Nothing since {read[0][0]}. [Over time]({_uris.CHANGES})."
+        return
+    moved = [(word, getattr(before[1], word), getattr(now, word)) for word in (*(word for word, _ in _CLASSES), "verified")]
+    said = ", ".join(f"{_MOVED.get(word, word)} {old} to {new}" for word, old, new in moved if old != new)
+    yield f"From {before[0]} to {day}: {said or 'other numbers only'}. [Over time]({_uris.CHANGES})."
 
 
 def _map(site: SiteInput, picture: str) -> Iterator[str]:

@@ -45,7 +45,9 @@ def _page(name: str, title: str, *parts: str) -> Page:
 
 
 def _keys() -> Page:
-    parts = ["Every key that is read. What is not here is an error with the nearest key beside it; free keys go under `x:`."]
+    parts = [
+        "Every key that is read. What is not here is an error with the nearest key beside it; free keys go under `x:`."
+    ]
     for kind in json_schema.KINDS:
         schema = json.loads(json_schema.schema_text(kind))
         if kind != "settings":
@@ -75,8 +77,10 @@ def _settings() -> Page:
     parts = [
         "`kb.toml` beside the four folders, or the table `[tool.kb]` of a pyproject.toml. Every key has a default.",
         *_tables("settings", schema),
-        "Options of a rule go under `[rules.ID]`, thresholds of a readiness check under `[checks.ID]`: the "
-        f"[manual]({_uris.relative(f'{_FOLDER}/settings.md', _uris.MANUAL)}) says which each has.",
+        (
+            "Options of a rule go under `[rules.ID]`, thresholds of a readiness check under `[checks.ID]`: the "
+            f"[manual]({_uris.relative(f'{_FOLDER}/settings.md', _uris.MANUAL)}) says which each has."
+        ),
     ]
     return _page("settings", "Settings", *parts)
 

@@ -18,7 +18,14 @@ _PALETTE: Final = (
     {"media": "(prefers-color-scheme: light)", "scheme": "default", "primary": "custom", "accent": "custom", "toggle": {"icon": "kb/moon", "name": "Dark"}},
     {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "custom", "accent": "custom", "toggle": {"icon": "kb/sun", "name": "Light"}},
 )  # fmt: skip
-_ICONS: Final = {"logo": "kb/mark", "menu": "kb/menu", "search": "kb/search", "close": "kb/close", "previous": "kb/back", "top": "kb/top"}
+_ICONS: Final = {
+    "logo": "kb/mark",
+    "menu": "kb/menu",
+    "search": "kb/search",
+    "close": "kb/close",
+    "previous": "kb/back",
+    "top": "kb/top",
+}
 """Icons of our own: those of the theme are ten times as long, on every page."""
 _CHECKED: Final = {
     "nav": {"omitted_files": "info", "not_found": "warn"},

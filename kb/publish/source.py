@@ -1,16 +1,21 @@
 """What a site is made from: the loaded base at the instant asked for, redacted for its audience; or every fault in the files."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from kb.files.load import load
+from kb.analyses.trend.report import TrendReport
+from kb.errors import KbError
+from kb.files.history import Asked, trend_of
+from kb.files.load import Loaded, load
 from kb.model.asked import At, asked
 from kb.model.base import Base
 from kb.model.finding import Finding
 from kb.pages._input import SiteInput
 from kb.publish.manuals import manuals
+
+_YEAR: Final = timedelta(days=366)
 
 
 class Source(NamedTuple):
@@ -63,5 +68,16 @@ def read(
     site = SiteInput(
         redact(base, audience, when.instant), when.instant, when.line,
         profile=audience, directories=directories, faults=loaded.findings, files=loaded.files, manuals=manuals(),
+        history=lambda: _history(root, loaded, when),
     )  # fmt: skip
     return Source(base, audience, when, site, ())
+
+
+def _history(root: Path, loaded: Loaded, when: At) -> TrendReport | None:
+    """Return the numbers at the end of each month of the last year; None where git knows nothing of the folder."""
+    asked_for = Asked(None, "month", when.instant.date() - _YEAR, when.instant, dated=False, weeks=0)
+    try:
+        report = trend_of(root, loaded, asked_for, None, lambda _done, _number: None)
+    except KbError:
+        return None
+    return report if len([point for point in report.points if point.numbers is not None]) > 1 else None

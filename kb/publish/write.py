@@ -95,7 +95,12 @@ def _overrides(root: Path) -> Path:
 def _folder(folder: Path) -> Iterator[tuple[str, Path]]:
     for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
         path = file.relative_to(folder).as_posix()
-        if file.is_file() and not file.is_symlink() and not path.startswith((f"{shell.OVERRIDES}/", ".")):
+        if (
+            file.is_file()
+            and not file.is_symlink()
+            and not path.startswith(f"{shell.OVERRIDES}/")
+            and not file.name.startswith(".")
+        ):
             yield path, file
 
 

@@ -9,14 +9,13 @@ or changes its meaning.
 and the like are written as ``\uXXXX``, so that the file is safe to show and still says the same.
 """
 
-import json
 from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.documents.document import Document
 from kb.render import Draws, Format
 from kb.render._clean import clean_json
-from kb.render._plain import plain_report
+from kb.render._plain import plain_report, pretty
 
 
 @dataclass(frozen=True)
@@ -28,4 +27,4 @@ class Json(Format):
     def render(self, report: object, document: Document) -> str:
         """Return the report as JSON; see :meth:`Format.render`."""
         del document
-        return clean_json(json.dumps(plain_report(report), indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
+        return clean_json(pretty(plain_report(report))) + "\n"

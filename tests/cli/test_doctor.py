@@ -33,6 +33,7 @@ def test_all_is_well_here():
         "Colour",
         "Found in",
         "Faults",
+        "Schema",
         "as_of",
     ):
         assert name in done.stdout

@@ -32,7 +32,9 @@ def test_every_command_of_the_group_is_documented_with_an_example(name):
 def test_build_says_what_it_made(root):
     result = run(root, "build", "--profile", "public", "--at", "2026-05-01")
     assert result.exit_code == 0, result.output
-    assert re.search(r"wrote \S+: \d+ pages, \d\.\d MB, \d+\.\d CPU seconds\nprofile public, as of 2026-05-01\n", result.output)
+    assert re.search(
+        r"wrote \S+: \d+ pages, \d\.\d MB, \d+\.\d CPU seconds\nprofile public, as of 2026-05-01\n", result.output
+    )
 
 
 def test_build_warns_of_a_public_host(root):

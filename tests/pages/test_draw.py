@@ -42,7 +42,7 @@ def test_every_page_is_drawn_as_the_engine_draws_it(worked):
     "text",
     [
         "| a | b |\n| --- | --: |\n| [x](y.md) | **z** `c` |",
-        "- one\n- <span class=\"k\">two</span> `<three>`\n- **[four](4.md)**",
+        '- one\n- <span class="k">two</span> `<three>`\n- **[four](4.md)**',
         "1. one\n2. two",
     ],
 )

@@ -5,11 +5,13 @@ import re
 
 import pytest
 
-from kb import plugs, testing
 from kb import pages as socket
+from kb import plugs, testing
+from kb.analyses.redaction import redact
 from kb.errors import InternalError
 from kb.files.load import load
 from kb.pages import Page, Pages, _compose
+from kb.pages._mentions import Mentions
 from tests.pages.conftest import BASES, composed, site_of
 
 _FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
@@ -17,7 +19,11 @@ _LINK = re.compile(r"(?<!`)\]\(([^()\s]+)\)")
 
 
 def anchors(markdown):
-    plain = {re.sub(r"[^a-z0-9]+", "-", line.lstrip("# ").lower()).strip("-") for line in markdown.splitlines() if line.startswith("#")}
+    plain = {
+        re.sub(r"[^a-z0-9]+", "-", line.lstrip("# ").lower()).strip("-")
+        for line in markdown.splitlines()
+        if line.startswith("#")
+    }
     return plain | set(re.findall(r"\{ #([a-z0-9-]+)", markdown))
 
 
@@ -25,7 +31,7 @@ def test_every_link_leads_to_a_page_and_to_an_anchor_on_it(worked):
     _, pages = worked
     seen = 0
     for uri, page in pages.items():
-        for target in _LINK.findall(_FENCE.sub('', page.markdown)) if uri.endswith(".md") else ():
+        for target in _LINK.findall(_FENCE.sub("", page.markdown)) if uri.endswith(".md") else ():
             path, _, anchor = target.partition("#")
             goal = posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)) if path else uri
             if goal.startswith("guide/"):
@@ -62,8 +68,6 @@ def test_titles_are_in_the_front_matter_of_every_page(worked):
 
 def test_no_page_names_a_person_where_nobody_may_be_named():
     base = load(BASES["lantern"]).base
-    from kb.analyses.redaction import redact
-
     for profile in ("leadership", "public"):
         at = testing.at(base.settings.as_of.isoformat())
         for uri, page in composed(site_of(redact(base, profile, at), base.settings.as_of.isoformat(), profile)).items():
@@ -72,7 +76,18 @@ def test_no_page_names_a_person_where_nobody_may_be_named():
 
 
 def test_each_file_of_the_socket_is_one_plug():
-    assert {"home", "components", "systems", "teams", "people", "risk", "readiness", "runbooks", "glossary", "manual"} <= set(plugs.plugs(socket, Pages))
+    assert {
+        "home",
+        "components",
+        "systems",
+        "teams",
+        "people",
+        "risk",
+        "readiness",
+        "runbooks",
+        "glossary",
+        "manual",
+    } <= set(plugs.plugs(socket, Pages))
 
 
 def test_two_plugs_may_not_compose_the_same_page(monkeypatch):
@@ -91,8 +106,6 @@ def test_inserts_take_the_place_of_their_marks():
 
 
 def test_ids_in_sentences_become_links_and_the_rest_is_escaped():
-    from kb.pages._mentions import Mentions
-
     site = site_of(testing.base("pay-api needs ledger"))
     said = Mentions(site, "risk.md")("drill pay-api now (see pay-api.md, or ledger) <b>")
     assert said.count("[pay-api](components/pay-api.md)") == 1

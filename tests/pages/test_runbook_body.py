@@ -86,7 +86,9 @@ def test_markdown_stays_markdown():
 
 
 def test_links_lead_to_runbooks_or_out():
-    made, html = drawn("[see](other.md) and [this](../runbooks/other.md), [out](https://example.org/a_(b)), [not](../secret.txt), [here](#verify)")
+    made, html = drawn(
+        "[see](other.md) and [this](../runbooks/other.md), [out](https://example.org/a_(b)), [not](../secret.txt), [here](#verify)"
+    )
     assert "[see](other.md)" in made
     assert "[this](other.md)" in made
     assert ("href", "#verify") in html.attributes

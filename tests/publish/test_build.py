@@ -1,7 +1,6 @@
 """A site is built aside and put in place as a whole; what is not a site of ours is never touched."""
 
 import json
-import os
 
 import pytest
 
@@ -51,7 +50,7 @@ def test_a_failed_build_leaves_the_old_site_as_it_was(root):
     assert "broken.yml:2" in str(caught.value)
     assert "broken.yml:3" in str(caught.value)
     assert content(root / "build" / "site") == before
-    assert os.listdir(root / "build") == ["site"]
+    assert [item.name for item in (root / "build").iterdir()] == ["site"]
 
 
 def test_a_second_build_leaves_nothing_of_the_first(root):
@@ -60,7 +59,7 @@ def test_a_second_build_leaves_nothing_of_the_first(root):
     (root / "ownership" / "made.yml").unlink()
     building.build(root, None, {})
     assert not (root / "build" / "site" / "components" / "ledger").exists()
-    assert os.listdir(root / "build") == ["site"]
+    assert [item.name for item in (root / "build").iterdir()] == ["site"]
 
 
 def test_a_broken_link_ends_a_strict_build_and_is_only_told_of_otherwise(root):

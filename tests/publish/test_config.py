@@ -22,9 +22,14 @@ def test_without_a_shell_of_its_own_a_base_gets_the_one_that_ships(tmp_path):
 
 
 def test_own_options_of_the_plugin_are_kept_but_never_its_root(tmp_path):
-    (tmp_path / "mkdocs.yml").write_text("plugins: [{holdfast: {root: /, profile: leadership}}, {search: {lang: de}}]\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        "plugins: [{holdfast: {root: /, profile: leadership}}, {search: {lang: de}}]\n"
+    )
     made = config.made(tmp_path, tmp_path / "out", {})
-    assert made["plugins"] == [{"holdfast": {"root": str(tmp_path), "profile": "leadership"}}, {"search": {"lang": "de"}}]
+    assert made["plugins"] == [
+        {"holdfast": {"root": str(tmp_path), "profile": "leadership"}},
+        {"search": {"lang": "de"}},
+    ]
 
 
 def test_the_search_is_there_whatever_is_listed(tmp_path):

@@ -7,7 +7,13 @@ def test_pages_come_in_the_order_people_ask_then_the_guide_then_the_rest():
         {"Home": "index.md"},
         {"Runbooks": "runbooks/index.md"},
         {"Words": [{"Glossary": "glossary.md"}]},
-        {"Guide": ["guide/index.md", {"Tutorial": ["guide/tutorial/one.md"]}, {"Reference": ["guide/reference/keys.md"]}]},
+        {
+            "Guide": [
+                "guide/index.md",
+                {"Tutorial": ["guide/tutorial/one.md"]},
+                {"Reference": ["guide/reference/keys.md"]},
+            ]
+        },
         "about.md",
     ]
 

@@ -7,7 +7,10 @@ def test_white_space_goes_and_what_is_preformatted_stays():
 
 
 def test_plain_signs_are_written_plainly_and_markup_never():
-    assert tightened("a&#46; &#60;b&#62; &#38; &#34; &#39; &#96; &#58; &#955; &#10;") == "a. &#60;b&#62; &#38; &#34; &#39; &#96; : &#955; &#10;"
+    assert (
+        tightened("a&#46; &#60;b&#62; &#38; &#34; &#39; &#96; &#58; &#955; &#10;")
+        == "a. &#60;b&#62; &#38; &#34; &#39; &#96; : &#955; &#10;"
+    )
 
 
 def test_a_tightened_page_can_be_tightened_again():

@@ -57,7 +57,7 @@ class View:
         found = self.base.people.get(person or "")
         if found is None or found.until is None:
             return None
-        return found if found.until < local_day(self.at, self.base.zone_name(found)) else None
+        return found if found.until < self.base.day_of(found, self.at) else None
 
     @cached_property
     def moved(self) -> "Staleness":

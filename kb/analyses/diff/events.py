@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kb.analyses.diff.report import AnswerMove, Change, Effect, EventChange, What, When, Why
 from kb.analyses.diff.side import Side
-from kb.analyses.readiness.answer import Answer, Outcome
+from kb.analyses.readiness.answer import Answer, Outcome, Severity
 from kb.analyses.readiness.report import ReadinessReport, Verdict
 from kb.model.source import Source
 
@@ -32,16 +32,18 @@ def event_change(before: Side, after: Side, event: str, renames: Mapping[str, st
         renames: the id before by the id after, of components that were renamed.
     """
     old, new = before.readiness(event), after.readiness(event)
+    latest = max(before, after, key=lambda side: side.at)
+    over = event in latest.base.events and not latest.is_to_come(latest.base.events[event])
     if old is None or new is None:
+        some = old or new
         return (
-            EventChange(event, old.verdict if old else None, new.verdict if new else None, ()) if old or new else None
+            EventChange(event, old.verdict if old else None, new.verdict if new else None, (), over) if some else None
         )
-    moves = _moves(
-        _worst(old, {was: now for now, was in renames.items()}), _worst(new, {}), after.base.events[event].source
+    today = {was: now for now, was in renames.items()}
+    found = _moves(_worst(old, today), _worst(new, {}), new, after.base.events[event].source)
+    return (
+        EventChange(event, old.verdict, new.verdict, found, over) if found or old.verdict is not new.verdict else None
     )
-    codes = {result.check: result.code for result in new.results}
-    found = tuple(move._replace(code=codes[move.check]) for move in moves)
-    return EventChange(event, old.verdict, new.verdict, found) if found or old.verdict is not new.verdict else None
 
 
 def verdict_change(change: EventChange, before: Side, after: Side) -> Change:
@@ -82,12 +84,13 @@ def _worst(report: ReadinessReport, renames: Mapping[str, str]) -> dict[tuple[st
 
 
 def _moves(
-    old: Mapping[tuple[str, str], Answer], new: Mapping[tuple[str, str], Answer], event: Source
-) -> list[AnswerMove]:
-    """Return the answers that are for the worse or the better, worse first; one that came or went counts if it is no pass."""
+    old: Mapping[tuple[str, str], Answer], new: Mapping[tuple[str, str], Answer], report: ReadinessReport, event: Source
+) -> tuple[AnswerMove, ...]:
+    """Return the answers that are for the worse or the better; one that came or went counts if it is no pass."""
+    checks = {result.check: result for result in report.results}
     found = []
-    for check, subject in sorted(old.keys() | new.keys()):
-        was, now = old.get((check, subject)), new.get((check, subject))
+    for name, subject in sorted(old.keys() | new.keys()):
+        was, now = old.get((name, subject)), new.get((name, subject))
         one, other = (item.outcome if item else Outcome.PASS for item in (was, now))
         shown = now or was
         if shown is None or one is other or (_good(one) and _good(other)):
@@ -95,8 +98,15 @@ def _moves(
         effect = Effect.GAINED if other.order > one.order else Effect.LOST
         source = shown.sources[0] if shown.sources else event
         sides = (was.outcome if was else None, now.outcome if now else None)
-        found.append(AnswerMove("", check, subject, *sides, effect, shown.value, source))
-    return sorted(found, key=lambda move: (move.effect is Effect.GAINED, move.check, move.subject))
+        found.append(
+            AnswerMove(checks[name].code, name, checks[name].severity, subject, *sides, effect, shown.value, source)
+        )
+    return tuple(sorted(found, key=_consequence))
+
+
+def _consequence(move: AnswerMove) -> tuple[bool, int, str, str]:
+    """Worse before better, then by how much the check weighs."""
+    return move.effect is Effect.GAINED, list(Severity).index(move.severity), move.check, move.subject
 
 
 def _good(outcome: Outcome) -> bool:

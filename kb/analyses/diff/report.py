@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import Enum
 
 from kb.analyses.readiness.answer import Outcome
+from kb.analyses.readiness.answer import Severity as Weight
 from kb.analyses.readiness.report import Verdict
 from kb.analyses.risk.report import Totals
 from kb.model.finding import Finding, Severity
@@ -111,6 +112,7 @@ class AnswerMove(NamedTuple):
 
     code: str
     check: str
+    severity: Weight
     subject: str
     before: Outcome | None
     after: Outcome | None
@@ -120,12 +122,21 @@ class AnswerMove(NamedTuple):
 
 
 class EventChange(NamedTuple):
-    """What changed for one event: its verdict, and its answers, worse first. The verdict is None where it is not there."""
+    """What changed for one event.
+
+    Attributes:
+        event: its id.
+        before: the verdict; None where it is not there.
+        after: the verdict; None where it is not there.
+        moves: its answers that are not what they were: worse first, blockers before others.
+        over: whether it is over on the later side; then it was asked about by name.
+    """
 
     event: str
     before: Verdict | None
     after: Verdict | None
     moves: tuple[AnswerMove, ...]
+    over: bool
 
 
 class Numbers(NamedTuple):

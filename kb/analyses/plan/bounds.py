@@ -1,7 +1,9 @@
-"""What no plan can beat: an exact assignment with the limits of time eased.
+"""What no plan can beat: exact assignments with the limits of time eased.
 
-Everyone may take as many components as their cheapest ones would fill their hours, whatever the weeks; a session that serves several
-components at once is paid in equal parts by all it could serve. That eases every limit and tightens none, so no real plan is better.
+*Learners*: everyone may take as many components as their cheapest ones would fill their hours, whatever the weeks; a session that
+serves several components at once is paid in equal parts by all it could serve. *Mentors*: the same for those who alone can
+teach something; what several can teach, or a learner could fill without a mentor, is free. Both ease every limit and
+tighten none, so no real plan is better.
 """
 
 from typing import Final
@@ -55,6 +57,38 @@ def bound(problem: Problem, costs: Costs, has: Budgets) -> Bound:
         gain += sum(need.gains()[: len(chosen)])
     spent = most * gain - found.value - sum(pair.candidate.distance for pair in pairs)
     return Bound(gain, -(-spent // unit), tuple(pairs))
+
+
+def taught_bound(problem: Problem, costs: Costs, has: Budgets) -> int:
+    """Return the risk that can be taken away at most by the hours of those who teach."""
+    gains: list[list[int]] = []
+    options: list[list[tuple[int, int]]] = []
+    rooms: list[int] = []
+    teachers: dict[str, int] = {}
+    sizes: dict[str, list[int]] = {}
+    for need in problem.needs:
+        least: dict[str, int] = {}
+        free = len(rooms)
+        rooms.append(0)
+        for item in need.candidates:
+            size = costs[need.component, item.person].mentored
+            rooms[free] += size == 0
+            for name in item.teachers if size else ():
+                least[name] = min(size, least.get(name, size))
+        ways = [(free, 0)]
+        if len(least) > 1:  # who learns may be taught by several in turn: no single one's hours are a limit
+            rooms[free] = need.missing
+        for name, size in least.items() if len(least) == 1 else ():
+            if name not in teachers:
+                teachers[name] = len(rooms)
+                rooms.append(0)
+            sizes.setdefault(name, []).extend([size] * need.missing)
+            ways.append((teachers[name], 0))
+        gains += [[gain] for gain in need.gains()]
+        options += [ways] * need.missing
+    for name, index in teachers.items():
+        rooms[index] = _room(has.teach[name], sizes[name])
+    return assign(gains, rooms, options).value
 
 
 def _most_sessions(problem: Problem, costs: Costs) -> int:

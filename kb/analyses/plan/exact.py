@@ -11,6 +11,7 @@ from itertools import combinations, product
 from math import comb, prod
 from typing import Final
 
+from kb.analyses.plan.cost import Budgets, budgets
 from kb.analyses.plan.ladder import Step, own_steps, run_steps, writing
 from kb.analyses.plan.need import Need, Problem
 from kb.analyses.plan.schedule import Pair, Session, merged_runs
@@ -18,9 +19,9 @@ from kb.model.noun import NamedTuple
 
 SETS: Final = 20_000
 """Sets of learners in a block up to which it is searched."""
-PLACES: Final = 3_000
+PLACES: Final = 2_000
 """Sessions placed, and taken back, for one set before it is given up."""
-WORK: Final = 300_000
+WORK: Final = 60_000
 """The same for a block in all."""
 
 Courses = dict[tuple[str, str], tuple[tuple[Pair, ...], tuple[Session, ...]]]
@@ -75,6 +76,7 @@ class _Search:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.settings = problem.settings
+        self.has = budgets(problem)
         self.left = WORK
         self.complete = True
         self.bad: set[frozenset[Pair]] = set()
@@ -125,7 +127,8 @@ class _Search:
             if not pair.need.written:
                 authors.setdefault(pair.need.runbook, []).append(pair.candidate.person)
         for names in product(*authors.values()):
-            placing = _Placing(self.problem, pairs, dict(zip(authors, names, strict=True)), min(PLACES, self.left))
+            writers = dict(zip(authors, names, strict=True))
+            placing = _Placing(self.problem, self.has, pairs, writers, min(PLACES, self.left))
             found = placing.run()
             self.left -= placing.done
             if placing.gave_up:
@@ -140,8 +143,11 @@ class _Search:
 class _Placing:
     """One set of pairs: every week and mentor for each of its sessions."""
 
-    def __init__(self, problem: Problem, pairs: tuple[Pair, ...], writers: dict[str, str], most: int) -> None:
+    def __init__(
+        self, problem: Problem, has: Budgets, pairs: tuple[Pair, ...], writers: dict[str, str], most: int
+    ) -> None:
         self.problem = problem
+        self.has = has
         self.settings = problem.settings
         self.most = most
         self.done = 0
@@ -157,10 +163,7 @@ class _Placing:
         self.placed: list[tuple[int, str | None]] = []
 
     def run(self) -> Courses | None:
-        spent: Counter[str] = Counter()
-        for task in self.tasks:
-            spent[task.course[0]] += task.step.hours
-        if any(sum(self.learn[name]) < hours for name, hours in spent.items()) or not self._place(0):
+        if self._too_much() or not self._place(0):
             return None
         found: dict[tuple[str, str], list[Session]] = {key: [] for key in self.courses}
         for task, (week, teacher) in zip(self.tasks, self.placed, strict=True):
@@ -175,6 +178,17 @@ class _Placing:
             key: (tuple(self.courses[key]), tuple(sorted(sessions, key=lambda session: session.week)))
             for key, sessions in found.items()
         }
+
+    def _too_much(self) -> bool:
+        """Whether somebody has not the hours in all, whatever the weeks: of learning, or of teaching what only they can."""
+        learn, teach = Counter[str](), Counter[str]()
+        for task in self.tasks:
+            learn[task.course[0]] += task.step.hours
+            if len(task.teachers) == 1:
+                teach[task.teachers[0]] += task.step.hours
+        return any(self.has.learn[name] < hours for name, hours in learn.items()) or any(
+            self.has.teach[name] < hours for name, hours in teach.items()
+        )
 
     def _tasks(self, writers: dict[str, str]) -> list[_Task]:
         found: list[_Task] = []

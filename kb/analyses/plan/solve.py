@@ -16,7 +16,7 @@ from heapq import heapify, heappop, heappush
 from typing import Final
 
 from kb.analyses.plan.blocks import blocks
-from kb.analyses.plan.bounds import Bound, bound
+from kb.analyses.plan.bounds import Bound, bound, taught_bound
 from kb.analyses.plan.cost import budgets, costs
 from kb.analyses.plan.exact import search
 from kb.analyses.plan.fill import Worth, by_gain, by_price, by_sessions, fill, place
@@ -125,7 +125,7 @@ class _Block:
             best = self._filled(best, by_sessions, by_gain)
             if best.proof.gain < self.gain:
                 priced = price(self.problem, self.costs, self.budgets, best.proof.gain)
-                self.gain = min(self.gain, priced.gain)
+                self.gain = min(self.gain, priced.gain, taught_bound(self.problem, self.costs, self.budgets))
                 best = self._filled(self._judged(best.table), by_price(self.costs, priced.prices))
             best = self._improved(best)
             if not best.proof.proved:

@@ -4,6 +4,7 @@ The values are read from the constants themselves, so that the table cannot say 
 printed by `kb explain weights` and stands in docs/reference/weights.md, which a test compares.
 """
 
+import re
 from typing import Final, NamedTuple
 
 from kb.analyses import coverage, staleness
@@ -20,7 +21,7 @@ from kb.analyses.risk import (
     worst,
 )
 from kb.graph import critical_set, random_loss
-from kb.model.settings import Settings
+from kb.model.settings import PlanSettings, Settings
 from kb.model.words import Evidence
 
 OURS: Final = "our default"
@@ -48,7 +49,7 @@ class Weight(NamedTuple):
 
 def weights() -> tuple[Weight, ...]:
     """Return the table, the ones that a knowledge base can set first."""
-    return (*_set(), *_fixed(), *_shown(), *_work())
+    return (*_set(), *_plan(), *_fixed(), *_shown(), *_work())
 
 
 def _set() -> tuple[Weight, ...]:
@@ -62,6 +63,16 @@ def _set() -> tuple[Weight, ...]:
         Weight("critical share", f"over {critical.PERCENT} %", "share whose loss the critical set size asks for", "Avelino et al. 2016", "--percent"),
         Weight("people leaving", f"{loss.LEAVING_PERCENT} % of N", "how many leave at random, rounded up", OURS, "--leaving"),
     )  # fmt: skip
+
+
+def _plan() -> tuple[Weight, ...]:
+    """Return what kb plan reckons with: every key of the table ``[plan]``, described as there."""
+    said = dict(re.findall(r"^ {8}(\w+): (.+)\.$", PlanSettings.__doc__ or "", re.MULTILINE))
+    usual = PlanSettings()._asdict()
+    return tuple(
+        Weight(f"plan: {name.replace('_', ' ')}", str(value), said[name], OURS, f"kb.toml [plan] {name}")
+        for name, value in usual.items()
+    )
 
 
 def _fixed() -> tuple[Weight, ...]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kb.graph.critical_sets.problem import Problem
 
 MUCH = 0.7  # share of a block that its largest part may keep before a flow halves it
+CUTS = (0.95, 1.04)  # slopes to cut at, relative to that at the target
 MANY = 2_000  # people from which on a block is cut beside its target first
 FIRST_SWEEPS = 4  # over all of a large block
 NEAR_SWEEPS = 4  # and then over what lies around the slope to cut at
@@ -87,7 +88,7 @@ def _split(block: Block, target: int | None) -> tuple[list[Block], int]:
         block.straight = True
         return [block], work
     load = block.loads()
-    if target is not None and block.cuts and len(block.people) >= MANY:
+    if target is not None and not (block.low and block.high) and len(block.people) >= MANY:
         return _cut_near(block, load, target)
     for _ in range(SWEEPS):
         balance(block, load)
@@ -105,7 +106,7 @@ def _cut_near(block: Block, load: dict[int, float], target: int) -> tuple[list[B
     """Cut a large block a little beside `target`: first below, then above, so that little is left between the two.
 
     The load at which the nearly fair sharing reaches the target is the slope of the hull there; a cut at any slope is an
-    exact optimum. Both parts know which cuts are left to them.
+    exact optimum. If the target turns out to lie beyond a cut, there is another one on that side.
     """
     for _ in range(FIRST_SWEEPS):
         balance(block, load)
@@ -115,29 +116,36 @@ def _cut_near(block: Block, load: dict[int, float], target: int) -> tuple[list[B
         reached += level
         if reached >= target:
             break
-    cuts = block.cuts[1:]
     near = _around(block, load, level)
     for _ in range(NEAR_SWEEPS):
         balance(near, load)
-    flow = Flow(block, max(1, int(level * block.cuts[0] * SLOPES)), SLOPES)
+    flow = Flow(block, max(1, int(level * CUTS[block.low] * SLOPES)), SLOPES)
     flow.run()
     parts = flow.parts()
-    for part in parts:
-        part.cuts = cuts
+    if len(parts) > 1:
+        dense, rest = parts
+        dense.low, dense.high = True, block.high
+        rest.low, rest.high = block.low, True
+    elif flow.dense_everywhere():
+        block.low = True
+    else:
+        block.high = True
     work = FIRST_SWEEPS * sum(map(len, block.sets)) + NEAR_SWEEPS * sum(map(len, near.sets))
     return parts, flow.work + work
 
 
 def _around(block: Block, load: dict[int, float], level: float) -> Block:
-    """Return the components that people with less load than a level hold together with people who have more.
+    """Return the components that people about a level or above carry, and that people about it or below could.
 
     Only these decide what a cut at about that level looks like. The shares are those of the block, not copies.
     """
     low, high = BAND[0] * level, BAND[1] * level
     near = Block(block.people, [], [], [])
     for people, weight, shares in zip(block.sets, block.weights, block.shares, strict=True):
+        if len(people) == 1:
+            continue
         loads = [load[person] for person in people]
-        if min(loads) < high and max(loads) > low:
+        if min(loads) < high and max([one for one, share in zip(loads, shares, strict=True) if share]) > low:
             near.sets.append(people)
             near.weights.append(weight)
             near.shares.append(shares)

@@ -35,14 +35,16 @@ class Flow:
         self.equal = goal is None
         self.scale = scale or len(block.people)
         self.index = {person: place for place, person in enumerate(block.people)}
-        self.sets = [[self.index[person] for person in people] for people in block.sets]
+        index = self.index
+        self.sets = [[index[person] for person in people] for people in block.sets]
         self.shares = in_integers(block, self.scale)
-        self.held: list[list[tuple[int, int]]] = [[] for _ in block.people]
-        self.load = [0] * len(block.people)
+        self.held: list[list[int]] = [[] for _ in block.people]
+        self.load = load = [0] * len(block.people)
+        held = self.held
         for number, (people, shares) in enumerate(zip(self.sets, self.shares, strict=True)):
-            for place, (person, share) in enumerate(zip(people, shares, strict=True)):
-                self.load[person] += share
-                self.held[person].append((number, place))
+            for person, share in zip(people, shares, strict=True):
+                load[person] += share
+                held[person].append(number)
         self.height = [0] * len(block.people)
         self.work = sum(map(len, self.sets))
 
@@ -75,7 +77,7 @@ class Flow:
             level += 1
             following = []
             for person in ring:
-                for number, _ in self.held[person]:
+                for number in self.held[person]:
                     if seen[number]:
                         continue
                     seen[number] = 1
@@ -92,10 +94,11 @@ class Flow:
         height = self.height
         while height[person] < NEVER:
             lowest = NEVER
-            for number, place in self.held[person]:
+            for number in self.held[person]:
+                people = self.sets[number]
+                place = people.index(person)
                 if not self.shares[number][place]:
                     continue
-                people = self.sets[number]
                 cost += len(people)
                 for to_place, other in enumerate(people):
                     if height[other] < height[person]:
@@ -137,6 +140,10 @@ class Flow:
         part_of_set = [max([part_of[person] for person in people]) for people in self.sets]
         return group(block, [block.people[person] for person in order], sorted(part_of), part_of_set)
 
+    def dense_everywhere(self) -> bool:
+        """Whether everybody carries the goal at least, so that a cut below it has been found: none is in here."""
+        return min(self.load) >= self.goal
+
     def _dense(self) -> bytearray:
         """Mark everybody to whom those above the goal could still pass something on."""
         dense = bytearray(len(self.load))
@@ -144,8 +151,9 @@ class Flow:
         for person in stack:
             dense[person] = 1
         while stack:
-            for number, place in self.held[stack.pop()]:
-                if self.shares[number][place]:
+            person = stack.pop()
+            for number in self.held[person]:
+                if self.shares[number][self.sets[number].index(person)]:
                     for other in self.sets[number]:
                         if not dense[other]:
                             dense[other] = 1

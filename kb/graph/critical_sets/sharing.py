@@ -18,21 +18,25 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SWEEPS = 8  # of water-filling, until a cut is tried
-CUTS = (0.96, 1.04)  # slopes beside that at the target, relative to it, at which a large block is cut first
 SCALE = 1 << 20
 GAP = 1e-6  # least difference of two loads that floats may decide upon, relative; rounding stays far below
 
 
 @dataclass(slots=True)
 class Block:
-    """Some people and the components that fall when they go after all earlier blocks; `shares` of each per holder."""
+    """Some people and the components that fall when they go after all earlier blocks; `shares` of each per holder.
+
+    `straight`: proved to be one line of the hull. `low`, `high`: whether it has been cut below, above the slope that its
+    target lies at (see `kb.graph.critical_sets.decomposition`).
+    """
 
     people: list[int]
     sets: list[tuple[int, ...]]
     weights: list[int]
     shares: list[list[float]]
     straight: bool = False
-    cuts: tuple[float, ...] = CUTS
+    low: bool = False
+    high: bool = False
 
     @property
     def weight(self) -> int:
@@ -63,9 +67,16 @@ def in_integers(block: Block, scale: int) -> list[list[int]]:
     """Turn shares into integers that sum to weight times `scale` exactly; what rounding leaves goes to the largest."""
     result = []
     for weight, shares in zip(block.weights, block.shares, strict=True):
-        whole = [int(share * scale) for share in shares]
-        whole[shares.index(max(shares))] += weight * scale - sum(whole)
-        result.append(whole)
+        goal = weight * scale
+        if len(shares) == 1:
+            result.append([goal])
+        elif len(shares) == 2:
+            part = min(int(shares[0] * scale), goal)
+            result.append([part, goal - part])
+        else:
+            whole = [int(share * scale) for share in shares]
+            whole[shares.index(max(shares))] += goal - sum(whole)
+            result.append(whole)
     return result
 
 
@@ -152,8 +163,11 @@ def group(block: Block, order: Sequence[int], part_of: Sequence[int], part_of_se
         parts[number].people.append(person)
     for people, weight, shares, number in zip(block.sets, block.weights, block.shares, part_of_set, strict=True):
         part = parts[number]
-        kept = [index for index, person in enumerate(people) if where[person] == number]
-        part.sets.append(tuple(people[index] for index in kept) if len(kept) < len(people) else people)
-        part.shares.append([shares[index] for index in kept])
+        kept = people
+        if number and any(where[person] != number for person in people):
+            kept = tuple(person for person in people if where[person] == number)
+            shares = [share for person, share in zip(people, shares, strict=True) if where[person] == number]  # noqa: PLW2901
+        part.sets.append(kept)
+        part.shares.append(shares)
         part.weights.append(weight)
     return parts

@@ -2,19 +2,20 @@
 
 import random
 
-from kb.analyses.plan.bounds import bound
+from kb.analyses.plan.bounds import bound, taught_bound
 from kb.analyses.plan.cost import PART, budgets, costs
 from kb.analyses.plan.prices import price
 
 
-def test_neither_bound_is_ever_below_the_best_plan(brute_force):
+def test_no_bound_is_ever_below_the_best_plan(brute_force):
     rng = random.Random(5)
     for _ in range(200):
         problem = brute_force.instance(rng)
         gain, sessions = brute_force.best(problem)
         found = bound(problem, costs(problem), budgets(problem))
         priced = price(problem, costs(problem), budgets(problem), 0)
-        assert min(found.gain, priced.gain) >= gain
+        taught = taught_bound(problem, costs(problem), budgets(problem))
+        assert min(found.gain, priced.gain, taught) >= gain
         assert found.gain > gain or found.sessions <= sessions
 
 
@@ -55,3 +56,4 @@ def test_prices_see_that_one_mentor_is_too_few(make, planned):
     priced = price(problem, costs(problem), budgets(problem), 240)
     assert eased.gain == 6 * 240
     assert 240 <= priced.gain < 2 * 240  # four sessions of a mentor, three for each
+    assert taught_bound(problem, costs(problem), budgets(problem)) == 240  # and there are no thirds of a learner

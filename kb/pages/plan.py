@@ -1,0 +1,53 @@
+"""The plan: who learns what, from whom, in which week, so that no single absence leaves a component with nobody."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kb.analyses.plan.propose import propose
+from kb.analyses.plan.scope import Scope
+from kb.documents.document import Block
+from kb.documents.plan import describe
+from kb.errors import KbError
+from kb.pages import Page, Pages, _document, _mentions, _parts, _uris
+from kb.pages._escape import esc_md, front_matter
+from kb.pages._input import SiteInput
+
+_MOST: Final = 120_000
+"""Characters of the plan that are shown; a longer one is read with ``kb plan``."""
+
+
+class Plan(Pages):
+    """Composes the page on the plan, where the audience may see people: it names who is to learn and who can teach."""
+
+    def compose(self, site: SiteInput) -> Iterator[Page]:
+        """Yield its one page."""
+        if not site.shows_people or not site.base.components:
+            return
+        here = _uris.PLAN
+        body = _parts.lines(
+            _parts.crumbs(here),
+            "# Plan",
+            "The fewest sessions that make tiers 0 and 1 safe again in the next weeks: `kb plan` prints the same, and plans for an event, a team or a date.",
+            *_plan(site, here),
+        )
+        yield Page(here, front_matter("Plan", search={"exclude": True}, kind="plan") + body)
+
+
+def _plan(site: SiteInput, here: str) -> Iterator[str]:
+    try:
+        report = propose(site.base, site.at, Scope())
+    except KbError as error:
+        yield _parts.empty("There is no plan", esc_md(str(error)))
+        return
+    yield from _fitting(describe(report, site.line).blocks, _mentions.Mentions(site, here))
+
+
+def _fitting(blocks: tuple[Block, ...], word: _document.Word) -> Iterator[str]:
+    left = _MOST
+    for block in blocks:
+        drawn = _document.draw((block,), 2, word, searched=False)
+        left -= len(drawn)
+        if left < 0:
+            yield "The rest is too long for a page: `kb plan` prints it, `kb plan --format csv` writes it as a table."
+            return
+        yield drawn
