@@ -31,7 +31,7 @@ test: dev dot browser lint ## everything CI runs: linters, types, layers, this r
 	  echo "kb check    $$base"; (cd "$$base" && "$(BIN)/kb" check) || exit 1; \
 	done
 	@echo "pytest"
-	@"$(BIN)/python" -m pytest --cov --cov-report=term
+	@"$(BIN)/python" -m pytest -n auto --dist loadfile --cov --cov-report=term
 
 lint: dev ## ruff, the import contracts and mypy; changes nothing
 	@echo "ruff check"

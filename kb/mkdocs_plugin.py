@@ -27,7 +27,7 @@ from kb.pages import Page, _faults, _parts, _uris
 from kb.pages._compose import compose
 from kb.pages._draw import Drawn, draw
 from kb.publish import shell
-from kb.publish.build import STAMP, stamp
+from kb.publish.build import mark
 from kb.publish.nav import navigation
 from kb.publish.slim import prune, tightened
 from kb.publish.source import Source, read
@@ -145,7 +145,7 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
             return
         folder, day = Path(config.site_dir), self.source.at.instant.date().isoformat()
         prune(folder, str(config.theme.get("language", "en")))
-        (folder / STAMP).write_text(stamp(self.source.profile, day), encoding="utf-8")
+        mark(folder, self.source.profile, day)
         self._guard(folder, self.source)
 
     def _guard(self, folder: Path, source: Source) -> None:

@@ -46,6 +46,7 @@ class Session:
         if self._loaded is None:
             self._loaded = load(self.place)
             gc.enable()  # see kb.cli.main
+            gc.set_threshold(50_000, 20, 100)  # reports are large and hold no cycles
             gc.freeze()  # the base lives as long as the process: going through it again and again takes a third of a report
         return self._loaded
 

@@ -5,6 +5,7 @@ from typing import Final
 from kb.analyses.diff.report import Change, DiffReport, Effect, EventChange, Sided, What, When
 from kb.analyses.readiness.answer import Severity
 from kb.analyses.risk.report import Totals
+from kb.documents.diff_words import GAINED, LOST, NEW, TOP, subjects
 from kb.documents.document import (
     Block,
     Bullets,
@@ -25,46 +26,7 @@ from kb.documents.saying import count, tier_word
 _SHOWN: Final = 12
 _LINES: Final = 4
 _MOVES: Final = 12
-LOST: Final = {
-    What.ORPHANED: "lost their last operator",
-    What.SINGLE: "are down to one operator",
-    What.UNKNOWN: "are unknown now: nothing is written about who can operate them",
-    What.VERDICT: "events have a worse verdict",
-    What.BUS_FACTOR: "have a lower bus factor by what they stand on",
-    What.THIN: "are down to two operators",
-    What.RUNBOOK: "runbooks are not verified any more",
-    What.UNPROVEN: "have no proven operator any more",
-    What.SUPPORT: "vendors are without support",
-    What.READINESS: "events have worse answers, and the same verdict",
-    What.EXTERNAL: "have no expert outside any more",
-    What.MINOR: "smaller changes for the worse",
-}
-_NEW: Final = {
-    What.ORPHANED: "are new, and nobody can operate them",
-    What.SINGLE: "are new, and one person can operate them",
-    What.UNKNOWN: "are new, and nothing is written about who can operate them",
-}
-GAINED: Final = {
-    What.ORPHANED: "have an operator again",
-    What.SINGLE: "have a second operator",
-    What.UNKNOWN: "are known now",
-    What.VERDICT: "events have a better verdict",
-    What.BUS_FACTOR: "have a higher bus factor by what they stand on",
-    What.THIN: "are held by three or more",
-    What.RUNBOOK: "runbooks are verified now",
-    What.UNPROVEN: "have a proven operator",
-    What.SUPPORT: "vendors are in support again",
-    What.READINESS: "events have better answers, and the same verdict",
-    What.EXTERNAL: "have an expert outside",
-    What.MINOR: "smaller changes for the better",
-}
 _COUNTS: Final = ("orphaned", "single", "thin", "held", "unknown", "proven_held")
-_TOP: Final = {
-    What.ORPHANED: ("component has", "components have", "no operator"),
-    What.SINGLE: ("component is", "components are", "down to one operator"),
-    What.UNKNOWN: ("component is", "components are", "unknown now"),
-    What.VERDICT: ("event has", "events have", "a worse verdict"),
-}
 _COLUMNS: Final = (
     Column("Check", "check", wrap=True),
     Column("Subject", "subject", wrap=True),
@@ -95,18 +57,18 @@ def verdict(report: DiffReport) -> Verdict:
             "Nothing changed", "No component, runbook, vendor or event to come stands otherwise than before."
         )
     said = _gravest(lost)
-    rest = len(lost) - sum(change.what in _TOP for change in lost)
+    rest = len(lost) - sum(change.what in TOP for change in lost)
     said += [f"{count(rest, 'smaller loss', 'smaller losses')}"] if rest else []
     said += [count(len(gained), "gain")] if gained else []
     sentence = ", ".join(said) or "only ids and entries came and went"
-    if any(change.what in _TOP for change in lost):
+    if any(change.what in TOP for change in lost):
         return Verdict("Worse", f"{sentence}.", Tone.BAD)
     return Verdict("Slightly worse" if lost else "Not worse", f"{sentence}.", Tone.CAUTION if lost else Tone.GOOD)
 
 
 def _gravest(lost: list[Change]) -> list[str]:
     found = []
-    for what, (one, many, words) in _TOP.items():
+    for what, (one, many, words) in TOP.items():
         number = sum(change.what is what for change in lost)
         if number:
             found.append(f"{number} {one if number == 1 else many} {words}")
@@ -135,29 +97,11 @@ def _section(report: DiffReport, effect: Effect, heading: str, words: dict[What,
     inner: list[Block] = []
     for what in What:
         found = [change for change in report.changes if change.effect is effect and change.what is what]
-        new = [change for change in found if not change.before and what in _NEW]
-        for part, said in (([change for change in found if change not in new], words.get(what)), (new, _NEW.get(what))):
+        new = [change for change in found if not change.before and what in NEW]
+        for part, said in (([change for change in found if change not in new], words.get(what)), (new, NEW.get(what))):
             if part and said:
-                inner.append(Section(f"{len(part)} {_subjects(part, said)}", tuple(_listed(part))))
+                inner.append(Section(f"{len(part)} {subjects(len(part), said)}", tuple(_listed(part))))
     return [Section(heading, tuple(inner))] if inner else []
-
-
-def _subjects(found: list[Change], words: str) -> str:
-    named = words.startswith(("events", "runbooks", "vendors", "smaller"))
-    if len(found) == 1:
-        return _singular(words if named else f"component {words}")
-    return words if named else f"components {words}"
-
-
-def _singular(words: str) -> str:
-    pairs = (
-        ("events have", "event has"), ("runbooks are", "runbook is"), ("vendors are", "vendor is"),
-        ("lost their", "lost its"), ("they stand on", "it stands on"), ("smaller changes", "smaller change"),
-        ("operate them", "operate it"), ("component are", "component is"), ("component have", "component has"),
-    )  # fmt: skip
-    for many, one in pairs:
-        words = words.replace(many, one)
-    return words
 
 
 def _listed(found: list[Change]) -> list[Block]:

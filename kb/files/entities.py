@@ -121,7 +121,7 @@ def _section(name: str, node: Any, mark: Any, what: tuple[Kind, Record], ctx: Co
                     len(key),
                 )
             continue
-        if not _usable(key, key_mark, ctx):
+        if not (is_slug(key) and len(key) <= MAX_ID) and not _usable(key, key_mark, ctx):
             continue
         ctx.entity = key
         taken = into.claim(key, kind, key_mark, ctx)

@@ -1,146 +1,18 @@
-"""The points of a trend: the states of a knowledge base in the commits of a repository, each loaded as little as possible."""
+"""The trend of the knowledge base in a folder: its history, how it stands, and the weeks to come."""
 
-import calendar
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Final
 
-from kb import __version__
 from kb.analyses.trend.headline import Headlines
-from kb.analyses.trend.report import Headline, Origin, Point, TrendReport
-from kb.errors import KbError, UsageError
-from kb.files.commit import CommitStore
+from kb.analyses.trend.report import Origin, Point, TrendReport
+from kb.errors import UsageError
 from kb.files.kept import Kept
 from kb.files.load import Loaded
-from kb.files.pieces import Pieces
-from kb.files.tree import FOLDERS
+from kb.files.points import History, assessed, instant
 from kb.git.repository import Commit, Repository
 from kb.model.base import Base
-from kb.model.moment import noon
 from kb.model.noun import NamedTuple
-
-_FORMAT: Final = 1
-"""Counts up whenever a number of a headline comes to mean something else."""
-
-
-@dataclass(frozen=True)
-class History:
-    """The history of one knowledge base.
-
-    Attributes:
-        repository: where it is.
-        prefix: the folder of the base below the top.
-        kept: results of earlier runs; None to do without.
-        tell: is told after each point how many are done, and how many there are.
-    """
-
-    repository: Repository
-    prefix: str
-    kept: Kept | None
-    tell: Callable[[int, int], None]
-
-    def points(self, asked: "Asked") -> Iterator[Point]:
-        """Yield the points of the past, oldest first.
-
-        Raises:
-            UsageError: if there is no such revision.
-        """
-        commits = self.commits(self.repository.resolve(asked.revision or "HEAD"), asked.since)
-        if asked.every == "commit":
-            yield from self.each(commits, asked.now if asked.dated else None)
-        else:
-            yield from self.periods(commits, asked.every, asked.now)
-
-    def commits(self, last: Commit, since: date | None) -> list[Commit]:
-        """Return the commits that touch the base, oldest first; what was merged shows as its merge."""
-        names = ("kb.toml", "pyproject.toml", *FOLDERS)
-        paths = [f"{self.prefix}/{name}" if self.prefix else name for name in names]
-        found = list(self.repository.history(last, paths))[::-1]
-        if since is None:
-            return found
-        early = [commit for commit in found if _instant(commit).date() < since]
-        return [*early[-1:], *found[len(early) :]] if early else found
-
-    def each(self, commits: list[Commit], until: datetime | None) -> Iterator[Point]:
-        """Yield a point a commit, where the base is another than in the one before; none later than an instant."""
-        dated = [(Origin.COMMIT, _instant(commit), commit) for commit in commits]
-        asked = [item for item in dated if until is None or item[1].date() <= until.date()]
-        yield from self._points(asked, alike=False)
-
-    def periods(self, commits: list[Commit], every: str, until: datetime) -> Iterator[Point]:
-        """Yield a point a week or month, at its end, of the last commit until then; the last one ends at an instant."""
-        asked = []
-        if commits:
-            for end in _ends(_instant(commits[0]), every, until):
-                held = [commit for commit in commits if _instant(commit) <= end]
-                asked += [(Origin.PERIOD, end, held[-1])] if held else []
-        yield from self._points(asked, alike=True)
-
-    def _points(self, asked: list[tuple[Origin, datetime, Commit]], *, alike: bool) -> Iterator[Point]:
-        pieces, headlines = Pieces(), Headlines()
-        last: tuple[object, Loaded | None] = (None, None)
-        with self.repository.objects() as objects:
-            for number, (origin, on, commit) in enumerate(asked, 1):
-                store = CommitStore(objects, commit, self.prefix)
-                key = store.key()
-                if key == last[0] and not alike:
-                    continue
-                made = _Maker(pieces, headlines, self.kept, store, last[1] if key == last[0] else None)
-                yield made.point(origin, on, commit, key)
-                last = (key, made.loaded)
-                self.tell(number, len(asked))
-
-
-class _Maker:
-    """Makes one point: of what is kept, else of the base, loaded when that is needed."""
-
-    def __init__(
-        self, pieces: Pieces, headlines: Headlines, kept: Kept | None, store: CommitStore, loaded: Loaded | None
-    ) -> None:
-        self.pieces = pieces
-        self.headlines = headlines
-        self.kept = kept
-        self.store = store
-        self.loaded = loaded
-
-    def point(self, origin: Origin, on: datetime, commit: Commit, base: object) -> Point:
-        key = ["trend", _FORMAT, __version__, base, on.isoformat()]
-        found = self.kept.get(key) if self.kept else None
-        if found is not None and (made := _told(origin, on, commit, found)) is not None:
-            return made
-        if self.loaded is None:
-            self.loaded = self.pieces.load(self.store)
-        made = assessed(self.headlines, self.loaded, origin, on, commit.id)
-        if self.kept:
-            numbers = made.numbers._asdict() if made.numbers else {}
-            self.kept.put(key, {"at": int(made.at.timestamp()), "faults": made.faults, **numbers})
-        return made
-
-
-def assessed(
-    headlines: Headlines, loaded: Loaded, origin: Origin, on: datetime, commit: str | None, at: datetime | None = None
-) -> Point:
-    """Return the point of a base that was loaded; a fault that is let be is none.
-
-    Args:
-        headlines: makes the numbers.
-        loaded: the base and its faults.
-        origin: where the point comes from.
-        on: where it lies in time.
-        commit: id of its commit.
-        at: the instant it is assessed at; by default the `as_of` its files fix, else ``on``.
-    """
-    faults = sum(finding.suppressed is None for finding in loaded.findings)
-    as_of = loaded.base.settings.as_of
-    at = at or (on if as_of is None else noon(as_of))
-    if faults:
-        return Point(origin, on, at, commit, faults, None)
-    try:
-        return Point(origin, on, at, commit, 0, headlines.of(loaded.base, at))
-    except KbError:  # the settings of its checks have faults, which are found only then
-        return Point(origin, on, at, commit, 1, None)
 
 
 class Asked(NamedTuple):
@@ -181,24 +53,39 @@ def trend_of(
         GitError: if git cannot tell.
     """
     points: list[Point] = []
-    cut = False
-    try:
-        repository: Repository | None = Repository.around(root)
-    except UsageError:
-        if asked.revision is not None or not asked.weeks:
-            raise
-        repository = None
+    cut = overtaken = False
+    repository = _repository(root, asked)
     if repository is not None:
         history = History(repository, repository.prefix(root), kept, tell)
-        points += history.points(asked)
+        commits = history.commits(repository.resolve(asked.revision or "HEAD"), asked.since)
+        points += _past(history, commits, asked)
+        overtaken = asked.dated and any(instant(commit).date() > asked.now.date() for commit in commits)
         cut = repository.shallow
-    if asked.revision is None and (asked.dated is False or not points or points[-1].on <= asked.now):
+    if asked.revision is None and not overtaken:
         on = max([asked.now, *(point.on for point in points[-1:])])
         points.append(assessed(Headlines(), loaded, Origin.NOW, on, None, asked.now))
-    if asked.weeks and not loaded.findings:
+    if asked.weeks and not any(finding.suppressed is None for finding in loaded.findings):
         points += ahead(loaded.base, asked.now, asked.weeks, tell)
     revision = (asked.revision or "HEAD") if repository is not None else None
     return TrendReport(revision, asked.now, asked.every, cut, tuple(points))
+
+
+def _repository(root: Path, asked: Asked) -> Repository | None:
+    """Return the repository of a folder; None where there is none, and none is needed."""
+    try:
+        return Repository.around(root)
+    except UsageError:
+        if asked.revision is not None or not asked.weeks:
+            raise
+        return None
+
+
+def _past(history: History, commits: list[Commit], asked: Asked) -> Iterator[Point]:
+    """Yield the points of the past, oldest first."""
+    if asked.every == "commit":
+        yield from history.each(commits, asked.now if asked.dated else None)
+    else:
+        yield from history.periods(commits, asked.every, asked.now)
 
 
 def ahead(base: Base, start: datetime, weeks: int, tell: Callable[[int, int], None]) -> Iterator[Point]:
@@ -208,39 +95,3 @@ def ahead(base: Base, start: datetime, weeks: int, tell: Callable[[int, int], No
         day = start + timedelta(weeks=week)
         yield assessed(headlines, loaded, Origin.AHEAD, day, None, day)
         tell(week, weeks)
-
-
-def _told(origin: Origin, on: datetime, commit: Commit, found: Mapping[str, int]) -> Point | None:
-    """Return a point from what was kept of it; None if that is not what a point holds."""
-    names = set(Headline._fields) if found.get("faults") == 0 else set()
-    if set(found) != {"at", "faults"} | names:
-        return None
-    try:
-        at = datetime.fromtimestamp(found["at"], tz=UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
-    numbers = Headline(**{name: found[name] for name in Headline._fields}) if names else None
-    return Point(origin, on, at, commit.id, found["faults"], numbers)
-
-
-def _instant(commit: Commit) -> datetime:
-    """Return when a commit was made; a time outside of the calendar is put to its end."""
-    return datetime.fromtimestamp(min(max(commit.time, 0), 253_402_300_799), tz=UTC)
-
-
-def _ends(first: datetime, every: str, until: datetime) -> Iterable[datetime]:
-    """Return the ends of the weeks (Sundays) or months from one instant to another, at noon UTC; the last is the other."""
-    found: list[datetime] = []
-    day = first.date()
-    while True:
-        end = _end(day, every)
-        if noon(end) >= until:
-            return [*found, until]
-        found.append(noon(end))
-        day = end + timedelta(days=1)
-
-
-def _end(day: date, every: str) -> date:
-    if every == "week":
-        return day + timedelta(days=6 - day.weekday())
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])

@@ -25,6 +25,9 @@ MAX_DEPTH: Final = 40
 _INDICATORS: Final = frozenset(" -?:,[]{}#&*!|>'\"%@`")
 """What a plain scalar is not begun with here; some may begin one in YAML."""
 _is_key: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]{0,200}").fullmatch
+_KNOWN: Final[set[str]] = set()
+"""Keys found to be plain words so far: the same ones stand in file after file."""
+MAX_KNOWN: Final = 200_000
 _QUOTED: Final = re.compile(r"""(?:"([^"\\]*)"|'([^']*)')(?: +#.*)?""")
 
 _HEADERS: Final = {">": (" ", "\n"), ">-": (" ", ""), "|": ("\n", "\n"), "|-": ("\n", "")}
@@ -56,7 +59,9 @@ class _Lines:
 
     def build(self) -> Map:  # noqa: C901, PLR0912, PLR0915 - one loop: calls would double its time
         """Build everything, iteratively."""
-        indicators, starts, known = _INDICATORS, STARTS, set[str]()
+        indicators, starts, known = _INDICATORS, STARTS, _KNOWN
+        if len(known) > MAX_KNOWN:
+            known.clear()
         root = Map()
         node: Any = root
         node.mark, node.places = 0, []
@@ -65,10 +70,22 @@ class _Lines:
         key, empty = "", 0
         for number, line in enumerate(self.lines):
             body = line.lstrip(" ")
-            if not body or body[0] == "#":
-                continue
             indent = len(line) - len(body)
             mark = number << LINE | indent
+            if indent == level and is_map and not waiting:  # one more pair of a mapping, most often: first, for speed
+                key, _, value = body.partition(": ")
+                if value and key in known and key not in node:
+                    first, place = value[0], mark + len(key) + 2
+                    if first in "[{":
+                        node[key] = brackets.read(value, place)
+                        node.places += (mark, place)
+                        continue
+                    if first not in indicators and ":" not in value and "#" not in value:
+                        node[key] = scalar(value) if first in starts else value
+                        node.places += (mark, place)
+                        continue
+            if not body or body[0] == "#":
+                continue
             if waiting:
                 waiting, dashed = False, body[:2] == "- "
                 if indent > level or (dashed and indent == level):
@@ -119,13 +136,13 @@ class _Lines:
                 waiting, empty = True, mark + len(key) + 1
                 continue
             mark += len(key) + 2
-            if value[0] == " ":
-                mark += len(value)
-                value = value.lstrip(" ")
-                mark -= len(value)
             first = value[0]
             if first in indicators or ":" in value or "#" in value:
-                if first == "#":
+                if first == " ":
+                    mark += len(value)
+                    value = value.lstrip(" ")
+                    mark -= len(value)
+                if value[0] == "#":
                     waiting, empty = True, marks[-1] + len(key) + 1
                     continue
                 node[key] = self.value(value, mark, number, level)

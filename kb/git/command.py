@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from kb.errors import InternalError
-from kb.git.process import CHUNK, TIMEOUT, GitError, Running, program
+from kb.git.process import CHUNK, TIMEOUT, Running
+from kb.git.surroundings import GitError, program
 
 COMMANDS: Final = frozenset(
     {"cat-file", "check-mailmap", "for-each-ref", "log", "ls-tree", "merge-base", "rev-list", "rev-parse", "version"}

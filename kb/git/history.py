@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from kb.git.process import GitError
 from kb.git.repository import Commit, Repository
+from kb.git.surroundings import GitError
 
 _FIELDS: Final = ("%H", "%aN", "%aE", "%at", "%B")
 _LATEST: Final = 253_402_300_799

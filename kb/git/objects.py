@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple, Self
 
 from kb.git.command import Git
-from kb.git.process import GitError, Running
+from kb.git.process import Running
+from kb.git.surroundings import GitError
 
 MAX_BLOB: Final = 64 * 1024 * 1024
 """Bytes of one object that are read at most, whatever the caller asks for."""

@@ -1,4 +1,7 @@
-"""A repository: where it is, which commit a name means, and its history."""
+"""A repository: where it is, which commit a name means, and its history.
+
+Longer than the usual 150 lines: one class, and a question a method.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,7 +13,8 @@ from kb.errors import UsageError
 from kb.git import revision
 from kb.git.command import Git
 from kb.git.objects import Objects
-from kb.git.process import TIMEOUT, GitError
+from kb.git.process import TIMEOUT
+from kb.git.surroundings import GitError
 from kb.git.trust import trusted
 
 _ID: Final = re.compile(rb"(?:[0-9a-f]{40}|[0-9a-f]{64})\n?")

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from kb.git.command import Git
-from kb.git.process import GitError, Running, environment, program
+from kb.git.process import Running
+from kb.git.surroundings import GitError, environment, program
 
 _KEPT: Final = ("HOME", "USERPROFILE", "XDG_CONFIG_HOME")
 

@@ -152,9 +152,9 @@ def cycles(adj: Adjacency) -> list[tuple[int, ...]]:
     return sorted(tuple(nodes) for nodes in strong_components(adj) if len(nodes) > 1)
 
 
-def closure_sizes(adj: Adjacency) -> list[int]:
-    """Return per node the number of nodes in its closure, itself included."""
-    condensed = condense(adj)
+def closure_sizes(adj: Adjacency, condensed: Condensation | None = None) -> list[int]:
+    """Return per node the number of nodes in its closure, itself included; `condensed` as in `closure_minima`."""
+    condensed = condense(adj) if condensed is None else condensed
     return _spread(condensed, _sweep(condensed, [0] * len(adj), None).sizes)
 
 

@@ -14,8 +14,8 @@ from kb.analyses.history.tally import Rules, Tally
 from kb.errors import KbError, UsageError
 from kb.files.cache import Cache
 from kb.git.history import files, history
-from kb.git.process import GitError
 from kb.git.repository import Commit, Repository
+from kb.git.surroundings import GitError
 
 
 class Job(NamedTuple):

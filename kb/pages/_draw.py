@@ -18,6 +18,9 @@ Address = Callable[[str], str]
 _FENCE: Final = re.compile(r"^(`{3,}|~{3,})")
 _HEADING: Final = re.compile(r"^#{1,6} .*$")
 _ITEM: Final = re.compile(r"^(?:- |\d+\. )(.*)$")
+_PARAGRAPH: Final = re.compile(r"^(?:[A-Z][a-z]|\*\*|`|\[|[a-z]{2,} |<(?:span|code|a)\b)")
+"""How a paragraph begins that nothing but a paragraph begins with."""
+_NOTE: Final = re.compile(r'^!!! ([a-z][a-z -]*) "([^"]*)"$')
 _INLINE: Final = re.compile(r"`([^`]+)`|\[((?:[^\[\]`])*)\]\(([^()\s]*)\)|\*\*(.+?)\*\*")
 _ALIGNED: Final = {"--:": ' style="text-align: right;"', "---": ""}
 _UNSURE: Final = re.compile(r"\\|!\[|<https?:|(?<!\*)\*(?!\*)|__")
@@ -47,18 +50,27 @@ def draw(markdown: str, address: Address, *, searched: bool = True) -> Drawn:
     """
     kept: list[str] = []
     found: tuple[dict[str, str], dict[str, str]] = ({}, {})
-    reads = searched
+    reads, run = searched, ""
     for block in _blocks(markdown):
+        html = _block(block, address)
+        if html is not None:
+            run += html + "\n"
+            continue
+        run = _taken(run, found[not reads], kept)
+        kept.append(block)
         if _HEADING.match(block):
             reads = searched and "data-search-exclude" not in block
-        html = _block(block, address)
-        if html is None:
-            kept.append(block)
-        else:
-            mark = f"drawn-{len(found[0]) + len(found[1])}"
-            found[not reads][mark] = html
-            kept.append(_parts.insert(mark))
+    _taken(run, found[not reads], kept)
     return Drawn("\n\n".join(kept) + "\n", *found)
+
+
+def _taken(run: str, into: dict[str, str], kept: list[str]) -> str:
+    """Leave a mark for what was drawn since the last block that was not; return what is drawn from here on: nothing."""
+    if run:
+        mark = f"drawn-{len(kept)}"
+        into[mark] = run
+        kept.append(_parts.insert(mark))
+    return ""
 
 
 def _blocks(markdown: str) -> Iterator[str]:
@@ -72,25 +84,46 @@ def _blocks(markdown: str) -> Iterator[str]:
         elif opened:
             fence = opened[1]
         elif line.strip() and block and not block[-1].strip() and not line.startswith("    "):
-            yield "\n".join(block).strip("\n")
+            yield from _joined(block)
             block = []
         block.append(line)
-    if any(line.strip() for line in block):
-        yield "\n".join(block).strip("\n")
+    yield from _joined(block)
+
+
+def _joined(lines: list[str]) -> Iterator[str]:
+    text = "\n".join(lines).strip("\n")
+    if text.strip():
+        yield text
 
 
 def _block(block: str, address: Address) -> str | None:
     lines = block.split("\n")
+    if block.startswith("!!! "):
+        return _note(lines, address)
     if _UNSURE.search(block):
         return None
     if len(lines) > 1 and all(line.startswith("| ") for line in lines):
         return _table(lines, address)
+    if _PARAGRAPH.match(block):
+        return f"<p>{_inline(block, address)}</p>" if len(lines) == 1 else None
     items = [_ITEM.match(line) for line in lines]
     if all(items) and len({line[0] == "-" for line in lines}) == 1:
         tag = "ul" if lines[0][0] == "-" else "ol"
         inner = "".join(f"<li>{_inline(item[1], address)}</li>" for item in items if item)
         return f"<{tag}>{inner}</{tag}>"
     return None
+
+
+def _note(lines: list[str], address: Address) -> str | None:
+    """Return a box with its title, if all in it can be drawn."""
+    head = _NOTE.match(lines[0])
+    if head is None or any(line and not line.startswith("    ") for line in lines[1:]):
+        return None
+    inner = [_block(block, address) for block in _blocks("\n".join(line[4:] for line in lines[1:]))]
+    if None in inner:
+        return None
+    body = "\n".join(filter(None, inner))
+    return f'<div class="admonition {head[1]}">\n<p class="admonition-title">{head[2]}</p>\n{body}\n</div>'
 
 
 def _table(lines: list[str], address: Address) -> str | None:

@@ -38,7 +38,6 @@ class SiteInput:
         profile: the audience: internal, leadership or public.
         directories: whether the engine builds ``a/b.md`` to ``a/b/``.
         faults: findings of the load that are let be.
-        files: number of files read.
         manuals: per kind of manual page its heading and its pages.
         history: tells the trend over the last year; None where the files have no history.
     """
@@ -52,7 +51,6 @@ class SiteInput:
         profile: str = INTERNAL,
         directories: bool = True,
         faults: tuple[Finding, ...] = (),
-        files: int = 0,
         manuals: Manuals | None = None,
         history: Callable[[], TrendReport | None] = lambda: None,
     ) -> None:
@@ -62,7 +60,6 @@ class SiteInput:
         self.profile = profile
         self.use_directory_urls = directories
         self._faults = faults
-        self._files = files
         self.manuals: Manuals = manuals or {}
         self._history = history
 
@@ -149,9 +146,7 @@ class SiteInput:
         from kb.files.load import SUPPRESSIBLE  # noqa: PLC0415 - as above
 
         certain = frozenset(plugs.names(faults)) - SUPPRESSIBLE
-        return assess(
-            self.base, self._faults, self.at, files=self._files, certain=certain, doubtful=SUPPRESSIBLE, questions=10
-        )
+        return assess(self.base, self._faults, self.at, certain=certain, doubtful=SUPPRESSIBLE, questions=10)
 
     @cached_property
     def findings(self) -> Mapping[str, tuple[Finding, ...]]:

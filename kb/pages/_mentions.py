@@ -1,6 +1,7 @@
 """Texts of reports with the ids in them as links: what is named can be followed."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from kb.model.words import Kind
@@ -28,6 +29,9 @@ class Mentions:
 
     def __call__(self, text: str) -> str:
         """Return a plain text as Markdown."""
+        return "".join(f"<code>{esc_md(part)}</code>" if odd else self._sentence(part) for odd, part in _quoted(text))
+
+    def _sentence(self, text: str) -> str:
         made, end = [], 0
         for match in _WORD.finditer(text):
             name = match.group()
@@ -45,6 +49,15 @@ class Mentions:
 
     def _link(self, name: str) -> str:
         return _parts.named(self.site.base, self.here, name, title=False)
+
+
+def _quoted(text: str) -> Iterator[tuple[bool, str]]:
+    """Yield the parts of a text, and whether each stands between backticks; one left open is a sign like others."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        parts[-2:] = ["`".join(parts[-2:])]
+    for number, part in enumerate(parts):
+        yield bool(number % 2) and bool(part.strip()), part
 
 
 def esc_md_inner(text: str) -> str:

@@ -1,6 +1,7 @@
 """Where each page stands. Ids are slugs, so that they are safe as file names; only ``index`` is taken."""
 
 import posixpath
+from functools import lru_cache
 from typing import Final
 
 HOME: Final = "index.md"
@@ -60,12 +61,14 @@ def _of(folder: str, name: str) -> str:
     return f"{folder}/{name}{'-' if name == 'index' else ''}.md"  # no slug ends in a hyphen: it cannot be another's
 
 
+@lru_cache(maxsize=1 << 16)
 def relative(start: str, goal: str) -> str:
     """Return the way from one uri to another, as a Markdown link writes it."""
     path, sharp, anchor = goal.partition("#")
     return posixpath.relpath(path, posixpath.dirname(start) or ".") + sharp + anchor
 
 
+@lru_cache(maxsize=1 << 16)
 def address(start: str, goal: str, *, directories: bool) -> str:
     """Return the way from one built page to another, as HTML writes it.
 

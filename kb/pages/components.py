@@ -20,6 +20,10 @@ _TIERS: Final = {
 }
 
 
+_KINDS: Final = ("diagnosis", "relaunch", "failover", "rollback", "degrade", "scale-out", "access", "vendor", "comms")
+"""Kinds of runbook in the order they are needed at night; others come last."""
+
+
 class Components(Pages):
     """Composes a page per component, and the list of all."""
 
@@ -50,7 +54,7 @@ def _index(site: SiteInput) -> Page:
     left = f"Retired, and left out above: {_parts.many(site.base, here, retired)}." if retired else ""
     table = _parts.table(heads, rows, (0,), sortable=True) if rows else _nothing()
     body = _parts.lines(_parts.crumbs(here), "# Components", said if rows else "", table, left)
-    return Page(here, front_matter("Components", search={"exclude": True}) + body)
+    return Page(here, front_matter("Components", search={"exclude": True}, hide=["toc"]) + body)
 
 
 def _nothing() -> str:
@@ -132,7 +136,7 @@ def _no_runbook(component: Component) -> str:
 
 def _books(site: SiteInput, here: str, component: Component) -> list[str]:
     rows = [site.books[name] for name in site.base.runbooks_of(component.id) if name in site.books]
-    rows.sort(key=lambda row: (-ORDER.index(row.badge), row.runbook))  # the most trustworthy first
+    rows.sort(key=lambda row: (-ORDER.index(row.badge), _kind(row.kind), row.runbook))  # the most trustworthy first
     made = []
     for row in rows:
         when = f", {row.last.isoformat()[:10]}" if row.last else ""
@@ -141,6 +145,10 @@ def _books(site: SiteInput, here: str, component: Component) -> list[str]:
             f"{kind}{_parts.link(here, _uris.runbook(row.runbook), row.title)} {_parts.badge(row.badge.value)}{when}"
         )
     return made
+
+
+def _kind(kind: str | None) -> int:
+    return _KINDS.index(kind) if kind in _KINDS else len(_KINDS)
 
 
 def _look(component: Component) -> str:

@@ -43,7 +43,7 @@ class Home(Pages):
             *_map(site, picture),
             *_books(site),
         )
-        matter = front_matter("Home", search={"exclude": True}, kind="home")
+        matter = front_matter("Home", search={"exclude": True}, kind="home", hide=["toc"])
         yield Page(here, matter + body, {"map-whole": picture} if picture else {})
 
 
@@ -119,7 +119,9 @@ def _changed(site: SiteInput) -> Iterator[str]:
     if before is None:
         yield f"Nothing since {read[0][0]}. [Over time]({_uris.CHANGES})."
         return
-    moved = [(word, getattr(before[1], word), getattr(now, word)) for word in (*(word for word, _ in _CLASSES), "verified")]
+    moved = [
+        (word, getattr(before[1], word), getattr(now, word)) for word in (*(word for word, _ in _CLASSES), "verified")
+    ]
     said = ", ".join(f"{_MOVED.get(word, word)} {old} to {new}" for word, old, new in moved if old != new)
     yield f"From {before[0]} to {day}: {said or 'other numbers only'}. [Over time]({_uris.CHANGES})."
 

@@ -43,7 +43,7 @@ def _index(site: SiteInput) -> Page:
         _parts.table(("Person", "Team", "Kind"), rows, sortable=len(rows) > 12) if rows else _nothing(),
         f"{gone} more are written down who are not here at {site.at.date()}." if gone else "",
     )
-    return Page(here, front_matter("People", search={"exclude": True}) + body)
+    return Page(here, front_matter("People", search={"exclude": True}, hide=["toc"]) + body)
 
 
 def _nothing() -> str:

@@ -36,7 +36,7 @@ def _index(site: SiteInput) -> Page:
         else _nothing(),
         _parts.table(("Event", "Starts", "Scale", "Verdict", "Open blockers"), rows, (4,)) if rows else "",
     )
-    return Page(here, front_matter("Readiness", search={"exclude": True}) + body)
+    return Page(here, front_matter("Readiness", search={"exclude": True}, hide=["toc"]) + body)
 
 
 def _row(site: SiteInput, here: str, event: Event) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ def _worst(site: SiteInput, report: ReadinessReport, result: ReadinessCheck, wor
     if not site.shows_people:
         return f"{worst.outcome.value}{more}"
     mend = f" Mend: {word(worst.repair)}." if worst.repair else ""
-    owner = word(worst.owner) if worst.owner else "nobody named"
+    owner = word(worst.owner) if worst.owner else "Nobody named"
     return f"{about}{word(worst.value)}{more}.{mend} {owner}, {esc_md(said_due(worst.due, report.today))}."
 
 

@@ -47,7 +47,7 @@ class Risk(Pages):
         )
         yield Page(
             here,
-            front_matter("Risk", search={"boost": 1.5}, tags=["bus factor", "coverage"], kind="risk") + body,
+            front_matter("Risk", search={"boost": 1.5}, tags=["bus factor", "coverage"], kind="risk", hide=["toc"]) + body,
             charts,
         )
 

@@ -50,7 +50,7 @@ def _index(site: SiteInput) -> Page:
         f"{_parts.count(len(rows), 'runbook')}, those to rehearse first: {counts}." if rows else "",
         table if rows else _nothing(),
     )
-    return Page(here, front_matter("Runbooks", search={"exclude": True}) + body)
+    return Page(here, front_matter("Runbooks", search={"exclude": True}, hide=["toc"]) + body)
 
 
 def _nothing() -> str:

@@ -45,7 +45,7 @@ def _index(site: SiteInput) -> Page:
         _parts.table(heads, rows, (3,), sortable=True) if rows else _nothing(),
     )
     return Page(
-        here, front_matter("Systems", search={"exclude": True}) + body, {"map-whole": picture} if picture else {}
+        here, front_matter("Systems", search={"exclude": True}, hide=["toc"]) + body, {"map-whole": picture} if picture else {}
     )
 
 

@@ -44,7 +44,7 @@ def _index(site: SiteInput) -> Page:
         _parts.table(("Team", "Reached by", "Components", "Coverage"), rows, (2,)) if rows else _nothing(),
         f"Owned by nobody: {_parts.many(site.base, here, unowned)}." if unowned else "",
     )
-    return Page(here, front_matter("Teams", search={"exclude": True}) + body)
+    return Page(here, front_matter("Teams", search={"exclude": True}, hide=["toc"]) + body)
 
 
 def _nothing() -> str:

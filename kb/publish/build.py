@@ -80,15 +80,20 @@ def _replaceable(target: Path) -> None:
 
 
 def _finished(aside: Path, target: Path, warnings: tuple[str, ...]) -> Built:
-    """Add what tells robots and tools what this is; count what there is."""
+    """Count what there is."""
     stamp = json.loads((aside / STAMP).read_text("utf-8"))
-    if stamp["profile"] != "public":
-        (aside / "robots.txt").write_text(_FOR_ROBOTS, encoding="utf-8")
-        for name in _SITEMAPS:
-            (aside / name).unlink(missing_ok=True)
     files = [file for file in aside.rglob("*") if file.is_file()]
     pages = sum(file.suffix == ".html" for file in files)
     return Built(target, pages, sum(file.stat().st_size for file in files), stamp["profile"], stamp["as_of"], warnings)
+
+
+def mark(folder: Path, profile: str, as_of: str) -> None:
+    """Say in a built site what it is, and keep robots out of one that is not for the public; neither is a lock."""
+    (folder / STAMP).write_text(stamp(profile, as_of), encoding="utf-8")
+    if profile != "public":
+        (folder / "robots.txt").write_text(_FOR_ROBOTS, encoding="utf-8")
+        for name in _SITEMAPS:
+            (folder / name).unlink(missing_ok=True)
 
 
 def stamp(profile: str, as_of: str) -> str:

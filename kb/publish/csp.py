@@ -17,6 +17,8 @@ from typing import Final, NamedTuple
 
 PLACEHOLDER: Final = "kb-content-security-policy"
 """What site/overrides/main.html writes for the policy."""
+_HOLE: Final = f'content="{PLACEHOLDER}"'
+"""The attribute as it stands in the template: no escaped text can look like it."""
 _SCRIPT: Final = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 _TYPE: Final = re.compile(r"""\btype\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _RUNS: Final = frozenset({"text/javascript", "application/javascript", "module", "text/ecmascript"})
@@ -48,11 +50,11 @@ def apply(folder: Path) -> Applied:
     pages, hashes, foreign = 0, set[str](), []
     for file in sorted(folder.rglob("*.html")):
         text = file.read_text("utf-8")
-        if PLACEHOLDER not in text:
+        if _HOLE not in text:
             continue
         own, others = _scripts(text)
         allowed = sorted({_hash(script) for script in own})
-        file.write_text(text.replace(PLACEHOLDER, policy(allowed), 1), encoding="utf-8")
+        file.write_text(text.replace(_HOLE, f'content="{policy(allowed)}"', 1), encoding="utf-8")
         pages += 1
         hashes.update(allowed)
         foreign += [(file.relative_to(folder).as_posix(), " ".join(script.split())[:60]) for script in others]

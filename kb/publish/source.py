@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 
 from kb.analyses.trend.report import TrendReport
 from kb.errors import KbError
-from kb.files.history import Asked, trend_of
 from kb.files.load import Loaded, load
 from kb.model.asked import At, asked
 from kb.model.base import Base
@@ -67,7 +66,7 @@ def read(
         return Source(base, audience, when, None, faults)
     site = SiteInput(
         redact(base, audience, when.instant), when.instant, when.line,
-        profile=audience, directories=directories, faults=loaded.findings, files=loaded.files, manuals=manuals(),
+        profile=audience, directories=directories, faults=loaded.findings, manuals=manuals(),
         history=lambda: _history(root, loaded, when),
     )  # fmt: skip
     return Source(base, audience, when, site, ())
@@ -75,6 +74,8 @@ def read(
 
 def _history(root: Path, loaded: Loaded, when: At) -> TrendReport | None:
     """Return the numbers at the end of each month of the last year; None where git knows nothing of the folder."""
+    from kb.files.history import Asked, trend_of  # noqa: PLC0415 - reads git; most rebuilds while serving do not ask
+
     asked_for = Asked(None, "month", when.instant.date() - _YEAR, when.instant, dated=False, weeks=0)
     try:
         report = trend_of(root, loaded, asked_for, None, lambda _done, _number: None)

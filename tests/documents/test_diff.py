@@ -3,8 +3,9 @@
 import pytest
 
 from kb.analyses.diff.compare import compare
+from kb.analyses.diff.report import What
 from kb.analyses.diff.side import Side
-from kb.documents import diff, diff_rows
+from kb.documents import diff, diff_rows, diff_words
 from kb.documents.document import Bullets, Document, Paragraph, Section, Tone
 from kb.testing import at, base
 
@@ -80,5 +81,5 @@ def test_rows_hold_every_line() -> None:
 
 
 def test_every_kind_of_change_has_its_words() -> None:
-    kinds = set(diff.What) - {diff.What.IDENTITY}
-    assert set(diff.LOST) == set(diff.GAINED) == kinds
+    kinds = set(What) - {What.IDENTITY}
+    assert set(diff_words.LOST) == set(diff_words.GAINED) == kinds

@@ -9,7 +9,7 @@ import pytest
 from kb.analyses.trend.headline import Headlines
 from kb.analyses.trend.report import Origin, Point, TrendReport
 from kb.errors import UsageError
-from kb.files import history
+from kb.files import points
 from kb.files.commit import CommitStore
 from kb.files.history import Asked, trend_of
 from kb.files.kept import Kept
@@ -25,8 +25,8 @@ def trend(root: Path, kept: Kept | None = None, **asked: Any) -> TrendReport:
     return trend_of(root, load(root), Asked(**given), kept, lambda *_: None)
 
 
-def days(points: tuple[Point, ...]) -> list[str]:
-    return [f"{point.on.date()} {point.origin.value}" for point in points]
+def days(found: tuple[Point, ...]) -> list[str]:
+    return [f"{point.on.date()} {point.origin.value}" for point in found]
 
 
 @pytest.fixture
@@ -79,7 +79,10 @@ def test_since_begins_with_how_things_stood(kb: Path) -> None:
 
 def test_a_date_ends_the_history(kb: Path) -> None:
     found = trend(kb, now=noon(parse_day("2026-04-13")), dated=True, weeks=1)
-    assert days(found.points)[-3:] == ["2026-04-13 commit", "2026-04-13 now", "2026-04-20 ahead"]
+    assert days(found.points)[-1:] == ["2026-04-20 ahead"]
+    assert days(found.points)[-2:-1] == ["2026-04-13 commit"]  # the files of now are not those of then
+    at_last = trend(kb, now=noon(parse_day("2026-06-08")), dated=True)
+    assert days(at_last.points)[-2:] == ["2026-06-08 commit", "2026-06-08 now"]
 
 
 def test_the_weeks_to_come_rest_on_the_files_as_they_lie(kb: Path) -> None:
@@ -115,9 +118,9 @@ def test_what_is_kept_is_not_worked_out_again(kb: Path, tmp_path: Path, monkeypa
     def refuse(*_: object) -> None:
         raise AssertionError("loaded again")
 
-    monkeypatch.setattr(history.Pieces, "load", refuse)
+    monkeypatch.setattr(points.Pieces, "load", refuse)
     assert trend(kb, kept) == first
-    monkeypatch.setattr(history, "__version__", "another")
+    monkeypatch.setattr(points, "__version__", "another")
     with pytest.raises(AssertionError, match="loaded again"):
         trend(kb, kept)
 

@@ -115,7 +115,7 @@ LINES = st.builds(
 )
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(st.lists(LINES, max_size=9), st.sampled_from(["\n", ""]))
 def test_lines_put_together_at_random(lines, end):
     agrees("\n".join(lines) + end)
@@ -131,7 +131,7 @@ FLOWS = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(FLOWS, st.sampled_from(["a: {}\n", "a:\n  - {}\n", "a: {} # c\n", "a:   {}  \n"]))
 def test_brackets_at_random(value, form):
     agrees(form.format(value))
@@ -141,10 +141,10 @@ def test_mutated_files_of_this_repository():
     random, read = Random(7), 0
     pieces = [*WORDS, "\n", "  ", ": ", "- ", ", ", "#", " #", "\t", "[", "]", "{", "}", "'", '"', "\n\n", "\r\n"]
     texts = [file.read_text(encoding="utf-8", errors="replace") for file in FILES]
-    for _ in range(3_000):
+    for _ in range(1_500):
         text = random.choice(texts)
         for _ in range(random.choice((1, 1, 2, 4))):
             at = random.randrange(len(text) + 1)
             text = text[:at] + random.choice(pieces) + text[at + random.choice((0, 0, 1, 3)) :]
         read += agrees(text)
-    assert read > 500, "the fast path should not shy away from everything"
+    assert read > 250, "the fast path should not shy away from everything"

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from kb.errors import InternalError
-from kb.git import process
+from kb.git import surroundings
 from kb.git.command import Git
-from kb.git.process import GitError, Running
+from kb.git.process import Running
+from kb.git.surroundings import GitError
 
 
 def running(script: str, tmp_path: Path, timeout: float = 5, *, answers: bool = False) -> Running:
@@ -90,10 +91,10 @@ def test_asking_one_that_has_ended(tmp_path: Path) -> None:
 def test_the_environment_holds_nothing_of_git_s(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_DIR", "/elsewhere")
     monkeypatch.setenv("HOME", "/somewhere")
-    found = process.environment()
+    found = surroundings.environment()
     assert "GIT_DIR" not in found
     assert "HOME" not in found
     assert found["GIT_TERMINAL_PROMPT"] == "0"
     assert {name for name in found if name.startswith("GIT_")} == {
-        n for n in process.ENVIRONMENT if n.startswith("GIT_")
+        n for n in surroundings.ENVIRONMENT if n.startswith("GIT_")
     }

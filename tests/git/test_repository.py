@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from kb.errors import UsageError
-from kb.git.process import GitError
 from kb.git.repository import Repository
+from kb.git.surroundings import GitError
 
 
 @pytest.fixture

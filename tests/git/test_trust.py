@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from kb.git import process
-from kb.git.process import GitError
+from kb.git import surroundings
 from kb.git.repository import Repository
+from kb.git.surroundings import GitError
 
 
 @pytest.fixture
 def foreign(repo: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A repository that git takes for somebody else's, and a user without settings."""
     repo.commit({"a": "b"})
-    monkeypatch.setitem(process.ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")  # type: ignore[index]
+    monkeypatch.setitem(surroundings.ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")  # type: ignore[index]
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     return repo

@@ -44,6 +44,8 @@ def test_every_page_is_drawn_as_the_engine_draws_it(worked):
         "| a | b |\n| --- | --: |\n| [x](y.md) | **z** `c` |",
         '- one\n- <span class="k">two</span> `<three>`\n- **[four](4.md)**',
         "1. one\n2. two",
+        "Plain words, a [link](x.md#y) and **strong** `code`.",
+        '!!! kb-card "At 3 a&#46;m&#46;"\n\n    **What.** Words.\n\n    1. one\n    2. [two](2.md)\n\n    - three',
     ],
 )
 def test_a_block_is_drawn(text):
@@ -64,8 +66,10 @@ def test_a_block_is_drawn(text):
         "- *slanted*",
         "- <https://example.org>",
         "```text\n- one\n\n- two\n```",
-        '!!! kb-card "x"\n\n    - one\n    - two',
-        "plain words",
+        '!!! kb-card "x"\n\n    - one\n\n        - two',
+        '!!! kb-card "x"\n\n    ![a](b)',
+        "two\nlines",
+        "a *slanted* word",
     ],
 )
 def test_what_is_not_known_for_certain_is_left_to_the_engine(text):
@@ -83,4 +87,4 @@ def test_what_the_search_leaves_out_is_put_in_after_it_has_read_the_page():
 
 def test_links_are_given_their_address():
     drawn = draw("- [x](a/b.md#c)", lambda target: f"/{target}/")
-    assert drawn.searched["drawn-0"] == '<ul><li><a href="/a/b.md#c/">x</a></li></ul>'
+    assert drawn.searched["drawn-0"] == '<ul><li><a href="/a/b.md#c/">x</a></li></ul>\n'

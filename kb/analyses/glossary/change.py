@@ -16,6 +16,7 @@ How it is computed: both sides are assessed at one date, or each at its own, and
 - external: the last expert outside is gone
 - minor: less than before, in the same class
 - identity: it came, went, or has another id
+
 Each stands for the gain as well, when it goes the other way. Unknown is worse than any class: taking away the line that
 says nobody knows a component mends nothing.
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime
+from functools import cached_property
 
 from kb.analyses.coverage import Cover, Coverage
 from kb.analyses.freshness import verified_edges
@@ -130,6 +131,10 @@ class Assessment:
 
     def fallbacks(self) -> tuple[Fallback, ...]:
         """Return every declared fallback of a hard edge, sorted by component and edge."""
+        return self._fallbacks
+
+    @cached_property
+    def _fallbacks(self) -> tuple[Fallback, ...]:
         found = [
             Fallback(component.id, edge.to, edge.fallback, (component.id, edge.to) in self.graph.rehearsed, edge.source)
             for component in self.base.components.values()

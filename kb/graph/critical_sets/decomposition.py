@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 MUCH = 0.7  # share of a block that its largest part may keep before a flow halves it
 CUTS = (0.95, 1.04)  # slopes to cut at, relative to that at the target
 MANY = 2_000  # people from which on a block is cut beside its target first
-FIRST_SWEEPS = 4  # over all of a large block
+FIRST_SWEEPS = 2  # over all of a large block; measured, as are the next three
 NEAR_SWEEPS = 4  # and then over what lies around the slope to cut at
-BAND = (0.95, 1.05)  # how near that is, relative to the slope
+BAND = (0.97, 1.03)  # how near that is, relative to the slope
 SLOPES = 1 << 10  # a slope to cut at is a multiple of 1 / SLOPES
 
 

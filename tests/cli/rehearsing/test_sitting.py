@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -52,7 +53,7 @@ def test_a_whole_run(root, begin):
     assert "Run by bob, observed by cid. 4 steps, about 9 minutes." in first
     assert "level operate; access room-admin" in first
     assert "Stop when the audience has left." in first
-    assert "── step 1 of 4 · 0 s elapsed ──" in first
+    assert re.search(r"── step 1 of 4 · \d+ s elapsed ──", first)  # no more than that on a busy machine
     assert "s1: ok, 0 s (2 min planned).\n" in seat.answer("o")
     seat.answer("o it was quick")
     assert "a second person must confirm" in seat.text
