@@ -8,6 +8,8 @@ simplex where that is small enough to wait for. The command is set beside `kb ri
 """
 
 import argparse
+import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -16,10 +18,10 @@ from statistics import median
 
 from generate import Model, generate
 from generate_yaml import write
-from speed import KB, process_seconds
 
 from kb.graph.assignment import assign
 
+KB = [sys.executable, "-c", "from kb.cli.main import run; run()"]
 HELD, CAP, HUB = 3, 2, 20
 TARGET = 0.5
 SIMPLEX = 2_000
@@ -87,6 +89,19 @@ def assignments(size: int, repeat: int) -> bool:
         flush=True,
     )
     return met and agrees
+
+
+def process_seconds(command: list[str], repeat: int) -> tuple[float, int]:
+    """Return the median CPU seconds of a command and its peak memory in MB."""
+    taken, peak = [], 0
+    for _ in range(repeat):
+        child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        _, status, usage = os.wait4(child.pid, 0)
+        if status:
+            raise SystemExit(f"{command} failed")
+        taken.append(usage.ru_utime + usage.ru_stime)
+        peak = max(peak, usage.ru_maxrss // 1024)
+    return median(taken), peak
 
 
 def commands(size: int, repeat: int) -> None:

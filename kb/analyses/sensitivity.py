@@ -40,7 +40,7 @@ TABLE: Final[dict[type, dict[str, Keep]]] = {
         inside="rotations events signs waives polls copies suppressions",
     ),
     # -- what all have
-    provenance.About: _fields(all="title aliases", inside="description links tags", never="x"),
+    provenance.About: _fields(all="title aliases description", inside="links tags", never="x"),
     provenance.Link: _fields(all="kind url"),
     provenance.Provenance: _fields(all="basis sources"),
     provenance.Reference: _fields(all="id about provenance source"),

@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "explain": "Print the manual page of a rule, fault or measure.",
     "export": "Write the knowledge base for other tools.",
     "graph": "Draw the service graph as DOT or SVG.",
+    "handover": "Hand over what people hold until their last day.",
     "import": "Propose files from what already exists.",
     "init": "Scaffold a knowledge base in a folder.",
     "migrate": "Lift the files to the newest schema.",

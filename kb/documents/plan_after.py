@@ -37,6 +37,8 @@ def opened(document: Document, plan: PlanReport, totals: tuple[Totals, Totals, T
 
 
 def _said(plan: PlanReport) -> str:
+    if not plan.items:
+        return f"The plan until {plan.by} has nothing to do: this is what would be so on that day as things stand."
     given = " It is made from assumed starting levels." if plan.totals.assumed else ""
     return (
         f"This is not the state of things: it is what would be so on {plan.by} if each of the {count(len(plan.items), 'item')} of the plan "

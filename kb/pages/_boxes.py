@@ -21,7 +21,9 @@ CELL: Final = 14
 CELLS_WIDE: Final = 8
 """Cells in a row of a system's box."""
 CELLS: Final = 32
-"""Cells shown at all."""
+"""Cells of a box shown at all."""
+_MANY: Final = 400
+"""Components on a map from which on each box shows one row of cells: more are no longer seen one by one."""
 _PIPS: Final = {"orphaned": "○○○", "single": "●○○", "thin": "●●○", "held": "●●●", "unknown": "???"}
 """The sign of a class: as many filled dots as there are operators."""
 _WIDEST: Final = 168
@@ -35,13 +37,14 @@ _BROAD: Final = frozenset("mwMW@%●○")
 
 
 class Box(NamedTuple):
-    """A spot with its size: the lines of its title, its note, its cells."""
+    """A spot with its size: the lines of its title, its note, and how many of its parts are shown."""
 
     spot: Spot
     lines: tuple[str, ...]
     note: str
     wide: float
     high: float
+    cells: int = 0
 
 
 class Placed(NamedTuple):
@@ -83,17 +86,23 @@ def _em(letter: str) -> float:
     return 0.62 if letter.isascii() or east_asian_width(letter) not in "WF" else 1.05
 
 
-def box(spot: Spot) -> Box:
-    """Return a spot's box."""
+def boxes(around: Around) -> list[Box]:
+    """Return the boxes of a map's spots; on a map of very many components a box shows only its worst."""
+    many = sum(len(spot.parts) for spot in around.spots) > _MANY
+    return [box(spot, CELLS_WIDE if many else CELLS) for spot in around.spots]
+
+
+def box(spot: Spot, most: int = CELLS) -> Box:
+    """Return a spot's box, with at most so many cells."""
     lines = _folded(one_line(spot.title) or spot.id)
     note = _note(spot)
     size = TITLE * _BOLD if spot.column == 1 else TITLE
     wide = max(*(measure(line, size) for line in lines), measure(note, NOTE))
-    cells = min(len(spot.parts), CELLS + 1)
-    rows = -(-cells // CELLS_WIDE)
+    cells = min(len(spot.parts), most)
+    rows = -(-cells // CELLS_WIDE) + (len(spot.parts) > cells)
     wide = max(wide, min(cells, CELLS_WIDE) * CELL, _LEAST - 2 * PAD)
     high = len(lines) * LINE + (LINE if note else 0) + rows * CELL + (4 if rows else 0) + PAD
-    return Box(spot, lines, note, round(wide + 2 * PAD), round(high))
+    return Box(spot, lines, note, round(wide + 2 * PAD), round(high), cells)
 
 
 def _note(spot: Spot) -> str:
@@ -129,8 +138,8 @@ def _cut(line: str) -> str:
 
 def columns(around: Around) -> Layout:
     """Place a component between what stands on it and what it stands on, each a column."""
-    boxes = [[box(spot) for spot in around.spots if spot.column == column] for column in range(3)]
-    used = [column for column in boxes if column]
+    made = boxes(around)
+    used = [column for number in range(3) if (column := [item for item in made if item.spot.column == number])]
     highs = [sum(item.high for item in column) + _GAP_Y * (len(column) - 1) for column in used]
     high = max(highs) + 2 * _EDGE
     placed: list[Placed] = []

@@ -183,13 +183,13 @@ def _marked(frame: _Frame, first: date, end: date, marks: Iterable[Mark]) -> lis
     for mark in sorted(marks):
         if not first <= mark.day <= end:
             continue
-        x = frame.x((mark.day - first).days)
-        left = x - measure(mark.text, 12) - 6
-        row = next((number for number, taken in enumerate(rows) if left > taken), None)
+        x, wide = frame.x((mark.day - first).days), measure(mark.text, 12) + 10
+        start, anchor = (x - wide, "end") if x - wide >= LEFT else (x, "start")
+        row = next((number for number, taken in enumerate(rows) if start > taken), None)
         found.append(f'<line class="event" x1="{x:.1f}" x2="{x:.1f}" y1="{TOP}" y2="{HIGH - LOW}"/>')
         if row is not None:
-            rows[row] = x
-            found.append(_text(x - 5, TOP + 14 + 15 * row, "end", mark.text, "event"))
+            rows[row] = start + wide
+            found.append(_text(x + (5 if anchor == "start" else -5), TOP + 14 + 15 * row, anchor, mark.text, "event"))
     return found
 
 

@@ -17,8 +17,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from kb.analyses.drawing.around import Around
-from kb.pages._boxes import Box, Curve, Layout, Placed, box
+from kb.analyses.drawing.around import MOST, Around
+from kb.pages._boxes import Box, Curve, Layout, Placed
+from kb.pages._boxes import boxes as made
 
 ALL_SECONDS: Final = 20
 """Time for all maps of a site together."""
@@ -26,8 +27,6 @@ ONE_SECONDS: Final = 4
 """Time for one map, where all together took too long."""
 FEWEST_SECONDS: Final = 30
 """Time for all those single tries."""
-MOST: Final = 150
-"""Boxes on one map; more is a hairball."""
 MISSING: Final = "Graphviz is not installed where this site was built, so there is no picture; the table has it all."
 TOO_MANY: Final = f"There are more than {MOST} boxes, too many for a picture; the table has it all."
 TOO_LONG: Final = "Placing this picture took too long; the table has it all."
@@ -61,7 +60,7 @@ def place(maps: Mapping[str, Around], cache: Path | None = None) -> dict[str, La
         maps: what to place.
         cache: folder of earlier answers; None for the user's.
     """
-    boxes = {name: [box(spot) for spot in around.spots] for name, around in maps.items()}
+    boxes = {name: made(around) for name, around in maps.items()}
     found: dict[str, Layout | str] = {name: TOO_MANY for name, items in boxes.items() if len(items) > MOST}
     sources = {name: source(maps[name], items) for name, items in boxes.items() if name not in found}
     program = shutil.which("dot")
@@ -72,8 +71,8 @@ def place(maps: Mapping[str, Around], cache: Path | None = None) -> dict[str, La
         kept = read(maps[name], boxes[name], _kept(file))
         if kept is not None:
             found[name] = kept
-    made = placer.placed({name: text for name, text in sources.items() if name not in found})
-    return found | {name: read(maps[name], boxes[name], plain) or TOO_LONG for name, plain in made.items()}
+    fresh = placer.placed({name: text for name, text in sources.items() if name not in found})
+    return found | {name: read(maps[name], boxes[name], plain) or TOO_LONG for name, plain in fresh.items()}
 
 
 class _Placer:

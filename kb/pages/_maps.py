@@ -78,6 +78,8 @@ class Maps:
                 return site.url(from_uri, _uris.component(name))
             if name in base.systems:
                 return site.url(from_uri, _uris.system(name))
+            if name in base.teams:
+                return site.url(from_uri, _uris.team(name))
             return site.url(from_uri, _uris.VENDORS, name) if name in base.vendors else None
 
         return href

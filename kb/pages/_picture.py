@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from kb.analyses.drawing.around import Around, Spot, Tie
 from kb.model.words import Kind, Relation, RiskClass
-from kb.pages._boxes import CELL, CELLS, CELLS_WIDE, LINE, PAD, Box, Layout, Placed
+from kb.pages._boxes import CELL, CELLS_WIDE, LINE, PAD, Box, Layout, Placed
 from kb.pages._escape import esc_attr
 
 Href = Callable[[str], str | None]
@@ -27,6 +27,8 @@ _KINDS: Final = {
 """Kinds whose box looks unlike that of a service."""
 _MANY: Final = 2
 """An arrow that stands for more edges is thicker."""
+_ROWS: Final = 300
+"""Rows of a table below a map; what is longer has a page of its own."""
 _ZOOMED: Final = 25
 """Boxes from which on a map gets buttons to zoom."""
 
@@ -128,32 +130,31 @@ def _texts(found: Box) -> str:
     if found.note:
         parts.append(f'<text class="note" x="{PAD}" y="{y:.0f}">{esc_attr(found.note)}</text>')
         y += LINE
-    return "".join(parts) + _cells(found.spot, y - 11)
+    return "".join(parts) + _cells(found, y - 11)
 
 
-def _cells(spot: Spot, top: float) -> str:
+def _cells(found: Box, top: float) -> str:
     """Return a system's components as small squares, worst first; their sign is how far they are filled."""
     parts = []
-    for place, part in enumerate(spot.parts[:CELLS]):
+    for place, part in enumerate(found.spot.parts[: found.cells]):
         x, y = PAD + place % CELLS_WIDE * CELL, top + place // CELLS_WIDE * CELL
-        parts.append(
-            f'<g class="kb-{part.risk_class.value}" transform="translate({x:.0f} {y:.0f})">{_cell(part.risk_class)}</g>'
-        )
-    missing = len(spot.parts) - CELLS
+        look = f'class="kb-{part.risk_class.value}" transform="translate({x:.0f} {y:.0f})"'
+        parts.append(f"<g {look}>{_cell(part.risk_class)}</g>")
+    missing = len(found.spot.parts) - found.cells
     if missing > 0:
-        y = top + CELLS // CELLS_WIDE * CELL + 10
+        y = top + -(-found.cells // CELLS_WIDE) * CELL + 10
         parts.append(f'<text class="note" x="{PAD}" y="{y:.0f}">+{missing} more</text>')
     return f'<g class="cells">{"".join(parts)}</g>' if parts else ""
 
 
 def _cell(risk: RiskClass) -> str:
-    frame = '<rect class="c" width="11" height="11" rx="2"/>'
+    frame = '<rect class="c" width="11" height="11"/>'
     if risk is RiskClass.UNKNOWN:
         return f'{frame}<text x="3" y="9">?</text>'
     if risk is RiskClass.ORPHANED:
         return f'{frame}<path d="M3 3l5 5M8 3l-5 5"/>'
     high = {RiskClass.SINGLE: 4, RiskClass.THIN: 7, RiskClass.HELD: 11}[risk]
-    return f'{frame}<rect class="f" y="{11 - high}" width="11" height="{high}" rx="2"/>'
+    return f'{frame}<rect class="f" y="{11 - high}" width="11" height="{high}"/>'
 
 
 # -- the table beside ----------------------------------------------------------------------------------
@@ -161,7 +162,9 @@ def _cell(risk: RiskClass) -> str:
 
 def _table(around: Around, page: Page, *, opened: bool = False) -> str:
     spots = {spot.id: spot for spot in around.spots}
-    rows = "".join(_row(name, words, spots.get(name), page) for name, words in around.rows)
+    rows = "".join(_row(name, words, spots.get(name), page) for name, words in around.rows[:_ROWS])
+    if len(around.rows) > _ROWS:
+        rows += f'<tr><td colspan="2">and {len(around.rows) - _ROWS} more</td></tr>'
     body = rows or '<tr><td colspan="2">nothing is written</td></tr>'
     return (
         f'<details class="kb-map-table"{" open" if opened else ""}><summary>The same as a table</summary>'

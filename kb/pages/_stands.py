@@ -6,15 +6,22 @@ from typing import Final
 from kb.analyses.risk.report import ComponentReport, Member
 from kb.documents.risk import operators
 from kb.model.service import Component
-from kb.model.words import Kind, RiskClass
+from kb.model.words import Kind, Relation, RiskClass
 from kb.pages import _parts, _uris
 from kb.pages._escape import esc_md
 from kb.pages._input import SiteInput
+from kb.pages._mentions import Mentions
 
 _NEIGHBOURS: Final = 30
 _WEAK: Final = 8
 _SHOWN: Final = (RiskClass.ORPHANED, RiskClass.SINGLE, RiskClass.UNKNOWN)
 _PATH: Final = 6
+_HOW: Final = {
+    Relation.NEEDS: "this needs it",
+    Relation.BUILT_ON: "this is built on it",
+    Relation.RUNS_ON: "this runs on it",
+    Relation.USES: "this uses it",
+}
 
 
 def neighbours(site: SiteInput, here: str, component: Component, picture: str) -> list[str]:
@@ -33,31 +40,29 @@ def neighbours(site: SiteInput, here: str, component: Component, picture: str) -
         _parts.heading("Neighbours", searched=False),
         _parts.insert(f"map-{component.id}") if picture else "",
         "" if picture or not site.maps.why else esc_md(site.maps.why),
-        _parts.table(("", "Component", "How", "Class"), rows[:_NEIGHBOURS]),
+        _parts.table(("Component", "How", "Class"), rows[:_NEIGHBOURS]),
         f"And {more} more." if more > 0 else "",
     ]
 
 
-def _below(site: SiteInput, here: str, component: Component) -> list[tuple[str, str, str, str]]:
+def _below(site: SiteInput, here: str, component: Component) -> list[tuple[str, str, str]]:
     made = []
     for edge in component.edges:
-        how = edge.relation.value.replace("_", " ")
+        how = _HOW[edge.relation]
         why = f": {esc_md(edge.why)}" if edge.why else ""
         fallback = (
             f"; may fall back to {_parts.named(site.base, here, edge.fallback)}"
             if isinstance(edge.fallback, str)
             else ""
         )
-        made.append(
-            ("stands on", _parts.named(site.base, here, edge.to), f"{how}{why}{fallback}", _class(site, edge.to))
-        )
+        made.append((_parts.named(site.base, here, edge.to), f"{how}{why}{fallback}", _class(site, edge.to)))
     return made
 
 
-def _above(site: SiteInput, here: str, component: Component) -> list[tuple[str, str, str, str]]:
+def _above(site: SiteInput, here: str, component: Component) -> list[tuple[str, str, str]]:
     found = site.above.get(component.id, ())
     return [
-        ("carries", _parts.named(site.base, here, name), "needs it" if hard else "uses it", _class(site, name))
+        (_parts.named(site.base, here, name), "it needs this" if hard else "it uses this", _class(site, name))
         for name, hard in found
     ]
 
@@ -70,7 +75,7 @@ def _class(site: SiteInput, name: str) -> str:
 def coverage(site: SiteInput, here: str, report: ComponentReport) -> list[str]:
     """Return the section on who can operate it: every line that counts, every one that does not, and the nearest repair."""
     head = _parts.heading("Who can operate it", searched=False)
-    return [head, _reasons(site, here, report), _repair(site, report)]
+    return [head, _reasons(site, here, report), _repair(site, here, report)]
 
 
 def _reasons(site: SiteInput, here: str, report: ComponentReport) -> str:
@@ -102,12 +107,12 @@ def _tone(counts: bool, proven: bool) -> str:
     return "good" if proven else "caution" if counts else "plain"
 
 
-def _repair(site: SiteInput, report: ComponentReport) -> str:
+def _repair(site: SiteInput, here: str, report: ComponentReport) -> str:
     if not site.shows_people:
         return ""
     found = [report.repair, report.closure_repair]
     said = [f"{item.component}: {item.sentence}" for item in found if item is not None]
-    return f"**Nearest repair.** {esc_md('; '.join(said))}."
+    return f"**Nearest repair.** {Mentions(site, here)('; '.join(said))}."
 
 
 def closure(site: SiteInput, here: str, report: ComponentReport) -> list[str]:

@@ -16,6 +16,7 @@ _SAYS: Final = {
     "check": "What `kb ready EVENT` asks before an event, and what answers it.",
     "fault": "What the reader refuses: the files are wrong.",
     "format": "How a report can be drawn: `--format NAME`.",
+    "move": "What `kb plan` can propose, and what it takes.",
     "importer": "What `kb import NAME` reads, and what it proposes.",
     "exporter": "What `kb export NAME` writes.",
 }

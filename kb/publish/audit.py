@@ -142,11 +142,18 @@ class _Search:
     def file(self, path: str, text: str) -> Iterator[Leak]:
         """Yield what stands in one file, each word once."""
         seen: set[str] = set()
+        if not self._suspicious(text):
+            return
         for number, ours, line in _lines(path, text):
             for leak in self.line(path, number, line, ours=ours):
                 if leak.word not in seen:
                     seen.add(leak.word)
                     yield leak
+
+    def _suspicious(self, text: str) -> bool:
+        """Whether a file may hold anything at all: asked of the whole text, since line by line is slow and most files are clean."""
+        whole = decoded(text)
+        return any(self._words(form) or any(self._reach(form, ours=False)) for form in dict.fromkeys((text, whole)))
 
     def line(self, path: str, number: int, line: str, *, ours: bool = False) -> Iterator[Leak]:
         """Yield what stands in one line, as written and as it is decoded."""

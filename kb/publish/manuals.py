@@ -12,6 +12,7 @@ KINDS: Final = {
     "rule": ("Rules of kb check", "kb.analyses.check.rules", ""),
     "check": ("Checks of kb ready", "kb.analyses.readiness.checks", ""),
     "fault": ("Faults of the files", "kb.files.faults", ""),
+    "move": ("Moves of kb plan", "kb.analyses.plan.moves", ""),
     "word": ("Words and measures", "kb.analyses.glossary", ""),
     "format": ("Formats", "kb.render", ""),
     "importer": ("Importers", "kb.importers", "import-"),

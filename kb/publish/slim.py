@@ -6,6 +6,8 @@ from typing import Final
 
 _KEPT: Final = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
 _BREAKS: Final = re.compile(r"[ \t]*\n\s*")
+_NAMED: Final = re.compile(r'<span class="md-ellipsis">\s*([^<>]*?)\s*</span>')
+"""What the theme wraps around each name in its lists of pages; it only cuts names that are too long for their line."""
 _ENTITY: Final = re.compile(r"&#(\d+);")
 _PLAIN: Final = frozenset("!#$%()*+,-./:;=?@[]^_{|}~")
 """What an entity may be replaced by in the content and the attributes of any tag: nothing HTML reads as markup."""
@@ -17,7 +19,7 @@ def tightened(html: str) -> str:
     What is shown stays the same: a browser reads a run of white space as one blank. Preformatted text and scripts are kept to the byte:
     hashes of the content security policy are of the latter.
     """
-    parts = _KEPT.split(html)
+    parts = _KEPT.split(_NAMED.sub(r"\1", html))
     made = []
     for number in range(0, len(parts), 3):
         made.append(_ENTITY.sub(_plain, _BREAKS.sub("\n", parts[number])))

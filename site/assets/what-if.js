@@ -149,6 +149,7 @@
     if (data.options.length || !data.staff) modes.append(named);
     if (data.staff) modes.append(chanced);
     panel.append(modes);
+    if (!data.options.length && !data.named) panel.append(make("p", "kb-soft", "No team here has five people available, so none can be chosen."));
 
     /* named */
     var choosing = make("div"), filter = make("input", "kb-input"), list = make("div", "kb-options"), chips = make("ul", "kb-chips");
@@ -307,7 +308,7 @@
       losing.textContent = "";
       var rows = data.before.filter(function (row) { return row.id in found.chances && row.risk !== "orphaned"; });
       field.textContent = "";
-      var group = make("div", "kb-group"), cells = make("ul");
+      var group = make("div", "kb-group kb-wide"), cells = make("ul");
       group.append(make("h3", "kb-title", "Most likely to have nobody left"), cells);
       rows.sort(function (one, two) { return found.chances[two.id] - found.chances[one.id] || rank(data, one.node) - rank(data, two.node) || data.blast[two.node] - data.blast[one.node] || one.node - two.node; });
       rows.slice(0, MANY).forEach(function (row) { cells.append(cell(row, "", (100 * found.chances[row.id]).toFixed(1) + " %")); });

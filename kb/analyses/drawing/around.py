@@ -14,8 +14,10 @@ from kb.model.base import Base
 from kb.model.service import Component, Edge
 from kb.model.words import Kind, Relation, RiskClass
 
-SIDE: Final = 12
-"""Neighbours drawn on each side of a component; a column of more cannot be read (measured: 25 make 822 points)."""
+SIDE: Final = 8
+"""Neighbours drawn on each side of a component: what a phone shows at once, and what is read at a glance."""
+MOST: Final = 150
+"""Boxes on a map; more is a hairball."""
 TIES: Final = 3
 """Ties between systems that are drawn, per system: beyond that the thinnest are left out."""
 _RELATIONS: Final = tuple(Relation)
@@ -163,11 +165,26 @@ class Surroundings:
         )
 
     def whole(self) -> Around:
-        """Return all systems, and the components that belong to none."""
+        """Return all systems, and the components that belong to none; where those are many, the teams that own them."""
         living = self._living(self.base.components)
-        ties = self._ties(living, self._system_of)
-        names = dict.fromkeys(self._system_of(item) for item in living)
-        return self._thinned("All systems, and what stands on what", None, [self._spot(item) for item in names], ties)
+        stands_for = {name: self._system_of(name) for name in living}
+        if len(set(stands_for.values())) > MOST:
+            stands_for = {name: self._system_or_team_of(name) for name in living}
+        parts: dict[str, list[str]] = {}
+        for name, other in stands_for.items():
+            parts.setdefault(other, []).append(name)
+        ties = self._ties(living, lambda name: stands_for.get(name, name))
+        spots = [
+            self._group_spot(name, items) if name not in self.rows else self._spot(name)
+            for name, items in parts.items()
+        ]
+        title = "All systems" if self.base.systems else "All teams" if len(spots) < len(living) else "All components"
+        return self._thinned(f"{title}, and what stands on what", None, spots, ties)
+
+    def _system_or_team_of(self, name: str) -> str:
+        found = self._system_of(name)
+        owner = self.base.owner(self.base.components[name]) if found == name else None
+        return owner if owner is not None and owner in self.base.teams else found
 
     def _living(self, names: Iterable[str]) -> list[str]:
         return [name for name in names if self.base.components[name].lifecycle != "retired"]
@@ -191,20 +208,21 @@ class Surroundings:
 
     def _spot(self, name: str, column: int = 0) -> Spot:
         if name in self.base.systems:
-            return self._system_spot(name, column)
+            return self._group_spot(name, self._living(self.base.components_in(name)), column)
         row = self.rows.get(name)
         if row is None:
             return Spot(name, Kind.VENDOR, self.base.title(name), None, "vendor", column)
         return Spot(name, row.kind, self.base.title(name), row.risk_class, says(row) if self.counted else "", column)
 
-    def _system_spot(self, name: str, column: int) -> Spot:
-        living = self._living(self.base.components_in(name))
-        names = sorted(living, key=lambda item: (self._rank(item), item))
+    def _group_spot(self, name: str, components: Iterable[str], column: int = 0) -> Spot:
+        """Return a system or a team with its components as parts."""
+        names = sorted(components, key=lambda item: (self._rank(item), item))
         parts = tuple(Part(item, self.rows[item].risk_class) for item in names)
         classes = Counter(part.risk_class for part in parts)
         words = ", ".join(f"{classes[found]} {found.value}" for found in CLASS_ORDER if classes[found])
         worst = parts[0].risk_class if parts else None
-        return Spot(name, Kind.SYSTEM, self.base.title(name), worst, words or "no component yet", column, parts)
+        kind = Kind.SYSTEM if name in self.base.systems else Kind.TEAM
+        return Spot(name, kind, self.base.title(name), worst, words or "no component yet", column, parts)
 
     def _ties(self, names: Iterable[str], stands_for: Callable[[str], str]) -> list[Tie]:
         """Return the ties that start at components, each pair once with its hardest relation, sorted."""

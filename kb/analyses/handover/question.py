@@ -30,6 +30,7 @@ class Question(NamedTuple):
         givers: who does, by last day, then id.
         target: operators every component is to have.
         claimed: whether claims count as they stand.
+        hours: hours a week the givers teach; None: as everybody.
     """
 
     base: Base
@@ -41,6 +42,7 @@ class Question(NamedTuple):
     givers: tuple[Giver, ...]
     target: int
     claimed: bool
+    hours: int | None = None
 
     @property
     def gone(self) -> frozenset[str]:
@@ -75,7 +77,13 @@ class Question(NamedTuple):
 
 
 def question(
-    base: Base, at: datetime, terms: tuple[Whom, ...], by: date | None, target: int | None = None, *, claimed: bool = False
+    base: Base,
+    at: datetime,
+    terms: tuple[Whom, ...],
+    by: date | None,
+    target: int | None = None,
+    *,
+    claimed: bool = False,
 ) -> Question:
     """Return the question that people, a team or an employer pose.
 
@@ -122,7 +130,9 @@ def _giver(base: Base, at: datetime, person: Person, by: date | None) -> Giver:
     last = min(days)
     today = base.day_of(person, at)
     if last < today:
-        raise UsageError(f"a handover by {last} would end before it begins, on {today}: choose a later --by or an earlier --at")
+        raise UsageError(
+            f"a handover by {last} would end before it begins, on {today}: choose a later --by or an earlier --at"
+        )
     return Giver(
         person=person.id,
         team=person.team,

@@ -31,13 +31,14 @@ class Scope:
         graph: the hard graph.
         falls: what falls below its target, by id.
         kept: what they operate and does not, by id.
+        without: who can operate what on the last day, the givers gone.
     """
 
     def __init__(self, question: Question) -> None:
         self.question = question
         self.graph = KnowledgeGraph(question.base, verified_edges(question.base, question.at))
         with_them = Coverage(question.stay, question.end)
-        without = Coverage(question.stay, question.end, question.gone)
+        self.without = Coverage(question.stay, question.end, question.gone)
         falls, kept = [], []
         for name in self._touched():
             givers = tuple(
@@ -47,7 +48,7 @@ class Scope:
             )
             if not givers:
                 continue
-            fall = Fall(name, givers, with_them.cover(name), without.cover(name))
+            fall = Fall(name, givers, with_them.cover(name), self.without.cover(name))
             if self._falls(fall):
                 falls.append(fall)
             else:

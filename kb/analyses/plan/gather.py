@@ -2,6 +2,8 @@
 
 Only what was known at the start counts: runs and evidence dated later are not seen, though the proof of today may run
 out before the last day, and leave and departures until then are known.
+
+Longer than the usual 150 lines: the facts of one question, each worked out once.
 """
 
 from collections.abc import Collection, Iterable, Mapping

@@ -2,6 +2,8 @@
 
 A *course* is what one learner does for one runbook: the sessions on each of its components, then one guided run and one
 drill for all of them. Sessions of a course follow each other, in the same week at the earliest.
+
+Longer than the usual 150 lines: one timetable, and what fits into it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

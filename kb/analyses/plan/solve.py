@@ -7,12 +7,9 @@ How: what has nothing to do with each other is split into blocks. In each block 
 learners with the limits of time eased into a number of components each can have; no plan can be better. The picks are
 placed in weeks. If all fit, the most is reached, and proved. If not, prices on the hours give a second bound, several
 ways of filling the weeks are tried, each improved by taking one learner out and filling again; a small block is searched
-through. The gap that is left is stated. Last, the courses are put in order: claims are proved first, for a drill is short and whoever passed it can teach;
-then what others stand on.
+through. The gap that is left is stated. Last, the courses are put in order (kb.analyses.plan.order).
 """
 
-from collections.abc import Iterable, Iterator
-from heapq import heapify, heappop, heappush
 from typing import Final
 
 from kb.analyses.plan.blocks import blocks
@@ -20,13 +17,17 @@ from kb.analyses.plan.bounds import Bound, bound, taught_bound
 from kb.analyses.plan.cost import budgets, costs
 from kb.analyses.plan.exact import search
 from kb.analyses.plan.fill import Worth, by_gain, by_price, by_sessions, fill, place
-from kb.analyses.plan.need import Need, Problem
+from kb.analyses.plan.need import Problem
+from kb.analyses.plan.order import first, in_order, learned
 from kb.analyses.plan.prices import Costs, price
 from kb.analyses.plan.schedule import Pair, Session, Timetable
 from kb.model.noun import NamedTuple
 
 WORK: Final = 60_000
 """Possible learners looked at to improve plans, in all blocks together: many timetables of small blocks, few of large ones."""
+
+LARGE: Final = 20_000
+"""Possible learners in a block from which on only one more way is tried: the second bound and more ways double the time there."""
 
 
 class Proof(NamedTuple):
@@ -79,7 +80,7 @@ def solve(problem: Problem, work: int = WORK) -> Solution:
         key=lambda pair: (order[pair.need.component], pair.candidate.person),
     )
     sessions = sorted(
-        (session.week, _learned(course), _first(course, order), session.learner, session.runbook, number, session)
+        (session.week, learned(course), first(course, order), session.learner, session.runbook, number, session)
         for best in found
         for course, placed in best.table.courses.values()
         for number, session in enumerate(placed)
@@ -122,8 +123,9 @@ class _Block:
         fill(table, self.problem, by_sessions)
         best = self._judged(table)
         if not best.proof.proved:
-            best = self._filled(best, by_sessions, by_gain)
-            if best.proof.gain < self.gain:
+            small = len(self.costs) <= LARGE
+            best = self._filled(best, *((by_sessions, by_gain) if small else (by_gain,)))
+            if best.proof.gain < self.gain and small:
                 priced = price(self.problem, self.costs, self.budgets, best.proof.gain)
                 self.gain = min(self.gain, priced.gain, taught_bound(self.problem, self.costs, self.budgets))
                 best = self._filled(self._judged(best.table), by_price(self.costs, priced.prices))
@@ -176,7 +178,7 @@ class _Block:
     def _ordered(self, best: _Best) -> _Best:
         """Return the same courses in order: claims first, then what others stand on; as they are, if they do not all fit that way."""
         table = Timetable(self.problem)
-        for pairs in _in_order(best.table, self.problem.needs):
+        for pairs in in_order(best.table, self.problem.needs):
             if not table.add(pairs):
                 return best
         found = self._judged(table)
@@ -192,55 +194,3 @@ class _Block:
         if self.known is not None:
             most, fewest = self.known
         return _Best(table, Proof(gain, most, count, fewest, gain == most and count == fewest))
-
-
-def _in_order(table: Timetable, needs: tuple[Need, ...]) -> Iterator[list[Pair]]:
-    """Yield the courses of a timetable: claims, then what stands lowest; of one learner none before what it stands on."""
-    order = {need.component: number for number, need in enumerate(needs)}
-    mine: dict[str, list[_Course]] = {}
-    for key, (pairs, _) in table.courses.items():
-        mine.setdefault(key[0], []).append(_Course(_learned(pairs), _first(pairs, order), key, pairs))
-    queues = {learner: list(_sequence(courses)) for learner, courses in mine.items()}
-    heads = [queue[0] for queue in queues.values()]
-    heapify(heads)
-    while heads:
-        head = heappop(heads)
-        queue = queues[head.key[0]]
-        queue.pop(0)
-        if queue:
-            heappush(heads, queue[0])
-        yield list(head.pairs)
-
-
-class _Course(NamedTuple):
-    """A course as it is ordered by."""
-
-    learned: bool
-    first: int
-    key: tuple[str, str]
-    pairs: tuple[Pair, ...]
-
-
-def _sequence(courses: list[_Course]) -> Iterator[_Course]:
-    """Yield the courses of one learner: repeatedly the first that stands on none that is left; in a circle, the first."""
-    left = sorted(courses)
-    while left:
-        chosen = next((item for item in left if not _stands_on(item, left)), left[0])
-        left.remove(chosen)
-        yield chosen
-
-
-def _learned(pairs: Iterable[Pair]) -> bool:
-    """Whether something has to be learned, and not only proved."""
-    return not all(pair.claimed for pair in pairs)
-
-
-def _first(pairs: Iterable[Pair], order: dict[str, int]) -> int:
-    return min(order[pair.need.component] for pair in pairs)
-
-
-def _stands_on(course: _Course, others: Iterable[_Course]) -> bool:
-    """Whether a course is about something that stands on what another one is about."""
-    below = {name for pair in course.pairs if not pair.claimed for name in pair.need.below}
-    below -= {pair.need.component for pair in course.pairs}
-    return any(other is not course and any(pair.need.component in below for pair in other.pairs) for other in others)

@@ -1,6 +1,6 @@
 import itertools
 
-from kb.analyses.drawing.around import SIDE, Around, Surroundings, Tie
+from kb.analyses.drawing.around import MOST, SIDE, Around, Surroundings, Tie
 from kb.analyses.risk.assess import Assessment
 from kb.model.base import Base
 from kb.model.words import Relation, RiskClass
@@ -44,8 +44,8 @@ def test_a_long_side_is_cut_and_says_how_many_are_missing() -> None:
     around = surroundings(base("; ".join(f"{name} needs hub" for name in callers))).component("hub")
     left = columns(around)[0]
     assert left == [*callers[: SIDE - 1], "more-above"]
-    assert [spot.title for spot in around.spots if spot.kind is None] == ["+49 more"]
-    assert Tie("more-above", "hub", Relation.NEEDS, False, 49) in around.ties
+    assert [spot.title for spot in around.spots if spot.kind is None] == ["+53 more"]
+    assert Tie("more-above", "hub", Relation.NEEDS, False, 53) in around.ties
     assert len(around.rows) == 60
     exactly = surroundings(base("; ".join(f"{name} needs hub" for name in callers[:SIDE]))).component("hub")
     assert columns(exactly)[0] == callers[:SIDE]
@@ -95,6 +95,19 @@ def test_thin_ties_between_many_systems_are_left_out_and_counted() -> None:
     assert around.least == 2
     assert len(around.ties) == 19
     assert around.hidden == 190 - 19
+
+
+def test_many_components_without_a_system_are_shown_by_the_teams_that_own_them() -> None:
+    made = [f"c{number} owner team-{number % 3}" for number in range(MOST + 1)]
+    around = surroundings(
+        base("; ".join([*made, "c0 needs c1", "c3 needs c4", "c0 needs c3", "lone needs c2"]))
+    ).whole()
+    assert sorted(spot.id for spot in around.spots) == ["lone", "team-0", "team-1", "team-2"]
+    assert around.name == "All teams, and what stands on what"
+    assert [(tie.tail, tie.head, tie.edges) for tie in around.ties] == [("lone", "team-2", 1), ("team-0", "team-1", 2)]
+    few = surroundings(base("; ".join(made[:5]))).whole()
+    assert len(few.spots) == 5
+    assert few.name == "All components, and what stands on what"
 
 
 def test_without_numbers_only_classes_are_said() -> None:

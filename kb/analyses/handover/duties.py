@@ -1,0 +1,170 @@
+"""What the givers hold besides components and runbooks: accesses, turns on call, vendors, teams, events, papers, open runs.
+
+Only what the files state is listed. `kb risk --without` counts the same things, and names nobody; here each is named with who
+holds it, for they have to hand it over.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kb.analyses.coverage import Coverage
+from kb.analyses.handover.event_duties import EventDuties
+from kb.analyses.handover.held import held
+from kb.analyses.handover.oncall_duties import OnCallDuties
+from kb.analyses.handover.question import Question
+from kb.analyses.handover.report import DutyKind, HeldDuty, OpenRun
+from kb.model.service import Component, Confirmed, Contact
+
+
+def duties(question: Question, open_runs: Iterable[OpenRun] = ()) -> tuple[HeldDuty, ...]:
+    """Return what the givers of a question hold, by kind, then by the day it must be handed over, then by id."""
+    found = _Duties(question)
+    listed = [
+        *found.accesses(),
+        *OnCallDuties(question).listed(),
+        *found.vendors(),
+        *found.teams(),
+        *found.roles(),
+        *EventDuties(question).listed(),
+        *found.ladders(),
+        *found.runs(open_runs),
+    ]
+    kinds = list(DutyKind)
+    return tuple(sorted(listed, key=lambda item: (kinds.index(item.kind), item.day, item.id)))
+
+
+class _Duties:
+    """The duties that have nothing to do with the calendar."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.base = question.base
+
+    def accesses(self) -> Iterator[HeldDuty]:
+        """Yield the roles and credentials nobody else holds."""
+        base, question = self.base, self.question
+        for role in sorted({role for giver in question.givers for role in giver.access}):
+            holders = [person.id for person in base.people.values() if role in (person.access or ())]
+            if question.others(holders):
+                continue
+            mine = question.mine(holders)
+            needed = tuple(item.id for item in base.components.values() if role in (item.access or ()))
+            books = [
+                item.id for item in base.runbooks.values() if item.requires and role in (item.requires.access or ())
+            ]
+            components = tuple(sorted({*needed, *(name for book in books for name in base.components_of(book))}))
+            asked = f", which {_some(books)} asks for" if books else ""
+            todo = f"nobody else holds {role}{asked}: give it to whoever takes over, and have them use it once"
+            yield held(question, DutyKind.ACCESS, (role,), mine, 0, components, todo, base.people[mine[0]].source)
+
+    def vendors(self) -> Iterator[HeldDuty]:
+        """Yield per vendor the givers who confirmed a limit of what stands on it, or signed its contact."""
+        base, question = self.base, self.question
+        above = self._above_vendors()
+        for vendor in base.vendors.values():
+            concerned = above.get(vendor.id, ())
+            holders = {sign.by for sign in base.signs if sign.check == "vendor-contact" and sign.subject == vendor.id}
+            limits = (_confirmed(base.components[name]) for name in concerned)
+            holders |= {limit.by for limit in limits if limit is not None}
+            mine = question.mine(holders)
+            if not mine:
+                continue
+            others = len(question.others(holders))
+            rest = (
+                f"{others} other{'s' if others > 1 else ''} have dealt with it"
+                if others
+                else "nobody else has dealt with it"
+            )
+            todo = f"introduce whoever takes over to {vendor.id}{_reached(vendor.contact)}; {rest}"
+            yield held(question, DutyKind.VENDOR, (vendor.id,), mine, others, concerned, todo, vendor.source)
+
+    def _above_vendors(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for component in self.base.components.values():
+            for name in dict.fromkeys(edge.to for edge in component.edges if edge.to in self.base.vendors):
+                found.setdefault(name, []).append(component.id)
+        return {name: tuple(ids) for name, ids in found.items()}
+
+    def teams(self) -> Iterator[HeldDuty]:
+        """Yield the teams a giver leads, and those of which nobody is left."""
+        base, question = self.base, self.question
+        owned: dict[str | None, list[str]] = {}
+        for component in base.components.values():
+            owned.setdefault(base.owner(component), []).append(component.id)
+        for team in base.teams.values():
+            concerned = tuple(owned.get(team.id, ()))
+            if team.lead in question.gone:
+                todo = f"leads team {team.id}: name another lead"
+                yield held(question, DutyKind.TEAM, (team.id, "lead"), (team.lead,), None, concerned, todo, team.source)
+            members = [person.id for person in base.people.values() if person.team == team.id]
+            mine = question.mine(members)
+            if mine and not question.others(members):
+                books = sum(item.owner == team.id for item in base.runbooks.values())
+                todo = (
+                    f"nobody is left in team {team.id}: name another owner of its {len(concerned)} "
+                    f"component{'' if len(concerned) == 1 else 's'} and {books} runbook{'' if books == 1 else 's'}"
+                )
+                yield held(question, DutyKind.TEAM, (team.id, "owner"), mine, 0, concerned, todo, team.source)
+
+    def roles(self) -> Iterator[HeldDuty]:
+        """Yield the roles of an event that nobody else can fill."""
+        base, question = self.base, self.question
+        names = {role for name in question.gone for role in base.people[name].roles or ()}
+        for role in sorted(names):
+            able = [person.id for person in base.people.values() if role in (person.roles or ())]
+            mine = question.mine(able)
+            if not question.others(able):
+                todo = f"nobody else is written as able to be {role} in an event: prepare another"
+                yield held(question, DutyKind.ROLE, (role,), mine, 0, (), todo, base.people[mine[0]].source)
+
+    def ladders(self) -> Iterator[HeldDuty]:
+        """Yield the rungs of degradation ladders a giver decides on."""
+        question = self.question
+        able = Coverage(question.stay, question.end, question.gone)
+        for component in self.base.components.values():
+            rungs = [rung for rung in component.ladder or () if rung.decider in question.gone]
+            for number, rung in enumerate(rungs, 1):
+                others = sum(item.counts for item in able.operators(component.id))
+                what = rung.do or rung.when or f"rung {number}"
+                todo = f"decides on {what} of {component.id}: name another decider"
+                mine = question.mine([rung.decider])
+                yield held(
+                    question,
+                    DutyKind.LADDER,
+                    (component.id, f"{what}-{number}"),
+                    mine,
+                    others,
+                    (component.id,),
+                    todo,
+                    rung.source,
+                )
+
+    def runs(self, open_runs: Iterable[OpenRun]) -> Iterator[HeldDuty]:
+        """Yield the runs of runbooks under way that a giver runs or observes."""
+        for run in open_runs:
+            mine = self.question.mine([run.by, run.observer])
+            if mine:
+                part = "run" if run.by in mine else "observed"
+                todo = (
+                    f"{run.kind.value} of {run.runbook}, {part} by {', '.join(mine)} since {run.started:%Y-%m-%d}, is still open: "
+                    f"finish or discard it with kb runbook start {run.runbook} --by {run.by}"
+                )
+                about = self.base.components_of(run.runbook)
+                what = f"{run.by}-{run.started:%Y%m%dT%H%M%SZ}"
+                yield held(self.question, DutyKind.RUN, (run.runbook, what), mine, None, about, todo, run.source)
+
+
+def _reached(contact: tuple[Contact, ...] | None) -> str:
+    """Say how a vendor is reached; that nothing is written is said as well."""
+    if contact is None:
+        return " (how it is reached is not written)"
+    return f" ({', '.join(f'{item.kind} {item.to}' for item in contact)})" if contact else " (it has no contact)"
+
+
+def _confirmed(component: Component) -> Confirmed | None:
+    limit = getattr(component.capacity, "limit_confirmed", None)
+    return limit if isinstance(limit, Confirmed) else None
+
+
+def _some(names: list[str], most: int = 3) -> str:
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,89 @@
+"""What the givers hold on call: turns, shifts after their last day, steps of escalations; and what that leaves uncovered."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from kb.analyses.coverage import Coverage
+from kb.analyses.handover.held import held
+from kb.analyses.handover.question import Question
+from kb.analyses.handover.report import DutyKind, HeldDuty
+from kb.model.moment import local_day
+from kb.model.people import Rotation
+from kb.model.words import Level
+
+_SHOWN = 5
+
+
+class OnCallDuties:
+    """The duties of rotations."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.base = question.base
+
+    def listed(self) -> Iterator[HeldDuty]:
+        """Yield the duties of every rotation."""
+        for rotation in self.base.rotations.values():
+            yield from self._turns(rotation)
+            yield from self._shifts(rotation)
+            yield from self._steps(rotation)
+
+    @cached_property
+    def _able(self) -> Coverage:
+        return Coverage(self.question.stay, self.question.end, self.question.gone)
+
+    def _turns(self, rotation: Rotation) -> Iterator[HeldDuty]:
+        people = frozenset((rotation.rotation or ()) + (rotation.secondary or ()))
+        mine = self.question.mine(people)
+        if not mine:
+            return
+        others = self.question.others(people)
+        names = ", ".join(mine)
+        covered = self.base.covered_by(rotation)
+        bare = [name for name in covered if not self._operated(name, frozenset(others))]
+        if not others:
+            todo = f"take {names} off {rotation.id}; nobody is left on it: name others, or hand its pages to another rotation"
+        else:
+            alone = ", who would be on call alone" if len(others) == 1 else ""
+            todo = f"take {names} off {rotation.id}; {len(others)} stay{'s' if len(others) == 1 else ''} on it{alone}"
+        if others and bare:
+            more = f" and {len(bare) - _SHOWN} more" if len(bare) > _SHOWN else ""
+            todo += f", none of whom can operate {', '.join(bare[:_SHOWN])}{more} today"
+        yield held(self.question, DutyKind.ROTATION, (rotation.id,), mine, len(others), covered, todo, rotation.source)
+
+    def _operated(self, component: str, people: frozenset[str]) -> bool:
+        return any(item.person in people and item.level >= Level.OPERATE for item in self._able.operators(component))
+
+    def _shifts(self, rotation: Rotation) -> Iterator[HeldDuty]:
+        """Yield the shifts that begin after the last day of whoever is on them."""
+        open_ = []
+        for shift in rotation.shifts or ():
+            if shift.person in self.question.gone and shift.start is not None:
+                zone = self.base.zone_name(self.base.people[shift.person])
+                if local_day(shift.start, zone) > self.question.last[shift.person]:
+                    open_.append((shift.start, shift.person, shift.source))
+        if open_:
+            open_.sort(key=lambda item: (item[0], item[1]))
+            start, _, source = open_[0]
+            mine = self.question.mine([person for _, person, _ in open_])
+            count = f"{len(open_)} shift{'s' if len(open_) > 1 else ''}"
+            todo = f"{count} of {rotation.id} after the last day, the first from {start:%Y-%m-%d}: give to somebody who stays"
+            about = self.base.covered_by(rotation)
+            yield held(self.question, DutyKind.SHIFT, (rotation.id,), mine, None, about, todo, source)
+
+    def _steps(self, rotation: Rotation) -> Iterator[HeldDuty]:
+        """Yield the steps of escalations that name a giver."""
+        for number, name in enumerate(rotation.escalation or (), 1):
+            if name in self.question.gone:
+                todo = f"step {number} of the escalation of {rotation.id} calls {name}: name somebody who stays"
+                about = self.base.covered_by(rotation)
+                yield held(
+                    self.question,
+                    DutyKind.ESCALATION,
+                    (rotation.id, f"step-{number}"),
+                    (name,),
+                    None,
+                    about,
+                    todo,
+                    rotation.source,
+                )

@@ -1,0 +1,149 @@
+"""From a question to a report: what falls, to whom it can go, in which sessions, and what is left over."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from kb.analyses.handover.duties import duties
+from kb.analyses.handover.event_duties import EventDuties
+from kb.analyses.handover.question import Question
+from kb.analyses.handover.report import Handed, HandoverReport, OpenRun, Successor
+from kb.analyses.handover.runbooks import works
+from kb.analyses.handover.scope import Fall, Scope
+from kb.analyses.handover.sessions import asked, enough, gathered, in_time, options
+from kb.analyses.plan.gather import Gathered
+from kb.analyses.plan.need import Candidate, Need
+from kb.analyses.plan.propose import report
+from kb.analyses.plan.report import PlanReport
+from kb.analyses.plan.solve import Proof, Solution, solve
+from kb.analyses.plan.weeks import Zones
+from kb.model.moment import local_day
+from kb.model.words import Level
+
+
+def propose(question: Question, open_runs: Iterable[OpenRun] = ()) -> HandoverReport:
+    """Return what a question's givers hold, to whom it goes, and what cannot be handed over in time."""
+    return _Handover(question).made(tuple(open_runs))
+
+
+class _Handover:
+    """One question, being answered."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.base = question.base
+        self.scope = Scope(question)
+        self.order = {name: number for number, name in enumerate(self.scope.order(), 1)}
+
+    @cached_property
+    def targets(self) -> Mapping[str, int]:
+        """Operators wanted, by component."""
+        return {fall.component: self.question.target for fall in self.scope.falls}
+
+    @cached_property
+    def gathered(self) -> Gathered:
+        """Who could learn and who can teach."""
+        return gathered(self.question, self.targets, self.order)
+
+    @cached_property
+    def solution(self) -> Solution:
+        """The sessions; none where no day is left."""
+        if in_time(self.question):
+            return solve(self.gathered.problem)
+        return Solution((), (), Proof(0, 0, 0, 0, proved=False))
+
+    @cached_property
+    def plan(self) -> PlanReport:
+        """The sessions as a plan, with its remainder."""
+        question = self.question
+        wanted = asked(question, self.targets)
+        if not in_time(question):
+            wanted = wanted._replace(by=question.by)
+        made = report(wanted, self.gathered, self.solution, f"handover of {question.scope}")
+        later = enough(question, self.targets, self.order) if made.open else None
+        return made._replace(later=later, open=tuple(options(question, item, later) for item in made.open))
+
+    @cached_property
+    def needs(self) -> Mapping[str, Need]:
+        """What the scheduler was asked for, by component, in the order of the handover."""
+        return {need.component: need for need in self.gathered.problem.needs}
+
+    def made(self, open_runs: tuple[OpenRun, ...]) -> HandoverReport:
+        question = self.question
+        blast, bears = self.scope.blast(), self.scope.bears()
+        counted = {need.component: need.counted for need in self.plan.needs}
+        components = [self._handed(fall, blast, bears, counted) for fall in self.scope.falls]
+        inside = frozenset(item.component for item in components)
+        return HandoverReport(
+            at=question.at,
+            by=question.by,
+            scope=question.scope,
+            notes=question.notes,
+            givers=question.givers,
+            components=tuple(sorted(components, key=_consequence)),
+            kept=self.scope.kept,
+            runbooks=works(question, self.needs, self.plan),
+            duties=duties(question, open_runs),
+            events=EventDuties(question).meanwhile(self.scope.graph, inside),
+            plan=self.plan,
+        )
+
+    def _handed(
+        self,
+        fall: Fall,
+        blast: Mapping[str, int],
+        bears: Mapping[str, tuple[str, ...]],
+        counted: Mapping[str, int],
+    ) -> Handed:
+        name, component = fall.component, self.base.components[fall.component]
+        need = self.needs[name]
+        planned = {pair.candidate.person for pair in self.solution.pairs if pair.need.component == name}
+        return Handed(
+            component=name,
+            tier=need.tier,
+            owner=self.base.owner(component),
+            order=self.order[name],
+            blast_radius=blast[name],
+            before=fall.before.coverage,
+            after=fall.after.coverage,
+            proven_before=fall.before.proven,
+            proven_after=fall.after.proven,
+            class_before=fall.before.risk_class,
+            class_after=fall.after.risk_class,
+            externals=fall.after.externals,
+            reach=self._reach(name),
+            givers=fall.givers,
+            bears=bears[name],
+            runbook=need.runbook,
+            written=need.written,
+            target=need.held + need.missing,
+            planned=len(planned),
+            counted=counted[name],
+            successors=tuple(self._successor(item, planned) for item in need.candidates),
+        )
+
+    def _reach(self, component: str) -> tuple[str, ...]:
+        """Return how long it takes to reach the externals who can operate a component and stay."""
+        able = self.scope.without.operators(component)
+        people = self.base.people
+        found = {
+            people[item.person].reach
+            for item in able
+            if item.external and item.available and item.level >= Level.OPERATE
+        }
+        return tuple(sorted(reach for reach in found if reach is not None))
+
+    def _successor(self, candidate: Candidate, planned: set[str]) -> Successor:
+        shared = [self._zones.shared(candidate.person, teacher) for teacher in candidate.teachers]
+        return Successor(
+            candidate.person, candidate.level, candidate.reasons, max(shared, default=None), candidate.person in planned
+        )
+
+    @cached_property
+    def _zones(self) -> Zones:
+        return Zones(self.base, local_day(self.question.at, None), self.question.by)
+
+
+def _consequence(item: Handed) -> tuple[int, int, int, str]:
+    """Order of consequence: tier (unknown after 1), class after (least first), blast radius (greatest first), id."""
+    tier = 1.5 if item.tier is None else item.tier
+    return int(tier * 2), item.after, -item.blast_radius, item.component

@@ -1,0 +1,201 @@
+"""A handover, in words: what would be lost, to whom it goes in which order, in which week, with what proof, what stays open."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from kb.analyses.handover.report import Giver, Handed, HandoverReport, Successor
+from kb.analyses.plan.report import PlanItem
+from kb.documents import plan as sessions
+from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
+from kb.documents.handover_lists import duty_sections, event_section, open_section, runbook_section
+from kb.documents.saying import count, listed, tier_word
+
+SHOWN: Final = 60
+"""Components shown by the formats people read; JSON and CSV have all."""
+_NAMED: Final = 4
+_GIVERS: Final = (
+    Column("Hands over", "person", wrap=True),
+    Column("Last day", "last"),
+    Column("Sessions until", "sessions"),
+    Column("Known from", "known", wrap=True),
+)
+_LOST: Final = (
+    Column("T", "tier"),
+    Column("Component", "component", wrap=True),
+    Column("Class", "class"),
+    Column("Operators", "operators"),
+    Column("Proven", "proven"),
+    Column("Outside", "externals", wrap=True),
+    Column("Blast", "blast_radius", right=True),
+)
+
+
+def describe(report: HandoverReport, at: str) -> Document:
+    """Describe a handover."""
+    drawn = sessions.describe(report.plan, at).blocks
+    weeks = [item for item in drawn if isinstance(item, Section) and item.title.startswith(("Why these", "Week "))]
+    quality = [item for item in drawn if isinstance(item, Section) and item.title.startswith("How good")]
+    blocks: list[Block] = [*_given(report), verdict(report), *givers(report), *_lost(report), *_order(report)]
+    blocks += [*weeks, *_closes(report.plan.items), *open_section(report), *runbook_section(report)]
+    blocks += [*duty_sections(report), *event_section(report), *_last_day(report.givers)]
+    return Document(title(report), at, (*blocks, *(quality if report.components else [])))
+
+
+def title(report: HandoverReport) -> str:
+    """Return the title of a handover."""
+    return f"Handover: {report.scope}, by {report.by}"
+
+
+def _given(report: HandoverReport) -> list[Block]:
+    assumed, needs = report.plan.totals.assumed, len(report.components)
+    if not assumed:
+        return []
+    said = f"Given these assumed starting levels: who can do what today is written as an assumption for {assumed} of {count(needs, 'component')} below, so this handover is one too."
+    return [Paragraph(said, Tone.CAUTION)]
+
+
+def verdict(report: HandoverReport) -> Verdict:
+    """Return whether all can be handed over in time."""
+    plan, falls = report.plan, len(report.components)
+    besides = f"{count(len(report.duties), 'other duty', 'other duties')} and {count(len(report.runbooks), 'runbook')} to hand over"
+    if not falls:
+        return Verdict("HELD", f"no component falls below its target without them; {besides}", Tone.GOOD)
+    kind = "operators" if plan.counting == "claimed" else "proven operators"
+    effort = f"{count(plan.totals.sessions, 'session')}, {plan.totals.hours} hours of both sides together; {besides}"
+    short = [item for item in report.components if item.counted < item.target and item.planned < item.target]
+    open_ = {item.component for item in plan.open}
+    if not open_:
+        target = report.components[0].target
+        said = f"by {report.by} {_each(falls)} {target} {kind} without them, in {effort}"
+        return Verdict("CAN BE DONE", said, Tone.GOOD)
+    nobody = sum(item.counted == 0 for item in short)
+    hours = sum(item.hours for item in plan.open)
+    said = f"by {report.by} {falls - len(open_)} of {count(falls, 'component')} can be handed over; {len(open_)} stay{'s' if len(open_) == 1 else ''} short by {hours} h of learners, {nobody} of them without any {kind[:-1]}"
+    return Verdict("NOT ALL" if plan.totals.added else "OUT OF REACH", f"{said}. {effort}", Tone.BAD)
+
+
+def _each(falls: int) -> str:
+    return "the component has" if falls == 1 else f"all {falls} components have"
+
+
+def givers(report: HandoverReport) -> list[Block]:
+    """Return who hands over, until when, and who of those asked for does not."""
+    rows = tuple(
+        (
+            Cell(f"{item.person}{' (external)' if item.external else ''}"),
+            Cell(str(item.last)),
+            Cell(str(item.sessions)),
+            Cell("the files (until)" if item.written else "the date asked for"),
+        )
+        for item in report.givers
+    )
+    blocks: list[Block] = [Table(_GIVERS, rows)]
+    if report.notes:
+        blocks.append(Paragraph(f"Not handing over: {'; '.join(report.notes)}."))
+    return blocks
+
+
+def _lost(report: HandoverReport) -> list[Block]:
+    if not report.components:
+        return [*_kept(report)]
+    rows = tuple(map(_row, report.components[:SHOWN]))
+    blocks: list[Block] = [Table(_LOST, rows)]
+    if len(report.components) > SHOWN:
+        blocks.append(Paragraph(f"… and {len(report.components) - SHOWN} more; --format csv or json has them all."))
+    blocks.append(
+        Paragraph(
+            "On the last day, with and without them: tier, then operators left, then what stands on it. Outside: "
+            "externals who can operate it and stay, beside coverage."
+        )
+    )
+    return [Section(f"What would be lost ({len(report.components)})", (*blocks, *_kept(report)))]
+
+
+def _row(item: Handed) -> tuple[Cell, ...]:
+    reach = f" ({', '.join(item.reach)})" if item.reach else ""
+    return (
+        Cell("?" if item.tier is None else str(item.tier)),
+        Cell(item.component),
+        Cell(f"{item.class_before.value} → {item.class_after.value}", Tone.BAD if item.after == 0 else Tone.CAUTION),
+        Cell(f"{item.before} → {item.after}"),
+        Cell(f"{item.proven_before} → {item.proven_after}"),
+        Cell(f"+{item.externals}{reach}" if item.externals else "-"),
+        Cell(str(item.blast_radius)),
+    )
+
+
+def _kept(report: HandoverReport) -> list[Block]:
+    if not report.kept:
+        return []
+    said = [
+        f"{item.component} ({item.before} → {item.after}{_outside(item.externals_before, item.externals_after)})"
+        for item in report.kept
+    ]
+    return [Paragraph(f"Also operated by them, and enough operators stay: {listed(said, 12)}.")]
+
+
+def _outside(before: int, after: int) -> str:
+    return f", externals {before} → {after}" if after < before else ""
+
+
+def _order(report: HandoverReport) -> list[Block]:
+    if not report.components:
+        return []
+    items = sorted(report.components, key=lambda item: item.order)
+    lines = tuple(_said(item, report) for item in items[:SHOWN])
+    how = Paragraph(
+        "What others are built on comes first, for they inherit its knowledge; then what others stand on. Who could take over is "
+        "listed by what they can do today, in no order of persons."
+    )
+    return [Section("To whom, in this order", (Bullets(lines, numbered=True), how))]
+
+
+def _said(item: Handed, report: HandoverReport) -> str:
+    built = f", {listed(item.bears, 3)} {'is' if len(item.bears) == 1 else 'are'} built on it" if item.bears else ""
+    planned = [other for other in item.successors if other.planned]
+    names = listed([other.person for other in planned], _NAMED)
+    verb = "takes" if len(planned) == 1 else "take"
+    goes = (
+        f"{names} {verb} it over with {item.runbook}"
+        if planned
+        else "nobody can be planned for it (see what stays open)"
+    )
+    new = "" if item.written else " (to be written)"
+    now = f"{item.component} ({tier_word(item.tier)}{built}): {goes}{new if planned else ''}"
+    return f"{now}. From {listed(item.givers, _NAMED)}. Could take over: {_could(item.successors)}."
+
+
+def _could(successors: Iterable[Successor]) -> str:
+    """Group those who could take over by their reasons."""
+    found: dict[str, list[str]] = {}
+    for item in successors:
+        shared = f", shares {_hours(item.shared)} h of the day with a teacher" if item.shared is not None else ""
+        found.setdefault("; ".join(item.reasons or ("nobody is nearer",)) + shared, []).append(item.person)
+    groups = [f"{listed(names, _NAMED)} ({reason})" for reason, names in found.items()]
+    return listed(groups, _NAMED) if groups else "nobody who is of the owning team or knows it or a neighbour"
+
+
+def _hours(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _closes(items: tuple[PlanItem, ...]) -> list[Block]:
+    if not items:
+        return []
+    lines = [sessions.said(item) for item in items[: sessions.SHOWN]]
+    how = Paragraph(
+        "Handed over means: the successor has run it unaided. A logged run closes an item by itself: save this with --format json "
+        "-o FILE, and ask kb handover --progress FILE."
+    )
+    return [Section(f"What proves it done ({len(items)})", (Bullets(tuple(lines)), how))]
+
+
+def _last_day(people: Iterable[Giver]) -> list[Block]:
+    lines = [
+        f"{item.last}: take back from {item.person} {', '.join(item.access)}"
+        if item.access
+        else f"{item.last}: take back what {item.person} can get into; no access of theirs is written"
+        for item in people
+    ]
+    lines.append("write until: DATE at their entry under people: if it is not there, and keep the entry")
+    return [Section("On the last day", (Bullets(tuple(lines)),))]

@@ -1,0 +1,100 @@
+"""The lists of a handover: what stays open, runbooks, duties, events in between."""
+
+from typing import Final
+
+from kb.analyses.handover.report import DutyKind, HandoverReport, HeldDuty, RunbookWork, Work
+from kb.analyses.plan.report import Open
+from kb.documents.document import Block, Bullets, Paragraph, Section
+from kb.documents.saying import count, listed, tier_word
+
+SHOWN: Final = 40
+"""Lines of a list shown by the formats people read."""
+DUTY_TITLES: Final = {
+    "Accesses nobody else holds": (DutyKind.ACCESS,),
+    "On call": (DutyKind.ROTATION, DutyKind.SHIFT, DutyKind.ESCALATION),
+    "Vendors": (DutyKind.VENDOR,),
+    "Teams, roles and events": (DutyKind.TEAM, DutyKind.ROLE, DutyKind.EVENT, DutyKind.LADDER),
+    "Sign-offs and waivers still open": (DutyKind.SIGN_OFF, DutyKind.WAIVER),
+    "Runs under way": (DutyKind.RUN,),
+}
+"""The headings of a report, and the kinds of duty below each."""
+WORK_TITLES: Final = {
+    Work.WRITE: "write",
+    Work.REHEARSE: "rehearse",
+    Work.AUTHOR: "take over",
+    Work.TEXT: "mend",
+}
+
+
+def open_section(report: HandoverReport) -> list[Block]:
+    """Return what cannot be handed over in time, by how many hours, and the options."""
+    left = report.plan.open
+    if not left:
+        return []
+    blocks: list[Block] = [Bullets(tuple(shortened([said_open(item) for item in left])))]
+    if report.plan.later is not None:
+        blocks.append(
+            Paragraph(
+                f"If they stayed until {report.plan.later}, with the same hours a week, all that somebody is there to take over could be."
+            )
+        )
+    return [Section(f"What cannot be handed over by then ({len(left)})", tuple(blocks))]
+
+
+def said_open(item: Open) -> str:
+    """Say what stays open."""
+    return (
+        f"{item.component} ({tier_word(item.tier)}) lacks {item.short}, {item.hours} h short: {item.sentence}. "
+        f"Options: {'; '.join(item.options)}."
+    )
+
+
+def shortened(lines: list[str]) -> list[str]:
+    """Return lines, at most so many, and how many more there are."""
+    more = len(lines) - SHOWN
+    return lines[:SHOWN] + ([f"and {more} more (json has all)"] if more > 0 else [])
+
+
+def runbook_section(report: HandoverReport) -> list[Block]:
+    """Return the runbooks to write, rehearse, take over or mend."""
+    if not report.runbooks:
+        return []
+    lines = [said_work(item) for item in report.runbooks]
+    return [Section(f"Runbooks ({len(lines)})", (Bullets(tuple(shortened(lines))),))]
+
+
+def said_work(item: RunbookWork) -> str:
+    """Say what is to be done with a runbook, and by whom."""
+    who = f" ({listed(item.who, 3)})" if item.who and item.work is Work.WRITE else ""
+    return f"{WORK_TITLES[item.work]} {item.runbook}: {item.todo}{who}"
+
+
+def duty_sections(report: HandoverReport) -> list[Block]:
+    """Return what they hold besides, under its headings."""
+    found: list[Block] = []
+    for title, kinds in DUTY_TITLES.items():
+        lines = [said_duty(item, report) for item in report.duties if item.kind in kinds]
+        if lines:
+            found.append(Section(f"{title} ({len(lines)})", (Bullets(tuple(shortened(lines))),)))
+    return found
+
+
+def said_duty(item: HeldDuty, report: HandoverReport) -> str:
+    """Say what is to be done about a duty, by when, and where it stands; who holds it where several hand over."""
+    whose = f"{', '.join(item.givers)}, " if len(report.givers) > 1 else ""
+    return f"{item.subject}: {item.todo} ({whose}by {item.day}; {item.source})"
+
+
+def event_section(report: HandoverReport) -> list[Block]:
+    """Return the events in between: they take time, and whoever goes may be needed in them."""
+    lines = []
+    for item in report.events:
+        needed = (
+            f"; {listed(item.givers, 4)} {'is' if len(item.givers) == 1 else 'are'} needed in it" if item.givers else ""
+        )
+        stands = f"; stands on {listed(item.components, 4)}" if item.components else ""
+        lines.append(f"{item.start:%Y-%m-%d %H:%M%z} {item.event} ({item.scale or 'scale unknown'}){needed}{stands}")
+    if not lines:
+        return []
+    said = f"No session is kept free for {'it' if len(lines) == 1 else 'them'}: plan around."
+    return [Section(f"In between: {count(len(lines), 'event')}", (Bullets(tuple(shortened(lines))), Paragraph(said)))]

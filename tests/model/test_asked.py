@@ -1,0 +1,36 @@
+from datetime import date
+
+import pytest
+
+from kb.errors import UsageError
+from kb.model.asked import asked
+from kb.model.settings import Settings
+from kb.testing import at
+
+
+def never():
+    raise AssertionError("the clock was read")
+
+
+def test_what_is_asked_for_comes_first():
+    found = asked(Settings(as_of=date(2020, 1, 1)), "2026-06-01", never)
+    assert found.instant == at("2026-06-01")
+    assert found.line == "At 2026-06-01 (asked for with --at)"
+
+
+def test_then_the_settings():
+    found = asked(Settings(as_of=date(2020, 1, 1), notice="An\n example."), None, never)
+    assert found.instant == at("2020-01-01")
+    assert found.line == "At 2020-01-01 (as_of in kb.toml). An example."
+
+
+def test_then_today():
+    found = asked(Settings(), None, lambda: date(2026, 6, 1))
+    assert found.instant == at("2026-06-01")
+    assert "today, UTC" in found.line
+
+
+@pytest.mark.parametrize("text", ["2026-02-30", "2026-06-01T10:00", "yesterday", ""])
+def test_anything_else_is_refused(text):
+    with pytest.raises(UsageError, match="--at: "):
+        asked(Settings(), text, never)

@@ -1,0 +1,64 @@
+from datetime import timedelta
+
+from kb import testing
+from kb.analyses.trend.report import Headline, Origin, Point, TrendReport
+from tests.pages.conftest import composed, site_of
+
+EVENT = """
+title: Launch
+window: {start: 2026-06-20T18:00+02:00, end: 2026-06-20T20:00+02:00}
+entry: [pay]
+"""
+OVER = "title: Past\nwindow: {start: 2026-01-20T18:00+02:00, end: 2026-01-20T20:00+02:00}\nentry: [pay]\n"
+
+
+def home(said, **options):
+    base = testing.read(said).base if isinstance(said, dict) else testing.base(said)
+    site = site_of(base)
+    for name, value in options.items():
+        setattr(site, name, value)
+    return composed(site)["index.md"]
+
+
+def test_it_counts_by_class_and_says_what_to_do_first():
+    page = home("nobody operates pay; ann operates web; pay tier 0; web needs pay; mail tier 1").markdown
+    assert '<span class="kb-count">1</span> <span class="kb-class kb-orphaned">' in page
+    assert '<span class="kb-count">1</span> <span class="kb-class kb-unknown">' in page
+    assert "1. " in page[page.index("## What to do first") :]
+    assert "[pay](components/pay.md)" in page
+
+
+def test_coming_events_have_their_verdict_and_what_is_over_is_left_out():
+    page = home({**testing.written("ann operates pay"), "events/launch.yml": EVENT, "events/past.yml": OVER}).markdown
+    assert "NO-GO</span> [Launch](readiness/launch.md)" in page
+    assert "Past" not in page
+    assert "No event is coming" in home("ann operates pay").markdown
+
+
+def headline(**numbers):
+    return Headline(**{name: numbers.get(name, 0) for name in Headline._fields})
+
+
+def trend(*held):
+    points = [
+        Point(Origin.PERIOD, day, day, None, 0, headline(components=3, held=number, thin=3 - number))
+        for number, day in zip(
+            held, (testing.at() - timedelta(days=30 * back) for back in range(len(held), 0, -1)), strict=True
+        )
+    ]
+    return TrendReport("HEAD", testing.at(), "month", False, tuple(points))
+
+
+def test_it_says_what_moved_between_the_last_two_points_that_differ():
+    page = home("ann operates pay", trend=trend(1, 2, 2)).markdown
+    assert "From 2026-03-03 to 2026-05-02: thin 2 to 1, held 1 to 2." in page
+    assert "Nothing since 2026-04-02" in home("ann operates pay", trend=trend(2, 2)).markdown
+    assert "What changed" not in home("ann operates pay").markdown
+
+
+def test_the_page_on_changes_draws_the_history():
+    site = site_of(testing.base("ann operates pay"))
+    site.trend = trend(1, 2, 3)
+    page = composed(site)["changes.md"]
+    assert "<svg" in page.inserts["chart-history"]
+    assert "2026-05-02" in page.markdown

@@ -1,0 +1,83 @@
+import pytest
+
+BOOK = """---
+id: restart
+title: Restart the till
+kind: relaunch
+components: [pay]
+alerts: [PayDown]
+authors: [ann]
+owner: t
+est_minutes: 5
+risk: low
+requires: {level: operate, access: [till-admin]}
+visibility: %s
+---
+
+## Steps
+
+### s1 · One
+
+- do: restart 1
+- expect: 1 line within 5 s
+- if not: escalate
+"""
+RUN = """
+runbook: restart
+kind: drill
+by: bob
+started: 2026-05-01T10:00+00:00
+ended: 2026-05-01T10:05+00:00
+help: none
+outcome: %s
+steps_hash: unknown
+steps: [{id: s1, result: ok}]
+"""
+OWNERS = "teams: {t: {}}\npeople: {ann: {team: t}, bob: {team: t}}\nknowledge: {pay: {ann: operate}}\n"
+
+
+def pages(compose_base, run=None, profile="internal", visibility="internal"):
+    files = {
+        "architecture/a.yml": "services: {pay: {owner: t}}\n",
+        "ownership/o.yml": OWNERS,
+        "runbooks/restart.md": BOOK % visibility,
+    }
+    if run:
+        files["runbooks/log/20260501T100000Z-restart-bob.yml"] = RUN % run
+    return compose_base(files, profile=profile)
+
+
+def test_it_says_whether_it_can_be_trusted_before_its_steps(compose_base):
+    page = pages(compose_base)["runbooks/restart.md"].markdown
+    assert page.index("kb-never") < page.index("## Steps")
+    assert "Nobody but its authors has run it" in page
+    assert "level operate; access" in page
+    assert "kb runbook start restart" in page
+    assert '"PayDown", "pay down"' in page
+
+
+def test_runs_are_its_history(compose_base):
+    page = pages(compose_base, run="fail")["runbooks/restart.md"].markdown
+    assert "2026-05-01" in page[page.index("## Runs") :]
+    assert "[bob](../people/bob.md): fail" in page
+
+
+@pytest.mark.parametrize(
+    ("profile", "visibility", "shown"),
+    [
+        ("internal", "internal", True),
+        ("leadership", "public", False),
+        ("public", "internal", False),
+        ("public", "public", True),
+    ],
+)
+def test_steps_are_shown_to_whom_they_are_for(compose_base, profile, visibility, shown):
+    page = pages(compose_base, profile=profile, visibility=visibility)["runbooks/restart.md"].markdown
+    assert ("restart 1" in page) is shown
+    assert shown or "not shown on this site" in page
+
+
+def test_the_list_puts_what_to_rehearse_first(compose_base):
+    page = pages(compose_base)["runbooks/index.md"].markdown
+    assert "1 runbook, those to rehearse first" in page
+    assert "[Restart the till](restart.md)" in page
