@@ -12,7 +12,7 @@ ENVIRONMENT := VENV="$(VENV)" PYTHON="$(PYTHON)" tools/environment.sh
 BASES := . examples/lantern
 
 .DEFAULT_GOAL := help
-.PHONY: demo test lint fmt lock clean help runtime dev dot browser
+.PHONY: demo test site lint fmt lock clean help runtime dev dot browser
 
 demo: runtime ## set up what kb needs and show the risk report of this repository's own knowledge base
 	@"$(BIN)/kb" risk
@@ -32,6 +32,9 @@ test: dev dot browser lint ## everything CI runs: linters, types, layers, this r
 	done
 	@echo "pytest"
 	@"$(BIN)/python" -m pytest -n auto --dist loadfile --cov --cov-report=term
+
+site: dev ## the site of this repository's own knowledge base, in build/site; `kb site serve` follows your edits
+	@"$(BIN)/kb" site build
 
 lint: dev ## ruff, the import contracts and mypy; changes nothing
 	@echo "ruff check"

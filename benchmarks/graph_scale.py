@@ -61,10 +61,15 @@ def sizes_and_minima(model: Model) -> tuple[float, list[int]]:
 
 
 def floor(model: Model) -> list[int]:
-    """Return the sizes of all closures by the shortest loop there is: no release, no labels, no places."""
+    """Return the sizes of all closures by the shortest loop there is: rows whole, no labels, no places."""
     condensed = closures.condense(model.needs)
     values = [min(len(model.holders[node]) for node in nodes) for nodes in condensed.members]
+    waiting = [0] * len(values)
+    for children in condensed.children:
+        for child in children:
+            waiting[child] += 1
     bits: list[int] = []
+    counts: list[int] = []
     position = 0
     for index, children in enumerate(condensed.children):
         union = ((1 << len(condensed.members[index])) - 1) << position
@@ -72,8 +77,11 @@ def floor(model: Model) -> list[int]:
         for child in children:
             union |= bits[child]
             values[index] = min(values[index], values[child])
+            waiting[child] -= 1
+            if not waiting[child]:
+                bits[child] = 0
         bits.append(union)
-    counts = [union.bit_count() for union in bits]
+        counts.append(union.bit_count())
     return [counts[index] for index in condensed.component_of]
 
 

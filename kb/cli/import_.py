@@ -187,7 +187,7 @@ def propose(session: Session, name: str, what: str, reading: "Reading") -> "tupl
     files = sorted([change.path for change in proposal.changes] + list(proposal.new_files))
     report = ImportReport(
         name, what, reading.read, reading.skipped, reading.notes, proposal.added, proposal.same, proposal.kept,
-        proposal.dropped, tuple(files),
+        proposal.dropped, tuple(files), reading.covers,
     )  # fmt: skip
     return proposal, report
 

@@ -23,6 +23,8 @@ REPORTS: Final = {
     "doctor": "kb.documents.doctor:DoctorReport",
     "drift": "kb.analyses.drift.report:DriftReport",
     "export": "kb.exporters.json:Export",
+    "handover": "kb.analyses.handover.report:HandoverReport",
+    "handover-progress": "kb.analyses.handover.progress:HandoverProgressReport",
     "import": "kb.model.fact:ImportReport",
     "import-explanation": "kb.analyses.history.explanation:Explanation",
     "person": "kb.analyses.person.report:PersonReport",

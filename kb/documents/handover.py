@@ -9,10 +9,12 @@ from kb.documents import plan as sessions
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
 from kb.documents.handover_lists import duty_sections, event_section, open_section, runbook_section
 from kb.documents.saying import count, listed, tier_word
+from kb.model.words import Level
 
 SHOWN: Final = 60
 """Components shown by the formats people read; JSON and CSV have all."""
 _NAMED: Final = 4
+_GIVERS_NAMED: Final = 6
 _GIVERS: Final = (
     Column("Hands over", "person", wrap=True),
     Column("Last day", "last"),
@@ -62,16 +64,20 @@ def verdict(report: HandoverReport) -> Verdict:
         return Verdict("HELD", f"no component falls below its target without them; {besides}", Tone.GOOD)
     kind = "operators" if plan.counting == "claimed" else "proven operators"
     effort = f"{count(plan.totals.sessions, 'session')}, {plan.totals.hours} hours of both sides together; {besides}"
-    short = [item for item in report.components if item.counted < item.target and item.planned < item.target]
     open_ = {item.component for item in plan.open}
     if not open_:
         target = report.components[0].target
         said = f"by {report.by} {_each(falls)} {target} {kind} without them, in {effort}"
         return Verdict("CAN BE DONE", said, Tone.GOOD)
-    nobody = sum(item.counted == 0 for item in short)
+    claimed = plan.counting == "claimed"
+    nobody = sum((item.after if claimed else item.proven_after) + item.planned == 0 for item in report.components)
     hours = sum(item.hours for item in plan.open)
-    said = f"by {report.by} {falls - len(open_)} of {count(falls, 'component')} can be handed over; {len(open_)} stay{'s' if len(open_) == 1 else ''} short by {hours} h of learners, {nobody} of them without any {kind[:-1]}"
-    return Verdict("NOT ALL" if plan.totals.added else "OUT OF REACH", f"{said}. {effort}", Tone.BAD)
+    stay = f"{len(open_)} stay{'s' if len(open_) == 1 else ''} short, by {hours} h of learners"
+    none = f", {nobody} of them without any {kind.removesuffix('s')}" if nobody else ""
+    said = f"by {report.by} {falls - len(open_)} of {count(falls, 'component')} can be handed over; {stay}{none}"
+    return Verdict(
+        "NOT ALL" if plan.totals.added else "OUT OF REACH", f"{said}. {effort[0].upper()}{effort[1:]}", Tone.BAD
+    )
 
 
 def _each(falls: int) -> str:
@@ -142,37 +148,51 @@ def _order(report: HandoverReport) -> list[Block]:
     if not report.components:
         return []
     items = sorted(report.components, key=lambda item: item.order)
-    lines = tuple(_said(item, report) for item in items[:SHOWN])
+    lines = tuple(map(_said, items[:SHOWN]))
     how = Paragraph(
-        "What others are built on comes first, for they inherit its knowledge; then what others stand on. Who could take over is "
-        "listed by what they can do today, in no order of persons."
+        "What others are built on comes first, for they inherit its knowledge; then what others stand on. Who could is told by what they "
+        "can do today, in no order of persons; hours are those of the working day they share with a teacher."
     )
     return [Section("To whom, in this order", (Bullets(lines, numbered=True), how))]
 
 
-def _said(item: Handed, report: HandoverReport) -> str:
+def _said(item: Handed) -> str:
     built = f", {listed(item.bears, 3)} {'is' if len(item.bears) == 1 else 'are'} built on it" if item.bears else ""
-    planned = [other for other in item.successors if other.planned]
-    names = listed([other.person for other in planned], _NAMED)
-    verb = "takes" if len(planned) == 1 else "take"
-    goes = (
-        f"{names} {verb} it over with {item.runbook}"
-        if planned
-        else "nobody can be planned for it (see what stays open)"
+    new = "" if item.written else ", which is to be written"
+    goes = f"{_goes(item)}, with {item.runbook}{new}" if item.planned else "nobody can be planned for it in time"
+    start = f"{item.component} ({tier_word(item.tier)}{built}), from {listed(item.givers, _GIVERS_NAMED)}"
+    others = [other for other in item.successors if not other.planned]
+    could = (
+        f"{'Also possible' if item.planned else 'Possible'}: {_could(others)}." if others or not item.planned else ""
     )
-    new = "" if item.written else " (to be written)"
-    now = f"{item.component} ({tier_word(item.tier)}{built}): {goes}{new if planned else ''}"
-    return f"{now}. From {listed(item.givers, _NAMED)}. Could take over: {_could(item.successors)}."
+    return f"{start}: {goes}. {could}".rstrip()
+
+
+def _goes(item: Handed) -> str:
+    """Say who takes it over, and who only proves what they claim."""
+    chosen = [other for other in item.successors if other.planned]
+    able = [other for other in chosen if other.level is not None and other.level >= Level.OPERATE]
+    new = [other for other in chosen if other not in able]
+    said = []
+    if new:
+        said.append(f"to {_could(new)}")
+    if able:
+        said.append(
+            f"{listed([other.person for other in able], _NAMED)} prove{'s' if len(able) == 1 else ''} what so far is a claim"
+        )
+    return "; ".join(said)
 
 
 def _could(successors: Iterable[Successor]) -> str:
     """Group those who could take over by their reasons."""
     found: dict[str, list[str]] = {}
     for item in successors:
-        shared = f", shares {_hours(item.shared)} h of the day with a teacher" if item.shared is not None else ""
+        shared = f", {_hours(item.shared)} h/day" if item.shared is not None else ""
         found.setdefault("; ".join(item.reasons or ("nobody is nearer",)) + shared, []).append(item.person)
     groups = [f"{listed(names, _NAMED)} ({reason})" for reason, names in found.items()]
-    return listed(groups, _NAMED) if groups else "nobody who is of the owning team or knows it or a neighbour"
+    return (
+        listed(groups, _NAMED) if groups else "nobody who is of the owning team, or knows it or a neighbour, and stays"
+    )
 
 
 def _hours(value: float) -> str:
@@ -182,7 +202,7 @@ def _hours(value: float) -> str:
 def _closes(items: tuple[PlanItem, ...]) -> list[Block]:
     if not items:
         return []
-    lines = [sessions.said(item) for item in items[: sessions.SHOWN]]
+    lines = [f"{sessions.said(item)}{_access(item)}" for item in items[: sessions.SHOWN]]
     how = Paragraph(
         "Handed over means: the successor has run it unaided. A logged run closes an item by itself: save this with --format json "
         "-o FILE, and ask kb handover --progress FILE."
@@ -190,12 +210,20 @@ def _closes(items: tuple[PlanItem, ...]) -> list[Block]:
     return [Section(f"What proves it done ({len(items)})", (Bullets(tuple(lines)), how))]
 
 
-def _last_day(people: Iterable[Giver]) -> list[Block]:
+def _access(item: PlanItem) -> str:
+    return f" First: give {item.learner} {', '.join(item.access)}." if item.access else ""
+
+
+def _last_day(people: tuple[Giver, ...]) -> list[Block]:
     lines = [
         f"{item.last}: take back from {item.person} {', '.join(item.access)}"
         if item.access
         else f"{item.last}: take back what {item.person} can get into; no access of theirs is written"
         for item in people
     ]
-    lines.append("write until: DATE at their entry under people: if it is not there, and keep the entry")
+    unwritten = [item for item in people if not item.written]
+    lines += [
+        f"{item.last}: write until: {item.last} at {item.person} under people:, and keep the entry"
+        for item in unwritten
+    ]
     return [Section("On the last day", (Bullets(tuple(lines)),))]

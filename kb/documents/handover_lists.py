@@ -18,12 +18,6 @@ DUTY_TITLES: Final = {
     "Runs under way": (DutyKind.RUN,),
 }
 """The headings of a report, and the kinds of duty below each."""
-WORK_TITLES: Final = {
-    Work.WRITE: "write",
-    Work.REHEARSE: "rehearse",
-    Work.AUTHOR: "take over",
-    Work.TEXT: "mend",
-}
 
 
 def open_section(report: HandoverReport) -> list[Block]:
@@ -35,7 +29,7 @@ def open_section(report: HandoverReport) -> list[Block]:
     if report.plan.later is not None:
         blocks.append(
             Paragraph(
-                f"If they stayed until {report.plan.later}, with the same hours a week, all that somebody is there to take over could be."
+                f"If the last day were {report.plan.later}, with the same hours a week, all that somebody is there to take over could be."
             )
         )
     return [Section(f"What cannot be handed over by then ({len(left)})", tuple(blocks))]
@@ -66,7 +60,7 @@ def runbook_section(report: HandoverReport) -> list[Block]:
 def said_work(item: RunbookWork) -> str:
     """Say what is to be done with a runbook, and by whom."""
     who = f" ({listed(item.who, 3)})" if item.who and item.work is Work.WRITE else ""
-    return f"{WORK_TITLES[item.work]} {item.runbook}: {item.todo}{who}"
+    return f"{item.work.value} {item.runbook}: {item.todo}{who}"
 
 
 def duty_sections(report: HandoverReport) -> list[Block]:

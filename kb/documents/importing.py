@@ -31,6 +31,8 @@ def describe(report: ImportReport) -> Document:
         ("files", Cell(", ".join(report.files) or "none")),
     ]
     blocks: list[Block] = [Facts(tuple(pairs))]
+    if report.covers:
+        blocks.append(Section("What this can know", (Bullets(report.covers),)))
     if report.notes:
         rows = [(str(note.source), note.message, note.fix) for note in report.notes]
         blocks.append(_section("Odd in what was read", _NOTES, rows))

@@ -197,7 +197,8 @@ def _said_open(item: Open, unprepared: int) -> str:
 def _quality(report: PlanReport) -> Section:
     proof = report.proof
     if not proof.gain_bound:
-        return Section("How good this is", (Paragraph(_METHOD),))
+        nothing = (Paragraph("Proved: no plan within these limits takes away any risk."),) if report.needs else ()
+        return Section("How good this is", (*nothing, Paragraph(_METHOD)))
     if proof.gain == proof.gain_bound:
         text = "Proved: no plan within these limits takes away more risk"
         text += (

@@ -239,7 +239,12 @@ def _growing(forecast: event.Forecast, node: Map, ctx: Context) -> None:
 
 
 def _waived(waive: event.Waive, node: Map, ctx: Context) -> None:
-    if not isinstance(waive.until, str) and waive.until is not None and waive.date is not None and order(waive.date, waive.until) < 0:
+    if (
+        not isinstance(waive.until, str)
+        and waive.until is not None
+        and waive.date is not None
+        and order(waive.date, waive.until) < 0
+    ):
         impossible("until", "the waiver ends before it is written", node, ctx)
 
 

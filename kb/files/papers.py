@@ -7,16 +7,14 @@ instant both keep their paper, the second under the next free name.
 
 import contextlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from kb.errors import KbError
-from kb.files import events, nodes
+from kb.files import events, nodes, write
 from kb.files.context import Context
 from kb.files.gather import Gathered
 from kb.files.shapes import is_slug
@@ -104,29 +102,13 @@ def write_paper(root: Path, paper: Paper) -> str:
 
 
 def _place(folder: Path, paper: Paper) -> str:
-    handle, temporary = tempfile.mkstemp(prefix=f".{paper.stem}.", suffix=".tmp", dir=folder)
+    temporary = write.staged(folder / f"{paper.stem}.yml", paper.text.encode())
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(paper.text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)  # noqa: PTH101 - beside os.link
         for number in range(1, _NAMES):
             name = f"{paper.stem}{'' if number == 1 else f'-{number}'}.yml"
             with contextlib.suppress(FileExistsError):
-                os.link(temporary, folder / name)
-                _sync(folder)
+                write.claim(temporary, folder / name)
                 return name
         raise KbError(f"{_NAMES} papers of this name exist already: wait a second")
     finally:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108
-
-
-def _sync(folder: Path) -> None:
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        write.drop(temporary)

@@ -20,25 +20,34 @@ def read(path: Path) -> SavedPlan:
     Raises:
         UsageError: if there is no such file, or it is no plan; with all that is wrong in it.
     """
-    found = _json(path)
-    if not isinstance(found, dict) or found.get("report") != "plan-report":
-        raise UsageError(f"{path} is not a plan of kb: {_HOW}")
-    if found.get("format_version") != _VERSION:
-        raise UsageError(f"{path} has format_version {found.get('format_version')!r}, and this kb reads {_VERSION}")
-    reader = _Reader()
-    plan = SavedPlan(
-        reader.instant(found, "at", "the plan"),
-        reader.day(found, "by", "the plan"),
-        reader.text(found, "scope", "the plan"),
-        reader.items(found),
-    )
-    if reader.faults:
-        lines = "".join(f"\n  {fault}" for fault in reader.faults[:20])
-        raise UsageError(f"{path} is a plan with faults; {_HOW}, or mend it:{lines}")
+    found = report_of(path, "plan-report", "a plan", _HOW)
+    reader = Reader()
+    plan = reader.plan(found)
+    reader.refuse(path, "a plan", _HOW)
     return plan
 
 
-def _json(path: Path) -> Any:
+def report_of(path: Path, report: str, what: str, how: str) -> dict[str, Any]:
+    """Return a report that was saved as JSON.
+
+    Args:
+        path: the file.
+        report: which report it must hold.
+        what: what that is, with its article.
+        how: how to save one.
+
+    Raises:
+        UsageError: if there is no such file, or it holds something else.
+    """
+    found = _json(path, how)
+    if not isinstance(found, dict) or found.get("report") != report:
+        raise UsageError(f"{path} is not {what} of kb: {how}")
+    if found.get("format_version") != _VERSION:
+        raise UsageError(f"{path} has format_version {found.get('format_version')!r}, and this kb reads {_VERSION}")
+    return found
+
+
+def _json(path: Path, how: str) -> Any:
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -49,18 +58,38 @@ def _json(path: Path) -> Any:
     try:
         return json.loads(data)
     except json.JSONDecodeError as error:
-        raise UsageError(f"{path}:{error.lineno}:{error.colno}: not JSON ({error.msg}): {_HOW}") from None
+        raise UsageError(f"{path}:{error.lineno}:{error.colno}: not JSON ({error.msg}): {how}") from None
     except (UnicodeDecodeError, RecursionError, ValueError):
-        raise UsageError(f"{path} is not JSON in UTF-8: {_HOW}") from None
+        raise UsageError(f"{path} is not JSON in UTF-8: {how}") from None
 
 
-class _Reader:
+class Reader:
     """Takes values out of objects; what is wrong is noted, and something of the right type goes on."""
 
     def __init__(self) -> None:
         self.faults: list[str] = []
 
+    def refuse(self, path: Path, what: str, how: str) -> None:
+        """Refuse a file in which anything was wrong.
+
+        Raises:
+            UsageError: with all that was.
+        """
+        if self.faults:
+            lines = "".join(f"\n  {fault}" for fault in self.faults[:20])
+            raise UsageError(f"{path} is {what} with faults; {how}, or mend it:{lines}")
+
+    def plan(self, found: dict[str, Any]) -> SavedPlan:
+        """Return what an object says as a plan."""
+        return SavedPlan(
+            self.instant(found, "at", "the plan"),
+            self.day(found, "by", "the plan"),
+            self.text(found, "scope", "the plan"),
+            self.items(found),
+        )
+
     def text(self, entry: dict[str, Any], key: str, where: str) -> str:
+        """Return a text that is not empty."""
         value = entry.get(key)
         if not isinstance(value, str) or not value:
             self.faults.append(f"{where}: `{key}` must be a text")
@@ -68,6 +97,7 @@ class _Reader:
         return value
 
     def day(self, entry: dict[str, Any], key: str, where: str) -> date:
+        """Return a day."""
         text = self.text(entry, key, where)
         try:
             return parse_day(text)
@@ -77,6 +107,7 @@ class _Reader:
             return date.min
 
     def instant(self, entry: dict[str, Any], key: str, where: str) -> datetime:
+        """Return an instant."""
         text = self.text(entry, key, where)
         try:
             return parse_instant(text)
@@ -86,6 +117,7 @@ class _Reader:
             return datetime.min.replace(tzinfo=UTC)
 
     def items(self, plan: dict[str, Any]) -> tuple[Saved, ...]:
+        """Return the items of a plan."""
         found = plan.get("items")
         if not isinstance(found, list):
             self.faults.append("the plan: `items` must be a list")

@@ -1,16 +1,21 @@
-"""Writing files: each as a whole or not at all."""
+"""Writing files: each as a whole or not at all. All that kb writes goes through here, except the journal of a run.
+
+New content is written under a hidden name, is waited for until it is on the disk, and only then takes its place: by a
+rename where it replaces a file, by a hard link where it must not.
+"""
 
 import contextlib
 import os
 import stat
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from kb.errors import KbError
 
 _LEFT_BEHIND: Final = 3600
-"""Seconds after which a temporary file is taken for what a killed process left behind."""
+"""Seconds after which a file in the making is taken for what a killed process left behind."""
+_NEW: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -35,57 +40,118 @@ def write_text(path: Path, text: str) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    temporary = staged(path, data, mode=path.stat().st_mode & 0o777 if path.exists() else None)
     try:
-        try:
-            _write(handle, data)
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        os.chmod(temporary, _mode(path))  # noqa: PTH101 - beside os.replace
         os.replace(temporary, path)  # noqa: PTH105 - the atomic step, spelt as POSIX does
     except BaseException:  # an interrupt, too, leaves nothing behind
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108
+        drop(temporary)
         raise
+    sync_folder(path.parent)
     with contextlib.suppress(OSError):  # the new version stands; what follows is tidying
-        _sync_folder(path.parent)
-        _sweep(path)
+        sweep(path.parent, path.stat().st_mtime, f".{path.name}.")
 
 
-def _write(handle: int, data: bytes) -> None:
+def publish(path: Path, data: bytes, folder: Path | None = None) -> None:
+    """Write a new file as a whole or not at all; of several processes that try, one succeeds.
+
+    Args:
+        path: the file; it must not exist.
+        data: its bytes.
+        folder: where it is made, on the same file system; by default where it goes.
+
+    Raises:
+        FileExistsError: if the file exists; it is left alone.
+        KbError: if it cannot be written.
+    """
+    with said(path):
+        temporary = staged(path, data, folder)
+        try:
+            claim(temporary, path)
+        finally:
+            drop(temporary)
+
+
+def staged(path: Path, data: bytes, folder: Path | None = None, mode: int | None = None) -> str:
+    """Write what a file is to hold under a hidden name nobody else has, and return that name when it is on the disk.
+
+    Args:
+        path: the file it is for.
+        data: its bytes.
+        folder: where to put it; by default beside the file.
+        mode: its permissions, for nobody else to read before it has them; by default those of any new file.
+    """
+    temporary = os.path.join(folder or path.parent, f".{path.name}.{os.urandom(6).hex()}.tmp")  # noqa: PTH118
+    handle = os.open(temporary, _NEW, 0o666 if mode is None else 0o600)
+    try:
+        try:
+            write_all(handle, data)
+        finally:
+            os.close(handle)
+        if mode is not None:
+            os.chmod(temporary, mode)  # noqa: PTH101 - beside os.replace
+    except BaseException:
+        drop(temporary)
+        raise
+    return temporary
+
+
+def claim(temporary: str, path: Path) -> None:
+    """Give a staged file its name, unless the name is taken; without hard links as nearly so as can be.
+
+    Raises:
+        FileExistsError: if it is taken.
+    """
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        if path.exists():
+            raise FileExistsError(str(path)) from None
+        os.rename(temporary, path)  # noqa: PTH104 - beside os.link
+    sync_folder(path.parent)
+
+
+def drop(temporary: str) -> None:
+    """Remove a staged file, if it is still there."""
+    with contextlib.suppress(OSError):
+        os.unlink(temporary)  # noqa: PTH108
+
+
+@contextlib.contextmanager
+def said(path: Path, doing: str = "written") -> Iterator[None]:
+    """Turn an error of the operating system into a sentence; that a file exists already passes through."""
+    try:
+        yield
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise KbError(f"{path} cannot be {doing}: {error.strerror}") from None
+
+
+def write_all(handle: int, data: bytes) -> None:
+    """Write bytes and wait until they are on the disk."""
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(handle, rest) :]
+    os.fsync(handle)
 
 
-def _mode(path: Path) -> int:
-    """Return the permissions of the file replaced, else those a new file would get."""
-    try:
-        return path.stat().st_mode & 0o777
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder survive a power cut, where folders can be synced."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Have the new name survive a power cut, where folders can be synced."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sweep(path: Path) -> None:
-    """Remove what killed writers of this file left behind; age is told from the file just written, not from a clock."""
-    now = path.stat().st_mtime
-    prefix = f".{path.name}."
-    for other in os.scandir(path.parent):
-        if (
-            other.name.startswith(prefix)
-            and other.name.endswith(".tmp")
-            and now - other.stat(follow_symlinks=False).st_mtime > _LEFT_BEHIND
-        ):
-            os.unlink(other.path)  # noqa: PTH108
+def sweep(folder: Path, now: float, prefix: str = ".") -> None:
+    """Remove files in the making that killed processes left more than an hour before ``now`` (seconds of the epoch)."""
+    with contextlib.suppress(OSError), os.scandir(folder) as inside:
+        for item in inside:
+            if item.name.startswith(prefix) and item.name.endswith(".tmp"):
+                with contextlib.suppress(OSError):
+                    if item.stat(follow_symlinks=False).st_mtime < now - _LEFT_BEHIND:
+                        os.unlink(item.path)  # noqa: PTH108

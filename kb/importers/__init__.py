@@ -24,6 +24,7 @@ class Reading(NamedTuple):
         read: how many of each kind of thing were there ("services", "entries", ...).
         skipped: how many things were not taken, by the reason, a clause such as "no name".
         files: new files to write whole (path in the knowledge base -> text), such as runbooks; never over an old one.
+        covers: sentences on what the reading can know at all, such as the days an export covers.
     """
 
     facts: tuple[Fact, ...]
@@ -31,6 +32,7 @@ class Reading(NamedTuple):
     read: Mapping[str, int] = {}
     skipped: Mapping[str, int] = {}
     files: Mapping[str, str] = {}
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -146,20 +146,22 @@ class Calendar:
         if line.name == "RRULE":
             said = _odd_rule(line.value)
             return (line, said, "write a rule that recurs daily or less often") if said else None
-        if line.name not in _DATES:
-            return None
+        return self._odd_time(line) if line.name in _DATES else None
+
+    def _odd_time(self, line: Line) -> tuple[Line, str, str] | None:
         zone = re.search(r"TZID=\"?([^\";:]+)", line.parameters, re.IGNORECASE)
-        if zone and zone[1] not in self.known:
-            return line, f"nobody knows the time zone `{zone[1][:60]}`", "name one such as Europe/Berlin, or use UTC"
         values = line.value.strip().split(",")
-        if len(values) > MAX_EVENTS or not all(_DAY.match(value.strip()) for value in values):
-            return line, f"{line.name} is no time", "write it as 20260131T080000Z"
-        if any(not _OLDEST <= int(value.strip()[:4]) < 9000 for value in values):
-            return line, f"{line.name} lies before {_OLDEST}, or beyond all years", "mend the year"
         floating = "T" in line.value and not line.value.strip().endswith("Z") and zone is None
-        if floating and self.zone not in self.known:
-            return line, f"{line.name} names no time zone", "add TZID or X-WR-TIMEZONE, or write the time in UTC"
-        return None
+        wrong = fix = ""
+        if zone and zone[1] not in self.known:
+            wrong, fix = f"nobody knows the time zone `{zone[1][:60]}`", "name one such as Europe/Berlin, or use UTC"
+        elif len(values) > MAX_EVENTS or not all(_DAY.match(value.strip()) for value in values):
+            wrong, fix = f"{line.name} is no time", "write it as 20260131T080000Z"
+        elif any(not _OLDEST <= int(value.strip()[:4]) < 9000 for value in values):
+            wrong, fix = f"{line.name} lies before {_OLDEST}, or beyond all years", "mend the year"
+        elif floating and self.zone not in self.known:
+            wrong, fix = f"{line.name} names no time zone", "add TZID or X-WR-TIMEZONE, or write the time in UTC"
+        return (line, wrong, fix) if wrong else None
 
     # -- expansion -----------------------------------------------------------------------------
 
@@ -213,7 +215,9 @@ def _odd_rule(rule: str) -> str:
     parts = dict(part.strip().upper().partition("=")[::2] for part in rule.split(";") if part.strip())
     often = parts.get("FREQ", "")
     if often not in _RARE:
-        return f"the rule recurs {often[:20] or 'without FREQ'}; on-call shifts last days, and a calendar may not hang us"
+        return (
+            f"the rule recurs {often[:20] or 'without FREQ'}; on-call shifts last days, and a calendar may not hang us"
+        )
     interval = parts.get("INTERVAL", "1")
     if not interval.isdecimal() or not 1 <= int(interval[:6]) <= 10_000:
         return f"INTERVAL is `{interval[:20]}`, and has to be 1 or more"
@@ -289,7 +293,7 @@ def _expanded(text: str, start: datetime, end: datetime, zone: str) -> Found:
     from zoneinfo import ZoneInfo  # noqa: PLC0415
 
     import icalendar  # noqa: PLC0415 - an extra
-    import recurring_ical_events  # noqa: PLC0415 - an extra
+    import recurring_ical_events  # type: ignore[import-untyped] # noqa: PLC0415 - an extra
 
     warnings.simplefilter("ignore")
     home = ZoneInfo(zone)

@@ -6,7 +6,7 @@ The reader of the standard library knows no lines, recurses, and takes what is n
 
 import re
 from bisect import bisect_right
-from json.decoder import JSONDecodeError, scanstring
+from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined] # the one of json itself
 from pathlib import Path
 from typing import Any, Final
 
@@ -120,7 +120,7 @@ class _Reader:
     def _string(self) -> Text:
         start = self.place
         try:
-            value, self.place = scanstring(self.text, start + 1, True)  # noqa: FBT003 - strict; takes no keywords
+            value, self.place = scanstring(self.text, start + 1, True)  # strict
         except JSONDecodeError as error:
             self.place = min(error.pos, len(self.text))
             raise self._wrong("this text has no end, or holds a sign it must not") from None

@@ -34,6 +34,7 @@ class Names:
         self._things = _index({**base.components, **base.vendors, **base.systems})
         self._teams = _index(base.teams)
         self._people = _index(base.people)
+        self._rotations = _index(base.rotations)
 
     def component(self, name: str) -> str | None:
         """Return the component of a name; None if there is none, or several."""
@@ -46,6 +47,10 @@ class Names:
     def team(self, name: str) -> str | None:
         """Return the team of a name, with or without ``@organisation/``; None if there is none, or several."""
         return self._teams.get(_key(name)) or self._teams.get(slug(name.rpartition("/")[2]))
+
+    def rotation(self, name: str) -> str | None:
+        """Return the on-call rotation of a name; None if there is none, or several."""
+        return self._rotations.get(_key(name)) or self._rotations.get(slug(name))
 
     def person(self, *names: str) -> str | None:
         """Return the person of whom one of some names (id, title, handle, mail) is known; None if nobody, or several."""

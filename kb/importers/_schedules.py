@@ -16,7 +16,7 @@ from kb.model.source import Source
 
 SIGNS: Final = (
     "rendered_schedule_entries", "schedule_layers", "finalTimeline", "shift_start", "rolling_users", "schedule_entries",
-    "handover_start_at", "assignment_strategy", "participants", "effective_from",
+    "handover_start_at", "assignment_strategy", "participants", "effective_from", '"rotations"',
 )  # fmt: skip
 """Words that one of the shapes holds."""
 _NOBODY: Final = frozenset({"noone", "none"})
@@ -49,19 +49,15 @@ class Reader:
                 yield found
 
     def _schedule(self, one: Map) -> Schedule | None:
-        if isinstance(one.get("config"), Map) or isinstance(one.get("schedule_entries"), Map):
-            return self._incident(one)
-        if isinstance(one.get("finalTimeline"), Map):
-            return self._opsgenie(one)
-        if isinstance(one.get("results"), Seq):
-            return self._grafana(one)
-        if any(key in one for key in ("final_schedule", "schedule_layers")):
-            return self._pagerduty(one)
-        if isinstance(one.get("rotation"), Seq):
-            return self._pagerduty_events(one)
-        if isinstance(one.get("rotations"), Seq) or "participants" in one:
-            return self._rules(one)
-        return None
+        shapes = (
+            (self._incident, isinstance(one.get("config"), Map) or isinstance(one.get("schedule_entries"), Map)),
+            (self._opsgenie, isinstance(one.get("finalTimeline"), Map)),
+            (self._grafana, isinstance(one.get("results"), Seq)),
+            (self._pagerduty, "final_schedule" in one or "schedule_layers" in one),
+            (self._pagerduty_events, isinstance(one.get("rotation"), Seq)),
+            (self._rules, isinstance(one.get("rotations"), Seq) or "participants" in one),
+        )
+        return next((read(one) for read, fits in shapes if fits), None)
 
     # -- PagerDuty -----------------------------------------------------------------------------
 
@@ -138,7 +134,9 @@ class Reader:
         made = self._made(one, "grafana", "")
         if one.get("next"):
             place = Source(self.name, one.lines["next"], 1)
-            self.notes.append(Note(place, "there are further pages of this export", "export all pages, and import them"))
+            self.notes.append(
+                Note(place, "there are further pages of this export", "export all pages, and import them")
+            )
         rendered = False
         for row in _maps(one.get("results")):
             if "shift_start" in row:

@@ -77,6 +77,7 @@ class ImportReport(NamedTuple):
         kept: facts the files contradict.
         dropped: facts that cannot be taken.
         files: the files that change or are new, sorted by path.
+        covers: sentences on what the reading can know at all, such as the days an export covers.
     """
 
     importer: str
@@ -89,3 +90,4 @@ class ImportReport(NamedTuple):
     kept: tuple[Kept, ...]
     dropped: tuple[Dropped, ...]
     files: tuple[str, ...]
+    covers: tuple[str, ...] = ()

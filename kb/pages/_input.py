@@ -68,6 +68,11 @@ class SiteInput:
         """Whether people may be named at all."""
         return self.profile == INTERNAL
 
+    @property
+    def advises(self) -> bool:
+        """Whether to say what to write where something is missing: for the public, what is missing may have been taken out."""
+        return self.profile != PUBLIC
+
     def url(self, start: str, goal: str, anchor: str = "") -> str:
         """Return the address of a page from another, for raw HTML; see :func:`kb.pages._uris.address`."""
         full = f"{goal}#{anchor}" if anchor else goal

@@ -21,6 +21,7 @@ _KINDS: Final = {
     Kind.DATASTORE: "store",
     Kind.QUEUE: "store",
     Kind.SYSTEM: "system",
+    Kind.TEAM: "system",
     Kind.VENDOR: "vendor",
     None: "more",
 }

@@ -23,7 +23,7 @@ _LIMITS: Final = (
 )
 
 
-def capacity(component: Component) -> list[str]:
+def capacity(site: SiteInput, component: Component) -> list[str]:
     """Return the section on how much it can carry; none where nothing is written."""
     found = component.capacity
     if not isinstance(found, Capacity):
@@ -31,7 +31,8 @@ def capacity(component: Component) -> list[str]:
     rows = [
         (title, _limit(getattr(found, key), found.unit)) for key, title in _LIMITS if getattr(found, key) is not None
     ]
-    rows.insert(1 if found.designed is not None else 0, ("Tested", _tested(found.tested, found.unit)))
+    if found.tested is not None or site.advises:
+        rows.insert(1 if found.designed is not None else 0, ("Tested", _tested(found.tested, found.unit)))
     if found.limit_confirmed is not None:
         rows.append(("Limit confirmed", _confirmed(found.limit_confirmed, found.unit)))
     if found.reaction_minutes is not None:
@@ -84,7 +85,7 @@ def modes(site: SiteInput, here: str, component: Component) -> list[str]:
 
 def findings(site: SiteInput, here: str, component: Component) -> list[str]:
     """Return the section on what ``kb check`` finds about it."""
-    found = site.findings.get(component.id, ())
+    found = site.findings.get(component.id, ()) if site.advises else ()
     if not found:
         return []
     items = [

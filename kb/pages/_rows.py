@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from kb.documents.risk import bus_factor, operators
-from kb.pages import _parts, _uris
+from kb.pages import _numbers, _parts, _uris
 from kb.pages._escape import esc_md
 from kb.pages._input import SiteInput
 
@@ -27,8 +26,8 @@ def rows_of(site: SiteInput, here: str, components: tuple[str, ...]) -> str:
             "?" if row.tier is None else str(row.tier),
             _parts.link(here, _uris.component(row.component), site.base.title(row.component)),
             _parts.risk_class(row.risk_class),
-            esc_md(operators(row.risk_class, row.coverage, row.proven, row.externals)),
-            esc_md(bus_factor(row)),
+            esc_md(_numbers.of_row(site, row)),
+            esc_md(_numbers.bus_factor(site, row)),
             str(row.weak),
             str(row.blast_radius),
         )

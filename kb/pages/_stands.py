@@ -4,10 +4,9 @@ from collections import defaultdict
 from typing import Final
 
 from kb.analyses.risk.report import ComponentReport, Member
-from kb.documents.risk import operators
 from kb.model.service import Component
 from kb.model.words import Kind, Relation, RiskClass
-from kb.pages import _parts, _uris
+from kb.pages import _numbers, _parts, _uris
 from kb.pages._escape import esc_md
 from kb.pages._input import SiteInput
 from kb.pages._mentions import Mentions
@@ -29,11 +28,7 @@ def neighbours(site: SiteInput, here: str, component: Component, picture: str) -
     rows = [*_below(site, here, component), *_above(site, here, component)]
     if not rows:
         unsaid = component.needs is None
-        said = (
-            "What it stands on is unknown: write `needs:`, or `needs: []` if it stands on nothing."
-            if unsaid
-            else "It stands on nothing, and nothing stands on it."
-        )
+        said = _unknown(site) if unsaid else "It stands on nothing, and nothing stands on it."
         return [_parts.heading("Neighbours", searched=False), said]
     more = len(rows) - _NEIGHBOURS
     return [
@@ -43,6 +38,11 @@ def neighbours(site: SiteInput, here: str, component: Component, picture: str) -
         _parts.table(("Component", "How", "Class"), rows[:_NEIGHBOURS]),
         f"And {more} more." if more > 0 else "",
     ]
+
+
+def _unknown(site: SiteInput) -> str:
+    advice = ": write `needs:`, or `needs: []` if it stands on nothing" if site.advises else ""
+    return f"What it stands on is unknown{advice}."
 
 
 def _below(site: SiteInput, here: str, component: Component) -> list[tuple[str, str, str]]:
@@ -80,6 +80,8 @@ def coverage(site: SiteInput, here: str, report: ComponentReport) -> list[str]:
 
 def _reasons(site: SiteInput, here: str, report: ComponentReport) -> str:
     row = report.row
+    if row.risk_class is RiskClass.UNKNOWN and not site.advises:
+        return "Unknown."
     if row.risk_class is RiskClass.UNKNOWN:
         return _parts.empty(
             "Nobody has written down who can operate it",
@@ -87,8 +89,7 @@ def _reasons(site: SiteInput, here: str, report: ComponentReport) -> str:
             f"```yaml\nknowledge:\n  {row.component}: {{PERSON: operate}}\n```",
         )
     if not site.shows_people:
-        said = operators(row.risk_class, row.coverage, row.proven, row.externals)
-        return f"Operators: {esc_md(said)}. Who they are, the internal site says."
+        return f"Operators: {esc_md(_numbers.of_row(site, row))}. Who they are, the internal site says."
     if not report.reasons:
         return "Nobody: `none` is written."
     rows = [
@@ -129,14 +130,14 @@ def closure(site: SiteInput, here: str, report: ComponentReport) -> list[str]:
     return [
         _parts.heading("All it cannot work without", searched=False),
         f"{_parts.count(len(report.members), 'component')}, itself included: {said}.",
-        _parts.bullets(_weak(here, member) for member in weak[:_WEAK]),
+        _parts.bullets(_weak(site, here, member) for member in weak[:_WEAK]),
         f"And {len(weak) - _WEAK} more weak ones." if len(weak) > _WEAK else "",
         f"Vendors below it: {_parts.many(site.base, here, vendors)}." if vendors else "",
     ]
 
 
-def _weak(here: str, member: Member) -> str:
-    said = esc_md(operators(member.risk_class, member.coverage, member.proven, 0))
+def _weak(site: SiteInput, here: str, member: Member) -> str:
+    said = esc_md(_numbers.operators(site, member.risk_class, member.coverage, member.proven, 0))
     path = member.path if len(member.path) <= _PATH else (*member.path[: _PATH - 2], "…", member.path[-1])
     way = _parts.WAY.join(path)
     target = _parts.link(here, _uris.component(member.component), member.component)

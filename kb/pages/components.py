@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from kb.analyses.runbooks.listing import ORDER
-from kb.documents.risk import bus_factor, operators
 from kb.model.service import Component
-from kb.pages import Page, Pages, _calls, _parts, _record, _stands, _uris
+from kb.pages import Page, Pages, _calls, _numbers, _parts, _record, _stands, _uris
 from kb.pages._escape import code, esc_md, front_matter, link
 from kb.pages._input import SiteInput
 from kb.pages._words import searched
@@ -52,12 +51,14 @@ def _index(site: SiteInput) -> Page:
     said = f"{_parts.count(len(rows), 'component')}, by tier, class and how much stands on each."
     retired = [item.id for item in site.base.components.values() if item.lifecycle == "retired"]
     left = f"Retired, and left out above: {_parts.many(site.base, here, retired)}." if retired else ""
-    table = _parts.table(heads, rows, (0,), sortable=True) if rows else _nothing()
+    table = _parts.table(heads, rows, (0,), sortable=True) if rows else _nothing(site)
     body = _parts.lines(_parts.crumbs(here), "# Components", said if rows else "", table, left)
     return Page(here, front_matter("Components", search={"exclude": True}, hide=["toc"]) + body)
 
 
-def _nothing() -> str:
+def _nothing(site: SiteInput) -> str:
+    if not site.advises:
+        return "None is shown here."
     return _parts.empty(
         "No component yet",
         "Write the first under `services:` in a file of `architecture/`, for example `architecture/services.yml`:",
@@ -80,7 +81,7 @@ def _page(site: SiteInput, component: Component) -> Page:
         *_stands.neighbours(site, here, component, picture),
         *_stands.coverage(site, here, report),
         *_stands.closure(site, here, report),
-        *_record.capacity(component),
+        *_record.capacity(site, component),
         *_record.modes(site, here, component),
         *_record.findings(site, here, component),
         *_record.history(site, here, component),
@@ -93,9 +94,8 @@ def _page(site: SiteInput, component: Component) -> Page:
 def _line(site: SiteInput, component: Component) -> str:
     row = site.rows[component.id]
     parts = [code(component.id), component.kind.value, _parts.risk_class(row.risk_class)]
-    said = operators(row.risk_class, row.coverage, row.proven, row.externals)
-    parts.append(f"operators {esc_md(said)}")
-    parts.append(f"bus factor {esc_md(bus_factor(row))}")
+    parts.append(f"operators {esc_md(_numbers.of_row(site, row))}")
+    parts.append(f"bus factor {esc_md(_numbers.bus_factor(site, row))}")
     if component.lifecycle:
         parts.append(esc_md(component.lifecycle))
     other = ", ".join(esc_md(name) for name in component.about.aliases)
@@ -103,19 +103,30 @@ def _line(site: SiteInput, component: Component) -> str:
 
 
 def _card(site: SiteInput, here: str, component: Component) -> str:
-    about = component.about
-    unsaid = f"Nothing is written: add `description:` to {component.id}."
+    """Return what to know at 3 a.m.; where something is missing it says what to write, unless the audience could not see it anyway."""
+    about, calls, books = component.about, _calls.calls(site, here, component), _books(site, here, component)
+    what = (
+        esc_md(about.description)
+        if about.description
+        else _unsaid(site, f"Nothing is written: add `description:` to {component.id}.")
+    )
+    call = "" if calls else _unsaid(site, _nobody(component))
+    follow = "" if books else _unsaid(site, _no_runbook(component))
     return _parts.note(
         "kb-card",
         "At 3 a.m.",
-        f"**What it is.** {esc_md(about.description) if about.description else unsaid}",
+        f"**What it is.** {what}" if what else "",
         f"**If it is down.** {_down(site, here, component)}",
-        "**Call, in order.**" + ("" if (found := _calls.calls(site, here, component)) else f" {_nobody(component)}"),
-        _parts.bullets(found, numbered=True),
-        "**Follow.**" + ("" if (books := _books(site, here, component)) else f" {_no_runbook(component)}"),
+        f"**Call, in order.** {call}".rstrip() if calls or call else "",
+        _parts.bullets(calls, numbered=True),
+        f"**Follow.** {follow}".rstrip() if books or follow else "",
         _parts.bullets(books),
         _look(component),
     )
+
+
+def _unsaid(site: SiteInput, advice: str) -> str:
+    return advice if site.advises else ""
 
 
 def _down(site: SiteInput, here: str, component: Component) -> str:

@@ -18,6 +18,8 @@ class Findings(Pages):
 
     def compose(self, site: SiteInput) -> Iterator[Page]:
         """Yield its one page."""
+        if not site.advises:
+            return
         here = _uris.FINDINGS
         by_rule: dict[str, list[Finding]] = defaultdict(list)
         for finding in site.check.findings:

@@ -30,7 +30,7 @@ class Home(Pages):
             yield Page(
                 here,
                 front_matter("Home", hide=["toc"], search={"exclude": True})
-                + _parts.lines("# Nothing is written down yet", _nothing()),
+                + _parts.lines("# Nothing is written down yet", _nothing(site)),
             )
             return
         picture = site.maps.whole(here)
@@ -47,7 +47,9 @@ class Home(Pages):
         yield Page(here, matter + body, {"map-whole": picture} if picture else {})
 
 
-def _nothing() -> str:
+def _nothing(site: SiteInput) -> str:
+    if not site.advises:
+        return ""
     return _parts.empty(
         "Three files make a first knowledge base",
         "`kb init` writes them with comments: a service in `architecture/services.yml`, its team in `ownership/teams.yml`, "
@@ -62,14 +64,14 @@ def _glance(site: SiteInput, here: str) -> str:
         for word, said in _CLASSES
     ]
     whole = f"[{_parts.count(totals.components, 'component')}]({_uris.relative(here, _uris.COMPONENTS)})"
-    proven = (
-        f"{totals.proven_held} of them proven to be held; what is known of {totals.assumed} rests on assumptions"
-        if totals.assumed
-        else f"{totals.proven_held} of them proven to be held"
-    )
+    every = f"[Every component by risk]({_uris.RISK})."
+    head = f'<div class="kb-glance"></div>\n\n{_parts.bullets(tiles)}'
+    if not site.advises:
+        return f"{head}\n\n{whole}. {every}"
+    assumed = f"; what is known of {totals.assumed} rests on assumptions" if totals.assumed else ""
     found = site.check.counts
     open_ = f"[{_parts.count(found.errors + found.warnings, 'finding')}]({_uris.FINDINGS}) of `kb check`"
-    return f'<div class="kb-glance"></div>\n\n{_parts.bullets(tiles)}\n\n{whole}, {proven}. {open_}. [Every component by risk]({_uris.RISK}).'
+    return f"{head}\n\n{whole}, {totals.proven_held} of them proven to be held{assumed}. {open_}. {every}"
 
 
 def _coming(site: SiteInput, here: str) -> Iterator[str]:
@@ -134,6 +136,8 @@ def _map(site: SiteInput, picture: str) -> Iterator[str]:
 
 def _books(site: SiteInput) -> Iterator[str]:
     counts = ", ".join(f"{number} {_parts.badge(word)}" for word, number in site.runbooks.counts.items() if number)
+    if not counts and not site.advises:
+        return
     yield _parts.heading("Runbooks")
     if not counts:
         yield _parts.empty("No runbook yet", "Write the first in `runbooks/`: what to do at 3 a.m., step by step.")

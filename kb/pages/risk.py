@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from kb.documents.document import Section
-from kb.documents.risk import CLASSES, bus_factor, operators
+from kb.documents.risk import CLASSES
 from kb.documents.risk_full import describe
-from kb.pages import Page, Pages, _document, _mentions, _parts, _uris
+from kb.pages import Page, Pages, _document, _mentions, _numbers, _parts, _uris
 from kb.pages._escape import esc_md, front_matter
 from kb.pages._input import PUBLIC, SiteInput
 
@@ -26,7 +26,7 @@ class Risk(Pages):
         """Yield its one page."""
         here = _uris.RISK
         if not site.risk.rows:
-            yield Page(here, front_matter("Risk") + _parts.lines("# Risk", _nothing()))
+            yield Page(here, front_matter("Risk") + _parts.lines("# Risk", _nothing(site)))
             return
         charts = _charts(site)
         totals = site.risk.totals
@@ -38,7 +38,7 @@ class Risk(Pages):
         body = _parts.lines(
             _parts.crumbs(here),
             "# Risk",
-            f"{_parts.count(totals.components, 'component')}: {classes}. {totals.proven_held} proven to be held.",
+            f"{_parts.count(totals.components, 'component')}: {classes}.{_proven(site)}",
             esc_md(f"{CLASSES} {_LEGEND}"),
             _parts.heading("Every component", searched=False),
             _table(site, here),
@@ -47,7 +47,8 @@ class Risk(Pages):
         )
         yield Page(
             here,
-            front_matter("Risk", search={"boost": 1.5}, tags=["bus factor", "coverage"], kind="risk", hide=["toc"]) + body,
+            front_matter("Risk", search={"boost": 1.5}, tags=["bus factor", "coverage"], kind="risk", hide=["toc"])
+            + body,
             charts,
         )
 
@@ -55,7 +56,14 @@ class Risk(Pages):
 _ORDER: Final = ("orphaned", "single", "unknown", "thin", "held")
 
 
-def _nothing() -> str:
+def _proven(site: SiteInput) -> str:
+    """Say how much of it is proven; bands hold no proof."""
+    return "" if site.profile == PUBLIC else f" {site.risk.totals.proven_held} proven to be held."
+
+
+def _nothing(site: SiteInput) -> str:
+    if not site.advises:
+        return "None is shown here."
     return _parts.empty(
         "No component yet",
         "Write components in `architecture/` and who can operate them under `knowledge:` in `ownership/`.",
@@ -68,8 +76,8 @@ def _table(site: SiteInput, here: str) -> str:
             "?" if row.tier is None else str(row.tier),
             f"[{row.component}]({_uris.relative(here, _uris.component(row.component))})",
             _parts.risk_class(row.risk_class),
-            esc_md(operators(row.risk_class, row.coverage, row.proven, row.externals)),
-            esc_md(bus_factor(row)),
+            esc_md(_numbers.of_row(site, row)),
+            esc_md(_numbers.bus_factor(site, row)),
             str(row.weak),
             str(row.blast_radius),
             _parts.named(site.base, here, row.owner, title=False) if row.owner else "unknown",

@@ -48,12 +48,14 @@ def _index(site: SiteInput) -> Page:
         _parts.crumbs(here),
         "# Runbooks",
         f"{_parts.count(len(rows), 'runbook')}, those to rehearse first: {counts}." if rows else "",
-        table if rows else _nothing(),
+        table if rows else _nothing(site),
     )
     return Page(here, front_matter("Runbooks", search={"exclude": True}, hide=["toc"]) + body)
 
 
-def _nothing() -> str:
+def _nothing(site: SiteInput) -> str:
+    if not site.advises:
+        return "None is shown here."
     return _parts.empty(
         "No runbook yet",
         "Write the first as `runbooks/restart-checkout.md`; `kb init --dry-run` shows one with every section. "
@@ -114,7 +116,7 @@ def _facts(site: SiteInput, here: str, runbook: Runbook) -> str:
     pairs = [
         (
             "For",
-            _parts.many(site.base, here, site.base.components_of(runbook.id)) or "no component: write `components:`",
+            _parts.many(site.base, here, site.base.components_of(runbook.id)) or _unsaid(site),
         ),
         ("Owner", owner),
     ]
@@ -129,6 +131,10 @@ def _facts(site: SiteInput, here: str, runbook: Runbook) -> str:
     return _parts.bullets(f"**{name}**: {said}" for name, said in pairs)
 
 
+def _unsaid(site: SiteInput) -> str:
+    return "no component: write `components:`" if site.advises else "unknown"
+
+
 def _requires(found: Requires) -> str:
     parts = [f"level {found.level.word}"] if found.level else []
     parts += [f"access {', '.join(code(name) for name in found.access)}"] if found.access else []
@@ -139,6 +145,8 @@ def _requires(found: Requires) -> str:
 def _history(site: SiteInput, here: str, runbook: Runbook) -> list[str]:
     found = sorted(_record.runs(site, here, runbook.id), reverse=True)
     head = _parts.heading("Runs", searched=False)
+    if not found and not site.advises:
+        return []
     if not found:
         return [head, f"None yet. Rehearse it: `kb runbook start {runbook.id} --kind drill --by PERSON`."]
     return [head, _parts.table(("Day", "What"), [(day.isoformat(), said) for day, said in found])]

@@ -42,14 +42,18 @@ def _index(site: SiteInput) -> Page:
         _parts.crumbs(here),
         "# Systems",
         _parts.insert("map-whole") if picture else "",
-        _parts.table(heads, rows, (3,), sortable=True) if rows else _nothing(),
+        _parts.table(heads, rows, (3,), sortable=True) if rows else _nothing(site),
     )
     return Page(
-        here, front_matter("Systems", search={"exclude": True}, hide=["toc"]) + body, {"map-whole": picture} if picture else {}
+        here,
+        front_matter("Systems", search={"exclude": True}, hide=["toc"]) + body,
+        {"map-whole": picture} if picture else {},
     )
 
 
-def _nothing() -> str:
+def _nothing(site: SiteInput) -> str:
+    if not site.advises:
+        return "None is shown here."
     return _parts.empty(
         "No system yet",
         "A system groups components and lends them its owner and tier. Write it in a file of `architecture/`:",
@@ -71,17 +75,23 @@ def _page(site: SiteInput, system: System) -> Page:
         f"{code(system.id)} · {tier} · {owner}{f' · {reach}' if (reach := _calls.reached(team.contact if team else None)) else ''}",
         esc_md(system.about.description or ""),
         links,
-        f"{_parts.count(len(parts), 'component')}: {classes(site, parts)}." if parts else _empty(system),
+        f"{_parts.count(len(parts), 'component')}: {classes(site, parts)}." if parts else _empty(site, system),
         _parts.insert(mark) if picture else "",
         _parts.heading("Components", searched=False) if parts else "",
         rows_of(site, here, parts),
         _runbooks(site, here, system),
     )
     words = [word for word in (*both([system.id]), *system.about.aliases, *system.about.tags) if word != title]
-    return Page(here, front_matter(title, search={"boost": 1.5}, tags=words) + body, {mark: picture} if picture else {})
+    return Page(
+        here,
+        front_matter(title, search={"boost": 1.5}, tags=words, hide=["toc"]) + body,
+        {mark: picture} if picture else {},
+    )
 
 
-def _empty(system: System) -> str:
+def _empty(site: SiteInput, system: System) -> str:
+    if not site.advises:
+        return "No component of it is shown here."
     return _parts.empty("No component belongs to it", f"Write `system: {system.id}` at the components it is made of.")
 
 

@@ -41,13 +41,15 @@ def _index(site: SiteInput) -> Page:
     body = _parts.lines(
         _parts.crumbs(here),
         "# Teams",
-        _parts.table(("Team", "Reached by", "Components", "Coverage"), rows, (2,)) if rows else _nothing(),
+        _parts.table(("Team", "Reached by", "Components", "Coverage"), rows, (2,)) if rows else _nothing(site),
         f"Owned by nobody: {_parts.many(site.base, here, unowned)}." if unowned else "",
     )
     return Page(here, front_matter("Teams", search={"exclude": True}, hide=["toc"]) + body)
 
 
-def _nothing() -> str:
+def _nothing(site: SiteInput) -> str:
+    if not site.advises:
+        return "None is shown here."
     return _parts.empty(
         "No team yet",
         "Write teams in a file of `ownership/`, and name one as `owner:` of each system:",
@@ -62,13 +64,13 @@ def _page(site: SiteInput, team: Team) -> Page:
     body = _parts.lines(
         _parts.crumbs(here, ("Teams", _uris.TEAMS)),
         f"# {esc_md(title)}",
-        f"{code(team.id)} · {_calls.reached(team.contact) or 'no contact is written'}",
+        f"{code(team.id)} · {_calls.reached(team.contact) or _unsaid(site, 'no contact is written')}",
         esc_md(team.about.description or ""),
         ", ".join(link(item.kind, item.url) for item in team.about.links),
         _people(site, here, team),
         f"Holds {_parts.count(len(owned), 'component')}: {classes(site, owned)}."
         if owned
-        else "It owns nothing yet: name it as `owner:` of a system or a component.",
+        else _unsaid(site, "It owns nothing yet: name it as `owner:` of a system or a component."),
         *_first(site, here, thin),
         *_rehearse(site, here, team),
         _parts.heading("What it holds", searched=False) if owned else "",
@@ -77,6 +79,10 @@ def _page(site: SiteInput, team: Team) -> Page:
     )
     words = [word for word in (*both([team.id]), *team.about.aliases, *team.about.tags) if word != title]
     return Page(here, front_matter(title, search={"boost": 1.5}, tags=words) + body)
+
+
+def _unsaid(site: SiteInput, said: str) -> str:
+    return said if site.advises else ""
 
 
 def _people(site: SiteInput, here: str, team: Team) -> str:

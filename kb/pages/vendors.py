@@ -26,18 +26,12 @@ def _vendor(site: SiteInput, here: str, vendor: Vendor) -> Iterator[str]:
     yield f"## {esc_md(site.base.title(vendor.id))} {{ #{vendor.id} }}"
     yield esc_md(vendor.about.description or "")
     above = [name for name, hard in site.above.get(vendor.id, ()) if hard]
-    yield _parts.bullets(
-        (
-            f"**Reached by**: {_calls.reached(vendor.contact) or f'unknown: write `contact:` of {vendor.id}'}",
-            f"**Support**: {_support(vendor.support)}",
-            f"**Stand on it**: {_parts.many(site.base, here, above, 20) or 'nothing is written to'}",
-            *(
-                [f"**Links**: {', '.join(link(item.kind, item.url) for item in vendor.about.links)}"]
-                if vendor.about.links
-                else []
-            ),
-        )
-    )
+    links = ", ".join(link(item.kind, item.url) for item in vendor.about.links)
+    lines = [("Stand on it", _parts.many(site.base, here, above, 20) or "nothing is written to"), ("Links", links)]
+    if site.advises:
+        reached = _calls.reached(vendor.contact) or f"unknown: write `contact:` of {vendor.id}"
+        lines = [("Reached by", reached), ("Support", _support(vendor.support)), *lines]
+    yield _parts.bullets(f"**{name}**: {said}" for name, said in lines if said)
 
 
 def _support(found: Support | Nothing | None) -> str:

@@ -35,6 +35,10 @@ _TOKEN: Final = re.compile(r"[^\W_]+")
 _CLASSES: Final = re.compile(r"""\sclass\s*=\s*(?:"[^"]*"|'[^']*')""")
 _TAG: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*")
 _MARKUP: Final = re.compile(r"<[^<>]*>")
+_READ: Final = re.compile(r"""(?:href|title|alt|content|aria-label)\s*=\s*"([^"]*)\"""")
+"""Attributes that people read or follow; numbers in others are places on a picture."""
+_NUMBER: Final = re.compile(r"\+\d|tel:|\(\d{3}\)|\d-\d{3}-\d{4}")
+"""What every phone number has in it."""
 _AS_ID: Final = re.compile(
     r"""(?:href|src|id|name|for)\s*=\s*["'][^"']*["']|<code[^>]*>[^<]*</code>|@[A-Za-z0-9-]+|"location":\s*"[^"]*\""""
 )
@@ -132,10 +136,10 @@ class _Search:
         self.kinds = _words(base, profile, allow)
         self.own = {match.group() for match in Finder(self.kinds).found(_own_text())}
         self.ordinary = {word for word in self.own if word.isalpha() and word.islower()}
+        self.tokens = {word: frozenset(_TOKEN.findall(word)) for word in self.kinds}
         self.starts: dict[str, list[str]] = {}
-        for word in self.kinds:
-            tokens = _TOKEN.findall(word)
-            self.starts.setdefault(tokens[0] if tokens else word, []).append(word)
+        for word, tokens in self.tokens.items():
+            self.starts.setdefault(max(tokens, key=lambda token: (len(token), token), default=word), []).append(word)
         self.addresses = {match.group() for text in _said(base) for match in reachable(text)} - allow
         self.allow = allow
 
@@ -153,7 +157,7 @@ class _Search:
     def _suspicious(self, text: str) -> bool:
         """Whether a file may hold anything at all: asked of the whole text, since line by line is slow and most files are clean."""
         whole = decoded(text)
-        return any(self._words(form) or any(self._reach(form, ours=False)) for form in dict.fromkeys((text, whole)))
+        return bool(self._words(whole)) or any(self._reach(whole, ours=False))
 
     def line(self, path: str, number: int, line: str, *, ours: bool = False) -> Iterator[Leak]:
         """Yield what stands in one line, as written and as it is decoded."""
@@ -166,7 +170,8 @@ class _Search:
 
     def _words(self, text: str) -> set[str]:
         tokens = set(_TOKEN.findall(text))
-        near = {word for token in tokens & self.starts.keys() for word in self.starts[token]}
+        starts = (word for token in tokens & self.starts.keys() for word in self.starts[token])
+        near = {word for word in starts if self.tokens[word] <= tokens}
         if not near:
             return set()
         plain, ids = near - self.ordinary, near & self.ordinary
@@ -177,9 +182,10 @@ class _Search:
         return found
 
     def _reach(self, text: str, *, ours: bool) -> Iterator[tuple[str, str]]:
-        if "@" not in text and not any(letter in text for letter in "+(") and "-" not in text:
+        if "@" not in text and not _NUMBER.search(text):
             return
-        for match in reachable(_MARKUP.sub(_attributes, text)):
+        shown = [_MARKUP.sub(" ", text), *_READ.findall(text)]
+        for match in (match for part in shown for match in reachable(part)):
             word = match.group().strip()
             if word in self.addresses or not (
                 word in self.allow or _RESERVED.search(word) or (ours and word in _own_text())
@@ -200,18 +206,13 @@ def _lines(path: str, text: str) -> Iterator[tuple[int, bool, str]]:
     yield from ((number, path.startswith(_OURS), line) for number, line in enumerate(text.split("\n"), 1))
 
 
-def _attributes(match: re.Match[str]) -> str:
-    """Return of a tag only the values that people read or follow; not its numbers."""
-    found = re.findall(r"""(?:href|title|alt|content|aria-label|xlink:href)\s*=\s*"([^"]*)\"""", match.group())
-    return f" {' '.join(found)} "
-
-
 def decoded(text: str) -> str:
     """Return a text as a browser or a reader of JSON comes to see it."""
     if "\\u" in text:
         text = _UNICODE.sub(lambda match: chr(int(match[1], 16)), text)
-    if "&" in text:
-        text = unescape(unescape(text))
+    for _ in range(2):  # what was escaped twice is read by whoever unescapes twice
+        if "&" in text:
+            text = unescape(text)
     return unquote(text) if "%" in text else text
 
 

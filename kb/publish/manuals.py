@@ -12,10 +12,10 @@ KINDS: Final = {
     "rule": ("Rules of kb check", "kb.analyses.check.rules", ""),
     "check": ("Checks of kb ready", "kb.analyses.readiness.checks", ""),
     "fault": ("Faults of the files", "kb.files.faults", ""),
-    "move": ("Moves of kb plan", "kb.analyses.plan.moves", ""),
     "word": ("Words and measures", "kb.analyses.glossary", ""),
     "format": ("Formats", "kb.render", ""),
     "importer": ("Importers", "kb.importers", "import-"),
+    "move": ("Moves of kb plan", "kb.analyses.plan.moves", ""),
     "exporter": ("Exporters", "kb.exporters", "export-"),
 }
 """Kind of page -> its heading, the folder in which each file's docstring is one, and what stands before its ids."""

@@ -39,7 +39,7 @@ def told(folder, *words):
 
 def test_week_one_says_who_what_why_and_what_proves_it(folder):
     text = " ".join(kb(folder, "plan", "--by", "2026-06-28").output.split())
-    assert "ann drill 4 - drill fix unaided, to the end" in text
+    assert "ann drill 4 - drill fix unaided, to the end; it proves pay" in text
     assert "bob read 4 - read runbook fix, code and map of pay" in text
     assert "pay has 0 of 2 proven operators (tier 0)" in text
     assert "ann, by 2026-06-07: an unaided drill of fix proves pay." in text

@@ -84,7 +84,7 @@ class View:
             if edges
         ]
         found = {edge.to for edges in lists for edge in edges}
-        found.update(edge.fallback for edges in lists for edge in edges if type(edge.fallback) is str)
+        found.update([edge.fallback for edges in lists for edge in edges if type(edge.fallback) is str])
         found.update(edge.to for vendor in self.base.vendors.values() for edge in vendor.needs or ())
         return frozenset(found)
 

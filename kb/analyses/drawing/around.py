@@ -18,7 +18,7 @@ SIDE: Final = 8
 """Neighbours drawn on each side of a component: what a phone shows at once, and what is read at a glance."""
 MOST: Final = 150
 """Boxes on a map; more is a hairball."""
-TIES: Final = 3
+TIES: Final = 2
 """Ties between systems that are drawn, per system: beyond that the thinnest are left out."""
 _RELATIONS: Final = tuple(Relation)
 

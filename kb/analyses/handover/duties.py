@@ -57,7 +57,7 @@ class _Duties:
             yield held(question, DutyKind.ACCESS, (role,), mine, 0, components, todo, base.people[mine[0]].source)
 
     def vendors(self) -> Iterator[HeldDuty]:
-        """Yield per vendor the givers who confirmed a limit of what stands on it, or signed its contact."""
+        """Yield the vendors only givers have dealt with: confirmed a limit of what stands on it, or signed its contact."""
         base, question = self.base, self.question
         above = self._above_vendors()
         for vendor in base.vendors.values():
@@ -66,16 +66,9 @@ class _Duties:
             limits = (_confirmed(base.components[name]) for name in concerned)
             holders |= {limit.by for limit in limits if limit is not None}
             mine = question.mine(holders)
-            if not mine:
-                continue
-            others = len(question.others(holders))
-            rest = (
-                f"{others} other{'s' if others > 1 else ''} have dealt with it"
-                if others
-                else "nobody else has dealt with it"
-            )
-            todo = f"introduce whoever takes over to {vendor.id}{_reached(vendor.contact)}; {rest}"
-            yield held(question, DutyKind.VENDOR, (vendor.id,), mine, others, concerned, todo, vendor.source)
+            if mine and not question.others(holders):
+                todo = f"nobody else is written to have dealt with it: introduce whoever takes over{_reached(vendor.contact)}"
+                yield held(question, DutyKind.VENDOR, (vendor.id,), mine, 0, concerned, todo, vendor.source)
 
     def _above_vendors(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}

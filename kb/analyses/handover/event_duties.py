@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from kb.analyses.handover.held import held
 from kb.analyses.handover.question import Question
@@ -12,7 +13,9 @@ from kb.graph.build import KnowledgeGraph
 from kb.model.event import Event, Sign, Waive
 from kb.model.moment import is_past, local_day
 
-_LONGEST = 3650.0
+REVIEWER: Final = "facilitator of the review"
+"""The role of :func:`~kb.analyses.risk.duties.event_roles` that lasts longer than the event."""
+_LONGEST: Final = 3650.0
 """Days after which a sign-off that states no validity has run out for sure: which check it is for decides, and is not asked here."""
 
 
@@ -33,19 +36,22 @@ class EventDuties:
         for waive in self.base.waives:
             yield from self._waive(waive)
 
-    def _still_there(self, event: Event, person: str) -> bool:
-        """Whether an event is over by somebody's last day; one without a date is not."""
+    def _still_there(self, event: Event, person: str, role: str = "") -> bool:
+        """Whether an event, or the review of it, is over by somebody's last day; one without a date is not."""
+        last = self.question.last[person]
+        reviewed = getattr(event.review, "date", None)
+        if role == REVIEWER and reviewed is not None and reviewed > last:
+            return False
         end = _end(event)
-        zone = self.base.zone_name(self.base.people[person])
-        return end is not None and local_day(end, zone) <= self.question.last[person]
+        return end is not None and local_day(end, self.base.zone_name(self.base.people[person])) <= last
 
     def _roles(self, event: Event) -> Iterator[HeldDuty]:
         for role, people in sorted(event_roles(event).items()):
-            mine = tuple(name for name in self.question.mine(people) if not self._still_there(event, name))
+            mine = tuple(name for name in self.question.mine(people) if not self._still_there(event, name, role))
             if mine:
                 others = len(self.question.others(people))
                 rest = f" ({others} other{'s' if others > 1 else ''} stay)" if others else ""
-                todo = f"{role} of event {event.id}{_when(event)}: name somebody who will be there{rest}"
+                todo = f"{role}{_when(event)}: name somebody who will be there{rest}"
                 yield held(
                     self.question,
                     DutyKind.EVENT,
@@ -58,38 +64,46 @@ class EventDuties:
                 )
 
     def _sign(self, sign: Sign) -> Iterator[HeldDuty]:
+        """Yield a sign-off of a giver for an event after their last day, unless somebody who stays has signed the same."""
         event = self.events.get(sign.event)
         mine = self.question.mine([sign.by])
-        ends = expiry(sign, _LONGEST)
-        if event is None or not mine or self._still_there(event, mine[0]) or ends is None or ends < self.question.at:
+        if event is None or not mine or self._still_there(event, mine[0]) or not self._holds(sign):
+            return
+        same = [other.by for other in self.base.signs if _same(other, sign) and self._holds(other)]
+        if self.question.others(same):
             return
         what = f"{sign.check} for {sign.subject}" if sign.subject else f"{sign.check}"
-        todo = f"signed {what} of event {event.id}{_when(event)}; who has gone attests nothing: have somebody who stays sign it anew"
-        subject = (sign.subject,) if sign.subject and sign.subject in self.base.components else ()
-        name = f"{sign.check}:{sign.subject}:{mine[0]}"
-        yield held(self.question, DutyKind.SIGN_OFF, (event.id, name), mine, None, subject, todo, sign.source)
+        todo = f"signed {what}{_when(event)}; who has gone attests nothing: have somebody who stays sign it anew"
+        name = (event.id, f"{sign.check}", f"{sign.subject}", mine[0])
+        yield held(self.question, DutyKind.SIGN_OFF, name, mine, None, self._about(sign.subject), todo, sign.source)
+
+    def _holds(self, sign: Sign) -> bool:
+        """Whether a sign-off has not run out by what it says itself."""
+        ends = expiry(sign, _LONGEST)
+        return ends is not None and ends >= self.question.at
 
     def _waive(self, waive: Waive) -> Iterator[HeldDuty]:
+        """Yield a waiver a giver owns for an event after their last day, unless somebody who stays owns the same."""
         event = self.events.get(waive.event)
         mine = self.question.mine([waive.owner])
-        if event is None or not mine or self._still_there(event, mine[0]):
+        if event is None or not mine or self._still_there(event, mine[0]) or not self._stands(waive):
             return
-        if waive.until is not None and not isinstance(waive.until, str) and is_past(waive.until, self.question.at):
+        if self.question.others(
+            [other.owner for other in self.base.waives if _same(other, waive) and self._stands(other)]
+        ):
             return
         what = f"{waive.check} for {waive.subject}" if waive.subject else f"{waive.check}"
         instead = f" ({waive.compensating})" if waive.compensating else ""
-        todo = f"owns the waiver of {what} of event {event.id}{_when(event)}, and what is done instead{instead}: name another owner"
-        subject = (waive.subject,) if waive.subject and waive.subject in self.base.components else ()
-        yield held(
-            self.question,
-            DutyKind.WAIVER,
-            (event.id, f"{waive.check}:{waive.subject}"),
-            mine,
-            None,
-            subject,
-            todo,
-            waive.source,
-        )
+        todo = f"owns the waiver of {what}{_when(event)}, and what is done instead{instead}: name another owner"
+        name = (event.id, f"{waive.check}", f"{waive.subject}")
+        yield held(self.question, DutyKind.WAIVER, name, mine, None, self._about(waive.subject), todo, waive.source)
+
+    def _stands(self, waive: Waive) -> bool:
+        until = waive.until
+        return until is None or isinstance(until, str) or not is_past(until, self.question.at)
+
+    def _about(self, subject: str | None) -> tuple[str, ...]:
+        return (subject,) if subject is not None and subject in self.base.components else ()
 
     def meanwhile(self, graph: KnowledgeGraph, components: frozenset[str]) -> tuple[Meanwhile, ...]:
         """Return the events before the last day that stand on some components or that a giver is needed in, by start."""
@@ -128,6 +142,10 @@ def _over(event: Event, at: datetime) -> bool:
     return end is not None and end < at
 
 
+def _same(one: Sign | Waive, other: Sign | Waive) -> bool:
+    return (one.event, one.check, one.subject) == (other.event, other.check, other.subject)
+
+
 def _when(event: Event) -> str:
     start = event.window.start if event.window else None
-    return f" on {start:%Y-%m-%d}" if start else " (without a date)"
+    return f" (event of {start:%Y-%m-%d})" if start else " (event without a date)"

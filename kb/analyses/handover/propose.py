@@ -13,7 +13,7 @@ from kb.analyses.handover.sessions import asked, enough, gathered, in_time, opti
 from kb.analyses.plan.gather import Gathered
 from kb.analyses.plan.need import Candidate, Need
 from kb.analyses.plan.propose import report
-from kb.analyses.plan.report import PlanReport
+from kb.analyses.plan.report import PlanReport, Why
 from kb.analyses.plan.solve import Proof, Solution, solve
 from kb.analyses.plan.weeks import Zones
 from kb.model.moment import local_day
@@ -59,7 +59,8 @@ class _Handover:
         if not in_time(question):
             wanted = wanted._replace(by=question.by)
         made = report(wanted, self.gathered, self.solution, f"handover of {question.scope}")
-        later = enough(question, self.targets, self.order) if made.open else None
+        short_of_time = any(item.why is Why.TIME for item in made.open)
+        later = enough(question, self.targets, self.order) if short_of_time else None
         return made._replace(later=later, open=tuple(options(question, item, later) for item in made.open))
 
     @cached_property

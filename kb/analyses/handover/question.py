@@ -145,9 +145,9 @@ def _giver(base: Base, at: datetime, person: Person, by: date | None) -> Giver:
 
 
 def before_reserve(last: date, reserved: int) -> date:
-    """Return the last day for sessions: as many working days before the last as are reserved, the last included."""
+    """Return the last working day for sessions: those reserved come after it, the last day of all included."""
     day = last
-    while reserved > 0 and day.toordinal() > 1:
+    while day.toordinal() > 1 and (reserved > 0 or day.weekday() >= WORKING_DAYS):
         reserved -= day.weekday() < WORKING_DAYS
         day -= timedelta(days=1)
     return day

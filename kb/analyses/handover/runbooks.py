@@ -1,6 +1,6 @@
 """Runbooks that depend on the givers: to be written, rehearsed, taken over or mended."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from kb.analyses.freshness import verifiers
 from kb.analyses.handover.question import Question
@@ -20,9 +20,20 @@ def works(question: Question, needs: Mapping[str, Need], plan: PlanReport) -> tu
         needs: what falls below its target, by id.
         plan: the sessions, which say who writes and who drills.
     """
-    found = [*_missing(needs, plan), *_Existing(question, needs, plan).listed()]
+    proving = frozenset(need.runbook for need in needs.values() if need.written)
+    drilled: dict[str, set[str]] = {}
+    for item in plan.items:
+        drilled.setdefault(item.runbook, set()).add(item.learner)
+    found = [*_missing(needs, plan), *_Existing(question, proving, drilled).listed()]
     kinds = list(Work)
     return tuple(sorted(found, key=lambda item: (kinds.index(item.work), item.id)))
+
+
+def open_works(question: Question, runbooks: frozenset[str]) -> frozenset[str]:
+    """Return the ids of the work that is still to be done; of some runbooks, whether they exist and are verified is asked too."""
+    existing = {item.id for item in _Existing(question, runbooks, {}).listed()}
+    books = question.base.runbooks
+    return frozenset(existing | {f"write:{name}" for name in runbooks if name not in books or not books[name].steps})
 
 
 def _missing(needs: Mapping[str, Need], plan: PlanReport) -> Iterator[RunbookWork]:
@@ -31,23 +42,27 @@ def _missing(needs: Mapping[str, Need], plan: PlanReport) -> Iterator[RunbookWor
         if not need.written:
             about.setdefault(need.runbook, []).append(need.component)
     for name, components in sorted(about.items()):
-        who = tuple(
-            sorted({item.learner for item in plan.sessions if item.runbook == name and item.move == "write-up"})
+        writers = {item.learner for item in plan.sessions if item.runbook == name and item.move == "write-up"}
+        todo = f"there is no runbook with steps for {', '.join(sorted(components))}"
+        yield RunbookWork(
+            f"write:{name}", name, Work.WRITE, tuple(sorted(components)), (), tuple(sorted(writers)), todo, None
         )
-        todo = f"there is no runbook with steps for {', '.join(sorted(components))}: write {name}"
-        yield RunbookWork(f"write:{name}", name, Work.WRITE, tuple(sorted(components)), (), who, todo, None)
 
 
 class _Existing:
-    """The work on runbooks that exist."""
+    """The work on runbooks that exist.
 
-    def __init__(self, question: Question, needs: Mapping[str, Need], plan: PlanReport) -> None:
+    Args:
+        question: the question.
+        proving: runbooks whose runs are to prove something: nobody's having verified them is told as well.
+        drilled: whom the schedule has drill each.
+    """
+
+    def __init__(self, question: Question, proving: frozenset[str], drilled: Mapping[str, Collection[str]]) -> None:
         self.question = question
         self.base = question.base
-        self.proving = {need.runbook for need in needs.values() if need.written}
-        self.drilled: dict[str, set[str]] = {}
-        for item in plan.items:
-            self.drilled.setdefault(item.runbook, set()).add(item.learner)
+        self.proving = proving
+        self.drilled = drilled
         self.moved = Staleness(self.base, question.at)
         self.names = Names(self.base.people[name] for name in sorted(question.gone))
 
@@ -63,14 +78,14 @@ class _Existing:
         if by and not self.question.others(by):
             why = f"only {', '.join(mine) or 'who is gone by then'} verified it"
         elif not by and runbook.id in self.proving:
-            why = "no run verifies it as it stands"
+            why = "nobody has verified it as it stands"
         else:
             return
-        who = tuple(sorted(self.drilled.get(runbook.id, ())))
-        todo = f"{why}: " + (
-            f"the drill of {', '.join(who)} will, as long as they are no authors of it"
-            if who
-            else "have somebody who stays run it"
+        drilling = set(self.drilled.get(runbook.id, ())) - set(runbook.authors or ())
+        who = tuple(sorted(drilling))
+        does = "a drill by {} will" if len(who) == 1 else "drills by {} will"
+        todo = f"{why}; " + (
+            does.format(", ".join(who)) if who else "have somebody who stays, and is no author, run it"
         )
         yield self._work(runbook, Work.REHEARSE, mine, who, todo)
 
@@ -78,8 +93,9 @@ class _Existing:
         mine = self.question.mine(runbook.authors or ())
         if mine and not self.question.others(runbook.authors or ()):
             who = tuple(sorted(self.drilled.get(runbook.id, ())))
-            owner = f"team {runbook.owner}" if runbook.owner else "an owner who stays"
-            todo = f"{', '.join(mine)} alone wrote it: {owner} names who keeps it true from now on"
+            team = [person.id for person in self.base.people.values() if person.team == runbook.owner]
+            owner = f"team {runbook.owner}" if runbook.owner and self.question.others(team) else "its next owner"
+            todo = f"{', '.join(mine)} alone wrote it; {owner} names who keeps it true from now on"
             yield self._work(runbook, Work.AUTHOR, mine, who, todo)
 
     def _text(self, runbook: Runbook) -> Iterator[RunbookWork]:

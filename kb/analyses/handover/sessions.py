@@ -110,9 +110,8 @@ def options(question: Question, item: Open, later: date | None) -> Open:
     more = f"give {whose} more than {given} h a week for it (--hours)"
     stay = f"move the last day{f' to {later}' if later else ''}"
     rest = tuple(option for option in item.options if not option.startswith("move the date"))
-    sentence = item.sentence
-    if not in_time(question):
-        sentence = (
-            f"no day is left before the {question.base.settings.plan.reserved_days} working days kept free at the end"
-        )
-    return item._replace(sentence=sentence, options=(more, stay, *rest) if in_time(question) else (stay, *rest))
+    if in_time(question):
+        return item._replace(options=(more, stay, *rest))
+    reserved = question.base.settings.plan.reserved_days
+    sentence = f"no day is left before the {reserved} working days kept free at the end"
+    return item._replace(sentence=sentence, options=(stay, "keep fewer days free ([plan] reserved_days)", *rest))

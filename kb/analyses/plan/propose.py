@@ -116,11 +116,12 @@ class _Report:
         week = self.weeks[item.week]
         move = all_moves()[item.move]
         vendors = tuple(sorted({vendor for name in item.components for vendor in self.needs[name].vendors}))
+        proves = f"; it proves {', '.join(item.components)}" if move.proof is not None else ""
         title = move.title + (f" {item.part} of {item.parts}" if item.parts > 1 else "")
         return PlanSession(
             item.week + 1, week.first, week.last, item.move, item.part, title, item.components, item.runbook, item.learner,
             item.teacher, item.hours, item_id(item.learner, item.runbook),
-            move.task(item.components[0], item.runbook, item.teacher, vendors),
+            move.task(item.components[0], item.runbook, item.teacher, vendors) + proves,
         )  # fmt: skip
 
     def _items(self) -> tuple[PlanItem, ...]:
@@ -193,4 +194,4 @@ def _who(pairs: list[Pair]) -> str:
 
 
 def _dated(options: tuple[str, ...], when: object) -> tuple[str, ...]:
-    return tuple(option.replace("{later}", f" to {when}" if when else "") for option in options)
+    return tuple(option.replace("{later}", f" ({when} for all that stays open)" if when else "") for option in options)

@@ -16,8 +16,9 @@ from kb.cli.rehearsing.taking_part import own_runbook, show_proof, taking_part
 from kb.cli.rehearsing.terminal import LeftError, Terminal
 from kb.cli.session import Session, known
 from kb.errors import KbError, UsageError
+from kb.files import write
 from kb.files.load import load
-from kb.files.rehearsals import disk, records
+from kb.files.rehearsals import records
 from kb.files.rehearsals.journal import DamagedError, Journal, open_runs
 from kb.model.words import Evidence
 
@@ -48,7 +49,7 @@ class Sitting:
     def run(self, kind: str | None, choice: str | None) -> None:
         """Sit through it, to the record or to where it is left."""
         folder = records.log_folder(self.root)
-        disk.sweep(folder / records.OPEN, now().timestamp())
+        write.sweep(folder / records.OPEN, now().timestamp())
         with self.terminal:
             try:
                 path = self._open_run(folder, choice)

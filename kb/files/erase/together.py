@@ -1,15 +1,13 @@
 """Writing several files so that either all of them change or none does."""
 
-import contextlib
 import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from kb.errors import KbError
 from kb.files.erase.eraser import Change
-from kb.files.write import write_text
+from kb.files.write import drop, staged, write_text
 
 _OPEN: Final = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -28,8 +26,7 @@ def write_together(root: Path, changes: Sequence[Change]) -> None:
         _put_in_place(root, staged)
     finally:
         for _, temporary in staged:
-            with contextlib.suppress(OSError):  # put in place, most often
-                os.unlink(temporary)  # noqa: PTH108
+            drop(temporary)  # put in place, most often
 
 
 def _staged(root: Path, change: Change) -> str:
@@ -45,24 +42,9 @@ def _staged(root: Path, change: Change) -> str:
         if new != old and os.path.lexists(new):
             raise KbError(f"nothing was changed: there is a file {change.new_path} already")
         os.close(os.open(old, _OPEN))  # refused where it is read-only, immutable or a link
-        return _temporary(new, change.new, old.stat().st_mode & 0o777)
+        return staged(new, change.new.encode(), mode=old.stat().st_mode & 0o777)
     except OSError as error:
         raise KbError(f"nothing was changed: {change.path} cannot be written ({error.strerror or error})") from None
-
-
-def _temporary(path: Path, text: str, mode: int) -> str:
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, mode)  # noqa: PTH101 - beside os.replace
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108
-        raise
-    return temporary
 
 
 def _put_in_place(root: Path, staged: Sequence[tuple[Change, str]]) -> None:

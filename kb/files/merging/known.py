@@ -1,6 +1,7 @@
 """What a knowledge base knows already, seen from a fact that wants in."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from kb.model.base import Base
@@ -129,10 +130,23 @@ def _handle(value: Any) -> Any:
 
 
 def _known_by(item: Mapping[str, Any]) -> Any:
-    """Return what an item of a list is known by: the other end of an edge, an id, an address, a level; else all of it."""
+    """Return what an item of a list is known by: the other end of an edge, an id, an address, a level; else all of it.
+
+    A shift is known by who has it and when, as instants: the same minute can be written in many ways.
+    """
+    if {"person", "start", "end"} <= item.keys():
+        return (str(item["person"]), _instant(item["start"]), _instant(item["end"]), str(item.get("role", "")))
     if {"kind", "to"} <= item.keys():
         return (str(item["kind"]), str(item["to"]))
     for key in ("to", "id", "url", "level"):
         if key in item:
             return str(item[key])
     return tuple(sorted((str(key), _handle(value)) for key, value in item.items()))
+
+
+def _instant(value: Any) -> str:
+    try:
+        found = datetime.fromisoformat(str(value))
+        return found.astimezone(UTC).isoformat() if found.tzinfo else str(value)
+    except (ValueError, OverflowError):
+        return str(value)

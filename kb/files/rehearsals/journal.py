@@ -19,7 +19,9 @@ from kb.analyses.rehearsal.plan import Plan
 from kb.analyses.rehearsal.record import record
 from kb.analyses.rehearsal.state import State
 from kb.errors import KbError
-from kb.files.rehearsals import coding, disk
+from kb.files import write
+from kb.files.rehearsals import coding
+from kb.files.rehearsals.lock import lock
 from kb.files.rehearsals.records import OPEN, ExistsError, publish_record, run_text
 
 
@@ -84,7 +86,7 @@ class Journal:
 
     Attributes:
         path: its file.
-        state: where the run stands; every event that led here is on the disk.
+        state: where the run stands; every event that led here is on the write.
         torn: bytes of an unfinished line that were cut off when it was opened.
     """
 
@@ -104,7 +106,7 @@ class Journal:
         if (folder / f"{plan.name}.yml").exists():
             raise ExistsError(f"there is a record of this run already: {plan.name}.yml")
         try:
-            disk.publish(path, coding.plan_line(plan), path.parent)
+            write.publish(path, coding.plan_line(plan), path.parent)
         except FileExistsError:
             raise ExistsError(f"this run is under way already: {path.name}") from None
         return cls.open(path)
@@ -118,7 +120,7 @@ class Journal:
             DamagedError: if it cannot be read.
             KbError: if it cannot be opened, or its run was finished meanwhile.
         """
-        with disk.said(path, "opened"):
+        with write.said(path, "opened"):
             handle = os.open(path, os.O_RDWR | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
             try:
                 found = _held(handle, path)
@@ -136,9 +138,9 @@ class Journal:
         """
         state = apply(self.state, event)
         line = coding.event_line(self._count + 1, event)
-        with disk.said(self.path):
+        with write.said(self.path):
             try:
-                disk.write_all(self._handle, line)
+                write.write_all(self._handle, line)
             except OSError:
                 with contextlib.suppress(OSError):
                     os.ftruncate(self._handle, self._size)
@@ -168,9 +170,9 @@ class Journal:
         """Remove the journal; it is held until it is gone, where an open file can be removed."""
         if sys.platform == "win32":
             self.close()
-        with disk.said(self.path, "removed"):
+        with write.said(self.path, "removed"):
             self.path.unlink(missing_ok=True)
-        disk.sync_folder(self.path.parent)
+        write.sync_folder(self.path.parent)
         self.close()
 
     def close(self) -> None:
@@ -190,7 +192,7 @@ class Journal:
 
 def _held(handle: int, path: Path) -> Read:
     """Take and read an open journal; the rest of a torn line is cut off."""
-    disk.lock(handle, path)
+    lock(handle, path)
     if os.fstat(handle).st_nlink == 0:
         raise KbError(f"the run in {path.name} was finished meanwhile")
     found = read(path.read_bytes(), path.name)

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from kb.errors import KbError
-from kb.files import nodes, runbooks
+from kb.files import nodes, runbooks, write
 from kb.files.context import Context
 from kb.files.gather import Gathered
-from kb.files.rehearsals import disk
 from kb.files.rehearsals.texts import fit
 from kb.model.finding import Finding
 from kb.model.runbook import Run, StepResult
@@ -104,12 +103,12 @@ def log_folder(root: Path) -> Path:
     for each in (root / "runbooks", root / LOG, folder):
         if each.is_symlink():
             raise KbError(f"{each} is a symbolic link; links are not followed: put the folder itself there")
-    with disk.said(folder, "made"):
+    with write.said(folder, "made"):
         folder.mkdir(parents=True, exist_ok=True)
     ignore = folder / ".gitignore"
     if not ignore.exists():  # what is under way is nobody else's business yet
         with contextlib.suppress(FileExistsError):
-            disk.publish(ignore, b"*\n", folder)
+            write.publish(ignore, b"*\n", folder)
     return root / LOG
 
 
@@ -130,6 +129,6 @@ def write_record(folder: Path, name: str, text: str) -> Path:
 def publish_record(path: Path, text: str) -> None:
     """Write a record under its name, which must be free; errors as in :func:`write_record`."""
     try:
-        disk.publish(path, text.encode(), path.parent / OPEN)
+        write.publish(path, text.encode(), path.parent / OPEN)
     except FileExistsError:
         raise ExistsError(f"there is a record of this run already: {path.name}") from None

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from kb import testing
 from kb.analyses.plan.propose import propose
 from kb.analyses.plan.report import Why
 from kb.analyses.plan.scope import Scope, asked
@@ -39,8 +40,6 @@ def test_a_team_and_a_target_of_its_own(make):
 
 @pytest.mark.parametrize(("scale", "target"), [("marquee", 3), ("notable", 2)])
 def test_an_event_is_its_hard_closure_until_the_day_before(scale, target):
-    from kb import testing  # noqa: PLC0415
-
     files = {"architecture/a.yml": ESTATE, "ownership/a.yml": PEOPLE}
     files["events/show.yml"] = (
         f"entry: [pay]\nscale: {scale}\nwindow: {{start: 2026-06-20T18:00Z, end: 2026-06-20T20:00Z}}\n"
@@ -104,7 +103,7 @@ def test_the_remainder_says_why_how_much_and_what_would_change_it(make):
     short = [name for name in ("pay", "ship") if name in found]
     assert short  # one mentor has time for one learner in four weeks
     assert found[short[0]].why is Why.TIME
-    assert found[short[0]].options[0] == f"move the date to {plan.later}"
+    assert found[short[0]].options[0] == f"move the date ({plan.later} for all that stays open)"
     assert found[short[0]].options[-1] == "waive it"
     assert plan.later > date(2026, 6, 28)
     again = propose(base, AT, Scope(by=plan.later))

@@ -1,5 +1,6 @@
 """Plans: the cheapest first, limits kept, one run for several components, gaps stated."""
 
+import random
 from datetime import date
 
 from kb.analyses.plan.solve import solve
@@ -164,7 +165,7 @@ def test_nothing_to_do_is_proved(make, planned):
 
 
 def test_plans_are_the_best_there_are(brute_force):
-    rng = __import__("random").Random(11)
+    rng = random.Random(11)
     for _ in range(300):
         problem = brute_force.instance(rng)
         solution = solve(problem)

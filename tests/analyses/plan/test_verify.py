@@ -1,5 +1,6 @@
 """The verifier sees every kind of broken promise."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -56,8 +57,6 @@ def test_it_sees_crowds(good):
     one = solution.sessions[1]
     crowd = tuple(one._replace(learner=name, hours=1) for name in ("x", "y", "z"))
     people = {**base.people, **{name: base.people["bob"]._replace(id=name) for name in ("x", "y", "z")}}
-    from dataclasses import replace  # noqa: PLC0415
-
     said = faults(replace(base, people=people), problem, solution._replace(sessions=crowd, pairs=()))
     assert "ann teaches 3 learners in week 0" in said
     about = tuple(one._replace(components=(name,), hours=1, teacher=None) for name in ("pay", "b", "c"))

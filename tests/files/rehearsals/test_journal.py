@@ -10,8 +10,8 @@ import pytest
 from kb.analyses.rehearsal.events import Answered, Finished, Noted, Outcome, Paused, Result, Resumed, Then
 from kb.analyses.rehearsal.machine import Refused, replay
 from kb.errors import KbError
+from kb.files import write
 from kb.files.load import load
-from kb.files.rehearsals import disk
 from kb.files.rehearsals.journal import DamagedError, Journal, open_runs, read
 from kb.files.rehearsals.records import ExistsError, log_folder, write_record
 
@@ -270,8 +270,8 @@ def test_killed_at_every_instant_the_run_is_a_journal_or_a_record(root, plan, mo
             a_run(folder, plan, taken)
         assert [name for name in names(folder) if not name.endswith(".tmp")] == [record.name]
         assert record.read_text().count("id: s2") == 1
-        disk.sweep(folder / ".open", 0.0)
-        disk.sweep(folder / ".open", 1e12)
+        write.sweep(folder / ".open", 0.0)
+        write.sweep(folder / ".open", 1e12)
         assert names(folder) == [record.name]
     assert instant > 20
 

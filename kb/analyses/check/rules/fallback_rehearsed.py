@@ -52,7 +52,11 @@ class FallbackRehearsed(Rule):
         """Yield one finding an edge."""
         for component in view.components:
             for edge in component.hard_edges:
-                if edge.fallback is not None and isinstance(edge.fallback, str) and (component.id, edge.to) not in view.graph.rehearsed:
+                if (
+                    edge.fallback is not None
+                    and isinstance(edge.fallback, str)
+                    and (component.id, edge.to) not in view.graph.rehearsed
+                ):
                     message = f"`{edge.fallback}` is to take over for `{component.id}` when `{edge.to}` fails, but that has not been rehearsed"
                     fix = f"rehearse a runbook with `covers: [{{from: {component.id}, to: {edge.to}}}]`"
                     yield self.finding(

@@ -70,7 +70,9 @@ class OperatorLeaving(ComponentRule):
     def _last_day(self, view: View, component: str) -> date | None:
         """Return the day after which nobody is left of those who operate it now; None if it is not near."""
         horizon, people, here = view.day + timedelta(days=self.days), view.base.people, view.coverage.available
-        for person, knows in view.base.knowledge.get(component, {}).items():  # the common case, without making operators
+        for person, knows in view.base.knowledge.get(
+            component, {}
+        ).items():  # the common case, without making operators
             if knows.level >= Level.OPERATE and person in here and person not in view.coverage.externals:
                 until = people[person].until
                 if until is None or until > horizon:

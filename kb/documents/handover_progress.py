@@ -1,0 +1,67 @@
+"""How far a handover has come, in words."""
+
+from typing import Final
+
+from kb.analyses.handover.progress import HandoverProgressReport, TaskProgress
+from kb.analyses.plan.progress import State
+from kb.documents import plan_progress
+from kb.documents.document import Block, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
+
+_COLUMNS: Final = (
+    Column("State", "state"),
+    Column("Due", "due"),
+    Column("About", "subject", wrap=True),
+    Column("To do", "todo", wrap=True),
+)
+_TONES: Final = {State.CLOSED: Tone.GOOD, State.OVERDUE: Tone.BAD}
+
+
+def describe(report: HandoverProgressReport, at: str) -> Document:
+    """Describe what is closed, by which runs or files, and what is next."""
+    blocks: list[Block] = [_verdict(report)]
+    runs = plan_progress.describe(report.sessions, at).blocks
+    tables = tuple(block for block in runs if isinstance(block, Table))
+    if tables:
+        blocks.append(Section("To be proved by a run", tables))
+    if report.tasks:
+        rows = tuple(map(_row, report.tasks))
+        blocks.append(Section("To be seen in the files", (Table(_COLUMNS, rows),)))
+    blocks.append(
+        Paragraph(
+            "Passed, unaided runs since the start close what is learned; the rest is closed when the files name somebody who stays. "
+            "Nobody ticks anything off."
+        )
+    )
+    return Document(f"Progress of the handover: {report.scope}, by {report.by}", at, tuple(blocks))
+
+
+def describe_rows(report: HandoverProgressReport, at: str) -> Document:
+    """Describe everything as one table, for CSV."""
+    columns = (
+        Column("kind", "kind"),
+        Column("id", "id"),
+        Column("state", "state"),
+        Column("due", "due"),
+        Column("because", "because"),
+    )
+    rows = [("run", item.id, item.state.value, str(item.due), item.sentence) for item in report.sessions.items]
+    rows += [("files", item.id, item.state.value, str(item.day), item.todo) for item in report.tasks]
+    table = Table(columns, tuple(tuple(map(Cell, row)) for row in rows), main=True)
+    return Document(f"Progress of the handover: {report.scope}, by {report.by}", at, (table,))
+
+
+def _verdict(report: HandoverProgressReport) -> Verdict:
+    if not report.total:
+        return Verdict("NOTHING", "the handover has nothing to follow", Tone.UNKNOWN)
+    tone = Tone.GOOD if report.closed == report.total else Tone.BAD if report.overdue else Tone.CAUTION
+    said = f"are closed, by logged runs and by what the files say; {report.overdue} overdue or not possible as planned"
+    return Verdict(f"{report.closed} OF {report.total}", said, tone)
+
+
+def _row(item: TaskProgress) -> tuple[Cell, ...]:
+    return (
+        Cell(item.state.value, _TONES.get(item.state, Tone.PLAIN)),
+        Cell(str(item.day)),
+        Cell(item.subject),
+        Cell(item.todo),
+    )
