@@ -6,6 +6,7 @@ MkDocs serves, a base with faults becomes one page that lists them all; a build 
 
 import logging
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Final, Literal
@@ -17,6 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as BuiltPage
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_build_date
 
 from kb import __version__
@@ -53,6 +55,7 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
         self.source: Source | None = None
         self.pages: dict[str, Page] = {}
         self.drawn: dict[str, Drawn] = {}
+        self.there: frozenset[str] = frozenset()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs' signature
         """Remember whether MkDocs serves: then faults are shown instead of ending it."""
@@ -89,6 +92,7 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
             there = files.get_file_from_path(page.uri)
             if there is None:
                 files.append(File.generated(config, page.uri, content=page.markdown))
+        self.there = frozenset(file.src_uri for file in files)
         if config.nav is None:
             written = [file.src_uri for file in files.documentation_pages() if file.src_uri not in self.pages]
             config.nav = navigation([*self.pages, *written], written)
@@ -104,7 +108,7 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
         except KbError as error:
             raise PluginError(str(error)) from None
 
-    def on_page_markdown(self, markdown: str, *, page: BuiltPage, config: MkDocsConfig, files: Files) -> str:
+    def on_page_markdown(self, markdown: str, *, page: BuiltPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs' signature
         """Draw the tables and lists of generated pages at once; see :mod:`kb.pages._draw`."""
         here = page.file.src_uri
         found = self.pages.get(here)
@@ -115,8 +119,8 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
             path, sharp, anchor = target.partition("#")
             if not path:
                 return target
-            goal = normpath(join(dirname(here), path))
-            if files.get_file_from_path(goal) is None:
+            goal = _goal(dirname(here), path)
+            if goal not in self.there:
                 _LOG.warning("'%s' links to '%s', which is not among the pages", here, target)
             return _uris.address(here, goal + sharp + anchor, directories=config.use_directory_urls)
 
@@ -125,7 +129,9 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
         return self.drawn[here].markdown
 
     def on_page_content(self, html: str, *, page: BuiltPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs' signature
-        """Put in what was drawn and is to be searched."""
+        """Put in what was drawn and is to be searched; a page that hides its table of contents needs none."""
+        if "toc" in page.meta.get("hide", ()):
+            page.toc = TableOfContents([])
         found = self.drawn.get(page.file.src_uri)
         return _parts.placed(html, found.searched) if found else html
 
@@ -163,6 +169,11 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
         if self.config.root is not None:
             return Path(self.config.root).absolute()
         return Path(config.config_file_path).absolute().parent if config.config_file_path else Path.cwd()
+
+
+@lru_cache(maxsize=1 << 16)
+def _goal(folder: str, path: str) -> str:
+    return normpath(join(folder, path))
 
 
 def _today() -> date:

@@ -111,9 +111,9 @@ def _count(given: dict[str, Any]) -> "list[Mined]":
         part, number = _shard(given["shard"])
         places = places[part - 1 :: number]
     rules = PUBLISHED if given["truck"] else Rules()
-    cache = str(_cache_folder()) if given["cache"] else ""
+    cache = str(cache_folder()) if given["cache"] else ""
     jobs = [Job(str(place), given["revision"], rules, cache) for place in places]
-    return mine_all(jobs, processes=given["jobs"] or os.cpu_count() or 1, progress=_progress, cluster=given["cluster"])
+    return mine_all(jobs, processes=given["jobs"] or os.cpu_count() or 1, progress=progress, cluster=given["cluster"])
 
 
 def _repositories(places: tuple[str, ...]) -> list[Path]:
@@ -183,12 +183,14 @@ def _checked(data: Any) -> "list[Mined]":
     return histories
 
 
-def _cache_folder() -> Path:
+def cache_folder() -> Path:
+    """Return the folder in which what was counted is kept."""
     home = os.environ.get("XDG_CACHE_HOME")
     return (Path(home) if home else Path.home() / ".cache") / "holdfast"
 
 
-def _progress(done: int, number: int, name: str) -> None:
+def progress(done: int, number: int, name: str) -> None:
+    """Say on a terminal how far counting is."""
     if sys.stderr.isatty() and number > 1:
         end = "\n" if done == number else ""
         click.echo(f"\r{done} of {number} repositories: {name[:40]:<40}{end}", err=True, nl=False)

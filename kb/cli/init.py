@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from kb.cli.notes import note
 from kb.cli.session import say
 from kb.errors import UsageError
 
@@ -12,23 +13,32 @@ Examples:
   kb init                          here
   kb init operations               in the folder `operations`
   kb init --dry-run                show what would be written, write nothing
+  kb init kb --from all --of ..    draft it from what lies in the folder above
+  kb init kb --from git,codeowners --of ../shop --of ../cart --yes
 """
 
 
 @click.command("init", epilog=_EPILOG, short_help="Scaffold a knowledge base in a folder.")
 @click.argument("target", metavar="[DIR]", required=False)
+@click.option("--from", "sources", metavar="NAMES", help="Draft it with these importers: git,codeowners,... or all.")
+@click.option("--of", "places", metavar="PATH", multiple=True, help="With --from: a folder to look in (default: here).")
+@click.option("--yes", is_flag=True, help="With --from: do not ask; needed to write where there is no terminal.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @click.pass_obj
-def command(folder: str, target: str | None, dry_run: bool) -> None:
+def command(
+    folder: str, target: str | None, sources: str | None, places: tuple[str, ...], yes: bool, dry_run: bool
+) -> None:
     """Scaffold a knowledge base in DIR (default: here).
 
-    A service, its team and a runbook in a few commented lines, and the schemas an editor completes them with.
-    Nothing that exists is written over.
+    A service, its team and a runbook in a few commented lines, and the schemas an editor completes them with; with
+    --from no example, but a draft of your own, shown as a diff first. Nothing that exists is written over.
     """
     from kb.files import scaffold  # noqa: PLC0415 - makes all schemas
 
+    if sources is None and (places or yes):
+        raise UsageError("--of and --yes belong to --from: name the importers, such as --from git,codeowners")
     root = Path(folder, target or ".")
-    texts = scaffold.files()
+    texts = scaffold.files() if sources is None else scaffold.bare()
     blocking = scaffold.in_the_way(root, texts)
     if root.exists() and not root.is_dir():
         raise UsageError(f"{root} is not a folder")
@@ -37,11 +47,28 @@ def command(folder: str, target: str | None, dry_run: bool) -> None:
         raise UsageError(
             f"nothing was written, because {root} holds already: {there}; name another folder: kb init DIR"
         )
+    if sources is not None:
+        _draft(root, sources, [Path(folder, place) for place in places or (".",)], texts, dry_run=dry_run, yes=yes)
+        return
     if dry_run:
         say(_plan(texts), None)
         return
     scaffold.write_all(root, texts)
     say(_done(root, texts), None)
+
+
+def _draft(root: Path, sources: str, folders: list[Path], texts: dict[str, str], *, dry_run: bool, yes: bool) -> None:
+    from kb.cli import init_from  # noqa: PLC0415 - keeps `--help` light
+    from kb.files import scaffold  # noqa: PLC0415
+
+    found, drafted = init_from.draft(init_from.chosen(sources), folders, texts)
+    plan = _plan(drafted)
+    say(plan if dry_run else plan.rpartition("\n\n")[0] + "\n", None)
+    init_from.say_draft(found)
+    if dry_run or not init_from.agreed(len(drafted), root, yes=yes):
+        return
+    scaffold.write_all(root, drafted)
+    note(f"Written to {root}. Next: kb -C {root} check")
 
 
 def _plan(texts: dict[str, str]) -> str:

@@ -1,5 +1,6 @@
 """kb site build: the site, to publish it."""
 
+import os
 import resource
 import sys
 from pathlib import Path
@@ -46,7 +47,7 @@ def command(session: Session, at: str | None, profile: str | None, output: Path 
     built = build(session.root, output, {"at": at, "profile": profile}, strict=strict)
     for warning in built.warnings:
         note(f"warning: {warning}")
-    public = exposed(session.root, built.profile)
+    public = exposed(session.root, built.profile, os.environ)
     if public:
         note(f"warning: {public}")
     used = resource.getrusage(resource.RUSAGE_SELF)

@@ -29,10 +29,17 @@ def open_section(report: HandoverReport) -> list[Block]:
     if report.plan.later is not None:
         blocks.append(
             Paragraph(
-                f"If the last day were {report.plan.later}, with the same hours a week, all that somebody is there to take over could be."
+                f"If {_moved(report)}, with the same hours a week, all that somebody is there to take over could be."
             )
         )
     return [Section(f"What cannot be handed over by then ({len(left)})", tuple(blocks))]
+
+
+def _moved(report: HandoverReport) -> str:
+    if len(report.givers) == 1:
+        return f"the last day were {report.plan.later}"
+    weeks = ((report.plan.later or report.by) - report.by).days // 7
+    return f"every last day were {count(weeks, 'week')} later"
 
 
 def said_open(item: Open) -> str:

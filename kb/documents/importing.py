@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table
-from kb.model.fact import Fact, ImportReport, Value
+from kb.model.fact import Draft, Fact, ImportReport, Value
 
 _SHOWN: Final = 40
 _COLUMNS: Final = (
@@ -55,6 +55,40 @@ def _section(title: str, columns: tuple[Column, ...], rows: list[tuple[str, str,
     if len(rows) > _SHOWN:
         blocks += (Bullets((f"and {len(rows) - _SHOWN} more; --format json lists all",)),)
     return Section(f"{title} ({len(rows)})", blocks)
+
+
+def describe_draft(draft: Draft) -> Document:
+    """Describe a first knowledge base: what each importer gave, what is odd in what they read, and what is still unknown."""
+    columns = (
+        Column("From", "importer"),
+        Column("Read", "read", wrap=True),
+        Column("New", "new"),
+        Column("Odd", "odd"),
+    )
+    rows = [
+        (
+            one.importer,
+            _counts(one.read) or "nothing",
+            str(len(one.added)),
+            str(len(one.notes) + len(one.kept) + len(one.dropped)),
+        )
+        for one in draft.imports
+    ]
+    rows += [(name, why, "0", "") for name, why in draft.failed.items()]
+    blocks: list[Block] = [Table(columns, tuple(tuple(map(Cell, row)) for row in rows))]
+    covers = tuple(f"{one.importer}: {said}" for one in draft.imports for said in one.covers)
+    if covers:
+        blocks.append(Section("What this can know", (Bullets(covers),)))
+    notes = [(str(note.source), note.message, note.fix) for one in draft.imports for note in one.notes]
+    if notes:
+        blocks.append(_section("Odd in what was read", _NOTES, notes))
+    total = draft.open.get("components", 0)
+    unknown = tuple(f"{count} {what}" for what, count in draft.open.items() if what != "components" and count)
+    blocks.append(
+        Section(f"Still unknown ({total} component{'' if total == 1 else 's'})", (Bullets(unknown or ("nothing",)),))
+    )
+    blocks.append(Paragraph("Everything is *suggested*: inferred, never proven. Look it through, mend it, commit it."))
+    return Document("kb init: a first draft", "", tuple(blocks))
 
 
 def describe_rows(report: ImportReport) -> Document:

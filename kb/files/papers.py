@@ -6,7 +6,6 @@ instant both keep their paper, the second under the next free name.
 """
 
 import contextlib
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -17,11 +16,9 @@ from kb.errors import KbError
 from kb.files import events, nodes, write
 from kb.files.context import Context
 from kb.files.gather import Gathered
-from kb.files.shapes import is_slug
+from kb.files.merging.emit import flow, scalar
 from kb.model.words import Nothing
 
-_PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9 ,.%/()+;'-]*[A-Za-z0-9.%)]")
-_WORDS: Final = frozenset({"true", "false", "null", "none", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
 Value = str | Sequence[str] | Mapping[str, str] | Nothing | None
 _NAMES: Final = 1_000
 """Names tried for papers of one person on one check in one second."""
@@ -61,27 +58,14 @@ def _slug(text: str) -> str:
 
 def _lines(key: str, value: Value) -> Iterator[str]:
     if isinstance(value, str):
-        yield f"  {key}: {_scalar(value)}"
+        yield f"  {key}: {scalar(value)}"
     elif isinstance(value, Nothing):
         yield f"  {key}: none"
     elif isinstance(value, Mapping):
         yield f"  {key}:"
-        yield from (f"    {name}: {_scalar(text)}" for name, text in sorted(value.items()))
+        yield from (f"    {name}: {scalar(text)}" for name, text in sorted(value.items()))
     elif value is not None:
-        yield f"  {key}: [{', '.join(_scalar(item) for item in value)}]"
-
-
-def _scalar(value: str) -> str:
-    """Return a text as YAML: plain where that cannot be misread, else in double quotes."""
-    if (
-        (is_slug(value) or _PLAIN.fullmatch(value))
-        and value.lower() not in _WORDS
-        and not re.fullmatch(r"[0-9.e-]+", value)
-    ):
-        return value
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{5,8}(?:Z|[+-][0-9]{2}:[0-9]{2})", value):
-        return value
-    return json.dumps(value, ensure_ascii=False)
+        yield f"  {key}: {flow(value)}"
 
 
 def write_paper(root: Path, paper: Paper) -> str:

@@ -129,6 +129,11 @@ def files() -> dict[str, str]:
     }
 
 
+def bare() -> dict[str, str]:
+    """Return the files of a knowledge base without the example in it: its settings and schemas."""
+    return {path: text for path, text in files().items() if path == "kb.toml" or path.startswith(SCHEMAS)}
+
+
 def in_the_way(folder: Path, texts: dict[str, str]) -> list[str]:
     """Return what a folder holds already that a first knowledge base would meet: its files, and folders of another."""
     found = {path for path in texts if (folder / path).exists() or (folder / path).is_symlink()}

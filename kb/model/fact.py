@@ -91,3 +91,17 @@ class ImportReport(NamedTuple):
     dropped: tuple[Dropped, ...]
     files: tuple[str, ...]
     covers: tuple[str, ...] = ()
+
+
+class Draft(NamedTuple):
+    """A first knowledge base, drafted by several importers.
+
+    Attributes:
+        imports: what each read and added, in the order they ran.
+        failed: importers that added nothing, and why.
+        open: what nothing said, in words, and of how many things it is unknown.
+    """
+
+    imports: tuple[ImportReport, ...]
+    failed: Mapping[str, str]
+    open: Mapping[str, int]

@@ -5,6 +5,7 @@ can an engine check them, and place the pages as it likes.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from kb.analyses.freshness import Badge
@@ -50,9 +51,13 @@ def heading(text: str, level: int = 2, *, searched: bool = True) -> str:
     return f"{'#' * level} {esc_md(text)}{'' if searched else UNSEARCHED}"
 
 
+_shown = lru_cache(maxsize=1 << 15)(esc_md)
+"""Titles are shown again and again."""
+
+
 def link(here: str, goal: str, text: str) -> str:
     """Return a link from one page to another."""
-    return f"[{esc_md(text)}]({_uris.relative(here, goal)})"
+    return f"[{_shown(text)}]({_uris.relative(here, goal)})"
 
 
 def crumbs(here: str, *way: tuple[str, str]) -> str:

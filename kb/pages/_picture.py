@@ -10,9 +10,9 @@ has its tip from one marker, and a class only where it is not an ordinary one.
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from kb.analyses.drawing.around import Around, Spot, Tie
+from kb.analyses.drawing.around import Around, Spot
 from kb.model.words import Kind, Relation, RiskClass
-from kb.pages._boxes import CELL, CELLS_WIDE, LINE, PAD, Box, Layout, Placed
+from kb.pages._boxes import CELL, CELLS_WIDE, LINE, PAD, Box, Curve, Layout, Placed
 from kb.pages._escape import esc_attr
 
 Href = Callable[[str], str | None]
@@ -27,7 +27,7 @@ _KINDS: Final = {
 }
 """Kinds whose box looks unlike that of a service."""
 _MANY: Final = 2
-"""An arrow that stands for more edges is thicker."""
+"""An arrow that stands for more than twice as many edges as it must to be drawn is thicker."""
 _ROWS: Final = 300
 """Rows of a table below a map; what is longer has a page of its own."""
 _ZOOMED: Final = 25
@@ -58,7 +58,7 @@ def figure(around: Around, layout: Layout | str, page: Page) -> str:
 
 
 def _svg(around: Around, layout: Layout, page: Page) -> str:
-    curves = "".join(_curve(around.ties[curve.tie], curve.points, page) for curve in layout.curves)
+    curves = "".join(_curve(around, curve, page) for curve in layout.curves)
     nodes = "".join(_node(item, around, page) for item in layout.placed)
     tip = f"{page.prefix}kb-tip"
     return (
@@ -83,11 +83,12 @@ def _frame(layout: Layout) -> str:
 # -- arrows --------------------------------------------------------------------------------------------
 
 
-def _curve(tie: Tie, points: tuple[tuple[float, float], ...], page: Page) -> str:
-    start, *rest = points
+def _curve(around: Around, curve: Curve, page: Page) -> str:
+    tie = around.ties[curve.tie]
+    start, *rest = curve.points
     looks = [tie.relation.value.replace("_", "-")] if tie.relation is not Relation.NEEDS else []
     looks += ["replaced"] if tie.replaced else []
-    looks += ["many"] if tie.edges > _MANY else []
+    looks += ["many"] if tie.edges > _MANY * around.least else []
     classes = f' class="{" ".join(looks)}"' if looks else ""
     path = f"M{_at(start)}C{' '.join(map(_at, rest))}"
     return f'<path id="{page.prefix}e-{tie.tail}--{tie.head}"{classes} d="{path}"/>'

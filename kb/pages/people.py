@@ -63,4 +63,4 @@ def _page(site: SiteInput, person: Person, report: PersonReport) -> Page:
         f"Everything stored on {code(person.id)}, as {code(f'kb person show {person.id}')} prints it. Wrong? Correct it in the files: they are yours to mend.",
         _document.draw(blocks, 2, _mentions.Mentions(site, here), searched=False),
     )
-    return Page(here, front_matter(title, search={"boost": 0.6}, kind="person") + body)
+    return Page(here, front_matter(title, search={"boost": 0.6}, kind="person", hide=["toc"]) + body)

@@ -13,6 +13,7 @@ from kb.pages._rows import classes, rows_of
 from kb.pages._words import both
 
 _FIRST: Final = 8
+_OTHERS: Final = 25
 _THIN: Final = (RiskClass.ORPHANED, RiskClass.SINGLE, RiskClass.UNKNOWN, RiskClass.THIN)
 
 
@@ -145,9 +146,11 @@ def _stands_on(site: SiteInput, here: str, owned: tuple[str, ...]) -> Iterator[s
             _owner(site, here, name),
             _parts.risk_class(site.rows[name].risk_class) if name in site.rows else "vendor",
         )
-        for name in others[:40]
+        for name in others[:_OTHERS]
     ]
     yield _parts.table(("Component", "Owner", "Class"), rows)
+    if len(others) > _OTHERS:
+        yield f"And {len(others) - _OTHERS} more."
 
 
 def _owner(site: SiteInput, here: str, name: str) -> str:

@@ -1,5 +1,6 @@
 """Take out of a built site what no reader needs: white space between tags, source maps, languages of the search that it does not speak."""
 
+import json
 import re
 from pathlib import Path
 from typing import Final
@@ -8,7 +9,15 @@ _KEPT: Final = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL
 _BREAKS: Final = re.compile(r"[ \t]*\n\s*")
 _NAMED: Final = re.compile(r'<span class="md-ellipsis">\s*([^<>]*?)\s*</span>')
 """What the theme wraps around each name in its lists of pages; it only cuts names that are too long for their line."""
+_CONFIG: Final = re.compile(r'^(<script id="__config" type="application/json">)(.*)(</script>)$', re.DOTALL)
 _ENTITY: Final = re.compile(r"&#(\d+);")
+_BLOCK: Final = (
+    "div|nav|ul|ol|li|header|main|footer|article|aside|section|table|thead|tbody|tr|td|th|p|h[1-6]|body|html|head|meta|link|title|"
+    "details|summary|script"
+)
+_AROUND: Final = re.compile(rf"\n(?=</?(?:{_BLOCK})\b)")
+"""White space before a tag that begins or ends a block is never shown."""
+_UNUSED: Final = re.compile(r' title="Permanent link"| data-search-exclude(?:="")?(?=[ >])')
 _PLAIN: Final = frozenset("!#$%()*+,-./:;=?@[]^_{|}~")
 """What an entity may be replaced by in the content and the attributes of any tag: nothing HTML reads as markup."""
 
@@ -22,9 +31,14 @@ def tightened(html: str) -> str:
     parts = _KEPT.split(_NAMED.sub(r"\1", html))
     made = []
     for number in range(0, len(parts), 3):
-        made.append(_ENTITY.sub(_plain, _BREAKS.sub("\n", parts[number])))
-        made += parts[number + 1 : number + 2]
+        made.append(_ENTITY.sub(_plain, _AROUND.sub("", _BREAKS.sub("\n", _UNUSED.sub("", parts[number])))))
+        made += [_CONFIG.sub(_compact, kept) for kept in parts[number + 1 : number + 2]]
     return "".join(made)
+
+
+def _compact(match: re.Match[str]) -> str:
+    """Return the settings of the theme's script without blanks; it is data, so that no policy holds a hash of it."""
+    return match[1] + json.dumps(json.loads(match[2]), ensure_ascii=False, separators=(",", ":")) + match[3]
 
 
 def _plain(match: re.Match[str]) -> str:

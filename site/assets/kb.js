@@ -72,16 +72,25 @@
   /* -- maps: zoom and pan, by buttons, keys and dragging ---------------------------------------------- */
 
   function zoomable(graph) {
-    var svg = graph.querySelector("svg"), full = svg.getAttribute("viewBox").split(" ").map(Number), view = full.slice();
+    var svg = graph.querySelector("svg"), box = svg.getAttribute("viewBox").split(" ").map(Number);
+    graph.classList.add("ready");
+    var wide = graph.clientWidth || 600, high = Math.max(180, Math.min(box[3] * Math.min(1, wide / box[2]), 620));
+    if (box[2] / box[3] < wide / high) high = Math.min(box[3], 620);
+    svg.style.height = high + "px"; // the window stays as it is; what moves is the map below it
+    var ratio = wide / high, full = box[2] / box[3] < ratio
+      ? [(box[2] - box[3] * ratio) / 2, 0, box[3] * ratio, box[3]] : [0, (box[3] - box[2] / ratio) / 2, box[2], box[2] / ratio];
+    var view = full.slice();
     function apply() {
-      view[0] = Math.max(0, Math.min(full[2] - view[2], view[0]));
-      view[1] = Math.max(0, Math.min(full[3] - view[3], view[1]));
+      view[0] = Math.max(full[0], Math.min(full[0] + full[2] - view[2], view[0]));
+      view[1] = Math.max(full[1], Math.min(full[1] + full[3] - view[3], view[1]));
       svg.setAttribute("viewBox", view.map(Math.round).join(" "));
     }
-    function zoom(by) {
-      var wide = Math.max(full[2] / 8, Math.min(full[2], view[2] / by)), high = wide * full[3] / full[2];
-      view = [view[0] + (view[2] - wide) / 2, view[1] + (view[3] - high) / 2, wide, high];
+    function look(wider, x, y) {
+      view = [x - wider / 2, y - wider / ratio / 2, wider, wider / ratio];
       apply();
+    }
+    function zoom(by) {
+      look(Math.max(full[2] / 12, Math.min(full[2], view[2] / by)), view[0] + view[2] / 2, view[1] + view[3] / 2);
     }
     function pan(across, down) { view[0] += across * view[2]; view[1] += down * view[3]; apply(); }
     function reset() { view = full.slice(); apply(); }
@@ -97,7 +106,8 @@
       button("↑", "Move up", keys.ArrowUp), button("↓", "Move down", keys.ArrowDown)
     );
     graph.prepend(tools);
-    graph.classList.add("ready");
+    reset();
+    if (wide / full[2] < 0.6) look(wide / 0.85, box[2] / 2, box[3] / 2); // else its words could not be read
     graph.addEventListener("keydown", function (event) {
       if (keys[event.key] && !event.ctrlKey && !event.metaKey && !event.altKey) { keys[event.key](); event.preventDefault(); }
     });
@@ -115,10 +125,8 @@
     svg.addEventListener("focusin", function (event) {
       var node = event.target.closest(".kb-n");
       if (!node || view[2] === full[2]) return;
-      var at = node.transform.baseVal[0].matrix, box = node.getBBox();
-      view[0] = at.e + box.width / 2 - view[2] / 2;
-      view[1] = at.f + box.height / 2 - view[3] / 2;
-      apply();
+      var at = node.transform.baseVal[0].matrix, size = node.getBBox();
+      look(view[2], at.e + size.width / 2, at.f + size.height / 2);
     });
   }
 

@@ -98,6 +98,11 @@ def test_what_yaml_could_misread_is_quoted(root, value):
     assert [sign.value for sign in load(root).base.signs] == [value]
 
 
+def test_an_item_of_a_list_with_a_comma_in_it_stays_one_item():
+    made = Paper("bundle", "show", "x", {"by": "ann", "needs": ["a, b", "c"]}, AT)
+    assert made.text.endswith('  needs: ["a, b", c]\n')
+
+
 @pytest.mark.parametrize("value", ["call +44 20 7946 0958", "password: hunter2hunter2", "a\x1bb", "<script>x</script>"])
 def test_what_the_reader_would_refuse_is_not_written(root, value):
     with pytest.raises(KbError, match="nothing was written"):

@@ -7,12 +7,14 @@ import stat
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from kb.errors import KbError
-from kb.files.write import write_text
+from kb.files.write import publish, staged, write_text
 
 STEPS = ["open", "write", "fsync", "chmod", "replace"]
 
@@ -160,6 +162,44 @@ def test_what_killed_writers_left_behind_is_swept_but_not_what_is_being_written(
     os.utime(other, (0, 0))
     write_text(file, "new")
     assert names(file) == [other.name, young.name, "team.yml"]
+
+
+def test_what_replaces_a_private_file_is_never_readable_by_others(file, monkeypatch):
+    file.chmod(0o600)
+    modes, writing = [], os.write
+    monkeypatch.setattr(
+        os, "write", lambda handle, data: modes.append(stat.S_IMODE(os.fstat(handle).st_mode)) or writing(handle, data)
+    )
+    write_text(file, "new")
+    assert modes == [0o600]
+
+
+def test_what_is_published_is_never_written_over(file):
+    with pytest.raises(FileExistsError):
+        publish(file, b"new")
+    assert file.read_text() == "old"
+    publish(file.parent / "other.yml", b"new")
+    assert (file.parent / "other.yml").read_text() == "new"
+    assert names(file) == ["other.yml", "team.yml"]
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_where_there_are_no_hard_links_a_new_file_is_renamed_and_none_written_over(file, monkeypatch, taken):
+    def refuse(*_args):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    new = file if taken else file.parent / "new.yml"
+    with pytest.raises(FileExistsError) if taken else nullcontext():
+        publish(new, b"new")
+    assert new.read_text() == ("old" if taken else "new")
+    assert not [name for name in names(file) if name.endswith(".tmp")]
+
+
+def test_files_in_the_making_do_not_meet(file):
+    made = {staged(file, b"x") for _ in range(50)}
+    assert len(made) == 50
+    assert all(Path(name).name.startswith(".team.yml.") for name in made)
 
 
 WRITER = """

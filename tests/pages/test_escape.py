@@ -32,6 +32,8 @@ PAYLOADS = [
     "&lt;b&gt; &#60;b&#62;",
     "ends in \\",
 ]
+PARTS = 4
+"""Tests the payloads are parted among: one test each would take longer to start than to run."""
 EXTENSIONS = [
     "admonition", "attr_list", "md_in_html", "tables", "footnotes", "abbr", "def_list", "toc", "smarty", "fenced_code",
     "pymdownx.superfences", "pymdownx.tilde", "pymdownx.caret", "pymdownx.mark", "pymdownx.magiclink", "pymdownx.details",
@@ -69,52 +71,57 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.parametrize("text", PAYLOADS)
-def test_prose_cell_and_code_show_a_text_and_nothing_else(text: str) -> None:
-    paragraph = rendered(f"x {esc_md(text)} x")
-    assert paragraph.tags == ["p"]
-    assert flat(paragraph.text) == flat(f"x {one_line(text)} x")
-    cell = rendered(f"| a | b |\n|---|---|\n| x {esc_md(text)} | y |\n")
-    assert cell.tags == ["table", "thead", "tr", "th", "th", "tbody", "tr", "td", "td"]
-    assert flat(rendered(f"x {code(text)} x").text) == flat(f"x {one_line(text)} x")
+@pytest.mark.parametrize("part", range(PARTS))
+def test_prose_cell_and_code_show_a_text_and_nothing_else(part: int) -> None:
+    for text in PAYLOADS[part::PARTS]:
+        paragraph = rendered(f"x {esc_md(text)} x")
+        assert paragraph.tags == ["p"]
+        assert flat(paragraph.text) == flat(f"x {one_line(text)} x")
+        cell = rendered(f"| a | b |\n|---|---|\n| x {esc_md(text)} | y |\n")
+        assert cell.tags == ["table", "thead", "tr", "th", "th", "tbody", "tr", "td", "td"]
+        assert flat(rendered(f"x {code(text)} x").text) == flat(f"x {one_line(text)} x")
 
 
-@pytest.mark.parametrize("text", PAYLOADS)
-def test_a_line_of_its_own_starts_nothing(text: str) -> None:
-    line = esc_md(text)
-    if line:
-        assert rendered(line).tags == ["p"]
-        assert rendered(f"# {line}").tags == ["h1"]
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_line_of_its_own_starts_nothing(part: int) -> None:
+    for text in PAYLOADS[part::PARTS]:
+        line = esc_md(text)
+        if line:
+            assert rendered(line).tags == ["p"]
+            assert rendered(f"# {line}").tags == ["h1"]
 
 
-@pytest.mark.parametrize("text", PAYLOADS)
-def test_an_attribute_keeps_its_text(text: str) -> None:
-    for escaped in (esc_attr(text), esc_md(text)):
-        seen = Seen(f'<span title="{escaped}"></span>')
-        assert seen.tags == ["span"]
-        assert seen.attributes == [("title", one_line(text))]
+@pytest.mark.parametrize("part", range(PARTS))
+def test_an_attribute_keeps_its_text(part: int) -> None:
+    for text in PAYLOADS[part::PARTS]:
+        for escaped in (esc_attr(text), esc_md(text)):
+            seen = Seen(f'<span title="{escaped}"></span>')
+            assert seen.tags == ["span"]
+            assert seen.attributes == [("title", one_line(text))]
 
 
-@pytest.mark.parametrize("text", PAYLOADS)
-def test_a_fence_is_not_left(text: str) -> None:
-    seen = rendered(fence(f"before\n{text}\nafter", "yaml"))
-    assert not {"script", "img", "h1", "a", "iframe"} & set(seen.tags)
-    assert "before" in seen.text
-    assert "after" in seen.text
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_fence_is_not_left(part: int) -> None:
+    for text in PAYLOADS[part::PARTS]:
+        seen = rendered(fence(f"before\n{text}\nafter", "yaml"))
+        assert not {"script", "img", "h1", "a", "iframe"} & set(seen.tags)
+        assert "before" in seen.text
+        assert "after" in seen.text
 
 
-@pytest.mark.parametrize("text", PAYLOADS)
-def test_front_matter_is_read_back_escaped(text: str) -> None:
-    page = front_matter(text, search={"boost": 2}, tags=[text], hide=["toc"])
-    first, body, rest = page.split("---\n", 2)
-    assert (first, rest) == ("", "")
-    read = yaml.safe_load(body)
-    assert read["search"] == {"boost": 2}
-    assert read["hide"] == ["toc"]
-    seen = Seen(f"<i>{read['title']}</i>")
-    assert seen.tags == ["i"]
-    assert seen.text == one_line(text)
-    assert not set('<>"') & set(read["title"] + read["tags"][0])
+@pytest.mark.parametrize("part", range(PARTS))
+def test_front_matter_is_read_back_escaped(part: int) -> None:
+    for text in PAYLOADS[part::PARTS]:
+        page = front_matter(text, search={"boost": 2}, tags=[text], hide=["toc"])
+        first, body, rest = page.split("---\n", 2)
+        assert (first, rest) == ("", "")
+        read = yaml.safe_load(body)
+        assert read["search"] == {"boost": 2}
+        assert read["hide"] == ["toc"]
+        seen = Seen(f"<i>{read['title']}</i>")
+        assert seen.tags == ["i"]
+        assert seen.text == one_line(text)
+        assert not set('<>"') & set(read["title"] + read["tags"][0])
 
 
 @pytest.mark.parametrize(

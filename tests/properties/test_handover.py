@@ -16,18 +16,39 @@ from kb.analyses.plan.solve import solve
 from kb.analyses.plan.verify import faults
 from kb.analyses.risk.whatif import Comparison
 from kb.errors import UsageError
+from kb.model.base import Base
 from kb.model.moment import noon
 from kb.model.scenario import Scenario, Whom
-from tests.properties.test_plan import MONDAY, staffed
+from kb.model.words import PersonKind
+from tests.properties.test_plan import MONDAY, runbook, staffed
+from tests.properties.test_risk import person
+
+
+@st.composite
+def easier(draw: st.DrawFn) -> Base:
+    """Organisations in which much can be handed over: most people are there, of one team and one zone, and most runbooks exist."""
+    base = draw(staffed())
+    mostly = st.integers(0, 3).map(bool)
+    people = {
+        name: item._replace(team="t0", kind=PersonKind.EMPLOYEE, timezone=None, from_=None, until=None, away=())
+        if draw(mostly)
+        else item
+        for name, item in base.people.items()
+    }
+    names = sorted({"p7", "p8", *people})
+    people |= {name: person(name)._replace(team="t0") for name in names if name not in people}
+    components = {name: item._replace(owner="t0") for name, item in base.components.items()}
+    books = {f"r-{name}": runbook(f"r-{name}", (name,)) for name in components if draw(mostly)}
+    return replace(base, people=people, components=components, runbooks={**base.runbooks, **books})
 
 
 @st.composite
 def questions(draw: st.DrawFn) -> Question:
-    base = draw(staffed())
-    people = sorted(base.people) or ["nobody"]
-    names = draw(st.lists(st.sampled_from(people), min_size=1, max_size=3, unique=True))
+    base = draw(easier())
+    holders = sorted({name for known in base.knowledge.values() for name in known} or base.people)
+    names = draw(st.lists(st.sampled_from(holders), min_size=1, max_size=3, unique=True))
     terms = tuple(Whom("person", name) for name in sorted(names))
-    by = MONDAY + timedelta(days=draw(st.integers(0, 60)))
+    by = MONDAY + timedelta(days=draw(st.integers(0, 60) | st.integers(28, 70)))
     try:
         return question(base, noon(MONDAY), terms, by, draw(st.none() | st.integers(1, 3)), claimed=draw(st.booleans()))
     except (UsageError, KeyError):  # nobody named is there
@@ -39,7 +60,7 @@ def working_days(first, last):
 
 
 @given(questions())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_nothing_is_planned_in_the_reserved_days_and_all_that_falls_is_in_the_schedule_or_said_to_be_left(
     case: Question,
 ) -> None:
@@ -65,7 +86,7 @@ def test_nothing_is_planned_in_the_reserved_days_and_all_that_falls_is_in_the_sc
 
 
 @given(questions())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_carried_out_and_without_them_risk_shows_the_promised_coverage(case: Question) -> None:
     report = propose(case)
     base = carried_out(case.stay, report.plan)
@@ -79,7 +100,7 @@ def test_carried_out_and_without_them_risk_shows_the_promised_coverage(case: Que
 
 
 @given(questions())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_schedule_keeps_every_limit_and_learns_the_foundation_first(case: Question) -> None:
     scope = Scope(case)
     order = {name: number for number, name in enumerate(scope.order())}
@@ -97,7 +118,7 @@ def test_the_schedule_keeps_every_limit_and_learns_the_foundation_first(case: Qu
 
 
 @given(questions())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_the_same_question_gets_the_same_answer_whatever_the_order(case: Question) -> None:
     def turned(base):
         return replace(

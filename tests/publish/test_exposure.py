@@ -24,3 +24,10 @@ def test_a_public_host_beside_an_internal_profile_is_warned_of(tmp_path, path, t
 def test_nothing_is_said_where_nothing_points_outside(tmp_path):
     (tmp_path / "mkdocs.yml").write_text("site_url: https://kb.intern.example/\n")
     assert exposed(tmp_path, "internal") is None
+
+
+@pytest.mark.parametrize("name", ["CF_PAGES", "CI_PAGES_URL", "NETLIFY", "READTHEDOCS", "RENDER", "VERCEL"])
+def test_a_build_on_a_host_of_pages_is_warned_of(tmp_path, name):
+    assert name in exposed(tmp_path, "internal", {name: "1"})
+    assert exposed(tmp_path, "public", {name: "1"}) is None
+    assert exposed(tmp_path, "internal", {name: ""}) is None

@@ -3,7 +3,7 @@ from kb.publish.slim import prune, tightened
 
 def test_white_space_goes_and_what_is_preformatted_stays():
     html = "<div>\n\n   <p>a\n  b</p>\n</div><pre>\n  x\n\n  y</pre>\n <script>\n  1\n</script>\n\n<p>z</p>"
-    assert tightened(html) == "<div>\n<p>a\nb</p>\n</div><pre>\n  x\n\n  y</pre>\n<script>\n  1\n</script>\n<p>z</p>"
+    assert tightened(html) == "<div><p>a\nb</p></div><pre>\n  x\n\n  y</pre>\n<script>\n  1\n</script><p>z</p>"
 
 
 def test_plain_signs_are_written_plainly_and_markup_never():
@@ -29,3 +29,7 @@ def test_files_of_languages_that_are_not_spoken_are_removed(tmp_path):
     assert (lunr / "lunr.de.min.js").exists()
     prune(tmp_path, "en")
     assert [file.name for file in (tmp_path / "assets").rglob("*") if file.is_file()] == ["bundle.js"]
+
+
+def test_a_blank_between_words_stays_a_blank():
+    assert tightened("<p><a>one</a>\n<span>two</span>\n three</p>") == "<p><a>one</a>\n<span>two</span>\nthree</p>"

@@ -61,7 +61,10 @@ class _Handover:
         made = report(wanted, self.gathered, self.solution, f"handover of {question.scope}")
         short_of_time = any(item.why is Why.TIME for item in made.open)
         later = enough(question, self.targets, self.order) if short_of_time else None
-        return made._replace(later=later, open=tuple(options(question, item, later) for item in made.open))
+        return made._replace(
+            later=later,
+            open=tuple(options(question, item, self.needs.get(item.component), later) for item in made.open),
+        )
 
     @cached_property
     def needs(self) -> Mapping[str, Need]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from kb.analyses.handover.question import Question, before_reserve
 from kb.analyses.plan.gather import Asked, Gathered, gather
-from kb.analyses.plan.need import Hours, Week
+from kb.analyses.plan.need import Hours, Need, Week
 from kb.analyses.plan.report import Open, Why
 from kb.analyses.plan.solve import solve
 from kb.analyses.plan.weeks import hours
@@ -18,6 +18,7 @@ _LOOK: Final = timedelta(weeks=8)
 """How far is looked ahead for who could learn and teach where no day is left for a session."""
 _FURTHEST: Final = 32
 """Weeks by which a last day is moved at most, to see whether that would be enough."""
+_FEW: Final = 4
 _SMALL: Final = 1_000
 """Possible learners up to which that is tried: it takes about ten schedules."""
 
@@ -101,17 +102,40 @@ def enough(question: Question, targets: Mapping[str, int], order: Mapping[str, i
     return _longer(question.by, high)
 
 
-def options(question: Question, item: Open, later: date | None) -> Open:
-    """Return what stays open with the options of a handover: more of the givers' time first, then those of a plan."""
-    if item.why is not Why.TIME:
+def options(question: Question, item: Open, need: Need | None, later: date | None) -> Open:
+    """Return what stays open in the words of a handover: why there is no time, and more of the givers' time before all else.
+
+    Args:
+        question: the question.
+        item: what stays open.
+        need: what the scheduler was asked for.
+        later: the last day by which it could be done; None if none is near.
+    """
+    if item.why is not Why.TIME or need is None:
         return item
-    whose = ", ".join(giver.person for giver in question.givers) if len(question.givers) < 4 else "those who go"
-    given = question.hours or question.base.settings.plan.mentor_hours
-    more = f"give {whose} more than {given} h a week for it (--hours)"
-    stay = f"move the last day{f' to {later}' if later else ''}"
-    rest = tuple(option for option in item.options if not option.startswith("move the date"))
-    if in_time(question):
-        return item._replace(options=(more, stay, *rest))
     reserved = question.base.settings.plan.reserved_days
-    sentence = f"no day is left before the {reserved} working days kept free at the end"
-    return item._replace(sentence=sentence, options=(stay, "keep fewer days free ([plan] reserved_days)", *rest))
+    stay = "move the last day" if len(question.givers) == 1 else "move the last days"
+    if later is not None:
+        stay += f" to {later}" if len(question.givers) == 1 else f" by {_weeks((later - question.by).days // 7)}"
+    rest = tuple(option for option in item.options if not option.startswith("move the date"))
+    if not in_time(question):
+        sentence = f"no day is left before the {reserved} working days kept free at the end"
+        return item._replace(sentence=sentence, options=(stay, "keep fewer days free ([plan] reserved_days)", *rest))
+    teachers = {name for candidate in need.candidates for name in candidate.teachers}
+    sentence = item.sentence
+    found = [stay, *rest]
+    if teachers and teachers <= question.gone:
+        last = max(giver.sessions for giver in question.givers if giver.person in teachers)
+        sentence = (
+            f"whoever can teach it is there for sessions until {last}, and has no more hours that fit the learners'"
+        )
+        names = ", ".join(sorted(teachers)) if len(teachers) < _FEW else "them"
+        found.insert(
+            0,
+            f"give {names} more than {question.hours or question.base.settings.plan.mentor_hours} h a week for it (--hours)",
+        )
+    return item._replace(sentence=sentence, options=tuple(found))
+
+
+def _weeks(number: int) -> str:
+    return "1 week" if number == 1 else f"{number} weeks"

@@ -20,6 +20,8 @@ from kb.model.words import Basis, PersonKind, RiskClass
 _WEAK = {RiskClass.ORPHANED, RiskClass.SINGLE}
 _BASES = tuple(Basis)
 _REPAIRS = 10
+LONGEST_PATH = 100
+"""Components of a path that is told in full; nobody reads a longer one (our default)."""
 
 
 class Assessment:
@@ -59,7 +61,9 @@ class Assessment:
         """Return the risk of one component, by its node number."""
         cover, measures = self.covers[node], self.measures
         found = measures.weakest[node]
-        weakest = None if found is None else Weakest(self.graph.ids[found.node], found.value, self._path(node))
+        weakest = (
+            None if found is None else Weakest(self.graph.ids[found.node], found.value, self._path(node, found.node))
+        )
         return Row(
             component=component.id,
             kind=component.kind,
@@ -82,10 +86,16 @@ class Assessment:
             source=component.source,
         )
 
-    def _path(self, node: int) -> tuple[str, ...]:
+    def _path(self, node: int, weakest: int) -> tuple[str, ...]:
+        """Return the way to the weakest component; of a very long one the beginning and the end.
+
+        A chain of n components would otherwise hold n * n / 2 names.
+        """
         path = [self.graph.ids[node]]
         while self.hops[node] >= 0:
             node = self.hops[node]
+            if len(path) == LONGEST_PATH - 2 and node != weakest:
+                return (*path, "…", self.graph.ids[weakest])
             path.append(self.graph.ids[node])
         return tuple(path)
 

@@ -17,7 +17,8 @@ class Weakest(NamedTuple):
     Attributes:
         component: its id.
         coverage: its coverage.
-        path: ids from the component asked about to this one, both included.
+        path: ids from the component asked about to this one, both included; of more than 100 the first 98, then ``…``, then
+            this one.
     """
 
     component: str

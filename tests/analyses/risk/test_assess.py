@@ -2,6 +2,7 @@
 
 import pytest
 
+from kb import testing
 from kb.analyses.risk.assess import Assessment
 from kb.files.load import load
 from kb.model.moment import noon, parse_day
@@ -179,3 +180,12 @@ def test_reasons_for_not_counting(assessment):
         "bob": "below operate",
         "dot": "external: beside coverage",
     }
+
+
+def test_the_path_of_a_very_long_chain_tells_its_beginning_and_its_end():
+    links = "; ".join(f"c{n} needs c{n + 1}" for n in range(150))
+    row = Assessment(testing.base(f"ann operates c150; {links}"), testing.at()).report("all").rows
+    paths = {one.component: one.weakest.path for one in row}
+    assert paths["c0"] == (*(f"c{n}" for n in range(98)), "…", "c150")
+    assert paths["c51"] == tuple(f"c{n}" for n in range(51, 151))  # one hundred in full
+    assert len(paths["c50"]) == 100

@@ -13,6 +13,7 @@ from kb.errors import KbError
 from kb.files import write
 from kb.files.load import load
 from kb.files.rehearsals.journal import DamagedError, Journal, open_runs, read
+from kb.files.rehearsals.lock import LockedError
 from kb.files.rehearsals.records import ExistsError, log_folder, write_record
 
 EVENTS = (
@@ -142,7 +143,7 @@ def test_a_journal_of_a_later_version_is_not_touched(folder, plan):
 
 
 def test_one_terminal_at_a_time(folder, plan):
-    with Journal.create(folder, plan) as journal, pytest.raises(disk.LockedError, match="another terminal"):
+    with Journal.create(folder, plan) as journal, pytest.raises(LockedError, match="another terminal"):
         Journal.open(journal.path)
     Journal.open(journal.path).close()
 
@@ -296,6 +297,7 @@ def test_links_are_not_followed(root, folder, plan, tmp_path):
 WORKER = """
 import sys
 from pathlib import Path
+from kb.files.rehearsals.lock import LockedError
 from kb.files.rehearsals.records import ExistsError, log_folder, write_record
 folder, me, won = log_folder(Path(sys.argv[1])), sys.argv[2], 0
 for number in range(40):

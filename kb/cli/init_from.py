@@ -1,0 +1,199 @@
+"""kb init --from: the first knowledge base, drafted from what an organisation already has. One importer after the other."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from kb import plugs
+from kb.cli.import_git import cache_folder, progress
+from kb.cli.notes import note
+from kb.cli.options import draw
+from kb.cli.session import known
+from kb.errors import KbError, UsageError
+
+if TYPE_CHECKING:
+    from kb.importers import Reading
+    from kb.importers._mining import Mined
+    from kb.model.base import Base
+    from kb.model.fact import Draft, ImportReport
+
+ORDER: Final = (
+    "gitlab-catalog", "backstage", "csv", "compose", "kubernetes", "owners", "codeowners", "runbooks", "oncall", "git",
+)  # fmt: skip
+"""Catalogues first, which name things best; then what shows edges; then people, who need things to know; git last."""
+_NAMED_ONLY: Final = frozenset({"csv", "runbooks"})
+"""Importers `--from all` leaves out: any table or page may look like theirs."""
+_PEOPLE_FROM: Final = ORDER.index("owners")
+
+
+def chosen(text: str) -> tuple[str, ...]:
+    """Return the importers of --from in the order they run.
+
+    Raises:
+        UsageError: if one does not exist.
+    """
+    from kb import importers  # noqa: PLC0415 - keeps `--help` light
+
+    names = {name.strip() for name in text.split(",") if name.strip()}
+    if names == {"all"}:
+        return tuple(name for name in ORDER if name not in _NAMED_ONLY)
+    if not names:
+        raise UsageError("--from names no importer; write --from git,codeowners, or --from all")
+    there = plugs.names(importers)
+    for name in sorted(names):
+        known(name, there, "importer")
+    return tuple(sorted(names, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name)))
+
+
+def draft(names: tuple[str, ...], folders: list[Path], texts: dict[str, str]) -> "tuple[Draft, dict[str, str]]":
+    """Draft a knowledge base from what lies in some folders.
+
+    Args:
+        names: the importers, in order.
+        folders: where to look.
+        texts: the files to begin with: path -> text.
+
+    Returns:
+        what each importer read, and the files to write: those to begin with, and the drafted ones.
+
+    Raises:
+        UsageError: if no importer finds anything.
+    """
+    from kb.files import scaffold  # noqa: PLC0415 - keeps `--help` light
+
+    for folder in folders:
+        if not folder.is_dir():
+            raise UsageError(f"{folder} is not a folder")
+    with tempfile.TemporaryDirectory(prefix="kb-init-") as place:
+        root = Path(place)
+        scaffold.write_all(root, texts)
+        drafter = _Drafter(root, folders)
+        for name in names:
+            if name == "git" or ORDER.index(name) >= _PEOPLE_FROM:
+                drafter.begin(git="git" in names)
+            drafter.run(name)
+        found = drafter.draft()
+        if not found.imports:
+            said = "".join(f"\n  {name}: {why}" for name, why in found.failed.items())
+            raise UsageError(f"nothing of {', '.join(names)} in {', '.join(map(str, folders))}; "
+                             f"`kb explain import-{names[0]}` says what is read{said}")  # fmt: skip
+        files = sorted(path for path in root.rglob("*") if path.is_file())
+        return found, {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in files}
+
+
+class _Drafter:
+    """Runs importers one after the other, each on what those before it have drafted."""
+
+    def __init__(self, root: Path, folders: list[Path]) -> None:
+        self.root, self.folders = root, folders
+        self.imports: list[ImportReport] = []
+        self.failed: dict[str, str] = {}
+        self.mined: list[Mined] | None = None
+
+    @property
+    def base(self) -> "Base":
+        """What has been drafted so far."""
+        from kb.files.load import load  # noqa: PLC0415 - keeps `--help` light
+
+        return load(self.root).base
+
+    def begin(self, *, git: bool) -> None:
+        """Make a service of each repository if nothing has named one until now."""
+        if not git or self.mined is not None or not self._repositories():
+            return
+        self._count()
+        if self.mined and not self.base.components:
+            from kb.importers import Reading  # noqa: PLC0415 - keeps `--help` light
+            from kb.importers._repositories import services  # noqa: PLC0415
+
+            self._merge("git", Reading(tuple(services(self.mined)), read={"repositories": len(self.mined)}))
+
+    def run(self, name: str) -> None:
+        """Run one importer; what it cannot read is kept for the report, and the others go on."""
+        from kb import importers  # noqa: PLC0415 - keeps `--help` light
+        from kb.importers import Importer  # noqa: PLC0415
+        from kb.importers.git import History, suggest  # noqa: PLC0415
+
+        try:
+            if name == "git":
+                if self.mined:
+                    self._merge(name, suggest([History(one) for one in self.mined], self.base))
+                elif name not in self.failed:
+                    self.failed[name] = "no repository here"
+                return
+            importer = plugs.plug(importers, Importer, name)()  # type: ignore[type-abstract]
+            found = [place for folder in self.folders for place in importer.finds(folder)]
+            if found:
+                self._merge(name, importer.read(found, self.base))
+            else:
+                self.failed[name] = "nothing for it here"
+        except KbError as error:
+            self.failed[name] = str(error)
+
+    def _repositories(self) -> list[Path]:
+        from kb.importers.git import Git  # noqa: PLC0415 - keeps `--help` light
+
+        return sorted({place.resolve(): place for folder in self.folders for place in Git().finds(folder)}.values())
+
+    def _count(self) -> None:
+        from kb.analyses.history.tally import Rules  # noqa: PLC0415 - keeps `--help` light
+        from kb.importers._mining import Job, mine_all  # noqa: PLC0415
+
+        jobs = [Job(str(place), "HEAD", Rules(), str(cache_folder())) for place in self._repositories()]
+        try:
+            self.mined = mine_all(jobs, processes=os.cpu_count() or 1, progress=progress)
+        except KbError as error:
+            self.mined, self.failed["git"] = [], str(error)
+
+    def _merge(self, name: str, reading: "Reading") -> None:
+        from kb.cli.import_ import propose  # noqa: PLC0415 - likewise
+        from kb.cli.session import Session  # noqa: PLC0415
+        from kb.files.merging.trial import written  # noqa: PLC0415
+
+        what = ", ".join(folder.resolve().name or "/" for folder in self.folders)
+        proposal, report = propose(Session(str(self.root)), name, what, reading)
+        written(self.root, proposal.changes, proposal.new_files)
+        self.imports.append(report)
+
+    def draft(self) -> "Draft":
+        """Return what was read, and what nothing said."""
+        from kb.model.fact import Draft  # noqa: PLC0415 - keeps `--help` light
+
+        return Draft(tuple(self.imports), dict(self.failed), dict(_open(self.base)))
+
+
+def _open(base: "Base") -> Iterator[tuple[str, int]]:
+    """Yield what nobody could draft, and of how many things it is unknown."""
+    parts = base.components.values()
+    yield "components", len(parts)
+    yield "without an owner", sum(base.owner(item) is None for item in parts)
+    yield "without a tier", sum(base.tier(item) is None for item in parts)
+    yield "without edges", sum(not (item.needs or item.uses or item.built_on or item.runs_on) for item in parts)
+    yield "with nobody known to operate them", sum(item.id not in base.knowledge for item in parts)
+    yield "without a runbook", sum(not item.runbooks for item in parts)
+    yield "rotations that cover nothing yet", sum(not item.covers for item in base.rotations.values())
+
+
+def agreed(count: int, root: Path, *, yes: bool) -> bool:
+    """Whether the draft may be written: asked on a terminal, else only with --yes."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        note(f"Nothing was written to {root} (no terminal to ask on; --yes writes {count} files).")
+        return False
+    if click.confirm(f"Write {count} files to {root}?", err=True):
+        return True
+    note("Nothing was written.")
+    raise click.exceptions.Exit(1)
+
+
+def say_draft(found: "Draft") -> None:
+    """Print what was read, and what is left to a human."""
+    from kb.documents.importing import describe_draft  # noqa: PLC0415 - keeps `--help` light
+
+    draw(found, describe_draft(found), "text", None)

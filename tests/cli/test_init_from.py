@@ -1,0 +1,107 @@
+"""kb init --from: a draft of what exists that passes the check; nothing unsaid, nothing written unasked."""
+
+import os
+import pty
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from kb import testing
+from kb.cli.main import main
+from kb.files.load import load
+
+COMPOSE = "services:\n  shop: {build: ./shop, depends_on: [db]}\n  db: {image: postgres}\n"
+
+
+def kb(folder, *words):
+    return CliRunner().invoke(main, ["-C", str(folder), *words])
+
+
+@pytest.fixture
+def cached(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def test_what_exists_becomes_a_base_that_passes_the_check(repo, tmp_path, cached):
+    repo.commit(
+        {"compose.yml": COMPOSE, "CODEOWNERS": "/shop/ @org/shop-team @zoe\n", "shop/a.py": "a\n"}, "2026-05-01"
+    )
+    done = kb(tmp_path, "init", "base", "--from", "git,codeowners,compose", "--of", str(repo.folder), "--yes")
+    assert done.exit_code == 0, done.output
+    assert max(map(len, done.stdout.partition("kb init: a first draft")[2].splitlines())) <= 80
+    found = load(tmp_path / "base")
+    assert found.findings == ()
+    base = found.base
+    assert set(base.components) == {"shop", "db"}
+    assert base.components["shop"].owner == "shop-team"
+    assert base.knowledge["shop"]["zoe"].level.word == "assist"
+    assert len(base.knowledge["shop"]) == 2  # and whoever wrote it, found by git after the people of CODEOWNERS
+    assert "checkout" not in done.stdout  # nothing of the example
+    assert "- 1 without an owner" in done.stdout
+    assert kb(tmp_path / "base", "check").exit_code == 0
+
+
+def test_with_git_alone_repositories_or_their_service_folders_are_the_services(repo, tmp_path, cached):
+    repo.commit({"services/cart/a.py": "a\n", "services/mail/b.go": "b\n", "README.md": "x"}, "2026-05-01")
+    done = kb(tmp_path, "init", "base", "--from", "git,codeowners", "--of", str(repo.folder), "--yes")
+    assert done.exit_code == 0, done.output
+    base = load(tmp_path / "base").base
+    assert {name: item.paths for name, item in base.components.items()} == {
+        "cart": ("services/cart/",),
+        "mail": ("services/mail/",),
+    }
+    assert set(base.knowledge) == {"cart", "mail"}
+
+
+def test_a_repository_without_service_folders_is_one_service(repo, tmp_path, cached):
+    repo.commit({"main.py": "a\n"}, "2026-05-01")
+    kb(tmp_path, "init", "base", "--from", "git", "--of", str(repo.folder.parent), "--yes")
+    assert len(load(tmp_path / "base").base.components) == 1
+
+
+@pytest.mark.parametrize("words", [["--dry-run"], []])
+def test_nothing_is_written_unasked(tmp_path, words):
+    root = testing.tree(tmp_path / "org", {"compose.yml": COMPOSE})
+    done = kb(tmp_path, "init", "base", "--from", "all", "--of", str(root), *words)
+    assert done.exit_code == 0, done.output
+    assert "+++ architecture/compose.yml" in done.stdout
+    assert not (tmp_path / "base").exists()
+
+
+@pytest.mark.parametrize(("answer", "code", "there"), [(b"y\n", 0, True), (b"n\n", 1, False)])
+def test_on_a_terminal_it_asks(tmp_path, answer, code, there):
+    root = testing.tree(tmp_path / "org", {"compose.yml": COMPOSE})
+    leader, follower = pty.openpty()
+    words = ["-C", str(tmp_path), "init", "base", "--from", "compose", "--of", str(root)]
+    program = [sys.executable, "-c", "import sys; from kb.cli.main import run; sys.argv[0] = 'kb'; run()", *words]
+    with subprocess.Popen(program, stdin=follower, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as run:
+        os.write(leader, answer)
+        error = run.communicate(timeout=60)[1].decode()
+    os.close(leader)
+    os.close(follower)
+    assert "files to" in error
+    assert (run.returncode, (tmp_path / "base").exists()) == (code, there)
+
+
+def test_one_importer_that_cannot_read_is_said_and_does_not_stop_the_others(tmp_path):
+    root = testing.tree(tmp_path / "org", {"compose.yml": COMPOSE, "oncall.json": '{"schedule_layers": '})
+    done = kb(tmp_path, "init", "base", "--from", "all", "--of", str(root), "--yes")
+    assert done.exit_code == 0, done.output
+    assert "not valid JSON" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (["--from", "gti"], "there is no importer `gti`; did you mean `git`?"), (["--from", ","], "names no importer"), (["--yes"], "belong to --from"),
+    (["--from", "compose"], "nothing of compose in"), (["--from", "compose", "--of", "gone"], "is not a folder"),
+])  # fmt: skip
+def test_wrong_words_are_one_sentence(tmp_path, words, said):
+    found = kb(tmp_path, "init", "base", *words).exception
+    assert found.exit_code == 2
+    assert said in str(found)
+
+
+def test_a_base_that_is_there_is_not_written_over(tmp_path):
+    root = testing.tree(tmp_path / "org", {"compose.yml": COMPOSE, "kb.toml": ""})
+    assert "holds already: kb.toml" in str(kb(root, "init", "--from", "compose", "--yes").exception)
