@@ -20,9 +20,9 @@ from generate_yaml import write
 from kb.analyses.diff.compare import compare
 from kb.analyses.diff.side import Side
 from kb.analyses.risk.assess import Assessment
+from kb.files.cache import Cache
 from kb.files.commit import CommitStore
 from kb.files.history import Asked, trend_of
-from kb.files.kept import Kept
 from kb.files.load import load
 from kb.git.repository import Repository
 from kb.model.moment import noon, parse_day
@@ -99,7 +99,7 @@ def main() -> None:
 
         say("diff of one commit", timed(diff, 5), once)
         wanted = Asked(None, "commit", None, AT, dated=False, weeks=0)
-        loaded, kept = load(root), Kept(folder / "cache")
+        loaded, kept = load(root), Cache(folder / "cache", "trend")
 
         def trend(kept: Kept | None) -> None:
             points = trend_of(root, loaded, wanted, kept, lambda *_: None).points

@@ -52,14 +52,16 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         self.serving = False
+        self.publishing = False
         self.source: Source | None = None
         self.pages: dict[str, Page] = {}
         self.drawn: dict[str, Drawn] = {}
         self.there: frozenset[str] = frozenset()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs' signature
-        """Remember whether MkDocs serves: then faults are shown instead of ending it."""
+        """Remember whether MkDocs serves: then faults are shown instead of ending it; and whether it publishes what it builds."""
         self.serving = command == "serve"
+        self.publishing = command == "gh-deploy"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the knowledge base, watch its files, and tell the templates date and profile."""
@@ -72,6 +74,11 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(str(error)) from None
         if self.source.faults and not self.serving:
             raise PluginError(_listed(self.source.faults))
+        if self.publishing and self.source.profile != "public":
+            raise PluginError(
+                f"gh-deploy publishes where anybody may read it, and this site has the profile {self.source.profile}: publish it behind "
+                "a login, or set the option `profile: public` of the plugin holdfast in mkdocs.yml"
+            )
         config.watch.extend(str(root / name) for name in (*FOLDERS, *_SETTINGS) if (root / name).exists())
         config.extra["kb"] = {
             "profile": self.source.profile,

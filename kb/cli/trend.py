@@ -66,11 +66,11 @@ def command(
     """
     from kb.analyses.trend.report import TrendReport  # noqa: PLC0415 - imports the graph
     from kb.documents import trend, trend_rows  # noqa: PLC0415
+    from kb.files.cache import Cache  # noqa: PLC0415
     from kb.files.history import Asked, trend_of  # noqa: PLC0415
-    from kb.files.kept import Kept  # noqa: PLC0415
 
     when = session.at(at)
-    kept = None if no_cache else Kept(_cache_folder() / "trend")
+    kept = None if no_cache else Cache(_cache_folder(), "trend")
     asked = Asked(revision, every, _since(since, when.instant), when.instant, at is not None, ahead or 0)
     progress = _Progress()
     report: TrendReport = trend_of(session.root, session.loaded, asked, kept, progress)

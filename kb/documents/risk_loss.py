@@ -64,8 +64,9 @@ def _tail(loss: Loss, percent: int) -> str:
     weights = f"weight {found.median} lost in the median, at most {found.tail} in 19 of 20"
     if found.method == "exact":
         return f"{weights}; over {percent} % with a chance of {share(found.over)} (exact)"
-    often = f"with a chance of {share(found.over)}" if found.over else "in no case"
-    return f"{weights}; over {percent} % {often} ({found.scenarios} samples, fixed seed)"
+    if not found.over:
+        return f"{weights}; over {percent} % in none of {found.scenarios} samples (fixed seed)"
+    return f"{weights}; over {percent} % with a chance of {share(found.over)} ({found.scenarios} samples, fixed seed)"
 
 
 def _warnings(loss: Loss) -> list[Block]:

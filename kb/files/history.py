@@ -7,7 +7,7 @@ from pathlib import Path
 from kb.analyses.trend.headline import Headlines
 from kb.analyses.trend.report import Origin, Point, TrendReport
 from kb.errors import UsageError
-from kb.files.kept import Kept
+from kb.files.cache import Cache
 from kb.files.load import Loaded
 from kb.files.points import History, assessed, instant
 from kb.git.repository import Commit, Repository
@@ -36,7 +36,7 @@ class Asked(NamedTuple):
 
 
 def trend_of(
-    root: Path, loaded: Loaded, asked: Asked, kept: Kept | None, tell: Callable[[int, int], None]
+    root: Path, loaded: Loaded, asked: Asked, kept: Cache | None, tell: Callable[[int, int], None]
 ) -> TrendReport:
     """Return the trend of the knowledge base in a folder.
 

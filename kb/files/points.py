@@ -1,17 +1,17 @@
 """The points of a history: the states of a knowledge base in the commits of a repository, each loaded as little as possible."""
 
 import calendar
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from kb import __version__
 from kb.analyses.trend.headline import Headlines
 from kb.analyses.trend.report import Headline, Origin, Point
 from kb.errors import KbError
+from kb.files.cache import Cache
 from kb.files.commit import CommitStore
-from kb.files.kept import Kept
 from kb.files.load import Loaded
 from kb.files.pieces import Pieces
 from kb.files.tree import FOLDERS
@@ -35,7 +35,7 @@ class History:
 
     repository: Repository
     prefix: str
-    kept: Kept | None
+    kept: Cache | None
     tell: Callable[[int, int], None]
 
     def commits(self, last: Commit, since: date | None) -> list[Commit]:
@@ -82,7 +82,7 @@ class _Maker:
     """Makes one point: of what is kept, else of the base, loaded when that is needed."""
 
     def __init__(
-        self, pieces: Pieces, headlines: Headlines, kept: Kept | None, store: CommitStore, loaded: Loaded | None
+        self, pieces: Pieces, headlines: Headlines, kept: Cache | None, store: CommitStore, loaded: Loaded | None
     ) -> None:
         self.pieces = pieces
         self.headlines = headlines
@@ -91,7 +91,7 @@ class _Maker:
         self.loaded = loaded
 
     def point(self, origin: Origin, on: datetime, commit: Commit, base: object) -> Point:
-        key = ["trend", _FORMAT, __version__, base, on.isoformat()]
+        key = json.dumps([_FORMAT, base, on.isoformat()])
         found = self.kept.get(key) if self.kept else None
         if found is not None and (made := _told(origin, on, commit, found)) is not None:
             return made
@@ -100,7 +100,7 @@ class _Maker:
         made = assessed(self.headlines, self.loaded, origin, on, commit.id)
         if self.kept:
             numbers = made.numbers._asdict() if made.numbers else {}
-            self.kept.put(key, {"at": int(made.at.timestamp()), "faults": made.faults, **numbers})
+            self.kept.put({"at": int(made.at.timestamp()), "faults": made.faults, **numbers}, key)
         return made
 
 
@@ -128,8 +128,10 @@ def assessed(
         return Point(origin, on, at, commit, 1, None)
 
 
-def _told(origin: Origin, on: datetime, commit: Commit, found: Mapping[str, int]) -> Point | None:
-    """Return a point from what was kept of it; None if that is not what a point holds."""
+def _told(origin: Origin, on: datetime, commit: Commit, found: Any) -> Point | None:
+    """Return a point from what was kept of it; None if that is not what a point holds: whole numbers, each by its name."""
+    if not isinstance(found, dict) or not all(type(value) is int and value >= 0 for value in found.values()):
+        return None
     names = set(Headline._fields) if found.get("faults") == 0 else set()
     if set(found) != {"at", "faults"} | names:
         return None

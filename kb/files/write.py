@@ -71,7 +71,9 @@ def publish(path: Path, data: bytes, folder: Path | None = None) -> None:
             drop(temporary)
 
 
-def staged(path: Path, data: bytes, folder: Path | None = None, mode: int | None = None) -> str:
+def staged(
+    path: Path, data: bytes, folder: Path | None = None, mode: int | None = None, *, lasting: bool = True
+) -> str:
     """Write what a file is to hold under a hidden name nobody else has, and return that name when it is on the disk.
 
     Args:
@@ -79,12 +81,13 @@ def staged(path: Path, data: bytes, folder: Path | None = None, mode: int | None
         data: its bytes.
         folder: where to put it; by default beside the file.
         mode: its permissions, for nobody else to read before it has them; by default those of any new file.
+        lasting: whether to wait for the disk; what can be made anew need not survive a power cut.
     """
     temporary = os.path.join(folder or path.parent, f".{path.name}.{os.urandom(6).hex()}.tmp")  # noqa: PTH118
     handle = os.open(temporary, _NEW, 0o666 if mode is None else 0o600)
     try:
         try:
-            write_all(handle, data)
+            write_all(handle, data, lasting=lasting)
         finally:
             os.close(handle)
         if mode is not None:
@@ -129,12 +132,13 @@ def said(path: Path, doing: str = "written") -> Iterator[None]:
         raise KbError(f"{path} cannot be {doing}: {error.strerror}") from None
 
 
-def write_all(handle: int, data: bytes) -> None:
-    """Write bytes and wait until they are on the disk."""
+def write_all(handle: int, data: bytes, *, lasting: bool = True) -> None:
+    """Write bytes and, if they are to last, wait until they are on the disk."""
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(handle, rest) :]
-    os.fsync(handle)
+    if lasting:
+        os.fsync(handle)
 
 
 def sync_folder(folder: Path) -> None:

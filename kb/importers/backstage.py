@@ -34,13 +34,17 @@ Gives:
 
     # architecture/backstage.yml
     services:
-      shop:
+      shop: # suggested: catalog-info.yaml:3
         title: Shop # suggested: catalog-info.yaml:3
-        owner: shop-team
-        lifecycle: production
-        needs: [orders]
+        owner: shop-team # suggested: catalog-info.yaml:4
+        lifecycle: production # suggested: catalog-info.yaml:4
+        needs: [orders] # suggested: catalog-info.yaml:4
     datastores:
-      orders: {owner: shop-team}
+      orders: # suggested: catalog-info.yaml:8
+        owner: shop-team # suggested: catalog-info.yaml:9
+    # ownership/backstage.yml
+    teams:
+      shop-team: {} # suggested: catalog-info.yaml:13
 """
 
 import re

@@ -14,19 +14,31 @@ Options: none.
 
 Reads:
 
+    # file: architecture/services.yml
+    services:
+      shop:
+        paths: [shop/]
     # file: CODEOWNERS
     /shop/   @example/shop-team @ann
     /cart/   @example/shop-team
 
 Gives:
 
+    # architecture/services.yml
+    services:
+      shop:
+        paths: [shop/]
+        owner: shop-team # suggested: CODEOWNERS:1
     # ownership/codeowners.yml
     teams:
-      shop-team: {aliases: ["@example/shop-team"]}
+      shop-team:
+        aliases: ["@example/shop-team"] # suggested: CODEOWNERS:1
     people:
-      ann: {handles: {github: ann}}
+      ann:
+        handles: {github: ann} # suggested: CODEOWNERS:1
     knowledge:
-      shop: {ann: assist}
+      shop:
+        ann: assist # suggested: CODEOWNERS:1
 """
 
 from collections.abc import Iterator, Sequence

@@ -27,14 +27,12 @@ Gives:
 
     # architecture/compose.yml
     services:
-      shop:
-        paths: [shop/] # suggested: compose.yml:3
-        needs: # suggested: compose.yml:5; suggested: compose.yml:4
-          - db
-          - {to: cart, why: its address stands in CART_ADDR}
-      cart: {}
+      shop: # suggested: compose.yml:2
+        paths: ["shop/"] # suggested: compose.yml:3
+        needs: [db, {to: cart, why: its address stands in CART_ADDR}] # suggested: compose.yml:5; suggested: compose.yml:4
+      cart: {} # suggested: compose.yml:6
     datastores:
-      db: {}
+      db: {} # suggested: compose.yml:7
 """
 
 import posixpath

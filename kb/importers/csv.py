@@ -23,9 +23,12 @@ Gives:
 
     # architecture/csv.yml
     services:
-      shop: {owner: shop-team, tier: 1, needs: [cart, orders]}
-      cart: {owner: shop-team}
-    datastores: {orders: {}}
+      shop: # suggested: components.csv:2
+        tier: 1 # suggested: components.csv:2
+        needs: [cart, orders] # suggested: components.csv:2
+      cart: {} # suggested: components.csv:3
+    datastores:
+      orders: {} # suggested: components.csv:4
 """
 
 import csv

@@ -16,19 +16,31 @@ What: repositories: a folder with `.git`, a bare repository, or a folder of such
 
 Why: nobody can name from memory who knows what; nobody should have to begin with an empty page.
 
+Options: `--revision` (what to look at), `--mails` (write mail addresses down); `kb import git --help` lists those for many repositories.
+
 Reads:
 
+    # file: architecture/services.yml
+    services:
+      cart:
+        paths: [cart/]
     # file: HISTORY
-    a repository with commits on cart/ by Ann (12, last in May) and Ben (2)
+    2026-01-05 Ann: cart/basket.py cart/price.py cart/api.py
+    2026-03-02 Ben: cart/price.py
+    2026-05-20 Ann: cart/basket.py cart/price.py
 
 Gives:
 
     # ownership/git.yml
     people:
-      ann: {handles: {git: Ann}}
+      ann:
+        handles: {git: Ann} # suggested: repo@1e326c1cde:1
+      ben:
+        handles: {git: Ben} # suggested: repo@1e326c1cde:1
     knowledge:
       cart:
-        ann: {level: operate, by: authored, last: 2026-05-20, ref: "git: 71 % of 9 files of cart, 12 changes"}
+        ann: {level: operate, by: authored, last: 2026-05-20, ref: "git: 85 % of 3 files of cart, 5 changes"} # suggested: repo@1e326c1cde:1
+        ben: {level: aware, by: authored, last: 2026-03-02, ref: "git: 18 % of 3 files of cart, 1 change"} # suggested: repo@1e326c1cde:1
 """
 
 from collections.abc import Iterable, Sequence

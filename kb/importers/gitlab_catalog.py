@@ -41,7 +41,7 @@ Gives:
       orders: {} # suggested: service-catalog.yml:9
     # ownership/gitlab-catalog.yml
     teams:
-      shop-team: # suggested: teams.yml:2
+      shop-team:
         title: shop_team # suggested: teams.yml:2
         contact: [{kind: chat, to: "#shop"}] # suggested: teams.yml:3
 """

@@ -39,13 +39,13 @@ Reads:
 Gives:
 
     # architecture/kubernetes.yml
-    systems:
-      store: {}
     services:
-      shop:
+      shop: # suggested: shop.yml:3
         system: store # suggested: shop.yml:3
-        needs: [{to: cart-v2, why: its address stands in CART_ADDR}] # suggested: shop.yml:9
-      cart-v2: {}
+        needs: [{to: cart-v2, why: its address stands in CART_ADDR}] # suggested: shop.yml:10
+      cart-v2: {} # suggested: shop.yml:14
+    systems:
+      store: {} # suggested: shop.yml:3
 """
 
 from collections.abc import Iterator, Sequence

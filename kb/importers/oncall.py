@@ -28,10 +28,10 @@ Gives:
 
     # ownership/oncall.yml
     people:
-      ann-lee: # suggested: payments.json:2
+      ann-lee:
         title: Ann Lee # suggested: payments.json:2
         handles: {pagerduty: PU1} # suggested: payments.json:2
-      zoe-moe: # suggested: payments.json:3
+      zoe-moe:
         title: Zoe Moe # suggested: payments.json:3
         handles: {pagerduty: PU2} # suggested: payments.json:3
     oncall:

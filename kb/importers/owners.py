@@ -14,6 +14,10 @@ Options: none.
 
 Reads:
 
+    # file: architecture/services.yml
+    services:
+      shop:
+        paths: [shop/]
     # file: OWNERS
     approvers: [shop-leads]
     reviewers: [zoe]
@@ -24,10 +28,14 @@ Gives:
 
     # ownership/owners.yml
     people:
-      ann: {handles: {github: ann}}
-      zoe: {handles: {github: zoe}}
+      ann:
+        handles: {github: ann} # suggested: OWNERS:1
+      zoe:
+        handles: {github: zoe} # suggested: OWNERS:2
     knowledge:
-      shop: {ann: assist, zoe: aware}
+      shop:
+        ann: assist # suggested: OWNERS:1
+        zoe: aware # suggested: OWNERS:2
 """
 
 from collections.abc import Iterator, Sequence

@@ -13,6 +13,10 @@ Options: none.
 
 Reads:
 
+    # file: architecture/services.yml
+    services:
+      shop:
+        paths: [shop/]
     # file: restart-shop.md
     # Restart the shop
 
@@ -25,6 +29,7 @@ Gives:
     id: restart-shop
     title: Restart the shop
     components: [shop]
+    # suggested: restart-shop.md
     ---
 
     # Restart the shop

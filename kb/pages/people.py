@@ -39,7 +39,8 @@ def _index(site: SiteInput) -> Page:
     body = _parts.lines(
         _parts.crumbs(here),
         "# People",
-        "By id, and in no other order. Risk belongs to components: nothing here ranks or scores anybody.",
+        "By id, and in no other order. Risk belongs to components: nothing here ranks or scores anybody. Each page holds everything stored on somebody; "
+        "what is wrong on it is theirs to correct, by a change to the files.",
         _parts.table(("Person", "Team", "Kind"), rows, sortable=len(rows) > 12) if rows else _nothing(),
         f"{gone} more are written down who are not here at {site.at.date()}." if gone else "",
     )
@@ -60,7 +61,7 @@ def _page(site: SiteInput, person: Person, report: PersonReport) -> Page:
     body = _parts.lines(
         _parts.crumbs(here, ("People", _uris.PEOPLE)),
         f"# {esc_md(title)}",
-        f"Everything stored on {code(person.id)}, as {code(f'kb person show {person.id}')} prints it. Wrong? Correct it in the files: they are yours to mend.",
+        f"What {code(f'kb person show {person.id}')} prints.",
         _document.draw(blocks, 2, _mentions.Mentions(site, here), searched=False),
     )
     return Page(here, front_matter(title, search={"boost": 0.6}, kind="person", hide=["toc"]) + body)

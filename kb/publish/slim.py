@@ -38,7 +38,11 @@ def tightened(html: str) -> str:
 
 def _compact(match: re.Match[str]) -> str:
     """Return the settings of the theme's script without blanks; it is data, so that no policy holds a hash of it."""
-    return match[1] + json.dumps(json.loads(match[2]), ensure_ascii=False, separators=(",", ":")) + match[3]
+    return (
+        match[1]
+        + json.dumps(json.loads(match[2]), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+        + match[3]
+    )
 
 
 def _plain(match: re.Match[str]) -> str:

@@ -9,10 +9,10 @@ import pytest
 from kb.analyses.trend.headline import Headlines
 from kb.analyses.trend.report import Origin, Point, TrendReport
 from kb.errors import UsageError
-from kb.files import points
+from kb.files import cache, points
+from kb.files.cache import Cache
 from kb.files.commit import CommitStore
 from kb.files.history import Asked, trend_of
-from kb.files.kept import Kept
 from kb.files.load import load
 from kb.git.repository import Repository
 from kb.model.moment import noon, parse_day
@@ -20,7 +20,7 @@ from kb.model.moment import noon, parse_day
 NOW = noon(parse_day("2026-06-20"))
 
 
-def trend(root: Path, kept: Kept | None = None, **asked: Any) -> TrendReport:
+def trend(root: Path, kept: Cache | None = None, **asked: Any) -> TrendReport:
     given = {"revision": None, "every": "commit", "since": None, "now": NOW, "dated": False, "weeks": 0} | asked
     return trend_of(root, load(root), Asked(**given), kept, lambda *_: None)
 
@@ -111,7 +111,7 @@ def test_files_that_fix_their_date_are_assessed_for_it(story: Any, kb: Path) -> 
 
 
 def test_what_is_kept_is_not_worked_out_again(kb: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = Kept(tmp_path / "cache")
+    kept = Cache(tmp_path, "trend")
     first = trend(kb, kept)
     assert first == trend(kb)
 
@@ -120,17 +120,30 @@ def test_what_is_kept_is_not_worked_out_again(kb: Path, tmp_path: Path, monkeypa
 
     monkeypatch.setattr(points.Pieces, "load", refuse)
     assert trend(kb, kept) == first
-    monkeypatch.setattr(points, "__version__", "another")
+    monkeypatch.setattr(cache, "__version__", "another")
     with pytest.raises(AssertionError, match="loaded again"):
-        trend(kb, kept)
+        trend(kb, Cache(tmp_path, "trend"))
 
 
-def test_what_is_kept_and_damaged_is_worked_out_again(kb: Path, tmp_path: Path) -> None:
-    kept = Kept(tmp_path / "cache")
-    first = trend(kb, kept)
-    for number, file in enumerate(sorted((tmp_path / "cache").iterdir())):
-        file.write_text(['{"at": 1, "faults": 0}', "{", '{"at": 99999999999999999, "faults": 3}', ""][number % 4])
-    assert trend(kb, kept) == first
+@pytest.mark.parametrize(
+    "planted",
+    [
+        {"at": 1, "faults": 0},
+        {"at": 99_999_999_999_999_999, "faults": 3},
+        {"at": 1, "faults": -1},
+        {"at": 1, "faults": True},
+        {"at": "1", "faults": 2},
+        {"at": 1, "faults": 2, "more": 1},
+        [1],
+        "x",
+    ],
+)
+def test_what_is_kept_and_is_no_point_is_worked_out_again(
+    kb: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, planted: Any
+) -> None:
+    first = trend(kb)
+    monkeypatch.setattr(Cache, "get", lambda *_: planted)
+    assert trend(kb, Cache(tmp_path, "trend")) == first
 
 
 def test_progress_is_told(kb: Path) -> None:

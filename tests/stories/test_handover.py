@@ -85,14 +85,14 @@ def test_the_json_is_as_its_schema_says(name, monkeypatch):
 
 
 def test_what_is_handed_over_is_closed_by_runs_and_by_the_files(monkeypatch, tmp_path):
-    """Six weeks before: what runs and papers since then have closed, and what they have not."""
+    """Three months before: what runs since then have closed, and what they have not."""
     monkeypatch.chdir(ROOT)
     file = tmp_path / "handover.json"
-    words = (LANTERN, "handover", "lt-03", "--at", "2026-07-01", "--by", "2026-09-30", "--target", "3")
+    words = (LANTERN, "handover", "lt-01", "--at", "2026-06-15", "--by", "2026-09-30", "--target", "3")
     assert told(*words, "-f", "json", "-o", str(file)).exit_code == 0
     begin, later = (
         json.loads(told(LANTERN, "handover", "--progress", str(file), *at, "-f", "json").output)
-        for at in (("--at", "2026-07-01"), ())
+        for at in (("--at", "2026-06-15"), ())
     )
     Draft7Validator(json.loads(report_schema("handover-progress"))).validate(later)
     assert begin["closed"] < later["closed"] < later["total"]

@@ -67,7 +67,7 @@ class _Duties:
             holders |= {limit.by for limit in limits if limit is not None}
             mine = question.mine(holders)
             if mine and not question.others(holders):
-                todo = f"nobody else is written to have dealt with it: introduce whoever takes over{_reached(vendor.contact)}"
+                todo = f"nobody else is written to have dealt with it: introduce whoever takes over; {_reached(vendor.contact)}"
                 yield held(question, DutyKind.VENDOR, (vendor.id,), mine, 0, concerned, todo, vendor.source)
 
     def _above_vendors(self) -> Mapping[str, tuple[str, ...]]:
@@ -149,8 +149,9 @@ class _Duties:
 def _reached(contact: tuple[Contact, ...] | None) -> str:
     """Say how a vendor is reached; that nothing is written is said as well."""
     if contact is None:
-        return " (how it is reached is not written)"
-    return f" ({', '.join(f'{item.kind} {item.to}' for item in contact)})" if contact else " (it has no contact)"
+        return "how it is reached is not written"
+    ways = " or ".join(f"{item.kind} {item.to}" for item in contact)
+    return f"it is reached by {ways}" if ways else "it has no contact"
 
 
 def _confirmed(component: Component) -> Confirmed | None:

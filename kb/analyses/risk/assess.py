@@ -94,7 +94,7 @@ class Assessment:
         path = [self.graph.ids[node]]
         while self.hops[node] >= 0:
             node = self.hops[node]
-            if len(path) == LONGEST_PATH - 2 and node != weakest:
+            if len(path) == LONGEST_PATH - 2 and weakest not in (node, self.hops[node]):
                 return (*path, "…", self.graph.ids[weakest])
             path.append(self.graph.ids[node])
         return tuple(path)
