@@ -101,7 +101,7 @@ def main() -> None:
         wanted = Asked(None, "commit", None, AT, dated=False, weeks=0)
         loaded, kept = load(root), Cache(folder / "cache", "trend")
 
-        def trend(kept: Kept | None) -> None:
+        def trend(kept: Cache | None) -> None:
             points = trend_of(root, loaded, wanted, kept, lambda *_: None).points
             if len(points) < asked.commits:
                 sys.exit(f"{len(points)} points of {asked.commits} commits")

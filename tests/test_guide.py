@@ -10,7 +10,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from kb.cli.main import COMMANDS, main, module_name
+from kb.cli.groups import module_name
+from kb.cli.main import COMMANDS, main
 
 GUIDE = Path(__file__).resolve().parents[1] / "site" / "guide"
 PAGES = sorted(GUIDE.rglob("*.md"))

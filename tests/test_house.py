@@ -2,6 +2,7 @@
 
 import dataclasses
 import importlib
+import pkgutil
 import re
 import textwrap
 from pathlib import Path
@@ -10,20 +11,27 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from kb import plugs, render, testing
+import kb
+from kb import exporters, importers, pages, plugs, render, testing
 from kb.analyses import glossary
 from kb.analyses.check import rules
 from kb.analyses.check.assess import assess
 from kb.analyses.check.rules import Rule
 from kb.analyses.plan import moves
+from kb.analyses.plan.moves import Move
 from kb.analyses.readiness import checks
 from kb.analyses.readiness.checks import Check
 from kb.cli import explain
-from kb.cli.main import COMMANDS, main, module_name
+from kb.cli.groups import module_name
+from kb.cli.main import COMMANDS, main
 from kb.documents.manual import EXAMPLE_DAY, EXAMPLES
-from kb.files import faults
+from kb.exporters import Exporter
+from kb.files import faults, migrations
 from kb.files.load import SUPPRESSIBLE
+from kb.files.migrations import Step
+from kb.importers import Importer
 from kb.model.finding import Severity
+from kb.pages import Pages
 from kb.render import Format
 
 ROOT = Path(__file__).parent.parent
@@ -124,6 +132,7 @@ def test_a_rule_is_frozen_and_its_options_have_defaults_and_a_description(name):
         *(f"analyses.readiness.checks.{name}" for name in CHECKS),
         *(f"analyses.plan.moves.{name}" for name in plugs.names(moves)),
         *(f"render.{name}" for name in plugs.names(render)),
+        *(f"importers.{name}" for name in plugs.names(importers)),
     ],
 )
 def test_a_plug_has_a_test_of_its_own(module):
@@ -135,6 +144,11 @@ def test_plugs_of_every_socket_load():
     assert list(plugs.plugs(rules, Rule)) == RULES
     assert list(plugs.plugs(checks, Check)) == CHECKS
     assert list(plugs.plugs(render, Format)) == plugs.names(render)
+    assert list(plugs.plugs(moves, Move)) == plugs.names(moves)
+    assert list(plugs.plugs(migrations, Step)) == plugs.names(migrations)
+    assert list(plugs.plugs(importers, Importer)) == plugs.names(importers)
+    assert list(plugs.plugs(exporters, Exporter)) == plugs.names(exporters)
+    assert list(plugs.plugs(pages, Pages)) == plugs.names(pages)
 
 
 def test_the_faults_with_a_page_are_those_the_source_names():
@@ -158,6 +172,25 @@ def test_the_sample_of_the_contributor_guide_is_a_rule_as_it_stands():
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     sample = re.search(r"<!-- code-sample: (\S+), .*?-->\n\s*```python\n(.*?)^\s*```", text, re.DOTALL | re.MULTILINE)
     assert textwrap.dedent(sample[2]) == (ROOT / sample[1]).read_text("utf-8")
+
+
+GUIDES = [file.relative_to(ROOT) for file in (ROOT / "CONTRIBUTING.md", ROOT / "kb/__init__.py")]
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=str)
+def test_every_room_stands_in_the_guides(guide):
+    text = (ROOT / guide).read_text("utf-8")
+    rooms = {name for _, name, _ in pkgutil.iter_modules(kb.__path__)}
+    if guide.suffix == ".py":
+        rooms -= {"model", "errors", "plugs", "testing"}  # the flow leaves out what all of it stands on
+    assert {room for room in rooms if not re.search(rf"\b{room}\b", text)} == set()
+
+
+def test_the_contributor_guide_names_only_files_that_are_there():
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    named = {name for name in re.findall(r"`((?:kb|tests|docs|tools)/[\w./-]+)`", text) if "test_closures" not in name}
+    assert len(named) > 10
+    assert {name for name in named if not (ROOT / name).exists()} == set()
 
 
 # -- commands ------------------------------------------------------------------------------------

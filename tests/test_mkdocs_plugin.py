@@ -44,6 +44,13 @@ def test_every_file_of_the_base_is_watched(root):
     assert {path.rpartition("/")[2] for path in watched} == {"architecture", "ownership", "kb.toml"}
 
 
+def test_deploying_to_a_public_host_is_refused_unless_the_site_is_public(root):
+    with pytest.raises(PluginError, match="gh-deploy publishes"):
+        started(root, "gh-deploy").plugins.on_config(started(root, "gh-deploy"))
+    public = started(root, "gh-deploy", profile="public")
+    assert public.plugins["holdfast"].on_config(public) is public
+
+
 def test_faults_end_a_build_all_listed_and_are_a_page_while_serving(root):
     (root / "architecture" / "broken.yml").write_text(BROKEN)
     with pytest.raises(PluginError) as caught:

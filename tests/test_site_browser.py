@@ -467,6 +467,20 @@ def test_every_link_of_the_site_leads_somewhere(built: Path) -> None:
     assert broken == []
 
 
+def test_every_page_says_whom_it_is_for_which_day_it_tells_of_and_what_may_run(built: Path) -> None:
+    wanted = (
+        '<meta name="robots" content="noindex',
+        '<meta name="kb-profile" content="internal">',
+        '<meta name="kb-as-of" content="2023-05-23">',
+        "content=\"default-src 'none'; script-src 'self'",
+        'class="kb-profile"',
+        "At 2023-05-23",
+    )
+    for file in built.rglob("*.html"):
+        text = file.read_text("utf-8")
+        assert [part for part in wanted if part not in text] == [], file
+
+
 def test_no_page_has_an_id_twice(built: Path) -> None:
     for file in built.rglob("*.html"):
         ids = Links(file.read_text("utf-8")).ids

@@ -8,6 +8,8 @@
 
 Numbers stay true: classes, coverage and bus factors of ``internal`` and ``leadership`` are those of the files, those of ``public``
 the same up to 3. Groups of fewer than `MIN_GROUP` people are not told in numbers outside ``internal`` (`group`).
+
+Longer than the usual 150 lines: the profiles and the walk that keeps to them have to be read together.
 """
 
 import hmac

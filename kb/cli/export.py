@@ -15,6 +15,7 @@ Examples:
   kb export mermaid                     the service graph, for Markdown
   kb export json -o base.json           everything, for a script
   kb export backstage -o catalog/       a catalogue, one file a kind
+  kb export json --profile leadership   without names
   kb explain export-csv                 the manual page of an exporter
 """
 
@@ -28,12 +29,17 @@ def _names(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> lis
 @click.command("export", epilog=_EPILOG, short_help="Write the knowledge base for other tools.")
 @click.argument("name", metavar="[FORMAT]", required=False, shell_complete=_names)
 @at_option
+@click.option(
+    "--profile",
+    type=click.Choice(["internal", "leadership", "public"]),
+    help="Redact it for this audience first, as the site does; without it, all that is in the files.",
+)
 @click.option("-o", "--output", metavar="PATH", help="Write to this file; several files go to this folder.")
 @session_command
-def command(session: Session, name: str | None, at: str | None, output: str | None) -> None:
+def command(session: Session, name: str | None, at: str | None, profile: str | None, output: str | None) -> None:
     """Write the knowledge base in the words of another tool; without FORMAT, list them.
 
-    What another tool cannot say is left out: the manual page of each format says what that is.
+    What another tool cannot say is left out: the manual page of each format says what that is, and whom it names.
     """
     from kb import exporters  # noqa: PLC0415 - keeps `kb --help` light
     from kb.exporters import Exporter, Subject  # noqa: PLC0415
@@ -44,7 +50,12 @@ def command(session: Session, name: str | None, at: str | None, output: str | No
     known(name, plugs.names(exporters), "exporter")
     plug = plugs.plug(exporters, Exporter, name)  # type: ignore[type-abstract]
     when = session.at(at)
-    files = plug().export(Subject(session.base, when.instant, when.line))
+    base = session.base
+    if profile is not None:
+        from kb.analyses.redaction import redact  # noqa: PLC0415 - rarely needed
+
+        base = redact(base, profile, when.instant)
+    files = plug().export(Subject(base, when.instant, when.line))
     folder = Path(output) if output and (Path(output).is_dir() or output.endswith("/")) else None
     if len(files) > 1 and folder is None:
         raise UsageError(f"`kb export {name}` writes {len(files)} files: name a folder, such as -o {name}/")

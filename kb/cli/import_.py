@@ -134,6 +134,7 @@ def bring_in(
     Raises:
         UsageError: if a place does not exist, or holds nothing for this importer.
     """
+    session.overlay = False
     found = _places(importer, places or (".",), name)
     what = ", ".join(places) if places else "this folder"
     reading = importer.read(found, session.base)

@@ -73,6 +73,7 @@ command = shared(_command)
 def _suggest(session: Session, mined: "list[Mined]", given: dict[str, Any]) -> None:
     from kb.importers import git  # noqa: PLC0415 - keeps `--help` light
 
+    session.overlay = bool(given["explain"])
     histories = [git.History(one) for one in mined]
     if given["explain"]:
         from kb.documents.history import describe_explanation  # noqa: PLC0415

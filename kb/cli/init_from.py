@@ -106,12 +106,12 @@ class _Drafter:
         """Make a service of each repository if nothing has named one until now."""
         if not git or self.mined is not None or not self._repositories():
             return
-        self._count()
-        if self.mined and not self.base.components:
+        mined = self.mined = self._count()
+        if mined and not self.base.components:
             from kb.importers import Reading  # noqa: PLC0415 - keeps `--help` light
             from kb.importers._repositories import services  # noqa: PLC0415
 
-            self._merge("git", Reading(tuple(services(self.mined)), read={"repositories": len(self.mined)}))
+            self._merge("git", Reading(tuple(services(mined)), read={"repositories": len(mined)}))
 
     def run(self, name: str) -> None:
         """Run one importer; what it cannot read is kept for the report, and the others go on."""
@@ -140,15 +140,16 @@ class _Drafter:
 
         return sorted({place.resolve(): place for folder in self.folders for place in Git().finds(folder)}.values())
 
-    def _count(self) -> None:
+    def _count(self) -> "list[Mined]":
         from kb.analyses.history.tally import Rules  # noqa: PLC0415 - keeps `--help` light
         from kb.importers._mining import Job, mine_all  # noqa: PLC0415
 
         jobs = [Job(str(place), "HEAD", Rules(), str(cache_folder())) for place in self._repositories()]
         try:
-            self.mined = mine_all(jobs, processes=os.cpu_count() or 1, progress=progress)
+            return mine_all(jobs, processes=os.cpu_count() or 1, progress=progress)
         except KbError as error:
-            self.mined, self.failed["git"] = [], str(error)
+            self.failed["git"] = str(error)
+            return []
 
     def _merge(self, name: str, reading: "Reading") -> None:
         from kb.cli.import_ import propose  # noqa: PLC0415 - likewise

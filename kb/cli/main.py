@@ -3,16 +3,15 @@
 import atexit
 import contextlib
 import gc
-import importlib
-import keyword
 import os
 import sys
 import threading
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 import click
 
 from kb import __version__
+from kb.cli.groups import Group
 from kb.errors import KbError
 
 COMMANDS: Final = {
@@ -41,39 +40,10 @@ COMMANDS: Final = {
 """Every command and its one line; a command's module is imported only when it runs."""
 
 
-def module_name(command: str) -> str:
-    """Return the name of a command's module: its own, with a line under it where that is a word of Python's."""
-    return f"{command}_" if keyword.iskeyword(command) else command
+class Commands(Group):
+    """The commands of ``kb``."""
 
-
-class Commands(click.Group):
-    """A group whose commands are modules of this package, imported on demand."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the names of all commands."""
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import a command's module and return its command; None for an unknown name."""
-        if cmd_name not in COMMANDS:
-            return None
-        command = importlib.import_module(f"kb.cli.{module_name(cmd_name)}").command
-        return command if isinstance(command, click.Command) else None
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        """Resolve a command, naming the nearest one when there is none of that name."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches  # noqa: PLC0415 - only on the way to an error
-
-            close = get_close_matches(args[0], COMMANDS, n=1)
-            hint = f" Did you mean '{close[0]}'?" if close else ""
-            ctx.fail(f"No such command '{args[0]}'.{hint}")
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(sorted(COMMANDS.items()))
+    listed = COMMANDS
 
 
 @click.command(

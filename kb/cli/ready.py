@@ -1,11 +1,11 @@
 """kb ready: whether an event can be run. A group whose commands are modules of this package, imported on demand."""
 
-import importlib
 from typing import Any, Final
 
 import click
 from click.shell_completion import CompletionItem
 
+from kb.cli.groups import Group
 from kb.cli.options import complete_ids
 
 COMMANDS: Final = {
@@ -30,18 +30,19 @@ Examples:
 """
 
 
-class ReadyCommands(click.Group):
+class ReadyCommands(Group):
     """Takes what is no command for the event to report on."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the names of all commands."""
-        return sorted(COMMANDS)
+    modules = "kb.cli.ready_"
+    listed = COMMANDS
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import a command's module and return its command."""
-        name = "show" if cmd_name == _SHOW else cmd_name if cmd_name in COMMANDS else None
-        command = None if name is None else importlib.import_module(f"kb.cli.ready_{name}").command
-        return command if isinstance(command, click.Command) else None
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command's module and return its command; the report's, for what stands for it."""
+        if cmd_name != _SHOW:
+            return super().get_command(ctx, cmd_name)
+        from kb.cli.ready_show import command  # noqa: PLC0415 - imported when it runs, as the others are
+
+        return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the report first where no command is named."""

@@ -1,9 +1,10 @@
 """kb runbook: what the runbooks are worth. A group whose commands are modules of this package, imported on demand."""
 
-import importlib
 from typing import Final
 
 import click
+
+from kb.cli.groups import Group
 
 COMMANDS: Final = {
     "bundle": "Write the runbooks of an event as one file for offline use.",
@@ -23,24 +24,11 @@ Examples:
 """
 
 
-class RunbookCommands(click.Group):
-    """Imports the module of a command only when it runs."""
+class RunbookCommands(Group):
+    """The commands of ``kb runbook``."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the names of all commands."""
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import a command's module and return its command; None for an unknown name."""
-        if cmd_name not in COMMANDS:
-            return None
-        command = importlib.import_module(f"kb.cli.runbook_{cmd_name}").command
-        return command if isinstance(command, click.Command) else None
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(sorted(COMMANDS.items()))
+    modules = "kb.cli.runbook_"
+    listed = COMMANDS
 
 
 @click.command("runbook", cls=RunbookCommands, epilog=_EPILOG, short_help="List, rehearse and bundle runbooks.")

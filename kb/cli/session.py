@@ -32,6 +32,8 @@ class Session:
         except OSError as error:
             raise UsageError(f"{folder} cannot be looked at: {error.strerror}") from None
         self._loaded: Loaded | None = None
+        self.overlay = True
+        """Whether to see what ``[overlay]`` adds: not where the files themselves are added to."""
 
     @cached_property
     def root(self) -> "Path":
@@ -42,9 +44,13 @@ class Session:
 
     @property
     def loaded(self) -> Loaded:
-        """The base and every fault in its files."""
+        """The base and every fault in its files; with what ``[overlay]`` of the settings adds to them."""
         if self._loaded is None:
             self._loaded = load(self.place)
+            if self.overlay and self._loaded.base.settings.overlay.backstage is not None:
+                from kb.importers._overlay import overlaid  # noqa: PLC0415 - only where the settings ask for it
+
+                self._loaded = overlaid(self.root, self._loaded)
             gc.enable()  # see kb.cli.main
             gc.set_threshold(50_000, 20, 100)  # reports are large and hold no cycles
             gc.freeze()  # the base lives as long as the process: going through it again and again takes a third of a report
@@ -112,11 +118,9 @@ def known(name: str, names: Any, what: str) -> str:
     """
     if name in names:
         return name
-    from difflib import get_close_matches  # noqa: PLC0415 - only on the way to an error
+    from kb.model.nearest import hint  # noqa: PLC0415 - only on the way to an error
 
-    close = get_close_matches(name, list(names), n=1)
-    hint = f"; did you mean `{close[0]}`?" if close else ""
-    raise UsageError(f"there is no {what} `{name}`{hint}")
+    raise UsageError(f"there is no {what} `{name}`{hint(name, names)}")
 
 
 def say(text: str, output: str | None) -> None:

@@ -1,9 +1,10 @@
 """kb site: build, serve, write and audit the site. A group whose commands are modules of this package, imported on demand."""
 
-import importlib
 from typing import Final
 
 import click
+
+from kb.cli.groups import Group
 
 COMMANDS: Final = {
     "audit": "Search a built site for what its profile must not hold.",
@@ -23,24 +24,11 @@ Examples:
 """
 
 
-class SiteCommands(click.Group):
-    """Imports the module of a command only when it runs."""
+class SiteCommands(Group):
+    """The commands of ``kb site``."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the names of all commands."""
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import a command's module and return its command; None for an unknown name."""
-        if cmd_name not in COMMANDS:
-            return None
-        command = importlib.import_module(f"kb.cli.site_{cmd_name}").command
-        return command if isinstance(command, click.Command) else None
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(sorted(COMMANDS.items()))
+    modules = "kb.cli.site_"
+    listed = COMMANDS
 
 
 @click.command("site", cls=SiteCommands, epilog=_EPILOG, short_help="Build, serve, write and audit the site.")

@@ -2,7 +2,7 @@
 
 `needs` become `dependsOn`; what Backstage has no word for stands in annotations (`holdfast/tier`, `holdfast/uses`, ...), so that
 `kb import backstage` brings it all back. What is left out: knowledge, on-call, runbooks, capacity, events, reasons of edges, and
-people's dates. Users are people by name, and with their mail if the files hold it; `--profile leadership` leaves them out. A component whose owner is unknown gets the owner `unknown`, because Backstage asks for one.
+people's dates. Users are people by name, and with their mail if the files hold it; `--profile leadership` writes others for them. A component whose owner is unknown gets the owner `unknown`, because Backstage asks for one.
 
 What: one file a kind: `components.yaml`, `resources.yaml`, `systems.yaml`, `groups.yaml`, `users.yaml`.
 

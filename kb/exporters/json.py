@@ -3,7 +3,7 @@
 Every entity with every field as it was read, each with the file and line it stands in, and beside it what was computed for
 the date: class and coverage of each component. The shape is versioned like that of all JSON `kb` writes; `kb schema --report
 export` prints its schema. What is left out: the texts of runbooks. It names people with all that is stored on them: keep it as
-close as the files themselves, or leave people out with `kb export json --profile leadership`.
+close as the files themselves, or write others for them with `kb export json --profile leadership`.
 
 What: one file, `knowledge-base.json`.
 

@@ -9,7 +9,7 @@ from kb.files.context import Context
 from kb.files.nodes import BROKEN, Map, Seq
 from kb.files.shapes import DAY, TEXT, Anything, Either, ListOf, Matching, Number, Record, Word, mark_of
 from kb.files.syntax import Stopped, visible
-from kb.model.settings import SCHEMA, Option, PlanSettings, Settings, Suppress
+from kb.model.settings import SCHEMA, Option, Overlay, PlanSettings, Settings, Suppress
 
 REQUIRABLE: Final = (
     "systems",
@@ -34,6 +34,7 @@ _PLAN: Final = Record(PlanSettings, "the plan", {
     key: Number(0 if key in ("overlap_hours", "stay_days", "reserved_days") else 1, whole=True, sane=104 if key == "weeks" else 1000)
     for key in PlanSettings._fields
 }, annotated=False)  # fmt: skip
+_OVERLAY: Final = Record(Overlay, "the overlay", {"backstage": TEXT}, annotated=False)
 SETTINGS: Final = Record(Settings, "the settings", {
     "schema": Number(1, whole=True, maximum=SCHEMA),
     "as_of": DAY,
@@ -47,6 +48,7 @@ SETTINGS: Final = Record(Settings, "the settings", {
     "checks": Either("a table of checks", {Map: Anything()}),
     "suppress": ListOf(_SUPPRESS),
     "plan": _PLAN,
+    "overlay": _OVERLAY,
 }, annotated=False)  # fmt: skip
 
 

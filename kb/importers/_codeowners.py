@@ -11,6 +11,8 @@ _SECTION: Final = re.compile(r"(\^)?\[([^\]]+)\](?:\[([0-9]+)\])?[ \t]*(.*)")
 _WORD: Final = re.compile(r"(?:\\.|[^\s\\#]|(?<!\s)#)+")
 _OWNER: Final = re.compile(r"@{0,2}[\w][\w.-]*(?:/[\w./-]+)?|[^@\s]+@[^@\s]+")
 MAX_LINES: Final = 100_000
+MAX_LENGTH: Final = 10_000
+"""Signs of a line: room for some hundred owners."""
 MAX_STARS: Final = 4
 """Double wildcards of a pattern: each more multiplies the time a match may take."""
 
@@ -46,9 +48,12 @@ def rules(text: str, name: str, notes: list[Note]) -> list[Rule]:
         stripped = line.strip()
         if not stripped or stripped.startswith("#"):
             continue
-        header = _SECTION.fullmatch(stripped)
+        header = None if len(stripped) > MAX_LENGTH else _SECTION.fullmatch(stripped)
         if header:
             section, defaults = header[2].casefold(), tuple(_owners(header[4], source, notes))
+            continue
+        if len(stripped) > MAX_LENGTH:
+            notes.append(Note(source, f"this line has more than {MAX_LENGTH:,} signs", "part it, or name a group"))
             continue
         words = _WORD.findall(_without_comment(stripped))
         if stripped.startswith("!"):

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from kb.errors import UsageError
 from kb.model.base import Base
 from kb.model.moment import When
+from kb.model.nearest import close
 from kb.model.source import Source
 
 _LONGEST: Final = 60
@@ -74,14 +75,11 @@ def _known(base: Base) -> dict[str, Iterable[str]]:
 
 
 def _hint(kind: str, name: str, known: dict[str, Iterable[str]]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only on the way to an error
-
     for other, names in known.items():
         if name in names:
             return f"; did you mean `{Whom(other, name).term}`?"
-    close = get_close_matches(name[:_LONGEST], list(known[kind]), n=1)
-    if close:
-        return f"; did you mean `{Whom(kind, close[0]).term}`?"
+    if (near := close(name, known[kind])) is not None:
+        return f"; did you mean `{Whom(kind, near).term}`?"
     return "; nobody has the key `employer` yet" if kind == "employer" and not known[kind] else ""
 
 

@@ -86,6 +86,16 @@ class PlanSettings(NamedTuple):
     target_marquee: int = 3
 
 
+class Overlay(NamedTuple):
+    """What is read in place beside the files: the table ``[overlay]`` of kb.toml.
+
+    Attributes:
+        backstage: folder of a Backstage catalogue, from the folder of kb.toml; its facts are seen, and never written.
+    """
+
+    backstage: str | None = None
+
+
 class Settings(NamedTuple):
     """Settings of a knowledge base.
 
@@ -103,6 +113,7 @@ class Settings(NamedTuple):
         checks: thresholds of readiness checks, by check id.
         suppress: findings to let be.
         plan: what `kb plan` reckons with.
+        overlay: what is read in place beside the files.
     """
 
     schema: int = 1
@@ -117,6 +128,7 @@ class Settings(NamedTuple):
     checks: dict[str, dict[str, Option]] = {}  # noqa: RUF012 - likewise
     suppress: tuple[Suppress, ...] = ()
     plan: PlanSettings = PlanSettings()
+    overlay: Overlay = Overlay()
     source: Source = NO_FILE
 
     def weight(self, tier: int | None) -> int:

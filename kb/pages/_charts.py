@@ -2,6 +2,8 @@
 
 Drawn for a page, not for a terminal (`kb.render._svg` does that): names stand at the ends of the lines, colours are classes that
 site/assets/kb.css gives for both palettes, and dashes tell lines apart without them.
+
+Longer than the usual 150 lines: three pictures over one set of axes.
 """
 
 from collections.abc import Iterable, Sequence
@@ -238,8 +240,9 @@ def _axes(frame: _Frame, across: str, *, percent: bool) -> list[str]:
 
 
 def _whole(most: float) -> list[float]:
-    """Return a few whole numbers from 0 to a number, for the ticks of an axis."""
-    return sorted({float(round(most * part / 4)) for part in range(5)})
+    """Return a few round numbers from 0 up to a number, for the ticks of an axis."""
+    step = next(size * 10**power for power in range(12) for size in (1, 2, 5) if most <= _TICKS * size * 10**power)
+    return [float(tick) for tick in range(0, int(most) + 1, step)]
 
 
 def _line(frame: _Frame, points: Points, looks: str) -> str:

@@ -16,10 +16,10 @@ _WEAK: Final = 8
 _SHOWN: Final = (RiskClass.ORPHANED, RiskClass.SINGLE, RiskClass.UNKNOWN)
 _PATH: Final = 6
 _HOW: Final = {
-    Relation.NEEDS: "this needs it",
-    Relation.BUILT_ON: "this is built on it",
-    Relation.RUNS_ON: "this runs on it",
-    Relation.USES: "this uses it",
+    Relation.NEEDS: "needs",
+    Relation.BUILT_ON: "is built on",
+    Relation.RUNS_ON: "runs on",
+    Relation.USES: "uses",
 }
 
 
@@ -35,7 +35,7 @@ def neighbours(site: SiteInput, here: str, component: Component, picture: str) -
         _parts.heading("Neighbours", searched=False),
         _parts.insert(f"map-{component.id}") if picture else "",
         "" if picture or not site.maps.why else esc_md(site.maps.why),
-        _parts.table(("Component", "How", "Class"), rows[:_NEIGHBOURS]),
+        _parts.table(("How", "Component", "Class"), rows[:_NEIGHBOURS]),
         f"And {more} more." if more > 0 else "",
     ]
 
@@ -48,21 +48,21 @@ def _unknown(site: SiteInput) -> str:
 def _below(site: SiteInput, here: str, component: Component) -> list[tuple[str, str, str]]:
     made = []
     for edge in component.edges:
-        how = _HOW[edge.relation]
         why = f": {esc_md(edge.why)}" if edge.why else ""
         fallback = (
             f"; may fall back to {_parts.named(site.base, here, edge.fallback)}"
             if isinstance(edge.fallback, str)
             else ""
         )
-        made.append((_parts.named(site.base, here, edge.to), f"{how}{why}{fallback}", _class(site, edge.to)))
+        other = f"{_parts.named(site.base, here, edge.to)}{why}{fallback}"
+        made.append((_HOW[edge.relation], other, _class(site, edge.to)))
     return made
 
 
 def _above(site: SiteInput, here: str, component: Component) -> list[tuple[str, str, str]]:
     found = site.above.get(component.id, ())
     return [
-        (_parts.named(site.base, here, name), "it needs this" if hard else "it uses this", _class(site, name))
+        ("needed by" if hard else "used by", _parts.named(site.base, here, name), _class(site, name))
         for name, hard in found
     ]
 

@@ -61,14 +61,17 @@ def _of(folder: str, name: str) -> str:
     return f"{folder}/{name}{'-' if name == 'index' else ''}.md"  # no slug ends in a hyphen: it cannot be another's
 
 
-@lru_cache(maxsize=1 << 16)
 def relative(start: str, goal: str) -> str:
     """Return the way from one uri to another, as a Markdown link writes it."""
-    path, sharp, anchor = goal.partition("#")
-    return posixpath.relpath(path, posixpath.dirname(start) or ".") + sharp + anchor
+    return _from(posixpath.dirname(start), goal)
 
 
 @lru_cache(maxsize=1 << 16)
+def _from(folder: str, goal: str) -> str:
+    path, sharp, anchor = goal.partition("#")
+    return posixpath.relpath(path, folder or ".") + sharp + anchor
+
+
 def address(start: str, goal: str, *, directories: bool) -> str:
     """Return the way from one built page to another, as HTML writes it.
 
@@ -77,9 +80,16 @@ def address(start: str, goal: str, *, directories: bool) -> str:
         goal: uri linked to, perhaps with an anchor.
         directories: whether ``a/b.md`` is built to ``a/b/`` instead of ``a/b.html``.
     """
+    folder, _, name = start.rpartition("/")
+    inner = directories and name != "index.md" and name.endswith(".md")  # built into a folder of its own
+    return _built_from(folder, goal, directories=directories, inner=inner)
+
+
+@lru_cache(maxsize=1 << 16)
+def _built_from(folder: str, goal: str, *, directories: bool, inner: bool) -> str:
     path, sharp, anchor = goal.partition("#")
-    here, there = _built(start, directories=directories), _built(path, directories=directories)
-    way = posixpath.relpath(there, posixpath.dirname(here) or ".")
+    there = _built(path, directories=directories)
+    way = ("../" if inner else "") + posixpath.relpath(there, folder or ".")
     if directories and posixpath.basename(there) == "index.html":
         way = way.removesuffix("index.html") or "./"
     return way + sharp + anchor

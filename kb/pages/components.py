@@ -19,6 +19,8 @@ _TIERS: Final = {
 }
 
 
+_MOST: Final = 3_000
+"""Rows of the list: a browser sorts no more without a pause."""
 _KINDS: Final = ("diagnosis", "relaunch", "failover", "rollback", "degrade", "scale-out", "access", "vendor", "comms")
 """Kinds of runbook in the order they are needed at night; others come last."""
 
@@ -46,13 +48,19 @@ def _index(site: SiteInput) -> Page:
             _parts.named(site.base, here, row.owner) if row.owner else "unknown",
             _parts.risk_class(row.risk_class),
         )
-        for row in site.risk.rows
+        for row in site.risk.rows[:_MOST]
     ]
-    said = f"{_parts.count(len(rows), 'component')}, by tier, class and how much stands on each."
+    more = len(site.risk.rows) - len(rows)
+    rest = (
+        f"And {more:,} more, of less consequence: the search finds each, `kb risk --format csv` lists all."
+        if more
+        else ""
+    )
+    said = f"{_parts.count(len(site.risk.rows), 'component')}, by tier, class and how much stands on each."
     retired = [item.id for item in site.base.components.values() if item.lifecycle == "retired"]
     left = f"Retired, and left out above: {_parts.many(site.base, here, retired)}." if retired else ""
     table = _parts.table(heads, rows, (0,), sortable=True) if rows else _nothing(site)
-    body = _parts.lines(_parts.crumbs(here), "# Components", said if rows else "", table, left)
+    body = _parts.lines(_parts.crumbs(here), "# Components", said if rows else "", table, rest, left)
     return Page(here, front_matter("Components", search={"exclude": True}, hide=["toc"]) + body)
 
 

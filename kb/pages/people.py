@@ -1,14 +1,19 @@
 """One page per person, for themselves and for whoever has to ask them: all that is stored, and where. Nobody is ranked or compared."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from kb.analyses.person.everyone import everyone
 from kb.analyses.person.report import PersonReport
+from kb.documents.document import Block, Paragraph, Section, Table
 from kb.documents.person import describe
 from kb.model.people import Person
 from kb.pages import Page, Pages, _document, _mentions, _parts, _uris
 from kb.pages._escape import code, esc_md, front_matter
 from kb.pages._input import SiteInput
+
+_ROWS: Final = 200
+"""Rows of a table that a page shows."""
 
 
 class People(Pages):
@@ -55,9 +60,25 @@ def _nothing() -> str:
     )
 
 
+def _short(block: Block, person: str) -> Block:
+    """Return a section with the first rows of its tables: a few people stand in hundreds of lines."""
+    if not isinstance(block, Section):
+        return block
+    blocks: list[Block] = []
+    for inner in block.blocks:
+        if isinstance(inner, Table) and len(inner.rows) > _ROWS:
+            blocks += [
+                inner._replace(rows=inner.rows[:_ROWS]),
+                Paragraph(f"And {len(inner.rows) - _ROWS} more: `kb person show {person}` prints all."),
+            ]
+        else:
+            blocks.append(inner)
+    return block._replace(blocks=tuple(blocks))
+
+
 def _page(site: SiteInput, person: Person, report: PersonReport) -> Page:
     here, title = _uris.person(person.id), site.base.title(person.id)
-    blocks = describe(report).blocks
+    blocks = tuple(_short(block, person.id) for block in describe(report).blocks)
     body = _parts.lines(
         _parts.crumbs(here, ("People", _uris.PEOPLE)),
         f"# {esc_md(title)}",

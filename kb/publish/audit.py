@@ -6,8 +6,10 @@ JSON), for every word that names a person, every mail address and phone number, 
 theme's or ours byte for byte are not searched.
 
 Our own guide and manual have examples with ids and numbers too: what stands in our texts is not counted against the pages made of
-them. And an id like *will* is a word: where an id of letters only stands in our texts, prose cannot tell, and it is searched only
+them. And an id like *will*, or a name like *Plan*, is a word: where one of letters only stands in our texts, prose cannot tell, and it is searched only
 where an id stands: in addresses, ids, code, data, and after ``@``.
+
+Longer than the usual 150 lines: what is looked for, how it is decoded and what is let be have to be read together.
 """
 
 import gzip
@@ -51,6 +53,13 @@ _SHOWN: Final = 50
 """Places told of one by one."""
 _LEAST: Final = 6
 """Letters from which on a text of an extension is looked for, if it is more than one plain word: others mean nothing by themselves."""
+_TITLES: Final = frozenset({
+    "Alerts", "Capacity", "Changes", "Class", "Component", "Components", "Evidence", "Explanation", "Findings",
+    "Follow", "Glossary", "Guide", "Home", "How", "Manual", "Neighbours", "Open", "Operators", "Owner", "People",
+    "Plan", "Public", "Readiness", "Reference", "Risk", "Runbook", "Runbooks", "Search", "Sources", "Steps",
+    "Systems", "Teams", "Tier", "Time", "Tutorial", "Vendors", "What", "Who", "Words",
+})  # fmt: skip
+"""Words that stand in headings of ours; a part of a name that is one of them cannot be told from it."""
 _OURS: Final = ("manual/", "glossary", "guide/")
 """Pages made of our own texts."""
 _INDEX: Final = "search/search_index.json"
@@ -135,7 +144,7 @@ class _Search:
     def __init__(self, base: Base, profile: str, allow: frozenset[str]) -> None:
         self.kinds = _words(base, profile, allow)
         self.own = {match.group() for match in Finder(self.kinds).found(_own_text())}
-        self.ordinary = {word for word in self.own if word.isalpha() and word.islower()}
+        self.ordinary = {word for word in self.own if word.isalpha() and (word.islower() or word in _TITLES)}
         self.tokens = {word: frozenset(_TOKEN.findall(word)) for word in self.kinds}
         self.starts: dict[str, list[str]] = {}
         for word, tokens in self.tokens.items():

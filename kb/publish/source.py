@@ -58,6 +58,10 @@ def read(
     from kb.analyses.redaction import redact  # noqa: PLC0415 - not needed to say what is wrong
 
     loaded = load(root)
+    if loaded.base.settings.overlay.backstage is not None:
+        from kb.importers._overlay import overlaid  # noqa: PLC0415 - only where the settings ask for it
+
+        loaded = overlaid(root, loaded)
     base = loaded.base
     when = asked(base.settings, at, today)
     audience = profile or base.settings.profile

@@ -352,6 +352,10 @@ def test_no_command_runs_anything_of_a_repository_that_tries_everything(
         ["diff", "v1...main"],
         ["trend"],
         ["trend", "--every", "week"],
+        ["import", "git", str(bait.repo.folder)],
+        ["import", "git", str(bait.repo.folder), "--truck-factor"],
+        ["drift", str(bait.repo.folder)],
+        ["init", "drafted", "--from", "git", "--of", str(bait.repo.folder), "--dry-run"],
     ):
         result = CliRunner().invoke(main, ["-C", str(bait.repo.folder), *words], catch_exceptions=False)
         assert result.exit_code == 0, result.output
@@ -364,7 +368,8 @@ def test_no_command_runs_what_stands_in_the_way_of_reading(
 ) -> None:
     case(bait)
     monkeypatch.setenv("XDG_CACHE_HOME", str(bait.free / "cache"))
-    for words in (["diff", "v1", "main"], ["trend"]):
+    place = str(bait.repo.folder)
+    for words in (["diff", "v1", "main"], ["trend"], ["import", "git", place], ["drift", place]):
         result = CliRunner().invoke(main, ["-C", str(bait.repo.folder), *words])
         assert result.exit_code == 0 or isinstance(result.exception, KbError)
     assert not sung(bait)

@@ -114,3 +114,11 @@ def test_many_marks_take_rows_and_then_only_lines() -> None:
     kinds = [item.tag.split("}")[-1] for item in root.iter() if item.attrib.get("class") == "event"]
     assert kinds.count("line") == 8
     assert kinds.count("text") == _charts.MARK_ROWS
+
+
+def test_ticks_are_round_numbers() -> None:
+    assert _charts._whole(30) == [0, 10, 20, 30]
+    assert _charts._whole(4) == [0, 1, 2, 3, 4]
+    assert _charts._whole(65) == [0, 20, 40, 60]
+    assert _charts._whole(1) == [0, 1]
+    assert _charts._whole(9_999) == [0, 2_000, 4_000, 6_000, 8_000]

@@ -130,6 +130,15 @@ def test_an_id_that_is_a_word_of_ours_is_searched_where_an_id_stands(tmp_path: P
     ] == [3]
 
 
+def test_a_part_of_a_name_that_is_a_word_of_ours_does_not_stop_a_site(tmp_path: Path) -> None:
+    person = made().people["annq"]
+    people = {"annq": person._replace(about=person.about._replace(title="Maxi Runbooks"))}
+    text = page("Runbooks, and Maxi\nMaxi Runbooks")
+    report = audit(site(tmp_path, index_DOT_html=text), replace(made(), people=people), "leadership")
+    assert report.ordinary == ("Runbooks",)
+    assert [(leak.line, leak.word) for leak in report.leaks] == [(3, "Maxi"), (4, "Maxi Runbooks")]
+
+
 def test_examples_in_our_own_manual_are_not_held_against_its_pages(tmp_path: Path) -> None:
     index = {"docs": [{"location": "manual/rules/#x", "text": "p-1"}, {"location": "components/pay/", "text": "p-1"}]}
     site(tmp_path, manual__rules__index_DOT_html=page("p-1"), components__pay__index_DOT_html=page("p-1"))

@@ -3,6 +3,8 @@
 A map is read at a glance, so it is kept small: a component has at most ``SIDE`` neighbours on each side, the rest is one spot
 that says how many more; systems stand for the components of others; and between systems only the thickest ties are drawn
 where all would be a thicket. What is left out is counted, and the table beside the map has it all.
+
+Longer than the usual 150 lines: three cuts through the same ties.
 """
 
 from collections import Counter

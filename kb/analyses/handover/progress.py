@@ -96,7 +96,7 @@ def followed(
     asked = _question(base, saved, at)
     sessions = progress(base, saved.plan, at)
     runbooks = frozenset(task.runbook for task in saved.tasks if task.runbook is not None)
-    left = {item.id for item in duties(asked, open_runs)} | open_works(asked, runbooks)
+    left = {item.id for item in duties(asked, open_runs)} | open_works(asked, runbooks, saved.plan.at)
     tasks = tuple(
         TaskProgress(task.id, task.subject, task.todo, task.day, _state(task, left, local_day(at, None)))
         for task in saved.tasks

@@ -1,6 +1,7 @@
 """Runbooks that depend on the givers: to be written, rehearsed, taken over or mended."""
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 
 from kb.analyses.freshness import verifiers
 from kb.analyses.handover.question import Question
@@ -29,9 +30,15 @@ def works(question: Question, needs: Mapping[str, Need], plan: PlanReport) -> tu
     return tuple(sorted(found, key=lambda item: (kinds.index(item.work), item.id)))
 
 
-def open_works(question: Question, runbooks: frozenset[str]) -> frozenset[str]:
-    """Return the ids of the work that is still to be done; of some runbooks, whether they exist and are verified is asked too."""
-    existing = {item.id for item in _Existing(question, runbooks, {}).listed()}
+def open_works(question: Question, runbooks: frozenset[str], began: datetime) -> frozenset[str]:
+    """Return the ids of the work that is still to be done.
+
+    Args:
+        question: the question, as things stand now.
+        runbooks: those of which it is asked whether they exist and are verified.
+        began: when the handover began. A run since then counts even if the departures it was for have outdated it.
+    """
+    existing = {item.id for item in _Existing(question, runbooks, {}, began).listed()}
     books = question.base.runbooks
     return frozenset(existing | {f"write:{name}" for name in runbooks if name not in books or not books[name].steps})
 
@@ -56,10 +63,18 @@ class _Existing:
         question: the question.
         proving: runbooks whose runs are to prove something: nobody's having verified them is told as well.
         drilled: whom the schedule has drill each.
+        began: from when on a run on the steps as they stand verifies, whatever has moved on since; None: as ever.
     """
 
-    def __init__(self, question: Question, proving: frozenset[str], drilled: Mapping[str, Collection[str]]) -> None:
+    def __init__(
+        self,
+        question: Question,
+        proving: frozenset[str],
+        drilled: Mapping[str, Collection[str]],
+        began: datetime | None = None,
+    ) -> None:
         self.question = question
+        self.began = began
         self.base = question.base
         self.proving = proving
         self.drilled = drilled
@@ -73,7 +88,7 @@ class _Existing:
             yield from self._text(runbook)
 
     def _rehearse(self, runbook: Runbook) -> Iterator[RunbookWork]:
-        by = verifiers(self.base, runbook, self.question.at, self.moved)
+        by = verifiers(self.base, runbook, self.question.at, self.moved) | self._ran(runbook)
         mine = self.question.mine(by)
         if by and not self.question.others(by):
             why = f"only {', '.join(mine) or 'who is gone by then'} verified it"
@@ -88,6 +103,23 @@ class _Existing:
             does.format(", ".join(who)) if who else "have somebody who stays, and is no author, run it"
         )
         yield self._work(runbook, Work.REHEARSE, mine, who, todo)
+
+    def _ran(self, runbook: Runbook) -> frozenset[str]:
+        """Return who has verified a runbook since the handover began."""
+        if self.began is None:
+            return frozenset()
+        return frozenset(
+            run.by
+            for run in self.base.runs_of(runbook.id)
+            if run.by
+            and run.outcome == "pass"
+            and run.kind is not None
+            and run.kind.proves_operate
+            and run.steps_hash == runbook.steps_hash
+            and run.by not in (runbook.authors or ())
+            and run.ended is not None
+            and run.ended >= self.began
+        )
 
     def _author(self, runbook: Runbook) -> Iterator[RunbookWork]:
         mine = self.question.mine(runbook.authors or ())

@@ -9,6 +9,7 @@ from kb import plugs
 from kb.analyses.readiness import checks
 from kb.analyses.readiness.checks import Check
 from kb.model.finding import Finding, Severity
+from kb.model.nearest import hint
 from kb.model.settings import Option, Settings
 from kb.model.source import Source
 
@@ -50,7 +51,7 @@ def configure(settings: Settings) -> Configured:
         made.append(kind(**{key: _value(option) for key, option in options.items()} if not wrong else {}))
     for name, options in given.items():
         if name not in kinds():
-            message = f"there is no check `{name}`{_nearest(name, list(kinds()))}"
+            message = f"there is no check `{name}`{hint(name, list(kinds()))}"
             faults.append(
                 _finding(
                     "unknown-rule",
@@ -79,7 +80,7 @@ def _fault(check: str, kind: type[Check], key: str, option: Option) -> Finding |
         return _finding(
             "unknown-key",
             check,
-            f"`{key}` is not a threshold of `{check}`{_nearest(key, list(fields))}",
+            f"`{key}` is not a threshold of `{check}`{hint(key, list(fields))}",
             option.source,
             known,
         )
@@ -104,10 +105,3 @@ def _fault(check: str, kind: type[Check], key: str, option: Option) -> Finding |
 
 def _finding(rule: str, subject: str, message: str, source: Source, fix: str) -> Finding:
     return Finding(rule, Severity.ERROR, subject, message, source, fix, (), len(subject))
-
-
-def _nearest(word: str, words: list[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only on the way to a fault
-
-    close = get_close_matches(word, words, n=1)
-    return f"; did you mean `{close[0]}`?" if close else ""

@@ -59,12 +59,19 @@ def merge(
     Raises:
         KbError: if the files would not be free of faults afterwards.
     """
+    found = untried(root, base, facts, name, what)
+    made = {path: text for path, text in (files or {}).items() if not (root / path).exists()}
+    found = found._replace(new_files={**found.new_files, **made})
+    tried(root, found.changes, found.new_files)
+    return found
+
+
+def untried(root: Path, base: Base, facts: Sequence[Fact], name: str, what: str) -> Proposal:
+    """Work out what facts add to the files, as :func:`merge`, and leave it to the caller to load the result."""
     merger = _Merger(root, base, facts, name, what)
     for fact in facts:
         merger.take(fact)
     changes, made = merger.changes()
-    made |= {path: text for path, text in (files or {}).items() if not (root / path).exists()}
-    tried(root, changes, made)
     return Proposal(changes, made, tuple(merger.added), merger.same, tuple(merger.kept), tuple(merger.dropped))
 
 

@@ -11,7 +11,7 @@ from kb.files import scaffold, tree
 from kb.files.context import Context
 from kb.files.erase.eraser import Change
 from kb.files.erase.together import write_together
-from kb.files.load import load
+from kb.files.load import Loaded, load
 from kb.model.finding import Finding
 
 
@@ -22,15 +22,20 @@ def tried(root: Path, changes: Sequence[Change], made: Mapping[str, str]) -> Non
         KbError: listing the faults, if there are some that were not there before.
     """
     before = {(finding.rule, finding.message) for finding in load(root).findings}
+    found = [item for item in supposed(root, changes, made).findings if (item.rule, item.message) not in before]
+    if found:
+        raise KbError("\n".join(["nothing was changed, because afterwards there would be:", *_listed(found)]))
+
+
+def supposed(root: Path, changes: Sequence[Change], made: Mapping[str, str]) -> Loaded:
+    """Load a knowledge base as it would be with a change in it, from a copy; nothing is written to it."""
     with tempfile.TemporaryDirectory(prefix="kb-import-") as name:
         copy = Path(name)
         _copy(root, copy)
         for path, text in [*((change.path, change.new) for change in changes), *made.items()]:
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
             (copy / path).write_bytes(text.encode())
-        found = [item for item in load(copy).findings if (item.rule, item.message) not in before]
-    if found:
-        raise KbError("\n".join(["nothing was changed, because afterwards there would be:", *_listed(found)]))
+        return load(copy)
 
 
 def _listed(found: Iterable[Finding]) -> list[str]:

@@ -1,0 +1,50 @@
+"""Groups whose commands are modules of this package: listed without importing one of them, imported when they run."""
+
+import importlib
+import keyword
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import click
+
+
+def module_name(command: str) -> str:
+    """Return the name of a command's module: its own, with a line under it where that is a word of Python's."""
+    return f"{command}_" if keyword.iskeyword(command) else command
+
+
+class Group(click.Group):
+    """A group of commands that are imported on demand.
+
+    Attributes:
+        modules: what stands before the name of a command's module.
+        listed: every command and its one line.
+    """
+
+    modules: ClassVar[str] = "kb.cli."
+    listed: ClassVar[Mapping[str, str]]
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of all commands."""
+        return sorted(self.listed)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import a command's module and return its command; None for an unknown name."""
+        if cmd_name not in self.listed:
+            return None
+        command = importlib.import_module(self.modules + module_name(cmd_name)).command
+        return command if isinstance(command, click.Command) else None
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Resolve a command, naming the nearest one when there is none of that name."""
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            from kb.model.nearest import close  # noqa: PLC0415 - only on the way to an error
+
+            near = close(args[0], self.listed)
+            ctx.fail(f"No such command '{args[0]}'." + (f" Did you mean '{near}'?" if near else ""))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(self.listed.items()))

@@ -1,0 +1,130 @@
+"""kb handover as a user runs it."""
+
+import json
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from kb.cli.handover import command
+from kb.cli.main import main
+from kb.errors import KbError
+
+LANTERN = str(Path(__file__).parents[2] / "examples" / "lantern")
+STEPS = "\n---\n\n## Steps\n\n### s1 · One\n\n- do: it\n- expect: it is done\n"
+FILES = {
+    "kb.toml": 'as_of = "2026-06-01"\n',
+    "architecture/a.yml": "services: {pay: {tier: 0, owner: till}}\n",
+    "ownership/a.yml": "teams: {till: {}}\npeople: {ann: {team: till}, bob: {team: till}}\nknowledge: {pay: {ann: operate, bob: assist}}\n",
+    "runbooks/fix.md": f"---\nid: fix\nkind: diagnosis\ncomponents: [pay]{STEPS}",
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for path, text in FILES.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text)
+    return tmp_path
+
+
+def kb(folder, *words):
+    return CliRunner().invoke(main, ["-C", str(folder), *words])
+
+
+def told(folder, *words):
+    result = kb(folder, *words)
+    assert isinstance(result.exception, KbError), result.output
+    return str(result.exception)
+
+
+def test_it_says_what_is_lost_to_whom_it_goes_when_and_what_proves_it(folder):
+    text = " ".join(kb(folder, "handover", "ann", "--by", "2026-07-10", "--target", "1").output.split())
+    assert "CAN BE DONE" in text
+    assert "0 pay single → orphaned 1 → 0" in text
+    assert "1. pay (tier 0), from ann: to bob (already assists here, 8 h/day), with fix." in text
+    assert "bob guided run 4 ann" in text
+    assert "bob, by 2026-06-07: an unaided drill of fix proves pay" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "say who hands over: ids of people, team:ID or employer:NAME, or --progress FILE"),
+        ((" , ",), "say who hands over"),
+        (("anne", "--by", "2026-07-10"), "there is no person `anne`; did you mean `ann`?"),
+        (("till", "--by", "2026-07-10"), "did you mean `team:till`?"),
+        (("ann",), "nobody has written when ann goes: say with --by"),
+        (("ann", "--by", "soon"), "--by: 'soon' is not a date"),
+        (("ann", "--by", "2026-05-01"), "choose a later --by or an earlier --at"),
+        (("ann", "--dry-run"), "--dry-run goes with --checklist and --output"),
+        (("ann", "--checklist", "-f", "json"), "--checklist is Markdown"),
+        (("ann", "--progress", "x.json"), "ann makes a new handover"),
+        (("--progress", "x.json", "--hours", "9"), "--hours makes a new handover"),
+        (("--progress", "x.json"), "x.json cannot be read"),
+        (("--progress", "x.json", "-f", "ics"), "--progress is drawn as text"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_a_sentence(folder, words, said):
+    assert said in told(folder, "handover", *words)
+
+
+def test_a_base_without_components_has_nothing_to_hand_over(folder):
+    (folder / "architecture/a.yml").unlink()
+    (folder / "ownership/a.yml").write_text("teams: {till: {}}\npeople: {ann: {team: till}}\n")
+    (folder / "runbooks/fix.md").unlink()
+    assert "there is no component yet" in told(folder, "handover", "ann", "--by", "2026-07-10")
+
+
+def test_names_are_completed_also_after_a_comma():
+    context = click.Context(main, info_name="kb")
+    context.params["folder"] = LANTERN
+    inner = click.Context(command, parent=context)
+    complete = next(param for param in command.params if param.name == "people").shell_complete
+    assert [item.value for item in complete(inner, "lt-0")][:2] == ["lt-01", "lt-02"]
+    assert [item.value for item in complete(inner, "lt-01,team:st")] == ["lt-01,team:stage-team"]
+
+
+def test_the_checklist_is_written_where_it_is_to_be_committed(folder, tmp_path):
+    file = tmp_path / "handover" / "ann.md"
+    words = ("handover", "ann", "--by", "2026-07-10", "--checklist", "-o", str(file))
+    shown = kb(folder, *words, "--dry-run")
+    assert shown.exit_code == 0
+    assert shown.output.startswith("--- /dev/null")
+    assert "+# Checklist. Handover: ann, by 2026-07-10" in shown.output
+    assert not file.exists()
+    assert kb(folder, *words).exit_code == 0
+    text = file.read_text()
+    assert "- ☐ DONE when an unaided drill of fix by bob has passed and is logged" in text
+    assert kb(folder, *words, "--dry-run").output == ""
+    assert kb(folder, *words[:-2]).output == text
+
+
+def test_a_saved_handover_is_followed_and_closed_by_a_logged_run(folder, tmp_path):
+    file = tmp_path / "ann.json"
+    assert (
+        kb(folder, "handover", "ann", "--by", "2026-07-10", "--target", "1", "-f", "json", "-o", str(file)).exit_code
+        == 0
+    )
+    assert "0 OF" in kb(folder, "handover", "--progress", str(file)).output
+    assert "choose a later --at" in told(folder, "handover", "--progress", str(file), "--at", "2026-05-01")
+    shown = json.loads(kb(folder, "runbook", "list", "-f", "json").output)
+    assert shown
+    log = folder / "runbooks/log"
+    log.mkdir()
+    (log / "20260603T100000Z-fix-bob.yml").write_text(
+        "runbook: fix\nkind: drill\nby: bob\nstarted: 2026-06-03T10:00:00Z\nended: 2026-06-03T11:00:00Z\n"
+        "help: none\nsteps: []\noutcome: pass\nfollowups: []\n"
+    )
+    later = json.loads(kb(folder, "handover", "--progress", str(file), "--at", "2026-06-08", "-f", "json").output)
+    assert later["sessions"]["closed"] == 1
+    rows = kb(folder, "handover", "--progress", str(file), "--at", "2026-06-08", "-f", "csv").output
+    assert rows.splitlines()[1].startswith("run,bob-fix,closed")
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "ics", "markdown"])
+def test_every_format_is_drawn(folder, form):
+    result = kb(folder, "handover", "team:till", "--by", "2026-07-10", "-f", form)
+    assert result.exit_code == 0
+    assert result.output

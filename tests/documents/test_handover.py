@@ -1,0 +1,105 @@
+"""Handovers in words: many of everything, cut where it is said; rows and checklists that lose nothing."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+
+from kb.analyses.handover.propose import propose
+from kb.analyses.handover.question import question
+from kb.analyses.handover.report import HandoverReport
+from kb.documents import handover, handover_checklist, handover_rows
+from kb.documents.document import Document
+from kb.model.moment import noon
+from kb.model.scenario import whom
+from kb.render.csv import Csv
+from kb.render.markdown import Markdown
+from kb.render.text import Text
+from kb.testing import base
+
+
+def made(text: str, *names: str, by: date = date(2026, 8, 28), settings: str = "") -> HandoverReport:
+    known = base(text, settings)
+    terms = tuple(whom(known, name) for name in names or ("ann",))
+    return propose(question(known, noon(date(2026, 6, 1)), terms, by))
+
+
+def words(document: Document) -> str:
+    text = Text(width=80).render(None, document)
+    assert max(map(len, text.splitlines())) <= 80
+    return " ".join(text.split())
+
+
+@pytest.fixture(scope="module")
+def large() -> HandoverReport:
+    parts = [f"ann operates c{number:02}; c{number:02} tier 1; c{number:02} owner crew" for number in range(70)]
+    return made("; ".join(parts) + "; ann in crew; bob in crew; cy in crew; first covers c00; first pages ann, bob")
+
+
+def test_many_components_are_cut_and_said_to_be(large: HandoverReport) -> None:
+    said = words(handover.describe(large, "At 2026-06-01"))
+    assert "What would be lost (70)" in said
+    assert "… and 10 more; --format csv or json has them all." in said
+    assert "NOT ALL" in said
+    assert "more (json has all)" in said
+
+
+def test_every_session_work_duty_and_remainder_is_a_row(large: HandoverReport) -> None:
+    text = Csv().render(large, handover_rows.describe(large, "At 2026-06-01"))
+    rows = list(csv.DictReader(io.StringIO(text)))
+    kinds = [row["kind"] for row in rows]
+    assert kinds.count("session") == len(large.plan.sessions)
+    assert kinds.count("open") == len(large.plan.open)
+    assert sum(kind.startswith("runbook") for kind in kinds) == len(large.runbooks)
+    assert len(rows) == len(large.plan.sessions) + len(large.plan.open) + len(large.runbooks) + len(large.duties)
+
+
+def test_the_checklist_has_a_box_for_all_of_it() -> None:
+    report = made("ann operates pay; pay owner crew; ann in crew; bob in crew; first covers pay; first pages ann, bob")
+    text = Markdown().render(report, handover_checklist.describe(report, "At 2026-06-01"))
+    assert text.count("☐ DONE when") == len(report.plan.items) == 1
+    assert "☐ write restore-pay: there is no runbook with steps for pay (bob)" in text
+    assert "☐ first: take ann off first; 1 stays on it" in text
+    assert "Decide: it cannot be handed over in time" in text  # the second operator: there is nobody
+    assert "☐ 2026-08-28: write until: 2026-08-28 at the entry of ann" in text
+
+
+def test_where_nothing_falls_only_the_duties_are_told() -> None:
+    report = made("ann operates pay; bob operates pay; cy operates pay; first covers pay; first pages ann, bob")
+    said = words(handover.describe(report, "At 2026-06-01"))
+    assert "no component falls below its target without them; 1 other duty and 0 runbooks" in said
+    assert "enough operators stay: pay (3 → 2)" in said
+    assert "How good this is" not in said
+
+
+def test_a_claim_to_be_proved_is_not_said_to_be_taken_over() -> None:
+    said = words(
+        handover.describe(made("ann operates pay; bob operates pay; pay owner crew; ann in crew; bob in crew"), "At")
+    )
+    assert (
+        "1. pay (unknown tier), from ann: bob proves what so far is a claim, with restore-pay, which is to be written."
+        in said
+    )
+
+
+def test_what_it_is_built_on_says_so_and_outside_help_stands_beside() -> None:
+    text = "ann operates pay, old; pay built_on old; eve operates old; eve is external; ann in crew; bob in crew; pay owner crew; old owner crew"
+    said = words(handover.describe(made(text), "At"))
+    assert "1. old (unknown tier, pay is built on it), from ann" in said
+    assert "+1" in said
+
+
+@pytest.mark.parametrize(("hours", "said"), [(6, "OUT OF REACH"), (40, "NOT ALL")])
+def test_the_verdict_follows_the_hours_there_are(hours: int, said: str) -> None:
+    settings = f"[plan]\nmentor_hours = {hours}\nlearner_hours = {hours}\n"
+    text = "ann operates pay; pay owner crew; ann in crew; bob in crew"
+    assert said in words(handover.describe(made(text, by=date(2026, 6, 15), settings=settings), "At"))
+
+
+def test_several_who_go_each_have_their_own_day() -> None:
+    text = "ann operates pay; bob operates pay; ann until 2026-07-03; ann in crew; bob in crew; pay owner crew; r covers pay; r pages ann, bob"
+    said = words(handover.describe(made(text, "ann", "bob"), "At"))
+    assert "ann 2026-07-03 2026-06-26 the files (until)" in said
+    assert "bob 2026-08-28 2026-08-21 the date asked for" in said
+    assert "(ann, bob, by 2026-07-03" in said

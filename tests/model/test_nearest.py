@@ -1,0 +1,31 @@
+"""What was probably meant."""
+
+import time
+from itertools import permutations
+
+import pytest
+
+from kb.model.nearest import close, hint
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("ledgr", "ledger"), ("Ledger", "ledger"), ("pay", "payments-gateway"), ("pa", None), ("zzz", None), ("", None)],
+)
+def test_the_nearest_or_one_that_begins_so(word, meant):
+    assert close(word, ["ledger", "login", "payments-gateway"]) == meant
+
+
+def test_the_order_of_the_words_does_not_matter():
+    assert {close("pey", order) for order in permutations(["pay", "pry", "key", "per"])} == {"pry"}
+
+
+def test_a_hint_ends_a_sentence_or_is_empty():
+    assert hint("ledgr", ["ledger"]) == "; did you mean `ledger`?"
+    assert hint("x", []) == ""
+
+
+def test_a_word_of_any_length_takes_no_time():
+    start = time.process_time()
+    assert close("a" * 1_000_000, ["a" * 1_000_000]) is None
+    assert time.process_time() - start < 0.1
