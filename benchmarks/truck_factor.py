@@ -4,6 +4,8 @@
     python benchmarks/truck_factor.py CLONES --table FILE     any clones whose commit and file counts match a row of the table
     python benchmarks/truck_factor.py --speed REPOSITORY      kb's counting beside `git log --name-status -M`, and beside the
                                                               PyPI package truckfactor if `--peer COMMAND` names it
+    python benchmarks/truck_factor.py --many FOLDER           all repositories below FOLDER, two levels deep: one after the other,
+                                                              in two processes, and on a Dask cluster of two workers if installed
 
 CLONES is a folder with a clone of each (bare or not; `OWNER+NAME/repo`, `OWNER/NAME` or `NAME`). The figures are those of
 Avelino et al., *A Novel Approach for Estimating Truck Factors* (ICPC 2016), as kept in the MIT-licensed repository
@@ -11,7 +13,10 @@ spite-driven-development/Truck-Factor, meta/output.csv; the pins have the same n
 """
 
 import argparse
+import contextlib
 import csv
+import hashlib
+import json
 import os
 import shlex
 import subprocess
@@ -20,10 +25,10 @@ import time
 from pathlib import Path
 
 from kb.analyses.history.authorship import Authorship
-from kb.analyses.history.tally import PUBLISHED, Tally
+from kb.analyses.history.tally import PUBLISHED, Rules, Tally
 from kb.analyses.history.truck_factor import truck_factor
 from kb.git.history import files, history
-from kb.importers._mining import Job, is_repository, mine, open_repository
+from kb.importers._mining import Job, is_repository, mine, mine_all, open_repository
 
 PINS = """
 alexreisner/geocoder 90e2ef1c82 1        bup/bup b27758e1ac 2
@@ -134,17 +139,59 @@ def speed(place: Path, peer: str | None) -> int:
     return 0
 
 
+def many(folder: Path) -> int:
+    """Count all repositories in three ways and compare the bytes; the results are the same or this exits with 1."""
+    places = sorted(
+        path for pattern in ("*", "*/*") for path in folder.glob(pattern) if path.is_dir() and is_repository(path)
+    )
+    jobs = [Job(str(place), "HEAD", Rules(), "") for place in places]
+    told = {}
+
+    def count(name, **options):
+        start = time.perf_counter()
+        found = mine_all(jobs, progress=lambda *_: None, **options)
+        took = time.perf_counter() - start
+        digest = hashlib.sha256(json.dumps(found, sort_keys=True).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        told.setdefault(name, []).append((took, digest))
+
+    cluster = None
+    with contextlib.suppress(ImportError):
+        from distributed import LocalCluster
+
+        cluster = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
+    for _ in range(2):  # in turns, so that whatever else the machine does meets all of them
+        count("one after the other", processes=1)
+        count("two processes", processes=2)
+        if cluster is not None:
+            count("Dask, two workers", processes=1, cluster=cluster.scheduler_address)
+    if cluster is not None:
+        cluster.close()
+    best = {name: min(runs)[0] for name, runs in told.items()}
+    serial = best["one after the other"]
+    print(f"{len(jobs)} repositories")
+    for name, seconds in best.items():
+        print(
+            f"{name:<22}{seconds:8.2f} s  {seconds / serial:.2f}x serial, {seconds / best['two processes']:.2f}x two processes"
+        )
+    digests = {digest for runs in told.values() for _, digest in runs}
+    print(f"same bytes: {'yes' if len(digests) == 1 else 'NO'} ({', '.join(sorted(digests))})")
+    return 0 if len(digests) == 1 else 1
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("clones", nargs="?", type=Path)
     parser.add_argument("--table", type=Path)
     parser.add_argument("--speed", type=Path)
+    parser.add_argument("--many", type=Path)
     parser.add_argument("--peer", help="command of the peer; the repository is its last argument")
     given = parser.parse_args()
     if given.speed:
         return speed(given.speed, given.peer)
+    if given.many:
+        return many(given.many)
     if given.clones is None:
-        parser.error("name the folder of clones, or --speed REPOSITORY")
+        parser.error("name the folder of clones, --speed REPOSITORY or --many FOLDER")
     return compare(from_table(given.clones, given.table) if given.table else pinned(given.clones))
 
 

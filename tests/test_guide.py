@@ -18,6 +18,8 @@ PAGES = sorted(GUIDE.rglob("*.md"))
 LIST = GUIDE / "reference" / "commands.md"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _PATH = re.compile(r"# ((?:architecture|ownership|events|runbooks)/\S+)\n")
+_FOREIGN = re.compile(r"# (org/\S+)\n")
+"""A file of somebody else, which a page imports; it lies beside the knowledge base."""
 _NOT_OURS = ("pip",)
 _WAITS = ("site serve", "runbook start")
 """Commands that wait for somebody: their words are read, and they are not started."""
@@ -55,6 +57,10 @@ def test_every_command_line_runs_in_order(page, tmp_path, monkeypatch):
         path = _PATH.match(text)
         if language == "yaml" and path:
             (folder / path[1]).write_text(text, "utf-8")
+        foreign = _FOREIGN.match(text)
+        if foreign and language != "console":
+            (tmp_path / foreign[1]).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / foreign[1]).write_text(text.partition("\n")[2], "utf-8")
         for line in text.splitlines() if language == "console" else ():
             assert line.startswith("$ "), line
             monkeypatch.chdir(folder)

@@ -90,9 +90,10 @@ def read(port, path):
     return ""
 
 
-def shown(port, path, words, seconds=60):
+def shown(server, port, path, words, seconds=60):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
+        assert server.poll() is None, server.stderr.read()
         if re.search(words, read(port, path)):
             return True
         time.sleep(0.2)
@@ -105,19 +106,20 @@ def test_edits_show_by_live_reload_and_faults_become_a_page(root):
     server = subprocess.Popen(
         [sys.executable, "-c", code, "-C", str(root), "site", "serve", "--port", str(port)],
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     made = root / "architecture" / "made.yml"
     before = made.read_text()
     try:
-        assert shown(port, "components/pay/", "<h1")
+        assert shown(server, port, "components/pay/", "<h1")
         assert "livereload" in read(port, "components/pay/")
         made.write_text(before.replace("pay: {", "pay: {title: Paying, "))
-        assert shown(port, "components/pay/", "Paying")
+        assert shown(server, port, "components/pay/", "Paying")
         made.write_text(BROKEN)
-        assert shown(port, "", "The files have faults")
+        assert shown(server, port, "", "The files have faults")
         made.write_text(before)
-        assert shown(port, "components/pay/", "<h1 id=.pay.>pay")
+        assert shown(server, port, "components/pay/", "<h1 id=.pay.>pay")
     finally:
         server.terminate()
-        server.wait(10)
+        server.communicate(timeout=10)

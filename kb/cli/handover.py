@@ -32,13 +32,15 @@ Examples:
 @click.argument("people", metavar="PERSON...", nargs=-1, shell_complete=complete_absent)
 @at_option
 @click.option("--by", metavar="DATE", help="Last day of whoever has no earlier one written (`until`).")
-@click.option("--target", type=click.IntRange(1, 9), metavar="N", help="Operators per component (default: 2).")
+@click.option(
+    "--target", type=click.IntRange(1, 9), metavar="N", help="Operators per component (default: `target` of [plan], 2)."
+)
 @click.option("--claimed", is_flag=True, help="Count claims as they stand; by default only proof counts.")
 @click.option(
     "--hours",
     type=click.IntRange(1, 40),
     metavar="N",
-    help="Hours a week each of them teaches (default: 6, as everybody).",
+    help="Hours a week each of them teaches (default: `mentor_hours` of [plan], 6).",
 )
 @click.option("--checklist", is_flag=True, help="A Markdown checklist, to commit and to print.")
 @click.option("--dry-run", is_flag=True, help="With --checklist and --output: show the diff, and write nothing.")

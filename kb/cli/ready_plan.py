@@ -1,6 +1,5 @@
 """kb ready plan: what is due when before an event, as a table or a calendar."""
 
-from datetime import UTC
 from typing import TYPE_CHECKING
 
 import click
@@ -10,13 +9,13 @@ from kb.cli.session import Session, known, say, session_command
 
 if TYPE_CHECKING:
     from kb.analyses.readiness.plan import ReadinessPlan, Task
+    from kb.render._ical import Entry
 
 _EPILOG = """\b
 Examples:
   kb ready plan lecture-night
   kb ready plan lecture-night --format ics -o lecture-night.ics
 """
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
 @click.command("plan", epilog=_EPILOG, short_help="List what is due when, also as a calendar.")
@@ -46,34 +45,21 @@ def command(session: Session, event: str, at: str | None, format_name: str, outp
 
 
 def calendar(made: "ReadinessPlan") -> str:
-    """Return a plan as an iCalendar file (RFC 5545): one all-day entry a task, the same bytes for the same plan."""
-    stamp = f"{made.at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//holdfast//kb ready//EN", "CALSCALE:GREGORIAN"]
-    for number, task in enumerate(made.tasks, 1):
-        lines += ["BEGIN:VEVENT", f"UID:{made.event}-{number}-{task.check or 'milestone'}@holdfast", f"DTSTAMP:{stamp}"]
-        lines += [f"DTSTART;VALUE=DATE:{task.due:%Y%m%d}", f"SUMMARY:{_summary(task)}", f"DESCRIPTION:{_about(task)}"]
-        lines += ["TRANSP:TRANSPARENT", "END:VEVENT"]
-    return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
+    """Return a plan as an iCalendar file: one all-day entry a task."""
+    from kb.render import _ical  # noqa: PLC0415 - keeps `--help` light
+
+    return _ical.calendar("kb ready", made.at, (_entry(made, *item) for item in enumerate(made.tasks, 1)))
 
 
-def _summary(task: "Task") -> str:
-    return (f"{task.code} {task.check}" if task.check else task.text).translate(_ESCAPES)
+def _entry(made: "ReadinessPlan", number: int, task: "Task") -> "Entry":
+    from kb.render._ical import Entry  # noqa: PLC0415 - as above
 
-
-def _about(task: "Task") -> str:
     subjects = f" For {', '.join(task.subjects)}." if task.subjects else ""
     owner = f" {task.owner or 'Nobody is named.'}" if task.check else ""
-    return f"{task.text}.{subjects}{owner}".translate(_ESCAPES)
-
-
-def _folded(line: str) -> str:
-    """Fold a line after 73 bytes, never inside of a character, as RFC 5545 asks."""
-    parts, size = [""], 0
-    for letter in line:
-        width = len(letter.encode())
-        if size + width > 73:
-            parts.append("")
-            size = 0
-        parts[-1] += letter
-        size += width
-    return "\r\n ".join(parts)
+    return Entry(
+        f"{made.event}-{number}-{task.check or 'milestone'}",
+        task.due,
+        None,
+        f"{task.code} {task.check}" if task.check else task.text,
+        f"{task.text}.{subjects}{owner}",
+    )

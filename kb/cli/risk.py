@@ -190,7 +190,7 @@ def _what_if(
 def _explain(
     assessment: "Assessment", session: Session, name: str, when: At, format_name: str, output: str | None
 ) -> "Row":
-    from kb.documents.risk import describe_component  # noqa: PLC0415
+    from kb.documents.risk_component import describe_component  # noqa: PLC0415
 
     report = assessment.component(known(name, session.base.components, "component"))
     draw(report, describe_component(report, when.line), format_name, output)

@@ -1,9 +1,7 @@
 """kb trend: the headline numbers over the history of the knowledge base, and over the weeks to come."""
 
-import os
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -66,11 +64,11 @@ def command(
     """
     from kb.analyses.trend.report import TrendReport  # noqa: PLC0415 - imports the graph
     from kb.documents import trend, trend_rows  # noqa: PLC0415
-    from kb.files.cache import Cache  # noqa: PLC0415
+    from kb.files.cache import Cache, users_folder  # noqa: PLC0415
     from kb.files.history import Asked, trend_of  # noqa: PLC0415
 
     when = session.at(at)
-    kept = None if no_cache else Cache(_cache_folder(), "trend")
+    kept = None if no_cache else Cache(users_folder(), "trend")
     asked = Asked(revision, every, _since(since, when.instant), when.instant, at is not None, ahead or 0)
     progress = _Progress()
     report: TrendReport = trend_of(session.root, session.loaded, asked, kept, progress)
@@ -95,15 +93,6 @@ def _since(text: str | None, until: "datetime") -> "date | None":
     if day > until.date():
         raise UsageError(f"--since {text} lies after the end of the history, {until.date()}")
     return day
-
-
-def _cache_folder() -> Path:
-    """Return the folder of this program among the user's caches, as the system has them."""
-    if os.environ.get("XDG_CACHE_HOME", "").startswith("/"):
-        return Path(os.environ["XDG_CACHE_HOME"]) / "holdfast"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local") / "holdfast"
-    return Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "holdfast"
 
 
 class _Progress:

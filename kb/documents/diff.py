@@ -4,7 +4,6 @@ from typing import Final
 
 from kb.analyses.diff.report import Change, DiffReport, Effect, EventChange, Sided, What, When
 from kb.analyses.readiness.answer import Severity
-from kb.analyses.risk.report import Totals
 from kb.documents.diff_words import GAINED, LOST, NEW, TOP, subjects
 from kb.documents.document import (
     Block,
@@ -19,14 +18,13 @@ from kb.documents.document import (
     Tone,
     Verdict,
 )
-from kb.documents.losses import fall
+from kb.documents.losses import fall, totals
 from kb.documents.readiness import TONES
 from kb.documents.saying import count, tier_word
 
 _SHOWN: Final = 12
 _LINES: Final = 4
 _MOVES: Final = 12
-_COUNTS: Final = ("orphaned", "single", "thin", "held", "unknown", "proven_held")
 _COLUMNS: Final = (
     Column("Check", "check", wrap=True),
     Column("Subject", "subject", wrap=True),
@@ -79,18 +77,10 @@ def _numbers(before: Sided, after: Sided) -> list[Block]:
     old, new = before.numbers, after.numbers
     pairs = [("People available", Cell(fall(old.people, new.people)))]
     pairs.append(("Components", Cell(fall(old.totals.components, new.totals.components))))
-    pairs += [(_word(name), Cell(_counted(old.totals, new.totals, name))) for name in _COUNTS]
+    pairs += totals(old.totals, new.totals)
     runbooks = f"{fall(old.verified, new.verified)} of {fall(old.runbooks, new.runbooks)}"
     pairs.append(("Runbooks verified", Cell(runbooks)))
     return [Facts(tuple(pair for pair in pairs if pair[1].text not in ("0", "0 of 0")))]
-
-
-def _word(name: str) -> str:
-    return "Proven to be held" if name == "proven_held" else name.capitalize()
-
-
-def _counted(before: Totals, after: Totals, name: str) -> str:
-    return fall(getattr(before, name), getattr(after, name))
 
 
 def _section(report: DiffReport, effect: Effect, heading: str, words: dict[What, str]) -> list[Block]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from kb.analyses.handover.report import Giver, Handed, HandoverReport, Successor
+from kb.analyses.handover.report import Handed, HandoverReport, Successor
 from kb.analyses.plan.report import PlanItem
 from kb.documents import plan as sessions
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
@@ -39,8 +39,17 @@ def describe(report: HandoverReport, at: str) -> Document:
     quality = [item for item in drawn if isinstance(item, Section) and item.title.startswith("How good")]
     blocks: list[Block] = [*_given(report), verdict(report), *givers(report), *_lost(report), *_order(report)]
     blocks += [*weeks, *_closes(report.plan.items), *open_section(report), *runbook_section(report)]
-    blocks += [*duty_sections(report), *event_section(report), *_last_day(report.givers)]
-    return Document(title(report), at, (*blocks, *(quality if report.components else [])))
+    blocks += [*duty_sections(report), *event_section(report), *_last_day(report)]
+    return Document(title(report), at, (*blocks, *(_quality(quality) if report.components else [])))
+
+
+def _quality(sections: Iterable[Section]) -> list[Block]:
+    """Return what the schedule says of itself, and what a handover adds to it."""
+    more = Paragraph(
+        "Of schedules that take away as much, that is taken after which least stands on components left without an operator. "
+        "The days kept free are those before the last day of whoever goes last: no drill is planned in them either."
+    )
+    return [section._replace(blocks=(*section.blocks, more)) for section in sections]
 
 
 def title(report: HandoverReport) -> str:
@@ -96,6 +105,10 @@ def givers(report: HandoverReport) -> list[Block]:
         for item in report.givers
     )
     blocks: list[Block] = [Table(_GIVERS, rows)]
+    if report.plan.sessions or report.plan.open:
+        blocks.append(
+            Paragraph(f"Reckoned with {report.hours} h a week at most that each of them teaches; --hours changes that.")
+        )
     if report.notes:
         blocks.append(Paragraph(f"Not handing over: {'; '.join(report.notes)}."))
     return blocks
@@ -214,16 +227,15 @@ def _access(item: PlanItem) -> str:
     return f" First: give {item.learner} {', '.join(item.access)}." if item.access else ""
 
 
-def _last_day(people: tuple[Giver, ...]) -> list[Block]:
-    lines = [
-        f"{item.last}: take back from {item.person} {', '.join(item.access)}"
-        if item.access
-        else f"{item.last}: take back what {item.person} can get into; no access of theirs is written"
-        for item in people
-    ]
-    unwritten = [item for item in people if not item.written]
-    lines += [
-        f"{item.last}: write until: {item.last} at {item.person} under people:, and keep the entry"
-        for item in unwritten
-    ]
+def _last_day(report: HandoverReport) -> list[Block]:
+    lines = []
+    for item in report.givers:
+        if item.access:
+            lines.append(f"{item.last}: take back from {item.person} {', '.join(item.access)}")
+        else:
+            lines.append(f"{item.last}: take back what {item.person} can get into; no access of theirs is written")
+        if not item.written:
+            lines.append(f"{item.last}: write until: {item.last} at {item.person} under people:, and keep the entry")
+    asked = report.scope.replace(", ", ",")
+    lines.append(f"see what is left without them: kb risk --without {asked} --at {report.by}")
     return [Section("On the last day", (Bullets(tuple(lines)),))]

@@ -10,10 +10,18 @@ from kb.analyses.risk.consequence import (
     Named,
     WhatIf,
 )
-from kb.analyses.risk.report import Row
+from kb.analyses.risk.report import Row, Totals
 from kb.documents.document import Block, Bullets, Cell, Column, Paragraph, Section, Table, Tone
 from kb.documents.risk import ROWS, operators
 
+_TOTALS: Final = {
+    "orphaned": "Orphaned",
+    "single": "Single",
+    "thin": "Thin",
+    "held": "Held",
+    "unknown": "Unknown",
+    "proven_held": "Proven to be held",
+}
 WORDS: Final = {
     Loss.LAST_OPERATOR: "last operator lost",
     Loss.ROTATION_EMPTY: "nobody left on call",
@@ -100,6 +108,11 @@ def _says(item: Named) -> str:
 def fall(before: object, after: object) -> str:
     """Say a value before and after, once if it is the same."""
     return str(after) if before == after else f"{before} → {after}"
+
+
+def totals(before: Totals, after: Totals) -> list[tuple[str, Cell]]:
+    """Return how many components are of each class and proven to be held, before and after, each with its word."""
+    return [(word, Cell(fall(getattr(before, name), getattr(after, name)))) for name, word in _TOTALS.items()]
 
 
 def tier_of(tier: int | None) -> str:

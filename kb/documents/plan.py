@@ -204,7 +204,12 @@ def _quality(report: PlanReport) -> Section:
         text += (
             ", and none does it with fewer sessions."
             if proof.proved
-            else f". It takes {count(proof.sessions, 'session')}; fewer than {proof.sessions_bound} cannot do."
+            else f". It takes {count(proof.sessions, 'session')}; "
+            + (
+                f"fewer than {proof.sessions_bound} cannot do."
+                if proof.sessions_bound
+                else "how few could do is not known."
+            )
         )
     else:
         part = proof.gain / proof.gain_bound

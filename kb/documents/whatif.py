@@ -10,7 +10,7 @@ from kb.analyses.risk.consequence import (
     WhatIf,
     WhatIfReport,
 )
-from kb.analyses.risk.report import Row, Totals
+from kb.analyses.risk.report import Row
 from kb.documents.document import (
     Block,
     Bullets,
@@ -35,6 +35,7 @@ from kb.documents.losses import (
     operators_of,
     shortened,
     tier_of,
+    totals,
     unchanged,
     why_nothing,
     without,
@@ -58,7 +59,6 @@ _SYSTEMS: Final = (
     Column("Orphaned", "orphaned"),
     Column("Single", "single"),
 )
-_COUNTS: Final = ("orphaned", "single", "thin", "held", "unknown", "proven_held")
 
 
 def describe(report: WhatIfReport, at: str) -> Document:
@@ -143,16 +143,7 @@ def _sentence(said: list[str]) -> str:
 
 
 def _totals(item: WhatIf) -> Facts:
-    pairs = [(_word(name), Cell(_counted(item.before, item.after, name))) for name in _COUNTS]
-    return Facts(tuple(pair for pair in pairs if pair[1].text != "0"))
-
-
-def _word(name: str) -> str:
-    return "Proven to be held" if name == "proven_held" else name.capitalize()
-
-
-def _counted(before: Totals, after: Totals, name: str) -> str:
-    return fall(getattr(before, name), getattr(after, name))
+    return Facts(tuple(pair for pair in totals(item.before, item.after) if pair[1].text != "0"))
 
 
 def _components(item: WhatIf) -> list[Block]:

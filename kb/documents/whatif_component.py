@@ -4,7 +4,8 @@ from kb.analyses.risk.consequence import ComponentWhatIf, ComponentWhatIfReport
 from kb.analyses.risk.report import Row
 from kb.documents.document import Block, Cell, Document, Facts, Section, Tone, Verdict
 from kb.documents.losses import day, duty_table, fall, fewer_people, named_people, operators_of, why_nothing, without
-from kb.documents.risk import TONES, bus_factor, describe_component
+from kb.documents.risk import TONES, bus_factor
+from kb.documents.risk_component import describe_component
 
 
 def describe(report: ComponentWhatIfReport, at: str) -> Document:

@@ -17,23 +17,12 @@ from kb.documents.document import (
     Tone,
     Verdict,
 )
+from kb.documents.risk import TONES
+from kb.documents.runbook_list import BADGE_TONES
 from kb.model.moment import day_of
 from kb.model.source import Source
 from kb.model.words import RiskClass
 
-_TONES: Final = {
-    RiskClass.ORPHANED: Tone.BAD,
-    RiskClass.SINGLE: Tone.BAD,
-    RiskClass.THIN: Tone.CAUTION,
-    RiskClass.HELD: Tone.GOOD,
-    RiskClass.UNKNOWN: Tone.UNKNOWN,
-}
-_BADGE_TONES: Final = {
-    Badge.VERIFIED.value: Tone.GOOD,
-    Badge.CHANGED.value: Tone.CAUTION,
-    Badge.STALE.value: Tone.CAUTION,
-    Badge.NEVER_RUN.value: Tone.BAD,
-}
 _COLUMNS: Final = (
     Column("Person", "person", wrap=True),
     Column("Level", "level"),
@@ -66,7 +55,7 @@ def _verdict(report: WhoReport) -> Verdict:
     many = "1 person can operate it" if report.coverage == 1 else f"{report.coverage} people can operate it"
     sure = "all proven" if report.proven == report.coverage else f"{report.proven or 'none'} of them proven"
     sure = sure if report.coverage > 1 else ("proven" if report.proven else "claimed, not proven")
-    return Verdict(word, f"{many} ({sure}){outside}.", _TONES[report.risk_class])
+    return Verdict(word, f"{many} ({sure}){outside}.", TONES[report.risk_class])
 
 
 def _owner(report: WhoReport) -> Facts:
@@ -200,7 +189,7 @@ def _runbooks(report: WhoReport) -> Section:
 
 def _book(book: Book) -> tuple[Cell, ...]:
     when = f", {book.last.date()} by {book.by}" if book.last else ""
-    return Cell(book.runbook), Cell(book.badge + when, _BADGE_TONES[book.badge]), Cell(_places(book.sources))
+    return Cell(book.runbook), Cell(book.badge + when, BADGE_TONES[Badge(book.badge)]), Cell(_places(book.sources))
 
 
 def describe_rows(report: WhoReport, at: str) -> Document:

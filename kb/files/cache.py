@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import json
 import os
+import sys
 import zlib
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +22,19 @@ _MAX: Final = 512 * 1024 * 1024
 MAX_FILES: Final = 20_000
 """Entries of one kind; beyond so many, those that were written first are removed."""
 _OFTEN: Final = 1_000
+
+
+def users_folder() -> Path | None:
+    """Return the folder of this program among the user's caches, as the system has them; None for a user without a home."""
+    if os.environ.get("XDG_CACHE_HOME", "").startswith("/"):
+        return Path(os.environ["XDG_CACHE_HOME"]) / "holdfast"
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local") / "holdfast"
+    return home / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "holdfast"
 
 
 class Cache:

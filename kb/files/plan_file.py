@@ -11,6 +11,7 @@ from kb.model.moment import parse_day, parse_instant
 
 MAX_BYTES: Final = 20_000_000
 _VERSION: Final = 1
+_REPORTS: Final = ("plan-report", "handover-report")
 _HOW: Final = "save one with kb plan --format json -o FILE"
 
 
@@ -41,7 +42,8 @@ def report_of(path: Path, report: str, what: str, how: str) -> dict[str, Any]:
     """
     found = _json(path, how)
     if not isinstance(found, dict) or found.get("report") != report:
-        raise UsageError(f"{path} is not {what} of kb: {how}")
+        held = f", but holds a {found['report']}" if isinstance(found, dict) and found.get("report") in _REPORTS else ""
+        raise UsageError(f"{path} is not {what} of kb{held}: {how}")
     if found.get("format_version") != _VERSION:
         raise UsageError(f"{path} has format_version {found.get('format_version')!r}, and this kb reads {_VERSION}")
     return found

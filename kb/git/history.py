@@ -1,6 +1,6 @@
 """The history of a repository, commit by commit: who, when, and which files were added, changed, renamed or removed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from kb.git.repository import Commit, Repository
@@ -48,7 +48,8 @@ class Logged(NamedTuple):
 def history(repository: Repository, head: Commit, *, after: Commit | None = None) -> Iterator[Logged]:
     """Yield the commits up to one, newest first, with renames found by likeness.
 
-    Where the clone lacks the contents that takes (a partial clone), only exact renames are found.
+    Where the clone lacks the contents that takes (a partial clone may), only exact renames are found. Which it is shows at
+    the end only, so that a partial clone is read whole before the first commit is yielded.
 
     Args:
         repository: where.
@@ -60,7 +61,8 @@ def history(repository: Repository, head: Commit, *, after: Commit | None = None
     """
     told = 0
     try:
-        for told, commit in enumerate(_read(repository, head, after, exact=repository.partial), 1):  # noqa: B007
+        found: Iterable[Logged] = _read(repository, head, after, exact=False)
+        for told, commit in enumerate(list(found) if repository.partial else found, 1):  # noqa: B007
             yield commit
     except GitError as error:
         if told or not ("unable to read" in error.said or "missing" in error.said or "promisor" in error.said):

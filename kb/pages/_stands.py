@@ -11,7 +11,7 @@ from kb.pages._escape import esc_md
 from kb.pages._input import SiteInput
 from kb.pages._mentions import Mentions
 
-_NEIGHBOURS: Final = 30
+_NEIGHBOURS: Final = 20
 _WEAK: Final = 8
 _SHOWN: Final = (RiskClass.ORPHANED, RiskClass.SINGLE, RiskClass.UNKNOWN)
 _PATH: Final = 6

@@ -9,6 +9,7 @@ from kb.model.words import RiskClass
 from kb.pages import Page, Pages, _calls, _parts, _uris
 from kb.pages._escape import code, esc_md, front_matter, link
 from kb.pages._input import SiteInput
+from kb.pages._mentions import Mentions
 from kb.pages._rows import classes, rows_of
 from kb.pages._words import both
 
@@ -110,7 +111,7 @@ def _first(site: SiteInput, here: str, thin: list[str]) -> Iterator[str]:
 
 def _repair(site: SiteInput, here: str, name: str) -> str:
     row = site.rows[name]
-    said = f": {esc_md(site.repair(name))}" if site.shows_people else ""
+    said = f": {Mentions(site, here)(site.repair(name))}" if site.shows_people else ""
     return f"{_parts.risk_class(row.risk_class)} {_parts.named(site.base, here, name)}{said}"
 
 

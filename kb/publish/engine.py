@@ -1,6 +1,7 @@
 """MkDocs, started from here: with a configuration of ours, its words gathered, its failures as sentences."""
 
 import contextlib
+import gc
 import io
 import json
 import logging
@@ -13,6 +14,8 @@ from typing import Any, Final
 from kb.errors import KbError, UsageError
 
 MISSING: Final = "the site needs MkDocs with its theme Material, which are not installed: pip install 'holdfast[site]'"
+_OBJECTS: Final = 100_000
+"""Objects made between two runs of the garbage collector while a site is built."""
 _QUIET: Final = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 """Notices of MkDocs' packages about other packages; they are no news of this build."""
 
@@ -56,7 +59,8 @@ def build(options: dict[str, Any]) -> tuple[str, ...]:
             config = load_config(io.BytesIO(json.dumps(options).encode()), config_file_path=options["docs_dir"])
             config.plugins.on_startup(command="build", dirty=False)
             try:
-                build_site(config)
+                with _seldom_collected():
+                    build_site(config)
             finally:
                 config.plugins.on_shutdown()
         except PluginError as error:
@@ -98,6 +102,17 @@ def serve(options: dict[str, Any], config_file: Path, *, open_browser: bool = Fa
         raise KbError(
             f"the site cannot be served at {options.get('dev_addr', 'this address')}: {error.strerror}"
         ) from None
+
+
+@contextlib.contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Let the cyclic garbage collector run seldom: whatever a build makes is kept to its end, and going through it again and again takes a tenth of it."""
+    before = gc.get_threshold()
+    gc.set_threshold(_OBJECTS, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ it with the strict reader of the knowledge base, takes the keys below, and write
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, NamedTuple
 
@@ -48,6 +48,7 @@ _WHY: Final = {
     "remote_branch": "`kb site` publishes nothing by itself",
     "remote_name": "`kb site` publishes nothing by itself",
 }
+_TAGS: Final = re.compile(r"[<>\"]|javascript:", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -114,11 +115,13 @@ class _Reader:
         if key in readers:
             return readers[key](value, mark)
         if key in _TEXTS:
-            if isinstance(value, str):
+            if isinstance(value, str) and not _TAGS.search(value):
                 return value
-            self.refuse(mark, f"`{key}` must be a text")
+            self.refuse(mark, f"`{key}` must be a plain text: the theme puts it into every page as it is")
             return None
         if key in _TREES:
+            if key == "nav" and any(_TAGS.search(text) for text in _texts(value)):
+                self.refuse(mark, "`nav` must hold plain texts: the theme puts its titles into every page as they are")
             return plain(value)
         if key in _FIXED:
             if value != _FIXED[key]:
@@ -206,6 +209,18 @@ def _with_name(name: str, mark: int) -> Map:
     made = Map(name=name)
     made.mark, made.places = mark, [mark, mark]
     return made
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every text in a value, keys included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from (str(key), *_texts(item))
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
 
 
 def plain(value: Any) -> Any:

@@ -1,15 +1,19 @@
 """kb handover as a user runs it."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
 
+from kb.analyses.rehearsal.plan import Plan
 from kb.cli.handover import command
 from kb.cli.main import main
 from kb.errors import KbError
+from kb.files.rehearsals.coding import plan_line
+from kb.model.words import Evidence
 
 LANTERN = str(Path(__file__).parents[2] / "examples" / "lantern")
 STEPS = "\n---\n\n## Steps\n\n### s1 · One\n\n- do: it\n- expect: it is done\n"
@@ -121,6 +125,15 @@ def test_a_saved_handover_is_followed_and_closed_by_a_logged_run(folder, tmp_pat
     assert later["sessions"]["closed"] == 1
     rows = kb(folder, "handover", "--progress", str(file), "--at", "2026-06-08", "-f", "csv").output
     assert rows.splitlines()[1].startswith("run,bob-fix,closed")
+
+
+def test_a_run_under_way_is_told_to_be_finished(folder):
+    log = folder / "runbooks/log/.open"
+    log.mkdir(parents=True)
+    plan = Plan("fix", "Fix", Evidence.DRILL, "ann", None, datetime(2026, 5, 30, 9, tzinfo=UTC), "abc", ())
+    (log / "20260530T090000Z-fix-ann.jsonl").write_bytes(plan_line(plan))
+    text = " ".join(kb(folder, "handover", "ann", "--by", "2026-07-10").output.split())
+    assert "drill of fix, run by ann since 2026-05-30, is still open: finish or discard it" in text
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "ics", "markdown"])

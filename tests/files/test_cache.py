@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kb.files import cache
-from kb.files.cache import Cache
+from kb.files.cache import Cache, users_folder
 
 
 def entry(packed: bytes) -> bytes:
@@ -101,3 +101,32 @@ def test_the_folder_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.M
     store.put({"x": 1}, "k")
     assert len(list(store.folder.iterdir())) == 5
     assert store.get("k") == {"x": 1}
+
+
+@pytest.mark.parametrize(
+    ("platform", "named", "found"),
+    [
+        ("linux", "/var/c", "/var/c/holdfast"),
+        ("linux", "relative", "/h/.cache/holdfast"),
+        ("linux", "", "/h/.cache/holdfast"),
+        ("darwin", "", "/h/Library/Caches/holdfast"),
+        ("win32", "", "/h/AppData/Local/holdfast"),
+    ],
+)
+def test_the_users_folder_is_where_the_system_has_it(
+    monkeypatch: pytest.MonkeyPatch, platform: str, named: str, found: str
+) -> None:
+    monkeypatch.setattr(cache.sys, "platform", platform)
+    monkeypatch.setattr(Path, "home", lambda: Path("/h"))
+    monkeypatch.delenv("LOCALAPPDATA", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", named)
+    assert users_folder() == Path(found)
+
+
+def test_a_user_without_a_home_has_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
+    assert users_folder() is None

@@ -61,7 +61,8 @@ def test_a_saved_handover_is_read_back(file):
     [
         ("{", "not JSON"),
         ("[]", "is not a handover of kb: save one with kb handover PERSON --format json -o FILE"),
-        ({"report": "plan-report", "format_version": 1}, "is not a handover of kb"),
+        ({"report": "plan-report", "format_version": 1}, "is not a handover of kb, but holds a plan-report: save one"),
+        ({"report": ["x"], "format_version": 1}, "is not a handover of kb: save one"),
         (WHOLE | {"format_version": 2}, "has format_version 2, and this kb reads 1"),
         (WHOLE | {"plan": 1}, "`plan` must be an object"),
         (WHOLE | {"givers": {}}, "the handover: `givers` must be a list"),

@@ -44,7 +44,7 @@ class _Duties:
         base, question = self.base, self.question
         for role in sorted({role for giver in question.givers for role in giver.access}):
             holders = [person.id for person in base.people.values() if role in (person.access or ())]
-            if question.others(holders):
+            if question.others(holders, inside=True):
                 continue
             mine = question.mine(holders)
             needed = tuple(item.id for item in base.components.values() if role in (item.access or ()))
@@ -53,7 +53,7 @@ class _Duties:
             ]
             components = tuple(sorted({*needed, *(name for book in books for name in base.components_of(book))}))
             asked = f", which {_some(books)} asks for" if books else ""
-            todo = f"nobody else holds {role}{asked}: give it to whoever takes over, and have them use it once"
+            todo = f"nobody else inside holds {role}{asked}: give it to whoever takes over, and have them use it once"
             yield held(question, DutyKind.ACCESS, (role,), mine, 0, components, todo, base.people[mine[0]].source)
 
     def vendors(self) -> Iterator[HeldDuty]:
@@ -90,10 +90,10 @@ class _Duties:
                 yield held(question, DutyKind.TEAM, (team.id, "lead"), (team.lead,), None, concerned, todo, team.source)
             members = [person.id for person in base.people.values() if person.team == team.id]
             mine = question.mine(members)
-            if mine and not question.others(members):
+            if mine and not question.others(members, inside=True):
                 books = sum(item.owner == team.id for item in base.runbooks.values())
                 todo = (
-                    f"nobody is left in team {team.id}: name another owner of its {len(concerned)} "
+                    f"nobody inside is left in team {team.id}: name another owner of its {len(concerned)} "
                     f"component{'' if len(concerned) == 1 else 's'} and {books} runbook{'' if books == 1 else 's'}"
                 )
                 yield held(question, DutyKind.TEAM, (team.id, "owner"), mine, 0, concerned, todo, team.source)
@@ -105,7 +105,7 @@ class _Duties:
         for role in sorted(names):
             able = [person.id for person in base.people.values() if role in (person.roles or ())]
             mine = question.mine(able)
-            if not question.others(able):
+            if not question.others(able, inside=True):
                 todo = f"nobody else is written as able to be {role} in an event: prepare another"
                 yield held(question, DutyKind.ROLE, (role,), mine, 0, (), todo, base.people[mine[0]].source)
 

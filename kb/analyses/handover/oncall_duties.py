@@ -33,7 +33,7 @@ class OnCallDuties:
         return Coverage(self.question.stay, self.question.end, self.question.gone)
 
     def _turns(self, rotation: Rotation) -> Iterator[HeldDuty]:
-        people = frozenset((rotation.rotation or ()) + (rotation.secondary or ()))
+        people = self._behind(rotation.id)
         mine = self.question.mine(people)
         if not mine:
             return
@@ -72,18 +72,24 @@ class OnCallDuties:
             yield held(self.question, DutyKind.SHIFT, (rotation.id,), mine, None, about, todo, source)
 
     def _steps(self, rotation: Rotation) -> Iterator[HeldDuty]:
-        """Yield the steps of escalations that name a giver."""
+        """Yield the steps of escalations that reach nobody any more: a giver, or a rotation or team of which nobody is left."""
+        about = self.base.covered_by(rotation)
         for number, name in enumerate(rotation.escalation or (), 1):
-            if name in self.question.gone:
-                todo = f"step {number} of the escalation of {rotation.id} calls {name}: name somebody who stays"
-                about = self.base.covered_by(rotation)
-                yield held(
-                    self.question,
-                    DutyKind.ESCALATION,
-                    (rotation.id, f"step-{number}"),
-                    (name,),
-                    None,
-                    about,
-                    todo,
-                    rotation.source,
-                )
+            people = self._behind(name)
+            mine = self.question.mine(people)
+            if not mine or self.question.others(people):
+                continue
+            calls = f"calls {name}" + ("" if name in self.question.gone else ", where nobody is left")
+            todo = f"step {number} of the escalation {calls}: name somebody who stays"
+            yield held(
+                self.question, DutyKind.ESCALATION, (rotation.id, f"step-{number}"), mine, 0, about, todo, rotation.source
+            )  # fmt: skip
+
+    def _behind(self, name: str) -> frozenset[str]:
+        """Return who is called at a step: a person, those on a rotation, or the members of a team."""
+        if name in self.base.rotations:
+            rotation = self.base.rotations[name]
+            return frozenset((rotation.rotation or ()) + (rotation.secondary or ()))
+        if name in self.base.teams:
+            return frozenset(person.id for person in self.base.people.values() if person.team == name)
+        return frozenset({name})

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from kb.analyses.handover.choose import chosen
 from kb.analyses.handover.duties import duties
 from kb.analyses.handover.event_duties import EventDuties
 from kb.analyses.handover.question import Question
@@ -14,7 +15,7 @@ from kb.analyses.plan.gather import Gathered
 from kb.analyses.plan.need import Candidate, Need
 from kb.analyses.plan.propose import report
 from kb.analyses.plan.report import PlanReport, Why
-from kb.analyses.plan.solve import Proof, Solution, solve
+from kb.analyses.plan.solve import Proof, Solution
 from kb.analyses.plan.weeks import Zones
 from kb.model.moment import local_day
 from kb.model.words import Level
@@ -48,7 +49,7 @@ class _Handover:
     def solution(self) -> Solution:
         """The sessions; none where no day is left."""
         if in_time(self.question):
-            return solve(self.gathered.problem)
+            return chosen(self.gathered.problem, self.scope.blast())
         return Solution((), (), Proof(0, 0, 0, 0, proved=False))
 
     @cached_property
@@ -83,6 +84,7 @@ class _Handover:
             scope=question.scope,
             notes=question.notes,
             givers=question.givers,
+            hours=question.hours or self.base.settings.plan.mentor_hours,
             components=tuple(sorted(components, key=_consequence)),
             kept=self.scope.kept,
             runbooks=works(question, self.needs, self.plan),

@@ -68,12 +68,24 @@ class Question(NamedTuple):
         """Return who of some people hands over, by id."""
         return tuple(sorted(self.gone.intersection(name for name in names if name is not None)))
 
-    def others(self, names: Iterable[str | None]) -> tuple[str, ...]:
-        """Return who of some people belongs to the organisation after the last day, givers apart, by id."""
+    def others(self, names: Iterable[str | None], *, inside: bool = False) -> tuple[str, ...]:
+        """Return who of some people belongs to the organisation after the last day, givers apart, by id.
+
+        Args:
+            names: ids of people; what is none is left out.
+            inside: whether to leave out externals, who own nothing and hold no keys for others.
+        """
         after = self.end + timedelta(days=1)
         people = self.base.people
         kept = {name for name in names if name is not None and name in people} - self.gone
-        return tuple(sorted(name for name in kept if self.base.is_active(people[name], after)))
+        return tuple(
+            sorted(
+                name
+                for name in kept
+                if self.base.is_active(people[name], after)
+                and not (inside and people[name].kind is PersonKind.EXTERNAL)
+            )
+        )
 
 
 def question(

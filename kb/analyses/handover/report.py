@@ -223,6 +223,7 @@ class HandoverReport(NamedTuple):
         scope: who hands over, as asked.
         notes: who of those asked for does not hand over, and why; each a sentence.
         givers: who hands over, by last day, then id.
+        hours: hours a week each of them teaches at most.
         components: what falls below its target, in order of consequence: tier, class after, blast radius.
         kept: what they operate and keeps its target, by id.
         runbooks: runbooks to write, rehearse, take over or mend.
@@ -236,6 +237,7 @@ class HandoverReport(NamedTuple):
     scope: str
     notes: tuple[str, ...]
     givers: tuple[Giver, ...]
+    hours: int
     components: tuple[Handed, ...]
     kept: tuple[Kept, ...]
     runbooks: tuple[RunbookWork, ...]

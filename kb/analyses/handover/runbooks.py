@@ -126,7 +126,11 @@ class _Existing:
         if mine and not self.question.others(runbook.authors or ()):
             who = tuple(sorted(self.drilled.get(runbook.id, ())))
             team = [person.id for person in self.base.people.values() if person.team == runbook.owner]
-            owner = f"team {runbook.owner}" if runbook.owner and self.question.others(team) else "its next owner"
+            owner = (
+                f"team {runbook.owner}"
+                if runbook.owner and self.question.others(team, inside=True)
+                else "its next owner"
+            )
             todo = f"{', '.join(mine)} alone wrote it; {owner} names who keeps it true from now on"
             yield self._work(runbook, Work.AUTHOR, mine, who, todo)
 

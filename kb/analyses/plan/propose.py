@@ -9,7 +9,7 @@ from kb.analyses.plan.carry_out import counted
 from kb.analyses.plan.gather import Asked, Gathered, gather
 from kb.analyses.plan.ladder import all_moves
 from kb.analyses.plan.need import Need
-from kb.analyses.plan.remainder import later, remainder
+from kb.analyses.plan.remainder import later, remainder, tried
 from kb.analyses.plan.report import PlanItem, PlanNeed, PlanReport, PlanSession, PlanTotals
 from kb.analyses.plan.schedule import Pair, Session
 from kb.analyses.plan.scope import Scope, asked, in_words
@@ -19,15 +19,23 @@ from kb.model.base import Base
 from kb.model.words import Basis, Evidence, Level
 
 
-def propose(base: Base, at: datetime, scope: Scope) -> PlanReport:
+def propose(base: Base, at: datetime, scope: Scope, *, options: bool = True) -> PlanReport:
     """Return the plan for a scope of a base.
+
+    Args:
+        base: the knowledge base.
+        at: from when on.
+        scope: what is asked.
+        options: whether to try what would help what stays open, which takes longer than the plan.
 
     Raises:
         UsageError: if the question leaves no time for sessions.
     """
     question = asked(base, at, scope)
     gathered = gather(question)
-    return report(question, gathered, solve(gathered.problem), in_words(base, scope))
+    solution = solve(gathered.problem)
+    made = report(question, gathered, solution, in_words(base, scope))
+    return made._replace(open=tried(question, gathered, solution, made.open)) if options else made
 
 
 def report(question: Asked, gathered: Gathered, solution: Solution, scope: str) -> PlanReport:
@@ -93,7 +101,7 @@ class _Report:
             items=self._items(),
             sessions=tuple(self._session(item) for item in sessions),
             needs=needs,
-            open=tuple(item._replace(options=_dated(item.options, when)) for item in left),
+            open=left,
             later=when,
         )
         counts = counted(self.gathered.known, made, self.question)
@@ -191,7 +199,3 @@ def _who(pairs: list[Pair]) -> str:
     return "; ".join(
         f"{reason} ({', '.join(names)})" if len(names) < len(pairs) else reason for reason, names in found.items()
     )
-
-
-def _dated(options: tuple[str, ...], when: object) -> tuple[str, ...]:
-    return tuple(option.replace("{later}", f" ({when} for all that stays open)" if when else "") for option in options)

@@ -1,11 +1,15 @@
 """The honest remainder: what cannot be reached by the day, by how much, why, and what would change that."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
+from kb.analyses.plan.bottleneck import last_chance
 from kb.analyses.plan.gather import Asked, Gathered, gather
 from kb.analyses.plan.ladder import hours_of
+from kb.analyses.plan.levers import people
 from kb.analyses.plan.need import Candidate, Need
+from kb.analyses.plan.remedies import remedies
 from kb.analyses.plan.report import Open, Why
 from kb.analyses.plan.solve import Solution, solve
 from kb.model.moment import noon
@@ -15,6 +19,7 @@ _FURTHEST: Final = 104
 """Weeks looked ahead for a day by which everything could be reached."""
 _SMALL: Final = 1_000
 """Possible learners up to which such a day is looked for: it takes about ten plans."""
+_NARROW: Final = "ask for a --team or an --event: changes are then tried, which takes too long for so many at once"
 
 
 def remainder(question: Asked, gathered: Gathered, solution: Solution) -> tuple[Open, ...]:
@@ -23,7 +28,7 @@ def remainder(question: Asked, gathered: Gathered, solution: Solution) -> tuple[
     for pair in solution.pairs:
         learning.setdefault(pair.need.component, set()).add(pair.candidate.person)
     found = [
-        _open(question, gathered, need, learning.get(need.component, set()))
+        _open(question, gathered, solution, need, learning.get(need.component, set()))
         for need in gathered.problem.needs
         if len(learning.get(need.component, ())) < need.missing
     ]
@@ -45,7 +50,7 @@ def _unknown(question: Asked, name: str) -> Open:
     )
 
 
-def _open(question: Asked, gathered: Gathered, need: Need, learning: set[str]) -> Open:
+def _open(question: Asked, gathered: Gathered, solution: Solution, need: Need, learning: set[str]) -> Open:
     settings = gathered.problem.settings
     short = need.missing - len(learning)
     others = sorted(
@@ -66,6 +71,9 @@ def _open(question: Asked, gathered: Gathered, need: Need, learning: set[str]) -
         )
     else:
         why, sentence = Why.NOBODY, _nobody(question, need, len(others), short)
+    chance = last_chance(question.base, gathered, solution, need)
+    if chance is not None:
+        sentence += f"; {chance}"
     options = _options(question, need, (short, max(0, short_of)), why)
     return Open(need.component, need.tier, short, hours, why, sentence, options)
 
@@ -91,23 +99,44 @@ def _nobody(question: Asked, need: Need, others: int, short: int) -> str:
 
 
 def _options(question: Asked, need: Need, short: tuple[int, int], why: Why) -> tuple[str, ...]:
-    """Return what would change it: time, people, help from outside, or a decision to live with it."""
+    """Return what may change it, not tried: people, hours, help from outside, or a decision to live with it."""
     lacking = short[1] or short[0]
     owner = question.base.owner(question.base.components[need.component])
-    found = ["move the date{later}"] if why is Why.TIME else []
-    found.append(f"add {count(lacking)} to {f'team {owner}' if owner else 'those who learn it'}")
+    found = [f"add {people(lacking)} to {f'team {owner}' if owner else 'those who learn it'}"]
     if why is Why.OVERLAP:
         found.append("agree on hours outside the working day, or let somebody in between learn first")
-    if not need.taught:
-        helper = f"vendor {', '.join(need.vendors)}" if need.vendors else "somebody who once operated it"
-        found.append(f"book {helper}, for nobody inside can teach it")
-    found.append("waive it")
-    return tuple(found)
+    return (*found, *_always(need))
 
 
-def count(people: int) -> str:
-    """Return ``1 person``, ``2 people``."""
-    return f"{people} {'person' if people == 1 else 'people'}"
+def _always(need: Need) -> tuple[str, ...]:
+    """Return what no plan can try: help from outside, and a decision to live with it."""
+    if need.taught:
+        return ("waive it",)
+    helper = f"vendor {', '.join(need.vendors)}" if need.vendors else "somebody who once operated it"
+    return f"book {helper}, for nobody inside can teach it", "waive it"
+
+
+def tried(question: Asked, gathered: Gathered, solution: Solution, found: Iterable[Open]) -> tuple[Open, ...]:
+    """Return what stays open with only those changes as options that were seen to help, and what each leaves lacking."""
+    needs = {need.component: need for need in gathered.problem.needs}
+    helping = remedies(question, gathered, solution)
+    made = []
+    for item in found:
+        need = needs.get(item.component)
+        if need is None:
+            made.append(item)
+            continue
+        if helping is None:
+            said: list[str] = [_NARROW]
+        else:
+            best = helping.get(item.component, ())
+            said = [f"{lever.said} ({_left(short.get(item.component, 0))})" for lever, short in best]
+        made.append(item._replace(options=(*said, *_always(need))))
+    return tuple(made)
+
+
+def _left(short: int) -> str:
+    return f"then it lacks {short}" if short else "then it lacks none"
 
 
 def later(question: Asked, gathered: Gathered) -> date | None:

@@ -67,11 +67,11 @@ def solve(problem: Problem, work: int = WORK) -> Solution:
 
     Args:
         problem: what is missing, and who has which hours.
-        work: how much may be done to improve what is not proved to be best; see :data:`WORK`.
+        work: how much may be done to improve what is not proved to be best; see :data:`WORK`. With 0 nothing is searched through either.
     """
-    found = []
+    found, searching = [], work > 0
     for part in blocks(problem):
-        block = _Block(part, work)
+        block = _Block(part, work, searching=searching)
         found.append(block.solved())
         work = block.work
     order = {need.component: number for number, need in enumerate(problem.needs)}
@@ -106,11 +106,12 @@ class _Best(NamedTuple):
 
 
 class _Block:
-    """One block. ``work`` is how much may still be done to improve it."""
+    """One block. ``work`` is how much may still be done to improve it; ``searching``, whether it may be searched through."""
 
-    def __init__(self, problem: Problem, work: int) -> None:
+    def __init__(self, problem: Problem, work: int, *, searching: bool) -> None:
         self.problem = problem
         self.work = work
+        self.searching = searching
         self.costs: Costs = costs(problem)
         self.budgets = budgets(problem)
         self.limit: Bound = bound(problem, self.costs, self.budgets)
@@ -130,7 +131,7 @@ class _Block:
                 self.gain = min(self.gain, priced.gain, taught_bound(self.problem, self.costs, self.budgets))
                 best = self._filled(self._judged(best.table), by_price(self.costs, priced.prices))
             best = self._improved(best)
-            if not best.proof.proved:
+            if self.searching and not best.proof.proved:
                 best = self._searched(best)
         return self._ordered(best)
 

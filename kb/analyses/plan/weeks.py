@@ -29,7 +29,7 @@ def hours(person: Person, plan: tuple[Week, ...], settings: PlanSettings) -> Hou
     """Return the hours somebody has in each week: the weekly limits, in proportion to the working days they are there."""
     if person.from_ is None and person.until is None and not person.away:
         return _always(plan, settings)
-    last = _last_day(person, settings)
+    last = last_day(person, settings)
     return _of([sum(_there(person, day, last) for day in _working_days(week)) for week in plan], settings)
 
 
@@ -58,7 +58,7 @@ def _working_days(week: Week) -> Iterator[date]:
         day += timedelta(days=1)
 
 
-def _last_day(person: Person, settings: PlanSettings) -> date | None:
+def last_day(person: Person, settings: PlanSettings) -> date | None:
     """Return the last day sessions may be held with somebody; None if no end is known."""
     day = person.until
     if day is None:

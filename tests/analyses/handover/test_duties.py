@@ -48,7 +48,7 @@ def test_an_access_is_listed_where_nobody_who_stays_holds_it(listed):
     found = listed(runbooks=("fix: [pay] | requires: {level: operate, access: [vault]}",))
     vault = found["access:vault"]
     assert (vault.givers, vault.others, vault.components, str(vault.day)) == (("ann",), 0, ("pay",), "2026-06-26")
-    assert vault.todo.startswith("nobody else holds vault, which fix asks for: give it")
+    assert vault.todo.startswith("nobody else inside holds vault, which fix asks for: give it")
     assert "access:door" not in found  # bob has it
     assert "access:door" in listed(names=("ann", "bob"))
 
@@ -61,10 +61,26 @@ def test_turns_say_who_stays_and_what_nobody_left_on_them_can_operate(listed):
         == "take ann off first; 1 stays on it, who would be on call alone, none of whom can operate pay today"
     )
     assert found["rotation:second"].todo.startswith("take ann off second; nobody is left on it: name others")
-    assert (
-        found["escalation:first:step-1"].todo == "step 1 of the escalation of first calls ann: name somebody who stays"
-    )
+    assert found["escalation:first:step-1"].todo == "step 1 of the escalation calls ann: name somebody who stays"
     assert "escalation:first:step-2" not in found
+
+
+def test_a_step_that_leads_to_a_rotation_or_team_of_which_nobody_is_left(listed):
+    oncall = "oncall: {first: {covers: [pay], rotation: [cy], escalation: [second, till, acme]}, second: {covers: [], rotation: [ann]}}\n"
+    vendor = "services: {pay: {tier: 0, owner: till}}\nvendors: {acme: {}}"
+    found = listed(oncall, vendor)
+    assert (
+        found["escalation:first:step-1"].todo
+        == "step 1 of the escalation calls second, where nobody is left: name somebody who stays"
+    )
+    assert not {"escalation:first:step-2", "escalation:first:step-3"} & found.keys()
+    assert "escalation:first:step-2" in listed(oncall, vendor, names=("ann", "bob"))
+
+
+def test_an_external_holds_no_keys_and_owns_nothing(make, ask):
+    people = PEOPLE.replace("cy: {team: other}", "cy: {team: till, kind: external, access: [vault]}")
+    found = {item.id for item in duties(ask(make(people + TEAMS + KNOWLEDGE), "ann", "bob"))}
+    assert {"access:vault", "team:till:owner"} <= found
 
 
 def test_shifts_count_from_the_day_after_the_last(listed):
@@ -81,7 +97,7 @@ def test_a_team_needs_another_lead_and_one_without_people_another_owner(listed):
     both = listed(names=("ann", "bob"))
     assert (
         both["team:till:owner"].todo
-        == "nobody is left in team till: name another owner of its 1 component and 0 runbooks"
+        == "nobody inside is left in team till: name another owner of its 1 component and 0 runbooks"
     )
 
 
