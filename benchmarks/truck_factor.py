@@ -28,7 +28,7 @@ from kb.analyses.history.authorship import Authorship
 from kb.analyses.history.tally import PUBLISHED, Rules, Tally
 from kb.analyses.history.truck_factor import truck_factor
 from kb.git.history import files, history
-from kb.importers._mining import Job, is_repository, mine, mine_all, open_repository
+from kb.importers._mining import Job, is_repository, mine, mine_all, names_of, open_repository
 
 PINS = """
 alexreisner/geocoder 90e2ef1c82 1        bup/bup b27758e1ac 2
@@ -144,7 +144,7 @@ def many(folder: Path) -> int:
     places = sorted(
         path for pattern in ("*", "*/*") for path in folder.glob(pattern) if path.is_dir() and is_repository(path)
     )
-    jobs = [Job(str(place), "HEAD", Rules(), "") for place in places]
+    jobs = [Job(str(place), "HEAD", Rules(), "", name) for place, name in zip(places, names_of(places), strict=True)]
     told = {}
 
     def count(name, **options):
@@ -156,7 +156,7 @@ def many(folder: Path) -> int:
 
     cluster = None
     with contextlib.suppress(ImportError):
-        from distributed import LocalCluster
+        from distributed import LocalCluster  # noqa: PLC0415 - an extra
 
         cluster = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
     for _ in range(2):  # in turns, so that whatever else the machine does meets all of them

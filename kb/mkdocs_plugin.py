@@ -57,6 +57,7 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
         self.pages: dict[str, Page] = {}
         self.drawn: dict[str, Drawn] = {}
         self.there: frozenset[str] = frozenset()
+        self.known: frozenset[str] = frozenset()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs' signature
         """Remember whether MkDocs serves: then faults are shown instead of ending it; and whether it publishes what it builds."""
@@ -91,7 +92,9 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, and what of the shell the site lacks; files of its own win."""
+        _inside(files, Path(config.docs_dir))
         self.pages = {page.uri: page for page in self._compose()}
+        self.known |= {uri for uri in self.pages if uri.endswith(".md")}
         for path, file in shell.files():
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, abs_src_path=str(file)))
@@ -109,7 +112,7 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
         if self.source is None:
             return []
         if self.source.site is None:
-            return list(_faults.compose(self.source.faults))
+            return list(_faults.compose(self.source.faults, self.known))
         try:
             return list(compose(self.source.site))
         except KbError as error:
@@ -176,6 +179,21 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
         if self.config.root is not None:
             return Path(self.config.root).absolute()
         return Path(config.config_file_path).absolute().parent if config.config_file_path else Path.cwd()
+
+
+def _inside(files: Files, docs: Path) -> None:
+    """See that every file of site/ lies there: MkDocs follows links, and would publish what they lead to.
+
+    Raises:
+        PluginError: naming all that do not.
+    """
+    root = docs.resolve()
+    written = [file for file in files if file.src_dir == str(docs) and file.abs_src_path]
+    out = [file.src_uri for file in written if not Path(str(file.abs_src_path)).resolve().is_relative_to(root)]
+    if out:
+        raise PluginError(
+            f"links lead out of {docs.name}/, and nothing outside of it is published: {', '.join(sorted(out))}"
+        )
 
 
 @lru_cache(maxsize=1 << 16)

@@ -12,6 +12,8 @@ import urllib.request
 import pytest
 
 from kb import testing
+from kb.errors import KbError
+from kb.publish import build as building
 from kb.publish import config
 
 pytest.importorskip("material")
@@ -66,6 +68,14 @@ def test_faults_end_a_build_all_listed_and_are_a_page_while_serving(root):
     assert "broken&#46;yml&#58;3" in page.markdown
 
 
+def test_a_link_out_of_site_is_not_published(root):
+    (root / "site").mkdir()
+    (root / "site" / "secret.md").symlink_to("/etc/hostname")
+    (root / "site" / "more").symlink_to("/etc/ssl")
+    with pytest.raises(KbError, match=r"links lead out of site/.*secret\.md"):
+        building.build(root, None, {})
+
+
 def test_an_impossible_date_is_a_sentence(root):
     with pytest.raises(PluginError, match="not a day of the calendar"):
         started(root, "build", at="2026-02-30").plugins.on_config(started(root, "build", at="2026-02-30"))
@@ -118,6 +128,7 @@ def test_edits_show_by_live_reload_and_faults_become_a_page(root):
         assert shown(server, port, "components/pay/", "Paying")
         made.write_text(BROKEN)
         assert shown(server, port, "", "The files have faults")
+        assert shown(server, port, "components/pay/", "The files have faults")
         made.write_text(before)
         assert shown(server, port, "components/pay/", "<h1 id=.pay.>pay")
     finally:

@@ -105,15 +105,16 @@ def _truck_factor(mined: "list[Mined]", given: dict[str, Any]) -> None:
 
 def _count(given: dict[str, Any]) -> "list[Mined]":
     from kb.analyses.history.tally import PUBLISHED, Rules  # noqa: PLC0415 - keeps `--help` light
-    from kb.importers._mining import Job, mine_all  # noqa: PLC0415
+    from kb.importers._mining import Job, mine_all, names_of  # noqa: PLC0415
 
     places = _repositories(given["places"] or (".",))
+    named = list(zip(places, names_of(places), strict=True))  # of all, so that every part calls them alike
     if given["shard"]:
         part, number = _shard(given["shard"])
-        places = places[part - 1 :: number]
+        named = named[part - 1 :: number]
     rules = PUBLISHED if given["truck"] else Rules()
     cache = str(cache_folder()) if given["cache"] else ""
-    jobs = [Job(str(place), given["revision"], rules, cache) for place in places]
+    jobs = [Job(str(place), given["revision"], rules, cache, name) for place, name in named]
     return mine_all(jobs, processes=given["jobs"] or os.cpu_count() or 1, progress=progress, cluster=given["cluster"])
 
 

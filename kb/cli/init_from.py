@@ -142,9 +142,12 @@ class _Drafter:
 
     def _count(self) -> "list[Mined]":
         from kb.analyses.history.tally import Rules  # noqa: PLC0415 - keeps `--help` light
-        from kb.importers._mining import Job, mine_all  # noqa: PLC0415
+        from kb.importers._mining import Job, mine_all, names_of  # noqa: PLC0415
 
-        jobs = [Job(str(place), "HEAD", Rules(), str(cache_folder())) for place in self._repositories()]
+        places, cache = self._repositories(), str(cache_folder())
+        jobs = [
+            Job(str(place), "HEAD", Rules(), cache, name) for place, name in zip(places, names_of(places), strict=True)
+        ]
         try:
             return mine_all(jobs, processes=os.cpu_count() or 1, progress=progress)
         except KbError as error:

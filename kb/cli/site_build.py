@@ -25,6 +25,11 @@ profile_option = click.option(
 )
 
 
+trust_option = click.option(
+    "--trust-templates", "trusted", is_flag=True, help="Let templates of the base's own run: they can run any code."
+)
+
+
 @click.command("build", epilog=_EPILOG, short_help="Build the site, to publish it.")
 @at_option
 @profile_option
@@ -34,17 +39,20 @@ profile_option = click.option(
 @click.option(
     "--strict/--no-strict", default=True, show_default=True, help="Let a warning, such as a broken link, end the build."
 )
+@trust_option
 @session_command
-def command(session: Session, at: str | None, profile: str | None, output: Path | None, strict: bool) -> None:
+def command(
+    session: Session, at: str | None, profile: str | None, output: Path | None, strict: bool, trusted: bool
+) -> None:
     """Build the site of the knowledge base.
 
     It is built aside and then put in place: a failed build changes nothing. What mkdocs.yml says is read as data;
-    hooks, other plugins and templates outside site/ are refused.
+    hooks, other plugins, and templates of its own unless --trust-templates says so, are refused.
     """
     from kb.publish.build import build  # noqa: PLC0415 - keeps `--help` light
     from kb.publish.exposure import exposed  # noqa: PLC0415 - as above
 
-    built = build(session.root, output, {"at": at, "profile": profile}, strict=strict)
+    built = build(session.root, output, {"at": at, "profile": profile}, strict=strict, trusted=trusted)
     for warning in built.warnings:
         note(f"warning: {warning}")
     public = exposed(session.root, built.profile, os.environ)

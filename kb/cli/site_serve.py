@@ -8,7 +8,7 @@ import click
 from kb.cli.notes import note
 from kb.cli.options import at_option
 from kb.cli.session import Session, session_command
-from kb.cli.site_build import profile_option
+from kb.cli.site_build import profile_option, trust_option
 
 _EPILOG = """\b
 Examples:
@@ -23,8 +23,11 @@ Examples:
 @profile_option
 @click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True, help="Port on 127.0.0.1.")
 @click.option("--open", "open_browser", is_flag=True, help="Show it in a browser.")
+@trust_option
 @session_command
-def command(session: Session, at: str | None, profile: str | None, port: int, open_browser: bool) -> None:
+def command(
+    session: Session, at: str | None, profile: str | None, port: int, open_browser: bool, trusted: bool
+) -> None:
     """Serve the site on this machine only, until interrupted.
 
     An edit in any YAML file or runbook shows by itself. While files have faults, the site is one page that lists them.
@@ -33,7 +36,9 @@ def command(session: Session, at: str | None, profile: str | None, port: int, op
 
     engine.present()
     with tempfile.TemporaryDirectory(prefix="kb-site-") as folder:
-        options = config.made(session.root, Path(folder) / "site", {"at": at, "profile": profile}, strict=False)
+        options = config.made(
+            session.root, Path(folder) / "site", {"at": at, "profile": profile}, strict=False, trusted=trusted
+        )
         note(f"serving on http://127.0.0.1:{port}/ until Ctrl-C")
         engine.serve(
             options | {"dev_addr": f"127.0.0.1:{port}"}, Path(folder) / "mkdocs.yml", open_browser=open_browser

@@ -7,7 +7,7 @@ from typing import Final
 from kb.errors import UsageError
 from kb.files.json_schema import KINDS, schema_text
 from kb.files.tree import FOLDERS
-from kb.files.write import write_text
+from kb.files.write import encoded, publish, write_text
 
 SCHEMAS: Final = ".kb/schema"
 """Where the schemas lie in a knowledge base; the reader passes over folders that begin with a dot."""
@@ -151,19 +151,27 @@ def write_all(folder: Path, texts: dict[str, str]) -> None:
     """Write files that do not exist yet, all or none.
 
     Raises:
-        UsageError: if one cannot be written; those written before are removed again.
+        UsageError: if a folder cannot be made, or there is a file of such a name by now.
+        KbError: if one cannot be written. Those written before are removed again, and no file that was there is touched.
     """
     made: list[Path] = []
     try:
         for path, text in texts.items():
             made += _make_folders((folder / path).parent)
-            write_text(folder / path, text)
+            _publish(folder / path, text)
             made.append(folder / path)
     except BaseException:
         for item in reversed(made):
             with contextlib.suppress(OSError):
                 item.rmdir() if item.is_dir() else item.unlink()
         raise
+
+
+def _publish(file: Path, text: str) -> None:
+    try:
+        publish(file, encoded(file, text))
+    except FileExistsError:
+        raise UsageError(f"nothing was written: {file} has come to be there meanwhile") from None
 
 
 def _make_folders(folder: Path) -> list[Path]:

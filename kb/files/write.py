@@ -26,17 +26,27 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         KbError: with the reason, if it cannot be written; the old file is then as it was.
     """
+    data = encoded(path, text)
     try:
-        data = text.encode("utf-8")
         path = Path(os.path.realpath(path))
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
             path.write_bytes(data)
         else:
             _replace(path, data)
-    except UnicodeEncodeError as error:
-        raise KbError(f"{path} cannot be written: {text[error.start]!a} is no character of UTF-8") from None
     except OSError as error:
         raise KbError(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+def encoded(path: Path, text: str) -> bytes:
+    """Return the bytes of a text that is to be written.
+
+    Raises:
+        KbError: if it holds half a character.
+    """
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise KbError(f"{path} cannot be written: {text[error.start]!a} is no character of UTF-8") from None
 
 
 def _replace(path: Path, data: bytes) -> None:

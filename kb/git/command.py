@@ -29,6 +29,7 @@ SETTINGS: Final = (
     "diff.renameLimit=1000",
     "diff.renames=true",
     "log.showSignature=false",
+    "i18n.logOutputEncoding=UTF-8",
     "log.mailmap=true",
     "mailmap.file=/dev/null",
     "protocol.allow=never",

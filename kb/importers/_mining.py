@@ -19,12 +19,16 @@ from kb.git.surroundings import GitError
 
 
 class Job(NamedTuple):
-    """What to count: a repository, up to which commit, by which rules, and where results are kept (empty: nowhere)."""
+    """What to count: a repository, up to which commit, by which rules, and where results are kept (empty: nowhere).
+
+    The name is what to call it; empty for that of its folder.
+    """
 
     place: str
     revision: str
     rules: Rules
     cache: str
+    name: str = ""
 
 
 Mined = dict[str, Any]
@@ -50,7 +54,12 @@ def mine(job: Job) -> Mined:
         tally = tally or Tally(job.rules)
         tally.add(history(repository, head, after=after))
         cache.put({"head": head.id, "mailmap": mailmap, "tally": tally.plain()}, *key)
-    return {"name": repository_name(place), "head": head.id, "tally": tally.plain() if tally else {}, "files": there}
+    return {
+        "name": job.name or repository_name(place),
+        "head": head.id,
+        "tally": tally.plain() if tally else {},
+        "files": there,
+    }
 
 
 def _continued(kept: Any, mailmap: str, repository: Repository, head: Commit) -> tuple[Tally | None, Commit | None]:
@@ -166,6 +175,23 @@ def open_repository(place: Path) -> Repository:
         return Repository.around(place) if (place / ".git").exists() else Repository.bare(place)
     except GitError as error:
         raise KbError(f"{place}: {error}") from None
+
+
+def names_of(places: Sequence[Path]) -> list[str]:
+    """Return what to call each of several repositories: its folder, with as many above it as tell it from the others."""
+    short = [repository_name(place) for place in places]
+    parts = [place.resolve().parts for place in places]
+    called: dict[str, list[tuple[str, ...]]] = {}
+    for own, name in zip(parts, short, strict=True):
+        called.setdefault(name, []).append(own)
+    found = []
+    for own, name in zip(parts, short, strict=True):
+        alike = [other for other in called[name] if other != own]
+        depth = next(
+            (size for size in range(1, len(own)) if all(other[-size:] != own[-size:] for other in alike)), len(own)
+        )
+        found.append(name if not alike else "/".join(own[-depth:]))
+    return found
 
 
 def repository_name(place: Path) -> str:

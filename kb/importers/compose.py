@@ -52,7 +52,7 @@ from kb.model.source import Source
 
 _FILE: Final = re.compile(r"(?:.*/)?(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml")
 _VARIABLE: Final = re.compile(r"\$(?:\{(\w+)(?:(:?[-+?])([^{}]*))?\}|(\w+))")
-_ASSIGNED: Final = re.compile(r"^\s*(?:export\s+)?(\w+)\s*=\s*(.*?)\s*$", re.MULTILINE)
+_ASSIGNED: Final = re.compile(r"^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=(.*)$", re.MULTILINE)
 _FILLED: Final = 5
 """How deep a variable may stand for another one."""
 
@@ -192,7 +192,7 @@ def _environment(body: Map) -> Iterator[tuple[str, str, int]]:
 
 
 def _assigned(data: bytes) -> dict[str, str]:
-    return {name: value.strip("\"'") for name, value in _ASSIGNED.findall(data.decode("utf-8", "replace"))}
+    return {name: value.strip().strip("\"'") for name, value in _ASSIGNED.findall(data.decode("utf-8", "replace"))}
 
 
 def _filled(text: str, variables: Mapping[str, str]) -> str:

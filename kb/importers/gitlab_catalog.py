@@ -81,7 +81,9 @@ class GitlabCatalog(Importer):
         for place in places:
             reader.file(place, place.relative_to(root).as_posix())
         if not reader.services and not reader.teams:
-            raise KbError("there is neither a service nor a team of a GitLab catalogue in these files")
+            first = next(iter(reader.notes), None)
+            odd = f"; {first.source}:{first.source.column}: {first.message}" if first else ""
+            raise KbError(f"there is neither a service nor a team of a GitLab catalogue in these files{odd}")
         return reader.reading()
 
 

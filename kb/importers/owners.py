@@ -72,7 +72,9 @@ class Owners(Importer):
         for name, place in named:
             reader.document(name, place)
         if not (reader.read["groups"] or reader.read["owners files"]):
-            raise KbError("there is neither a group nor an owner in these files")
+            first = next(iter(reader.notes), None)
+            odd = f"; {first.source}:{first.source.column}: {first.message}" if first else ""
+            raise KbError(f"there is neither a group nor an owner in these files{odd}")
         return reader.reading()
 
 

@@ -44,6 +44,7 @@ from typing import Final
 
 from kb.errors import KbError
 from kb.files.merging.emit import flow, scalar
+from kb.files.merging.insert import clean_comment
 from kb.importers import Importer, Reading
 from kb.importers._names import Names, slug
 from kb.importers._walk import below
@@ -56,12 +57,29 @@ from kb.model.source import Source
 _PASSED: Final = re.compile(
     r"(?:.*/)?(?:readme|changelog|contributing|license|code_of_conduct|security|index|summary|\..*)\.md", re.IGNORECASE
 )
-_HEADING: Final = re.compile(r"^\s{0,3}#{1,2}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+_HEADING: Final = re.compile(r"^ {0,3}#{1,2}[ \t]+(\S.*)$", re.MULTILINE)
 _FRONT: Final = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
-_FENCE: Final = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
-_MARKUP: Final = re.compile(r"<(?!https?:|mailto:)/?[A-Za-z!][^>\n]*>")
+_FENCE: Final = re.compile(r"(`{3,16}|~{3,16})")
+_MARKUP: Final = re.compile(r"<(?!https?:|mailto:)/?[A-Za-z!][^<>\n]*>")
 MAX: Final = 100_000
 """Bytes of a runbook that kb reads."""
+
+
+def without_code(text: str) -> str:
+    """Return Markdown with the lines of fenced code blocks emptied."""
+    lines, fence = [], ""
+    for line in text.split("\n"):
+        found = _FENCE.match(line)
+        if fence:
+            closes = found is not None and found[1].startswith(fence)
+            fence = "" if closes else fence
+            lines.append("")
+        elif found:
+            fence = found[1]
+            lines.append("")
+        else:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 class Runbooks(Importer):
@@ -124,9 +142,9 @@ class _Reader:
 
     def _markup(self, text: str, name: str) -> None:
         """Note raw HTML, which kb refuses outside of code: the line has to be mended by hand."""
-        plain = _FENCE.sub(lambda fence: "\n" * fence[0].count("\n"), text)
+        plain = without_code(text)
         for number, line in enumerate(plain.split("\n"), 1):
-            found = _MARKUP.search(re.sub(r"`[^`]*`", "", line))
+            found = _MARKUP.search(re.sub(r"`[^`\n]*`", "", line[:2_000]))
             if found:
                 self.notes.append(
                     Note(
@@ -137,8 +155,8 @@ class _Reader:
                 )
 
     def _made(self, found: str, name: str, text: str) -> str:
-        heading = _HEADING.search(_FENCE.sub("", text))
-        title = " ".join(heading[1].split())[:120] if heading else found.replace("-", " ").capitalize()
+        heading = _HEADING.search(without_code(text))
+        title = " ".join(heading[1].rstrip(" \t#").split())[:120] if heading else found.replace("-", " ").capitalize()
         words = f"{name} {title}"
         components = sorted(set(self._components(words)))
         alerts = sorted(alert for alert in self.alerts if re.search(rf"(?<![\w-]){re.escape(alert)}(?![\w-])", text))
@@ -147,7 +165,7 @@ class _Reader:
         lines += [f"components: {flow(components)}"] if components else []
         lines += [f"alerts: {flow(alerts)}"] if alerts else []
         body = _FRONT.sub("", text).strip("\n")
-        return "\n".join([*lines, f"# suggested: {name}", "---", "", body, ""])
+        return "\n".join([*lines, f"# suggested: {clean_comment(name)}", "---", "", body, ""])
 
     def _components(self, words: str) -> Iterator[str]:
         """Yield components whose name stands in a path or heading as whole words."""

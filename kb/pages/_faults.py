@@ -7,8 +7,13 @@ from kb.pages import Page, _parts, _uris
 from kb.pages._escape import code, esc_md, front_matter
 
 
-def compose(faults: tuple[Finding, ...]) -> Iterator[Page]:
-    """Yield the page that stands in for all others until the files can be read."""
+def compose(faults: tuple[Finding, ...], known: frozenset[str] = frozenset()) -> Iterator[Page]:
+    """Yield the page that stands in for all others until the files can be read.
+
+    Args:
+        faults: what is wrong.
+        known: uris of the pages there were: whoever looks at one sees the faults there, and the page again when they are mended.
+    """
     items = [
         f"{code(f'{item.source}:{item.source.column}')} {esc_md(item.message)}. {esc_md(item.fix)}. ({esc_md(item.rule)})"
         for item in faults
@@ -18,4 +23,5 @@ def compose(faults: tuple[Finding, ...]) -> Iterator[Page]:
         f"{_parts.count(len(faults), 'fault')}. The pages come back by themselves when the files are mended; `kb check` shows more.",
         _parts.bullets(items),
     )
-    yield Page(_uris.HOME, front_matter("The files have faults") + body)
+    for uri in sorted({_uris.HOME, *known}):
+        yield Page(uri, front_matter("The files have faults") + body)

@@ -38,7 +38,9 @@ class Built(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def build(root: Path, output: Path | None, plugin: dict[str, Any], *, strict: bool = True) -> Built:
+def build(
+    root: Path, output: Path | None, plugin: dict[str, Any], *, strict: bool = True, trusted: bool = False
+) -> Built:
     """Build the site of a knowledge base.
 
     Args:
@@ -46,6 +48,7 @@ def build(root: Path, output: Path | None, plugin: dict[str, Any], *, strict: bo
         output: where to; None for ``build/site`` in it.
         plugin: options of the plugin: ``at``, ``profile``.
         strict: whether a warning ends the build.
+        trusted: whether templates of the base's own may run.
 
     Raises:
         KbError: with everything that is wrong, if it cannot be built; an older site is then as it was.
@@ -58,7 +61,7 @@ def build(root: Path, output: Path | None, plugin: dict[str, Any], *, strict: bo
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-        warnings = engine.build(config.made(root, aside, plugin, strict=strict))
+        warnings = engine.build(config.made(root, aside, plugin, strict=strict, trusted=trusted))
         built = _finished(aside, target, warnings)
         aside.chmod(0o755)
         _swap(aside, target)

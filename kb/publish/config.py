@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any, Final
 
+from kb.errors import KbError
 from kb.publish import options, shell
 
 _FEATURES: Final = (
@@ -58,7 +59,9 @@ THEME: Final[dict[str, Any]] = {
 }
 
 
-def made(root: Path, site_dir: Path, plugin: dict[str, Any], *, strict: bool = True) -> dict[str, Any]:
+def made(
+    root: Path, site_dir: Path, plugin: dict[str, Any], *, strict: bool = True, trusted: bool = False
+) -> dict[str, Any]:
     """Return a whole configuration for MkDocs.
 
     Args:
@@ -66,15 +69,15 @@ def made(root: Path, site_dir: Path, plugin: dict[str, Any], *, strict: bool = T
         site_dir: where to build to.
         plugin: options of the plugin `holdfast`.
         strict: whether a warning ends the build.
+        trusted: whether templates of the base's own may run.
 
     Raises:
-        KbError: listing what mkdocs.yml may not say.
+        KbError: listing what mkdocs.yml may not say; or if it names templates of its own that nobody said to trust.
     """
     said = options.read(root)
     theme = THEME | (said.pop("theme", None) or {})
     custom = theme.pop("custom_dir", None)
-    own = root / custom if isinstance(custom, str) else None
-    folder = own if own is not None and own.is_dir() else shell.folder() / shell.OVERRIDES
+    folder = _templates(root / custom if isinstance(custom, str) else None, trusted=trusted)
     docs = root / "site"
     return {
         **DEFAULTS,
@@ -85,6 +88,24 @@ def made(root: Path, site_dir: Path, plugin: dict[str, Any], *, strict: bool = T
         "site_dir": str(site_dir),
         "strict": strict,
     }
+
+
+def _templates(own: Path | None, *, trusted: bool) -> Path:
+    """Return the folder of templates: those that ship, unless others are trusted. A template can run any code."""
+    ours = shell.folder() / shell.OVERRIDES
+    if own is None or not own.is_dir() or _texts(own) == _texts(ours):
+        return ours
+    if trusted:
+        return own
+    raise KbError(
+        f"nothing was built: theme.custom_dir in mkdocs.yml names templates of its own ({own}), and a template can run any code; "
+        "take the line out, or, if you trust whoever wrote them: kb site build --trust-templates (serve takes it, too)"
+    )
+
+
+def _texts(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
 def _plugins(listed: list[Any], plugin: dict[str, Any]) -> list[Any]:

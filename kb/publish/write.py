@@ -97,7 +97,7 @@ def _folder(folder: Path) -> Iterator[tuple[str, Path]]:
         path = file.relative_to(folder).as_posix()
         if (
             file.is_file()
-            and not file.is_symlink()
+            and file.resolve().is_relative_to(folder.resolve())
             and not path.startswith(f"{shell.OVERRIDES}/")
             and not file.name.startswith(".")
         ):

@@ -45,13 +45,13 @@ def test_finds_what_is_in_the_way(tmp_path):
 def test_writes_all_or_nothing(tmp_path, monkeypatch):
     written = []
 
-    def write(path, text):
+    def write(path, data):
         if len(written) == 2:
             raise KbError("the disk is full")
         written.append(path)
-        path.write_text(text)
+        path.write_bytes(data)
 
-    monkeypatch.setattr(scaffold, "write_text", write)
+    monkeypatch.setattr(scaffold, "publish", write)
     with pytest.raises(KbError, match="full"):
         scaffold.write_all(tmp_path / "new", scaffold.files())
     assert len(written) == 2
@@ -64,3 +64,12 @@ def test_refuses_a_folder_that_is_a_file(tmp_path):
         scaffold.overwrite_all(tmp_path / "x", {"a": ""})
     with pytest.raises(UsageError, match="cannot be made"):
         scaffold.overwrite_all(tmp_path / "x/y", {"a": ""})
+
+
+def test_a_file_that_came_meanwhile_is_not_written_over_and_what_was_written_goes(tmp_path):
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "two.yml").write_text("theirs")
+    with pytest.raises(UsageError, match=r"nothing was written: .*two\.yml"):
+        scaffold.write_all(tmp_path, {"a/one.yml": "ours", "b/two.yml": "ours"})
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")) == ["b", "b/two.yml"]
+    assert (tmp_path / "b" / "two.yml").read_text() == "theirs"

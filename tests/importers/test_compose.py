@@ -101,3 +101,12 @@ def test_a_build_folder_becomes_its_paths(tmp_path):
         tmp_path, "services: {}\n", **{"deploy/compose.yml": "services:\n  web: {build: {context: ../web}}\n"}
     )
     assert [item.value for item in reading.facts if item.key == "paths"] == ["web/"]
+
+
+def test_variables_of_many_empty_lines_take_no_time(tmp_path):
+    reading = read(
+        tmp_path,
+        "services:\n  web: {environment: {DB: '${HOST}:1'}}\n  db: {}\n",
+        **{".env": "\n" * 1_000_000 + " export HOST = 'db' \n"},
+    )
+    assert edges(reading) == {("web", "db")}

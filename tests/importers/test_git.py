@@ -3,6 +3,7 @@
 import json
 import os
 import random
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -13,7 +14,7 @@ from kb.cli.main import main
 from kb.errors import KbError
 from kb.files.load import load
 from kb.importers import _mining
-from kb.importers._mining import Job, mine, mine_all, together
+from kb.importers._mining import Job, mine, mine_all, names_of, together
 from kb.importers.git import Git
 from tests.conftest import Repo
 
@@ -191,3 +192,9 @@ def test_a_cluster_that_loses_a_worker_says_the_same(repos, monkeypatch):
 
         assert mine_all(jobs, processes=1, progress=lose, cluster=cluster.scheduler_address) == alone
         assert lost
+
+
+def test_repositories_of_the_same_name_are_told_apart_by_the_folders_above_them():
+    places = [Path("/x/a/shop"), Path("/x/b/shop"), Path("/x/b/cart.git"), Path("/y/b/shop")]
+    assert names_of(places) == ["a/shop", "x/b/shop", "cart", "y/b/shop"]
+    assert names_of(places[:1]) == ["shop"]

@@ -1,5 +1,9 @@
 """A folder of Markdown becomes runbooks that load, with nothing made up."""
 
+import time
+
+import pytest
+
 from kb import importers, testing
 from kb.cli import explain
 from kb.files.load import load
@@ -74,3 +78,18 @@ def test_a_second_time_nothing_is_written_over(tmp_path):
     reading, second = bring(tmp_path, {"a.md": "# Other\n"})
     assert reading.skipped == {"files whose id is a runbook already": 1}
     assert second.runbooks["a"].about.title == first.runbooks["a"].about.title
+
+
+def test_a_file_name_cannot_write_front_matter(tmp_path):
+    _, base = bring(tmp_path, {"x\nvisibility: public\n#.md": "# X\n"})
+    assert [item.visibility for item in base.runbooks.values()] == [None]
+
+
+@pytest.mark.parametrize(
+    "text", [f"# a{'#' * 95_000}x", "`" * 49_000 + "\n" + "x" * 49_000, "<a" * 48_000, "```\n" * 24_000]
+)
+def test_no_text_takes_long(tmp_path, text):
+    root = testing.tree(tmp_path, {"a.md": text})
+    started = time.process_time()
+    Runbooks().read(Runbooks().finds(root), testing.base("ann operates pay"))
+    assert time.process_time() - started < 5  # each took more than half a minute

@@ -99,3 +99,19 @@ def test_a_hostile_configuration_runs_nothing(root):
 def test_the_audience_is_a_choice(root):
     with pytest.raises(KbError):
         building.build(root, None, {"profile": "everyone"})
+
+
+def test_templates_of_the_base_run_only_if_somebody_says_to_trust_them(root):
+    ran = root / "ran"
+    (root / "site" / "overrides").mkdir(parents=True)
+    (root / "site" / "overrides" / "main.html").write_text(
+        "{% extends 'base.html' %}{% block announce %}{{ cycler.__init__.__globals__.os.mkdir('"
+        + str(ran)
+        + "') }}{% endblock %}"
+    )
+    building.build(root, None, {})  # not named in mkdocs.yml: those that ship are used
+    assert not ran.exists()
+    (root / "mkdocs.yml").write_text("theme: {name: material, custom_dir: site/overrides}\n")
+    with pytest.raises(KbError, match="--trust-templates"):
+        building.build(root, None, {})
+    assert not ran.exists()

@@ -8,6 +8,7 @@ from kb.files.erase.spans import Node, tree
 from kb.files.merging.emit import flow, scalar
 from kb.model.fact import Value
 
+_COMMENT: Final = 300
 WIDTH: Final = 120
 """Characters of a line beyond which a list goes on lines of its own."""
 
@@ -136,8 +137,13 @@ class Text:
         return dash - line if dash >= 0 else max(0, values.column)
 
 
+def clean_comment(comment: str) -> str:
+    """Return a comment on one line, without a character that could end it or that no file may hold."""
+    return "".join(letter if letter.isprintable() else "?" for letter in comment)[:_COMMENT]
+
+
 def _said(comment: str) -> str:
-    return f" # {comment}" if comment else ""
+    return f" # {clean_comment(comment)}" if comment else ""
 
 
 def _one(items: Sequence[Item], *, many: bool) -> str:

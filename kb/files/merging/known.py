@@ -1,9 +1,11 @@
 """What a knowledge base knows already, seen from a fact that wants in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from kb.files.compounds import is_slug
+from kb.files.prose import faults
 from kb.model.base import Base
 from kb.model.fact import FOLDER, Fact
 from kb.model.source import Source
@@ -17,6 +19,12 @@ LISTS: Final = EDGES | {
 """Keys whose value is a list; a fact is one item of it."""
 MAPPINGS: Final = frozenset({"handles"})
 """Keys whose value is a mapping that grows pair by pair."""
+
+MAX_ID: Final = 200
+MAX_TEXT: Final = 10_000
+"""Characters of an id and of a text that are taken from foreign files (our default)."""
+RESERVED: Final = frozenset({"defaults", "sources", "basis", "x"})
+"""Words with a meaning of their own wherever an id can stand."""
 
 _COMPONENTS: Final = frozenset(COMPONENT_KINDS)
 _SECTION: Final = {kind: f"{kind.value}s" for kind in COMPONENT_KINDS} | {
@@ -83,6 +91,9 @@ class Known:
         """Return why a fact cannot stand in the files, a clause; empty if it can."""
         if fact.section not in FOLDER:
             return f"there is no section `{fact.section}`"
+        odd = _odd(fact)
+        if odd:
+            return odd
         if fact.section == "knowledge":
             return self._refused_knowledge(fact)
         there, wanted = self.kind(fact.id), _KIND[fact.section]
@@ -107,6 +118,33 @@ class Known:
         if value == fact.id:
             return "it names itself"
         return "" if self.kind(str(value)) in kinds else f"there is no {_either(kinds)} `{value}`"
+
+
+def _odd(fact: Fact) -> str:
+    """Return what keeps the words of a fact out of any file: no usable id, or a text the reader would refuse."""
+    if not is_slug(fact.id) or len(fact.id) > MAX_ID:
+        return "its name makes no usable id"
+    if fact.id in RESERVED:
+        return f"`{fact.id}` is a word of the files' own"
+    for text in _texts(fact.value):
+        if len(text) > MAX_TEXT:
+            return f"a text of more than {MAX_TEXT:,} characters"
+        wrong = next(faults(text), None)
+        if wrong is not None:
+            return wrong.message
+    return ""
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield str(key)
+            yield from _texts(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _texts(item)
 
 
 def _either(kinds: frozenset[Kind]) -> str:

@@ -228,3 +228,22 @@ def test_whatever_is_read_the_result_loads_and_nothing_a_human_wrote_is_gone(tmp
     again = merge(root, load(root).base, usable, "compose", "foreign.yml")
     assert not again.changes
     assert not again.new_files
+
+
+@pytest.mark.parametrize(("given", "why"), [
+    (fact("services", "cart", "title", "a\x85b"), "a hidden character"), (fact("services", "cart", "title", "a\u2028b"), "a hidden character"),
+    (fact("services", "c" * 201), "its name makes no usable id"), (fact("services", "defaults"), "is a word of the files' own"),
+    (fact("teams", "sources"), "is a word of the files' own"), (fact("services", "cart", "description", "x" * 10_001), "a text of more than"),
+    (fact("services", "cart", "title", "<b>x</b>"), "raw HTML"), (fact("services", "Not A Slug"), "its name makes no usable id"),
+])  # fmt: skip
+def test_one_odd_fact_is_dropped_and_the_others_are_taken(tmp_path, given, why):
+    _, proposal = merged(tmp_path, given, fact("services", "mail", "title", "Mail"))
+    assert why in proposal.dropped[0].why
+    assert "mail:" in proposal.new_files["architecture/compose.yml"]
+
+
+def test_a_place_with_an_odd_name_cannot_end_its_comment(tmp_path):
+    odd = Fact("services", "cart", "title", "Cart", Source("x\ntier: 0\u2028y.yml", 1, 1))
+    root, proposal = merged(tmp_path, odd)
+    written(root, proposal.changes, proposal.new_files)
+    assert load(root).base.components["cart"].tier is None
