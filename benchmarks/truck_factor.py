@@ -158,7 +158,7 @@ def many(folder: Path) -> int:
     with contextlib.suppress(ImportError):
         from distributed import LocalCluster  # noqa: PLC0415 - an extra
 
-        cluster = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
+        cluster = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0")
     for _ in range(2):  # in turns, so that whatever else the machine does meets all of them
         count("one after the other", processes=1)
         count("two processes", processes=2)

@@ -83,7 +83,8 @@ def observe(base: "Base", folders: list[Path]) -> "Observed":
             except KbError:
                 continue  # a file of that name which is none: `kb import NAME` says so
     repositories = [place for folder in folders if folder.is_dir() for place in Git().finds(folder)]
-    return Observed(facts, _owners(base, folders), _histories(base, repositories), len(repositories))
+    seen, unmatched = _histories(base, repositories)
+    return Observed(facts, _owners(base, folders), seen, len(repositories), unmatched)
 
 
 def _owners(base: "Base", folders: list[Path]) -> "tuple[Owned, ...]":
@@ -105,18 +106,20 @@ def _owners(base: "Base", folders: list[Path]) -> "tuple[Owned, ...]":
     return tuple(found.values())
 
 
-def _histories(base: "Base", repositories: list[Path]) -> "tuple[Seen, ...]":
+def _histories(base: "Base", repositories: list[Path]) -> "tuple[tuple[Seen, ...], int]":
     from kb.analyses.drift.report import Seen  # noqa: PLC0415 - keeps `--help` light
     from kb.importers._names import Names  # noqa: PLC0415
     from kb.importers.git import Git, History, parts_of  # noqa: PLC0415
 
     names = Names(base)
-    seen = []
+    seen, unmatched = [], 0
     for place in repositories:
         one: History = Git().count(place)
-        for part in parts_of(one, base).parts:
+        found = parts_of(one, base)
+        unmatched += found.homeless
+        for part in found.parts:
             people = tuple(
                 names.person(*item.identity.logins, *item.identity.mails, *item.identity.names) for item in part.people
             )
             seen.append(Seen(part, people, one.place))
-    return tuple(seen)
+    return tuple(seen), unmatched

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 _EPILOG = """\b
 Examples:
-  kb import git ../shop                       suggests who knows what; shows the diff, asks
-  kb import git ../shop --explain cart        what the suggestions for a component rest on
-  kb import git ../shop --truck-factor        the classic number, with proof and range
-  kb import git repos --shard 2/8 -o 2.json   count one part, on one of eight machines
-  kb import git --merge *.json --yes          put the parts together, and write
+  kb import git ../shop                      suggest who knows what; asks
+  kb import git ../shop --explain cart       what the suggestions rest on
+  kb import git ../shop --truck-factor       the classic number, with proof
+  kb import git repos --shard 2/8 -o 2.json  count one part, on one machine
+  kb import git --merge *.json --yes         put the parts together
 """
 _HELP: Final = {
     "revision": "The commit, branch or tag to look at.",

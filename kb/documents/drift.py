@@ -23,9 +23,16 @@ def describe(report: DriftReport) -> Document:
     looked = ", ".join(f"{name} ({number})" for name, number in report.looked_at.items()) or "nothing"
     if count:
         word, tone = ("1 difference" if count == 1 else f"{count} differences"), Tone.CAUTION
-    else:
+    elif report.compared:
         word, tone = "No difference", Tone.GOOD
-    blocks: list[Block] = [Verdict(word, f"between the files and what was looked at: {looked}.", tone)]
+    else:
+        word, tone = "Nothing compared", Tone.UNKNOWN
+    things = "1 component or rotation" if report.compared == 1 else f"{report.compared} components or rotations"
+    blocks: list[Block] = [Verdict(word, f"between the files and what was looked at: {looked}; of {things}.", tone)]
+    if report.unmatched:
+        files = "1 file belongs" if report.unmatched == 1 else f"{report.unmatched} files belong"
+        text = f"{files} to no component and could not be compared: name their folders under `paths:` of a component."
+        blocks.append(Paragraph(text, Tone.CAUTION))
     for sort, title in _TITLES.items():
         found = [drift for drift in report.drifts if drift.sort is sort]
         if found:

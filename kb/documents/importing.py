@@ -44,7 +44,7 @@ def describe(report: ImportReport) -> Document:
         blocks.append(_section("Cannot be taken", _COLUMNS, rows))
     if report.added:
         blocks.append(
-            Paragraph("Everything new is *suggested*: inferred, never proven. Look it through, mend it, commit it.")
+            Paragraph("Everything new is suggested: inferred, never proven. Look it through, mend it, commit it.")
         )
     return Document(f"kb import {report.importer}: {report.what}", "", tuple(blocks))
 
@@ -87,7 +87,7 @@ def describe_draft(draft: Draft) -> Document:
     blocks.append(
         Section(f"Still unknown ({total} component{'' if total == 1 else 's'})", (Bullets(unknown or ("nothing",)),))
     )
-    blocks.append(Paragraph("Everything is *suggested*: inferred, never proven. Look it through, mend it, commit it."))
+    blocks.append(Paragraph("Everything is suggested: inferred, never proven. Look it through, mend it, commit it."))
     return Document("kb init: a first draft", "", tuple(blocks))
 
 
@@ -133,7 +133,14 @@ def _facts(number: int) -> str:
 
 
 def _counts(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{count} {name}" for name, count in counts.items())
+    return ", ".join(f"{count} {_one(name) if count == 1 else name}" for name, count in counts.items())
+
+
+def _one(name: str) -> str:
+    """Return the singular of what was counted."""
+    if name == "people":
+        return "person"
+    return f"{name.removesuffix('ies')}y" if name.endswith("ies") else name.removesuffix("s")
 
 
 def _sections(report: ImportReport) -> str:

@@ -7,8 +7,6 @@ shared by several formats and are no formats themselves.
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from enum import Enum
-from typing import ClassVar
 
 from kb.documents.document import Document, Section, Table
 from kb.documents.plot import Plot
@@ -16,28 +14,9 @@ from kb.errors import InternalError, UsageError
 from kb.model.finding import Finding
 
 
-class Draws(Enum):
-    """What a format needs before it can draw.
-
-    ``ANYTHING``: every report. ``TABLE``: a document with a main table. ``FINDINGS``: a report that
-    carries ``findings: tuple[Finding, ...]``. ``PLOT``: a document with a plot.
-    """
-
-    ANYTHING = "anything"
-    TABLE = "table"
-    FINDINGS = "findings"
-    PLOT = "plot"
-
-
 @dataclass(frozen=True, repr=False, eq=False)
 class Format(ABC):
-    """What a plug of this socket is: a frozen dataclass whose fields are its options.
-
-    Attributes:
-        draws: what the format needs to be given.
-    """
-
-    draws: ClassVar[Draws]
+    """What a plug of this socket is: a frozen dataclass whose fields are its options."""
 
     @abstractmethod
     def render(self, report: object, document: Document) -> str:
@@ -50,15 +29,6 @@ class Format(ABC):
         Raises:
             UsageError: if this report does not have what the format draws.
         """
-
-    @classmethod
-    def suits(cls, report: object, document: Document) -> bool:
-        """Whether this format can draw this report."""
-        if cls.draws is Draws.FINDINGS:
-            return hasattr(report, "findings")
-        if cls.draws is Draws.PLOT:
-            return bool(plots_of(document.blocks))
-        return cls.draws is Draws.ANYTHING or bool(_main_tables(document.blocks))
 
 
 def findings_of(report: object) -> tuple[Finding, ...]:

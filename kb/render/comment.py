@@ -14,10 +14,10 @@ HTML, a link, an image or a mention into the comment.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from kb.documents.document import Code, Document, Excerpt, Section, Verdict
-from kb.render import Draws, Format
+from kb.render import Format
 from kb.render._blocks import heading, parts_of
 from kb.render._clean import one_line
 from kb.render._markdown import LIVE, escape
@@ -37,8 +37,6 @@ class Comment(Format):
         most: bytes (UTF-8) it may have; at least 1,000.
         level: level of the first heading.
     """
-
-    draws: ClassVar[Draws] = Draws.ANYTHING
 
     most: int = 30_000
     level: int = 3

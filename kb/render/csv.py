@@ -10,10 +10,9 @@ the file; control characters stay escaped even then.
 
 import re
 from dataclasses import dataclass
-from typing import ClassVar
 
 from kb.documents.document import Document
-from kb.render import Draws, Format, main_table
+from kb.render import Format, main_table
 from kb.render._clean import one_line
 
 # The full-width forms of = + - @ count as well: some spreadsheets fold them.
@@ -27,8 +26,6 @@ class Csv(Format):
     Attributes:
         raw: leave cells that a spreadsheet takes for a formula as they are.
     """
-
-    draws: ClassVar[Draws] = Draws.TABLE
 
     raw: bool = False
 

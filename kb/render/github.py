@@ -10,11 +10,10 @@ shows ten of each kind per step, and nobody reads more beside a change.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from kb.documents.document import Document
 from kb.model.finding import Finding, Severity
-from kb.render import Draws, Format, findings_of
+from kb.render import Format, findings_of
 from kb.render._clean import one_line
 from kb.render._findings import message_of, path_of
 
@@ -31,8 +30,6 @@ class Github(Format):
         prefix: folder of the knowledge base, relative to the root of the repository.
         most: findings to show.
     """
-
-    draws: ClassVar[Draws] = Draws.FINDINGS
 
     prefix: str = ""
     most: int = 10

@@ -9,7 +9,7 @@ itself everything but its own style.
 
 from dataclasses import dataclass
 from html import escape
-from typing import ClassVar, Final, assert_never
+from typing import Final, assert_never
 
 from kb.documents.document import (
     Block,
@@ -26,7 +26,7 @@ from kb.documents.document import (
     Verdict,
 )
 from kb.documents.plot import Plot
-from kb.render import Draws, Format
+from kb.render import Format
 from kb.render._clean import clean, one_line
 from kb.render._excerpt import UNCUT, excerpt_lines, place
 from kb.render._page import opening, safe
@@ -51,8 +51,6 @@ li{margin:.1em 0}.verdict,dl{break-inside:avoid}.verdict{padding:.3rem .6rem}.ve
 @dataclass(frozen=True)
 class Html(Format):
     """Draws a document as a page of HTML."""
-
-    draws: ClassVar[Draws] = Draws.ANYTHING
 
     def render(self, report: object, document: Document) -> str:
         """Return the document as HTML; see :meth:`Format.render`."""

@@ -10,10 +10,9 @@ and the like are written as ``\uXXXX``, so that the file is safe to show and sti
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from kb.documents.document import Document
-from kb.render import Draws, Format
+from kb.render import Format
 from kb.render._clean import clean_json
 from kb.render._plain import plain_report, pretty
 
@@ -21,8 +20,6 @@ from kb.render._plain import plain_report, pretty
 @dataclass(frozen=True)
 class Json(Format):
     """Draws the report as JSON."""
-
-    draws: ClassVar[Draws] = Draws.ANYTHING
 
     def render(self, report: object, document: Document) -> str:
         """Return the report as JSON; see :meth:`Format.render`."""

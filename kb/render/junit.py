@@ -7,11 +7,10 @@ suppressed or in the baseline is skipped, the rest passes with its text as outpu
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from kb.documents.document import Document
 from kb.model.finding import Finding, Severity
-from kb.render import Draws, Format, findings_of
+from kb.render import Format, findings_of
 from kb.render._clean import clean, one_line
 from kb.render._findings import message_of
 
@@ -26,8 +25,6 @@ class Junit(Format):
     Attributes:
         fail_on: findings at or over this severity are failures.
     """
-
-    draws: ClassVar[Draws] = Draws.FINDINGS
 
     fail_on: Severity = Severity.ERROR
 

@@ -8,10 +8,9 @@ image, a mention or a broken table into the comment.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from kb.documents.document import Document
-from kb.render import Draws, Format
+from kb.render import Format
 from kb.render._blocks import heading, parts_of
 from kb.render._clean import one_line
 from kb.render._markdown import escape
@@ -20,8 +19,6 @@ from kb.render._markdown import escape
 @dataclass(frozen=True)
 class Markdown(Format):
     """Draws a document as Markdown."""
-
-    draws: ClassVar[Draws] = Draws.ANYTHING
 
     def render(self, report: object, document: Document) -> str:
         """Return the document as Markdown; see :meth:`Format.render`."""

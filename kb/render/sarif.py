@@ -14,13 +14,13 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any
 
 from kb import __version__
 from kb.documents.document import Document
 from kb.model.finding import Finding, Severity, Suppression
 from kb.model.source import Source
-from kb.render import Draws, Format, findings_of
+from kb.render import Format, findings_of
 from kb.render._clean import clean, clean_json
 from kb.render._findings import message_of, path_of
 
@@ -38,8 +38,6 @@ class Sarif(Format):
         prefix: folder of the knowledge base, relative to the root of the repository.
         baseline: whether findings were held against a baseline: all of them say then how they stand to it.
     """
-
-    draws: ClassVar[Draws] = Draws.FINDINGS
 
     summaries: Mapping[str, str] = field(default_factory=dict)
     prefix: str = ""

@@ -8,19 +8,16 @@ carries no script, no style and no link.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from kb.documents.document import Document
 from kb.errors import UsageError
-from kb.render import Draws, Format, plots_of
+from kb.render import Format, plots_of
 from kb.render._svg import svg
 
 
 @dataclass(frozen=True)
 class Svg(Format):
     """Draws the plot of a report as SVG."""
-
-    draws: ClassVar[Draws] = Draws.PLOT
 
     def render(self, report: object, document: Document) -> str:
         """Return the first plot of the document as SVG; see :meth:`Format.render`."""

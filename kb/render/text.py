@@ -10,11 +10,11 @@ build log alike.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, assert_never
+from typing import assert_never
 
 from kb.documents.document import Block, Bullets, Code, Document, Excerpt, Facts, Paragraph, Section, Table, Verdict
 from kb.documents.plot import Plot
-from kb.render import Draws, Format
+from kb.render import Format
 from kb.render._clean import clean, one_line
 from kb.render._excerpt import excerpt_lines, place
 from kb.render._paint import Paint
@@ -34,8 +34,6 @@ class Text(Format):
         width: no line is longer than this many columns.
         colour: whether to add ANSI colour codes.
     """
-
-    draws: ClassVar[Draws] = Draws.ANYTHING
 
     width: int = 80
     colour: bool = False

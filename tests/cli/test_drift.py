@@ -92,6 +92,15 @@ def test_nothing_is_told_where_both_agree(repo, tmp_path):
     result = drift(tmp_path, "--fail-on", "any")
     assert result.exit_code == 0, result.output
     assert "No difference" in result.stdout
+    assert "1 file belongs" not in result.stdout
+
+
+def test_where_nothing_could_be_compared_that_is_said(repo, tmp_path):
+    repo.commit({"elsewhere/a.py": "a\n", "elsewhere/b.py": "b\n"}, "2026-05-01")
+    result = drift(tmp_path)
+    assert "Nothing compared" in result.stdout
+    assert "No difference" not in result.stdout
+    assert "2 files belong to no component" in result.stdout
 
 
 def test_a_folder_with_nothing_to_look_at_is_said(tmp_path):

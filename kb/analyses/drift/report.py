@@ -58,12 +58,14 @@ class Observed(NamedTuple):
         owners: whom CODEOWNERS files name, whatever their rules match.
         parts: of each component in a repository, who did what: the person's id (None if unknown), name, and evidence.
         repositories: how many histories were read.
+        unmatched: files of repositories that belong to no component, and so were not compared.
     """
 
     facts: dict[str, tuple[Fact, ...]]
     owners: tuple[Owned, ...]
     parts: tuple["Seen", ...]
     repositories: int = 0
+    unmatched: int = 0
 
 
 class Seen(NamedTuple):
@@ -81,7 +83,16 @@ class Seen(NamedTuple):
 
 
 class DriftReport(NamedTuple):
-    """All differences, and what was looked at: importer -> number of facts; of git, of repositories."""
+    """All differences, and what was compared.
+
+    Attributes:
+        looked_at: importer -> number of facts; of git, of repositories.
+        compared: components of which anything was observed; where there are none, nothing was compared.
+        unmatched: files of repositories that belong to no component, and so were not compared.
+        drifts: the differences.
+    """
 
     looked_at: dict[str, int]
+    compared: int
+    unmatched: int
     drifts: tuple[Drift, ...]
