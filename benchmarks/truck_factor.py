@@ -139,6 +139,12 @@ def speed(place: Path, peer: str | None) -> int:
     return 0
 
 
+def cpu_seconds() -> float:
+    """Return the CPU seconds of this process and of those it has waited for."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
 def many(folder: Path) -> int:
     """Count all repositories in three ways and compare the bytes; the results are the same or this exits with 1."""
     places = sorted(
@@ -159,6 +165,9 @@ def many(folder: Path) -> int:
         from distributed import LocalCluster  # noqa: PLC0415 - an extra
 
         cluster = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0")
+    before = cpu_seconds()
+    count("one after the other", processes=1)
+    cpu = cpu_seconds() - before
     for _ in range(2):  # in turns, so that whatever else the machine does meets all of them
         count("one after the other", processes=1)
         count("two processes", processes=2)
@@ -168,7 +177,12 @@ def many(folder: Path) -> int:
         cluster.close()
     best = {name: min(runs)[0] for name, runs in told.items()}
     serial = best["one after the other"]
-    print(f"{len(jobs)} repositories")
+    print(
+        f"{len(jobs)} repositories; {cpu:.1f} CPU seconds with git's, of which git and Python overlap already one after the other;"
+    )
+    print(
+        f"two idle cores could not do better than {cpu / 2 / serial:.2f}x serial; load of the machine: {os.getloadavg()[0]:.1f}"
+    )
     for name, seconds in best.items():
         print(
             f"{name:<22}{seconds:8.2f} s  {seconds / serial:.2f}x serial, {seconds / best['two processes']:.2f}x two processes"

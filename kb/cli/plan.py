@@ -125,8 +125,8 @@ def command(
         draw(report, describe(report, line), format_name, output)
 
 
-def made(session: Session, scope: "Scope", at: str | None) -> "tuple[PlanReport, str]":
-    """Return the plan for a scope, and the line outputs open with.
+def made(session: Session, scope: "Scope", at: str | None, *, options: bool = True) -> "tuple[PlanReport, str]":
+    """Return the plan for a scope, and the line outputs open with; ``options``: whether to try what would help what stays open.
 
     Raises:
         UsageError: if the scope names what is not there, or leaves no time for sessions.
@@ -143,7 +143,7 @@ def made(session: Session, scope: "Scope", at: str | None) -> "tuple[PlanReport,
     if scope.team is not None:
         known(scope.team, base.teams, "team")
     when = session.at(at)
-    return propose(base, when.instant, scope), when.line
+    return propose(base, when.instant, scope, options=options), when.line
 
 
 def _refuse(given: dict[str, object]) -> None:

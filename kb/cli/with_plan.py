@@ -89,7 +89,7 @@ def suppose(session: Session, scope: "Scope", at: str | None) -> Supposed:
     from kb.analyses.plan.gather import seen  # noqa: PLC0415
     from kb.cli.plan import made  # noqa: PLC0415
 
-    plan, line = made(session, scope, at)
+    plan, line = made(session, scope, at, options=False)
     now = seen(session.base, plan.at)
     opening = f"On {plan.by}, if the plan is carried out. Planned a{line[1:]}"
     return Supposed(plan, now, carried_out(now, plan), end(plan), opening)

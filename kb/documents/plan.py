@@ -168,7 +168,8 @@ def _open(report: PlanReport) -> list[Block]:
     if any(item.hours for item in report.open):
         blocks.append(
             Paragraph(
-                "Hours short: of learners, at least. To waive it: the decider accepts in writing that it may stay down."
+                "Hours short: of learners, at least. A change is named only where this plan, made again with it, leaves less "
+                "lacking and nothing else worse. To waive it: the decider accepts in writing that it may stay down."
             )
         )
     if report.later is not None:

@@ -4,6 +4,7 @@ What is counted for a repository is plain data (:class:`Mined`), the same bytes 
 another run, another process or another machine.
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from functools import partial
@@ -122,9 +123,20 @@ def _here(jobs: Sequence[Job], *, processes: int) -> Iterator[tuple[Job, Mined |
         yield from ((job, _try(job)) for job in jobs)
         return
     with ProcessPoolExecutor(min(processes, len(jobs))) as pool:
-        waiting: dict[Future[Mined | str], Job] = {pool.submit(_try, job): job for job in jobs}
+        ordered = sorted(jobs, key=_size, reverse=True)  # the longest first, so that none is waited for at the end
+        waiting: dict[Future[Mined | str], Job] = {pool.submit(_try, job): job for job in ordered}
         for future in as_completed(waiting):
             yield waiting[future], future.result()
+
+
+def _size(job: Job) -> int:
+    """Return about how large a repository is: the bytes of its packs."""
+    place = Path(job.place)
+    packs = (place / ".git" if (place / ".git").is_dir() else place) / "objects" / "pack"
+    try:
+        return sum(item.stat(follow_symlinks=False).st_size for item in os.scandir(packs))
+    except OSError:
+        return 0
 
 
 def _on_cluster(jobs: Sequence[Job], *, address: str) -> Iterator[tuple[Job, Mined | str]]:
@@ -139,7 +151,8 @@ def _on_cluster(jobs: Sequence[Job], *, address: str) -> Iterator[tuple[Job, Min
     except (OSError, ValueError, TimeoutError) as error:
         raise UsageError(f"there is no Dask scheduler at {address} ({error})") from None
     with client:
-        waiting = {client.submit(_try, job, pure=False, retries=3): job for job in jobs}
+        ordered = sorted(jobs, key=_size, reverse=True)
+        waiting = {client.submit(_try, job, pure=False, retries=3): job for job in ordered}
         for future in completed(waiting):  # type: ignore[no-untyped-call]
             yield waiting[future], future.result()
 

@@ -181,7 +181,7 @@ def test_a_cluster_that_loses_a_worker_says_the_same(repos, monkeypatch):
     jobs = [job(repo) for repo in repos]
     alone = mine_all(jobs, processes=1, progress=quiet)
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=50
     ) as cluster:
         lost = []
 

@@ -7,10 +7,11 @@ from kb.analyses.handover.choose import chosen
 from kb.analyses.handover.duties import duties
 from kb.analyses.handover.event_duties import EventDuties
 from kb.analyses.handover.question import Question
+from kb.analyses.handover.remainder import NOTHING, options, tried
 from kb.analyses.handover.report import Handed, HandoverReport, OpenRun, Successor
 from kb.analyses.handover.runbooks import works
 from kb.analyses.handover.scope import Fall, Scope
-from kb.analyses.handover.sessions import asked, enough, gathered, in_time, options
+from kb.analyses.handover.sessions import asked, gathered, in_time
 from kb.analyses.plan.gather import Gathered
 from kb.analyses.plan.need import Candidate, Need
 from kb.analyses.plan.propose import report
@@ -61,11 +62,10 @@ class _Handover:
             wanted = wanted._replace(by=question.by)
         made = report(wanted, self.gathered, self.solution, f"handover of {question.scope}")
         short_of_time = any(item.why is Why.TIME for item in made.open)
-        later = enough(question, self.targets, self.order) if short_of_time else None
-        return made._replace(
-            later=later,
-            open=tuple(options(question, item, self.needs.get(item.component), later) for item in made.open),
-        )
+        short = sum(item.short for item in made.open)
+        found = tried(question, self.targets, self.order, short) if short_of_time else NOTHING
+        left = tuple(options(question, item, self.needs.get(item.component), found) for item in made.open)
+        return made._replace(later=found.later, open=left)
 
     @cached_property
     def needs(self) -> Mapping[str, Need]:

@@ -8,6 +8,7 @@ before. Merging by likeness goes wrong in both directions; pairs that look alike
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import combinations, product
 from typing import Final, NamedTuple
 
 from kb.analyses.history.tally import Author
@@ -17,6 +18,12 @@ _NOBODY: Final = frozenset(
     {"", "unknown", "root", "none", "user", "admin", "no author", "your name", "developer", "anonymous"}
 )
 """Names many people share, by which nobody is merged."""
+_SHARED: Final = frozenset(
+    {"github", "gitlab", "admin", "developer", "contact", "hello", "public", "email", "webmaster"}
+)
+"""What many people put before the @."""
+_CHANCE: Final = 4
+"""People who share a sign from which on they share it by chance."""
 
 
 class Identity(NamedTuple):
@@ -57,17 +64,17 @@ class Identities:
         return self._of[author]
 
     def alike(self, most: int = 50) -> tuple[tuple[Identity, Identity], ...]:
-        """Return pairs that may be one person: the same mail before the @ or the same last name and first letter."""
+        """Return pairs that may be one person: the same mail before the @, or one last name with first names alike."""
         found: set[tuple[int, int]] = set()
-        for signs in (_local_parts, _short_names):
+        for signs, likely in ((_local_parts, _any), (_last_names, _first_names_alike)):
             groups: dict[str, set[int]] = {}
             for number, identity in enumerate(self.people):
                 for sign in signs(identity):
                     groups.setdefault(sign, set()).add(number)
             for group in groups.values():
-                if 1 < len(group) <= 3:  # more share it by chance
-                    first, *others = sorted(group)
-                    found |= {(first, other) for other in others}
+                if 1 < len(group) <= _CHANCE:
+                    pairs = combinations(sorted(group), 2)
+                    found |= {(one, two) for one, two in pairs if likely(self.people[one], self.people[two])}
         return tuple((self.people[one], self.people[other]) for one, other in sorted(found)[:most])
 
     def _join(self, author: Author) -> None:
@@ -111,12 +118,29 @@ def _identity(authors: Iterable[Author]) -> Identity:
 
 
 def _local_parts(identity: Identity) -> set[str]:
+    """Return what stands before the @, where it says more than a first name or a host's."""
     parts = {mail.partition("@")[0] for mail in identity.mails if not _NO_REPLY.fullmatch(mail)}
-    return {
-        part for part in parts if len(part) > 4 and part not in {"github", "admin", "developer", "contact", "hello"}
-    }
+    common = _SHARED | {word for name in identity.names for word in plain(name).split()}
+    return {part for part in parts if len(part) > 4 and part not in common and not part.endswith((".com", ".org"))}
 
 
-def _short_names(identity: Identity) -> set[str]:
+def _any(_one: Identity, _other: Identity) -> bool:
+    return True
+
+
+def _last_names(identity: Identity) -> set[str]:
     words = [plain(name).split() for name in identity.names]
-    return {f"{name[0][0]} {name[-1]}" for name in words if len(name) > 1 and len(name[-1]) > 2}
+    return {name[-1] for name in words if len(name) > 1 and len(name[-1]) > 2}
+
+
+def _first_names_alike(one: Identity, other: Identity) -> bool:
+    """Whether a first name is an initial, a beginning or a short form of the other's (A., Rich, Nick, Dave)."""
+    for left, right in product(_firsts(one), _firsts(other)):
+        short, long = sorted((left.rstrip("."), right.rstrip(".")), key=len)
+        if short and (long.startswith(short) or (len(short) <= 4 and short[:3] == long[:3] and len(short) > 2)):
+            return True
+    return False
+
+
+def _firsts(identity: Identity) -> set[str]:
+    return {words[0] for words in (plain(name).split() for name in identity.names) if len(words) > 1}

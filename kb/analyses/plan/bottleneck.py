@@ -5,7 +5,8 @@ from typing import Final
 
 from kb.analyses.plan.cost import budgets
 from kb.analyses.plan.gather import Gathered
-from kb.analyses.plan.need import Need
+from kb.analyses.plan.ladder import own_steps, run_steps, writing
+from kb.analyses.plan.need import Need, Problem
 from kb.analyses.plan.solve import Solution
 from kb.analyses.plan.weeks import last_day
 from kb.model.base import Base
@@ -37,4 +38,21 @@ def last_chance(base: Base, gathered: Gathered, solution: Solution, need: Need) 
     hours = f"{week} h a week" + ("" if len(teachers) == 1 else " each")
     if week < problem.settings.mentor_hours:
         hours += f" in sessions of {session} h ([plan] mentor_hours is {problem.settings.mentor_hours})"
-    return f"{alone}, {hours}; of the {fits} h that fit until then this plan uses {spent}"
+    takes = _takes(problem, need, written=any(item.runbook == need.runbook for item in solution.sessions))
+    return (
+        f"{alone}, {hours}; of the {fits} h that fit until then this plan uses {spent}, and one learner takes {takes}"
+    )
+
+
+def _takes(problem: Problem, need: Need, *, written: bool) -> int:
+    """Return the hours of a mentor that the learner who needs fewest takes, the runbook written with them where it is missing."""
+    settings = problem.settings
+    first = () if written else writing(need, settings)
+    return min(
+        sum(
+            step.hours
+            for step in (*first, *own_steps(need, item, settings), *run_steps(need, item, settings))
+            if step.mentored
+        )
+        for item in need.candidates
+    )

@@ -40,6 +40,7 @@ class Asked(NamedTuple):
         gone: people who will not count on the last day, although nothing is written of it; they can teach until ``by``.
         claimed: whether claims count as they stand; else only proof does.
         counted: when operators are counted, such as the start of an event; None: on the last day.
+        rediscover: components that are found out anew, although somebody could teach them.
     """
 
     base: Base
@@ -49,6 +50,7 @@ class Asked(NamedTuple):
     gone: frozenset[str] = frozenset()
     claimed: bool = False
     counted: datetime | None = None
+    rediscover: frozenset[str] = frozenset()
 
 
 class Gathered(NamedTuple):
@@ -181,7 +183,7 @@ class _Gathering:
     def _need(self, name: str, operators: tuple[Operator, ...], held: int, short: Collection[str]) -> Need:
         component = self.base.components[name]
         tier = self.base.tier(component)
-        teachers = self._teachers(operators)
+        teachers = () if name in self.asked.rediscover else self._teachers(operators)
         runbook, written = self._runbook(name)
         missing = self.asked.targets[name] - held
         return Need(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 from kb.analyses.plan.gather import Asked
@@ -58,6 +59,8 @@ def levers(question: Asked, short: Mapping[str, int]) -> Iterator[Lever]:
         yield _set("reserved_days", 0, "lower")
     for value in range(settings.overlap_hours - 1, -1, -1):
         yield _set("overlap_hours", value, "lower")
+    for name in short:
+        yield Lever("rediscovery", f"rediscover {name} without a teacher", partial(_rediscovered, component=name), name)
     yield from _people(question.base, short)
     yield from _later(question)
 
@@ -85,16 +88,20 @@ def _people(base: Base, short: Mapping[str, int]) -> Iterator[Lever]:
             continue
         for count in range(1, min(number, MOST) + 1):
             said = f"name {people(count)} more who {'is' if count == 1 else 'are'} aware of {name}"
-            yield Lever("people", said, lambda asked, name=name, count=count: _aware(asked, name, count), name)  # type: ignore[misc]
+            yield Lever("people", said, partial(_aware, component=name, count=count), name)
     for team, number in sorted(lacking.items()):
         for count in range(1, min(number, MOST) + 1):
             said = f"add {people(count)} to team {team}"
-            yield Lever(f"people of {team}", said, lambda asked, team=team, count=count: _joined(asked, team, count))  # type: ignore[misc]
+            yield Lever(f"people of {team}", said, partial(_joined, team=team, count=count))
 
 
 def people(number: int) -> str:
     """Return ``1 person``, ``2 people``."""
     return f"{number} {'person' if number == 1 else 'people'}"
+
+
+def _rediscovered(question: Asked, component: str) -> Asked:
+    return question._replace(rediscover=question.rediscover | {component})
 
 
 def _joined(question: Asked, team: str | None, count: int) -> Asked:
@@ -142,7 +149,7 @@ def _later(question: Asked) -> Iterator[Lever]:
         by = question.by + timedelta(weeks=weeks)
         if (by - today).days > 7 * LONGEST:
             return
-        yield Lever("date", f"move the last day to {by} (--by)", lambda asked, weeks=weeks: moved(asked, weeks))  # type: ignore[misc]
+        yield Lever("date", f"move the last day to {by} (--by)", partial(moved, weeks=weeks))
 
 
 def moved(question: Asked, weeks: int) -> Asked:
