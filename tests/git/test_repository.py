@@ -191,3 +191,12 @@ def test_a_repository_of_sha256(tmp_path: Path, told: Any) -> None:
     assert len(head.id) == 64
     with found.objects() as objects:
         assert objects.blob(objects.find(head.tree, "kb/a.yml").id) == b"1"  # type: ignore[union-attr]
+
+
+def test_an_encoding_the_repository_asks_for_changes_nothing(repo):
+    repo.commit({"a": "1"})
+    repo.git("config", "i18n.logOutputEncoding", "UTF-16")
+    repo.git("config", "i18n.commitEncoding", "UTF-16LE")
+    repository = Repository.around(repo.folder)
+    head = repository.resolve("HEAD")
+    assert [commit.id for commit in repository.history(head)] == [head.id]

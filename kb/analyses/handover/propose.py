@@ -13,7 +13,7 @@ from kb.analyses.handover.runbooks import works
 from kb.analyses.handover.scope import Fall, Scope
 from kb.analyses.handover.sessions import asked, gathered, in_time
 from kb.analyses.plan.gather import Gathered
-from kb.analyses.plan.need import Candidate, Need
+from kb.analyses.plan.need import Candidate, Need, Problem
 from kb.analyses.plan.propose import report
 from kb.analyses.plan.report import PlanReport, Why
 from kb.analyses.plan.solve import Proof, Solution
@@ -50,8 +50,15 @@ class _Handover:
     def solution(self) -> Solution:
         """The sessions; none where no day is left."""
         if in_time(self.question):
-            return chosen(self.gathered.problem, self.scope.blast())
+            return self._schedule(self.gathered.problem)
         return Solution((), (), Proof(0, 0, 0, 0, proved=False))
+
+    def _schedule(self, problem: Problem) -> Solution:
+        return chosen(problem, self._blast)
+
+    @cached_property
+    def _blast(self) -> Mapping[str, int]:
+        return self.scope.blast()
 
     @cached_property
     def plan(self) -> PlanReport:
@@ -63,7 +70,7 @@ class _Handover:
         made = report(wanted, self.gathered, self.solution, f"handover of {question.scope}")
         short_of_time = any(item.why is Why.TIME for item in made.open)
         short = sum(item.short for item in made.open)
-        found = tried(question, self.targets, self.order, short) if short_of_time else NOTHING
+        found = tried(question, self.targets, self.order, short, self._schedule) if short_of_time else NOTHING
         left = tuple(options(question, item, self.needs.get(item.component), found) for item in made.open)
         return made._replace(later=found.later, open=left)
 
@@ -74,7 +81,7 @@ class _Handover:
 
     def made(self, open_runs: tuple[OpenRun, ...]) -> HandoverReport:
         question = self.question
-        blast, bears = self.scope.blast(), self.scope.bears()
+        blast, bears = self._blast, self.scope.bears()
         counted = {need.component: need.counted for need in self.plan.needs}
         components = [self._handed(fall, blast, bears, counted) for fall in self.scope.falls]
         inside = frozenset(item.component for item in components)

@@ -1,15 +1,16 @@
 """What cannot be handed over in time, in the words of a handover: why, and what was tried and would help."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Final
 
 from kb.analyses.handover.question import Question
 from kb.analyses.handover.sessions import gathered, in_time, longer, stayed
 from kb.analyses.plan.need import Need, Problem
 from kb.analyses.plan.report import Open, Why
-from kb.analyses.plan.solve import solve
+from kb.analyses.plan.solve import Solution, solve
 from kb.model.noun import NamedTuple
 
 _FURTHEST: Final = 32
@@ -18,6 +19,8 @@ _HOURS: Final = (8, 12, 16, 20, 24, 32, 40)
 """Hours a week of those who go that are tried."""
 _SMALL: Final = 1_000
 """Possible learners up to which anything is tried: it takes about twenty schedules, made quickly."""
+_EXACT: Final = 200
+"""Possible learners up to which each schedule tried is made as well as the one that is answered."""
 _FEW: Final = 4
 
 
@@ -34,9 +37,13 @@ class Tried(NamedTuple):
 
 
 NOTHING: Final = Tried(None, {})
+Schedule = Callable[[Problem], Solution]
+"""Makes sessions for a problem."""
 
 
-def tried(question: Question, targets: Mapping[str, int], order: Mapping[str, int], short: int) -> Tried:
+def tried(
+    question: Question, targets: Mapping[str, int], order: Mapping[str, int], short: int, schedule: Schedule
+) -> Tried:
     """Try later last days and more hours; nothing where there is nobody to learn, or too many to try.
 
     Hours by which no fewer operators are lacking in all are left out: they would only move what is short.
@@ -46,37 +53,44 @@ def tried(question: Question, targets: Mapping[str, int], order: Mapping[str, in
         targets: operators wanted, by component.
         order: the place of each component in the order of the handover.
         short: how many operators are lacking in all as it is.
+        schedule: makes the sessions that are answered.
     """
     needs = gathered(question, targets, order).problem.needs
     choices = sum(len(need.candidates) for need in needs)
     if not choices or choices > _SMALL:
         return NOTHING
+    lacking = partial(_lacking, schedule=schedule if choices <= _EXACT else partial(solve, work=0))
     hours = {}
     if in_time(question):
         given = _given(question)
         for number in (item for item in _HOURS if item > given):
-            lacks = _lacking(gathered(question._replace(hours=number), targets, order).problem)
+            lacks = lacking(gathered(question._replace(hours=number), targets, order).problem)
             if sum(lacks.values()) < short:
                 hours[number] = lacks
-    return Tried(_enough(question, targets, order), hours)
+    return Tried(_enough(question, targets, order, lacking), hours)
 
 
 def _given(question: Question) -> int:
     return question.hours or question.base.settings.plan.mentor_hours
 
 
-def _lacking(problem: Problem) -> dict[str, int]:
-    added = Counter(pair.need.component for pair in solve(problem, work=0).pairs)
+def _lacking(problem: Problem, schedule: Schedule) -> dict[str, int]:
+    added = Counter(pair.need.component for pair in schedule(problem).pairs)
     return {need.component: need.missing - added[need.component] for need in problem.needs}
 
 
-def _enough(question: Question, targets: Mapping[str, int], order: Mapping[str, int]) -> date | None:
+def _enough(
+    question: Question,
+    targets: Mapping[str, int],
+    order: Mapping[str, int],
+    lacking: Callable[[Problem], dict[str, int]],
+) -> date | None:
     """Return the first last day by which all that somebody is there to take over could be."""
 
     def all_fit(weeks: int) -> bool:
         problem = gathered(stayed(question, weeks), targets, order).problem
         least = {need.component: max(0, need.missing - len(need.candidates)) for need in problem.needs}
-        return _lacking(problem) == least
+        return lacking(problem) == least
 
     low, high = 0, 1
     while not all_fit(high):
