@@ -1,12 +1,17 @@
 """The words that give people away: their ids, names, handles, mail addresses and phone numbers, and how to find them in a text.
 
-Used twice: redaction strikes them out of a base, and the audit of a built site looks for them again.
+Used twice: redaction strikes them out of a base, and the audit of a built site looks for them again. How something is written
+hides nobody: ids, handles and whole names are found in any case, with or without accents, in any form of Unicode, and with a hyphen, an
+underscore, a point, a space or nothing between their parts (`folded`).
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from itertools import accumulate
+from typing import Any, Final, NamedTuple
+from unicodedata import category, normalize
 
 from kb.model.base import Base
 from kb.model.people import Person
@@ -23,23 +28,62 @@ _COMMON: Final = 3
 """A word in as many names is no name: *Engineer*."""
 _BATCH: Final = 400
 """Words in one pattern: larger ones are slow to build."""
+_LONG: Final = 4
+"""Letters from which on a part of a name is found in any case; a shorter one, like *Ann*, only as it is written."""
+_ENGLISH: Final = frozenset(
+    "april august bell bill bishop black blue brook brown case chance chase church cook dawn dean drew east fair field fish ford "
+    "forest foster fox frank gates glen grace grant gray green grey hall hand hill holiday home hope house hunter iris ivory jack "
+    "july june king lake lane light little long love major marine mark marsh mason miles mill moon more noble north page park "
+    "parks perfect pike pond pool poole post power price read reed rich rivers robin rock root rose rush rust sage sand sharp "
+    "short silver small snow south speed spring stack stone street strong summer swan swift temple turn wade wait walker wall ward "
+    "waters well wells west white will winter wise wood woods young".split()
+)
+"""Words that are names, too: in lower case they are what they say, so as parts of a name they are found only as written."""
+_PIECE: Final = re.compile(r"[^\W\d_]+|\d+")
+_RUN: Final = re.compile(r"[a-z0-9]+")
+_GAP: Final = re.compile(r"[-_\s.,'\u2019\u2010-\u2015+]{1,3}")
+"""What may stand between the parts of a name or an id."""
+_ALSO: Final = str.maketrans({"\u0142": "l", "\u00f8": "o", "\u0111": "d", "\u00e6": "ae", "\u0153": "oe", "\u0131": "i", "\u00fe": "th", "\u00f0": "d"})  # fmt: skip
+"""Letters that Unicode does not take apart, and how names are written without them."""
 
 
 def words_of(base: Base) -> frozenset[str]:
-    """Return every word that names one of a base's people: ids, titles, capitalised parts of titles, aliases, handles."""
+    """Return every word that names one of a base's people: ids, titles, parts of titles, initials with names, aliases, handles."""
     others = _others(base)
     common = Counter(part for person in base.people.values() for part in set(_parts(person)))
     found: set[str] = set()
     for person in base.people.values():
         found.update((person.id, *person.about.aliases, *(person.handles or {}).values()))
         found.update((person.about.title,) if person.about.title else ())
-        found.update(part for part in _parts(person) if common[part] < _COMMON and part.casefold() not in others)
+        parts = [part for part in _parts(person) if common[part] < _COMMON and folded(part) not in others]
+        found.update(parts)
+        found.update(_joined_forms(person, parts))
     return frozenset(word.strip().lstrip("@") for word in found if len(word.strip().lstrip("@")) > 1)
 
 
 def _parts(person: Person) -> list[str]:
     title = person.about.title or ""
-    return [part for part in _PART.findall(title) if part[0].isupper() and part != title]
+    return [part for part in _PART.findall(title) if (part[0].isupper() or title.islower()) and part != title]
+
+
+def _joined_forms(person: Person, parts: list[str]) -> Iterator[str]:
+    """Yield the parts that are joined, *O'Malley*, and the forms accounts are made of: *m kellerova*, *kellerova m*, *kellerova marta*."""
+    title = person.about.title or ""
+    yield from (word for word in title.split() if len(_PIECE.findall(word)) > 1 and any(part in word for part in parts))
+    named = _PIECE.findall(title)
+    if len(named) > 1 and named[0] in parts and named[-1] in parts and len(named[-1]) >= _LONG:
+        first, last = named[0], named[-1]
+        yield from (f"{first[0]} {last}", f"{last} {first[0]}", f"{last} {first}", f"{first} {last}")
+
+
+def cased(base: Base) -> frozenset[str]:
+    """Return the words of `words_of` whose case counts: short parts of names, and names that are words of the language."""
+    sure = {word.lstrip("@") for person in base.people.values() for word in (person.id, *(person.handles or {}).values())}
+    return frozenset(
+        word
+        for word in words_of(base) - sure
+        if len(_PIECE.findall(word)) == 1 and (len(word) < _LONG or folded(word) in _ENGLISH)
+    )
 
 
 def _others(base: Base) -> frozenset[str]:
@@ -47,30 +91,130 @@ def _others(base: Base) -> frozenset[str]:
     return frozenset(word for name in base.entities if name not in base.people for word in _PART.findall(name))
 
 
+def folded(text: str) -> str:
+    """Return a text without what hides a name: case, accents, forms of Unicode, signs that are not seen."""
+    if text.isascii():
+        return text.lower()
+    flat = normalize("NFKD", normalize("NFKD", text).casefold())
+    return "".join(sign for sign in flat if sign.isascii() or category(sign) not in ("Mn", "Cf")).translate(_ALSO)
+
+
+class Place(NamedTuple):
+    """Where a word stands in a text, and which it is."""
+
+    start: int
+    end: int
+    word: str
+
+
 class Finder:
-    """Finds some words in texts, as words of their own or between hyphens.
+    """Finds some words in texts, as words of their own or between hyphens, however they are written.
 
     Args:
-        words: what to look for; case counts.
+        words: what to look for.
+        cased: those of them whose case and form count.
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
-        ordered = sorted(words, key=lambda word: (-len(word), word))
-        groups = (ordered[start : start + _BATCH] for start in range(0, len(ordered), _BATCH))
-        self.patterns = [
-            re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(map(re.escape, group))})(?![A-Za-z0-9])") for group in groups
-        ]
+    def __init__(self, words: Iterable[str], cased: Iterable[str] = ()) -> None:
+        exact, every = set(cased), set(words)
+        self.keys: dict[str, tuple[str, frozenset[int]]] = {}
+        self.begins: set[str] = set()
+        self.most = 1
+        wide = []
+        for word in sorted(every - exact):
+            key, cuts = _key(word)
+            if not key or not key.isascii():
+                wide.append(word)
+                continue
+            kept, before = self.keys.get(key, (word, frozenset()))
+            self.keys[key] = (kept, cuts | before)
+            self.begins |= {key, *(key[:cut] for cut in cuts)}
+            self.most = max(self.most, len(cuts | before) + 1)
+        self.exact = _patterns(exact & every)
+        self.wide = _patterns({folded(word) for word in wide})
+        self.named = {folded(word): word for word in wide}
 
-    def found(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield every place of a word."""
-        for pattern in self.patterns:
-            yield from pattern.finditer(text)
+    def found(self, text: str) -> Iterator[Place]:
+        """Yield every place of a word; places may overlap."""
+        flat = folded(text)
+        starts = None if len(flat) == len(text) and text.isascii() else _starts(text)
 
-    def struck(self, text: str, names: Mapping[str, str]) -> str:
-        """Return a text with its words replaced by those that stand for them, else by *someone*."""
-        for pattern in self.patterns:
-            text = pattern.sub(lambda match: names.get(match.group(), "someone"), text)
-        return text
+        def place(start: int, end: int, word: str) -> Place:
+            if starts is None:
+                return Place(start, end, word)
+            return Place(bisect_right(starts, start) - 1, bisect_right(starts, end - 1), word)
+
+        yield from (place(*found) for found in self._joined(flat))
+        for pattern in self.wide:
+            yield from (place(hit.start(), hit.end(), self.named[hit.group()]) for hit in pattern.finditer(flat))
+        for pattern in self.exact:
+            yield from (Place(hit.start(), hit.end(), hit.group()) for hit in pattern.finditer(text))
+
+    def within(self, flat: str) -> bool:
+        """Whether a folded text may hold a word whose case does not count: quick, and at times wrongly so."""
+        runs = set(_RUN.findall(flat))
+        return bool(runs & self.begins) and any(True for _ in self._joined(flat))
+
+    def _joined(self, flat: str) -> Iterator[tuple[int, int, str]]:
+        """Yield the longest word from each run of letters and digits on, runs joined where the word has parts."""
+        runs = [(hit.start(), hit.end(), hit.group()) for hit in _RUN.finditer(flat)]
+        here = 0
+        while here < len(runs):
+            best = self._from(runs, here, flat) if runs[here][2] in self.begins else None
+            if best is None:
+                here += 1
+                continue
+            last, word = best
+            yield runs[here][0], runs[last][1], word
+            here = last + 1
+
+    def _from(self, runs: list[tuple[int, int, str]], here: int, flat: str) -> tuple[int, str] | None:
+        key, gaps, best = "", set[int](), None
+        for at in range(here, min(len(runs), here + self.most)):
+            if at > here:
+                if not _GAP.fullmatch(flat, runs[at - 1][1], runs[at][0]):
+                    break
+                gaps.add(len(key))
+            key += runs[at][2]
+            if key not in self.begins:
+                break
+            word, cuts = self.keys.get(key, ("", frozenset[int]()))
+            if word and gaps <= cuts:
+                best = (at, word)
+        return best
+
+    def struck(self, text: str) -> str:
+        """Return a text with *someone* in place of its words."""
+        made, end = [], len(text)
+        for place in sorted(self.found(text), key=lambda found: (-found.end, found.start)):
+            if place.end <= end:
+                made += [text[place.end : end], "someone"]
+                end = place.start
+            elif place.start < end:
+                end = place.start  # overlaps what is struck already: strike it too
+        return "".join([text[:end], *reversed(made)])
+
+
+def _key(word: str) -> tuple[str, frozenset[int]]:
+    """Return a word without what stands between its parts, and where parts meet; those of short ids only where it is written so."""
+    flat = folded(word)
+    pieces = _PIECE.findall(flat)
+    ends = list(accumulate(map(len, pieces)))
+    if ends and ends[-1] < _LONG:
+        written = "".join("\0" if not sign.isalnum() else sign for sign in flat).split("\0")
+        ends = list(accumulate(len(piece) for piece in written if piece))
+    return "".join(pieces), frozenset(ends[:-1])
+
+
+def _starts(text: str) -> list[int]:
+    """Return for each sign of a text where it begins in the folded one."""
+    return [0, *accumulate(len(folded(sign)) for sign in text)][: len(text)]
+
+
+def _patterns(words: Iterable[str]) -> list[re.Pattern[str]]:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    groups = (ordered[start : start + _BATCH] for start in range(0, len(ordered), _BATCH))
+    return [re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(map(re.escape, group))})(?![A-Za-z0-9])") for group in groups]
 
 
 def reachable(text: str) -> Iterator[re.Match[str]]:

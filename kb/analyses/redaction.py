@@ -2,7 +2,8 @@
 
 - *internal*: people by id, name and handle; no mail address and no phone number, no extensions.
 - *leadership*: people are ``someone-1`` …, numbered in an order that only who has all the files can work out again; nothing
-  else that is theirs. Days of presence stay in the base, since every number rests on them: with no name beside them.
+  else that is theirs. The base needs these ids to count; no page may print them, and in texts people are *someone* without a number.
+  Days of presence stay in the base, since every number rests on them: with no name beside them.
 - *public*: nobody. In place of all operators of a component stand as many of three made-up ones as its coverage, at most
   three: what is left is its class. Runbooks only where they say ``visibility: public``.
 
@@ -19,10 +20,11 @@ from datetime import datetime
 from enum import Enum
 from functools import lru_cache
 from hashlib import sha256
+from itertools import chain, count
 from types import NoneType
 from typing import Any, Final, cast, get_args, get_origin, get_type_hints
 
-from kb.analyses.people_words import Finder, strings, unreachable, words_of
+from kb.analyses.people_words import Finder, cased, strings, unreachable, words_of
 from kb.analyses.runbooks.bundle import bundle, marks
 from kb.analyses.sensitivity import TABLE, Keep
 from kb.errors import InternalError
@@ -99,7 +101,8 @@ class _Redactor:
         self.profile = profile
         self.named = profile == INTERNAL
         self.pseudonyms = {} if self.named else pseudonyms(base)
-        self.finder = None if self.named else Finder(words_of(base))
+        self.finder = None if self.named else Finder(words_of(base), cased(base))
+        self.ids = {} if self.finder is None else _ids(base, self.finder, {*self.pseudonyms.values()})
         self.text = lru_cache(maxsize=65_536)(self._text)
 
     def all(self, base: Base) -> Base:
@@ -149,8 +152,24 @@ class _Redactor:
         return text if self.named else self.pseudonyms.get(text) or self.text(text)
 
     def _text(self, text: str) -> str:
+        if text in self.ids:
+            return self.ids[text]
         shown = unreachable(text)
-        return shown if self.finder is None else self.finder.struck(shown, self.pseudonyms)
+        return shown if self.finder is None else self.finder.struck(shown)
+
+
+def _ids(base: Base, finder: Finder, taken: set[str]) -> dict[str, str]:
+    """Return what stands for each id that names someone, like ``ann-tool``: two of them must not become one."""
+    others = [name for name in base.entities if name not in base.people]
+    struck = {name: finder.struck(name) for name in others}
+    used = taken | {name for name in others if struck[name] == name}
+    made: dict[str, str] = {}
+    for name in others:
+        if struck[name] != name:
+            forms = chain((struck[name],), (f"{struck[name]}-{number}" for number in count(2)))
+            made[name] = next(form for form in forms if form not in used)
+            used.add(made[name])
+    return made
 
 
 def _bare(value: Any) -> bool:

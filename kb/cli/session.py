@@ -114,13 +114,13 @@ def known(name: str, names: Any, what: str) -> str:
     """Return an id that exists.
 
     Raises:
-        UsageError: naming the nearest one, if it does not.
+        UsageError: naming the nearest one, if it does not; where none is near and there are few, all.
     """
     if name in names:
         return name
-    from kb.model.nearest import hint  # noqa: PLC0415 - only on the way to an error
+    from kb.model.nearest import there_is  # noqa: PLC0415 - only on the way to an error
 
-    raise UsageError(f"there is no {what} `{name}`{hint(name, names)}")
+    raise UsageError(f"there is no {what} `{name}`{there_is(name, names)}")
 
 
 def say(text: str, output: str | None) -> None:

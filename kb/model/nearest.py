@@ -5,6 +5,8 @@ from typing import Final
 
 _LONGEST: Final = 80
 """Characters of a word a near one is looked for: comparing takes the square of them."""
+_FEW: Final = 12
+"""Words that are all named where none is near; more of them is a list nobody reads in an error."""
 
 
 def close(word: str, known: Iterable[str]) -> str | None:
@@ -19,6 +21,18 @@ def close(word: str, known: Iterable[str]) -> str | None:
     words = sorted(known)
     begun = (each for each in words if len(word) > 2 and each.startswith(word))
     return next(iter(get_close_matches(word, words, n=1, cutoff=0.6)), None) or next(begun, None)
+
+
+def there_is(word: str, known: Iterable[str]) -> str:
+    """Return what :func:`hint` does; where nothing is near, all there is, if it is few: ``; there is `a` or `b```."""
+    words = sorted(known)
+    found = hint(word, words)
+    if found or len(words) > _FEW:
+        return found
+    if not words:
+        return "; none is written yet"
+    shown = [f"`{each}`" for each in words]
+    return f"; there {'is' if len(words) == 1 else 'are'} {', '.join(shown[:-1])}{' and ' if words[1:] else ''}{shown[-1]}"
 
 
 def hint(word: str, known: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from kb.errors import UsageError
 from kb.model.base import Base
 from kb.model.moment import When
-from kb.model.nearest import close
+from kb.model.nearest import close, there_is
 from kb.model.source import Source
 
 _LONGEST: Final = 60
@@ -80,7 +80,9 @@ def _hint(kind: str, name: str, known: dict[str, Iterable[str]]) -> str:
             return f"; did you mean `{Whom(other, name).term}`?"
     if (near := close(name, known[kind])) is not None:
         return f"; did you mean `{Whom(kind, near).term}`?"
-    return "; nobody has the key `employer` yet" if kind == "employer" and not known[kind] else ""
+    if kind == "employer" and not known[kind]:
+        return "; nobody has the key `employer` yet"
+    return there_is(name, (Whom(kind, each).term for each in known[kind]))
 
 
 def employers(base: Base) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kb.analyses.who.call import ways, who_is_on_call
+from kb.analyses.who.call import rotations_on_call, ways
 from kb.analyses.who.report import Absent, OnCall, Step
 from kb.model.service import Component, Contact
 from kb.pages import _parts
@@ -14,8 +14,7 @@ def calls(site: SiteInput, here: str, component: Component) -> list[str]:
     """Return whom to call for a component, in order: Markdown, one line each; empty where nobody is written down."""
     owner = site.base.owner(component)
     found: list[str] = []
-    for name in site.base.rotations_of(component.id):
-        call = who_is_on_call(site.base, site.base.rotations[name], owner, site.at)
+    for call in rotations_on_call(site.base, component.id, site.at):
         found += _rotation(site, here, call)
     found += _owner(site, here, owner)
     return list(dict.fromkeys(found))

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
-from kb.analyses.people_words import Finder, reachable, strings, words_of
+from kb.analyses.people_words import Finder, cased, folded, reachable, strings, words_of
 from kb.model.base import Base
 from kb.publish import shell
 from kb.publish.manuals import manuals

@@ -265,3 +265,30 @@ def test_any_json_gives_a_reading_or_one_sentence(tmp_path_factory, value):
     except KbError as error:
         said = str(error)
     assert "any.json" in said
+
+
+LINES = st.sampled_from([
+    "BEGIN:VEVENT", "END:VEVENT", "BEGIN:VTIMEZONE", "END:VTIMEZONE", "TZID:X", "BEGIN:VALARM", "END:VALARM", "END:VCALENDAR", SPAN, " folded", "\tfolded", "",
+    "RRULE:FREQ=DAILY;UNTIL=x;=;;", "RRULE:FREQ=WEEKLY;INTERVAL=99999999999", "DTSTART;TZID=:20260101", 'DTSTART;X="a:b:20260101', "DTSTAMP:20269999", "UID", ":", ";:",
+    "DTSTART:99990101", "EXDATE:" + "20260101," * 50, "X-WR-TIMEZONE:../../etc/passwd", "X-WR-CALNAME:\\n\\;",
+])  # fmt: skip
+
+
+@given(st.lists(st.one_of(LINES, st.text(max_size=20)), max_size=15))
+@settings(max_examples=150)
+def test_any_calendar_is_screened_without_a_traceback(tmp_path_factory, lines):
+    file = tmp_path_factory.getbasetemp() / "any.ics"
+    file.write_bytes("\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", *lines]).encode("utf-8", "surrogatepass"))
+    notes = []
+    found = _calendar.Calendar(file, "any.ics", notes)
+    window = found.window(None, 90)
+    assert window.start < window.end
+    assert len(found.usable) + len(notes) == len(found.events)
+
+
+def test_a_file_that_is_no_calendar_and_one_with_too_many_events_are_refused(tmp_path, monkeypatch):
+    with pytest.raises(KbError, match="does not begin with BEGIN:VCALENDAR"):
+        read(tmp_path, {"a.ics": "hello"})
+    monkeypatch.setattr(_calendar, "MAX_EVENTS", 2)
+    with pytest.raises(KbError, match="holds 3 events, more than 2"):
+        read(tmp_path, {"a.ics": calendar(SPAN, SPAN, SPAN)})

@@ -126,7 +126,7 @@ def _rotations(base: Base, observed: Observed) -> Iterator[Drift]:
                 )  # fmt: skip
             for person in sorted(listed - people.keys()):
                 yield Drift(
-                    Sort.ROTATION, rotation, f"`{person}` is on its roster and {name} never calls them",
+                    Sort.ROTATION, rotation, f"`{person}` is on its roster and has no shift in what {name} shows",
                     "take them off the rotation, or mend the schedule", min(people.values()), known.source,
                 )  # fmt: skip
 

@@ -181,7 +181,7 @@ def _calls(base: Base, event: Event, names: tuple[str, ...], at: datetime, *, na
             "rotation",
             rotation.id,
             base.title(rotation.id),
-            rotation.contact or (),
+            contact_of(base, rotation, begins),
             shifts,
             _escalation(base, rotation, begins, named=named),
         )

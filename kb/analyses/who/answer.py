@@ -5,7 +5,7 @@ from typing import Final
 
 from kb.analyses.coverage import Coverage, Operator
 from kb.analyses.freshness import Badge, freshness
-from kb.analyses.who.call import absence, absent, ways, who_is_on_call
+from kb.analyses.who.call import absence, absent, rotations_on_call, ways
 from kb.analyses.who.report import Book, Candidate, Standing, WhoReport
 from kb.model.base import Base
 from kb.model.words import Level, PersonKind
@@ -33,7 +33,7 @@ def answer(base: Base, component: str, at: datetime) -> WhoReport:
         lead=lead if lead in coverage.available else None,
         contact=ways(team.contact if team else None),
         candidates=_candidates(base, coverage, component, owner),
-        on_call=tuple(who_is_on_call(base, base.rotations[name], owner, at) for name in base.rotations_of(component)),
+        on_call=rotations_on_call(base, component, at),
         runbooks=_books(base, component, at),
         source=found.source,
         knowledge=base.knowledge_sources.get(component),

@@ -39,10 +39,12 @@ def turns(base: Base, order: Iterable[str] | None, at: datetime, now: Iterable[s
     return tuple(sorted(dict.fromkeys(here), key=having.__contains__))
 
 
-def who_is_on_call(base: Base, rotation: Rotation, owner: str | None, at: datetime) -> OnCall:
-    """Return who is on call in a rotation: by its shifts at the instant, else the order in which people take turns."""
+def who_is_on_call(base: Base, rotation: Rotation, at: datetime) -> OnCall:
+    """Return who is on call in a rotation: by its shifts at the instant, else the order in which people take turns.
+
+    It is the same whatever component is asked about: a rotation is never reached by way of the owner of one it covers.
+    """
     running = _running(rotation, at)
-    team = base.teams.get(owner or "")
     ends = [shift.end for shift in running if shift.end is not None]
     first, second = _people(running, secondary=False), _people(running, secondary=True)
     first_turns, second_turns = turns(base, rotation.rotation, at, first), turns(base, rotation.secondary, at, second)
@@ -54,13 +56,36 @@ def who_is_on_call(base: Base, rotation: Rotation, owner: str | None, at: dateti
         primary=first if running else first_turns,
         secondary=second if running else second_turns,
         until=min(ends, default=None),
-        contact=ways(rotation.contact) or ways(team.contact if team else None),
+        contact=ways(contact_of(base, rotation, at)),
         escalation=tuple(_step(base, name, at) for name in rotation.escalation or ()),
         sources=tuple(shift.source for shift in running) or (rotation.source,),
         absent=absent(base, named, at),
         turns=first_turns,
         second_turns=second_turns,
     )
+
+
+def rotations_on_call(base: Base, component: str, at: datetime) -> tuple[OnCall, ...]:
+    """Return the rotations that cover a component: those in which somebody who is available answers come first."""
+    found = (who_is_on_call(base, base.rotations[name], at) for name in base.rotations_of(component))
+    return tuple(sorted(found, key=lambda call: not answers(call)))
+
+
+def answers(call: OnCall) -> bool:
+    """Whether somebody who is available has a shift in a rotation, or takes turns in it."""
+    gone = {item.person for item in call.absent}
+    return any(name not in gone for name in (*call.primary, *call.secondary, *call.turns, *call.second_turns))
+
+
+def contact_of(base: Base, rotation: Rotation, at: datetime) -> tuple[Contact, ...]:
+    """Return the ways to reach a rotation: as written, else those of the one team whose available members take turns in it."""
+    if rotation.contact:
+        return rotation.contact
+    named = [*(rotation.rotation or ()), *(rotation.secondary or ()), *(shift.person for shift in rotation.shifts or ())]
+    here = [name for name in named if name and not absence(base, base.people[name], at)]
+    teams = {base.people[name].team for name in here}
+    team = base.teams.get(teams.pop() or "") if len(teams) == 1 else None
+    return (team.contact or ()) if team else ()
 
 
 def _running(rotation: Rotation, at: datetime) -> tuple[Shift, ...]:
@@ -85,7 +110,7 @@ def _step(base: Base, name: str, at: datetime) -> Step:
         rotation = base.rotations[name]
         people = _people(_running(rotation, at), secondary=False)
         spare = turns(base, rotation.rotation, at, people)[:1]
-        contact = ways(rotation.contact)
+        contact = ways(contact_of(base, rotation, at))
     elif name in base.teams:
         team = base.teams[name]
         people, contact = (team.lead,) if team.lead else (), ways(team.contact)

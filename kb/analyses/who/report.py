@@ -83,7 +83,7 @@ class OnCall(NamedTuple):
         primary: people on call first, as the shifts say, or those who take turns.
         secondary: people on call second, likewise.
         until: end of the first shift to end, if scheduled.
-        contact: ways to reach it, its own or the owner team's.
+        contact: ways to reach it, its own, else that of the one team its available people belong to.
         escalation: who is called next, in order.
         sources: the lines this rests on.
         absent: those on call by a shift, or in turn, who are not available.
