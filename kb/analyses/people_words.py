@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any, Final, NamedTuple
 from unicodedata import category, normalize
@@ -29,7 +30,7 @@ _COMMON: Final = 3
 _BATCH: Final = 400
 """Words in one pattern: larger ones are slow to build."""
 _LONG: Final = 4
-"""Letters from which on a part of a name is found in any case; a shorter one, like *Ann*, only as it is written."""
+"""Letters from which on a part of a name is found in any case, and an id whatever stands between its parts; shorter ones are other words too easily."""
 _ENGLISH: Final = frozenset(
     "april august bell bill bishop black blue brook brown case chance chase church cook dawn dean drew east fair field fish ford "
     "forest foster fox frank gates glen grace grant gray green grey hall hand hill holiday home hope house hunter iris ivory jack "
@@ -41,6 +42,7 @@ _ENGLISH: Final = frozenset(
 """Words that are names, too: in lower case they are what they say, so as parts of a name they are found only as written."""
 _PIECE: Final = re.compile(r"[^\W\d_]+|\d+")
 _RUN: Final = re.compile(r"[a-z0-9]+")
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 _GAP: Final = re.compile(r"[-_\s.,'\u2019\u2010-\u2015+]{1,3}")
 """What may stand between the parts of a name or an id."""
 _ALSO: Final = str.maketrans({"\u0142": "l", "\u00f8": "o", "\u0111": "d", "\u00e6": "ae", "\u0153": "oe", "\u0131": "i", "\u00fe": "th", "\u00f0": "d"})  # fmt: skip
@@ -96,7 +98,12 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     flat = normalize("NFKD", normalize("NFKD", text).casefold())
-    return "".join(sign for sign in flat if sign.isascii() or category(sign) not in ("Mn", "Cf")).translate(_ALSO)
+    return _FOREIGN.sub(lambda run: "".join(map(_plain, run.group())), flat)
+
+
+@lru_cache(maxsize=4096)
+def _plain(sign: str) -> str:
+    return "" if category(sign) in ("Mn", "Cf") else sign.translate(_ALSO)
 
 
 class Place(NamedTuple):
@@ -123,16 +130,20 @@ class Finder:
         wide = []
         for word in sorted(every - exact):
             key, cuts = _key(word)
-            if not key or not key.isascii():
+            if len(key) < _LONG or not key.isascii():
                 wide.append(word)
                 continue
             kept, before = self.keys.get(key, (word, frozenset()))
             self.keys[key] = (kept, cuts | before)
             self.begins |= {key, *(key[:cut] for cut in cuts)}
             self.most = max(self.most, len(cuts | before) + 1)
+        self.opening: dict[str, list[str]] = {}
+        for key, (_, cuts) in self.keys.items():
+            for cut in (*cuts, len(key)):
+                self.opening.setdefault(key[:cut], []).append(key)
         self.exact = _patterns(exact & every)
-        self.wide = _patterns({folded(word) for word in wide})
-        self.named = {folded(word): word for word in wide}
+        self.named = {form: word for word in wide for form in (folded(word), folded(word).replace("-", "_"))}
+        self.wide = _patterns(self.named)
 
     def found(self, text: str) -> Iterator[Place]:
         """Yield every place of a word; places may overlap."""
@@ -151,9 +162,15 @@ class Finder:
             yield from (Place(hit.start(), hit.end(), hit.group()) for hit in pattern.finditer(text))
 
     def within(self, flat: str) -> bool:
-        """Whether a folded text may hold a word whose case does not count: quick, and at times wrongly so."""
+        """Whether a folded text may hold a word whose case does not count: quick, so at times it may although it does not."""
+        if any(pattern.search(flat) for pattern in self.wide):
+            return True
         runs = set(_RUN.findall(flat))
-        return bool(runs & self.begins) and any(True for _ in self._joined(flat))
+        return any(
+            key == first or any(key[cut:] in runs for cut in self.keys[key][1] if cut >= len(first))
+            for first in runs & self.opening.keys()
+            for key in self.opening[first]
+        )
 
     def _joined(self, flat: str) -> Iterator[tuple[int, int, str]]:
         """Yield the longest word from each run of letters and digits on, runs joined where the word has parts."""
@@ -196,19 +213,14 @@ class Finder:
 
 
 def _key(word: str) -> tuple[str, frozenset[int]]:
-    """Return a word without what stands between its parts, and where parts meet; those of short ids only where it is written so."""
-    flat = folded(word)
-    pieces = _PIECE.findall(flat)
-    ends = list(accumulate(map(len, pieces)))
-    if ends and ends[-1] < _LONG:
-        written = "".join("\0" if not sign.isalnum() else sign for sign in flat).split("\0")
-        ends = list(accumulate(len(piece) for piece in written if piece))
-    return "".join(pieces), frozenset(ends[:-1])
+    """Return a word without what stands between its parts, and where parts meet."""
+    pieces = _PIECE.findall(folded(word))
+    return "".join(pieces), frozenset(list(accumulate(map(len, pieces)))[:-1])
 
 
 def _starts(text: str) -> list[int]:
     """Return for each sign of a text where it begins in the folded one."""
-    return [0, *accumulate(len(folded(sign)) for sign in text)][: len(text)]
+    return [0, *accumulate(1 if sign.isascii() else len(folded(sign)) for sign in text)][: len(text)]
 
 
 def _patterns(words: Iterable[str]) -> list[re.Pattern[str]]:

@@ -90,13 +90,15 @@ def compared(session: Session, rows: "tuple[Row, ...]", *, whole: bool) -> "Risk
     """Return how some rows stand against the baseline.
 
     Raises:
-        UsageError: if there is none.
+        UsageError: if there is none, or none of `kb risk`.
     """
     from kb.analyses.baseline_risk import compare  # noqa: PLC0415 - only for this option
 
     found = read(session)
-    if found is None or found.risk is None:
+    if found is None:
         raise UsageError(f"there is no baseline to compare with: `kb risk --write-baseline` writes {FILE}")
+    if found.risk is None:
+        raise UsageError(f"{FILE} holds no risk part, only that of kb check: `kb risk --write-baseline` adds it")
     return compare(rows, found.risk, whole=whole)
 
 

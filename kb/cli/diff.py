@@ -13,9 +13,10 @@ Examples:
   kb diff main                       the working tree, beside main
   kb diff main...                    beside what it branched off from main
   kb diff v1.0 v2.0                  two commits
-  kb diff HEAD~1 --event launch      what the last change did to one event
+  kb diff HEAD~1 --event weekly-space
+                                     what the last change did to one event
   kb diff main --fail-on orphaned    exit 1 if a component loses its last operator
-  kb diff --at 2026-09-01 --to 2026-12-01
+  kb diff --at 2022-10-01 --to 2023-05-23
                                      the same files, as time passes
 """
 _CLASSES: Final = ("orphaned", "single", "thin")

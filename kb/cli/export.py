@@ -55,7 +55,10 @@ def command(session: Session, name: str | None, at: str | None, profile: str | N
         from kb.analyses.redaction import redact  # noqa: PLC0415 - rarely needed
 
         base = redact(base, profile, when.instant)
-    files = plug().export(Subject(base, when.instant, when.line))
+    exporter, subject = plug(), Subject(base, when.instant, when.line)
+    files = exporter.export(subject)
+    if lacking := exporter.lacks(subject):
+        note(lacking)
     folder = Path(output) if output and (Path(output).is_dir() or output.endswith("/")) else None
     if len(files) > 1 and folder is None:
         raise UsageError(f"`kb export {name}` writes {len(files)} files: name a folder, such as -o {name}/")

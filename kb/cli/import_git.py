@@ -105,6 +105,7 @@ def _truck_factor(mined: "list[Mined]", given: dict[str, Any]) -> None:
 
 def _count(given: dict[str, Any]) -> "list[Mined]":
     from kb.analyses.history.tally import PUBLISHED, Rules  # noqa: PLC0415 - keeps `--help` light
+    from kb.files.cache import users_folder  # noqa: PLC0415
     from kb.importers._mining import Job, mine_all, names_of  # noqa: PLC0415
 
     places = _repositories(given["places"] or (".",))
@@ -113,7 +114,7 @@ def _count(given: dict[str, Any]) -> "list[Mined]":
         part, number = _shard(given["shard"])
         named = named[part - 1 :: number]
     rules = PUBLISHED if given["truck"] else Rules()
-    cache = str(cache_folder()) if given["cache"] else ""
+    cache = str(users_folder() or "") if given["cache"] else ""
     jobs = [Job(str(place), given["revision"], rules, cache, name) for place, name in named]
     return mine_all(jobs, processes=given["jobs"] or os.cpu_count() or 1, progress=progress, cluster=given["cluster"])
 
@@ -183,12 +184,6 @@ def _checked(data: Any) -> "list[Mined]":
         one["files"] = {str(path): bool(runs) for path, runs in one["files"].items()}
         one["name"], one["head"] = str(one["name"]), str(one["head"])
     return histories
-
-
-def cache_folder() -> Path:
-    """Return the folder in which what was counted is kept."""
-    home = os.environ.get("XDG_CACHE_HOME")
-    return (Path(home) if home else Path.home() / ".cache") / "holdfast"
 
 
 def progress(done: int, number: int, name: str) -> None:

@@ -39,6 +39,8 @@ def command(
         raise UsageError("--of and --yes belong to --from: name the importers, such as --from git,codeowners")
     root = Path(folder, target or ".")
     texts = scaffold.files() if sources is None else scaffold.bare()
+    if (root / scaffold.IGNORED).exists() or (root / scaffold.IGNORED).is_symlink():
+        del texts[scaffold.IGNORED]  # what is written there stays; it need not be ours
     blocking = scaffold.in_the_way(root, texts)
     if root.exists() and not root.is_dir():
         raise UsageError(f"{root} is not a folder")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kb import plugs
-from kb.cli.import_git import cache_folder, progress
+from kb.cli.import_git import progress
 from kb.cli.notes import note
 from kb.cli.options import draw
 from kb.cli.session import known
@@ -28,7 +28,7 @@ ORDER: Final = (
 """Catalogues first, which name things best; then what shows edges; then people, who need things to know; git last."""
 _NAMED_ONLY: Final = frozenset({"csv", "runbooks"})
 """Importers `--from all` leaves out: any table or page may look like theirs."""
-_PEOPLE_FROM: Final = ORDER.index("owners")
+_PEOPLE_FROM: Final = ORDER.index("codeowners")
 
 
 def chosen(text: str) -> tuple[str, ...]:
@@ -76,6 +76,9 @@ def draft(names: tuple[str, ...], folders: list[Path], texts: dict[str, str]) ->
         for name in names:
             if name == "git" or ORDER.index(name) >= _PEOPLE_FROM:
                 drafter.begin(git="git" in names)
+                if drafter.seeded and "owners" in names:
+                    drafter.run("owners")  # again, now that there is something to own
+                    drafter.seeded = False
             drafter.run(name)
         found = drafter.draft()
         if not found.imports:
@@ -94,6 +97,7 @@ class _Drafter:
         self.imports: list[ImportReport] = []
         self.failed: dict[str, str] = {}
         self.mined: list[Mined] | None = None
+        self.seeded = False
 
     @property
     def base(self) -> "Base":
@@ -111,6 +115,7 @@ class _Drafter:
             from kb.importers import Reading  # noqa: PLC0415 - keeps `--help` light
             from kb.importers._repositories import services  # noqa: PLC0415
 
+            self.seeded = True
             self._merge("git", Reading(tuple(services(mined)), read={"repositories": len(mined)}))
 
     def run(self, name: str) -> None:
@@ -142,9 +147,10 @@ class _Drafter:
 
     def _count(self) -> "list[Mined]":
         from kb.analyses.history.tally import Rules  # noqa: PLC0415 - keeps `--help` light
+        from kb.files.cache import users_folder  # noqa: PLC0415
         from kb.importers._mining import Job, mine_all, names_of  # noqa: PLC0415
 
-        places, cache = self._repositories(), str(cache_folder())
+        places, cache = self._repositories(), str(users_folder() or "")
         jobs = [
             Job(str(place), "HEAD", Rules(), cache, name) for place, name in zip(places, names_of(places), strict=True)
         ]

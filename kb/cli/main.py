@@ -49,7 +49,7 @@ class Commands(Group):
 @click.command(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-    epilog="Examples:  kb demo   |   kb check   |   kb risk --component checkout   |   kb explain bus-factor",
+    epilog="Examples:  kb demo   |   kb check   |   kb risk   |   kb explain bus-factor",
 )
 @click.option("-C", "folder", metavar="DIR", default=".", help="Work as if started in DIR (default: here).")
 @click.version_option(__version__, prog_name="kb")
@@ -109,6 +109,8 @@ def _outcome() -> int:  # noqa: PLR0911 - one line a way to end
         return stop.exit_code
     except (click.exceptions.Abort, KeyboardInterrupt):
         return _say("Interrupted.", 130)
+    except click.exceptions.NoArgsIsHelpError as error:
+        return _say(error.format_message(), 2)
     except click.UsageError as error:
         usage = f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help' for help.\n\n" if error.ctx else ""
         return _say(f"{usage}Error: {error.format_message()}", 2)

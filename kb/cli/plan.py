@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _EPILOG = """\b
 Examples:
   kb plan                                    tiers 0 and 1, the next 12 weeks
-  kb plan --by 2026-12-18 --team stage-team  what one team owns
-  kb plan --event lecture-night              all an event stands on, until then
+  kb plan --by 2023-06-30 --team spaces-team what one team owns
+  kb plan --event presidential-announcement  all an event stands on, until then
   kb plan --target 3 --claimed               more operators; claims count
   kb plan --format ics -o plan.ics           a calendar
   kb plan --tickets -o tickets               a text per item, to be filed

@@ -7,6 +7,8 @@ from click.shell_completion import CompletionItem
 
 from kb.cli.groups import Group
 from kb.cli.options import complete_ids
+from kb.cli.session import Session
+from kb.errors import UsageError
 
 COMMANDS: Final = {
     "diff": "Show what changed between two instants.",
@@ -22,11 +24,12 @@ _SHOW: Final = "EVENT"
 
 _EPILOG = """\b
 Examples:
-  kb ready lecture-night                     the verdict, and what it rests on
-  kb ready lecture-night --check load-tested why one check came out as it did
-  kb ready lecture-night --format junit      for a build server
-  kb ready sign lecture-night watch --subject web-app --by ann --value … --evidence …
-  kb ready plan lecture-night --format ics   what is due when, as a calendar
+  kb ready                                   which events there are
+  kb ready weekly-space                      the verdict, and what it rests on
+  kb ready weekly-space --check load-tested  why one check came out as it did
+  kb ready weekly-space --format junit       for a build server
+  kb ready sign weekly-space architecture-known --by p-1 --value … --evidence …
+  kb ready plan weekly-space --format ics    what is due when, as a calendar
 """
 
 
@@ -46,6 +49,8 @@ class ReadyCommands(Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the report first where no command is named."""
+        if not args and not ctx.resilient_parsing:
+            raise UsageError(_events(ctx.obj or "."))
         if args and args[0] not in COMMANDS and args[0] not in ctx.help_option_names:
             args = [_SHOW, *args]
         return super().parse_args(ctx, args)
@@ -62,6 +67,16 @@ class ReadyCommands(Group):
         param: Any = None
         events = [CompletionItem(name) for name in complete_ids("events")(ctx, param, incomplete)]
         return super().shell_complete(ctx, incomplete) + events
+
+
+def _events(folder: str) -> str:
+    """Return the events there are to ask about, as what to say to someone who named none."""
+    from kb.model.nearest import there_is  # noqa: PLC0415 - only on the way to an error
+
+    names = Session(folder).base.events
+    if not names:
+        return "no event is written yet: add events/NAME.yml (kb schema event), then kb ready NAME"
+    return f"name an event: kb ready EVENT{there_is('', names) or f'; {len(names)} are written in events/'}"
 
 
 @click.command(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _EPILOG = """\b
 Example:
-  kb ready diff lecture-night --from 2026-09-13 --to 2026-09-14T12:00Z
+  kb ready diff weekly-space --from 2022-10-01 --to 2023-05-23
 """
 
 

@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 import click
 
+from kb.cli.notes import note
 from kb.cli.session import Session, known
 from kb.errors import UsageError
 from kb.files.papers import Paper, write_paper
 from kb.model.event import Event
-from kb.model.moment import parse_instant
+from kb.model.moment import noon, parse_instant
 from kb.model.source import Source
 
 NOWHERE = Source("events", 1, 1)
@@ -70,5 +71,18 @@ def finish(session: Session, paper: Paper, why_not: str | None, *, dry_run: bool
             raise UsageError(f"not written: {'; '.join(faults)}")
         click.echo(f"--- /dev/null\n+++ {paper.path}")
         click.echo("".join(f"+{line}\n" for line in paper.text.splitlines()), nl=False)
+        _note_early(session, paper)
         return
     click.echo(f"wrote {write_paper(session.root, paper)}")
+    _note_early(session, paper)
+
+
+def _note_early(session: Session, paper: Paper) -> None:
+    """Say that a paper is dated after the day the knowledge base is asked for, and so does not count on it."""
+    as_of = session.base.settings.as_of
+    if as_of is not None and paper.at > noon(as_of):
+        later = paper.at.isoformat().replace("+00:00", "Z")
+        note(
+            f"It is dated after as_of ({as_of} in {session.base.settings.source.path}), so it does not count there: "
+            f"ask with --at {later} or later, or date it with --at."
+        )

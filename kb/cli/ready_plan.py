@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _EPILOG = """\b
 Examples:
-  kb ready plan lecture-night
-  kb ready plan lecture-night --format ics -o lecture-night.ics
+  kb ready plan weekly-space
+  kb ready plan weekly-space --format ics -o due.ics
 """
 
 

@@ -10,7 +10,7 @@ from kb.model.event import Poll
 from kb.model.provenance import NO_PROVENANCE
 
 _EPILOG = """\b
-Example:
+Example (in examples/lantern):
   kb ready poll lecture-night --role comms --by lt-10 --say go \\
      --value "texts read aloud twice"
 """

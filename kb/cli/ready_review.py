@@ -8,7 +8,7 @@ from kb.errors import UsageError
 
 _EPILOG = """\b
 Example:
-  kb ready review summer-finale
+  kb ready review presidential-announcement
 """
 
 

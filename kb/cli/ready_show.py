@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 _EPILOG = """\b
 Examples:
-  kb ready lecture-night
-  kb ready lecture-night --at 2026-09-14T12:00Z
-  kb ready lecture-night --check C2          one check, by id or code
-  kb ready lecture-night --page              one page, for the person who decides
-  kb ready lecture-night --page --format html -o page.html
-  kb ready lecture-night --with-plan         if kb plan were carried out
+  kb ready weekly-space
+  kb ready weekly-space --at 2022-10-05T12:00-07:00
+  kb ready weekly-space --check C2           one check, by id or code
+  kb ready weekly-space --page               one page, for the person who decides
+  kb ready weekly-space --page --format html -o page.html
+  kb ready presidential-announcement --with-plan
+                                             if kb plan were carried out
 """
 
 

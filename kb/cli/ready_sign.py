@@ -11,9 +11,10 @@ from kb.model.provenance import NO_PROVENANCE
 
 _EPILOG = """\b
 Example:
-  kb ready sign lecture-night watch --subject web-app --by lt-16 \\
-     --value "PageErrorsHigh fired at 13:40, rang at 13:41" \\
-     --evidence "page log 2026-09-10" --valid-for 30d
+  kb ready sign presidential-announcement architecture-known --by p-1 \\
+     --value "went from room to media with p-2, 4 edges corrected" \\
+     --evidence "notes of 22 May, page 3" --valid-for 14d \\
+     --at 2023-05-23T09:00Z
 """
 
 

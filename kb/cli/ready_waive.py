@@ -10,7 +10,7 @@ from kb.model.event import Waive
 from kb.model.provenance import NO_PROVENANCE
 
 _EPILOG = """\b
-Example:
+Example (in examples/lantern):
   kb ready waive autumn-on-sale vendor-contact --subject cobble-pay \\
      --by lt-17 --reason "supported from 09:00 only" \\
      --compensating "a second person watches declined cards" --owner lt-12

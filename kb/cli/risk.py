@@ -22,14 +22,15 @@ _EPILOG = """\b
 Examples:
   kb risk                            the whole knowledge base, worst first
   kb risk --at 2022-10-01            as things stood on another date
-  kb risk --component checkout       why one component stands where it stands
-  kb risk --system payments --without p-1,p-2
+  kb risk --component space-room     why one component stands where it stands
+  kb risk --system rooms --without p-1,p-2
                                      what changes there if both go
-  kb risk --without team:payments    the same for a team, or for employer:acme
-  kb risk --component checkout --without p-1
+  kb risk --without team:spaces-team the same for a team, or for employer:acme
+  kb risk --component space-room --without p-1
   kb risk --scenario cut.yml         each absence a file describes
-  kb risk --full --event launch      set sizes, random loss, structure, ranges
-  kb risk --with-plan --by 2026-12-18
+  kb risk --full --event weekly-space
+                                     set sizes, random loss, structure, ranges
+  kb risk --with-plan --by 2023-06-30
                                      if the plan of kb plan were carried out
   kb risk --fail-on single           exit 1 if one person or none holds it
   kb risk --write-baseline           record how every component stands

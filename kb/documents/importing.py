@@ -148,4 +148,4 @@ def _sections(report: ImportReport) -> str:
     for fact in report.added:
         found.setdefault(fact.section, set()).add(fact.id)
     told = ", ".join(f"{len(ids)} in {section}" for section, ids in sorted(found.items()))
-    return f" (about {told})" if told else ""
+    return f" ({told})" if told else ""

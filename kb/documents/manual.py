@@ -91,7 +91,7 @@ def describe(page: Manual) -> Document:
     for title, text in page.parts:
         inner = tuple(_examples(page, title)) if title in _FILES else tuple(_paragraphs(text))
         blocks.append(Section(title, inner))
-    return Document(page.id, f"Manual page of a {page.kind}", tuple(blocks))
+    return Document(page.id, f"Manual page of {'an' if page.kind[0] in 'aeiou' else 'a'} {page.kind}", tuple(blocks))
 
 
 def describe_all(pages: tuple[Manual, ...], titles: dict[str, str]) -> Document:

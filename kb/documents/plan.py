@@ -175,7 +175,8 @@ def _open(report: PlanReport) -> list[Block]:
     if report.later is not None:
         blocks.append(
             Paragraph(
-                f"The same people, with the same hours a week, could fill every place somebody is there for by {report.later}."
+                f"With nothing changed but the last day, all who can be counted on would be done by {report.later}. "
+                "No day closes what is unknown, or has too few people to learn it."
             )
         )
     return [Section(f"What stays open ({len(report.open)})", tuple(blocks))]

@@ -97,11 +97,16 @@ def _rest(outcome: Outcome, results: list[ReadinessCheck], report: ReadinessRepo
     return (Bullets(tuple(_line(outcome, result, report) for result in results)),)
 
 
-def _line(outcome: Outcome, result: ReadinessCheck, report: ReadinessReport) -> str:
-    """Say one check by its worst answer (of a passed one, by the answer that rests on least)."""
+def spoken(result: ReadinessCheck) -> tuple[Answer, str]:
+    """Return the answer a check is said by, the worst (of a passed one, that which rests on least), and how many are like it."""
+    outcome = result.outcome
     same = [answer for answer in result.answers if answer.outcome is outcome]
     shown = min(same, key=lambda answer: (answer.rank, answer.subject)) if outcome is Outcome.PASS else same[0]
-    more = f" (and {len(same) - 1} more)" if len(same) > 1 else ""
+    return shown, f" (and {len(same) - 1} more)" if len(same) > 1 else ""
+
+
+def _line(outcome: Outcome, result: ReadinessCheck, report: ReadinessReport) -> str:
+    shown, more = spoken(result)
     about = "" if shown.subject == report.event else f"{shown.subject}: "
     text = f"{result.code} {result.check}: {about}{shown.value}{more}"
     if outcome is Outcome.WAIVED:

@@ -1,6 +1,6 @@
 """What an absence changes, in words: before and after by component, in order of consequence."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Final
 
 from kb.analyses.risk.consequence import (
@@ -113,17 +113,21 @@ def _blocks(item: WhatIf) -> list[Block]:
 
 
 def _summary(item: WhatIf) -> str:
-    counts: dict[Loss, int] = defaultdict(int)
-    for consequence in item.consequences:
-        counts[consequence.loss] += 1
-    counts[Loss.BUS_FACTOR] = sum(map(_falling, item.components))
-    said = [
-        f"{WORDS[loss]} ({_through(item, counts[loss]) if loss is Loss.BUS_FACTOR else counts[loss]})"
-        for loss in Loss
-        if counts[loss] and loss is not Loss.MINOR
-    ]
+    losses, of_others = (Counter(found.loss for found in some) for some in (item.consequences, duties(item)))
+    of_components = losses - of_others
+    of_components[Loss.BUS_FACTOR] = sum(map(_falling, item.components))
+    parts = (("Of components", _counted(item, of_components)), ("Of everything else", _counted(item, of_others)))
+    said = [f"{whose}: {counts}." for whose, counts in parts if counts]
     people = f"People available: {fall(item.people_before, item.people_after)}."
-    return f"{people} {_sentence(said) if said else 'Nothing is lost, but something changes'}."
+    return f"{people} {' '.join(said) or 'Nothing is lost, but something changes.'}"
+
+
+def _counted(item: WhatIf, losses: Counter[Loss]) -> str:
+    return ", ".join(
+        f"{WORDS[loss]} ({_through(item, losses[loss]) if loss is Loss.BUS_FACTOR else losses[loss]})"
+        for loss in Loss
+        if losses[loss] and loss is not Loss.MINOR
+    )
 
 
 def _falling(change: ComponentChange) -> bool:
@@ -135,11 +139,6 @@ def _through(item: WhatIf, falling: int) -> str:
     """Count falls of the bus factor, and how many of them come from below."""
     through = sum(consequence.loss is Loss.BUS_FACTOR for consequence in item.consequences)
     return f"{falling}, {through} of them through what they stand on" if 0 < through < falling else str(falling)
-
-
-def _sentence(said: list[str]) -> str:
-    joined = ", ".join(said)
-    return joined[0].upper() + joined[1:]
 
 
 def _totals(item: WhatIf) -> Facts:

@@ -82,3 +82,7 @@ class Exporter(ABC):
     @abstractmethod
     def export(self, subject: Subject) -> dict[str, str]:
         """Return the files: name -> text, in the order to show them. The same base gives the same bytes."""
+
+    def lacks(self, subject: Subject) -> str:  # noqa: ARG002 - what others look at
+        """Return in a sentence what the base would need to say for the files to say anything; empty if it does."""
+        return ""

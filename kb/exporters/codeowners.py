@@ -22,23 +22,37 @@ class Codeowners(Exporter):
 
     def export(self, subject: Subject) -> dict[str, str]:
         """Return the rules, shorter paths first."""
-        base = subject.base
-        rows: list[tuple[int, str, str]] = []
-        for component in base.components.values():
-            owner = base.owner(component)
-            for path in component.paths or ():
-                if owner is not None:
-                    plain = path.rpartition(":")[2].removeprefix("./").strip("/")
-                    folder = path.endswith("/") and not plain.endswith("*")
-                    pattern = f"/{plain}/" if folder and plain else f"/{plain}" if plain else "*"
-                    rows.append((len(plain), _UNSAFE.sub(r"\\\1", pattern), _handle(subject, owner)))
+        rows = _rows(subject)
         width = max((len(pattern) for _, pattern, _ in rows), default=0)
-        lines = [f"{pattern:<{width}} {owner}" for _, pattern, owner in sorted(rows)]
+        lines = [f"{pattern:<{width}} {owner}" for _, pattern, owner in rows]
         return {
             "CODEOWNERS": "\n".join(
                 ["# Written by `kb export codeowners`; the knowledge base holds the facts.", *lines, ""]
             )
         }
+
+    def lacks(self, subject: Subject) -> str:
+        """Say that no component has both paths and an owner."""
+        if _rows(subject):
+            return ""
+        have = any(component.paths for component in subject.base.components.values())
+        what = "no component that has `paths` has an owner" if have else "no component has `paths`"
+        return f"It holds no rule: {what}. Write them in architecture/: kb explain export-codeowners."
+
+
+def _rows(subject: Subject) -> list[tuple[int, str, str]]:
+    """Return length of the path, pattern and owner of each rule, shorter paths first."""
+    base = subject.base
+    rows: list[tuple[int, str, str]] = []
+    for component in base.components.values():
+        owner = base.owner(component)
+        for path in component.paths or ():
+            if owner is not None:
+                plain = path.rpartition(":")[2].removeprefix("./").strip("/")
+                folder = path.endswith("/") and not plain.endswith("*")
+                pattern = f"/{plain}/" if folder and plain else f"/{plain}" if plain else "*"
+                rows.append((len(plain), _UNSAFE.sub(r"\\\1", pattern), _handle(subject, owner)))
+    return sorted(rows)
 
 
 def _handle(subject: Subject, team: str) -> str:

@@ -33,6 +33,7 @@ class Paper:
     def __init__(self, kind: str, event: str, about: str, keys: Mapping[str, Value], at: datetime) -> None:
         self.kind = kind
         self.event = event
+        self.at = at
         stamp = at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
         self.stem = f"{stamp}-{kind}-{_slug(about)}-{keys['by']}"
         self.text = "\n".join([f"{kind}:", *(line for key, value in keys.items() for line in _lines(key, value)), ""])

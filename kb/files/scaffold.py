@@ -116,12 +116,20 @@ Page `shop-primary`, then write to the team's chat.
 Whoever runs this, rehearsal or not, leaves a record in `runbooks/log/`: that is what proves it works.
 """
 
+IGNORED: Final = ".gitignore"
+_IGNORED: Final = """\
+# What kb makes and nobody commits: the built site, and rehearsals that are under way.
+/build/
+/runbooks/log/.open/
+"""
+
 
 def files() -> dict[str, str]:
     """Return the files of a first knowledge base: path relative to its root, and text."""
     schemas = {f"{SCHEMAS}/{kind}.json": schema_text(kind) for kind in KINDS}
     return {
         "kb.toml": _SETTINGS,
+        IGNORED: _IGNORED,
         "architecture/services.yml": _SERVICES,
         "ownership/teams.yml": _TEAMS,
         "runbooks/restart-checkout.md": _RUNBOOK,
@@ -130,8 +138,8 @@ def files() -> dict[str, str]:
 
 
 def bare() -> dict[str, str]:
-    """Return the files of a knowledge base without the example in it: its settings and schemas."""
-    return {path: text for path, text in files().items() if path == "kb.toml" or path.startswith(SCHEMAS)}
+    """Return the files of a knowledge base without the example in it: its settings, schemas, and what git ignores."""
+    return {path: text for path, text in files().items() if path in ("kb.toml", IGNORED) or path.startswith(SCHEMAS)}
 
 
 def in_the_way(folder: Path, texts: dict[str, str]) -> list[str]:

@@ -4,13 +4,30 @@ Nodes are the components, sorted by id; vendors lie outside coverage and are kep
 closure. An edge whose fallback is rehearsed leads to the fallback instead.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from kb.graph import closures
 from kb.graph.closures import Closures, Weakest
 from kb.model.base import Base
 from kb.model.noun import NamedTuple
+from kb.model.service import Edge
+
+
+def replaced(tail: str, edge: Edge, rehearsed: Collection[tuple[str, str]]) -> bool:
+    """Whether a rehearsed fallback takes the place of an edge; one that is merely declared changes nothing.
+
+    Args:
+        tail: id of the component the edge begins at.
+        edge: the edge; a soft one has no place to take.
+        rehearsed: the (from, to) edges that a verified runbook covers.
+    """
+    return edge.relation.hard and isinstance(edge.fallback, str) and (tail, edge.to) in rehearsed
+
+
+def leads_to(tail: str, edge: Edge, rehearsed: Collection[tuple[str, str]]) -> str:
+    """Return the id an edge leads to: its fallback where that is rehearsed, else what it names."""
+    return str(edge.fallback) if replaced(tail, edge, rehearsed) else edge.to
 
 
 class KnowledgeGraph:
@@ -33,9 +50,7 @@ class KnowledgeGraph:
         for component in base.components.values():
             targets = set()
             for edge in component.hard_edges:
-                to = edge.to
-                if rehearsed and (component.id, to) in rehearsed and isinstance(edge.fallback, str):
-                    to = edge.fallback
+                to = leads_to(component.id, edge, rehearsed) if rehearsed else edge.to
                 found = number.get(to)
                 if found is not None:
                     targets.add(found)

@@ -37,6 +37,11 @@ _DATASTORES: Final = frozenset(
 _QUEUES: Final = frozenset(
     ["kafka", "cp-kafka", "rabbitmq", "nats", "activemq", "pulsar", "redpanda", "nsq", "mosquitto", "zookeeper"]
 )
+_TELEMETRY: Final = re.compile(
+    r"(?:OTEL|OTLP|SENTRY|STATSD|JAEGER|ZIPKIN|DD|DATADOG|NEW_RELIC|HONEYCOMB|FLUENTD?|FLUENT_BIT|LOKI|PUSHGATEWAY|GRAYLOG)_.*"
+    r"|.*_(?:EXPORTER|OTLP|STATSD|JAEGER|ZIPKIN|SENTRY)_.*"
+)
+"""Settings that say where measurements, traces and logs go, by the names their makers document (OpenTelemetry: ``OTEL_*``)."""
 _LONGEST: Final = 10_000
 """Characters of a value that are looked at."""
 
@@ -57,6 +62,14 @@ def pointed_at(name: str, value: str, hosts: Mapping[str, str]) -> Iterator[str]
             known = hosts.get(found[1])
             if known is not None:
                 yield known
+
+
+def relation_of(name: str) -> str:
+    """Return how hard the edge is that a setting speaks of: ``uses`` for telemetry, ``needs`` for everything else.
+
+    Exporters of telemetry drop what they cannot send: the service works on while its collector is down.
+    """
+    return "uses" if _TELEMETRY.fullmatch(name.upper()) else "needs"
 
 
 def section_of(image: str) -> str:

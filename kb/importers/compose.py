@@ -3,7 +3,8 @@
 Each service becomes a component: a datastore or a queue where its image is a well-known one, else a service. `depends_on`
 and `links` become hard edges, and so do variables that hold the address of another service (`CART_ADDR: cart:7070`,
 `postgres://db/shop`), because a service that is told an address usually cannot work without it; make those it can do
-without `uses`. Variables are filled in from the file itself and from `.env` beside it; nothing else is read, no
+without `uses`. Addresses of telemetry (`OTEL_*`, `SENTRY_*`, `STATSD_*`, `*_EXPORTER_*` and the like) are `uses` from the start: a
+service drops the measurements it cannot send, and works on. Variables are filled in from the file itself and from `.env` beside it; nothing else is read, no
 environment and no other file. A service's build folder becomes its `paths`, which `kb import git` needs.
 
 What: `compose.yml`, `docker-compose.yml` and their variants (`compose.prod.yml`), below the folder given.
@@ -38,11 +39,12 @@ Gives:
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
 from kb.importers import Importer, Reading
-from kb.importers._addresses import pointed_at, section_of
+from kb.importers._addresses import pointed_at, relation_of, section_of
 from kb.importers._names import Names, slug
 from kb.importers._walk import below
 from kb.importers._yaml import Map, Seq, Text, documents, of, read_bytes
@@ -139,12 +141,13 @@ class _Reader:
             if path != "." and not path.startswith(".."):
                 tell("paths", f"{path}/", folder[1])
         told = {service}
-        for other, why, line in (*self._declared(body, source), *self._addressed(body, variables)):
+        edges = [*self._declared(body, source), *self._addressed(body, variables)]
+        for key, other, why, line in sorted(edges, key=itemgetter(0)):  # needs first: where both are said, it is hard
             if other not in told:
                 told.add(other)
-                tell("needs", {"to": other, "why": why} if why else other, line)
+                tell(key, {"to": other, "why": why} if why else other, line)
 
-    def _declared(self, body: Map, source: Source) -> Iterator[tuple[str, str, int]]:
+    def _declared(self, body: Map, source: Source) -> Iterator[tuple[str, str, str, int]]:
         for key in ("depends_on", "links"):
             value = body.get(key)
             names = (
@@ -157,15 +160,15 @@ class _Reader:
                     place = source._replace(line=line)
                     self.notes.append(Note(place, f"`{name}` is no service of these files", "import its file, too"))
                 else:
-                    yield known, "", line
+                    yield "needs", known, "", line
         mode = of(Text, body.get("network_mode"))
         if mode and mode.startswith("service:") and mode[8:] in self.ids:
-            yield self.ids[mode[8:]], "shares its network", mode.line
+            yield "needs", self.ids[mode[8:]], "shares its network", mode.line
 
-    def _addressed(self, body: Map, variables: Mapping[str, str]) -> Iterator[tuple[str, str, int]]:
+    def _addressed(self, body: Map, variables: Mapping[str, str]) -> Iterator[tuple[str, str, str, int]]:
         for name, value, line in _environment(body):
             for known in pointed_at(name, _filled(value, variables), self.ids):
-                yield known, f"its address stands in {name}", line
+                yield relation_of(name), known, f"its address stands in {name}", line
 
 
 def _build(body: Map) -> tuple[str, int] | None:

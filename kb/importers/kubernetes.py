@@ -3,7 +3,8 @@
 Deployments, StatefulSets and DaemonSets become services (datastores or queues where their image is a well-known one), CronJobs and
 Jobs become jobs. An environment variable that holds the address of a Service (`CART_ADDR: cart:7070`, also
 `cart.shop.svc.cluster.local`) is a hard edge to what the Service selects, whether it stands in the container or in a ConfigMap
-it takes its variables from. The label `app.kubernetes.io/part-of` becomes the system. Templates that are no YAML (Helm) are named
+it takes its variables from. Where telemetry goes (`OTEL_*`, `SENTRY_*`, `STATSD_*`, `*_EXPORTER_*` and the like) is a soft edge, `uses`: a
+service drops the measurements it cannot send, and works on. The label `app.kubernetes.io/part-of` becomes the system. Templates that are no YAML (Helm) are named
 and passed over: render them first (`helm template`).
 
 What: every `.yml` or `.yaml` file below the folder that holds an `apiVersion`.
@@ -53,10 +54,10 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from kb.importers import Importer, Reading
-from kb.importers._addresses import pointed_at, section_of
+from kb.importers._addresses import pointed_at, relation_of, section_of
 from kb.importers._names import Names, slug
 from kb.importers._walk import below
-from kb.importers._yaml import Map, Seq, Text, documents, of
+from kb.importers._yaml import Map, Seq, Text, documents, of, read_bytes
 from kb.importers.compose import common
 from kb.model.base import Base
 from kb.model.fact import Fact, Note, Value
@@ -119,6 +120,7 @@ class _Reader:
     def file(self, path: Path, name: str) -> None:
         """Take the documents of one file."""
         self.read["files"] += 1
+        before = len(self.notes)
         for document in documents(path, name, self.notes):
             found = of(Map, document)
             if found is None:
@@ -128,6 +130,12 @@ class _Reader:
             for item in items if items is not None else [found]:
                 if isinstance(item, Map):
                     self._document(item, name)
+        if any(note.message.startswith("not valid YAML") for note in self.notes[before:]) and b"{{" in read_bytes(
+            path, name
+        ):
+            place = self.notes[before].source  # one sentence says more than what YAML makes of a template
+            fix = "render it first (helm template), and import what comes out"
+            self.notes[before:] = [Note(place, "this is a template, and was read up to here at most", fix)]
 
     def _document(self, document: Map, name: str) -> None:
         kind = str(document.get("kind", ""))
@@ -192,11 +200,12 @@ class _Reader:
                 self.facts.append(Fact("systems", system, "", True, work.source._replace(line=work.system.line)))
             tell("system", system, work.system.line)
         told = {work.id}
-        for name, value, line in self._settings(work.pod):
+        settings = sorted(self._settings(work.pod), key=lambda item: relation_of(item[0]))
+        for name, value, line in settings:  # needs first: where both are said, it is hard
             for other in pointed_at(name, value, hosts):
                 if other not in told:
                     told.add(other)
-                    tell("needs", {"to": other, "why": f"its address stands in {name}"}, line)
+                    tell(relation_of(name), {"to": other, "why": f"its address stands in {name}"}, line)
 
     def _settings(self, pod: Map) -> Iterator[tuple[str, str, int]]:
         """Yield every variable of a pod's containers: name, value, line."""

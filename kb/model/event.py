@@ -160,6 +160,15 @@ class Event(NamedTuple):
     provenance: Provenance
     source: Source
 
+    @property
+    def end(self) -> datetime | None:
+        """When its window ends; where no end is written, when it begins; None where neither is."""
+        return (self.window.end or self.window.start) if self.window else None
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether it ended before an instant; one without a date may be to come."""
+        return self.end is not None and self.end < at
+
 
 class Sign(NamedTuple):
     """A named person attests a value for a check, with evidence and an expiry."""

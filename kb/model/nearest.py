@@ -32,7 +32,9 @@ def there_is(word: str, known: Iterable[str]) -> str:
     if not words:
         return "; none is written yet"
     shown = [f"`{each}`" for each in words]
-    return f"; there {'is' if len(words) == 1 else 'are'} {', '.join(shown[:-1])}{' and ' if words[1:] else ''}{shown[-1]}"
+    return (
+        f"; there {'is' if len(words) == 1 else 'are'} {', '.join(shown[:-1])}{' and ' if words[1:] else ''}{shown[-1]}"
+    )
 
 
 def hint(word: str, known: Iterable[str]) -> str:

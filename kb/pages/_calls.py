@@ -1,8 +1,12 @@
-"""Whom to call now, in order: the rotations that cover a component, then who is called next, then the team that owns it."""
+"""Whom to call now, in order: the rotations that cover a component, then who is called next, then the team that owns it.
+
+A rotation in which nobody answers comes last, and no way to reach somebody is listed twice: whoever calls at night goes down the list.
+"""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from kb.analyses.who.call import rotations_on_call, ways
+from kb.analyses.who.call import answers, rotations_on_call, ways
 from kb.analyses.who.report import Absent, OnCall, Step
 from kb.model.service import Component, Contact
 from kb.pages import _parts
@@ -10,14 +14,32 @@ from kb.pages._escape import esc_md, link
 from kb.pages._input import SiteInput
 
 
+class Call(NamedTuple):
+    """A line of the list: the way it calls, empty for none; the line; and what is left of it where the way was said before."""
+
+    way: str
+    line: str
+    besides: str = ""
+
+
 def calls(site: SiteInput, here: str, component: Component) -> list[str]:
     """Return whom to call for a component, in order: Markdown, one line each; empty where nobody is written down."""
-    owner = site.base.owner(component)
-    found: list[str] = []
-    for call in rotations_on_call(site.base, component.id, site.at):
-        found += _rotation(site, here, call)
-    found += _owner(site, here, owner)
-    return list(dict.fromkeys(found))
+    rotations = rotations_on_call(site.base, component.id, site.at)
+    found = [line for call in rotations if answers(call) for line in _rotation(site, here, call)]
+    found += _owner(site, here, site.base.owner(component))
+    found += [line for call in rotations if not answers(call) for line in _rotation(site, here, call)]
+    return list(_once(found))
+
+
+def _once(found: list[Call]) -> Iterator[str]:
+    """Yield lines, of those that would call the same pager again only what they say besides."""
+    seen: set[str] = set()
+    for call in found:
+        again = bool(call.way) and call.way in seen
+        line = call.besides if again else call.line
+        if line and line not in seen:
+            yield line
+        seen |= {call.way, line}
 
 
 def reached(contacts: tuple[Contact, ...] | None) -> str:
@@ -31,10 +53,10 @@ def _way(contact: Contact) -> str:
     return f"{esc_md(contact.kind)} **{esc_md(contact.to)}**"
 
 
-def _rotation(site: SiteInput, here: str, call: OnCall) -> Iterator[str]:
+def _rotation(site: SiteInput, here: str, call: OnCall) -> Iterator[Call]:
     who = f": {_on_call(site, here, call)}" if site.shows_people else ""
-    way = _strong(call.contact)
-    yield f"{f'{way} (rotation {esc_md(call.title)})' if way else f'Rotation **{esc_md(call.title)}**'}{who}"
+    way, plain = _strong(call.contact), f"Rotation **{esc_md(call.title)}**{who}"
+    yield Call(way, f"{way} (rotation {esc_md(call.title)}){who}" if way else plain, plain)
     for step in call.escalation:
         yield _step(site, here, step)
 
@@ -67,26 +89,26 @@ def _person(site: SiteInput, here: str, name: str) -> str:
     return _parts.named(site.base, here, name, people=site.shows_people)
 
 
-def _step(site: SiteInput, here: str, step: Step) -> str:
+def _step(site: SiteInput, here: str, step: Step) -> Call:
     way = _strong(step.contact)
     if step.kind == "person":
         name = _person(site, here, step.id)
         gone = f" ({esc_md(step.absent[0].why)})" if step.absent and site.shows_people else ""
-        return f"{name}{gone}{f': {way}' if way else ''}"
+        return Call(way, f"{name}{gone}{f': {way}' if way else ''}")
     people = ""
     if site.shows_people:
         there = [_person(site, here, name) for name in step.people if name != step.id]
         there += [f"{_person(site, here, item.person)} {esc_md(item.why)}" for item in step.absent]
         people = f": {', '.join(there)}" if there else ""
     shown = f"{esc_md(step.kind)} {_parts.named(site.base, here, step.id)}"
-    return f"{f'{way} ({shown})' if way else shown}{people}"
+    return Call(way, f"{f'{way} ({shown})' if way else shown}{people}", f"{shown}{people}" if people else "")
 
 
-def _owner(site: SiteInput, here: str, owner: str | None) -> Iterator[str]:
+def _owner(site: SiteInput, here: str, owner: str | None) -> Iterator[Call]:
     team = site.base.teams.get(owner or "")
     if team is None:
         return
     way = _strong(ways(team.contact))
     shown = f"team {_parts.named(site.base, here, team.id)}"
     lead = f", led by {_person(site, here, team.lead)}" if team.lead and site.shows_people else ""
-    yield f"{f'{way} ({shown})' if way else shown}{lead}"
+    yield Call(way, f"{f'{way} ({shown})' if way else shown}{lead}", f"{shown}{lead}" if lead else "")

@@ -7,6 +7,7 @@ from kb.documents.document import Block, Bullets, Cell, Code, Excerpt, Facts, Pa
 from kb.documents.plot import Plot
 from kb.pages import _parts
 from kb.pages._escape import code, esc_md, fence
+from kb.pages._escape import sentence as whole
 
 Word = Callable[[str], str]
 """How to show a text: plain in, Markdown out."""
@@ -30,7 +31,7 @@ def _block(block: Block, level: int, word: Word, *, searched: bool) -> Iterator[
         case Paragraph(text):
             yield from _paragraph(text, word)
         case Verdict(said, sentence, tone):
-            yield f"{_parts.toned(said, tone)} {word(sentence)}"
+            yield f"{_parts.judged(said, tone)} {word(whole(sentence))}"
         case Bullets(items, numbered):
             yield _parts.bullets((word(item) for item in items), numbered=numbered)
         case Facts(pairs):

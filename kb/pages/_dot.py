@@ -2,22 +2,19 @@
 
 Nodes are numbers, sizes are ours, so nothing has to be escaped and nothing depends on fonts. All maps of a site go through one
 ``dot`` process (300 small graphs: 0.07 s, against 3.5 s one by one), which has a time-out: where it runs out, maps are tried one by one
-and those that take too long are left to their tables. What came out is kept in the user's cache folder by the hash of what
-went in; the folder may vanish or hold rubbish at any time.
+and those that take too long are left to their tables. What came out is kept in the user's cache folder by what went in; what
+is read from there is read as carefully as what Graphviz says.
 """
 
-import os
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from kb.analyses.drawing.around import MOST, Around
+from kb.files.cache import Cache, users_folder
 from kb.pages._boxes import Box, Curve, Layout, Placed
 from kb.pages._boxes import boxes as made
 
@@ -66,9 +63,9 @@ def place(maps: Mapping[str, Around], cache: Path | None = None) -> dict[str, La
     program = shutil.which("dot")
     if program is None:
         return found | dict.fromkeys(sources, MISSING)
-    placer = _Placer(program, cache)
-    for name, file in placer.files(sources).items():
-        kept = read(maps[name], boxes[name], _kept(file))
+    placer = _Placer(program, Cache(cache or users_folder(), "maps"))
+    for name, text in sources.items():
+        kept = read(maps[name], boxes[name], placer.kept(text))
         if kept is not None:
             found[name] = kept
     fresh = placer.placed({name: text for name, text in sources.items() if name not in found})
@@ -78,15 +75,15 @@ def place(maps: Mapping[str, Around], cache: Path | None = None) -> dict[str, La
 class _Placer:
     """Runs ``dot`` for what is not known yet, and keeps what it says."""
 
-    def __init__(self, program: str, folder: Path | None) -> None:
+    def __init__(self, program: str, cache: Cache) -> None:
         self.program = program
-        self.folder = folder or _users_cache()
+        self.cache = cache
         self.version = _run(program, "", ONE_SECONDS, "-V")
 
-    def files(self, sources: Mapping[str, str]) -> dict[str, Path]:
-        """Return per map the file its answer is kept in."""
-        keys = {name: sha256(f"1\n{self.version}\n{text}".encode()).hexdigest()[:32] for name, text in sources.items()}
-        return {name: self.folder / f"{key}.txt" for name, key in keys.items()}
+    def kept(self, text: str) -> str:
+        """Return the plain output kept for a DOT text, empty where there is none."""
+        found = self.cache.get(self.version, text)
+        return found if isinstance(found, str) else ""
 
     def placed(self, sources: Mapping[str, str]) -> dict[str, str]:
         """Return the plain output per map, empty where there is none."""
@@ -94,9 +91,9 @@ class _Placer:
             return {}
         parts = _STOP.split(_run(self.program, "\n".join(sources.values()), ALL_SECONDS, "-Tplain"))[:-1]
         made = dict(zip(sources, parts, strict=True)) if len(parts) == len(sources) else self._one_by_one(sources)
-        for name, file in self.files(sources).items():
+        for name, text in sources.items():
             if made[name]:
-                _keep(file, made[name])
+                self.cache.put(made[name], self.version, text)
         return made
 
     def _one_by_one(self, sources: Mapping[str, str]) -> dict[str, str]:
@@ -118,29 +115,6 @@ def _run(program: str, text: str, seconds: int, option: str) -> str:
     except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
         return ""
     return done.stdout or done.stderr
-
-
-def _users_cache() -> Path:
-    named = os.environ.get("XDG_CACHE_HOME", "")
-    with suppress(RuntimeError):
-        return (Path(named) if Path(named).is_absolute() else Path.home() / ".cache") / "holdfast" / "maps"
-    return Path(tempfile.gettempdir()) / "holdfast-maps"
-
-
-def _kept(file: Path) -> str:
-    with suppress(OSError, UnicodeDecodeError):
-        return file.read_text("utf-8")
-    return ""
-
-
-def _keep(file: Path, text: str) -> None:
-    """Keep an answer; a cache that cannot be written is none."""
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as new:
-            new.write(text)
-        Path(name).replace(file)
 
 
 def read(around: Around, boxes: list[Box], plain: str) -> Layout | None:

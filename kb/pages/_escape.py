@@ -8,7 +8,7 @@ nothing visible at all become visible first.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape, unescape
 from typing import Any, Final
 
@@ -39,6 +39,36 @@ def esc_attr(text: str) -> str:
 def code(text: str) -> str:
     """Return a text on one line as inline code, without backticks that it could close."""
     return f"<code>{esc_md(text)}</code>"
+
+
+def quoted(text: str) -> Iterator[tuple[bool, str]]:
+    """Yield the parts of a text, and whether each stands between backticks; one left open is a sign like others."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        parts[-2:] = ["`".join(parts[-2:])]
+    for number, part in enumerate(parts):
+        yield bool(number % 2) and bool(part.strip()), part
+
+
+def marked(text: str) -> str:
+    """Return a sentence of ours as Markdown: what it has between backticks as code, all else as :func:`esc_md` shows it."""
+    edge = {True: " ", False: ""}
+    return "".join(
+        code(part)
+        if odd
+        else f"{edge[part[:1].isspace()]}{esc_md(part)}{edge[part[-1:].isspace() and bool(part.strip())]}"
+        for odd, part in quoted(text)
+    ).strip()
+
+
+def sentence(text: str) -> str:
+    """Return a clause of ours as a sentence, unescaped: its first letter large unless it begins a name, a full stop at its end.
+
+    A name is what holds more than letters, such as an id with a hyphen, or is followed by a colon.
+    """
+    found = text.strip()
+    first = re.match(r"[a-z]+(?=[\s,]|$)", found)
+    return (found[:1].upper() + found[1:] if first else found).removesuffix(".") + ("." if found else "")
 
 
 def fence(text: str, language: str = "") -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kb.model.finding import Finding
 from kb.pages import Page, _parts, _uris
-from kb.pages._escape import code, esc_md, front_matter
+from kb.pages._escape import code, esc_md, front_matter, marked, sentence
 
 
 def compose(faults: tuple[Finding, ...], known: frozenset[str] = frozenset()) -> Iterator[Page]:
@@ -15,7 +15,7 @@ def compose(faults: tuple[Finding, ...], known: frozenset[str] = frozenset()) ->
         known: uris of the pages there were: whoever looks at one sees the faults there, and the page again when they are mended.
     """
     items = [
-        f"{code(f'{item.source}:{item.source.column}')} {esc_md(item.message)}. {esc_md(item.fix)}. ({esc_md(item.rule)})"
+        f"{code(f'{item.source}:{item.source.column}')} {marked(sentence(item.message))} {marked(sentence(item.fix))} ({esc_md(item.rule)})"
         for item in faults
     ]
     body = _parts.lines(

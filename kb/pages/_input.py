@@ -16,6 +16,7 @@ from kb.documents.manual import Manual
 from kb.model.base import Base
 from kb.model.event import Event
 from kb.model.finding import Finding
+from kb.model.words import Relation
 from kb.pages import _uris
 
 if TYPE_CHECKING:
@@ -104,12 +105,12 @@ class SiteInput:
         return {component.id: self.assessment.row(node, component) for node, component in components}
 
     @cached_property
-    def above(self) -> Mapping[str, tuple[tuple[str, bool], ...]]:
-        """Per component those that stand on it directly, sorted, and whether they cannot work without it."""
-        found: dict[str, dict[str, bool]] = defaultdict(dict)
+    def above(self) -> Mapping[str, tuple[tuple[str, tuple[Relation, ...]], ...]]:
+        """Per component those that stand on it directly, sorted, and how, as their files say it."""
+        found: dict[str, dict[str, tuple[Relation, ...]]] = defaultdict(dict)
         for component in self.base.components.values():
             for edge in component.edges:
-                found[edge.to][component.id] = found[edge.to].get(component.id, False) or edge.relation.hard
+                found[edge.to][component.id] = (*found[edge.to].get(component.id, ()), edge.relation)
         return {name: tuple(sorted(others.items())) for name, others in found.items()}
 
     @cached_property

@@ -26,6 +26,13 @@ _BADGES: Final = {
 }
 _OUTCOMES: Final = {Outcome.PASS: "pass", Outcome.NOT_APPLICABLE: "na"}
 _VERDICTS: Final = {Verdict.GO: "go", Verdict.WAIVERS: "waivers", Verdict.NO_GO: "no-go"}
+_JUDGED: Final = {
+    Tone.GOOD: "go",
+    Tone.CAUTION: "waivers",
+    Tone.BAD: "no-go",
+    Tone.UNKNOWN: "unknown",
+    Tone.PLAIN: "na",
+}
 WAY: Final = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 """Stands between the ids of a way from one component to another, and between those above a page."""
 _OPEN: Final = '<div class="kb-insert" id="'
@@ -129,6 +136,11 @@ def outcome(found: Outcome) -> str:
 def verdict(found: Verdict) -> str:
     """Return a verdict as a word with its mark."""
     return f'<span class="kb-verdict kb-{_VERDICTS[found]}">{found.value}</span>'
+
+
+def judged(text: str, tone: Tone) -> str:
+    """Return the word a report is summed up in, with the mark of its tone."""
+    return f'<span class="kb-verdict kb-{_JUDGED[tone]}">{esc_md(text)}</span>'
 
 
 def toned(text: str, tone: Tone) -> str:

@@ -9,7 +9,7 @@ from kb.model.moment import day_of, is_past
 from kb.model.service import Capacity, Change, Component, Confirmed, Edge, Tested
 from kb.model.words import Nothing
 from kb.pages import _parts, _uris
-from kb.pages._escape import esc_md
+from kb.pages._escape import esc_md, marked, sentence
 from kb.pages._input import SiteInput
 
 _HISTORY: Final = 12
@@ -89,7 +89,7 @@ def findings(site: SiteInput, here: str, component: Component) -> list[str]:
     if not found:
         return []
     items = [
-        f"{finding.severity.value}: {esc_md(finding.message)}. {esc_md(finding.fix)}. "
+        f"{finding.severity.value.capitalize()}: {marked(finding.message)}. {marked(sentence(finding.fix))} "
         f"({_parts.link(here, _uris.manual('rule', finding.rule), finding.rule)}"
         f"{f', {_parts.places((finding.source,))}' if site.shows_people else ''})"
         for finding in found[:_FINDINGS]

@@ -22,6 +22,14 @@ _HOW: Final = {
     Relation.USES: "uses",
 }
 
+_UNDER: Final = {
+    Relation.NEEDS: "needed by",
+    Relation.BUILT_ON: "built on by",
+    Relation.RUNS_ON: "runs",
+    Relation.USES: "used by",
+}
+"""The same edge as seen from the other end."""
+
 
 def neighbours(site: SiteInput, here: str, component: Component, picture: str) -> list[str]:
     """Return the section on what it stands on and what stands on it: a map, and the same as a table."""
@@ -60,10 +68,10 @@ def _below(site: SiteInput, here: str, component: Component) -> list[tuple[str, 
 
 
 def _above(site: SiteInput, here: str, component: Component) -> list[tuple[str, str, str]]:
-    found = site.above.get(component.id, ())
     return [
-        ("needed by" if hard else "used by", _parts.named(site.base, here, name), _class(site, name))
-        for name, hard in found
+        (_UNDER[relation], _parts.named(site.base, here, name), _class(site, name))
+        for name, relations in site.above.get(component.id, ())
+        for relation in dict.fromkeys(relations)
     ]
 
 

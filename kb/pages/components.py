@@ -139,7 +139,7 @@ def _unsaid(site: SiteInput, advice: str) -> str:
 
 def _down(site: SiteInput, here: str, component: Component) -> str:
     tier = _TIERS[site.base.tier(component)]
-    above = [name for name, hard in site.above.get(component.id, ()) if hard]
+    above = [name for name, how in site.above.get(component.id, ()) if any(item.hard for item in how)]
     if not above:
         return f"{tier[:1].upper()}{tier[1:]}. Nothing is written to stand on it."
     return f"{tier[:1].upper()}{tier[1:]}. Broken with it at once: {_parts.many(site.base, here, above, 8)}, and what stands on those."

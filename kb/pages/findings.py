@@ -6,7 +6,7 @@ from typing import Final
 
 from kb.model.finding import Finding
 from kb.pages import Page, Pages, _mentions, _parts, _uris
-from kb.pages._escape import esc_md, front_matter
+from kb.pages._escape import front_matter, sentence
 from kb.pages._input import SiteInput
 
 _MOST: Final = 100
@@ -61,4 +61,4 @@ def _rule(site: SiteInput, here: str, rule: str, found: list[Finding]) -> Iterat
 def _line(site: SiteInput, finding: Finding, word: _mentions.Mentions) -> str:
     if not site.shows_people:
         return word(finding.subject)
-    return f"{word(finding.message)}. {esc_md(finding.fix)}. {_parts.places((finding.source,))}"
+    return f"{word(sentence(finding.message))} {word(sentence(finding.fix))} {_parts.places((finding.source,))}"

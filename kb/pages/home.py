@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kb.analyses.check.report import Counts
 from kb.model.event import Event
 from kb.pages import Page, Pages, _mentions, _parts, _uris
 from kb.pages._escape import esc_md, front_matter
@@ -70,8 +71,18 @@ def _glance(site: SiteInput, here: str) -> str:
         return f"{head}\n\n{whole}. {every}"
     assumed = f"; what is known of {totals.assumed} rests on assumptions" if totals.assumed else ""
     found = site.check.counts
-    open_ = f"[{_parts.count(found.errors + found.warnings, 'finding')}]({_uris.FINDINGS}) of `kb check`"
+    total = found.errors + found.warnings + found.infos
+    open_ = f"[{_parts.count(total, 'finding')}]({_uris.FINDINGS}) of `kb check`, {_serious(found)}"
     return f"{head}\n\n{whole}, {totals.proven_held} of them proven to be held{assumed}. {open_}. {every}"
+
+
+def _serious(found: Counts) -> str:
+    parts = ((found.errors, "error"), (found.warnings, "warning"))
+    return (
+        ", ".join(_parts.count(number, noun) for number, noun in parts if number) + " among them"
+        if found.errors + found.warnings
+        else "advice only"
+    )
 
 
 def _coming(site: SiteInput, here: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kb.analyses.readiness.answer import Outcome
 from kb.analyses.readiness.report import ReadinessCheck, ReadinessReport
-from kb.documents.readiness import describe, said_due
+from kb.documents.readiness import describe, said_due, spoken
 from kb.model.event import Event
 from kb.pages import Page, Pages, _document, _mentions, _parts, _uris
 from kb.pages._escape import code, esc_md, front_matter, link
@@ -99,10 +99,8 @@ def _title(here: str, result: ReadinessCheck) -> str:
 
 
 def _worst(site: SiteInput, report: ReadinessReport, result: ReadinessCheck, word: _document.Word) -> str:
-    worst = result.answers[0]
+    worst, more = spoken(result)
     about = "" if worst.subject == report.event else f"{word(worst.subject)}: "
-    others = sum(answer.outcome.blocks for answer in result.answers) - 1
-    more = f" (and {others} more)" if others > 0 else ""
     if not site.shows_people:
         return f"{worst.outcome.value}{more}"
     mend = f" Mend: {word(worst.repair)}." if worst.repair else ""
@@ -127,10 +125,9 @@ def _checklist(site: SiteInput, here: str, report: ReadinessReport, word: _docum
 def _check(
     site: SiteInput, here: str, report: ReadinessReport, result: ReadinessCheck, word: _document.Word
 ) -> tuple[str, ...]:
-    same = [answer for answer in result.answers if answer.outcome is result.outcome]
-    shown = min(same, key=lambda answer: (answer.rank, answer.subject)) if result.outcome is Outcome.PASS else same[0]
+    shown, more = spoken(result)
     about = "" if shown.subject == report.event else f"{word(shown.subject)}: "
-    found = f"{about}{word(shown.value)}" if site.shows_people else ""
+    found = f"{about}{word(shown.value)}{more}" if site.shows_people else ""
     weak = ", assumption" if shown.rests and shown.rests.value == "assumption" else ""
     evidence = f"{shown.rank.name.lower()}{weak}"
     places = f"<br>{_parts.places(shown.sources, 2)}" if site.shows_people and shown.sources else ""

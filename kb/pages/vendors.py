@@ -25,7 +25,7 @@ class Vendors(Pages):
 def _vendor(site: SiteInput, here: str, vendor: Vendor) -> Iterator[str]:
     yield f"## {esc_md(site.base.title(vendor.id))} {{ #{vendor.id} }}"
     yield esc_md(vendor.about.description or "")
-    above = [name for name, hard in site.above.get(vendor.id, ()) if hard]
+    above = [name for name, how in site.above.get(vendor.id, ()) if any(item.hard for item in how)]
     links = ", ".join(link(item.kind, item.url) for item in vendor.about.links)
     lines = [("Stand on it", _parts.many(site.base, here, above, 20) or "nothing is written to"), ("Links", links)]
     if site.advises:

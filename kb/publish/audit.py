@@ -5,6 +5,9 @@ search index, data, pictures and packed files, as written and as a browser would
 JSON), for every word that names a person, every mail address and phone number, and every text of an extension. Files that are the
 theme's or ours byte for byte are not searched.
 
+Names are found however they are written (`kb.analyses.people_words.folded`): in another case, without accents, with other signs between
+their parts. A part of a name in another case counts in what people read, not in markup, and not if our texts use it as a word.
+
 Our own guide and manual have examples with ids and numbers too: what stands in our texts is not counted against the pages made of
 them. And an id like *will*, or a name like *Plan*, is a word: where one of letters only stands in our texts, prose cannot tell, and it is searched only
 where an id stands: in addresses, ids, code, data, and after ``@``.
@@ -25,6 +28,7 @@ from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from kb.analyses.people_words import Finder, cased, folded, reachable, strings, words_of
+from kb.analyses.redaction import LEADERSHIP, pseudonyms
 from kb.model.base import Base
 from kb.publish import shell
 from kb.publish.manuals import manuals
@@ -71,7 +75,7 @@ class Leak(NamedTuple):
     Attributes:
         path: the file, relative to the site.
         line: the first line it stands on.
-        kind: name, address, phone number or extension.
+        kind: name, pseudonym, address, phone number or extension.
         word: what it is.
     """
 
@@ -143,9 +147,13 @@ class _Search:
 
     def __init__(self, base: Base, profile: str, allow: frozenset[str]) -> None:
         self.kinds = _words(base, profile, allow)
-        self.own = {match.group() for match in Finder(self.kinds).found(_own_text())}
+        names = {word for word, kind in self.kinds.items() if kind != "extension"}
+        strict = self.kinds.keys() - names | cased(base)
+        self.own, common = _ours(Finder(self.kinds, strict))
         self.ordinary = {word for word in self.own if word.isalpha() and (word.islower() or word in _TITLES)}
-        self.tokens = {word: frozenset(_TOKEN.findall(word)) for word in self.kinds}
+        self.exact = (strict | common) & self.kinds.keys() | self.ordinary
+        self.loose = Finder(names - self.exact)
+        self.tokens = {word: frozenset(_TOKEN.findall(word)) for word in self.exact}
         self.starts: dict[str, list[str]] = {}
         for word, tokens in self.tokens.items():
             self.starts.setdefault(max(tokens, key=lambda token: (len(token), token), default=word), []).append(word)
@@ -178,16 +186,31 @@ class _Search:
                 yield from (Leak(path, number, *found) for found in self._reach(form, ours=ours))
 
     def _words(self, text: str) -> set[str]:
+        shown = _CLASSES.sub("", text)
+        return self._as_written(text, shown) | self._however_written(_TAG.sub("<", shown))
+
+    def _as_written(self, text: str, shown: str) -> set[str]:
+        """Return the words whose case counts."""
         tokens = set(_TOKEN.findall(text))
         starts = (word for token in tokens & self.starts.keys() for word in self.starts[token])
         near = {word for word in starts if self.tokens[word] <= tokens}
         if not near:
             return set()
         plain, ids = near - self.ordinary, near & self.ordinary
-        shown = _CLASSES.sub("", text)
-        found = {match.group() for match in Finder(plain).found(_TAG.sub("<", shown))}
+        found = {place.word for place in Finder(plain, plain).found(_TAG.sub("<", shown))}
         if ids:
-            found |= {match.group() for place in _AS_ID.findall(shown) for match in Finder(ids).found(place)}
+            found |= {place.word for part in _AS_ID.findall(shown) for place in Finder(ids, ids).found(part)}
+        return found
+
+    def _however_written(self, text: str) -> set[str]:
+        """Return the words whose case does not count."""
+        if not self.loose.within(folded(text)):
+            return set()
+        places = list(self.loose.found(text))
+        found = {place.word for place in places if not place.word.isalpha() or text[place.start : place.end] == place.word}
+        if any(place.word not in found for place in places):
+            read = "\n".join([_MARKUP.sub(" ", text), *_READ.findall(text)])
+            found |= {place.word for place in self.loose.found(read)}
         return found
 
     def _reach(self, text: str, *, ours: bool) -> Iterator[tuple[str, str]]:
@@ -235,6 +258,8 @@ def _words(base: Base, profile: str, allow: frozenset[str]) -> dict[str, str]:
                 found[text] = "extension"
     if profile != "internal":
         found |= dict.fromkeys(words_of(base), "name")
+    if profile == LEADERSHIP:
+        found |= dict.fromkeys(pseudonyms(base).values(), "pseudonym")
     return {word: kind for word, kind in found.items() if word not in allow}
 
 
@@ -246,6 +271,14 @@ def _said(base: Base) -> Iterator[str]:
     tables: tuple[Mapping[str, object], ...] = (base.knowledge,)
     for values in (*tables, base.runs, base.signs, base.waives, base.polls):
         yield from strings(values)
+
+
+def _ours(finder: Finder) -> tuple[set[str], set[str]]:
+    """Return the words that stand in our own texts, and those that stand there in another case: as words of the language, or codes."""
+    text = _own_text()
+    places = list(finder.found(text))
+    other = {place.word for place in places if place.word.isalnum() and text[place.start : place.end] != place.word}
+    return {place.word for place in places}, other
 
 
 @cache

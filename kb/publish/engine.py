@@ -51,6 +51,7 @@ def build(options: dict[str, Any]) -> tuple[str, ...]:
     """
     present()
     with _heard() as heard:
+        from jinja2 import TemplateError  # noqa: PLC0415 - comes with MkDocs
         from mkdocs.commands.build import build as build_site  # noqa: PLC0415 - MkDocs is optional
         from mkdocs.config import load_config  # noqa: PLC0415 - as above
         from mkdocs.exceptions import MkDocsException, PluginError  # noqa: PLC0415 - as above
@@ -65,9 +66,19 @@ def build(options: dict[str, Any]) -> tuple[str, ...]:
                 config.plugins.on_shutdown()
         except PluginError as error:
             raise KbError(str(error)) from None
+        except TemplateError as error:  # before OSError, since a missing template is both
+            raise KbError(_failed(heard.said, template_fault(error))) from None
         except (MkDocsException, SystemExit) as error:
             raise KbError(_failed(heard.said, str(error))) from None
     return tuple(heard.said)
+
+
+def template_fault(error: Exception) -> str:
+    """Return what is wrong with a template, and where: a name in mkdocs.yml leads to none, or one of the base's own has a fault."""
+    name, line = getattr(error, "filename", None) or getattr(error, "name", None), getattr(error, "lineno", None)
+    place = f" {name}{f':{line}' if line else ''}" if name else ""
+    said = str(getattr(error, "message", None) or error)
+    return f"the template{place} cannot be used: {said}; look at `theme` in mkdocs.yml, its icons and language, and at templates of your own"
 
 
 def _failed(said: list[str], error: str) -> str:

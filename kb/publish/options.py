@@ -6,34 +6,18 @@ it with the strict reader of the knowledge base, takes the keys below, and write
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, NamedTuple
 
 from kb.errors import KbError
 from kb.files import nodes
 from kb.files.nodes import Map, Mark, Seq
+from kb.publish import checked
 
 FILE: Final = "mkdocs.yml"
-_TEXTS: Final = (
-    "site_name", "site_description", "site_author", "site_url", "copyright", "repo_url", "repo_name", "edit_uri", "dev_addr",
-)  # fmt: skip
-_TREES: Final = ("nav", "not_in_nav", "exclude_docs", "validation", "use_directory_urls")
 _FIXED: Final = {"docs_dir": "site", "site_dir": "build/site"}
-_THEME: Final = (
-    "name",
-    "custom_dir",
-    "language",
-    "direction",
-    "palette",
-    "features",
-    "icon",
-    "logo",
-    "favicon",
-    "font",
-    "static_templates",
-)
-_EXTRA: Final = ("generator", "social", "homepage", "kb")
+_THEME: Final = ("name", "custom_dir", "font", *checked.THEME)
 PLUGINS: Final = ("holdfast", "search")
 EXTENSIONS: Final = (
     "abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "tables", "toc",
@@ -48,7 +32,6 @@ _WHY: Final = {
     "remote_branch": "`kb site` publishes nothing by itself",
     "remote_name": "`kb site` publishes nothing by itself",
 }
-_TAGS: Final = re.compile(r"[<>\"]|javascript:", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -114,20 +97,17 @@ class _Reader:
         }  # fmt: skip
         if key in readers:
             return readers[key](value, mark)
-        if key in _TEXTS:
-            if isinstance(value, str) and not _TAGS.search(value):
-                return value
-            self.refuse(mark, f"`{key}` must be a plain text: the theme puts it into every page as it is")
+        if key in checked.TOP:
+            check, sentence = checked.TOP[key]
+            if check(value):
+                return plain(value)
+            self.refuse(mark, f"`{key}` {sentence}")
             return None
-        if key in _TREES:
-            if key == "nav" and any(_TAGS.search(text) for text in _texts(value)):
-                self.refuse(mark, "`nav` must hold plain texts: the theme puts its titles into every page as they are")
-            return plain(value)
         if key in _FIXED:
             if value != _FIXED[key]:
                 self.refuse(mark, f"`{key}` must be `{_FIXED[key]}`; to build elsewhere: kb site build --output DIR")
             return None
-        why = _WHY.get(key, f"only these are read: {', '.join(sorted((*_TEXTS, *_TREES, *_FIXED, *readers)))}")
+        why = _WHY.get(key, f"only these are read: {', '.join(sorted((*checked.TOP, *_FIXED, *readers)))}")
         self.refuse(mark, f"`{key}` is not taken: {why}")
         return None
 
@@ -138,7 +118,9 @@ class _Reader:
             self.refuse(mark, "`theme` must be a mapping, or `material`")
             return None
         for (key, item), where, _ in value.walk():
-            if key not in _THEME:
+            if key == "static_templates":
+                self.refuse(where, "`theme.static_templates` is not taken: templates are code that MkDocs would run")
+            elif key not in _THEME:
                 self.refuse(where, f"`theme.{key}` is not taken: only {', '.join(_THEME)} are")
             elif key == "name" and item != "material":
                 self.refuse(where, "the theme must be `material`")
@@ -148,6 +130,8 @@ class _Reader:
                 )
             elif key == "font" and item is not False:
                 self.refuse(where, "`theme.font` must be false: a font from elsewhere would be asked for on every page")
+            elif key in checked.THEME and not checked.THEME[key][0](item):
+                self.refuse(where, f"`theme.{key}` {checked.THEME[key][1]}")
         return plain(value)
 
     def _inside(self, path: Any) -> bool:
@@ -157,7 +141,9 @@ class _Reader:
         site = (self.root / "site").resolve()
         return (self.root / path).resolve().is_relative_to(site) and ".." not in PurePosixPath(path).parts
 
-    def _named(self, value: Any, mark: int, what: str, allowed: tuple[str, ...]) -> Any:
+    def _named(
+        self, value: Any, mark: int, what: str, allowed: tuple[str, ...], known: dict[str, dict[str, checked.Check]]
+    ) -> Any:
         """Read a list of names, each perhaps with options."""
         if not isinstance(value, Seq):
             self.refuse(mark, f"`{what}` must be a list")
@@ -168,14 +154,27 @@ class _Reader:
             if name not in allowed:
                 self.refuse(where, f"`{name}` of `{what}` is not taken: only {', '.join(allowed)} are")
             else:
+                self._options(options, where, name, known.get(name, {}))
                 made.append({name: plain(options)} if options else name)
         return made
 
+    def _options(self, options: Any, mark: int, name: str, known: dict[str, checked.Check]) -> None:
+        """Refuse options of a plugin or an extension that are not known, or of another shape."""
+        if options is not None and not isinstance(options, Map):
+            self.refuse(mark, f"the options of `{name}` must be a mapping")
+            return
+        for (key, item), where, _ in options.walk() if options else ():
+            if key not in known:
+                only = f"only {', '.join(known)} are" if known else "it has none here"
+                self.refuse(where, f"`{key}` of `{name}` is not taken: {only}")
+            elif not known[key](item):
+                self.refuse(where, f"`{key}` of `{name}` is not taken with this value")
+
     def _plugins(self, value: Any, mark: int) -> Any:
-        return self._named(value, mark, "plugins", PLUGINS)
+        return self._named(value, mark, "plugins", PLUGINS, checked.PLUGIN_OPTIONS)
 
     def _extensions(self, value: Any, mark: int) -> Any:
-        return self._named(value, mark, "markdown_extensions", EXTENSIONS)
+        return self._named(value, mark, "markdown_extensions", EXTENSIONS, checked.EXTENSION_OPTIONS)
 
     def _assets(self, value: Any, mark: int) -> Any:
         if not isinstance(value, Seq):
@@ -198,9 +197,11 @@ class _Reader:
         if not isinstance(value, Map):
             self.refuse(mark, "`extra` must be a mapping")
             return None
-        for (key, _), where, _ in value.walk():
-            if key not in _EXTRA:
-                self.refuse(where, f"`extra.{key}` is not taken: only {', '.join(_EXTRA)} are")
+        for (key, item), where, _ in value.walk():
+            if key not in checked.EXTRA:
+                self.refuse(where, f"`extra.{key}` is not taken: only {', '.join(checked.EXTRA)} are")
+            elif not checked.EXTRA[key][0](item):
+                self.refuse(where, f"`extra.{key}` {checked.EXTRA[key][1]}")
         return plain(value)
 
 
@@ -209,18 +210,6 @@ def _with_name(name: str, mark: int) -> Map:
     made = Map(name=name)
     made.mark, made.places = mark, [mark, mark]
     return made
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Yield every text in a value, keys included."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from (str(key), *_texts(item))
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item)
 
 
 def plain(value: Any) -> Any:

@@ -3,7 +3,7 @@
 import pytest
 
 from kb.files.load import load
-from kb.graph.build import KnowledgeGraph
+from kb.graph.build import KnowledgeGraph, leads_to, replaced
 
 FILES = """\
 services:
@@ -43,6 +43,21 @@ def test_a_rehearsed_fallback_replaces_its_edge(base):
         "pay",
         "web",
     )  # no fallback declared
+
+
+def test_only_a_rehearsed_fallback_of_a_hard_edge_takes_its_place(base):
+    (edge,) = base.components["web"].needs
+    (soft,) = base.components["web"].uses
+    both = frozenset({("web", "pay"), ("web", "mail")})
+    assert not replaced("web", edge, ())
+    assert leads_to("web", edge, ()) == "pay"
+    assert not replaced("web", edge, frozenset({("core", "pay")}))
+    assert replaced("web", edge, both)
+    assert leads_to("web", edge, both) == "cash"
+    assert not replaced("web", soft._replace(fallback="cash"), both)
+    assert leads_to("web", soft._replace(fallback="cash"), both) == "mail"
+    assert not replaced("web", edge._replace(fallback=None), both)
+    assert leads_to("web", edge._replace(fallback=None), both) == "pay"
 
 
 def test_paths_and_cycles(base):

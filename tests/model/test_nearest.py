@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from kb.model.nearest import close, hint
+from kb.model.nearest import close, hint, there_is
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,16 @@ def test_the_order_of_the_words_does_not_matter():
 def test_a_hint_ends_a_sentence_or_is_empty():
     assert hint("ledgr", ["ledger"]) == "; did you mean `ledger`?"
     assert hint("x", []) == ""
+
+
+def test_where_none_is_near_all_are_named_if_they_are_few():
+    assert there_is("ledgr", ["ledger", "zebra"]) == "; did you mean `ledger`?"
+    assert there_is("x", []) == "; none is written yet"
+    assert there_is("x", ["zebra"]) == "; there is `zebra`"
+    assert there_is("x", ["zebra", "pay", "key"]) == "; there are `key`, `pay` and `zebra`"
+    many = [f"name-{number}" for number in range(13)]
+    assert there_is("x", many) == ""
+    assert there_is("x", many[:12]).count("`") == 24
 
 
 def test_a_word_of_any_length_takes_no_time():

@@ -52,10 +52,10 @@ def test_a_term_stands_for_all_its_people_externals_included():
         ("team:ann", "there is no team `ann`; did you mean `ann`?"),
         ("employer:acne", "there is no employer `acne`; did you mean `employer:acme`?"),
         ("tema:till", "`tema:till` is not understood: write a person's id, team:ID or employer:NAME"),
-        ("team:", "there is no team ``"),
-        ("", "there is no person ``"),
-        ("\x1b[31m", "there is no person `?[31m`"),
-        ("x" * 99, f"there is no person `{'x' * 60}…`"),
+        ("team:", "there is no team ``; there are `team:empty` and `team:till`"),
+        ("", "there is no person ``; there are `ann`, `bob` and `cid`"),
+        ("\x1b[31m", "there is no person `?[31m`; there are `ann`, `bob` and `cid`"),
+        ("x" * 99, f"there is no person `{'x' * 60}…`; there are `ann`, `bob` and `cid`"),
     ],
 )
 def test_an_unknown_term_says_what_was_probably_meant(text, said):

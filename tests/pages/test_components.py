@@ -136,3 +136,43 @@ def test_who_may_not_see_people_sees_none(compose_base):
             assert "Ann A" not in text(page), uri
             assert "people/" not in text(page), uri
             assert "o&#46;yml&#58;" not in text(page), uri
+
+
+CALLED = """
+teams:
+  shop-team: {lead: ann, contact: [{kind: pager, to: shop-primary}]}
+  bare: {}
+people:
+  ann: {team: shop-team}
+  bob: {team: bare, until: 2026-01-31}
+oncall:
+  a-empty: {covers: [pay], rotation: [bob], contact: [{kind: chat, to: nobody}]}
+  b-shop: {covers: [pay], rotation: [ann], contact: [{kind: pager, to: shop-primary}], escalation: [shop-team]}
+"""
+
+
+def test_whom_to_call_begins_with_who_answers_and_says_each_pager_once(compose_base):
+    said = {"architecture/a.yml": "services:\n  pay: {owner: shop-team}\n", "ownership/o.yml": CALLED}
+    card = text(compose_base(said)["components/pay.md"])
+    first = card[card.index("1. ") :].split("\n")[0]
+    assert "shop-primary" in first
+    assert card.count("**shop-primary**") == 1
+    assert card.index("b-shop") < card.index("a-empty")
+    assert "shop-team" in card
+
+
+def test_both_ends_of_an_edge_say_the_same_kind(compose_base):
+    pages = compose_base(
+        {"architecture/a.yml": "services:\n  one: {built_on: [two], runs_on: [three]}\n  two: {}\n  three: {}\n"}
+    )
+    assert "| is built on | [two]" in section(pages["components/one.md"], "Neighbours")
+    assert "| built on by | [one]" in section(pages["components/two.md"], "Neighbours")
+    assert "| runs | [one]" in section(pages["components/three.md"], "Neighbours")
+
+
+def test_findings_are_sentences_with_code_in_them(compose_base):
+    page = compose_base("ann operates pay; pay tier 0")["components/pay.md"]
+    found = section(page, "Findings")
+    assert "&#96;" not in found
+    assert "<code>" in found
+    assert not re.search(r"\. [a-z]", re.sub(r"&#46;", ".", found))

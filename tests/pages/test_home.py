@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 from kb import testing
@@ -26,6 +27,12 @@ def test_it_counts_by_class_and_says_what_to_do_first():
     assert '<span class="kb-count">1</span> <span class="kb-class kb-unknown">' in page
     assert "1. " in page[page.index("## What to do first") :]
     assert "[pay](components/pay.md)" in page
+
+
+def test_it_counts_as_many_findings_as_the_page_it_leads_to():
+    pages = composed(site_of(testing.base("pay tier 0; web needs pay; mail tier 1; ann operates web")))
+    said = re.search(r"\[(\d+) findings\]\(findings\.md\)", pages["index.md"].markdown)[1]
+    assert f"{said} findings of `kb check`" in pages["findings.md"].markdown
 
 
 def test_coming_events_have_their_verdict_and_what_is_over_is_left_out():

@@ -1,5 +1,8 @@
+import json
 import re
+import zlib
 from collections import Counter
+from hashlib import sha256
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -114,15 +117,16 @@ def test_what_was_placed_once_is_kept_and_rubbish_is_not_believed(
     dot: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = maps(TEXT, tmp_path).whole("index.md")
-    kept = sorted(tmp_path.iterdir())
+    kept = sorted(path for path in tmp_path.rglob("*") if path.is_file())
     assert len(kept) == 3
     run = _dot._run
     monkeypatch.setattr(_dot, "_run", lambda *args: run(*args) if args[-1] == "-V" else pytest.fail("placed again"))
     assert maps(TEXT, tmp_path).whole("index.md") == first
     monkeypatch.undo()
-    for rubbish in ("graph 1 1 1\nnode 0 1e9999 <script> 1 1\n", "", "\0", "graph"):
+    for rubbish in ("graph 1 1 1\nnode 0 1e9999 <script> 1 1\n", "", "\0", "graph", ["graph 1 1 1"]):
+        packed = zlib.compress(json.dumps(rubbish).encode())
         for file in kept:
-            file.write_text(rubbish)
+            file.write_bytes(sha256(packed).hexdigest().encode() + b"\n" + packed)  # of its own checksum
         assert maps(TEXT, tmp_path).whole("index.md") == first
     unwritable = tmp_path / "file"
     unwritable.write_text("")

@@ -1,7 +1,12 @@
+import re
+from html import unescape
 from pathlib import Path
 
+from kb import testing
+from kb.analyses.readiness.assess import assess
+from kb.documents.readiness import spoken
 from kb.files.load import load
-from tests.pages.conftest import BASES, composed, site_of
+from tests.pages.conftest import BASES, ROOT, composed, site_of
 
 
 def lantern(profile="internal", day="2026-09-14"):
@@ -17,6 +22,24 @@ def test_an_event_has_its_verdict_what_blocks_and_every_check_with_evidence():
     assert "../manual/checks.md#load-tested" in checklist
     assert "observed" in checklist
     assert 'kind: "checklist"' in page
+
+
+def plain(markdown):
+    return unescape(re.sub(r"<[^>]+>|\[|\]\([^)]*\)", "", markdown)).replace("`", "")
+
+
+def test_it_counts_what_a_check_says_as_the_command_line_does():
+    base = load(ROOT).base
+    report = assess(base, base.events["presidential-announcement"], testing.at("2023-05-23"))
+    page = plain(composed(site_of(base, "2023-05-23"))["readiness/presidential-announcement.md"].markdown)
+    several = 0
+    for result in report.results:
+        answer, more = spoken(result)
+        several += bool(more)
+        if result.outcome.blocks:
+            assert f"{answer.value}{more}".replace("`", "") in page, result.check
+    assert several > 5
+    assert "(and 17 more)" not in page.partition("Checklist")[0].partition("C1")[2].partition("\n")[0]
 
 
 def test_the_list_puts_what_is_coming_first():

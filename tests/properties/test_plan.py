@@ -14,11 +14,12 @@ from kb.analyses.plan.carry_out import carried_out, end
 from kb.analyses.plan.gather import Asked, gather
 from kb.analyses.plan.need import Candidate, Hours, Problem
 from kb.analyses.plan.propose import report
+from kb.analyses.plan.remainder import tried
 from kb.analyses.plan.solve import solve
 from kb.analyses.plan.verify import faults
 from kb.model.base import Base
 from kb.model.moment import Interval, noon
-from kb.model.people import Knows, Team
+from kb.model.people import Knows, Person, Team
 from kb.model.provenance import NO_ABOUT, NO_PROVENANCE
 from kb.model.runbook import Run, Runbook, Step
 from kb.model.source import Source
@@ -109,6 +110,58 @@ def test_nobody_is_planned_beyond_limits_leave_or_departure_and_what_is_planned_
     scope = {item.component for item in plan.open if item.hours or item.short} | set(gathered.reached)
     scope |= {need.component for need in plan.needs if need.short == 0}
     assert scope == set(asked.targets)  # reached or said to be open: nothing is lost
+
+
+def applied(asked: Asked, said: str) -> Asked:
+    """Do what an option says, read from its words alone."""
+    base = asked.base
+    for part in said.split(" and "):
+        words = part.split()
+        if words[0] in ("raise", "lower"):
+            plan = base.settings.plan._replace(**{words[2]: int(words[4])})
+            base = replace(base, settings=base.settings._replace(plan=plan))
+        elif words[0] == "move":
+            by = date.fromisoformat(words[5])
+            asked = asked._replace(by=by)
+        elif words[0] == "rediscover":
+            asked = asked._replace(rediscover=frozenset({words[1]}))
+        elif words[0] == "add":
+            new = {f"zz{number}": newcomer(f"zz{number}", words[-1]) for number in range(int(words[1]))}
+            base = replace(base, people={**base.people, **new})
+        else:
+            assert words[:1] == ["name"]
+            new = {f"zz{number}": newcomer(f"zz{number}", None) for number in range(int(words[1]))}
+            aware = {
+                name: Knows(words[-1], name, Level.AWARE, Evidence.CLAIMED, None, None, NO_PROVENANCE, HERE)
+                for name in new
+            }
+            known = {**base.knowledge, words[-1]: {**base.knowledge[words[-1]], **aware}}
+            base = replace(base, people={**base.people, **new}, knowledge=known)
+    return asked._replace(base=base)
+
+
+def newcomer(name: str, team: str | None) -> Person:
+    fields = dict.fromkeys(Person._fields) | {"id": name, "team": team, "kind": PersonKind.EMPLOYEE}
+    return Person(**fields | {"about": NO_ABOUT, "provenance": NO_PROVENANCE, "source": HERE})
+
+
+@given(questions())
+@settings(max_examples=30, deadline=None)
+def test_every_change_that_is_named_reaches_what_it_says(asked: Asked) -> None:
+    gathered = gather(asked)
+    solution = solve(gathered.problem)
+    before = {need.component: need.short for need in report(asked, gathered, solution, "all").needs}
+    for item in tried(asked, gathered, solution, report(asked, gathered, solution, "all").open):
+        for option in item.options:
+            said, told, left = option.partition(" (then it lacks ")
+            if not told:
+                assert option == "waive it" or option.startswith(("book ", "ask "))
+                continue
+            then = applied(asked, said)
+            again = gather(then)
+            short = {need.component: need.short for need in report(then, again, solve(again.problem), "all").needs}
+            assert short.get(item.component, 0) == (0 if left == "none)" else int(left[:-1])) < item.short
+            assert all(number <= before.get(name, 0) for name, number in short.items())
 
 
 @given(questions())

@@ -66,6 +66,16 @@ def page(text: str) -> str:
         ("@amq77", "amq77"),
         ("Amquux", "Amquux"),
         ('<div data-who="annq">', "annq"),
+        ("ask ANNQ", "annq"),
+        ("ANN-MARIE QU\u00dcX", "Ann-Marie Quüx"),
+        ("annmarie_quux", "Ann-Marie Quüx"),
+        ("Qu&uuml;x, Ann Marie", "Quüx Ann"),
+        ("Quu\u0308x", "Quüx"),
+        ("quux", "Quüx"),
+        ('<a title="by quux">x</a>', "Quüx"),
+        ("@AMQ-77", "amq77"),
+        ("amq_77", "amq77"),
+        ("run-2026-P_1", "p-1"),
     ],
 )
 def test_a_name_is_found_however_it_is_written(tmp_path: Path, text: str, word: str) -> None:
@@ -117,6 +127,24 @@ def test_what_only_looks_like_a_name_or_a_number_is_none(tmp_path: Path) -> None
         '<path d="M1-200-300-4000 123-456-7890"/> runbook will run'
     )
     assert found(site(tmp_path, index_DOT_html=text)) == []
+
+
+def test_a_name_that_is_a_word_counts_as_written_and_a_code_is_no_id(tmp_path: Path) -> None:
+    person = made().people["annq"]
+    people = {"p1": person._replace(id="p1", about=person.about._replace(title="Ann Order"), handles=None)}
+    base = replace(made(), people=people, knowledge={})
+    assert audit(site(tmp_path, a_DOT_html=page("in this order, P1 fails")), base, "leadership").leaks == ()
+    leaks = audit(site(tmp_path, a_DOT_html=page("ask p1 and Order\nann order")), base, "leadership").leaks
+    assert [(leak.line, leak.word) for leak in leaks] == [(3, "Order"), (3, "p1"), (4, "Ann Order")]
+
+
+def test_a_pseudonym_is_not_for_a_page(tmp_path: Path) -> None:
+    text = page("ask someone-2 or Someone_1, or someone-else")
+    assert [leak[2:] for leak in found(site(tmp_path, a_DOT_html=text))] == [
+        ("pseudonym", "someone-1"),
+        ("pseudonym", "someone-2"),
+    ]
+    assert found(tmp_path, "public") == []
 
 
 def test_an_id_that_is_a_word_of_ours_is_searched_where_an_id_stands(tmp_path: Path) -> None:

@@ -17,7 +17,12 @@ def to_come(before: Side, after: Side) -> tuple[str, ...]:
     latest = max(before, after, key=lambda side: side.at)
     return tuple(
         sorted(
-            {event.id for side in (before, after) for event in side.base.events.values() if latest.is_to_come(event)}
+            {
+                event.id
+                for side in (before, after)
+                for event in side.base.events.values()
+                if not event.is_over(latest.at)
+            }
         )
     )
 
@@ -33,7 +38,7 @@ def event_change(before: Side, after: Side, event: str, renames: Mapping[str, st
     """
     old, new = before.readiness(event), after.readiness(event)
     latest = max(before, after, key=lambda side: side.at)
-    over = event in latest.base.events and not latest.is_to_come(latest.base.events[event])
+    over = event in latest.base.events and latest.base.events[event].is_over(latest.at)
     if old is None or new is None:
         some = old or new
         return (

@@ -10,8 +10,8 @@ from kb.analyses.readiness.report import ReadinessReport
 from kb.analyses.risk.assess import Assessment
 from kb.analyses.risk.report import RiskReport, Row
 from kb.analyses.staleness import Staleness
+from kb.graph.build import leads_to
 from kb.model.base import Base
-from kb.model.event import Event
 from kb.model.service import Edge
 
 
@@ -61,11 +61,6 @@ class Side:
         """How many runbooks are verified."""
         return sum(found.badge is Badge.VERIFIED for found in self.runbooks.values())
 
-    def is_to_come(self, event: Event) -> bool:
-        """Whether an event is not over; one without a date may be to come."""
-        end = (event.window.end or event.window.start) if event.window else None
-        return end is None or end >= self.at
-
     def readiness(self, event: str) -> ReadinessReport | None:
         """Return the readiness of an event, None where there is no such event."""
         found = self.base.events.get(event)
@@ -80,9 +75,7 @@ class Side:
         """Return the hard edge between two components, or the one whose rehearsed fallback the second is; else None."""
         component = self.base.components.get(above)
         for edge in component.hard_edges if component else ():
-            if edge.to == below and (above, below) not in self.assessment.graph.rehearsed:
-                return edge
-            if edge.fallback == below and (above, edge.to) in self.assessment.graph.rehearsed:
+            if leads_to(above, edge, self.assessment.graph.rehearsed) == below:
                 return edge
         return None
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
 from kb.analyses.risk.report import CLASS_ORDER, Row
+from kb.graph.build import replaced
 from kb.model.base import Base
 from kb.model.service import Component, Edge
 from kb.model.words import Kind, Relation, RiskClass
@@ -234,18 +235,15 @@ class Surroundings:
             for edge in component.edges:
                 pair = stands_for(name), stands_for(edge.to)
                 if pair[0] != pair[1]:
-                    found.setdefault(pair, []).append((self._replaced(name, edge), edge))
+                    found.setdefault(pair, []).append((replaced(name, edge, self.rehearsed), edge))
         ties = (self._tie(pair, edges) for pair, edges in found.items())
         return sorted(ties, key=lambda tie: (tie.tail, tie.head))
 
     def _tie(self, pair: tuple[str, str], edges: list[tuple[bool, Edge]]) -> Tie:
-        replaced, first = min(
+        away, first = min(
             edges, key=lambda item: (not item[1].relation.hard, item[0], _RELATIONS.index(item[1].relation))
         )
-        return Tie(*pair, first.relation, replaced, len(edges))
-
-    def _replaced(self, tail: str, edge: Edge) -> bool:
-        return edge.relation.hard and isinstance(edge.fallback, str) and (tail, edge.to) in self.rehearsed
+        return Tie(*pair, first.relation, away, len(edges))
 
 
 def says(row: Row) -> str:

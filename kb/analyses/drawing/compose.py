@@ -8,8 +8,9 @@ from typing import Final
 from kb.analyses.coverage import Cover, Coverage
 from kb.analyses.drawing.report import Drawing, Line, Node
 from kb.analyses.freshness import verified_edges
+from kb.graph.build import leads_to, replaced
 from kb.model.base import Base
-from kb.model.service import Component, Edge
+from kb.model.service import Component
 from kb.model.words import Kind, Relation, RiskClass
 
 MOST: Final = 150
@@ -61,10 +62,7 @@ class Composer:
 
     def _hard(self, name: str) -> Iterable[str]:
         for edge in self.base.components[name].hard_edges:
-            yield str(edge.fallback) if self._replaced(name, edge) else edge.to
-
-    def _replaced(self, tail: str, edge: Edge) -> bool:
-        return edge.relation.hard and isinstance(edge.fallback, str) and (tail, edge.to) in self.rehearsed
+            yield leads_to(name, edge, self.rehearsed)
 
     def _vendors(self, inside: frozenset[str]) -> frozenset[str]:
         return (
@@ -127,7 +125,7 @@ class Composer:
             for edge in self.base.components[name].edges:
                 head = stands_for.get(edge.to, edge.to)
                 if edge.to in shown and head != tail:
-                    found[tail, head, edge.relation, self._replaced(name, edge)] += 1
+                    found[tail, head, edge.relation, replaced(name, edge, self.rehearsed)] += 1
         lines = (Line(*key, count) for key, count in found.items())
         return tuple(
             sorted(lines, key=lambda line: (line.tail, line.head, _RELATIONS.index(line.relation), line.replaced))

@@ -4,7 +4,7 @@ Only what the files state is listed. `kb risk --without` counts the same things,
 holds it, for they have to hand it over.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from kb.analyses.coverage import Coverage
 from kb.analyses.handover.event_duties import EventDuties
@@ -12,7 +12,8 @@ from kb.analyses.handover.held import held
 from kb.analyses.handover.oncall_duties import OnCallDuties
 from kb.analyses.handover.question import Question
 from kb.analyses.handover.report import DutyKind, HeldDuty, OpenRun
-from kb.model.service import Component, Confirmed, Contact
+from kb.analyses.risk.duties import above_vendors, limit_confirmed
+from kb.model.service import Contact
 
 
 def duties(question: Question, open_runs: Iterable[OpenRun] = ()) -> tuple[HeldDuty, ...]:
@@ -59,23 +60,16 @@ class _Duties:
     def vendors(self) -> Iterator[HeldDuty]:
         """Yield the vendors only givers have dealt with: confirmed a limit of what stands on it, or signed its contact."""
         base, question = self.base, self.question
-        above = self._above_vendors()
+        above = above_vendors(base)
         for vendor in base.vendors.values():
             concerned = above.get(vendor.id, ())
             holders = {sign.by for sign in base.signs if sign.check == "vendor-contact" and sign.subject == vendor.id}
-            limits = (_confirmed(base.components[name]) for name in concerned)
+            limits = (limit_confirmed(base.components[name]) for name in concerned)
             holders |= {limit.by for limit in limits if limit is not None}
             mine = question.mine(holders)
             if mine and not question.others(holders):
                 todo = f"nobody else is written to have dealt with it: introduce whoever takes over; {_reached(vendor.contact)}"
                 yield held(question, DutyKind.VENDOR, (vendor.id,), mine, 0, concerned, todo, vendor.source)
-
-    def _above_vendors(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
-        for component in self.base.components.values():
-            for name in dict.fromkeys(edge.to for edge in component.edges if edge.to in self.base.vendors):
-                found.setdefault(name, []).append(component.id)
-        return {name: tuple(ids) for name, ids in found.items()}
 
     def teams(self) -> Iterator[HeldDuty]:
         """Yield the teams a giver leads, and those of which nobody is left."""
@@ -152,11 +146,6 @@ def _reached(contact: tuple[Contact, ...] | None) -> str:
         return "how it is reached is not written"
     ways = " or ".join(f"{item.kind} {item.to}" for item in contact)
     return f"it is reached by {ways}" if ways else "it has no contact"
-
-
-def _confirmed(component: Component) -> Confirmed | None:
-    limit = getattr(component.capacity, "limit_confirmed", None)
-    return limit if isinstance(limit, Confirmed) else None
 
 
 def _some(names: list[str], most: int = 3) -> str:

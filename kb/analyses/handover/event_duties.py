@@ -1,7 +1,7 @@
 """What the givers hold in events: roles in those after their last day, sign-offs and waivers; and which come before it."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import Final
 
 from kb.analyses.handover.held import held
@@ -25,7 +25,7 @@ class EventDuties:
     def __init__(self, question: Question) -> None:
         self.question = question
         self.base = question.base
-        self.events = {name: event for name, event in self.base.events.items() if not _over(event, question.at)}
+        self.events = {name: event for name, event in self.base.events.items() if not event.is_over(question.at)}
 
     def listed(self) -> Iterator[HeldDuty]:
         """Yield the roles, sign-offs and waivers."""
@@ -42,7 +42,7 @@ class EventDuties:
         reviewed = getattr(event.review, "date", None)
         if role == REVIEWER and reviewed is not None and reviewed > last:
             return False
-        end = _end(event)
+        end = event.end
         return end is not None and local_day(end, self.base.zone_name(self.base.people[person])) <= last
 
     def _roles(self, event: Event) -> Iterator[HeldDuty]:
@@ -131,15 +131,6 @@ class EventDuties:
             for shift in rotation.shifts or ():
                 if shift.start and shift.end and shift.start < last and shift.end > first:
                     yield shift.person
-
-
-def _end(event: Event) -> datetime | None:
-    return (event.window.end or event.window.start) if event.window else None
-
-
-def _over(event: Event, at: datetime) -> bool:
-    end = _end(event)
-    return end is not None and end < at
 
 
 def _same(one: Sign | Waive, other: Sign | Waive) -> bool:

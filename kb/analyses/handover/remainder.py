@@ -112,8 +112,10 @@ def options(question: Question, item: Open, need: Need | None, found: Tried) -> 
         need: what the scheduler was asked for.
         found: what was tried.
     """
-    if item.why is not Why.TIME or need is None:
+    if need is None:
         return item
+    if item.why is not Why.TIME:
+        return item._replace(options=(*_more(question, item, found), *item.options))
     rest = tuple(option for option in item.options if not option.startswith("move the date"))
     stay = () if found.later is None else (_stay(question, found.later),)
     if not in_time(question):

@@ -27,7 +27,7 @@ def last_chance(base: Base, gathered: Gathered, solution: Solution, need: Need) 
     teachers = sorted({name for item in need.candidates for name in item.teachers})
     days = {name: last_day(base.people[name], problem.settings) for name in teachers}
     known: list[date] = [day for day in days.values() if day is not None]
-    if not teachers or len(known) < len(teachers) or max(known) >= problem.weeks[-1].last:
+    if not problem.weeks or not teachers or len(known) < len(teachers) or max(known) >= problem.weeks[-1].last:
         return None
     fits = sum(budgets(problem).teach[name] for name in teachers)
     spent = sum(session.hours for session in solution.sessions if session.teacher in days)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 
-from kb.analyses.coverage import classify
+from kb.analyses.coverage import Coverage, classify
 from kb.analyses.plan.carry_out import counted
 from kb.analyses.plan.gather import Asked, Gathered, gather
 from kb.analyses.plan.ladder import all_moves
@@ -66,6 +66,11 @@ class _Report:
         for pair in self.solution.pairs:
             found[pair.need.component] += 1
         return found
+
+    @cached_property
+    def today(self) -> Coverage:
+        """Who can operate what at the start of the plan."""
+        return Coverage(self.gathered.known, self.question.at)
 
     @cached_property
     def above(self) -> Mapping[str, int]:
@@ -181,11 +186,19 @@ class _Report:
     def _why(self, needs: Iterable[Need]) -> str:
         worst = min(needs, key=lambda need: (need.held, -self.above[need.component], need.component))
         proven = "" if self.question.claimed else "proven "
-        lacks = f"{worst.component} has {worst.held} of {worst.held + worst.missing} {proven}operators"
+        lacks = (
+            f"{worst.component} has {worst.held} of {worst.held + worst.missing} {proven}operators{self._then(worst)}"
+        )
         above = self.above[worst.component]
         tier = "its tier is unknown" if worst.tier is None else f"tier {worst.tier}"
         stands = f", {above} other{'s' if above > 1 else ''} stand{'' if above > 1 else 's'} on it" if above else ""
         return f"{lacks} ({tier}{stands})"
+
+    def _then(self, need: Need) -> str:
+        """Say which day is meant, and what is so today, where that differs: by then people leave, and proof runs out."""
+        cover = self.today.cover(need.component)
+        now = cover.coverage if self.question.claimed else cover.proven
+        return "" if now == need.held else f" on {self.question.by}, and {now} today"
 
 
 def _who(pairs: list[Pair]) -> str:

@@ -55,6 +55,7 @@ class _Trial:
     def __init__(self, question: Asked, short: Mapping[str, int]) -> None:
         self.question = question
         self.short = short
+        self.quick: dict[str, Mapping[str, int]] = {}
         self.well: dict[str, Mapping[str, int]] = {}
 
     def found(self) -> dict[str, tuple[Remedy, ...]]:
@@ -72,7 +73,7 @@ class _Trial:
         """Return the changes seen to help a component, of each kind the least that helps most."""
         kinds: dict[str, Remedy] = {}
         for item in quick:
-            if item.lever.component not in (None, name) or item.short.get(name, 0) >= self.short[name]:
+            if item.lever.component not in (None, name) or not self._helps(name, item):
                 continue
             known = kinds.get(item.lever.kind)
             if known is None or item.short.get(name, 0) < known.short.get(name, 0):
@@ -97,8 +98,10 @@ class _Trial:
 
     def _quick(self, lever: Lever) -> Remedy:
         """Ask with a change, and plan without looking for the best."""
-        problem = gather(lever.changed(self.question)).problem
-        return Remedy(lever, lacking(problem, solve(problem, work=0)))
+        if lever.said not in self.quick:
+            problem = gather(lever.changed(self.question)).problem
+            self.quick[lever.said] = lacking(problem, solve(problem, work=0))
+        return Remedy(lever, self.quick[lever.said])
 
     def _well(self, lever: Lever) -> Remedy:
         """Ask with a change, and plan as `kb plan` does."""

@@ -16,12 +16,17 @@ DAY = (9, 17)
 
 
 def weeks(first: date, last: date) -> tuple[Week, ...]:
-    """Return the weeks from a day to a day, both inclusive; the first and the last may be cut short. Empty if there is no day."""
+    """Return the weeks from a day to a day, both inclusive; the first and the last may be cut short. Empty if there is no day.
+
+    A plan that is made on a weekend begins with the week after: nobody would find its week 1.
+    """
     found = []
     while first <= last:
         sunday = first + timedelta(days=6 - first.weekday())
         found.append(Week(first, min(sunday, last)))
         first = sunday + timedelta(days=1)
+    if len(found) > 1 and found[0].first.weekday() >= WORKING_DAYS:
+        del found[0]
     return tuple(found)
 
 

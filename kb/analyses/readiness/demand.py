@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from kb.graph.build import KnowledgeGraph
+from kb.graph.build import KnowledgeGraph, leads_to
 from kb.model.base import Base
 from kb.model.event import Event, Forecast
 from kb.model.moment import is_past
@@ -43,8 +43,7 @@ def flows(base: Base, graph: KnowledgeGraph, closure: tuple[str, ...]) -> Iterat
     inside = set(closure)
     for name in closure:
         for edge in base.components[name].hard_edges:
-            replaced = (name, edge.to) in graph.rehearsed and isinstance(edge.fallback, str)
-            to = str(edge.fallback) if replaced else edge.to
+            to = leads_to(name, edge, graph.rehearsed)
             if to in inside:
                 yield Flow(name, to, edge.multiplier)
 

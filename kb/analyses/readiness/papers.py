@@ -84,7 +84,8 @@ def refusal(base: Base, event: Event, sign: Sign, rule: Rule, at: datetime) -> s
     if is_placeholder(sign.value):
         return f"{sign.value!r} is no value"
     if rule.evidence and is_placeholder(sign.evidence):
-        return "a blocker needs evidence, and none is named"
+        named = "none is named" if sign.evidence is None else f"{sign.evidence!r} does not say where it can be seen"
+        return f"a blocker needs evidence, and {named}"
     return (
         "its validity is not of the form 48h, 14d or 2w"
         if sign.valid_for and duration(sign.valid_for) is None

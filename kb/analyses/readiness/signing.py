@@ -30,6 +30,11 @@ def refuse_sign(base: Base, event: Event, sign: Sign, at: datetime) -> str | Non
         return f"a poll is recorded by kb ready poll {event.id} --role … --by … --say …"
     if sign.valid_for and papers.duration(sign.valid_for) is None:
         return f"{sign.valid_for!r} is no duration: write 48h, 14d or 2w"
+    return _over(event, at) or _refuse_heard(base, event, check, sign, at)
+
+
+def _refuse_heard(base: Base, event: Event, check: Check, sign: Sign, at: datetime) -> str | None:
+    """Say why a check does not listen to a sign-off, or would not count it."""
     found = _heard(base, event, check, sign, at)
     if not found:
         return _unasked(base, event, check, sign, at)
@@ -37,6 +42,14 @@ def refuse_sign(base: Base, event: Event, sign: Sign, at: datetime) -> str | Non
         return found[0].value
     rule = papers.Rule(check.days, check.severity is Severity.BLOCKER, frozenset())
     return papers.refusal(base, event, sign, rule, at)
+
+
+def _over(event: Event, at: datetime) -> str | None:
+    """Say that an event has ended before a paper is dated: it could never count."""
+    end = event.window.end if event.window else None
+    if end is None or at <= end:
+        return None
+    return f"dated {day(at)}, it could never count: {event.id} ended {day(end)} (--at dates it as of then)"
 
 
 def _heard(base: Base, event: Event, check: Check, sign: Sign, at: datetime) -> list[Answer]:
@@ -69,6 +82,8 @@ def refuse_poll(base: Base, event: Event, poll: Poll, at: datetime) -> str | Non
     may = entitled(case, role)
     if role not in roles(case):
         return f"{role} is not asked; the roles are {listed(roles(case), 12)}"
+    if (over := _over(event, at)) is not None:
+        return over
     if not case.active(poll.by):
         return f"{poll.by} is not active"
     if may is not None and poll.by not in may:

@@ -11,7 +11,7 @@ from kb.analyses.risk.leaving import Leaving
 from kb.analyses.risk.repair import Repairs
 from kb.analyses.risk.report import CLASS_ORDER, ComponentReport, Fallback, RiskReport, Row, Totals, Weakest
 from kb.analyses.risk.weak_places import weak_places
-from kb.graph.build import KnowledgeGraph
+from kb.graph.build import KnowledgeGraph, replaced
 from kb.graph.closures import Closures
 from kb.model.base import Base
 from kb.model.service import Component
@@ -146,7 +146,7 @@ class Assessment:
     @cached_property
     def _fallbacks(self) -> tuple[Fallback, ...]:
         found = [
-            Fallback(component.id, edge.to, edge.fallback, (component.id, edge.to) in self.graph.rehearsed, edge.source)
+            Fallback(component.id, edge.to, edge.fallback, replaced(component.id, edge, self.graph.rehearsed), edge.source)
             for component in self.base.components.values()
             for edge in component.hard_edges
             if isinstance(edge.fallback, str)

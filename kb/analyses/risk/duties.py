@@ -12,6 +12,7 @@ from kb.analyses.risk.consequence import Loss
 from kb.analyses.risk.oncall import OnCall
 from kb.analyses.risk.presence import Duty
 from kb.analyses.staleness import Staleness
+from kb.model.base import Base
 from kb.model.event import Criterion, Event
 from kb.model.service import Component, Confirmed
 
@@ -30,7 +31,7 @@ class Duties(OnCall):
         yield from self._teams()
         yield from self._vendors()
         for event in self.base.events.values():
-            if self._to_come(event):
+            if not event.is_over(self.at):
                 yield from self._event(event)
         for component in self.base.components.values():
             if component.lifecycle != "retired":
@@ -69,7 +70,7 @@ class Duties(OnCall):
                 holders.setdefault(sign.subject, set()).add(sign.by)
         above = self.above_vendors
         for name, concerned in above.items():
-            limits = (_confirmed(self.base.components[component]) for component in concerned)
+            limits = (limit_confirmed(self.base.components[component]) for component in concerned)
             holders.setdefault(name, set()).update(limit.by for limit in limits if limit is not None and limit.by)
         for vendor in self.base.vendors.values():
             if holders.get(vendor.id):
@@ -80,17 +81,8 @@ class Duties(OnCall):
 
     @cached_property
     def above_vendors(self) -> Mapping[str, tuple[str, ...]]:
-        """Per vendor the components that stand on it directly."""
-        found: dict[str, list[str]] = {}
-        for component in self.base.components.values():
-            for name in dict.fromkeys(edge.to for edge in component.edges if edge.to in self.base.vendors):
-                found.setdefault(name, []).append(component.id)
-        return {name: tuple(ids) for name, ids in found.items()}
-
-    def _to_come(self, event: Event) -> bool:
-        """Whether an event is not over; one without a date may be to come."""
-        end = (event.window.end or event.window.start) if event.window else None
-        return end is None or end >= self.at
+        """What :func:`above_vendors` returns of the base."""
+        return above_vendors(self.base)
 
     def _event(self, event: Event) -> Iterator[Duty]:
         start = event.window.start if event.window and event.window.start else self.at
@@ -143,6 +135,16 @@ def event_roles(event: Event) -> dict[str, tuple[str, ...]]:
     return {role: tuple(sorted(people)) for role, people in found.items() if people}
 
 
-def _confirmed(component: Component) -> Confirmed | None:
+def above_vendors(base: Base) -> dict[str, tuple[str, ...]]:
+    """Return per vendor the components that stand on it directly; vendors nothing stands on are left out."""
+    found: dict[str, list[str]] = {}
+    for component in base.components.values():
+        for name in dict.fromkeys(edge.to for edge in component.edges if edge.to in base.vendors):
+            found.setdefault(name, []).append(component.id)
+    return {name: tuple(ids) for name, ids in found.items()}
+
+
+def limit_confirmed(component: Component) -> Confirmed | None:
+    """Return who confirmed the limit of a component and when; None where nobody is written, or nothing of its capacity."""
     limit = getattr(component.capacity, "limit_confirmed", None)
     return limit if isinstance(limit, Confirmed) else None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kb.analyses.coverage import Coverage
 from kb.analyses.freshness import verified_edges
 from kb.analyses.runbooks.listing import RunbookRow, listing
-from kb.analyses.who.call import absence, turns
+from kb.analyses.who.call import absence, contact_of, turns
 from kb.graph.build import KnowledgeGraph
 from kb.model.base import Base
 from kb.model.event import Event, Venue

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from kb.analyses.freshness import Badge, freshness, verified_edges
 from kb.analyses.staleness import Staleness
-from kb.graph.build import KnowledgeGraph
+from kb.graph.build import KnowledgeGraph, replaced
 from kb.model.base import Base
 from kb.model.service import Alert, Component, Edge, Mode
 from kb.model.source import Source
@@ -198,7 +198,7 @@ class Matrix:
         )
         runbooks = self.held((stated, *covering))
         fallback = edge.fallback if isinstance(edge.fallback, str) else None
-        rehearsed = fallback is not None and (component.id, edge.to) in self.rehearsed
+        rehearsed = replaced(component.id, edge, self.rehearsed)
         unsaid = edge.modes is None and not runbooks and edge.fallback is None
         answer = (
             Answer.UNKNOWN if unsaid else Answer.VERIFIED if rehearsed else answered(runbooks, fallback is not None)

@@ -11,7 +11,6 @@ from kb.analyses.staleness import Staleness
 from kb.analyses.trend.report import Headline
 from kb.graph.build import KnowledgeGraph
 from kb.model.base import Base
-from kb.model.event import Event
 from kb.model.words import PersonKind, RiskClass
 
 _HELD = 3
@@ -42,7 +41,7 @@ class Headlines:
         shown = [node for node, item in enumerate(base.components.values()) if item.lifecycle != "retired"]
         classes = Counter(covers[node].risk_class for node in shown)
         lows = [found for node in shown if (found := least[node]) is not None and found.value <= 1]
-        to_come = [event for event in base.events.values() if _is_to_come(event, at)]
+        to_come = [event for event in base.events.values() if not event.is_over(at)]
         return Headline(
             people=sum(base.people[name].kind is not PersonKind.EXTERNAL for name in coverage.available),
             components=len(shown),
@@ -64,9 +63,3 @@ class Headlines:
         if self._graph is None or self._of != key:
             self._graph, self._of = KnowledgeGraph(base, rehearsed), key
         return self._graph
-
-
-def _is_to_come(event: Event, at: datetime) -> bool:
-    """Whether an event is not over; one without a date may be to come."""
-    end = (event.window.end or event.window.start) if event.window else None
-    return end is None or end >= at

@@ -81,7 +81,11 @@ def contact_of(base: Base, rotation: Rotation, at: datetime) -> tuple[Contact, .
     """Return the ways to reach a rotation: as written, else those of the one team whose available members take turns in it."""
     if rotation.contact:
         return rotation.contact
-    named = [*(rotation.rotation or ()), *(rotation.secondary or ()), *(shift.person for shift in rotation.shifts or ())]
+    named = [
+        *(rotation.rotation or ()),
+        *(rotation.secondary or ()),
+        *(shift.person for shift in rotation.shifts or ()),
+    ]
     here = [name for name in named if name and not absence(base, base.people[name], at)]
     teams = {base.people[name].team for name in here}
     team = base.teams.get(teams.pop() or "") if len(teams) == 1 else None

@@ -56,7 +56,7 @@ class Known:
         self.base = base
         self.new: dict[str, str] = {}
         for fact in facts:
-            if fact.section != "knowledge":
+            if fact.section != "knowledge" and not _odd(fact._replace(value=True)):  # else nobody may refer to it
                 self.new.setdefault(fact.id, fact.section)
 
     def kind(self, name: str) -> Kind | None:

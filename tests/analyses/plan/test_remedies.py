@@ -19,7 +19,9 @@ services:
 
 def base(people="ann: {team: pay}, fay: {team: pay}, bob: {team: pay, until: 2026-12-31}", toml=""):
     """A team whose only teacher of `ledger` leaves in the middle of the plan."""
-    known = "knowledge: {checkout: {ann: operate, bob: operate}, ledger: {bob: operate}, store: {bob: expert, ann: assist}}"
+    known = (
+        "knowledge: {checkout: {ann: operate, bob: operate}, ledger: {bob: operate}, store: {bob: expert, ann: assist}}"
+    )
     files = {
         "architecture/a.yml": ARCHITECTURE,
         "ownership/a.yml": f"teams: {{pay: {{}}}}\npeople: {{{people}}}\n{known}\n",
@@ -49,15 +51,17 @@ def test_the_only_teacher_who_leaves_is_named_with_the_last_day_and_the_hours():
 
 def test_more_hours_of_the_teacher_are_advised_and_reach_what_they_say():
     plan = propose(base(), AT, Scope())
-    assert "raise [plan] mentor_hours to 16 (then it lacks none)" in ledger(plan).options
-    assert short(propose(base(toml="[plan]\nmentor_hours = 16\n"), AT, Scope()))["ledger"] == 0
-    assert short(propose(base(toml="[plan]\nmentor_hours = 12\n"), AT, Scope()))["ledger"] > 0
+    assert "raise [plan] mentor_hours to 12 (then it lacks none)" in ledger(plan).options
+    assert short(propose(base(toml="[plan]\nmentor_hours = 12\n"), AT, Scope()))["ledger"] == 0
+    assert short(propose(base(toml="[plan]\nmentor_hours = 8\n"), AT, Scope()))["ledger"] > 0
 
 
 def test_a_later_day_and_more_people_are_not_advised_where_the_teacher_is_gone_by_then():
     options = ledger(propose(base(), AT, Scope())).options
     assert not [option for option in options if option.startswith(("move", "add"))]
-    assert short(propose(base(), AT, Scope(by=date(2027, 6, 30))))["ledger"] == ledger(propose(base(), AT, Scope())).short
+    assert (
+        short(propose(base(), AT, Scope(by=date(2027, 6, 30))))["ledger"] == ledger(propose(base(), AT, Scope())).short
+    )
 
 
 def test_what_can_be_found_out_without_the_teacher_is_advised():
@@ -65,7 +69,9 @@ def test_what_can_be_found_out_without_the_teacher_is_advised():
 
 
 def test_nothing_is_said_of_a_last_chance_where_a_teacher_stays():
-    left = ledger(propose(base(people="ann: {team: pay}, fay: {team: pay}, bob: {team: pay}"), AT, Scope(by=date(2026, 12, 6))))
+    left = ledger(
+        propose(base(people="ann: {team: pay}, fay: {team: pay}, bob: {team: pay}"), AT, Scope(by=date(2026, 12, 6)))
+    )
     assert "can teach it" not in left.sentence
     assert any(option.startswith("move the last day to ") for option in left.options)
 

@@ -58,7 +58,7 @@ def _next(event: Event, at: datetime) -> datetime | None:
     window = event.window
     if window is None or window.start is None:
         return None if event.outcome is not None else at
-    if (window.end or window.start) < at:
+    if event.is_over(at):
         return None
     return max(window.start, at)
 

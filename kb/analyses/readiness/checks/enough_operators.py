@@ -46,7 +46,8 @@ from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.grounds import Grounds, grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import count
-from kb.model.words import Level
+from kb.analyses.risk.repair import Repairs
+from kb.model.words import Level, RiskClass
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class EnoughOperators(Check):
             if number
             else ", and nobody claims to be one"
         )
-        repair = f"drill {component} with {count(self.held - number, 'more person', 'more people')}"
+        repair = _repair(case, component)
         return self.say(case, component, outcome, said, rests, repair, Distance(number, self.held, "operators"))
 
     def behind(self, case: Situation, subject: str) -> float:
@@ -105,6 +106,14 @@ class EnoughOperators(Check):
         """Return how many are there who claim to operate it, or once proved it."""
         able = sum(item.level >= Level.OPERATE and case.there(name) for name, item in case.operators(component).items())
         return able - len(case.knowers(component))
+
+
+def _repair(case: Situation, component: str) -> str:
+    """Say what `kb risk` says of the component; where enough can and have proved it, that they are to be there."""
+    able = case.coverage.cover(component)
+    if able.risk_class is RiskClass.HELD and able.proven == able.coverage:
+        return f"have more of those there who have proved that they can operate {component}"
+    return Repairs(case.base, case.coverage).nearest(component, able.risk_class).sentence
 
 
 def _rests(case: Situation, component: str) -> Grounds:
