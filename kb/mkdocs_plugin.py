@@ -28,7 +28,7 @@ from kb.model.finding import Finding
 from kb.pages import Page, _faults, _parts, _uris
 from kb.pages._compose import compose
 from kb.pages._draw import Drawn, draw
-from kb.publish import shell
+from kb.publish import content, shell
 from kb.publish.build import mark
 from kb.publish.nav import navigation
 from kb.publish.slim import prune, tightened
@@ -40,11 +40,12 @@ PROFILES: Final = ("internal", "leadership", "public")
 
 
 class HoldfastConfig(Config):  # type: ignore[no-untyped-call]
-    """Options of the plugin in mkdocs.yml."""
+    """Options of the plugin in mkdocs.yml; `trusted` says that scripts and HTML in the pages of the base's own may run."""
 
     root = config_options.Optional(config_options.Type(str))
     profile = config_options.Optional(config_options.Choice(PROFILES))
     at = config_options.Optional(config_options.Type(str))
+    trusted = config_options.Type(bool, default=False)
 
 
 class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-call]
@@ -142,8 +143,25 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
         """Put in what was drawn and is to be searched; a page that hides its table of contents needs none."""
         if "toc" in page.meta.get("hide", ()):
             page.toc = TableOfContents([])
+        self._judge(html, page)
         found = self.drawn.get(page.file.src_uri)
         return _parts.placed(html, found.searched) if found else html
+
+    def _judge(self, html: str, page: BuiltPage) -> None:
+        """Refuse a page of the base's own that is more than formatted text.
+
+        Raises:
+            PluginError: naming the page and what is in it.
+        """
+        here, file = page.file.src_uri, page.file.abs_src_path
+        if self.config.trusted or here in self.pages or file is None or content.of_shell(here, Path(file)):
+            return
+        found = content.unsafe(html)
+        if found:
+            raise PluginError(
+                f"site/{here} holds HTML or addresses that could run in the browser of whoever reads the site: {', '.join(found[:8])}; "
+                "write it as Markdown, or, if you trust whoever wrote it: kb site build --trust-templates"
+            )
 
     def on_post_page(self, output: str, *, page: BuiltPage, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs' signature
         """Put pictures in: they need neither Markdown nor the search to read them."""

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 _EPILOG = """\b
 Examples:
-  kb handover lt-12 --by 2026-10-30             one person
-  kb handover lt-10                             until the day written for them
-  kb handover team:stage-team --by 2026-12-18   a whole team
-  kb handover lt-06,lt-11 --by 2026-10-30       a reorganisation
-  kb handover lt-12 --by 2026-10-30 --checklist -o handover/lt-12.md
-  kb handover lt-12 --by 2026-10-30 --format json -o handover/lt-12.json
-  kb handover --progress handover/lt-12.json    what runs and files closed
+  kb handover p-1 --by 2023-06-30               one person
+  kb handover p-1                               until the day written for them
+  kb handover team:spaces-team --by 2023-08-31  a whole team
+  kb handover p-1,p-2 --by 2023-06-30           a reorganisation
+  kb handover p-1 --by 2023-06-30 --checklist -o handover/p-1.md
+  kb handover p-1 --by 2023-06-30 --format json -o handover/p-1.json
+  kb handover --progress handover/p-1.json      what runs and files closed
 """
 
 

@@ -161,7 +161,7 @@ def _read(places: tuple[str, ...]) -> "list[Mined]":
             parts.append(_checked(data))
         except OSError as error:
             raise UsageError(f"{place} cannot be read: {error.strerror or error}") from None
-        except (ValueError, KeyError, TypeError, IndexError, RecursionError):
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
             raise KbError(f"{place} was not written by `kb import git --shard`") from None
     if not parts:
         raise UsageError("--merge wants the files that --shard wrote")

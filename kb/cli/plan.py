@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _EPILOG = """\b
 Examples:
   kb plan                                    tiers 0 and 1, the next 12 weeks
-  kb plan --by 2023-06-30 --team spaces-team what one team owns
+  kb plan --team spaces-team                 what one team owns
   kb plan --event presidential-announcement  all an event stands on, until then
   kb plan --target 3 --claimed               more operators; claims count
   kb plan --format ics -o plan.ics           a calendar
@@ -34,12 +34,9 @@ def parsed_by(text: str | None) -> date | None:
     Raises:
         UsageError: if it is none.
     """
-    from kb.model.moment import parse_day  # noqa: PLC0415 - keeps `--help` light
+    from kb.model.asked import day  # noqa: PLC0415 - keeps `--help` light
 
-    try:
-        return None if text is None else parse_day(text)
-    except ValueError as error:
-        raise UsageError(f"--by: {error}") from None
+    return None if text is None else day("--by", text)
 
 
 @click.command("plan", epilog=_EPILOG, short_help="Plan the fewest sessions that make it safe again.")

@@ -25,7 +25,8 @@ Examples:
   kb risk --component space-room     why one component stands where it stands
   kb risk --system rooms --without p-1,p-2
                                      what changes there if both go
-  kb risk --without team:spaces-team the same for a team, or for employer:acme
+  kb risk --without team:spaces-team
+                                     the same for a team, or for employer:acme
   kb risk --component space-room --without p-1
   kb risk --scenario cut.yml         each absence a file describes
   kb risk --full --event weekly-space

@@ -84,15 +84,12 @@ def command(
 def _since(text: str | None, until: "datetime") -> "date | None":
     if text is None:
         return None
-    from kb.model.moment import parse_day  # noqa: PLC0415 - only for this option
+    from kb.model.asked import day  # noqa: PLC0415 - only for this option
 
-    try:
-        day = parse_day(text)
-    except ValueError as error:
-        raise UsageError(f"--since: {error}") from None
-    if day > until.date():
+    found = day("--since", text)
+    if found > until.date():
         raise UsageError(f"--since {text} lies after the end of the history, {until.date()}")
-    return day
+    return found
 
 
 class _Progress:

@@ -103,7 +103,8 @@ def _first(report: PlanReport) -> list[Block]:
     shown = lines[:_FIRST] + ([f"and {more} more (see what closes it)"] if more > 0 else [])
     order = Paragraph(
         "In this order: claims are proved first, for a drill is short and whoever passed it can teach; then what others stand "
-        "on is learned before what stands on it. Where there is not time for all, what takes away most risk is chosen."
+        "on is learned before what stands on it. Where there is not time for all, tier and how few hold a component decide what "
+        "is chosen, then the fewest sessions; what stands on it decides only the order."
     )
     return [Section("Why these first", (Bullets(tuple(shown)), order))]
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from kb.files import prose, syntax
 from kb.files.nodes import COLUMN, LINE
 from kb.model.finding import Finding, Severity
+from kb.model.nearest import LONGEST, hint
 from kb.model.provenance import NO_PROVENANCE, Provenance
 from kb.model.source import Source
 from kb.model.words import Kind
@@ -38,13 +39,10 @@ class Near:
 
     def est(self, word: str, words: Any) -> str:
         """Return ``; did you mean `x`?`` for the nearest of some words, or nothing."""
-        if self.work <= 0 or not word or len(word) > _LONGEST:
+        if self.work <= 0 or not word or len(word) > LONGEST:
             return ""
         self.work -= len(word) * sum(map(len, words)) + 100
-        return nearest(word, words) if self.work > 0 else ""
-
-
-_LONGEST: Final = 80
+        return hint(word, words) if self.work > 0 else ""
 
 
 class Context:
@@ -156,16 +154,3 @@ class Context:
             if column >= 0:
                 return Source(self.path, number + 1, column + 1)
         return self.source(mark)
-
-
-def nearest(word: str, words: Any) -> str:
-    """Return ``; did you mean `x`?`` for the nearest of some words, or nothing."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only on the way to a fault
-
-    if len(word) > _LONGEST:
-        return ""
-    known = sorted(words)
-    close = get_close_matches(word, known, n=1, cutoff=0.6) or [
-        each for each in known if len(word) > 2 and each.startswith(word)
-    ]
-    return f"; did you mean `{close[0]}`?" if close else ""

@@ -8,8 +8,8 @@ import re
 from typing import Final
 
 from kb.files import keys
-from kb.files.context import nearest
 from kb.files.nodes import Map
+from kb.model.nearest import close
 
 _ALERT: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*").fullmatch
 _SHARED: Final = frozenset({"title", "description", "tags", "aliases", "links"})
@@ -36,7 +36,7 @@ def is_foreign(root: Map) -> bool:
     """Whether front matter is another program's: no key is ours, and none is nearly ours, which would be a slip."""
     own = set(root) - _SHARED
     known = set(keys.RUNBOOK_RECORD.slots) - _SHARED
-    return bool(own) and own.isdisjoint(known) and not any(nearest(key, known) for key in own)
+    return bool(own) and own.isdisjoint(known) and not any(close(key, known) for key in own)
 
 
 def shared(root: Map) -> Map:

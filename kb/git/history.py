@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from kb.git.repository import Commit, Repository
+from kb.git.repository import Commit, Repository, seconds
 from kb.git.surroundings import GitError
 
 _FIELDS: Final = ("%H", "%aN", "%aE", "%at", "%B")
-_LATEST: Final = 253_402_300_799
-"""Seconds since 1970 at the end of the year 9999."""
 
 
 class Change(NamedTuple):
@@ -81,7 +79,7 @@ def _read(repository: Repository, head: Commit, after: Commit | None, *, exact: 
             first.lstrip(b"\n\x01").decode("ascii", "replace"),
             " ".join(name.decode("utf-8", "replace").split()),
             mail.decode("utf-8", "replace").strip(),
-            _seconds(time),
+            seconds(time.decode("ascii", "replace")),
             message.decode("utf-8", "replace"),
             tuple(changes),
         )
@@ -121,11 +119,6 @@ def _tokens(pieces: Iterator[bytes]) -> Iterator[bytes]:
             rest.append(last)
     if rest:
         yield b"".join(rest)
-
-
-def _seconds(text: bytes) -> int:
-    """Return a time a commit names, which is whatever somebody wrote there."""
-    return max(0, min(_LATEST, int(text))) if text.isdigit() and len(text) < 16 else 0
 
 
 def files(repository: Repository, head: Commit) -> dict[str, bool]:

@@ -23,6 +23,8 @@ FIELDS: Final = frozenset(
 )
 """What a log may be asked for. `%G?` and its like are not here: they run the program that checks signatures."""
 _MAX_NAMES: Final = 5_000
+LATEST: Final = 253_402_300_799
+"""Seconds since 1970 at the end of the year 9999."""
 
 
 class Commit(NamedTuple):
@@ -157,8 +159,8 @@ class Repository:
         for line in answer:
             if line.startswith(b"commit "):
                 continue
-            name, tree, time = line.decode("ascii").split(" ")
-            yield Commit(name, tree, int(time))
+            name, tree, time = line.decode("ascii", "replace").split(" ")
+            yield Commit(name, tree, seconds(time))
 
     def log(
         self,
@@ -229,6 +231,11 @@ class Repository:
                 raise
             return None
         return found.decode("ascii").strip() if _ID.fullmatch(found) else None
+
+
+def seconds(text: str) -> int:
+    """Return a time a commit names, which is whatever somebody wrote there; 0 where it is none."""
+    return min(LATEST, int(text)) if text.isascii() and text.isdigit() and len(text) < 16 else 0
 
 
 def _lines(pieces: Iterator[bytes]) -> Iterator[bytes]:

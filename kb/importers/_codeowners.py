@@ -115,10 +115,19 @@ def _regex(pattern: str) -> str:
     body = pattern.rstrip("/")
     start = "" if "/" in body else "(?:.*/)?"
     body = body.removeprefix("/")
-    signs = {"/**/": "/(?:.*/)?", "**/": "(?:.*/)?", "/**": "/.*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    pieces = re.split(r"(/\*\*/|\*\*/|/\*\*|\*\*|\*|\?)", body)
-    inner = "".join(signs.get(piece, re.escape(piece)) for piece in pieces)
+    signs = {"/**/": "/(?:.*/)?", "**/": "(?:.*/)?", "/**": "/.*", "**": ".*"}
+    pieces = re.split(r"(/\*\*/|\*\*/|/\*\*|\*\*)", body)
+    inner = "".join(signs.get(piece) or "/".join(map(_segment, piece.split("/"))) for piece in pieces if piece)
     if pattern.endswith("/"):
         return f"{start}{inner}/.*"
     shallow = body.endswith("/*")
     return f"{start}{inner}" if shallow or body.endswith("**") else f"{start}{inner}(?:/.*)?"
+
+
+def _segment(text: str) -> str:
+    """Return what one name of a path must be: after each star but the last, the nearest place for what follows will do."""
+    parts = ["".join("[^/]" if sign == "?" else re.escape(sign) for sign in part) for part in re.split(r"\*+", text)]
+    if len(parts) == 1:
+        return parts[0]
+    first, *middle, last = parts
+    return first + "".join(f"(?>[^/]*?{part})" for part in middle if part) + f"[^/]*{last}"

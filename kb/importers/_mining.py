@@ -71,7 +71,7 @@ def _continued(kept: Any, mailmap: str, repository: Repository, head: Commit) ->
         tally, before = Tally.of(kept["tally"]), repository.resolve(kept["head"])
         if repository.fork(before.id, head.id).id == before.id:
             return tally, before
-    except (KbError, ValueError, KeyError, TypeError, IndexError):
+    except (KbError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         pass  # nothing usable was kept, or the history was rewritten
     return None, None
 

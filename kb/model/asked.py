@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Final
 
 from kb.errors import UsageError
 from kb.model.moment import noon, parse_day, parse_instant
@@ -43,8 +44,37 @@ def asked(settings: Settings, text: str | None, today: Callable[[], date]) -> At
     return At(instant, f"{line}. {notice}" if notice else line)
 
 
-def _instant(text: str) -> datetime:
+YEARS: Final = range(1900, 9001)
+"""Years that are answered for: at the ends of the calendar, a week of a plan or an hour of a zone leads out of it."""
+
+
+def day(option: str, text: str) -> date:
+    """Return the day an option asks for.
+
+    Raises:
+        UsageError: if the text is no date, or one beyond the years that are answered for.
+    """
     try:
-        return noon(parse_day(text)) if len(text) <= len("2026-01-31") else parse_instant(text)
+        found = parse_day(text)
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from None
+    _sane(option, found.year)
+    return found
+
+
+def _instant(text: str) -> datetime:
+    if len(text) <= len("2026-01-31"):
+        return noon(day("--at", text))
+    try:
+        found = parse_instant(text)
     except ValueError as error:
         raise UsageError(f"--at: {error}") from None
+    _sane("--at", found.year)
+    return found
+
+
+def _sane(option: str, year: int) -> None:
+    if year not in YEARS:
+        raise UsageError(
+            f"{option}: the year {year} lies beyond those that are answered for, {YEARS[0]} to {YEARS[-1]}"
+        )

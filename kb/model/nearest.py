@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-_LONGEST: Final = 80
+LONGEST: Final = 80
 """Characters of a word a near one is looked for: comparing takes the square of them."""
 _FEW: Final = 12
 """Words that are all named where none is near; more of them is a list nobody reads in an error."""
@@ -14,7 +14,7 @@ def close(word: str, known: Iterable[str]) -> str | None:
 
     The same for the same words in any order.
     """
-    if len(word) > _LONGEST:
+    if len(word) > LONGEST:
         return None
     from difflib import get_close_matches  # noqa: PLC0415 - only on the way to a fault
 

@@ -10,8 +10,10 @@ from kb.pages._escape import code, esc_md, quoted
 from kb.pages._input import SiteInput
 
 _WORD: Final = re.compile(r"(?<![A-Za-z0-9_./-])[a-z0-9]+(?:-[a-z0-9]+)*(?![A-Za-z0-9_/-]|\.[a-z])")
-_BETWEEN: Final = frozenset({",", "and", ", and", ";", "/", "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"})
+_BETWEEN: Final = frozenset({",", "and", ", and", ";", ":", "/", "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"})
 """What stands between two ids of a list."""
+_LEADS: Final = ("proves", "drill", "runbook", "component")
+"""Words of our sentences after which an id follows."""
 _PLAIN: Final = frozenset({Kind.SOURCE, Kind.VENDOR, Kind.ROTATION, None})
 
 
@@ -71,8 +73,9 @@ def _unmistakable(name: str) -> bool:
 
 
 def _alone(text: str, match: re.Match[str]) -> bool:
-    """Whether an id is all of a text, or its head before a colon."""
-    return not text[: match.start()].strip() and text[match.end() :].strip()[:1] in ("", ":")
+    """Whether an id is all of a text, its head before a colon, or follows a word that announces it."""
+    before = text[: match.start()].rstrip()
+    return before.endswith(_LEADS) or (not before and text[match.end() :].strip()[:1] in ("", ":"))
 
 
 def _listed(text: str, found: list[re.Match[str]], place: int) -> bool:

@@ -89,7 +89,7 @@ def _marks(site: SiteInput) -> list[_charts.Mark]:
     windows = ((event.id, event.window) for event in site.base.events.values())
     starts = [(name, window.start) for name, window in windows if window is not None and window.start is not None]
     events = [_charts.Mark(day_of(start), site.base.title(name)) for name, start in starts]
-    return [_charts.Mark(site.at.date(), "as of"), *events]
+    return [_charts.Mark(site.at.date(), f"as of {site.at.date()}"), *events]
 
 
 def data(site: SiteInput, found: Changing) -> dict[str, Any]:

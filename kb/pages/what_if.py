@@ -40,8 +40,9 @@ class WhatIf(Pages):
             "# What if",
             esc_md(
                 f"Choose {whom}, or how many leave at random, and see what is lost. It is calculated in this page: nothing you "
-                "choose is sent or kept. The numbers are those of kb risk --without."
-            ),
+                "choose is sent or kept. Classes, operators and bus factors of components are those of "
+            )
+            + " `kb risk --without`, which lists besides what runbooks, rotations, teams, vendors and events lose.",
             _parts.insert("what-if"),
         )
         text = json.dumps(data(site), ensure_ascii=False, separators=(",", ":"))

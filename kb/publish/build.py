@@ -14,6 +14,8 @@ from kb.publish import config, engine
 
 STAMP: Final = "kb-site.json"
 """The file that says of a folder that it is a site of ours: only such a folder is ever replaced."""
+_STAMPED: Final = 10_000
+"""Bytes of a stamp at most."""
 _FOR_ROBOTS: Final = "User-agent: *\nDisallow: /\n"
 _SITEMAPS: Final = ("sitemap.xml", "sitemap.xml.gz")
 
@@ -76,10 +78,24 @@ def build(
 def _replaceable(target: Path) -> None:
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise UsageError(f"{target} is not a folder: name another with --output")
-    if target.is_dir() and any(target.iterdir()) and not (target / STAMP).is_file():
+    if target.is_dir() and any(target.iterdir()) and not made_by_kb(target):
         raise UsageError(
-            f"{target} holds something else than a site of kb ({STAMP} is missing): empty it, or name another with --output"
+            f"{target} holds something else than a site of kb ({STAMP} is missing, or not from kb): empty it, or name another with --output"
         )
+
+
+def made_by_kb(folder: Path) -> bool:
+    """Whether a folder is a site of ours: by what its stamp says, not by its being there."""
+    stamped = folder / STAMP
+    try:
+        if stamped.is_symlink() or not stamped.is_file() or stamped.stat().st_size > _STAMPED:
+            return False
+        said = json.loads(stamped.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    if not isinstance(said, dict) or said.keys() != {"made_by", "profile", "as_of"}:
+        return False
+    return str(said["made_by"]).startswith("holdfast ") and said["profile"] in ("internal", "leadership", "public")
 
 
 def _finished(aside: Path, target: Path, warnings: tuple[str, ...]) -> Built:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kb.errors import KbError
-from kb.publish import options, shell
+from kb.publish import content, options, shell
 
 _FEATURES: Final = (
     "navigation.prune",
@@ -72,9 +72,11 @@ def made(
         trusted: whether templates of the base's own may run.
 
     Raises:
-        KbError: listing what mkdocs.yml may not say; or if it names templates of its own that nobody said to trust.
+        KbError: listing what mkdocs.yml may not say, or what may not be published of site/; or if it names templates of its own that
+            nobody said to trust.
     """
     said = options.read(root)
+    content.check(root, trusted=trusted)
     theme = THEME | (said.pop("theme", None) or {})
     custom = theme.pop("custom_dir", None)
     folder = _templates(root / custom if isinstance(custom, str) else None, trusted=trusted)
@@ -83,7 +85,7 @@ def made(
         **DEFAULTS,
         **said,
         "theme": {**theme, "name": "material", "font": False, "custom_dir": str(folder)},
-        "plugins": _plugins(said.get("plugins") or DEFAULTS["plugins"], {"root": str(root), **plugin}),
+        "plugins": _plugins(said.get("plugins") or DEFAULTS["plugins"], {"root": str(root), "trusted": trusted or None, **plugin}),
         "docs_dir": str(docs if docs.is_dir() else shell.folder()),
         "site_dir": str(site_dir),
         "strict": strict,

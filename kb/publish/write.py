@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from kb.errors import KbError, UsageError
 from kb.pages._compose import compose
 from kb.publish import config, options, shell
-from kb.publish.build import STAMP, stamp
+from kb.publish.build import STAMP, made_by_kb, stamp
 from kb.publish.nav import navigation
 from kb.publish.source import Source
 
@@ -64,9 +64,9 @@ def write(root: Path, source: Source, target: Path, *, dry_run: bool = False) ->
 def _replaceable(target: Path) -> None:
     if target.exists() and not target.is_dir():
         raise UsageError(f"{target} is not a folder")
-    if target.is_dir() and any(target.iterdir()) and not (target / STAMP).is_file():
+    if target.is_dir() and any(target.iterdir()) and not made_by_kb(target):
         raise UsageError(
-            f"{target} holds something else than a site written by kb ({STAMP} is missing): name an empty folder"
+            f"{target} holds something else than a site written by kb ({STAMP} is missing, or not from kb): name an empty folder"
         )
 
 

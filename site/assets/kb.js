@@ -185,6 +185,46 @@
     filter();
   }
 
+  /* -- on a phone a row of a wide table becomes a few lines: each cell then says what it is ------------------------- */
+
+  function foldable(table) {
+    if (!table.tHead || !table.tHead.rows.length) return;
+    var heads = Array.from(table.tHead.rows[0].cells);
+    if (heads.length < 5 || !once(table, "kbRows")) return;
+    var names = heads.map(function (head) { return head.textContent.trim(); });
+    Array.from(table.tBodies).forEach(function (body) {
+      Array.from(body.rows).forEach(function (row) {
+        Array.from(row.cells).forEach(function (cell, place) {
+          if (names[place]) cell.dataset.label = names[place];
+          if (cell.textContent.length > 34) cell.dataset.long = "";
+        });
+      });
+    });
+  }
+
+  /* -- search: whole words before beginnings of words, and nothing for words every text has -------------------------- */
+
+  var STOP = " a an and are as at be but by for from had has have i in is it its my no not of on or our that the there they this to was we what when where which who why will with you ";
+
+  function asked(text) {
+    if (/["+\-~^*:]/.test(text)) return text; // whoever writes these means them
+    var words = text.split(/\s+/), telling = words.filter(function (word, place) {
+      return word && (place === words.length - 1 || STOP.indexOf(" " + word.toLowerCase() + " ") < 0);
+    });
+    if (!telling.length) return text;
+    return telling.map(function (word) { return word.length > 1 ? word + "^20 " + word : word; }).join(" ");
+  }
+
+  function askBetter() {
+    if (!window.Worker || Worker.prototype.kbAsks) return;
+    var post = Worker.prototype.postMessage;
+    Worker.prototype.kbAsks = true;
+    Worker.prototype.postMessage = function (message) { // the theme's message 2 is a question to its search
+      var ours = message && message.type === 2 && typeof message.data === "string";
+      return post.apply(this, ours ? [{ type: 2, data: asked(message.data) }] : arguments);
+    };
+  }
+
   /* -- pages that calculate bring their own script ---------------------------------------------------------- */
 
   function load(name) {
@@ -200,7 +240,8 @@
 
   /* -- start --------------------------------------------------------------------------------------------------- */
 
-  window.kb = { make: make, button: button, once: once, zoomable: zoomable, SVG: SVG };
+  askBetter();
+  window.kb = { make: make, asked: asked, button: button, once: once, zoomable: zoomable, SVG: SVG };
 
   function start() {
     var search = document.querySelector(".md-search");
@@ -213,6 +254,7 @@
       if (graph.classList.contains("kb-zoom")) zoomable(graph);
     });
     document.querySelectorAll(".kb-sortable").forEach(function (mark) { if (once(mark, "kbTable")) sortable(mark); });
+    document.querySelectorAll(".md-typeset table:not([class])").forEach(foldable);
     if (document.querySelector(".kb-what-if")) load("what-if.js");
     if (document.querySelector(".kb-over-time")) load("over-time.js");
   }

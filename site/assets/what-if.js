@@ -242,7 +242,7 @@
       drawCounts(found.counts);
       var changed = Object.keys(found.turned).length, worst = found.losses.filter(function (item) { return item.loss === "last-operator"; }).length;
       status.textContent = !terms.length ? "As it is: " + data.at : plural(changed, "component") + " of another class" +
-        (worst ? ", " + worst + " without anybody left" : "") + ". " + plural(found.losses.length, "loss").replace("losss", "losses") + ".";
+        (worst ? ", " + worst + " without anybody left" : "") + ". " + plural(found.losses.length, "loss").replace("losss", "losses") + " of components.";
       drawLosses(found.losses, terms.length);
       drawField(found.rows, found.turned);
     }

@@ -200,3 +200,13 @@ def test_an_encoding_the_repository_asks_for_changes_nothing(repo):
     repository = Repository.around(repo.folder)
     head = repository.resolve("HEAD")
     assert [commit.id for commit in repository.history(head)] == [head.id]
+
+
+@pytest.mark.parametrize("time", ["x", "-1", "99999999999999999999", ""])
+def test_a_commit_may_name_any_time(repo, time):
+    tree = repo.git("write-tree")
+    text = f"tree {tree}\nauthor A <a@x> {time} +0000\ncommitter A <a@x> {time} +0000\n\nm\n".encode()
+    name = repo.git("hash-object", "-t", "commit", "-w", "--stdin", "--literally", feed=text)
+    repo.git("update-ref", "refs/heads/main", name)
+    repository = Repository.around(repo.folder)
+    assert 0 <= repository.resolve("main").time <= 253_402_300_799

@@ -1,5 +1,7 @@
 """CODEOWNERS: patterns as the forges match them, sections, teams, people, and odd lines with their place."""
 
+import time
+
 import pytest
 
 from kb import testing
@@ -31,6 +33,7 @@ def told(reading):
     ("apps", "x/apps/y", True), ("/apps", "apps", True), ("/apps/web", "apps/web/a", True), ("**/logs", "a/b/logs/c", True),
     ("/build/logs/", "build/logs/x", True), ("a/**/z", "a/z", True), ("a/**/z", "a/b/c/z", True), ("a/**", "a/b/c", True),
     ("/a.b", "axb", False), ("/[x]", "[x]", True), ("/a?c", "abc", True), ("/a?c", "a/c", False),
+    ("/a*b*c", "a1b2b3c", True), ("/a*b*c", "a1b2", False), ("/*a*/x", "bab/x", True), ("/a**b/x", "aXb/x", True), ("*ab*ab", "abab", True),
 ])  # fmt: skip
 def test_a_pattern_matches_as_on_the_forge(pattern, path, holds):
     assert matches(pattern, path) is holds
@@ -92,3 +95,9 @@ def test_what_is_proposed_loads(tmp_path):
 def test_a_file_without_a_rule_is_said(tmp_path):
     with pytest.raises(KbError, match="there is no rule in"):
         read(tmp_path, "# nothing\n")
+
+
+def test_many_stars_take_no_time():
+    started = time.process_time()
+    assert not matches("/" + "*a" * 16 + "b", "a" * 3_000)
+    assert time.process_time() - started < 2

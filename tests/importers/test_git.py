@@ -198,3 +198,21 @@ def test_repositories_of_the_same_name_are_told_apart_by_the_folders_above_them(
     places = [Path("/x/a/shop"), Path("/x/b/shop"), Path("/x/b/cart.git"), Path("/y/b/shop")]
     assert names_of(places) == ["a/shop", "x/b/shop", "cart", "y/b/shop"]
     assert names_of(places[:1]) == ["shop"]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '{"rules": [1,2,3], "authors": [], "touched": {"a": 3}}',
+        '{"rules": [], "touched": []}',
+        "[]",
+        "3",
+        '{"touched": 1}',
+    ],
+)
+def test_a_part_that_is_none_is_refused(base, tmp_path, part):
+    (tmp_path / "p.json").write_text(
+        f'{{"format_version": 1, "report": "histories", "histories": [{{"name": "a", "head": "b", "files": {{}}, "tally": {part}}}]}}'
+    )
+    result = CliRunner().invoke(main, ["-C", str(base), "import", "git", "--merge", str(tmp_path / "p.json")])
+    assert "was not written by" in str(result.exception)

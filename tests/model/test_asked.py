@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from kb.errors import UsageError
-from kb.model.asked import asked
+from kb.model.asked import asked, day
 from kb.model.settings import Settings
 from kb.testing import at
 
@@ -34,3 +34,17 @@ def test_then_today():
 def test_anything_else_is_refused(text):
     with pytest.raises(UsageError, match="--at: "):
         asked(Settings(), text, never)
+
+
+@pytest.mark.parametrize(
+    "text", ["9999-12-31", "0001-01-01", "9999-12-31T00:00Z", "0001-01-02T00:00Z", "9001-01-01", "1899-12-31"]
+)
+def test_the_ends_of_the_calendar_are_not_answered_for(text):
+    with pytest.raises(UsageError, match=r"--at: the year \d+ lies beyond those that are answered for, 1900 to 9000"):
+        asked(Settings(), text, never)
+
+
+def test_a_day_says_which_option_is_wrong():
+    assert day("--by", "9000-12-31") == date(9000, 12, 31)
+    with pytest.raises(UsageError, match="--by: 'soon' is not a date"):
+        day("--by", "soon")

@@ -115,3 +115,76 @@ def test_templates_of_the_base_run_only_if_somebody_says_to_trust_them(root):
     with pytest.raises(KbError, match="--trust-templates"):
         building.build(root, None, {})
     assert not ran.exists()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{}",
+        "[]",
+        "x",
+        "",
+        '{"made_by": "another", "profile": "internal", "as_of": "2026-06-01"}',
+        '{"made_by": "holdfast 1", "profile": "internal"}',
+        "[" * 100_000,
+    ],
+)
+def test_a_stamp_that_is_not_ours_protects_what_lies_beside_it(root, tmp_path, said):
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    (precious / building.STAMP).write_text(said)
+    (precious / "thesis.txt").write_text("mine")
+    with pytest.raises(UsageError, match="not from kb"):
+        building.build(root, precious, {})
+    assert (precious / "thesis.txt").read_text() == "mine"
+
+
+def test_a_site_of_ours_is_replaced(root, tmp_path):
+    building.build(root, tmp_path / "out", {})
+    building.build(root, tmp_path / "out", {"profile": "public"})
+    assert json.loads((tmp_path / "out" / building.STAMP).read_text())["profile"] == "public"
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "<script>x()</script>",
+        "[x](javascript:x\\(\\))",
+        "*x*{: onclick='x()' }",
+        "<iframe src=x></iframe>",
+        "text <img src=x onerror=x()>",
+        "[x][y]\n\n[y]: data:text/html,x",
+    ],
+)
+def test_a_page_of_the_base_is_formatted_text_unless_trusted(root, markdown):
+    (root / "site").mkdir()
+    (root / "site" / "own.md").write_text(f"# Own\n\n{markdown}\n")
+    with pytest.raises(KbError, match=r"site/own\.md holds HTML"):
+        building.build(root, None, {}, strict=False)
+    assert not (root / "build" / "site").exists()
+    building.build(root, None, {}, strict=False, trusted=True)
+
+
+def test_ordinary_markdown_of_the_base_passes(root):
+    (root / "site").mkdir()
+    (root / "site" / "own.md").write_text(
+        "# Own\n\n!!! note\n    x\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n```sh\n<script>\n```\n\n[x](https://example.org) *y*{: .z }\n"
+    )
+    assert building.build(root, None, {}).pages
+
+
+@pytest.mark.parametrize(
+    "theme", ["{name: material, language: qq}", "{name: material, icon: {logo: kb/none}}"], ids=["language", "icon"]
+)
+def test_a_name_that_leads_to_no_template_is_a_sentence(root, theme):
+    (root / "mkdocs.yml").write_text(f"theme: {theme}\n")
+    with pytest.raises(KbError, match=r"the template .* cannot be used|language"):
+        building.build(root, None, {}, strict=False)
+
+
+def test_a_fault_in_a_trusted_template_is_a_sentence_with_its_line(root):
+    (root / "site" / "overrides").mkdir(parents=True)
+    (root / "site" / "overrides" / "main.html").write_text("{% extends 'base.html' %}\n{{ x | nonsense }}\n")
+    (root / "mkdocs.yml").write_text("theme: {name: material, custom_dir: site/overrides}\n")
+    with pytest.raises(KbError, match=r"main\.html:2 cannot be used: No filter named 'nonsense'"):
+        building.build(root, None, {}, trusted=True)

@@ -7,6 +7,7 @@ from kb import plugs
 from kb.analyses.check import rules
 from kb.analyses.check.rules import Rule
 from kb.model.finding import Finding, Severity
+from kb.model.nearest import hint
 from kb.model.noun import NamedTuple
 from kb.model.settings import Option, Settings
 from kb.model.source import Source
@@ -39,7 +40,7 @@ def configure(settings: Settings) -> Configured:
 
 def unknown_rule(name: str, source: Source, names: list[str], width: int) -> Finding:
     """Return the fault that there is no rule of this name."""
-    message = f"there is no rule `{name}`{_nearest(name, names)}"
+    message = f"there is no rule `{name}`{hint(name, names)}"
     return _fault("unknown-rule", name, message, source, "correct the name; `kb explain` lists all rules", width=width)
 
 
@@ -47,7 +48,7 @@ def _option_fault(rule: str, kind: type[Rule], key: str, option: Option) -> Find
     fields = kind.__dataclass_fields__
     if key not in fields:
         known = f"use one of: {', '.join(sorted(fields))}" if fields else f"remove it: `{rule}` has no options"
-        message = f"`{key}` is not an option of `{rule}`{_nearest(key, list(fields))}"
+        message = f"`{key}` is not an option of `{rule}`{hint(key, fields)}"
         return _fault("unknown-key", rule, message, option.source, known, width=len(key))
     default: Any = fields[key].default
     if _alike(option.value, default):
@@ -72,10 +73,3 @@ def _alike(value: Any, default: Any) -> bool:
 
 def _fault(rule: str, subject: str, message: str, source: Source, fix: str, *, width: int) -> Finding:
     return Finding(rule, Severity.ERROR, subject, message, source, fix, (), width)
-
-
-def _nearest(word: str, words: list[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only on the way to a fault
-
-    close = get_close_matches(word, words, n=1)
-    return f"; did you mean `{close[0]}`?" if close else ""

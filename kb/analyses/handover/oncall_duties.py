@@ -48,7 +48,8 @@ class OnCallDuties:
             todo = f"take {names} off {rotation.id}; {len(others)} stay{'s' if len(others) == 1 else ''} on it{alone}"
         if others and bare:
             more = f" and {len(bare) - _SHOWN} more" if len(bare) > _SHOWN else ""
-            todo += f", none of whom can operate {', '.join(bare[:_SHOWN])}{more} today"
+            unable = " and cannot operate" if len(others) == 1 else ", none of whom can operate"
+            todo += f"{unable} {', '.join(bare[:_SHOWN])}{more} today"
         yield held(self.question, DutyKind.ROTATION, (rotation.id,), mine, len(others), covered, todo, rotation.source)
 
     def _operated(self, component: str, people: frozenset[str]) -> bool:

@@ -15,7 +15,7 @@ from kb.analyses.handover.sessions import asked, gathered, in_time
 from kb.analyses.plan.gather import Gathered
 from kb.analyses.plan.need import Candidate, Need, Problem
 from kb.analyses.plan.propose import report
-from kb.analyses.plan.report import PlanReport, Why
+from kb.analyses.plan.report import Open, PlanReport
 from kb.analyses.plan.solve import Proof, Solution
 from kb.analyses.plan.weeks import Zones
 from kb.model.moment import local_day
@@ -68,11 +68,16 @@ class _Handover:
         if not in_time(question):
             wanted = wanted._replace(by=question.by)
         made = report(wanted, self.gathered, self.solution, f"handover of {question.scope}")
-        short_of_time = any(item.why is Why.TIME for item in made.open)
+        short_of_time = any(self._could(item) for item in made.open)
         short = sum(item.short for item in made.open)
         found = tried(question, self.targets, self.order, short, self._schedule) if short_of_time else NOTHING
         left = tuple(options(question, item, self.needs.get(item.component), found) for item in made.open)
         return made._replace(later=found.later, open=left)
+
+    def _could(self, item: Open) -> bool:
+        """Whether somebody is there who could take over what stays open, and is not planned to: more time may help."""
+        need = self.needs.get(item.component)
+        return need is not None and len(need.candidates) > need.missing - item.short
 
     @cached_property
     def needs(self) -> Mapping[str, Need]:

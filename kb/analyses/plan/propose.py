@@ -134,8 +134,19 @@ class _Report:
         return PlanSession(
             item.week + 1, week.first, week.last, item.move, item.part, title, item.components, item.runbook, item.learner,
             item.teacher, item.hours, item_id(item.learner, item.runbook),
-            move.task(item.components[0], item.runbook, item.teacher, vendors) + proves,
+            move.task(item.components[0], item.runbook, item.teacher, vendors) + proves + self._unwritten(item),
         )  # fmt: skip
+
+    def _unwritten(self, item: Session) -> str:
+        """Say that there is no runbook yet where a session speaks of one that is written later, or in the same week."""
+        week = self.writing.get(item.runbook)
+        early = week is not None and item.move in ("read", "pairing") and item.week <= week
+        return f"; {item.runbook} is not written yet" if early else ""
+
+    @cached_property
+    def writing(self) -> Mapping[str, int]:
+        """The week in which each missing runbook is written."""
+        return {item.runbook: item.week for item in self.solution.sessions if item.move == "write-up"}
 
     def _items(self) -> tuple[PlanItem, ...]:
         found: dict[str, tuple[list[Pair], list[Session]]] = {}

@@ -146,7 +146,9 @@ class Assessment:
     @cached_property
     def _fallbacks(self) -> tuple[Fallback, ...]:
         found = [
-            Fallback(component.id, edge.to, edge.fallback, replaced(component.id, edge, self.graph.rehearsed), edge.source)
+            Fallback(
+                component.id, edge.to, edge.fallback, replaced(component.id, edge, self.graph.rehearsed), edge.source
+            )
             for component in self.base.components.values()
             for edge in component.hard_edges
             if isinstance(edge.fallback, str)

@@ -57,3 +57,15 @@ def test_several_move_together(make, ask):
     (item,) = plan.open
     weeks = (plan.later - date(2026, 6, 26)).days // 7
     assert f"move the last days by {weeks} week{'s' if weeks > 1 else ''}" in item.options
+
+
+def test_hours_are_advised_where_there_are_too_few_people_as_well(make, ask):
+    """One learner is there and two are wanted: the hours of who goes are short for that one, too."""
+    case = ask(make(PEOPLE.replace(", cy: {team: till}", ""), runbooks=()), by=date(2026, 6, 26))
+    (item,) = propose(case).plan.open
+    assert item.short == 2
+    said = item.options[0]
+    assert said.startswith("give ann ")
+    assert said.endswith("and 1 is still lacking")
+    (again,) = propose(case._replace(hours=int(said.partition("--hours ")[2].partition(")")[0]))).plan.open
+    assert again.short == 1

@@ -139,3 +139,23 @@ def test_runs_are_counted_for_people_the_plan_does_not_prepare(make):
     plan = propose(base, AT, Scope(target=1, by=date(2026, 6, 7)))
     found = {need.component: (need.added, need.counted) for need in plan.needs}
     assert found == {"pay": (1, 1), "ship": (0, 1)}
+
+
+def test_a_runbook_that_is_written_later_is_said_to_be_missing(make):
+    base = make(
+        f"people: {{ann: {{team: till}}, bob: {{team: till}}}}\nknowledge: {{pay: {{ann: {DRILLED}}}}}", runbooks=()
+    )
+    tasks = {item.move: item.task for item in propose(base, AT, Scope(by=date(2026, 7, 26))).sessions}
+    assert tasks["read"].endswith("; restore-pay is not written yet")
+    assert "not written yet" not in tasks["drill"]
+
+
+def test_the_day_that_is_meant_is_said_where_it_differs_from_today(make):
+    base = make(
+        "people: {ann: {team: till, until: 2026-06-20}, bob: {team: till}}\nknowledge: {pay: {ann: {level: operate, by: drill, last: 2026-05-01}}}"
+    )
+    plan = propose(base, AT, Scope(by=date(2026, 7, 26)))
+    assert {item.why for item in plan.items} == {
+        "pay has 0 of 2 proven operators on 2026-07-26, and 1 today (tier 0)"
+    } or not plan.items
+    assert plan.needs[0].held == 0

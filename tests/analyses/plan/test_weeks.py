@@ -56,3 +56,12 @@ def test_the_worse_day_counts_where_a_clock_changes(make):
     base = make("people: {ann: {timezone: Europe/London}, bob: {timezone: America/New_York}}")
     assert Zones(base, date(2026, 3, 15), date(2026, 3, 20)).shared("ann", "bob") == 4
     assert Zones(base, date(2026, 3, 15), date(2026, 4, 20)).shared("ann", "bob") == 3
+
+
+def test_a_plan_made_on_a_weekend_begins_with_the_week_after():
+    found = weeks(date(2026, 11, 21), date(2026, 12, 6))
+    assert [(week.first, week.last) for week in found] == [
+        (date(2026, 11, 23), date(2026, 11, 29)),
+        (date(2026, 11, 30), date(2026, 12, 6)),
+    ]
+    assert len(weeks(date(2026, 11, 21), date(2026, 11, 22))) == 1  # what there is, where there is no more

@@ -1,0 +1,13 @@
+"""What people hold until their last day: what would be lost with them, to whom it can go, and what proves that it went.
+
+Why: off-boarding is mostly a week of writing. What it leaves behind reads well and restores nothing.
+
+How it is computed: `kb handover` compares the last day with the same day as if they stayed. What would then have fewer
+operators than `[plan] target`, or none with proof where there was one, is handed over by a plan in which those who go
+teach. The last five working days stay free, because a failed drill has to have somewhere to go. Rotations, escalations,
+accesses, roles and whatever else the files say only they hold are listed as duties. A component is handed over when
+somebody who stays has run it unaided; a duty, when the files no longer say that it is with those who go.
+
+Source: definition of ours; the shadowing and reverse shadowing of on-call training in Google's Site Reliability
+Engineering (2016), chapter 28, is the nearest practice.
+"""
