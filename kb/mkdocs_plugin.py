@@ -11,6 +11,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Final, Literal
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -33,6 +34,7 @@ from kb.publish.build import mark
 from kb.publish.nav import navigation
 from kb.publish.slim import prune, tightened
 from kb.publish.source import Source, read
+from kb.publish.templates import boxed
 
 _LOG: Final = logging.getLogger("mkdocs.plugins.holdfast")
 _SETTINGS: Final = ("kb.toml", "pyproject.toml")
@@ -108,6 +110,10 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
             written = [file.src_uri for file in files.documentation_pages() if file.src_uri not in self.pages]
             config.nav = navigation([*self.pages, *written], written)
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs' signature
+        """Let templates run in a sandbox."""
+        return boxed(env)
 
     def _compose(self) -> list[Page]:
         if self.source is None:

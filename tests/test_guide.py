@@ -29,8 +29,8 @@ def blocks(page):
     return _BLOCK.findall(page.read_text("utf-8"))
 
 
-def run(words, folder):
-    """Run one command line in a folder; return the folder to go on in."""
+def run(words, folder, said):
+    """Run one command line in a folder and keep what it said; return the folder to go on in."""
     line, _, comment = words.partition("   #")
     parts = shlex.split(line)
     if parts[0] == "cd":
@@ -42,6 +42,7 @@ def run(words, folder):
     result = CliRunner().invoke(main, ["-C", str(folder), *parts[1:], *(["--help"] if waits else [])])
     expected = int(re.search(r"exits (\d)", comment)[1]) if "exits" in comment else 0
     assert result.exit_code == expected, f"{words}\n{result.output}\n{result.exception}"
+    said[line] = " ".join(result.output.split())
     return folder
 
 
@@ -51,8 +52,7 @@ def run(words, folder):
 def test_every_command_line_runs_in_order(page, tmp_path, monkeypatch):
     if "kb site" in page.read_text("utf-8"):
         pytest.importorskip("material")
-    folder = tmp_path
-    ran = 0
+    folder, said = tmp_path, {}
     for language, text in blocks(page):
         path = _PATH.match(text)
         if language == "yaml" and path:
@@ -64,9 +64,11 @@ def test_every_command_line_runs_in_order(page, tmp_path, monkeypatch):
         for line in text.splitlines() if language == "console" else ():
             assert line.startswith("$ "), line
             monkeypatch.chdir(folder)
-            folder = run(line.removeprefix("$ "), folder)
-            ran += 1
-    assert ran
+            folder = run(line.removeprefix("$ "), folder, said)
+    assert said
+    if page.stem == "first-knowledge-base":
+        assert "Ben Ito: operate, drill" in said["kb who checkout --at 2026-03-03"]
+        assert "restart-checkout verified" in said["kb runbook list --at 2026-03-03"]
 
 
 def test_every_page_is_a_page_of_one_kind():

@@ -37,7 +37,7 @@ class Stand(NamedTuple):
     Attributes:
         day: the day.
         why: what changes on it, in words.
-        people: employees and contractors available.
+        people: employees and contractors available; 0 outside internal, where a difference of one would tell of a person.
         covers: per component, in the order of the base, retired ones left out.
     """
 
@@ -78,7 +78,8 @@ def changing(base: Base, at: date, profile: str) -> Changing:
     for number, day in enumerate(kept):
         start = kept[number - 1] if number else date.min
         since = [reasons[other] for other in days if start < other <= day]
-        stand = Stand(day, _told(since, profile), *_at(base, day, names))
+        people, covers = _at(base, day, names)
+        stand = Stand(day, _told(since, profile), people if profile == INTERNAL else 0, covers)
         if not stands or day == at or _differs(stand, stands[-1]) or any(item.noted for item in since):
             stands.append(stand)
     return Changing(names, tuple(stands), len(days) - len(kept))
@@ -168,11 +169,13 @@ def _noted(base: Base, profile: str) -> Iterator[tuple[date, str]]:
 
 
 def _told(reasons: list[_Reasons], profile: str) -> tuple[str, ...]:
-    """Return reasons in words: what was noted, then what most people do."""
+    """Return reasons in words: what was noted, then what most people do; outside internal only what a group does."""
     moves: Counter[tuple[str, str]] = sum((item.moves for item in reasons), Counter())
     words = [text for item in reasons for text in item.noted]
     for (what, whose), number in sorted(moves.items(), key=lambda item: (-item[1], item[0])):
         said = group(number, profile)
+        if said != str(number):
+            continue  # that one person came is told by the day alone, however the number is written
         words.append(f"{what} {whose or 'the organisation'}: {said} {'person' if said == '1' else 'people'}"
                      if what not in _PROOF else f"{what}: {said}")  # fmt: skip
     more = len(words) - _FEW

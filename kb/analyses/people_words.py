@@ -48,6 +48,11 @@ _GAP: Final = re.compile(r"[-_\s.,'\u2019\u2010-\u2015+]{1,3}")
 _ALSO: Final = str.maketrans({"\u0142": "l", "\u00f8": "o", "\u0111": "d", "\u00e6": "ae", "\u0153": "oe", "\u0131": "i", "\u00fe": "th", "\u00f0": "d"})  # fmt: skip
 """Letters that Unicode does not take apart, and how names are written without them."""
 
+_SPELT: Final = str.maketrans({"\u00e4": "ae", "\u00f6": "oe", "\u00fc": "ue", "\u00c4": "Ae", "\u00d6": "Oe", "\u00dc": "Ue", "\u00e5": "aa", "\u00c5": "Aa", "\u00f8": "oe", "\u00d8": "Oe"})  # fmt: skip
+"""How German and the languages of the north write their letters where there are none."""
+_WHOLE: Final = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{3,4}")
+"""A name without a space: its first sign is the family, the others are what people call each other."""
+
 
 def words_of(base: Base) -> frozenset[str]:
     """Return every word that names one of a base's people: ids, titles, parts of titles, initials with names, aliases, handles."""
@@ -60,6 +65,7 @@ def words_of(base: Base) -> frozenset[str]:
         parts = [part for part in _parts(person) if common[part] < _COMMON and folded(part) not in others]
         found.update(parts)
         found.update(_joined_forms(person, parts))
+        found.update(word.translate(_SPELT) for word in (*parts, *((person.about.title,) if person.about.title else ())))
     return frozenset(word.strip().lstrip("@") for word in found if len(word.strip().lstrip("@")) > 1)
 
 
@@ -71,6 +77,8 @@ def _parts(person: Person) -> list[str]:
 def _joined_forms(person: Person, parts: list[str]) -> Iterator[str]:
     """Yield the parts that are joined, *O'Malley*, and the forms accounts are made of: *m kellerova*, *kellerova m*, *kellerova marta*."""
     title = person.about.title or ""
+    if _WHOLE.fullmatch(title):
+        yield title[1:]
     yield from (word for word in title.split() if len(_PIECE.findall(word)) > 1 and any(part in word for part in parts))
     named = _PIECE.findall(title)
     if len(named) > 1 and named[0] in parts and named[-1] in parts and len(named[-1]) >= _LONG:

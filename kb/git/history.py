@@ -6,6 +6,8 @@ from typing import Final, NamedTuple
 from kb.git.repository import Commit, Repository, seconds
 from kb.git.surroundings import GitError
 
+MAX_FILES: Final = 1_000_000
+"""Files of a commit that are read: a tree can hold itself many times over and unfold to billions (our default)."""
 _FIELDS: Final = ("%H", "%aN", "%aE", "%at", "%B")
 
 
@@ -101,6 +103,8 @@ def _changes(tokens: Iterator[bytes]) -> tuple[list[Change], bytes | None]:
             found.append(Change(kind, next(tokens, b"").decode("utf-8", "surrogateescape"), path))
         else:
             found.append(Change(kind, path, ""))
+        if len(found) > MAX_FILES:
+            raise GitError(f"one commit changes more than {MAX_FILES:,} files; that is no history that is read")
     return found, None
 
 
@@ -132,4 +136,8 @@ def files(repository: Repository, head: Commit) -> dict[str, bool]:
         about, _, path = entry.partition(b"\t")
         if about.startswith((b"100644", b"100755", b"100664")):
             found[path.decode("utf-8", "surrogateescape")] = about.startswith(b"100755")
+            if len(found) > MAX_FILES:
+                raise GitError(
+                    f"the commit {head.id[:10]} holds more than {MAX_FILES:,} files; that is more than is read"
+                )
     return dict(sorted(found.items()))

@@ -89,6 +89,7 @@ _TYPES: Final = {
 _KINDS: Final = frozenset({"component", "resource", "api", "system", "group", "user"})
 _PASSED: Final = frozenset({"domain", "location", "template"})
 _REFERENCE: Final = re.compile(r"(?:([A-Za-z]+):)?(?:([\w.-]+)/)?([\w.-]+)")
+_NAME: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?")
 
 
 class Entity(NamedTuple):
@@ -152,12 +153,19 @@ class _Reader:
             )
         elif title is None or not slug(title):
             self.notes.append(Note(source, f"this {kind} has no usable name", "give it `metadata.name`"))
-        elif (kind, title.lower()) in self.entities:
+        else:
+            if not _NAME.fullmatch(title):
+                message = f"`{title[:60]}` is no valid name of an entity; it was read all the same"
+                self.notes.append(Note(source, message, "use letters, digits, and - _ . between them, 63 at most"))
+            self._add(kind, _full(str(title), str(metadata.get("namespace", ""))), found, metadata, source)
+
+    def _add(self, kind: str, title: str, found: Map, metadata: Map, source: Source) -> None:
+        if (kind, title.lower()) in self.entities:
             first = self.entities[kind, title.lower()].source
             self.notes.append(Note(source, f"the {kind} `{title}` stands in {first} already", "remove one of the two"))
         else:
             spec = of(Map, found.get("spec")) or Map(found.line)
-            self.entities[kind, title.lower()] = Entity(kind, str(title), metadata, spec, source)
+            self.entities[kind, title.lower()] = Entity(kind, title, metadata, spec, source)
 
     def _skip(self, why: str) -> None:
         self.skipped[why] = self.skipped.get(why, 0) + 1
@@ -245,11 +253,7 @@ class _Reader:
 
     def _edges(self, entity: Entity, tell: Any) -> None:
         hard = [(to, "") for to in self._ids(entity, "dependsOn", "component")]
-        hard += [
-            (provider, f"consumes its API {api}")
-            for api in self._references(entity, "consumesApis", "api")
-            for provider in self.providers.get(api, ())
-        ]
+        hard += [(provider, f"consumes its API {api}") for api, provider in self._provided(entity)]
         own = self.ids[entity.kind, entity.name.lower()][1]
         other = {key: _words(entity, key) for key in ("uses", "built_on", "runs_on")}
         told = {own, *(name for names in other.values() for name in names)}
@@ -260,6 +264,19 @@ class _Reader:
         for key, names in other.items():
             for to in names:
                 tell(key, to)
+
+    def _provided(self, entity: Entity) -> Iterator[tuple[str, str]]:
+        """Yield the APIs a component consumes with who provides each; one nobody is known to provide is noted."""
+        for api in self._references(entity, "consumesApis", "api"):
+            for provider in self.providers.get(api, ()):
+                yield api, provider
+            if api not in self.providers:
+                message = f"`consumesApis` refers to the API `{api}`, which no component of the catalogue provides"
+                self.notes.append(Note(entity.source, message, "import who provides it, or add `providesApis` to it"))
+        for component in self._references(entity, "consumesApis", "component"):
+            known = self.ids.get(("component", component))
+            if known is not None:  # a slip seen in real catalogues: whose API is meant is clear
+                yield f"of {component}", known[1]
 
     def _annotations(self, entity: Entity, tell: Any) -> None:
         annotations = of(Map, entity.metadata.get("annotations")) or Map(1)
@@ -279,7 +296,7 @@ class _Reader:
         for item in value if isinstance(value, Seq) else [value]:
             if isinstance(item, Text) and (found := _REFERENCE.fullmatch(item)):
                 if (found[1] or kind).lower() == kind:
-                    yield found[3].lower()
+                    yield _full(found[3], found[2] or "").lower()
             elif item is not None:
                 place = entity.source._replace(line=getattr(item, "line", entity.source.line))
                 self.notes.append(
@@ -294,19 +311,24 @@ class _Reader:
             found = _REFERENCE.fullmatch(item) if isinstance(item, Text) else None
             if found is None:
                 continue
-            kind, name = (found[1] or default).lower(), found[3].lower()
+            kind, name = (found[1] or default).lower(), _full(found[3], found[2] or "").lower()
             known = self.ids.get((kind, name))
             if known is None and kind == "component" and found[1] is None:
                 known = self.ids.get(("resource", name))
-            if known is not None:
-                ids.append(known[1])
-            elif kind == "user":
+            if kind == "user" and default == "group":
                 self._skip("owners that are one person")
+            elif known is not None:
+                ids.append(known[1])
             elif name not in quiet and (kind, name) not in self.entities:
                 place = entity.source._replace(line=getattr(item, "line", entity.source.line))
                 message = f"`{key}` refers to the {kind} `{found[3]}`, which is not in the catalogue"
                 self.notes.append(Note(place, message, "import its file, too, or mend the reference"))
         return ids
+
+
+def _full(name: str, namespace: str) -> str:
+    """Return the name of an entity with its namespace, unless that is the default one."""
+    return name if namespace.lower() in ("", "default") else f"{namespace}/{name}"
 
 
 def _section(entity: Entity) -> str:

@@ -71,7 +71,16 @@ def test_headcounts_and_events_are_told_even_where_no_class_changes() -> None:
 def test_others_see_months_and_no_small_groups() -> None:
     found = changing(base(TEXT), AT, "leadership")
     assert {day[-2:] for day in days(found)} == {"01"}
-    assert next(why for stand in found.stands for why in stand.why) == "joined till: fewer than 5 people"
+    assert [why for stand in found.stands for why in stand.why] == []
+    assert {stand.people for stand in found.stands} == {0}
+
+
+def test_others_see_what_a_group_does() -> None:
+    names = [f"p{number}" for number in range(5)]
+    text = "; ".join([*(f"{name} operates pay; {name} in till; {name} from 2026-02-10" for name in names), "zoe operates pay; zoe in till; zoe from 2026-04-10"])
+    found = changing(base(text), AT, "leadership")
+    assert [why for stand in found.stands for why in stand.why] == ["joined till: 5 people"]
+    assert date(2026, 5, 1) in {stand.day for stand in found.stands}
 
 
 def test_the_day_of_the_site_is_always_there() -> None:

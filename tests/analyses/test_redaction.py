@@ -326,13 +326,15 @@ people:
   lt-12: {title: Marta Kellerova, handles: {chat: ghlt01zz}}
   jq-2: {title: José Quintánez}
   om-3: {title: Will O'Malleyz}
+  du-4: {title: Xenia von D\u00fcsterhoff}
+  wx-5: {title: \u738b\u5c0f\u660e}
 knowledge: {pay: {lt-12: operate}}
 """,
 }
 SAID = (
     "MARTA KELLEROVA", "kellerova", "LT-12", "lt_12", "lt 12", "lt.12", "Lt12", "GHLT01ZZ", "ghlt-01-zz", "mkellerova", "M. Kellerova",
     "Kellerova, Marta", "martakellerova", "Marta\n  Kellerova", "Jose\u0301 Quinta\u0301nez", "QUINT\u00c1NEZ", "quintanez", "OMalleyz", "o\u2019malleyz",
-    "Keller\u00adova", "\uff2b\uff45\uff4c\uff4c\uff45\uff52\uff4f\uff56\uff41", "roll-back-lt_12", "Will O'Malleyz", "WILL",
+    "Keller\u00adova", "\uff2b\uff45\uff4c\uff4c\uff45\uff52\uff4f\uff56\uff41", "roll-back-lt_12", "Will O'Malleyz", "WILL", "Duesterhoff", "xenia von duesterhoff", "\u5c0f\u660e",
 )  # fmt: skip
 
 

@@ -197,6 +197,14 @@ def test_options_that_make_no_sense_together_are_refused(kb, words, said):
     assert not kb.file.exists()
 
 
+def test_a_baseline_of_the_check_alone_is_no_baseline_of_risk(kb):
+    assert "there is no baseline" in refused(kb, "risk", "--baseline")
+    kb("check", "--write-baseline")
+    assert "holds no risk part" in refused(kb, "risk", "--baseline", "--fail-on", "single")
+    kb("risk", "--write-baseline")
+    assert kb("risk", "--baseline", "--fail-on", "single").exit_code == 0
+
+
 def test_reports_with_a_baseline_fit_eighty_columns(kb):
     kb("check", "--write-baseline")
     kb("risk", "--write-baseline")

@@ -42,3 +42,13 @@ def test_never_overwrites(tmp_path):
 def test_refuses_a_file(tmp_path):
     (tmp_path / "x").write_text("")
     assert "is not a folder" in str(kb(tmp_path, "init", "x").exception)
+
+
+def test_what_git_is_to_ignore_is_written_unless_it_is_said(tmp_path):
+    kb(tmp_path, "init", "new")
+    assert {"/build/", "/runbooks/log/.open/"} <= set((tmp_path / "new/.gitignore").read_text().splitlines())
+    (tmp_path / ".gitignore").write_text("*.swp\n")
+    done = kb(tmp_path, "init")
+    assert done.exit_code == 0
+    assert "wrote .gitignore" not in done.stdout
+    assert (tmp_path / ".gitignore").read_text() == "*.swp\n"

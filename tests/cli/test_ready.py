@@ -49,6 +49,19 @@ def test_unknown_words_are_answered_with_the_nearest(kept):
         ready(kept, "lecture-night", "--check", "load-teste")
 
 
+def test_without_an_event_those_there_are_are_named(kept, tmp_path):
+    with pytest.raises(UsageError, match="there are `autumn-on-sale`, `lecture-night` and `summer-finale`"):
+        ready(kept)
+    with pytest.raises(
+        UsageError, match="no event `zzz`; there are `autumn-on-sale`, `lecture-night` and `summer-finale`"
+    ):
+        ready(kept, "zzz")
+    (tmp_path / "architecture").mkdir()
+    (tmp_path / "architecture/a.yml").write_text("services: {pay: {}}\n")
+    with pytest.raises(UsageError, match="no event is written yet"):
+        ready(tmp_path)
+
+
 def test_one_check_is_explained_by_id_and_code(kept):
     text = ready(kept, "lecture-night", "--check", "C2").stdout
     assert text == ready(kept, "lecture-night", "--check", "load-tested").stdout
@@ -140,6 +153,12 @@ def test_a_dry_run_shows_the_file_and_writes_none(folder):
     assert sorted(folder.rglob("*")) == before
 
 
+def test_a_paper_dated_after_as_of_says_that_it_does_not_count_there(folder):
+    result = ready(folder, *changed(SIGN, at="2026-09-14T12:01Z"))
+    assert "dated after as_of (2026-09-14 in kb.toml)" in " ".join(result.stderr.split())
+    assert ready(folder, *SIGN).stderr == ""
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
@@ -153,6 +172,8 @@ def test_a_dry_run_shows_the_file_and_writes_none(folder):
         ({"valid-for": "a while"}, "is no duration"),
         ({"value": "call +44 20 7946 0958"}, "phone number"),
         ({"at": "2026-09-14"}, "is not an instant"),
+        ({"evidence": "x"}, "a blocker needs evidence, and 'x' does not say where it can be seen"),
+        ({"at": "2027-01-01T00:00Z"}, "could never count: lecture-night ended 20"),
     ],
 )
 def test_a_sign_off_is_refused_with_a_sentence(folder, options, sentence):

@@ -118,3 +118,17 @@ def test_the_command_writes_to_a_file_or_a_folder_and_names_what_there_is(tmp_pa
     wrong = run("mermiad")
     assert wrong.exit_code != 0
     assert "did you mean `mermaid`" in str(wrong.exception)
+
+
+def test_codeowners_without_a_rule_say_so_beside_the_file(tmp_path):
+    testing.tree(tmp_path, {"architecture/a.yml": "services: {pay: {}}\n"})
+    run = lambda: CliRunner().invoke(main, ["-C", str(tmp_path), "export", "codeowners"])  # noqa: E731
+    done = run()
+    assert (done.exit_code, done.stdout.count("\n")) == (0, 1)
+    assert "no component has `paths`" in done.stderr
+    testing.tree(tmp_path, {"architecture/a.yml": "services: {pay: {paths: [src/]}}\n"})
+    assert "no component that has `paths` has an owner" in run().stderr
+    testing.tree(tmp_path, {"architecture/a.yml": "services: {pay: {paths: [src/], owner: till}}\n"})
+    testing.tree(tmp_path, {"ownership/a.yml": "teams: {till: {}}\n"})
+    done = run()
+    assert (done.stderr, done.stdout.splitlines()[1]) == ("", "/src/ @till")

@@ -1,6 +1,9 @@
 """The history as commits: fields whatever stands in them, every kind of change, and clones that lack contents."""
 
+import pytest
+
 from kb.git.history import files, history
+from kb.git.process import GitError
 from kb.git.repository import Repository
 
 
@@ -78,3 +81,17 @@ def test_files_are_those_of_the_commit_without_links_and_submodules(repo):
     repo.commit({})
     repository = Repository.around(repo.folder)
     assert files(repository, repository.resolve("HEAD")) == {"a": False, "run": True}
+
+
+def test_a_tree_that_holds_itself_many_times_over_is_refused(repo, monkeypatch):
+    monkeypatch.setattr("kb.git.history.MAX_FILES", 500)
+    blob = repo.git("hash-object", "-w", "--stdin", feed=b"x")
+    tree = repo.git("mktree", feed=f"100644 blob {blob}\tf\n".encode())
+    for _ in range(3):
+        tree = repo.git("mktree", feed="".join(f"040000 tree {tree}\tt{n}\n" for n in range(10)).encode())
+    repo.git("update-ref", "refs/heads/main", repo.git("commit-tree", "-m", "bomb", tree))
+    repository = Repository.around(repo.folder)
+    with pytest.raises(GitError, match="holds more than 500 files"):
+        files(repository, repository.resolve("main"))
+    with pytest.raises(GitError, match="changes more than 500 files"):
+        list(history(repository, repository.resolve("main")))

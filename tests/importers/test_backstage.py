@@ -168,3 +168,23 @@ def test_what_was_exported_comes_back_as_it_was(tmp_path_factory, files):
     assert (proposal.kept, proposal.dropped) == ((), ())
     written(empty, proposal.changes, proposal.new_files)
     assert essence(load(empty).base) == essence(loaded.base)
+
+
+def test_slips_of_real_catalogues_are_read_and_told(tmp_path):
+    text = (
+        entity("Component", "www", "{owner: 'user:guest', consumesApis: ['component:lookup', gone-api]}")
+        + entity("Component", "lookup")
+        + entity("Component", "not valid", "{owner: 'group:dev/t'}")
+        + entity("User", "guest")
+        + entity("User", "guest", more=", namespace: development")
+        + entity("Group", "t", more=", namespace: dev")
+    )
+    reading = read(tmp_path, text)
+    assert ("services", "www", "needs", "{'to': 'lookup', 'why': 'consumes its API of lookup'}") in told(reading)
+    assert {item.id for item in reading.facts if item.section == "people"} == {"guest", "development-guest"}
+    assert ("services", "not-valid", "owner", "dev-t") in told(reading)
+    assert reading.skipped == {"owners that are one person": 1}
+    assert [note.message for note in reading.notes] == [
+        "`not valid` is no valid name of an entity; it was read all the same",
+        "`consumesApis` refers to the API `gone-api`, which no component of the catalogue provides",
+    ]

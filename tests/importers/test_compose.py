@@ -110,3 +110,21 @@ def test_variables_of_many_empty_lines_take_no_time(tmp_path):
         **{".env": "\n" * 1_000_000 + " export HOST = 'db' \n"},
     )
     assert edges(reading) == {("web", "db")}
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_where_telemetry_goes_is_soft_unless_it_is_needed_otherwise(tmp_path, order):
+    said = [
+        "OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4317'",
+        "JAEGER_AGENT_HOST: tracer",
+        "TRACER_URL: 'http://tracer:80'",
+    ]
+    environment = ", ".join(said[::order])
+    reading = read(
+        tmp_path, f"services:\n  web: {{environment: {{{environment}}}}}\n  collector: {{}}\n  tracer: {{}}\n"
+    )
+    found = {(item.key, item.value["to"], item.value["why"]) for item in reading.facts if item.id == "web" and item.key}
+    assert found == {
+        ("uses", "collector", "its address stands in OTEL_EXPORTER_OTLP_ENDPOINT"),
+        ("needs", "tracer", "its address stands in TRACER_URL"),
+    }

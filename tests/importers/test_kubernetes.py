@@ -85,3 +85,16 @@ def test_what_is_no_workload_is_counted(tmp_path):
     )
     assert reading.facts == ()
     assert reading.skipped == {"documents of other kinds": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "uses"), ("SENTRY_DSN", "uses"), ("STATSD_HOST", "uses"), ("app_exporter_url", "uses"),
+        ("CART_ADDR", "needs"), ("EXPORTS_URL", "needs"), ("ADD_URL", "needs"),
+    ],
+)  # fmt: skip
+def test_where_telemetry_goes_is_soft(tmp_path, name, key):
+    env = f"env: [{{name: {name}, value: 'http://cart:80'}}]"
+    reading = read(tmp_path, {"a.yml": "---\n".join([workload("shop", env=env), workload("cart"), service("cart")])})
+    assert [(item.key, item.value["to"]) for item in reading.facts if isinstance(item.value, dict)] == [(key, "cart")]

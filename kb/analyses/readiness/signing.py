@@ -33,7 +33,7 @@ def refuse_sign(base: Base, event: Event, sign: Sign, at: datetime) -> str | Non
     return _over(event, at) or _refuse_heard(base, event, check, sign, at)
 
 
-def _refuse_heard(base: Base, event: Event, check: Check, sign: Sign, at: datetime) -> str | None:
+def _refuse_heard(base: Base, event: Event, check: SignedCheck, sign: Sign, at: datetime) -> str | None:
     """Say why a check does not listen to a sign-off, or would not count it."""
     found = _heard(base, event, check, sign, at)
     if not found:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from kb import testing
 from kb.analyses.who.answer import answer
 from kb.analyses.who.call import turns
 from kb.analyses.who.report import Standing
@@ -184,3 +185,33 @@ def test_says_who_is_called_next_and_how(base):
     ]
     assert [step.absent for step in steps] == [(), (), (), (), (("dan", "left on 2026-01-31"),)]
     assert answer(base, "mail", AT).on_call == ()
+
+
+def rotations(oncall, people):
+    files = {
+        "architecture/a.yml": "services: {pay: {owner: till}, auth: {owner: empty}}\n",
+        "ownership/a.yml": 'teams: {till: {contact: [{kind: chat, to: "#till"}]}, empty: {contact: [{kind: chat, to: "#empty"}]}}\n'
+        f"people: {people}\noncall: {oncall}\n",
+    }
+    loaded = testing.read(files)
+    assert loaded.findings == ()
+    return loaded.base
+
+
+@pytest.mark.parametrize(("team", "contact"), [("till", ("chat #till",)), ("empty", ())])
+def test_a_rotation_is_reached_the_same_way_whatever_it_is_asked_about(team, contact):
+    found = rotations(
+        "{pay-primary: {covers: [pay, auth], rotation: [ann, bob, cid]}}",
+        f"{{ann: {{team: till}}, bob: {{team: {team}}}, cid: {{team: empty, until: 2026-01-31}}}}",
+    )
+    assert [answer(found, name, AT).on_call[0].contact for name in ("pay", "auth")] == [contact, contact]
+
+
+def test_a_rotation_in_which_nobody_answers_comes_last():
+    shift = "{person: dan, start: 2026-09-14T08:00+00:00, end: 2026-09-14T18:00+00:00}"
+    found = rotations(
+        "{a-bare: {covers: [pay], rotation: [dan]}, b-empty: {covers: [pay]}, "
+        f"c-shift: {{covers: [pay], shifts: [{shift}]}}, d-real: {{covers: [pay], rotation: [dan, ann]}}}}",
+        "{ann: {}, dan: {until: 2026-01-31}}",
+    )
+    assert [call.rotation for call in answer(found, "pay", AT).on_call] == ["d-real", "a-bare", "b-empty", "c-shift"]
