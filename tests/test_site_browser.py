@@ -170,6 +170,40 @@ def test_the_search_finds_what_one_types_in_panic(site: Site, words: str, wanted
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [("no sound", "runbooks/audio-cut/"), ("joinfailure", "components/room-join/")],
+)
+def test_whole_words_come_first_and_words_of_every_text_count_for_nothing(site: Site, words: str, wanted: str) -> None:
+    site.open()
+    site.run("document.querySelector('#__search').click()")
+    site.driver.find_element(By.CSS_SELECTOR, ".md-search__input").send_keys(words)
+    site.wait(
+        "var first = document.querySelector('.md-search-result__link'); return first && first.href.indexOf(arguments[0]) === 0",
+        site.address + wanted,
+    )
+
+
+@pytest.mark.parametrize(("path", "last"), [("plan/", "What"), ("risk/", "Owner")])
+def test_a_row_of_a_wide_table_is_read_whole_on_a_phone(site: Site, path: str, last: str) -> None:
+    site.open(path, wide=390)
+    found = site.wait(
+        "var cell = document.querySelector('td[data-label=\"' + arguments[0] + '\"]'); if (!cell) return null;"
+        "var box = cell.getBoundingClientRect(); return [box.left, box.right, getComputedStyle(cell, '::before').content]",
+        last,
+    )
+    assert 0 <= found[0] < found[1] <= 390
+    assert last in found[2]
+
+
+def test_a_page_that_is_not_there_leads_on(site: Site) -> None:
+    site.open("404.html")
+    ways = site.run(
+        "return Array.from(document.querySelectorAll('article a')).map(function (a) { return a.pathname; })"
+    )
+    assert {"/components/", "/runbooks/"} <= set(ways)
+
+
 def test_a_map_is_walked_by_keyboard(site: Site) -> None:
     site.open(KINDS["component"])
     names = site.run(

@@ -32,12 +32,15 @@ _BATCH: Final = 400
 _LONG: Final = 4
 """Letters from which on a part of a name is found in any case, and an id whatever stands between its parts; shorter ones are other words too easily."""
 _ENGLISH: Final = frozenset(
-    "april august bell bill bishop black blue brook brown case chance chase church cook dawn dean drew east fair field fish ford "
-    "forest foster fox frank gates glen grace grant gray green grey hall hand hill holiday home hope house hunter iris ivory jack "
-    "july june king lake lane light little long love major marine mark marsh mason miles mill moon more noble north page park "
-    "parks perfect pike pond pool poole post power price read reed rich rivers robin rock root rose rush rust sage sand sharp "
-    "short silver small snow south speed spring stack stone street strong summer swan swift temple turn wade wait walker wall ward "
-    "waters well wells west white will winter wise wood woods young".split()
+    re.findall(
+        "[a-z0-9]+",
+        "april august bell bill bishop black blue brook brown case chance chase church cook dawn dean drew east fair field fish ford "
+        "forest foster fox frank gates glen grace grant gray green grey hall hand hill holiday home hope house hunter iris ivory jack "
+        "july june king lake lane light little long love major marine mark marsh mason miles mill moon more noble north page park "
+        "parks perfect pike pond pool poole post power price read reed rich rivers robin rock root rose rush rust sage sand sharp "
+        "short silver small snow south speed spring stack stone street strong summer swan swift temple turn wade wait walker wall ward "
+        "waters well wells west white will winter wise wood woods young",
+    )
 )
 """Words that are names, too: in lower case they are what they say, so as parts of a name they are found only as written."""
 _PIECE: Final = re.compile(r"[^\W\d_]+|\d+")
@@ -65,7 +68,9 @@ def words_of(base: Base) -> frozenset[str]:
         parts = [part for part in _parts(person) if common[part] < _COMMON and folded(part) not in others]
         found.update(parts)
         found.update(_joined_forms(person, parts))
-        found.update(word.translate(_SPELT) for word in (*parts, *((person.about.title,) if person.about.title else ())))
+        found.update(
+            word.translate(_SPELT) for word in (*parts, *((person.about.title,) if person.about.title else ()))
+        )
     return frozenset(word.strip().lstrip("@") for word in found if len(word.strip().lstrip("@")) > 1)
 
 
@@ -88,7 +93,9 @@ def _joined_forms(person: Person, parts: list[str]) -> Iterator[str]:
 
 def cased(base: Base) -> frozenset[str]:
     """Return the words of `words_of` whose case counts: short parts of names, and names that are words of the language."""
-    sure = {word.lstrip("@") for person in base.people.values() for word in (person.id, *(person.handles or {}).values())}
+    sure = {
+        word.lstrip("@") for person in base.people.values() for word in (person.id, *(person.handles or {}).values())
+    }
     return frozenset(
         word
         for word in words_of(base) - sure

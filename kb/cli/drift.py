@@ -91,7 +91,7 @@ def _owners(base: "Base", folders: list[Path]) -> "tuple[Owned, ...]":
     from kb.analyses.drift.report import Owned  # noqa: PLC0415 - keeps `--help` light
     from kb.importers._codeowners import rules  # noqa: PLC0415
     from kb.importers._names import Names  # noqa: PLC0415
-    from kb.importers._yaml import read_bytes  # noqa: PLC0415
+    from kb.importers._walk import read_bytes  # noqa: PLC0415
     from kb.importers.codeowners import Codeowners  # noqa: PLC0415
 
     names = Names(base)

@@ -26,7 +26,7 @@ profile_option = click.option(
 
 
 trust_option = click.option(
-    "--trust-templates", "trusted", is_flag=True, help="Let templates of the base's own run: they can run any code."
+    "--trust-templates", "trusted", is_flag=True, help="Let the base's own templates, scripts and HTML run: any code."
 )
 
 

@@ -63,7 +63,7 @@ def _summary(report: RiskReport) -> list[Block]:
     sure = f"{_of(totals.proven_held, totals.components)} proven to be held" if totals.held else "none is held"
     if totals.assumed:
         sure += f"; what is known of {totals.assumed} rests on assumptions"
-    people = f"{report.people} {'person' if report.people == 1 else 'people'} available"
+    people = f"{count(report.people, 'person', 'people')} available"
     return [Paragraph(f"{count(totals.components, 'component')}: {said}. {sure[0].upper()}{sure[1:]}. {people}.")]
 
 
@@ -100,15 +100,17 @@ def operators(risk_class: RiskClass, coverage: int, proven: int, externals: int)
 
 
 def bus_factor(row: Row) -> str:
-    """Say a bus factor with what is unknown below it: ``1 (2 of 9 unknown)``.
-
-    Of a component that is unknown itself it is a bound at most, and said to be one: ``<= 3 (1 of 2 unknown)``.
-    """
-    number = "unknown" if row.bus_factor is None else str(row.bus_factor)
-    number = f"<= {number}" if row.bus_factor and row.risk_class is RiskClass.UNKNOWN else number
+    """Say a bus factor with what is unknown below it: ``1 (2 of 9 unknown)``."""
+    number = bound(row)
     return (
         f"{number} ({row.unknown} of {row.closure} unknown)" if row.unknown and row.bus_factor is not None else number
     )
+
+
+def bound(row: Row) -> str:
+    """Say a bus factor by itself; of a component that is unknown itself it is a bound, and said to be one: ``<= 3``."""
+    number = "unknown" if row.bus_factor is None else str(row.bus_factor)
+    return f"<= {number}" if row.bus_factor and row.risk_class is RiskClass.UNKNOWN else number
 
 
 def _legend(report: RiskReport) -> list[Block]:

@@ -40,7 +40,7 @@ from kb.documents.losses import (
     why_nothing,
     without,
 )
-from kb.documents.risk import ROWS, TONES, bus_factor
+from kb.documents.risk import ROWS, TONES, bound, bus_factor
 
 _REPAIRS: Final = 5
 _PATHS: Final = 5
@@ -116,7 +116,7 @@ def _summary(item: WhatIf) -> str:
     losses, of_others = (Counter(found.loss for found in some) for some in (item.consequences, duties(item)))
     of_components = losses - of_others
     of_components[Loss.BUS_FACTOR] = sum(map(_falling, item.components))
-    parts = (("Of components", _counted(item, of_components)), ("Of everything else", _counted(item, of_others)))
+    parts = (("Of components", _counted(item, of_components)), ("Beside components", _counted(item, of_others)))
     said = [f"{whose}: {counts}." for whose, counts in parts if counts]
     people = f"People available: {fall(item.people_before, item.people_after)}."
     return f"{people} {' '.join(said) or 'Nothing is lost, but something changes.'}"
@@ -179,9 +179,7 @@ def _component(before: Row, after: Row) -> tuple[Cell, ...]:
         Cell(after.component),
         Cell(fall(before.risk_class.value, after.risk_class.value), TONES[after.risk_class]),
         Cell(fall(operators_of(before), operators_of(after))),
-        Cell(
-            fall(before.bus_factor, bus_factor(after)) if before.bus_factor != after.bus_factor else bus_factor(after)
-        ),
+        Cell(fall(bound(before), bus_factor(after)) if before.bus_factor != after.bus_factor else bus_factor(after)),
         Cell(str(after.blast_radius)),
     )
 

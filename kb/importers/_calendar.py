@@ -17,7 +17,7 @@ from zoneinfo import available_timezones
 
 from kb.errors import KbError, UsageError
 from kb.importers._shifts import Schedule, Shift, Someone, role
-from kb.importers._yaml import read_bytes
+from kb.importers._walk import read_bytes
 from kb.model.fact import Note
 from kb.model.source import Source
 

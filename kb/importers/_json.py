@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from kb.errors import KbError
-from kb.importers._yaml import MAX_DEPTH, MAX_NODES, Map, Seq, Text, read_bytes
+from kb.importers._walk import read_bytes
+from kb.importers._yaml import MAX_DEPTH, MAX_NODES, Map, Seq, Text
 from kb.model.fact import Note
 from kb.model.source import Source
 

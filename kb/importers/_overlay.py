@@ -16,8 +16,8 @@ from kb.errors import KbError
 from kb.files.load import Loaded
 from kb.files.merging.merge import Proposal, untried
 from kb.files.merging.trial import supposed
+from kb.importers._walk import common
 from kb.importers.backstage import Backstage
-from kb.importers.compose import common
 from kb.model.base import Base
 from kb.model.source import Source
 

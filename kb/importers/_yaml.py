@@ -18,12 +18,11 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from kb.errors import KbError
+from kb.importers._walk import read_bytes
 from kb.model.fact import Note
 from kb.model.source import Source
 
 _Parser: Final[Any] = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-MAX_BYTES: Final = 10_000_000
 MAX_DEPTH: Final = 64
 MAX_NODES: Final = 2_000_000
 """Nodes of a file, those reached over aliases counted each time (security page: our default)."""
@@ -61,22 +60,6 @@ class Seq(list[Any]):
 T = TypeVar("T")
 
 
-def read_bytes(path: Path, name: str) -> bytes:
-    """Return the bytes of a foreign file.
-
-    Raises:
-        KbError: if it cannot be read, is a link, is no regular file, or is larger than ten megabytes.
-    """
-    try:
-        if path.is_symlink() or not path.is_file():
-            raise KbError(f"{name} is not a regular file; links are not followed")
-        if path.stat().st_size > MAX_BYTES:
-            raise KbError(f"{name} is larger than {MAX_BYTES // 1_000_000} MB; import a smaller part of it")
-        return path.read_bytes()
-    except OSError as error:
-        raise KbError(f"{name} cannot be read: {error.strerror or error}") from None
-
-
 def documents(path: Path, name: str, notes: list[Note]) -> Iterator[Any]:
     """Yield the documents of a file as :class:`Map`, :class:`Seq` or :class:`Text`; None for an empty one.
 
@@ -86,7 +69,7 @@ def documents(path: Path, name: str, notes: list[Note]) -> Iterator[Any]:
         notes: where it is noted what cannot be read; what comes before that is still yielded.
 
     Raises:
-        KbError: as :func:`read_bytes`.
+        KbError: as :func:`kb.importers._walk.read_bytes`.
     """
     text = read_bytes(path, name).decode("utf-8", "replace").lstrip("\ufeff")
     builder = _Builder(name, notes)

@@ -49,7 +49,7 @@ from kb.errors import KbError
 from kb.importers import Importer, Reading
 from kb.importers._codeowners import Rule, owners_of, rules
 from kb.importers._names import Names, slug
-from kb.importers._yaml import read_bytes
+from kb.importers._walk import read_bytes
 from kb.model.base import Base
 from kb.model.fact import Fact, Note
 from kb.model.source import Source

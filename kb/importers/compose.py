@@ -3,9 +3,9 @@
 Each service becomes a component: a datastore or a queue where its image is a well-known one, else a service. `depends_on`
 and `links` become hard edges, and so do variables that hold the address of another service (`CART_ADDR: cart:7070`,
 `postgres://db/shop`), because a service that is told an address usually cannot work without it; make those it can do
-without `uses`. Addresses of telemetry (`OTEL_*`, `SENTRY_*`, `STATSD_*`, `*_EXPORTER_*` and the like) are `uses` from the start: a
-service drops the measurements it cannot send, and works on. Variables are filled in from the file itself and from `.env` beside it; nothing else is read, no
-environment and no other file. A service's build folder becomes its `paths`, which `kb import git` needs.
+without `uses`. Addresses of telemetry (`OTEL_*`, `SENTRY_*`, `STATSD_*`, `*_EXPORTER_*` and the like) are `uses`, also
+where `depends_on` starts the collector first: a service drops the measurements it cannot send, and works on. Variables are
+filled in from the file itself and from `.env` beside it; nothing else is read, no environment and no other file. A service's build folder becomes its `paths`, which `kb import git` needs.
 
 What: `compose.yml`, `docker-compose.yml` and their variants (`compose.prod.yml`), below the folder given.
 
@@ -46,8 +46,8 @@ from typing import Any, Final
 from kb.importers import Importer, Reading
 from kb.importers._addresses import pointed_at, relation_of, section_of
 from kb.importers._names import Names, slug
-from kb.importers._walk import below
-from kb.importers._yaml import Map, Seq, Text, documents, of, read_bytes
+from kb.importers._walk import below, common, read_bytes
+from kb.importers._yaml import Map, Seq, Text, documents, of
 from kb.model.base import Base
 from kb.model.fact import Fact, Note, Value
 from kb.model.source import Source
@@ -73,14 +73,6 @@ class Compose(Importer):
         for place in places:
             reader.file(place, place.relative_to(root).as_posix())
         return reader.reading()
-
-
-def common(places: Sequence[Path]) -> Path:
-    """Return the folder all places lie in, which their names are told relative to."""
-    first, *others = [place.parent for place in places]
-    while not all(first == other or first in other.parents for other in others):
-        first = first.parent
-    return first
 
 
 class _Reader:
@@ -141,7 +133,14 @@ class _Reader:
             if path != "." and not path.startswith(".."):
                 tell("paths", f"{path}/", folder[1])
         told = {service}
-        edges = [*self._declared(body, source), *self._addressed(body, variables)]
+        addressed = list(self._addressed(body, variables))
+        soft = {other for key, other, *_ in addressed if key == "uses"} - {
+            other for key, other, *_ in addressed if key == "needs"
+        }
+        started = [
+            edge for edge in self._declared(body, source) if edge[2] or edge[1] not in soft
+        ]  # its start is order only
+        edges = [*started, *addressed]
         for key, other, why, line in sorted(edges, key=itemgetter(0)):  # needs first: where both are said, it is hard
             if other not in told:
                 told.add(other)
@@ -190,8 +189,8 @@ def _environment(body: Map) -> Iterator[tuple[str, str, int]]:
     elif isinstance(environment, Seq):
         for item in environment:
             if isinstance(item, Text):
-                name, _, value = item.partition("=")
-                yield name, value, item.line
+                name, given, value = item.partition("=")
+                yield name, value if given else f"${{{name}}}", item.line  # a bare name is handed on
 
 
 def _assigned(data: bytes) -> dict[str, str]:

@@ -41,8 +41,7 @@ from typing import Final
 from kb.errors import KbError
 from kb.importers import Importer, Reading
 from kb.importers._names import Names, slug
-from kb.importers._walk import below
-from kb.importers._yaml import read_bytes
+from kb.importers._walk import below, read_bytes
 from kb.model.base import Base
 from kb.model.fact import ARCHITECTURE, Fact, Note, Value
 from kb.model.source import Source

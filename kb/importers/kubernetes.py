@@ -56,9 +56,8 @@ from typing import Any, Final, NamedTuple
 from kb.importers import Importer, Reading
 from kb.importers._addresses import pointed_at, relation_of, section_of
 from kb.importers._names import Names, slug
-from kb.importers._walk import below
-from kb.importers._yaml import Map, Seq, Text, documents, of, read_bytes
-from kb.importers.compose import common
+from kb.importers._walk import below, common, read_bytes
+from kb.importers._yaml import Map, Seq, Text, documents, of
 from kb.model.base import Base
 from kb.model.fact import Fact, Note, Value
 from kb.model.source import Source

@@ -57,8 +57,7 @@ from kb.importers._json import document
 from kb.importers._names import Names, slug
 from kb.importers._schedules import SIGNS, Reader
 from kb.importers._shifts import Schedule, Shift, Someone
-from kb.importers._walk import below
-from kb.importers.compose import common
+from kb.importers._walk import below, common
 from kb.model.base import Base
 from kb.model.fact import Fact, Note, Value
 from kb.model.people import Shift as Known

@@ -45,9 +45,8 @@ from typing import Any, Final
 from kb.errors import KbError
 from kb.importers import Importer, Reading
 from kb.importers._names import Names, slug
-from kb.importers._walk import below
+from kb.importers._walk import below, common
 from kb.importers._yaml import Map, Seq, Text, documents, of
-from kb.importers.compose import common
 from kb.model.base import Base
 from kb.model.fact import Fact, Note, Value
 from kb.model.source import Source

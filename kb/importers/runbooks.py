@@ -47,9 +47,7 @@ from kb.files.merging.emit import flow, scalar
 from kb.files.merging.insert import clean_comment
 from kb.importers import Importer, Reading
 from kb.importers._names import Names, slug
-from kb.importers._walk import below
-from kb.importers._yaml import read_bytes
-from kb.importers.compose import common
+from kb.importers._walk import below, common, read_bytes
 from kb.model.base import Base
 from kb.model.fact import Note
 from kb.model.source import Source

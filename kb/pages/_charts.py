@@ -126,7 +126,11 @@ def history(moments: Sequence[Moment], end: date, marks: Sequence[Mark] = ()) ->
         return ""
     first, days = moments[0].day, max(1, (end - moments[0].day).days)
     frame = _Frame(days, max(sum(item.counts.values()) for item in moments))
-    drawn = [*_axes(frame, "", percent=False), *_areas(frame, moments, first, days), *_dates(frame, first, (moments[-1].day - first).days)]
+    drawn = [
+        *_axes(frame, "", percent=False),
+        *_areas(frame, moments, first, days),
+        *_dates(frame, first, (moments[-1].day - first).days),
+    ]
     drawn += _marked(frame, first, end, marks)
     said = f"Components by class from {first} to {end}"
     rows = ((str(item.day), *(str(item.counts.get(risk, 0)) for risk in CLASS_ORDER)) for item in _few(moments))

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from kb.analyses.redaction import INTERNAL, MIN_GROUP
 from kb.analyses.risk.scope import Scope
 from kb.analyses.risk.staff import staff
+from kb.documents.saying import count
 from kb.model.words import Level, PersonKind, RiskClass
 from kb.pages import _uris
 from kb.pages._input import SiteInput
@@ -104,13 +105,15 @@ def _people(site: SiteInput) -> tuple[list[Option], dict[str, int]]:
     base, here = site.base, site.assessment.coverage.available
     unit = {name: number for number, name in enumerate(sorted(here))}
     options = [
-        Option("team", f"team:{name}", base.title(name), _count(len(members)), members)
+        Option("team", f"team:{name}", base.title(name), count(len(members), "person", "people"), members)
         for name, members in _members(site, unit)
     ]
     for employer in sorted({person.employer for person in base.people.values() if person.employer}):
         members = tuple(unit[name] for name in sorted(unit) if base.people[name].employer == employer)
         if members:
-            options.append(Option("employer", f"employer:{employer}", employer, _count(len(members)), members))
+            options.append(
+                Option("employer", f"employer:{employer}", employer, count(len(members), "person", "people"), members)
+            )
     for name in sorted(unit, key=lambda item: (base.title(item).casefold(), item)):
         person = base.people[name]
         team = base.title(person.team) if person.team else "no team"
@@ -135,9 +138,6 @@ def _teams(site: SiteInput) -> tuple[list[Option], dict[str, int]]:
     number = {name: place for place, name in enumerate(teams)}
     unit = {name: number[team] for name in here if (team := base.people[name].team) in number and team is not None}
     return [
-        Option("team", f"team:{name}", base.title(name), _count(sizes[name]), (number[name],)) for name in teams
+        Option("team", f"team:{name}", base.title(name), count(sizes[name], "person", "people"), (number[name],))
+        for name in teams
     ], unit
-
-
-def _count(people: int) -> str:
-    return f"{people} {'person' if people == 1 else 'people'}"

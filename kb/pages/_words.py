@@ -19,7 +19,9 @@ def apart(name: str) -> str:
 
 def both(names: Iterable[str]) -> list[str]:
     """Return names as written, taken apart, and in small letters as one word: the search takes capitals for beginnings of words."""
-    return [word for name in names for word in (name, apart(name), name.lower() if name != name.lower() else "") if word]
+    return [
+        word for name in names for word in (name, apart(name), name.lower() if name != name.lower() else "") if word
+    ]
 
 
 def searched(component: Component, title: str) -> list[str]:

@@ -138,7 +138,13 @@ def audit(folder: Path, base: Base, profile: str, allow: Iterable[str] = ()) -> 
             searched += 1
             leaks += search.file(path, data.decode("utf-8", "replace"))
     return AuditReport(
-        profile, searched, skipped, len(search.kinds), tuple(sorted(search.ordinary)), tuple(unread), tuple(leaks)
+        profile,
+        searched,
+        skipped,
+        sum(kind != "pseudonym" for kind in search.kinds.values()),
+        tuple(sorted(search.ordinary)),
+        tuple(unread),
+        tuple(leaks),
     )
 
 
@@ -207,7 +213,9 @@ class _Search:
         if not self.loose.within(folded(text)):
             return set()
         places = list(self.loose.found(text))
-        found = {place.word for place in places if not place.word.isalpha() or text[place.start : place.end] == place.word}
+        found = {
+            place.word for place in places if not place.word.isalpha() or text[place.start : place.end] == place.word
+        }
         if any(place.word not in found for place in places):
             read = "\n".join([_MARKUP.sub(" ", text), *_READ.findall(text)])
             found |= {place.word for place in self.loose.found(read)}

@@ -90,7 +90,13 @@ def navigation(value: Any, depth: int = 0) -> bool:
 
 _TOGGLE: Final = _mapping({"icon": _matching(_FILE), "name": text})
 _SCHEME_OF: Final = _mapping(
-    {"media": text, "scheme": _matching(_NAME), "primary": _matching(_NAME), "accent": _matching(_NAME), "toggle": _TOGGLE}
+    {
+        "media": text,
+        "scheme": _matching(_NAME),
+        "primary": _matching(_NAME),
+        "accent": _matching(_NAME),
+        "toggle": _TOGGLE,
+    }
 )
 _LEVELS: Final = ("off", "info", "warn", "ignore", "relative_to_docs", "")
 _LEVEL: Final = _one_of(*_LEVELS)

@@ -85,7 +85,9 @@ def made(
         **DEFAULTS,
         **said,
         "theme": {**theme, "name": "material", "font": False, "custom_dir": str(folder)},
-        "plugins": _plugins(said.get("plugins") or DEFAULTS["plugins"], {"root": str(root), "trusted": trusted or None, **plugin}),
+        "plugins": _plugins(
+            said.get("plugins") or DEFAULTS["plugins"], {"root": str(root), "trusted": trusted or None, **plugin}
+        ),
         "docs_dir": str(docs if docs.is_dir() else shell.folder()),
         "site_dir": str(site_dir),
         "strict": strict,

@@ -6,6 +6,7 @@ could so publish more than the base. Raw HTML in Markdown is judged as it comes 
 """
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from functools import cache
@@ -22,17 +23,25 @@ _RUNS: Final = frozenset({
     ".html", ".htm", ".xhtml", ".xht", ".shtml", ".js", ".mjs", ".cjs", ".svg", ".svgz", ".xml", ".xsl", ".xslt", ".wasm", ".swf", ".mht", ".mhtml",
 })  # fmt: skip
 """Files in which a browser runs scripts, or which are scripts."""
+_RUNNING: Final = "a browser runs what is in it"
+_INSTEAD: Final = "write Markdown, styles and pictures (.png, .jpg, .webp), or, if you trust whoever wrote these: kb site build --trust-templates"
 _MOST: Final = 100_000
 """Files below site/; more is no site."""
 _ELEMENTS: Final = frozenset(
-    "a abbr article aside b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 "
-    "hr i img input ins kbd label li mark nav ol p pre q s samp section small span strong sub summary sup table tbody td tfoot th thead tr u ul "
-    "var wbr".split()
+    re.findall(
+        "[a-z0-9]+",
+        "a abbr article aside b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 "
+        "hr i img input ins kbd label li mark nav ol p pre q s samp section small span strong sub summary sup table tbody td tfoot th thead tr u ul "
+        "var wbr",
+    )
 )
 """What Markdown and its extensions here write, and what formats a text."""
 _ATTRIBUTES: Final = frozenset(
-    "abbr alt align checked cite class colspan datetime dir disabled for headers height href id lang name open rel reversed role rowspan scope "
-    "span src start tabindex title type value width".split()
+    re.findall(
+        "[a-z0-9]+",
+        "abbr alt align checked cite class colspan datetime dir disabled for headers height href id lang name open rel reversed role rowspan scope "
+        "span src start tabindex title type value width",
+    )
 )
 _LEADS: Final = frozenset({"href", "src", "cite"})
 _CHECKBOX: Final = frozenset({"checkbox", "radio"})
@@ -54,9 +63,11 @@ def check(root: Path, *, trusted: bool = False) -> None:
         raise KbError("nothing was built: site/ is a link, and links are not followed; put the folder there")
     if not site.is_dir():
         return
-    refused = [f"  site/{one_line(path)}: {why}" for path, why in sorted(_refused(site, trusted=trusted))]
+    refused = sorted(_refused(site, trusted=trusted))
     if refused:
-        raise KbError("\n".join(["nothing was built, because these may not be published:", *refused]))
+        lines = [f"  site/{one_line(path)}: {why}" for path, why in refused]
+        lines += [_INSTEAD] if any(why == _RUNNING for _, why in refused) else []
+        raise KbError("\n".join(["nothing was built, because these may not be published:", *lines]))
 
 
 def _refused(site: Path, *, trusted: bool) -> Iterator[tuple[str, str]]:
@@ -66,16 +77,16 @@ def _refused(site: Path, *, trusted: bool) -> Iterator[tuple[str, str]]:
             yield path, f"more than {_MOST:,} files; a site is not that large"
             return
         if stat.S_ISLNK(mode):
-            yield path, "is a link, and links are not followed: put the file itself there"
+            yield path, "is a link, and links are not followed: put what it leads to there, if it is for the site"
         elif not stat.S_ISREG(mode):
             yield path, "is neither a file nor a folder (a pipe, a socket, a device): take it away"
-        elif not trusted and Path(path).suffix.lower() in _RUNS and not path.startswith(f"{shell.OVERRIDES}/"):
-            if not of_shell(path, site / path):
-                yield (
-                    path,
-                    "a browser runs what is in it: write Markdown, styles and pictures (.png, .jpg, .webp), or, if you trust whoever "
-                    "wrote it, add --trust-templates to kb site build or serve",
-                )
+        elif not (trusted or path.startswith(f"{shell.OVERRIDES}/")) and _runs(path, site):
+            yield path, _RUNNING
+
+
+def _runs(path: str, site: Path) -> bool:
+    """Whether a browser would run what is in a file, and it is none of ours."""
+    return Path(path).suffix.lower() in _RUNS and not of_shell(path, site / path)
 
 
 def _files(folder: Path, above: str = "") -> Iterator[tuple[str, int]]:

@@ -77,7 +77,8 @@ def template_fault(error: Exception) -> str:
     """Return what is wrong with a template, and where: a name in mkdocs.yml leads to none, or one of the base's own has a fault."""
     name, line = getattr(error, "filename", None) or getattr(error, "name", None), getattr(error, "lineno", None)
     place = f" {name}{f':{line}' if line else ''}" if name else ""
-    said = str(getattr(error, "message", None) or error)
+    missing = any(kind.__name__ == "TemplateNotFound" for kind in type(error).__mro__)
+    said = "there is none" if missing else str(getattr(error, "message", None) or error)
     return f"the template{place} cannot be used: {said}; look at `theme` in mkdocs.yml, its icons and language, and at templates of your own"
 
 

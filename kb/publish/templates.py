@@ -16,7 +16,9 @@ def boxed(made: Environment) -> Environment:
     """
     if isinstance(made, SandboxedEnvironment):
         return made
-    box = SandboxedEnvironment(loader=made.loader, autoescape=made.autoescape, auto_reload=False, extensions=[*made.extensions])
+    box = SandboxedEnvironment(
+        loader=made.loader, autoescape=made.autoescape, auto_reload=False, extensions=[*made.extensions]
+    )
     box.filters.update(made.filters)
     box.tests.update(made.tests)
     box.globals.update({name: value for name, value in made.globals.items() if name not in box.globals})

@@ -77,7 +77,12 @@ def test_others_see_months_and_no_small_groups() -> None:
 
 def test_others_see_what_a_group_does() -> None:
     names = [f"p{number}" for number in range(5)]
-    text = "; ".join([*(f"{name} operates pay; {name} in till; {name} from 2026-02-10" for name in names), "zoe operates pay; zoe in till; zoe from 2026-04-10"])
+    text = "; ".join(
+        [
+            *(f"{name} operates pay; {name} in till; {name} from 2026-02-10" for name in names),
+            "zoe operates pay; zoe in till; zoe from 2026-04-10",
+        ]
+    )
     found = changing(base(text), AT, "leadership")
     assert [why for stand in found.stands for why in stand.why] == ["joined till: 5 people"]
     assert date(2026, 5, 1) in {stand.day for stand in found.stands}

@@ -348,7 +348,9 @@ def test_a_name_is_struck_out_however_it_is_written(said: str) -> None:
     assert not any(finder.found(shown))
 
 
-@pytest.mark.parametrize("said", ["it will restart", "marta", "is a", "lt-123", "xkellerova", "quintanezes", "omalley", "olt-12"])
+@pytest.mark.parametrize(
+    "said", ["it will restart", "marta", "is a", "lt-123", "xkellerova", "quintanezes", "omalley", "olt-12"]
+)
 def test_a_word_that_is_no_name_stays(said: str) -> None:
     whole = read(HIDDEN).base
     kept = Finder(words_of(whole) - {"Marta"}, cased(whole)).struck(said)

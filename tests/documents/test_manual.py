@@ -77,3 +77,8 @@ def test_examples_are_drawn_as_they_stand():
 def test_a_list_of_pages_is_grouped_by_kind():
     listed = describe_all((page(), parse("word", "word", "A word.")), {"rule": "Rules", "word": "Words"})
     assert [section.title for section in listed.blocks] == ["Rules (1)", "Words (1)"]
+
+
+def test_the_kind_of_a_page_has_its_article():
+    found = {kind: describe(parse("x", kind, PAGE)).at for kind in ("importer", "exporter", "rule", "word")}
+    assert found == {kind: f"Manual page of {'an' if kind[0] in 'ie' else 'a'} {kind}" for kind in found}

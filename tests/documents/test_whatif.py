@@ -71,7 +71,7 @@ def test_as_many_falls_are_counted_as_are_listed():
         "ann operates pay; bob operates pay; cid operates pay; dot operates pay; pay tier 0; ann in till; bob in till"
     )
     said = words(whatif.describe(report(made, "ann"), ""))
-    assert "Bus factor falls (1)." in said
+    assert "Of components: bus factor falls (1)." in said
     assert "0 pay held 4 claimed → 3 claimed 4 → 3" in said
     assert "Only fewer people: team till 2 → 1." in said
 
@@ -106,3 +106,11 @@ def test_paragraphs_never_name_a_member_of_a_team():
     blocks = whatif.describe(report(made, "team:till"), "").blocks
     assert all("ann" not in block.text and "bob" not in block.text for block in blocks if isinstance(block, Paragraph))
     assert "ann" not in words(whatif.describe(report(made, "team:till"), ""))
+
+
+def test_losses_of_components_are_counted_apart_from_those_of_everything_else():
+    made = base("ann operates pay, key; bob operates key; rota covers pay; rota pages ann")
+    said = words(whatif.describe(report(made, "ann"), ""))
+    assert "Of components: last operator lost (1), second operator lost (1)" in said
+    assert "Beside components: nobody left on call (1)." in said
+    assert "Beside" not in words(whatif.describe(report(base("ann operates pay"), "ann"), ""))

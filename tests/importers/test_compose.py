@@ -121,10 +121,18 @@ def test_where_telemetry_goes_is_soft_unless_it_is_needed_otherwise(tmp_path, or
     ]
     environment = ", ".join(said[::order])
     reading = read(
-        tmp_path, f"services:\n  web: {{environment: {{{environment}}}}}\n  collector: {{}}\n  tracer: {{}}\n"
+        tmp_path,
+        f"services:\n  web: {{depends_on: [collector], environment: {{{environment}}}}}\n  collector: {{}}\n  tracer: {{}}\n",
     )
     found = {(item.key, item.value["to"], item.value["why"]) for item in reading.facts if item.id == "web" and item.key}
     assert found == {
         ("uses", "collector", "its address stands in OTEL_EXPORTER_OTLP_ENDPOINT"),
         ("needs", "tracer", "its address stands in TRACER_URL"),
     }
+
+
+def test_a_variable_that_is_handed_on_has_its_value_from_the_file_beside(tmp_path):
+    text = "services:\n  web: {environment: [CART_ADDR, NOT_SET]}\n  cart: {}\n"
+    assert edges(read(tmp_path, text, **{".env": "CART_ADDR=cart:7070\n"})) == {("web", "cart")}
+    (tmp_path / ".env").unlink()
+    assert edges(read(tmp_path, text)) == set()

@@ -140,7 +140,7 @@ def test_links_pipes_and_large_files_are_refused(tmp_path, monkeypatch):
     real = testing.tree(tmp_path, {"real.yml": "a: 1\n"}) / "real.yml"
     (tmp_path / "link.yml").symlink_to(real)
     os.mkfifo(tmp_path / "pipe.yml")
-    monkeypatch.setattr(_yaml, "MAX_BYTES", 3)
+    monkeypatch.setattr(_walk, "MAX_BYTES", 3)
     for name, said in (
         ("link.yml", "links are not followed"),
         ("pipe.yml", "not a regular file"),
@@ -148,7 +148,7 @@ def test_links_pipes_and_large_files_are_refused(tmp_path, monkeypatch):
         ("none.yml", "not a regular file"),
     ):
         with pytest.raises(KbError, match=said):
-            _yaml.read_bytes(tmp_path / name, name)
+            _walk.read_bytes(tmp_path / name, name)
 
 
 def test_walking_passes_over_links_hidden_and_foreign_folders_and_has_an_end(tmp_path, monkeypatch):

@@ -19,4 +19,4 @@ def test_a_name_is_taken_apart_into_its_words(name, words):
 
 
 def test_both_forms_are_searched():
-    assert both(["DiskFull", "login"]) == ["DiskFull", "disk full", "login"]
+    assert both(["DiskFull", "login"]) == ["DiskFull", "disk full", "diskfull", "login"]

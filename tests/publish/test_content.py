@@ -62,7 +62,7 @@ def refused(site: Path, *, trusted: bool = False) -> list[str]:
     try:
         content.check(site.parent, trusted=trusted)
     except KbError as error:
-        return [line.split(":")[0].strip() for line in str(error).splitlines()[1:]]
+        return [line.split(":")[0].strip() for line in str(error).splitlines()[1:] if line.startswith("  ")]
     return []
 
 

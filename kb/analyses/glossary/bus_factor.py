@@ -4,7 +4,8 @@ Why: a component is only as well held as the weakest thing it stands on. A servi
 one person can restore has a bus factor of one. (CHAOSS calls it contributor absence factor.)
 
 How it is computed: the least known coverage in the hard closure. Components nobody has said anything about are left
-out and counted beside it: "1 (2 of 9 unknown)". It is unknown only if nothing in the closure is known. In large
+out and counted beside it: "1 (2 of 9 unknown)". Of a component that is unknown itself it is a bound: "<= 3 (1 of 2
+unknown)". It is unknown only if nothing in the closure is known. In large
 estates nearly everything ends on some component of one person; therefore the number of weak components in the
 closure, and the path to the weakest, stand beside it.
 

@@ -9,7 +9,7 @@ from kb.analyses.plan.need import Problem
 from kb.analyses.plan.solve import Solution, solve
 from kb.model.noun import NamedTuple
 
-SMALL: Final = 1_000
+SMALL: Final = 300
 """Possible learners up to which changes are tried: it takes some thirty plans, made quickly, and a few made well."""
 SHOWN: Final = 3
 """Changes named for a component."""

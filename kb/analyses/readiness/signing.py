@@ -30,7 +30,7 @@ def refuse_sign(base: Base, event: Event, sign: Sign, at: datetime) -> str | Non
         return f"a poll is recorded by kb ready poll {event.id} --role … --by … --say …"
     if sign.valid_for and papers.duration(sign.valid_for) is None:
         return f"{sign.valid_for!r} is no duration: write 48h, 14d or 2w"
-    return _over(event, at) or _refuse_heard(base, event, check, sign, at)
+    return _refuse_heard(base, event, check, sign, at)
 
 
 def _refuse_heard(base: Base, event: Event, check: SignedCheck, sign: Sign, at: datetime) -> str | None:
@@ -38,6 +38,8 @@ def _refuse_heard(base: Base, event: Event, check: SignedCheck, sign: Sign, at: 
     found = _heard(base, event, check, sign, at)
     if not found:
         return _unasked(base, event, check, sign, at)
+    if (over := _over(event, at)) is not None:
+        return over
     if any(item.outcome.blocks for item in found):
         return found[0].value
     rule = papers.Rule(check.days, check.severity is Severity.BLOCKER, frozenset())

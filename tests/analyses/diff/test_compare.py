@@ -311,6 +311,18 @@ def test_failing_counts_what_falls_and_not_what_has_always_been_low(worst: RiskC
     assert fails(diff(low, low.replace("ann operates", "ann assists")), worst) == ("pay",)
 
 
+def test_an_edge_leads_to_its_fallback_only_where_that_is_rehearsed() -> None:
+    files = {
+        "architecture/a.yml": "services: {web: {needs: [{to: pay, fallback: cash}, mail]}, pay: {}, cash: {}, mail: {}}"
+    }
+    side = Side(read(files).base, at(), "new")
+    pay, mail = side.base.components["web"].hard_edges
+    assert (side.edge("web", "pay"), side.edge("web", "cash"), side.edge("web", "mail")) == (pay, None, mail)
+    side.assessment.graph.rehearsed = frozenset({("web", "pay"), ("web", "mail")})
+    assert (side.edge("web", "pay"), side.edge("web", "cash")) == (None, pay)
+    assert side.edge("web", "mail") == mail  # it declares no fallback
+
+
 def test_a_comparison_knows_all_kinds_of_change() -> None:
     everything: set[Any] = set(What)
     assert [item.rank for item in What] == list(range(len(everything)))

@@ -81,3 +81,15 @@ def test_where_nothing_alone_is_enough_hours_and_people_together_are_tried():
     best = ledger(propose(base(people), AT, Scope())).options[0]
     assert best.endswith("(then it lacks none)")
     assert " and add 1 person to team pay" in best
+
+
+def test_where_there_are_too_many_to_try_that_is_said(monkeypatch):
+    monkeypatch.setattr("kb.analyses.plan.remedies.SMALL", 3)
+    options = ledger(propose(base(), AT, Scope())).options
+    assert options[0].startswith("ask for a --team or an --event: changes are then tried")
+    assert options[1:] == ("waive it",)
+
+
+def test_a_plan_that_is_only_supposed_tries_nothing():
+    options = ledger(propose(base(), AT, Scope(), options=False)).options
+    assert not any("then it lacks" in option for option in options)
