@@ -192,32 +192,34 @@ class _Search:
                 yield from (Leak(path, number, *found) for found in self._reach(form, ours=ours))
 
     def _words(self, text: str) -> set[str]:
-        shown = _CLASSES.sub("", text)
-        return self._as_written(text, shown) | self._however_written(_TAG.sub("<", shown))
+        return self._as_written(text) | self._however_written(text)
 
-    def _as_written(self, text: str, shown: str) -> set[str]:
+    def _as_written(self, text: str) -> set[str]:
         """Return the words whose case counts."""
+        if not self.starts:
+            return set()
         tokens = set(_TOKEN.findall(text))
         starts = (word for token in tokens & self.starts.keys() for word in self.starts[token])
         near = {word for word in starts if self.tokens[word] <= tokens}
         if not near:
             return set()
-        plain, ids = near - self.ordinary, near & self.ordinary
+        plain, ids, shown = near - self.ordinary, near & self.ordinary, _CLASSES.sub("", text)
         found = {place.word for place in Finder(plain, plain).found(_TAG.sub("<", shown))}
         if ids:
             found |= {place.word for part in _AS_ID.findall(shown) for place in Finder(ids, ids).found(part)}
         return found
 
     def _however_written(self, text: str) -> set[str]:
-        """Return the words whose case does not count."""
-        if not self.loose.within(folded(text)):
+        """Return the words whose case does not count; a first look at the whole text spares most of them the second."""
+        if not (self.loose.named or self.loose.keys) or not self.loose.within(folded(text)):
             return set()
-        places = list(self.loose.found(text))
+        shown = _TAG.sub("<", _CLASSES.sub("", text))
+        places = list(self.loose.found(shown))
         found = {
-            place.word for place in places if not place.word.isalpha() or text[place.start : place.end] == place.word
+            place.word for place in places if not place.word.isalpha() or shown[place.start : place.end] == place.word
         }
         if any(place.word not in found for place in places):
-            read = "\n".join([_MARKUP.sub(" ", text), *_READ.findall(text)])
+            read = "\n".join([_MARKUP.sub(" ", shown), *_READ.findall(shown)])
             found |= {place.word for place in self.loose.found(read)}
         return found
 

@@ -183,7 +183,9 @@ def test_a_name_that_leads_to_no_template_is_a_sentence(root, theme):
 
 def test_a_fault_in_a_trusted_template_is_a_sentence_with_its_line(root):
     shutil.copytree(shell.folder() / shell.OVERRIDES, root / "site" / "overrides")
-    (root / "site" / "overrides" / "main.html").write_text("{% extends 'base.html' %}\n{% block announce %}{{ x | nonsense }}{% endblock %}\n")
+    (root / "site" / "overrides" / "main.html").write_text(
+        "{% extends 'base.html' %}\n{% block announce %}{{ x | nonsense }}{% endblock %}\n"
+    )
     (root / "mkdocs.yml").write_text("theme: {name: material, custom_dir: site/overrides}\n")
     with pytest.raises(KbError, match=r"main\.html:2 cannot be used: No filter named 'nonsense'"):
         building.build(root, None, {}, trusted=True)
