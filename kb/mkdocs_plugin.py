@@ -66,6 +66,7 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
         """Remember whether MkDocs serves: then faults are shown instead of ending it; and whether it publishes what it builds."""
         self.serving = command == "serve"
         self.publishing = command == "gh-deploy"
+        self.known = frozenset()  # MkDocs keeps a plugin for the whole process: another base has other pages
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the knowledge base, watch its files, and tell the templates date and profile."""

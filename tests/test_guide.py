@@ -131,6 +131,7 @@ def listed():
         ),
     ]
     for name, command in helps():
+        command._help_option = None  # click keeps the one of whoever asked first, in whatever context
         context = click.Context(
             command, info_name=name, terminal_width=80, max_content_width=80, help_option_names=["-h", "--help"]
         )

@@ -34,6 +34,8 @@ class Mentions:
 
     def __call__(self, text: str) -> str:
         """Return a plain text as Markdown."""
+        if "`" not in text:
+            return self._prose(text)
         return "".join(self._marked(part) if odd else self._prose(part) for odd, part in quoted(text))
 
     def _marked(self, text: str) -> str:
@@ -41,6 +43,8 @@ class Mentions:
 
     def _prose(self, text: str) -> str:
         """Show a text without backticks: its commands as code, the rest as sentences."""
+        if "kb " not in text:
+            return self._sentence(text)
         made, end = [], 0
         for start, stop in command(text, self.site.base):
             made += [self._sentence(text[end:start]), code(text[start:stop])]

@@ -59,8 +59,8 @@ def test_the_first_lines_say_without_whom_and_for_when(kb):
     lines = kb("--without", "ann").output.splitlines()
     assert lines[0] == "Risk: the whole knowledge base, without ann"
     assert lines[2] == "At 2026-09-14 (as_of in kb.toml)"
-    assert " ".join(lines[4:6]) == (
-        "People available: 3 → 2. Last operator lost (1), "
+    assert " ".join(lines[4:7]).strip() == (
+        "People available: 3 → 2. Of components: last operator lost (1), "
         "bus factor falls (2, 1 of them through what they stand on), class falls (1)."
     )
 
