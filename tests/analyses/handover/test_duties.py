@@ -58,7 +58,7 @@ def test_turns_say_who_stays_and_what_nobody_left_on_them_can_operate(listed):
     found = listed(oncall)
     assert (
         found["rotation:first"].todo
-        == "take ann off first; 1 stays on it, who would be on call alone, none of whom can operate pay today"
+        == "take ann off first; 1 stays on it, who would be on call alone and cannot operate pay today"
     )
     assert found["rotation:second"].todo.startswith("take ann off second; nobody is left on it: name others")
     assert found["escalation:first:step-1"].todo == "step 1 of the escalation calls ann: name somebody who stays"
