@@ -23,7 +23,7 @@ def complete_absent(ctx: click.Context, _param: click.Parameter, incomplete: str
 
 
 def _all_terms(base: "Base") -> list[str]:
-    from kb.model.scenario import employers  # noqa: PLC0415 - only while completing
+    from kb.model.scenario import employers
 
     return [*base.people, *(f"team:{name}" for name in base.teams), *(f"employer:{name}" for name in employers(base))]
 

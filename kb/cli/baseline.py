@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kb.cli.changes import agreed, over, show_diff
 from kb.cli.notes import note
-from kb.cli.session import Session, faults_said, say
+from kb.cli.session import Session, faults_said
 from kb.errors import KbError, UsageError
 from kb.model.asked import At
 from kb.model.baseline import FILE, Baseline
@@ -52,14 +53,14 @@ class Writing(NamedTuple):
 
 def writing_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of writing a baseline; the command gets them as ``writing``."""
-    from functools import wraps  # noqa: PLC0415 - keeps the module's imports to what all need
+    from functools import wraps
 
     @wraps(function)
     def call(*args: Any, write_baseline: bool, accept_new: bool, dry_run: bool, **kwargs: Any) -> Any:
         return function(*args, writing=Writing(write_baseline, accept_new, dry_run), **kwargs)
 
     for option in (
-        click.option("--dry-run", is_flag=True, help="With --write-baseline: show the difference, and write nothing."),
+        click.option("--dry-run", is_flag=True, help="With --write-baseline: show the diff, and write nothing."),
         click.option("--accept-new", is_flag=True, help="With --write-baseline: take in what is new or worse, too."),
         click.option("--write-baseline", is_flag=True, help=f"Write {FILE}: what stands now is let be."),
     ):
@@ -92,7 +93,7 @@ def compared(session: Session, rows: "tuple[Row, ...]", *, whole: bool) -> "Risk
     Raises:
         UsageError: if there is none, or none of `kb risk`.
     """
-    from kb.analyses.baseline_risk import compare  # noqa: PLC0415 - only for this option
+    from kb.analyses.baseline_risk import compare
 
     found = read(session)
     if found is None:
@@ -121,7 +122,7 @@ def read(session: Session) -> Baseline | None:
     Raises:
         KbError: listing every fault in its file.
     """
-    from kb.files import baseline  # noqa: PLC0415 - only where one is asked for
+    from kb.files import baseline
 
     found = baseline.read(session.root)
     if found.findings:
@@ -135,7 +136,7 @@ def write_check(session: Session, when: At, report: "CheckReport", writing: Writ
     Raises:
         KbError: if the files have errors: what else they would show is hidden.
     """
-    from kb.analyses.baseline import renewed  # noqa: PLC0415 - only for these options
+    from kb.analyses.baseline import renewed
 
     if report.counts.errors:
         raise KbError(
@@ -144,25 +145,24 @@ def write_check(session: Session, when: At, report: "CheckReport", writing: Writ
     old = read(session) or Baseline()
     part = renewed(report.findings, old.check, when.instant.date(), accept_new=writing.accept_new)
     before = sum(old.check.entries.values()) if old.check is not None else None
-    _write(session.root, old._replace(check=part), writing)
     now = sum(part.entries.values())
     new = (
         len([item for item in report.findings if item.is_open]) if before is not None and not writing.accept_new else 0
     )
-    _told(_sizes("finding", before, now), new, "new", writing)
+    _write(session.root, old._replace(check=part), writing, _told(_sizes("finding", before, now), new, "new"))
 
 
 def write_risk(session: Session, when: At, rows: "tuple[Row, ...]", writing: Writing) -> None:
     """Write the part of `kb risk`."""
-    from kb.analyses.baseline_risk import compare, renewed  # noqa: PLC0415 - only for these options
+    from kb.analyses.baseline_risk import compare, renewed
 
     old = read(session) or Baseline()
     part = renewed(rows, old.risk, when.instant.date(), accept_new=writing.accept_new)
-    _write(session.root, old._replace(risk=part), writing)
     before = len(old.risk.components) if old.risk is not None else None
     found = compare(rows, part, whole=True)
     worse = len(found.worse) + len(found.added)
-    _told(_sizes("component", before, len(part.components)), worse, "worse or new", writing)
+    said = _told(_sizes("component", before, len(part.components)), worse, "worse or new")
+    _write(session.root, old._replace(risk=part), writing, said)
 
 
 def _sizes(noun: str, before: int | None, now: int) -> str:
@@ -170,30 +170,23 @@ def _sizes(noun: str, before: int | None, now: int) -> str:
     return f"{FILE} holds {now:,} {noun}{'' if now == 1 else 's'}{was}."
 
 
-def _told(said: str, left_out: int, word: str, writing: Writing) -> None:
+def _told(said: str, left_out: int, word: str) -> str:
     if left_out:
         said += f" {left_out:,} {word} stay{'s' if left_out == 1 else ''} out and count{'s' if left_out == 1 else ''}: "
         said += "--accept-new takes them in."
-    note(said + (" Nothing was written (--dry-run)." if writing.dry_run else " Commit it."))
+    return said
 
 
-def _write(root: "Path", baseline: Baseline, writing: Writing) -> None:
-    from kb.files.baseline import text  # noqa: PLC0415 - only for these options
-    from kb.files.write import write_text  # noqa: PLC0415
+def _write(root: "Path", baseline: Baseline, writing: Writing, said: str) -> None:
+    from kb.files.baseline import text
+    from kb.files.write import write_text
 
     file = root / FILE
-    new = text(baseline)
-    old = file.read_text("utf-8") if file.exists() else ""
-    say(_diff(old, new), None)
-    if old != new and not writing.dry_run:
-        write_text(file, new)
-
-
-def _diff(old: str, new: str) -> str:
-    from kb.render._clean import clean  # noqa: PLC0415 - only for these options
-
-    before = f"a/{FILE}" if old else "/dev/null"
-    import difflib  # noqa: PLC0415 - only where one is written
-
-    lines = list(difflib.unified_diff(old.splitlines(), new.splitlines(), before, f"b/{FILE}", lineterm=""))
-    return clean("\n".join(lines)) + "\n" if lines else ""
+    change = over(file, text(baseline))._replace(path=FILE, new_path=FILE)
+    show_diff([change])
+    if writing.dry_run:
+        note(said)
+    if agreed(dry_run=writing.dry_run):
+        if change.old != change.new:
+            write_text(file, change.new)
+        note(f"{said} Commit it.")

@@ -68,12 +68,13 @@ def command(
     With --write-baseline, what is found now is let be from then on, by rule and subject, in kb-baseline.toml; errors
     never are. Written again, it loses what has been mended since.
     """
-    from kb import plugs  # noqa: PLC0415 - with --help nothing of this is needed
-    from kb.analyses.check.assess import assess  # noqa: PLC0415
-    from kb.documents.check import describe  # noqa: PLC0415
-    from kb.files import faults  # noqa: PLC0415
-    from kb.files.excerpts import excerpts  # noqa: PLC0415
-    from kb.files.load import SUPPRESSIBLE  # noqa: PLC0415
+    from kb import plugs
+    from kb.analyses.check.assess import assess
+    from kb.documents.check import describe
+    from kb.files import faults
+    from kb.files.excerpts import excerpts
+    from kb.files.load import SUPPRESSIBLE
+    from kb.files.places import Places
 
     when, loaded = session.at(at), session.loaded
     if not loaded.files and not loaded.findings:
@@ -92,6 +93,7 @@ def command(
         questions=questions,
         baseline=known.check if known else None,
         most=sys.maxsize if writing.wanted else None,
+        places=Places(session.place),
     )
     if writing.wanted:
         write_check(session, when, report, writing)
@@ -114,7 +116,7 @@ def _baseline(session: Session) -> "Read | tuple[None, tuple[()]]":
     """Return the baseline and the faults in it; where there is none, what reads it is not imported."""
     if not os.path.lexists(os.path.join(session.place, FILE)):  # noqa: PTH118 - pathlib is slow to import
         return None, ()
-    from kb.files import baseline  # noqa: PLC0415
+    from kb.files import baseline
 
     return baseline.read(session.root)
 
@@ -127,7 +129,7 @@ def _options(format_name: str, session: Session, fail_on: str, has_baseline: boo
         return {}
     options: dict[str, Any] = {"prefix": _prefix(session.root)}
     if format_name == "sarif":
-        from kb.cli.explain import pages  # noqa: PLC0415 - imports every manual page
+        from kb.cli.explain import pages
 
         options["baseline"] = has_baseline
         options["summaries"] = {page.id: page.summary for page in pages(("rule", "fault"))}

@@ -36,8 +36,8 @@ def command(folder: str, target: str) -> None:
 
     The example is plain files: change them and ask again. DIR must not exist yet.
     """
-    from kb.cli import risk  # noqa: PLC0415 - keeps `--help` light
-    from kb.files.example import unpack  # noqa: PLC0415
+    from kb.cli import risk
+    from kb.files.example import unpack
 
     destination = Path(folder, target)
     around = _around(destination)

@@ -55,20 +55,20 @@ def command(
     Losses come first, those of a last operator before all; each with the lines that made it. --at and --to compare two
     dates: evidence expires, leave begins, contracts, support, sign-offs and waivers end.
     """
-    from kb.analyses.diff.compare import compare, fails  # noqa: PLC0415 - imports the graph
-    from kb.analyses.diff.report import Effect  # noqa: PLC0415
-    from kb.cli.diff_sides import sides  # noqa: PLC0415
-    from kb.documents import diff, diff_rows  # noqa: PLC0415
-    from kb.model.words import RiskClass  # noqa: PLC0415
+    from kb.analyses.diff.compare import compare, fails
+    from kb.analyses.diff.report import Effect
+    from kb.cli.diff_sides import sides
+    from kb.documents import diff, diff_rows
+    from kb.model.words import RiskClass
 
     if len(revisions) > 2:
         raise UsageError("compare two revisions at most: `kb diff OLD NEW`")
     if not revisions and (at is None or to is None):
         raise UsageError("name a revision to compare with, such as `kb diff main`; or two dates, by --at and --to")
-    before, after, line, prefix = sides(session, revisions, at, to)
+    before, after, line, prefix, catalogue = sides(session, revisions, at, to)
     if event is not None:
         known(event, before.base.events.keys() | after.base.events.keys(), "event")
-    report = compare(before, after, event)
+    report = compare(before, after, event)._replace(catalogue_now=catalogue)
     describe = diff_rows.describe if format_name == "csv" else diff.describe
     options = {"prefix": prefix} if format_name == "github" else {}
     draw(report, describe(report, line), format_name, output, **options)

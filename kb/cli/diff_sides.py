@@ -8,11 +8,10 @@ from kb.files.load import Loaded, load
 from kb.git.objects import Objects
 from kb.git.repository import Commit, Repository
 from kb.model.asked import At, asked
-from kb.model.finding import Finding
+from kb.model.finding import Finding, listed
 from kb.model.noun import NamedTuple
 from kb.model.settings import Settings
 
-_SHOWN = 20
 _WORKING_TREE = "the working tree"
 
 
@@ -24,8 +23,26 @@ class _Read(NamedTuple):
     loaded: Loaded
 
 
-def sides(session: Session, revisions: tuple[str, ...], at: str | None, to: str | None) -> tuple[Side, Side, str, str]:
-    """Return the two sides, the line that says the dates, and the folder of the base below the top of the repository.
+class Sides(NamedTuple):
+    """Both sides, and what is to be said of them.
+
+    Attributes:
+        before: the earlier one.
+        after: the later one.
+        line: says the dates.
+        prefix: the folder of the base below the top of the repository.
+        catalogue: the folder of the overlay that commits do not hold, seen as it lies there now; None if there is no such.
+    """
+
+    before: Side
+    after: Side
+    line: str
+    prefix: str
+    catalogue: str | None
+
+
+def sides(session: Session, revisions: tuple[str, ...], at: str | None, to: str | None) -> Sides:
+    """Return the two sides of a comparison.
 
     Raises:
         UsageError: for a revision that is not there, or dates in the wrong order.
@@ -46,7 +63,7 @@ def sides(session: Session, revisions: tuple[str, ...], at: str | None, to: str 
         names = (f"{names[0]} at {early.instant.date()}", f"{names[1]} at {late.instant.date()}")
     old = Side(before.loaded.base, early.instant, names[0], before.commit)
     new = Side(after.loaded.base, late.instant, names[1], after.commit)
-    return old, new, _line(early, late, to, at), prefix
+    return Sides(old, new, _line(early, late, to, at), prefix, session.beside.stood_in if revisions else None)
 
 
 def _late(to: str, settings: Settings) -> At:
@@ -74,8 +91,8 @@ def _read(session: Session, revisions: tuple[str, ...]) -> tuple[_Read, _Read, s
     prefix = found.prefix(session.root)
     old, new = _commits(found, revisions)
     with found.objects() as objects:
-        before = _commit(objects, *old, prefix)
-        after = _Read(_WORKING_TREE, None, session.loaded) if new is None else _commit(objects, *new, prefix)
+        before = _commit(session, objects, *old, prefix)
+        after = _Read(_WORKING_TREE, None, session.loaded) if new is None else _commit(session, objects, *new, prefix)
     return before, after, prefix
 
 
@@ -97,9 +114,15 @@ def _commits(found: Repository, revisions: tuple[str, ...]) -> tuple[tuple[str, 
     return old, ((rest[0], found.resolve(rest[0])) if rest else None)
 
 
-def _commit(objects: Objects, name: str, commit: Commit, prefix: str) -> _Read:
+def _commit(session: Session, objects: Objects, name: str, commit: Commit, prefix: str) -> _Read:
     store = CommitStore(objects, commit, prefix)
-    return _Read(f"{name} (without {prefix})" if store.is_empty else name, commit.id, load(store))
+    loaded = load(store)
+    if loaded.base.settings.overlay.backstage is not None:
+        try:
+            loaded = session.beside.added(store, loaded, load)
+        except KbError as error:
+            raise KbError(f"{name}: {error}") from None
+    return _Read(f"{name} (without {prefix})" if store.is_empty else name, commit.id, loaded)
 
 
 def _faults(side: _Read) -> list[Finding]:
@@ -114,11 +137,7 @@ def _refuse(faulty: list[_Read]) -> None:
     for side in faulty:
         faults = _faults(side)
         lines.append(f"the files of {side.name} have {len(faults)} fault{'s' if len(faults) > 1 else ''}:")
-        lines += [
-            f"  {item.source}:{item.source.column}: {' '.join(item.message.split())} [{item.rule}]"
-            for item in faults[:_SHOWN]
-        ]
-        lines += [f"  ... and {len(faults) - _SHOWN} more"] if len(faults) > _SHOWN else []
+        lines += listed(faults)
     if all(side.commit for side in faulty):
         lines.append("A commit cannot be mended: compare with one whose files `kb check` accepts.")
     raise KbError("\n".join(lines))

@@ -43,7 +43,7 @@ def command(folder: str, format_name: str, output: str | None) -> None:
 
     The exit code is 1 if something kb needs is missing; a program that only some commands use is not.
     """
-    from kb.documents.doctor import DoctorReport, describe  # noqa: PLC0415 - keeps `--help` light
+    from kb.documents.doctor import DoctorReport, describe
 
     installation, surroundings, base = _installation(), _surroundings(), _knowledge_base(folder)
     ok = all(part.ok or not part.needed for part in (*installation, *surroundings, *base))
@@ -63,7 +63,7 @@ def _part(
     lacking: str = "missing",
 ) -> "Part":
     """Return a part that is ok if something was found; ``lacking`` says what is the matter otherwise."""
-    from kb.documents.doctor import Part  # noqa: PLC0415 - as above
+    from kb.documents.doctor import Part
 
     if found is not None:
         return Part(name, ok=True, needed=needed, found=found, consequence="", fix="")
@@ -121,7 +121,7 @@ def _program(name: str, option: str) -> str | None:
 
 
 def _knowledge_base(folder: str) -> tuple["Part", ...]:
-    from kb.cli.session import Session  # noqa: PLC0415 - needs PyYAML, which may be what is missing
+    from kb.cli.session import Session
 
     try:
         session = Session(folder)

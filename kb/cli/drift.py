@@ -47,8 +47,8 @@ def command(
     Everything an importer can read below each PATH is looked at: owners who left or no longer commit, people who
     commit and stand nowhere, edges nobody declared, rotations against their roster. Nothing is written.
     """
-    from kb.analyses.drift.compare import compare  # noqa: PLC0415 - keeps `--help` light
-    from kb.documents import drift  # noqa: PLC0415
+    from kb.analyses.drift.compare import compare
+    from kb.documents import drift
 
     when = session.at(at)
     folders = [Path(place) for place in places]
@@ -66,10 +66,10 @@ def command(
 
 def observe(base: "Base", folders: list[Path]) -> "Observed":
     """Return everything importers can read below some folders; what none can read is left out."""
-    from kb import importers  # noqa: PLC0415 - keeps `--help` light
-    from kb.analyses.drift.report import Observed  # noqa: PLC0415
-    from kb.importers import Importer  # noqa: PLC0415
-    from kb.importers.git import Git  # noqa: PLC0415
+    from kb import importers
+    from kb.analyses.drift.report import Observed
+    from kb.importers import Importer
+    from kb.importers.git import Git
 
     facts: dict[str, tuple[Fact, ...]] = {}
     for name in plugs.names(importers):
@@ -88,11 +88,11 @@ def observe(base: "Base", folders: list[Path]) -> "Observed":
 
 
 def _owners(base: "Base", folders: list[Path]) -> "tuple[Owned, ...]":
-    from kb.analyses.drift.report import Owned  # noqa: PLC0415 - keeps `--help` light
-    from kb.importers._codeowners import rules  # noqa: PLC0415
-    from kb.importers._names import Names  # noqa: PLC0415
-    from kb.importers._walk import read_bytes  # noqa: PLC0415
-    from kb.importers.codeowners import Codeowners  # noqa: PLC0415
+    from kb.analyses.drift.report import Owned
+    from kb.importers._codeowners import rules
+    from kb.importers._names import Names
+    from kb.importers._walk import read_bytes
+    from kb.importers.codeowners import Codeowners
 
     names = Names(base)
     found: dict[tuple[Path, str], Owned] = {}
@@ -107,9 +107,9 @@ def _owners(base: "Base", folders: list[Path]) -> "tuple[Owned, ...]":
 
 
 def _histories(base: "Base", repositories: list[Path]) -> "tuple[tuple[Seen, ...], int]":
-    from kb.analyses.drift.report import Seen  # noqa: PLC0415 - keeps `--help` light
-    from kb.importers._names import Names  # noqa: PLC0415
-    from kb.importers.git import Git, History, parts_of  # noqa: PLC0415
+    from kb.analyses.drift.report import Seen
+    from kb.importers._names import Names
+    from kb.importers.git import Git, History, parts_of
 
     names = Names(base)
     seen, unmatched = [], 0

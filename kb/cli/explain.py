@@ -89,7 +89,7 @@ def _of_code(name: str) -> str | None:
         return _known_as(name.strip().upper(), "rule")
     if not re.fullmatch(r"[A-Za-z][0-9]{1,2}", name.strip()):
         return None
-    from kb.analyses.readiness.configure import by_name  # noqa: PLC0415 - imports every check
+    from kb.analyses.readiness.configure import by_name
 
     return by_name().get(name.strip().upper())
 
@@ -119,7 +119,7 @@ def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> 
 
 def aliases() -> set[str]:
     """Return every other name a page is found by: the codes of checks, and what pages say they are known as."""
-    from kb.analyses.readiness.configure import kinds  # noqa: PLC0415 - imports every check
+    from kb.analyses.readiness.configure import kinds
 
     said = re.compile(r"^Known as ([^.:]*)", re.MULTILINE)
     texts = (text for page in pages(("rule", "word")) for text in (page.body, *dict(page.parts).values()))
@@ -136,7 +136,7 @@ def command(name: str | None, format_name: str, output: str | None) -> None:
 
     The manual is part of the program: it needs neither a knowledge base nor a network.
     """
-    from kb.documents.manual import describe, describe_all  # noqa: PLC0415 - not for completion
+    from kb.documents.manual import describe, describe_all
 
     if name is None:
         found = Pages(tuple(pages()))

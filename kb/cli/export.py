@@ -21,7 +21,7 @@ Examples:
 
 
 def _names(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    from kb import exporters  # noqa: PLC0415 - keeps `kb --help` light
+    from kb import exporters
 
     return [name for name in plugs.names(exporters) if name.startswith(incomplete)]
 
@@ -41,8 +41,8 @@ def command(session: Session, name: str | None, at: str | None, profile: str | N
 
     What another tool cannot say is left out: the manual page of each format says what that is, and whom it names.
     """
-    from kb import exporters  # noqa: PLC0415 - keeps `kb --help` light
-    from kb.exporters import Exporter, Subject  # noqa: PLC0415
+    from kb import exporters
+    from kb.exporters import Exporter, Subject
 
     if name is None:
         say(_list(), output)
@@ -52,7 +52,7 @@ def command(session: Session, name: str | None, at: str | None, profile: str | N
     when = session.at(at)
     base = session.base
     if profile is not None:
-        from kb.analyses.redaction import redact  # noqa: PLC0415 - rarely needed
+        from kb.analyses.audience.redaction import redact
 
         base = redact(base, profile, when.instant)
     exporter, subject = plug(), Subject(base, when.instant, when.line)
@@ -65,15 +65,15 @@ def command(session: Session, name: str | None, at: str | None, profile: str | N
     if folder is None:
         say(next(iter(files.values())), output)
         return
-    from kb.files.scaffold import overwrite_all  # noqa: PLC0415 - rarely needed
+    from kb.files.scaffold import overwrite_all
 
     for path in overwrite_all(folder, files):
         note(f"wrote {path}")
 
 
 def _list() -> str:
-    from kb import exporters  # noqa: PLC0415 - keeps `--help` light
-    from kb.cli.explain import page  # noqa: PLC0415
+    from kb import exporters
+    from kb.cli.explain import page
 
     lines = [f"  {name:<11} {page('exporter', exporters, name).summary}" for name in plugs.names(exporters)]
     return "\n".join(["Formats (kb export FORMAT):", *lines, ""])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kb.cli.options import draw
+from kb.cli.options import draw_words
 from kb.cli.session import Session
 from kb.errors import UsageError
 from kb.model.asked import At
@@ -79,9 +79,9 @@ def answer(
     output: str | None,
 ) -> None:
     """Draw the full report on a scope."""
-    from kb.analyses.risk.critical import PERCENT  # noqa: PLC0415 - as above
-    from kb.analyses.risk.full import Asked, full_report  # noqa: PLC0415 - only for this option
-    from kb.documents import risk_full as words  # noqa: PLC0415 - as above
+    from kb.analyses.risk.critical import PERCENT
+    from kb.analyses.risk.full import Asked, full_report
+    from kb.documents import risk_full as words
 
     asked = Asked(
         percent=PERCENT if full.percent is None else full.percent,
@@ -90,5 +90,4 @@ def answer(
         event=None if event is None else session.base.events[event],
     )
     found = full_report(assessment, report, asked)
-    describe = words.describe_rows if format_name == "csv" else words.describe
-    draw(found, describe(found, when.line), format_name, output)
+    draw_words(words, found, when.line, format_name, output)

@@ -52,8 +52,8 @@ def command(
     How well each component is covered at the date is its border, its CSS class and a word. Above 150 components,
     systems stand for theirs. Only ids are names in the DOT; edges are `e-A--B`, nodes `n-A`.
     """
-    from kb.analyses.drawing.compose import Composer  # noqa: PLC0415 - keeps `--help` light
-    from kb.documents.drawing import dot  # noqa: PLC0415
+    from kb.analyses.drawing.compose import Composer
+    from kb.documents.drawing import dot
 
     base = session.base
     if not base.components:

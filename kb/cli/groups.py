@@ -38,7 +38,7 @@ class Group(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Resolve a command, naming the nearest one when there is none of that name."""
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            from kb.model.nearest import close  # noqa: PLC0415 - only on the way to an error
+            from kb.model.nearest import close
 
             near = close(args[0], self.listed)
             ctx.fail(f"No such command '{args[0]}'." + (f" Did you mean '{near}'?" if near else ""))

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli.absent import complete_absent
+from kb.cli.changes import agreed, over, show_diff
 from kb.cli.notes import note
-from kb.cli.options import at_option, draw, format_option, output_option
+from kb.cli.options import at_option, draw, draw_words, format_option, output_option
 from kb.cli.plan import parsed_by
+from kb.cli.saved import followed_at, refuse
 from kb.cli.session import Session, say, session_command
 from kb.errors import NothingHereError, UsageError
 
@@ -77,9 +79,9 @@ def command(
     if checklist and format_name not in ("text", "markdown"):
         raise UsageError("--checklist is Markdown: leave --format out")
     if progress is not None:
-        _refuse(
-            people, {"--by": by, "--target": target, "--claimed": claimed, "--hours": hours, "--checklist": checklist}
-        )
+        new: dict[str, object] = dict.fromkeys(people[:1], people)
+        new |= {"--by": by, "--target": target, "--claimed": claimed, "--hours": hours, "--checklist": checklist}
+        refuse("handover", new, format_name)
         _progress(session, progress, at, format_name, output)
         return
     asked, line = _asked(session, people, at, by, target, claimed=claimed)
@@ -87,11 +89,11 @@ def command(
     if checklist:
         _checklist(report, line, output, dry_run=dry_run)
     elif format_name == "ics":
-        from kb.cli.plan_calendar import calendar  # noqa: PLC0415
+        from kb.cli.plan_calendar import calendar
 
-        say(calendar(report.plan), output)
+        say(calendar(report.plan, "kb handover"), output)
     else:
-        from kb.documents import handover, handover_rows  # noqa: PLC0415
+        from kb.documents import handover, handover_rows
 
         describe = handover_rows.describe if format_name == "csv" else handover.describe
         draw(report, describe(report, line), format_name, output)
@@ -101,8 +103,8 @@ def _asked(
     session: Session, people: tuple[str, ...], at: str | None, by: str | None, target: int | None, *, claimed: bool
 ) -> "tuple[Question, str]":
     """Return the question asked, and the line outputs open with."""
-    from kb.analyses.handover.question import question  # noqa: PLC0415 - imports the graph
-    from kb.model.scenario import terms, whom  # noqa: PLC0415
+    from kb.analyses.handover.question import question
+    from kb.model.scenario import terms, whom
 
     base = session.base
     if not base.components:
@@ -116,66 +118,37 @@ def _asked(
 
 
 def _made(session: Session, asked: "Question") -> "HandoverReport":
-    from kb.analyses.handover.propose import propose  # noqa: PLC0415 - imports the graph
-    from kb.files.open_runs import open_runs  # noqa: PLC0415
+    from kb.analyses.handover.propose import propose
+    from kb.files.open_runs import open_runs
 
     return propose(asked, open_runs(session.root))
 
 
-def _refuse(people: tuple[str, ...], given: dict[str, object]) -> None:
-    for option, value in {people[0] if people else "": people, **given}.items():
-        if value:
-            raise UsageError(f"{option} makes a new handover: leave it out, --progress looks at a saved one")
-
-
 def _progress(session: Session, file: str, at: str | None, format_name: str, output: str | None) -> None:
-    from kb.analyses.handover.progress import followed  # noqa: PLC0415
-    from kb.documents import handover_progress  # noqa: PLC0415
-    from kb.files.handover_file import read  # noqa: PLC0415
-    from kb.files.open_runs import open_runs  # noqa: PLC0415
+    from kb.analyses.handover.progress import followed
+    from kb.documents import handover_progress
+    from kb.files.handover_file import read
+    from kb.files.open_runs import open_runs
 
-    if format_name == "ics":
-        raise UsageError("--progress is drawn as text, json, markdown or csv")
     saved = read(Path(file))
-    when = session.at(at)
-    if when.instant < saved.plan.at:
-        raise UsageError(
-            f"the handover begins on {saved.plan.at:%Y-%m-%d}, after the date asked about: choose a later --at"
-        )
+    when = followed_at(session, at, "handover", saved.plan.at)
     report = followed(session.base, saved, when.instant, open_runs(session.root))
-    describe = handover_progress.describe_rows if format_name == "csv" else handover_progress.describe
-    draw(report, describe(report, when.line), format_name, output)
+    draw_words(handover_progress, report, when.line, format_name, output)
 
 
 def _checklist(report: "HandoverReport", line: str, output: str | None, *, dry_run: bool) -> None:
-    from kb.documents.handover_checklist import describe  # noqa: PLC0415
-    from kb.render.markdown import Markdown  # noqa: PLC0415
+    from kb.documents.handover_checklist import describe
+    from kb.render.markdown import Markdown
 
     text = Markdown().render(report, describe(report, line))
     if output in (None, "-"):
         say(text, None)
         return
+    from kb.files.scaffold import overwrite_all
+
     path = Path(output or "")
     if dry_run:
-        say(_diff(path, text), None)
-        return
-    from kb.files.scaffold import overwrite_all  # noqa: PLC0415
-
-    for written in overwrite_all(path.parent, {path.name: text}):
-        note(f"wrote {written}")
-
-
-def _diff(path: Path, text: str) -> str:
-    """Return what writing a file would change, safe to show on a terminal."""
-    import difflib  # noqa: PLC0415 - only here
-
-    from kb.render._clean import clean  # noqa: PLC0415
-
-    try:
-        old = path.read_text("utf-8") if path.exists() else ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read: {error}") from None
-    name = path.as_posix()
-    before = f"a/{name}" if old else "/dev/null"
-    lines = difflib.unified_diff(old.splitlines(), text.splitlines(), before, f"b/{name}", lineterm="")
-    return clean("".join(f"{line}\n" for line in lines))
+        show_diff([over(path, text)])
+    if agreed(dry_run=dry_run):
+        for written in overwrite_all(path.parent, {path.name: text}):
+            note(f"wrote {written}")

@@ -4,21 +4,18 @@ import dataclasses
 import importlib.util
 import re
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kb import plugs
-from kb.cli.notes import note
-from kb.cli.options import draw, format_option, output_option
-from kb.cli.session import Session, say, session_command
-from kb.errors import UsageError
+from kb.cli.changes import dry_run_option, yes_option
+from kb.cli.options import format_option, output_option
+from kb.cli.proposing import bring_in
+from kb.cli.session import Session, session_command
 
 if TYPE_CHECKING:
-    from kb.files.merging.merge import Proposal
-    from kb.importers import Importer, Reading
-    from kb.model.fact import ImportReport
+    from kb.importers import Importer
 
 _EPILOG = """\b
 Examples:
@@ -34,7 +31,7 @@ class Imports(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the ids of all importers."""
-        from kb import importers  # noqa: PLC0415 - keeps `kb --help` light
+        from kb import importers
 
         return plugs.names(importers)
 
@@ -50,8 +47,8 @@ class Imports(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the importers with the first sentence of their manual pages."""
-        from kb import importers  # noqa: PLC0415 - keeps `kb --help` light
-        from kb.cli.explain import page  # noqa: PLC0415
+        from kb import importers
+        from kb.cli.explain import page
 
         pages = [(name, page("importer", importers, name).summary) for name in self.list_commands(ctx)]
         with formatter.section("Importers"):
@@ -69,8 +66,8 @@ def command() -> None:
 
 def importer_command(name: str) -> click.Command:
     """Return the command of an importer: its places, its options, and what all importers share."""
-    from kb import importers  # noqa: PLC0415 - keeps `kb --help` light
-    from kb.importers import Importer  # noqa: PLC0415
+    from kb import importers
+    from kb.importers import Importer
 
     plug = plugs.plug(importers, Importer, name)  # type: ignore[type-abstract]
     fields = dataclasses.fields(plug)
@@ -104,8 +101,8 @@ def shared(function: Any) -> Any:
     for option in (
         output_option,
         format_option("text", "json", "markdown", "csv"),
-        click.option("--yes", is_flag=True, help="Do not ask; needed to write where there is no terminal."),
-        click.option("--dry-run", is_flag=True, help="Show the diff, and write nothing."),
+        yes_option,
+        dry_run_option,
         click.argument("places", metavar="[PATH]...", nargs=-1),
     ):
         function = option(function)
@@ -116,102 +113,3 @@ def _help(plug: "type[Importer]", field: str) -> str:
     found = re.search(rf"^ +{field}: (.+?)(?=\n +\w+: |\n *\n|\Z)", plug.__doc__ or "", re.MULTILINE | re.DOTALL)
     text = " ".join(found[1].split()) if found else ""
     return text[:1].upper() + text[1:]
-
-
-def bring_in(
-    session: Session,
-    name: str,
-    importer: "Importer",
-    places: tuple[str, ...],
-    *,
-    dry_run: bool,
-    yes: bool,
-    format_name: str,
-    output: str | None,
-) -> None:
-    """Read places with an importer, show what it would change, and write it if that is agreed.
-
-    Raises:
-        UsageError: if a place does not exist, or holds nothing for this importer.
-    """
-    session.overlay = False
-    found = _places(importer, places or (".",), name)
-    what = ", ".join(places) if places else "this folder"
-    reading = importer.read(found, session.base)
-    shown(session, name, what, reading, dry_run=dry_run, yes=yes, format_name=format_name, output=output)
-
-
-def shown(
-    session: Session,
-    name: str,
-    what: str,
-    reading: "Reading",
-    *,
-    dry_run: bool,
-    yes: bool,
-    format_name: str,
-    output: str | None,
-) -> None:
-    """Show what a reading would change, and write it if that is agreed."""
-    from kb.documents import importing  # noqa: PLC0415 - keeps `--help` light
-
-    proposal, report = propose(session, name, what, reading)
-    if format_name == "text":
-        say(diff(proposal), None)
-        sys.stdout.flush()
-    describe = importing.describe_rows if format_name == "csv" else importing.describe
-    draw(report, describe(report), format_name, output)
-    if proposal.changes or proposal.new_files:
-        _write(session, proposal, dry_run=dry_run, yes=yes)
-
-
-def _places(importer: "Importer", places: tuple[str, ...], name: str) -> list[Path]:
-    found: list[Path] = []
-    for place in places:
-        path = Path(place)
-        if not path.exists():
-            raise UsageError(f"{place} does not exist")
-        found += importer.finds(path) if path.is_dir() else [path]
-    if not found:
-        raise UsageError(
-            f"nothing for `kb import {name}` in {', '.join(places)}; `kb explain import-{name}` says what it reads"
-        )
-    return found
-
-
-def propose(session: Session, name: str, what: str, reading: "Reading") -> "tuple[Proposal, ImportReport]":
-    """Work out what a reading adds to the files, and what is to be said about it."""
-    from kb.files.merging.merge import merge  # noqa: PLC0415 - keeps `--help` light
-    from kb.model.fact import ImportReport  # noqa: PLC0415
-
-    proposal = merge(session.root, session.base, reading.facts, name, what, reading.files)
-    files = sorted([change.path for change in proposal.changes] + list(proposal.new_files))
-    report = ImportReport(
-        name, what, reading.read, reading.skipped, reading.notes, proposal.added, proposal.same, proposal.kept,
-        proposal.dropped, tuple(files), reading.covers,
-    )  # fmt: skip
-    return proposal, report
-
-
-def diff(proposal: "Proposal") -> str:
-    """Return a proposal as a unified diff, safe to show on a terminal."""
-    from kb.cli import person  # noqa: PLC0415 - shares the drawing of a diff
-    from kb.files.erase.eraser import Change  # noqa: PLC0415
-
-    made = (Change(path, path, "", text) for path, text in sorted(proposal.new_files.items()))
-    return person.diff((*proposal.changes, *made))
-
-
-def _write(session: Session, proposal: "Proposal", *, dry_run: bool, yes: bool) -> None:
-    from kb.files.merging.trial import written  # noqa: PLC0415 - keeps `--help` light
-
-    count = len(proposal.changes) + len(proposal.new_files)
-    files = "1 file" if count == 1 else f"{count} files"
-    if dry_run or not (yes or sys.stdin.isatty()):
-        note(f"Nothing was written to {files} ({'--dry-run' if dry_run else 'no terminal to ask on; --yes writes'}).")
-    elif yes or click.confirm(f"Write this to {files}?", err=True):
-        written(session.root, proposal.changes, proposal.new_files)
-        note(f"Written to {files}. Next: kb check")
-    else:
-        note("Nothing was written.")
-        raise click.exceptions.Exit(1)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from kb.cli.import_ import shared, shown
-from kb.cli.options import complete_ids, draw
+from kb.cli.import_ import shared
+from kb.cli.options import complete_ids, draw, draw_words, no_cache_option
+from kb.cli.proposing import shown
 from kb.cli.session import Session, known, say
 from kb.errors import KbError, UsageError
 
@@ -33,7 +34,6 @@ _HELP: Final = {
     "merge": "PATHs are what --shard wrote.",
     "jobs": "Repositories at a time (default: one a processor).",
     "cluster": "Count on the workers of this Dask scheduler, which see the same folders.",
-    "cache": "Keep what was counted for the next run, which then costs only what is new.",
 }
 
 
@@ -46,7 +46,7 @@ _HELP: Final = {
 @click.option("--merge", is_flag=True, help=_HELP["merge"])
 @click.option("--jobs", type=click.IntRange(min=1), help=_HELP["jobs"])
 @click.option("--cluster", metavar="ADDRESS", default="", help=_HELP["cluster"])
-@click.option("--cache/--no-cache", default=True, show_default=True, help=_HELP["cache"])
+@no_cache_option
 @click.pass_obj
 def _command(folder: str, /, **given: Any) -> None:
     """Suggest who can maintain which component, from git histories.
@@ -71,12 +71,12 @@ command = shared(_command)
 
 
 def _suggest(session: Session, mined: "list[Mined]", given: dict[str, Any]) -> None:
-    from kb.importers import git  # noqa: PLC0415 - keeps `--help` light
+    from kb.importers import git
 
     session.overlay = bool(given["explain"])
     histories = [git.History(one) for one in mined]
     if given["explain"]:
-        from kb.documents.history import describe_explanation  # noqa: PLC0415
+        from kb.documents.history import describe_explanation
 
         known(given["explain"], session.base.components, "component")
         report = git.explained(histories, session.base, given["explain"])
@@ -93,20 +93,19 @@ def _what(mined: "list[Mined]") -> str:
 
 
 def _truck_factor(mined: "list[Mined]", given: dict[str, Any]) -> None:
-    from kb.analyses.history.truck_factor import TruckFactorReport, truck_factor  # noqa: PLC0415 - keeps `--help` light
-    from kb.documents import history as words  # noqa: PLC0415
-    from kb.importers import git  # noqa: PLC0415
+    from kb.analyses.history.truck_factor import TruckFactorReport, truck_factor
+    from kb.documents import history as words
+    from kb.importers import git
 
     histories = [git.History(one, logins=False) for one in mined]
     report = TruckFactorReport(tuple(truck_factor(one.name, one.head, one.authorship) for one in histories))
-    describe = words.describe_rows if given["format_name"] == "csv" else words.describe
-    draw(report, describe(report), given["format_name"], given["output"])
+    draw_words(words, report, None, given["format_name"], given["output"])
 
 
 def _count(given: dict[str, Any]) -> "list[Mined]":
-    from kb.analyses.history.tally import PUBLISHED, Rules  # noqa: PLC0415 - keeps `--help` light
-    from kb.files.cache import users_folder  # noqa: PLC0415
-    from kb.importers._mining import Job, mine_all, names_of  # noqa: PLC0415
+    from kb.analyses.history.tally import PUBLISHED, Rules
+    from kb.files.cache import users_folder
+    from kb.importers._mining import Job, mine_all, names_of
 
     places = _repositories(given["places"] or (".",))
     named = list(zip(places, names_of(places), strict=True))  # of all, so that every part calls them alike
@@ -114,7 +113,7 @@ def _count(given: dict[str, Any]) -> "list[Mined]":
         part, number = _shard(given["shard"])
         named = named[part - 1 :: number]
     rules = PUBLISHED if given["truck"] else Rules()
-    cache = str(users_folder() or "") if given["cache"] else ""
+    cache = "" if given["no_cache"] else str(users_folder() or "")
     jobs = [Job(str(place), given["revision"], rules, cache, name) for place, name in named]
     return mine_all(jobs, processes=given["jobs"] or os.cpu_count() or 1, progress=progress, cluster=given["cluster"])
 
@@ -125,7 +124,7 @@ def _repositories(places: tuple[str, ...]) -> list[Path]:
     Raises:
         UsageError: if a place holds none.
     """
-    from kb.importers.git import Git  # noqa: PLC0415 - keeps `--help` light
+    from kb.importers.git import Git
 
     found: dict[str, Path] = {}
     for place in places:
@@ -152,7 +151,7 @@ def _read(places: tuple[str, ...]) -> "list[Mined]":
     Raises:
         KbError: if a file was not written by one.
     """
-    from kb.importers._mining import together  # noqa: PLC0415 - keeps `--help` light
+    from kb.importers._mining import together
 
     parts = []
     for place in places:
@@ -174,7 +173,7 @@ def _checked(data: Any) -> "list[Mined]":
     Raises:
         ValueError, KeyError, TypeError, IndexError: if something else is in it.
     """
-    from kb.analyses.history.tally import Tally  # noqa: PLC0415 - keeps `--help` light
+    from kb.analyses.history.tally import Tally
 
     if data["format_version"] != 1 or data["report"] != "histories":
         raise ValueError

@@ -1,9 +1,11 @@
 """kb init: a first knowledge base in a folder."""
 
+import sys
 from pathlib import Path
 
 import click
 
+from kb.cli.changes import agreed, dry_run_option, show_diff
 from kb.cli.notes import note
 from kb.cli.session import say
 from kb.errors import UsageError
@@ -23,7 +25,7 @@ Examples:
 @click.option("--from", "sources", metavar="NAMES", help="Draft it with these importers: git,codeowners,... or all.")
 @click.option("--of", "places", metavar="PATH", multiple=True, help="With --from: a folder to look in (default: here).")
 @click.option("--yes", is_flag=True, help="With --from: do not ask; needed to write where there is no terminal.")
-@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+@dry_run_option
 @click.pass_obj
 def command(
     folder: str, target: str | None, sources: str | None, places: tuple[str, ...], yes: bool, dry_run: bool
@@ -33,7 +35,8 @@ def command(
     A service, its team and a runbook in a few commented lines, and the schemas an editor completes them with; with
     --from no example, but a draft of your own, shown as a diff first. Nothing that exists is written over.
     """
-    from kb.files import scaffold  # noqa: PLC0415 - makes all schemas
+    from kb.files import scaffold
+    from kb.files.editing.changes import new_file, write_together
 
     if sources is None and (places or yes):
         raise UsageError("--of and --yes belong to --from: name the importers, such as --from git,codeowners")
@@ -50,37 +53,38 @@ def command(
             f"nothing was written, because {root} holds already: {there}; name another folder: kb init DIR"
         )
     if sources is not None:
-        _draft(root, sources, [Path(folder, place) for place in places or (".",)], texts, dry_run=dry_run, yes=yes)
+        texts = _drafted(sources, [Path(folder, place) for place in places or (".",)], texts)
+    elif dry_run:
+        _show(texts)
+    if not agreed(None if sources is None else len(texts), dry_run=dry_run, yes=yes):
         return
-    if dry_run:
-        say(_plan(texts), None)
-        return
-    scaffold.write_all(root, texts)
-    say(_done(root, texts), None)
+    write_together(root, [new_file(path, text) for path, text in texts.items()])
+    if sources is None:
+        say(_done(root, texts), None)
+    else:
+        note(f"Written to {root}. Next: kb -C {root} check")
 
 
-def _draft(root: Path, sources: str, folders: list[Path], texts: dict[str, str], *, dry_run: bool, yes: bool) -> None:
-    from kb.cli import init_from  # noqa: PLC0415 - keeps `--help` light
-    from kb.files import scaffold  # noqa: PLC0415
+def _drafted(sources: str, folders: list[Path], texts: dict[str, str]) -> dict[str, str]:
+    """Show a draft and what it rests on, and return its files."""
+    from kb.cli import init_from
 
     found, drafted = init_from.draft(init_from.chosen(sources), folders, texts)
-    plan = _plan(drafted)
-    say(plan if dry_run else plan.rpartition("\n\n")[0] + "\n", None)
+    _show(drafted)
     init_from.say_draft(found)
-    if dry_run or not init_from.agreed(len(drafted), root, yes=yes):
-        return
-    scaffold.write_all(root, drafted)
-    note(f"Written to {root}. Next: kb -C {root} check")
+    sys.stdout.flush()
+    return drafted
 
 
-def _plan(texts: dict[str, str]) -> str:
-    """Return what would be written, as a diff against nothing; of the schemas only the names."""
-    lines = []
-    for path, text in texts.items():
-        new = text.splitlines()
-        lines += ["--- /dev/null", f"+++ {path}", f"@@ -0,0 +1,{len(new)} @@"]
-        lines += [f"+ ({len(new)} generated lines)"] if path.endswith(".json") else [f"+{line}" for line in new]
-    return "\n".join([*lines, "", f"{len(texts)} files; nothing was written (--dry-run)."]) + "\n"
+def _show(texts: dict[str, str]) -> None:
+    """Print what would be written, as a diff against nothing; of the schemas only their length."""
+    from kb.files.editing.changes import new_file
+
+    short = {
+        path: f"({len(text.splitlines())} generated lines)\n" if path.endswith(".json") else text
+        for path, text in texts.items()
+    }
+    show_diff(new_file(path, text) for path, text in short.items())
 
 
 def _done(root: Path, texts: dict[str, str]) -> str:

@@ -1,22 +1,18 @@
 """kb init --from: the first knowledge base, drafted from what an organisation already has. One importer after the other."""
 
 import os
-import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import click
-
 from kb import plugs
 from kb.cli.import_git import progress
-from kb.cli.notes import note
 from kb.cli.options import draw
 from kb.cli.session import known
 from kb.errors import KbError, UsageError
 
 if TYPE_CHECKING:
+    from kb.files.tree import Store
     from kb.importers import Reading
     from kb.importers._mining import Mined
     from kb.model.base import Base
@@ -37,7 +33,7 @@ def chosen(text: str) -> tuple[str, ...]:
     Raises:
         UsageError: if one does not exist.
     """
-    from kb import importers  # noqa: PLC0415 - keeps `--help` light
+    from kb import importers
 
     names = {name.strip() for name in text.split(",") if name.strip()}
     if names == {"all"}:
@@ -64,47 +60,48 @@ def draft(names: tuple[str, ...], folders: list[Path], texts: dict[str, str]) ->
     Raises:
         UsageError: if no importer finds anything.
     """
-    from kb.files import scaffold  # noqa: PLC0415 - keeps `--help` light
-
     for folder in folders:
         if not folder.is_dir():
             raise UsageError(f"{folder} is not a folder")
-    with tempfile.TemporaryDirectory(prefix="kb-init-") as place:
-        root = Path(place)
-        scaffold.write_all(root, texts)
-        drafter = _Drafter(root, folders)
-        for name in names:
-            if name == "git" or ORDER.index(name) >= _PEOPLE_FROM:
-                drafter.begin(git="git" in names)
-                if drafter.seeded and "owners" in names:
-                    drafter.run("owners")  # again, now that there is something to own
-                    drafter.seeded = False
-            drafter.run(name)
-        found = drafter.draft()
-        if not found.imports:
-            said = "".join(f"\n  {name}: {why}" for name, why in found.failed.items())
-            raise UsageError(f"nothing of {', '.join(names)} in {', '.join(map(str, folders))}; "
-                             f"`kb explain import-{names[0]}` says what is read{said}")  # fmt: skip
-        files = sorted(path for path in root.rglob("*") if path.is_file())
-        return found, {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in files}
+    drafter = _Drafter(texts, folders)
+    for name in names:
+        if name == "git" or ORDER.index(name) >= _PEOPLE_FROM:
+            drafter.begin(git="git" in names)
+            if drafter.seeded and "owners" in names:
+                drafter.run("owners")  # again, now that there is something to own
+                drafter.seeded = False
+        drafter.run(name)
+    found = drafter.draft()
+    if not found.imports:
+        said = "".join(f"\n  {name}: {why}" for name, why in found.failed.items())
+        raise UsageError(f"nothing of {', '.join(names)} in {', '.join(map(str, folders))}; "
+                         f"`kb explain import-{names[0]}` says what is read{said}")  # fmt: skip
+    return found, dict(sorted(drafter.texts.items()))
 
 
 class _Drafter:
     """Runs importers one after the other, each on what those before it have drafted."""
 
-    def __init__(self, root: Path, folders: list[Path]) -> None:
-        self.root, self.folders = root, folders
+    def __init__(self, texts: dict[str, str], folders: list[Path]) -> None:
+        self.texts, self.folders = dict(texts), folders
         self.imports: list[ImportReport] = []
         self.failed: dict[str, str] = {}
         self.mined: list[Mined] | None = None
         self.seeded = False
 
     @property
+    def store(self) -> "Store":
+        """What has been drafted so far, for the reader."""
+        from kb.files.editing.trial import Supposed
+
+        return Supposed({path: text.encode() for path, text in self.texts.items()})
+
+    @property
     def base(self) -> "Base":
         """What has been drafted so far."""
-        from kb.files.load import load  # noqa: PLC0415 - keeps `--help` light
+        from kb.files.load import load
 
-        return load(self.root).base
+        return load(self.store).base
 
     def begin(self, *, git: bool) -> None:
         """Make a service of each repository if nothing has named one until now."""
@@ -112,17 +109,20 @@ class _Drafter:
             return
         mined = self.mined = self._count()
         if mined and not self.base.components:
-            from kb.importers import Reading  # noqa: PLC0415 - keeps `--help` light
-            from kb.importers._repositories import services  # noqa: PLC0415
+            from kb.importers import Reading
+            from kb.importers._mining import names_of
+            from kb.importers._repositories import owned_folders, services
 
             self.seeded = True
-            self._merge("git", Reading(tuple(services(mined)), read={"repositories": len(mined)}))
+            places = self._repositories()
+            owned = owned_folders(dict(zip(names_of(places), places, strict=True)))
+            self._merge("git", Reading(tuple(services(mined, owned)), read={"repositories": len(mined)}))
 
     def run(self, name: str) -> None:
         """Run one importer; what it cannot read is kept for the report, and the others go on."""
-        from kb import importers  # noqa: PLC0415 - keeps `--help` light
-        from kb.importers import Importer  # noqa: PLC0415
-        from kb.importers.git import History, suggest  # noqa: PLC0415
+        from kb import importers
+        from kb.importers import Importer
+        from kb.importers.git import History, suggest
 
         try:
             if name == "git":
@@ -141,14 +141,14 @@ class _Drafter:
             self.failed[name] = str(error)
 
     def _repositories(self) -> list[Path]:
-        from kb.importers.git import Git  # noqa: PLC0415 - keeps `--help` light
+        from kb.importers.git import Git
 
         return sorted({place.resolve(): place for folder in self.folders for place in Git().finds(folder)}.values())
 
     def _count(self) -> "list[Mined]":
-        from kb.analyses.history.tally import Rules  # noqa: PLC0415 - keeps `--help` light
-        from kb.files.cache import users_folder  # noqa: PLC0415
-        from kb.importers._mining import Job, mine_all, names_of  # noqa: PLC0415
+        from kb.analyses.history.tally import Rules
+        from kb.files.cache import users_folder
+        from kb.importers._mining import Job, mine_all, names_of
 
         places, cache = self._repositories(), str(users_folder() or "")
         jobs = [
@@ -161,18 +161,16 @@ class _Drafter:
             return []
 
     def _merge(self, name: str, reading: "Reading") -> None:
-        from kb.cli.import_ import propose  # noqa: PLC0415 - likewise
-        from kb.cli.session import Session  # noqa: PLC0415
-        from kb.files.merging.trial import written  # noqa: PLC0415
+        from kb.cli.proposing import propose
 
         what = ", ".join(folder.resolve().name or "/" for folder in self.folders)
-        proposal, report = propose(Session(str(self.root)), name, what, reading)
-        written(self.root, proposal.changes, proposal.new_files)
+        proposal, report = propose(self.store, self.base, name, what, reading)
+        self.texts |= {change.path: change.new for change in proposal.changes}
         self.imports.append(report)
 
     def draft(self) -> "Draft":
         """Return what was read, and what nothing said."""
-        from kb.model.fact import Draft  # noqa: PLC0415 - keeps `--help` light
+        from kb.model.fact import Draft
 
         return Draft(tuple(self.imports), dict(self.failed), dict(_open(self.base)))
 
@@ -189,21 +187,8 @@ def _open(base: "Base") -> Iterator[tuple[str, int]]:
     yield "rotations that cover nothing yet", sum(not item.covers for item in base.rotations.values())
 
 
-def agreed(count: int, root: Path, *, yes: bool) -> bool:
-    """Whether the draft may be written: asked on a terminal, else only with --yes."""
-    if yes:
-        return True
-    if not sys.stdin.isatty():
-        note(f"Nothing was written to {root} (no terminal to ask on; --yes writes {count} files).")
-        return False
-    if click.confirm(f"Write {count} files to {root}?", err=True):
-        return True
-    note("Nothing was written.")
-    raise click.exceptions.Exit(1)
-
-
 def say_draft(found: "Draft") -> None:
     """Print what was read, and what is left to a human."""
-    from kb.documents.importing import describe_draft  # noqa: PLC0415 - keeps `--help` light
+    from kb.documents.importing import describe_draft
 
     draw(found, describe_draft(found), "text", None)

@@ -140,7 +140,7 @@ def _unwritten(error: OSError) -> int:
 
 def _say(message: str, code: int) -> int:
     """Write a message to standard error, made harmless: it may quote files and arguments."""
-    from kb.render._clean import clean  # noqa: PLC0415 - only on the way to an error
+    from kb.render._clean import clean
 
     with contextlib.suppress(OSError):
         click.echo(clean(message), err=True)

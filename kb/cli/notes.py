@@ -7,7 +7,7 @@ from kb.cli.options import terminal_width
 
 def note(text: str) -> None:
     """Write sentences to standard error, wrapped; line ends stay."""
-    from kb.render._clean import clean  # noqa: PLC0415 - keeps `--help` light
-    from kb.render._width import wrap  # noqa: PLC0415 - as above
+    from kb.render._clean import clean
+    from kb.render._width import wrap
 
     click.echo("\n".join(wrap(clean(text), min(terminal_width(), 80))), err=True)

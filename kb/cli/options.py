@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import click
@@ -15,6 +16,7 @@ from kb.errors import KbError
 at_option = click.option(
     "--at", metavar="DATE", help="Answer for this date, or instant with offset (default: as_of in kb.toml, else today)."
 )
+no_cache_option = click.option("--no-cache", is_flag=True, help="Neither use nor keep results of earlier runs.")
 output_option = click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
 
 
@@ -39,11 +41,25 @@ def draw(report: object, document: Document, format_name: str, output: str | Non
     say(drawn(**options).render(report, document), output)
 
 
+def draw_words(words: ModuleType, report: object, line: str | None, format_name: str, output: str | None) -> None:
+    """Draw a report in the words of a module of :mod:`kb.documents`: ``describe_rows`` makes the table of CSV, ``describe`` all else.
+
+    Args:
+        words: the module.
+        report: what it describes.
+        line: what outputs open with; None where the report has no date.
+        format_name: how to draw it.
+        output: where to.
+    """
+    describe = words.describe_rows if format_name == "csv" else words.describe
+    draw(report, describe(report) if line is None else describe(report, line), format_name, output)
+
+
 def terminal_width() -> int:
     """Return the width of the terminal, from 60 to 120 columns; 80 where there is none."""
     if not sys.stdout.isatty():
         return 80
-    import shutil  # noqa: PLC0415 - imports every way to pack files
+    import shutil
 
     return max(60, min(120, shutil.get_terminal_size((80, 24)).columns))
 

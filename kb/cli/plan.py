@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kb.cli.changes import agreed, over, show_diff
 from kb.cli.notes import note
-from kb.cli.options import at_option, complete_ids, draw, format_option, output_option
+from kb.cli.options import at_option, complete_ids, draw, draw_words, format_option, output_option
+from kb.cli.saved import followed_at, refuse
 from kb.cli.session import Session, known, say, session_command
 from kb.errors import NothingHereError, UsageError
 
@@ -34,7 +36,7 @@ def parsed_by(text: str | None) -> date | None:
     Raises:
         UsageError: if it is none.
     """
-    from kb.model.asked import day  # noqa: PLC0415 - keeps `--help` light
+    from kb.model.asked import day
 
     return None if text is None else day("--by", text)
 
@@ -61,7 +63,7 @@ def parsed_by(text: str | None) -> date | None:
 @click.option(
     "--tickets", is_flag=True, help="One Markdown text per item; with --output, one file each in that folder."
 )
-@click.option("--dry-run", is_flag=True, help="With --tickets: show what would be written, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="With --tickets: show the diff, and write nothing.")
 @click.option(
     "--progress",
     metavar="FILE",
@@ -90,21 +92,15 @@ def command(
     The plan is best within the hours, leave, departures and time zones written down, or says how far from best it can
     be. What cannot be reached by the day is listed with the hours it is short of, and what would change that.
     """
-    from kb.analyses.plan.scope import Scope  # noqa: PLC0415 - imports the graph
+    from kb.analyses.plan.scope import Scope
 
     if dry_run and not tickets:
         raise UsageError("--dry-run goes with --tickets, which writes files")
     if progress is not None:
-        _refuse(
-            {
-                "--by": by,
-                "--event": event,
-                "--team": team,
-                "--target": target,
-                "--tickets": tickets,
-                "--claimed": claimed,
-            }
-        )
+        new = {
+            "--by": by, "--event": event, "--team": team, "--target": target, "--tickets": tickets, "--claimed": claimed
+        }  # fmt: skip
+        refuse("plan", new, format_name)
         _progress(session, progress, at, format_name, output)
         return
     scope = Scope(event, team, parsed_by(by), target, claimed)
@@ -112,14 +108,13 @@ def command(
     if tickets:
         _tickets(report, line, format_name, output, dry_run=dry_run)
     elif format_name == "ics":
-        from kb.cli.plan_calendar import calendar  # noqa: PLC0415
+        from kb.cli.plan_calendar import calendar
 
         say(calendar(report), output)
     else:
-        from kb.documents import plan as words  # noqa: PLC0415
+        from kb.documents import plan as words
 
-        describe = words.describe_rows if format_name == "csv" else words.describe
-        draw(report, describe(report, line), format_name, output)
+        draw_words(words, report, line, format_name, output)
 
 
 def made(session: Session, scope: "Scope", at: str | None, *, options: bool = True) -> "tuple[PlanReport, str]":
@@ -128,7 +123,7 @@ def made(session: Session, scope: "Scope", at: str | None, *, options: bool = Tr
     Raises:
         UsageError: if the scope names what is not there, or leaves no time for sessions.
     """
-    from kb.analyses.plan.propose import propose  # noqa: PLC0415
+    from kb.analyses.plan.propose import propose
 
     base = session.base
     if not base.components:
@@ -143,30 +138,20 @@ def made(session: Session, scope: "Scope", at: str | None, *, options: bool = Tr
     return propose(base, when.instant, scope, options=options), when.line
 
 
-def _refuse(given: dict[str, object]) -> None:
-    for option, value in given.items():
-        if value:
-            raise UsageError(f"{option} makes a new plan: leave it out, --progress looks at a saved one")
-
-
 def _progress(session: Session, file: str, at: str | None, format_name: str, output: str | None) -> None:
-    from kb.analyses.plan.progress import progress  # noqa: PLC0415
-    from kb.documents.plan_progress import describe  # noqa: PLC0415
-    from kb.files.plan_file import read  # noqa: PLC0415
+    from kb.analyses.plan.progress import progress
+    from kb.documents.plan_progress import describe
+    from kb.files.plan_file import read
 
-    if format_name == "ics":
-        raise UsageError("--progress is drawn as text, json, markdown or csv")
     plan = read(Path(file))
-    when = session.at(at)
-    if when.instant < plan.at:
-        raise UsageError(f"the plan begins on {plan.at:%Y-%m-%d}, after the date asked about: choose a later --at")
+    when = followed_at(session, at, "plan", plan.at)
     report = progress(session.base, plan, when.instant)
     draw(report, describe(report, when.line), format_name, output)
 
 
 def _tickets(report: "PlanReport", line: str, format_name: str, output: str | None, *, dry_run: bool) -> None:
-    from kb.documents.plan_tickets import tickets  # noqa: PLC0415
-    from kb.render.markdown import Markdown  # noqa: PLC0415
+    from kb.documents.plan_tickets import tickets
+    from kb.render.markdown import Markdown
 
     if format_name not in ("text", "markdown"):
         raise UsageError("--tickets are Markdown: leave --format out")
@@ -174,10 +159,13 @@ def _tickets(report: "PlanReport", line: str, format_name: str, output: str | No
     if output is None or output == "-":
         say("\n".join(texts.values()), None)
         return
+    if not texts:
+        note("There is no item: nothing to write.")
     if dry_run:
-        note("".join(f"would write {Path(output) / name}\n" for name in texts) or "there is no item: nothing to write")
+        show_diff(over(Path(output) / name, text) for name, text in texts.items())
+    if not agreed(dry_run=dry_run):
         return
-    from kb.files.scaffold import overwrite_all  # noqa: PLC0415
+    from kb.files.scaffold import overwrite_all
 
     for path in overwrite_all(Path(output), texts):
         note(f"wrote {path}")

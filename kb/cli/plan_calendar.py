@@ -8,15 +8,15 @@ if TYPE_CHECKING:
     from kb.render._ical import Entry
 
 
-def calendar(report: "PlanReport") -> str:
-    """Return a plan as an iCalendar file: the same bytes for the same plan."""
-    from kb.render import _ical  # noqa: PLC0415 - keeps `--help` light
+def calendar(report: "PlanReport", command: str = "kb plan") -> str:
+    """Return a plan, made by some command, as an iCalendar file: the same bytes for the same plan."""
+    from kb.render import _ical
 
-    return _ical.calendar("kb plan", report.at, map(_entry, report.sessions))
+    return _ical.calendar(command, report.at, map(_entry, report.sessions))
 
 
 def _entry(item: "PlanSession") -> "Entry":
-    from kb.render._ical import Entry  # noqa: PLC0415 - as above
+    from kb.render._ical import Entry
 
     beside = f" with {item.teacher}" if item.teacher else ""
     return Entry(

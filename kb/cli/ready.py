@@ -43,7 +43,7 @@ class ReadyCommands(Group):
         """Import a command's module and return its command; the report's, for what stands for it."""
         if cmd_name != _SHOW:
             return super().get_command(ctx, cmd_name)
-        from kb.cli.ready_show import command  # noqa: PLC0415 - imported when it runs, as the others are
+        from kb.cli.ready_show import command
 
         return command
 
@@ -71,7 +71,7 @@ class ReadyCommands(Group):
 
 def _events(folder: str) -> str:
     """Return the events there are to ask about, as what to say to someone who named none."""
-    from kb.model.nearest import there_is  # noqa: PLC0415 - only on the way to an error
+    from kb.model.nearest import there_is
 
     names = Session(folder).base.events
     if not names:

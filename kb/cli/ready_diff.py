@@ -26,9 +26,9 @@ Example:
 @session_command
 def command(session: Session, event: str, from_: str, to: str | None, format_name: str, output: str | None) -> None:
     """Show which answers changed between two instants, worse first: papers that came, evidence that ran out."""
-    from kb.analyses.readiness.assess import assess  # noqa: PLC0415 - imports the graph
-    from kb.analyses.readiness.compare import compare  # noqa: PLC0415
-    from kb.documents.readiness_after import describe_comparison  # noqa: PLC0415
+    from kb.analyses.readiness.assess import assess
+    from kb.analyses.readiness.compare import compare
+    from kb.documents.readiness_after import describe_comparison
 
     found = session.base.events[known(event, session.base.events, "event")]
     when = _at(session, to, "--to")

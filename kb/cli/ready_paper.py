@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 
 import click
 
+from kb.cli.changes import agreed, show_diff
 from kb.cli.notes import note
 from kb.cli.session import Session, known
 from kb.errors import UsageError
+from kb.files.editing.changes import new_file
 from kb.files.papers import Paper, write_paper
 from kb.model.event import Event
 from kb.model.moment import noon, parse_instant
@@ -16,7 +18,6 @@ NOWHERE = Source("events", 1, 1)
 """Stands for the place of a paper that is not written yet."""
 
 by_option = click.option("--by", required=True, metavar="PERSON", help="Who says so.")
-dry_option = click.option("--dry-run", is_flag=True, help="Show the file and write nothing.")
 now_option = click.option("--at", metavar="INSTANT", help="Date it so (with offset), instead of now.")
 
 
@@ -52,7 +53,7 @@ def check_id(name: str) -> str:
     Raises:
         UsageError: if there is none.
     """
-    from kb.analyses.readiness.configure import by_name  # noqa: PLC0415 - imports every check
+    from kb.analyses.readiness.configure import by_name
 
     return by_name().get(name) or known(name, by_name(), "check")
 
@@ -69,11 +70,9 @@ def finish(session: Session, paper: Paper, why_not: str | None, *, dry_run: bool
         faults = paper.faults()
         if faults:
             raise UsageError(f"not written: {'; '.join(faults)}")
-        click.echo(f"--- /dev/null\n+++ {paper.path}")
-        click.echo("".join(f"+{line}\n" for line in paper.text.splitlines()), nl=False)
-        _note_early(session, paper)
-        return
-    click.echo(f"wrote {write_paper(session.root, paper)}")
+        show_diff([new_file(paper.path, paper.text)])
+    if agreed(dry_run=dry_run):
+        click.echo(f"wrote {write_paper(session.root, paper)}")
     _note_early(session, paper)
 
 

@@ -29,9 +29,9 @@ def command(session: Session, event: str, at: str | None, format_name: str, outp
 
     The timeline runs from four weeks before the event to five working days after it; what is overdue is said to be.
     """
-    from kb.analyses.readiness.assess import assess  # noqa: PLC0415 - imports the graph
-    from kb.analyses.readiness.plan import plan  # noqa: PLC0415
-    from kb.documents.readiness_after import describe_plan, describe_plan_rows  # noqa: PLC0415
+    from kb.analyses.readiness.assess import assess
+    from kb.analyses.readiness.plan import plan
+    from kb.documents.readiness_after import describe_plan, describe_plan_rows
 
     base = session.base
     found = base.events[known(event, base.events, "event")]
@@ -46,13 +46,13 @@ def command(session: Session, event: str, at: str | None, format_name: str, outp
 
 def calendar(made: "ReadinessPlan") -> str:
     """Return a plan as an iCalendar file: one all-day entry a task."""
-    from kb.render import _ical  # noqa: PLC0415 - keeps `--help` light
+    from kb.render import _ical
 
     return _ical.calendar("kb ready", made.at, (_entry(made, *item) for item in enumerate(made.tasks, 1)))
 
 
 def _entry(made: "ReadinessPlan", number: int, task: "Task") -> "Entry":
-    from kb.render._ical import Entry  # noqa: PLC0415 - as above
+    from kb.render._ical import Entry
 
     subjects = f" For {', '.join(task.subjects)}." if task.subjects else ""
     owner = f" {task.owner or 'Nobody is named.'}" if task.check else ""

@@ -2,17 +2,19 @@
 
 import click
 
+from kb.cli.changes import dry_run_option
 from kb.cli.options import complete_ids
-from kb.cli.ready_paper import NOWHERE, by_option, dry_option, event_of, finish, instant, now_option
+from kb.cli.ready_paper import NOWHERE, by_option, event_of, finish, instant, now_option
 from kb.cli.session import Session, session_command
 from kb.files.papers import Paper
 from kb.model.event import Poll
 from kb.model.provenance import NO_PROVENANCE
 
 _EPILOG = """\b
-Example (in examples/lantern):
-  kb ready poll lecture-night --role comms --by lt-10 --say go \\
-     --value "texts read aloud twice"
+Example:
+  kb ready poll presidential-announcement --role spaces --by p-1 \\
+     --say no-go --value "no load test of this size is known" \\
+     --at 2023-05-23T09:00Z
 """
 
 
@@ -23,7 +25,7 @@ Example (in examples/lantern):
 @click.option("--say", required=True, type=click.Choice(["go", "no-go"]), help="What the role says.")
 @click.option("--value", required=True, help="What the answer rests on; kept word for word.")
 @now_option
-@dry_option
+@dry_run_option
 @session_command
 def command(
     session: Session, event: str, role: str, by: str, say: str, value: str, at: str | None, dry_run: bool
@@ -32,7 +34,7 @@ def command(
 
     A later answer of the same role replaces the earlier one; a no-go stays in the report, word for word.
     """
-    from kb.analyses.readiness.signing import day, refuse_poll  # noqa: PLC0415 - imports the graph
+    from kb.analyses.readiness.signing import day, refuse_poll
 
     found, when = event_of(session, event, (by,)), instant(at)
     poll = Poll(found.id, role, by, say, value, when, NO_PROVENANCE, NOWHERE)

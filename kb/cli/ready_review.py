@@ -20,9 +20,9 @@ Example:
 @session_command
 def command(session: Session, event: str, at: str | None, format_name: str, output: str | None) -> None:
     """Hold what the event showed (`outcome:` of its file) against what the checks said before it began."""
-    from kb.analyses.readiness.assess import assess  # noqa: PLC0415 - imports the graph
-    from kb.analyses.readiness.review import review  # noqa: PLC0415
-    from kb.documents.readiness_after import describe_lessons, describe_review  # noqa: PLC0415
+    from kb.analyses.readiness.assess import assess
+    from kb.analyses.readiness.review import review
+    from kb.documents.readiness_after import describe_lessons, describe_review
 
     base = session.base
     found = base.events[known(event, base.events, "event")]

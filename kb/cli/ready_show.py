@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.cli.options import at_option, complete_ids, draw, format_option, output_option
+from kb.cli.options import at_option, complete_ids, draw, draw_words, format_option, output_option
 from kb.cli.session import Session, known, session_command
 from kb.cli.with_plan import WithPlan, with_plan_options
 from kb.errors import UsageError
@@ -50,8 +50,8 @@ def command(
     Every answer carries the value found, the strength of its evidence, an owner and a day. Exit code 0 for GO and GO WITH
     WAIVERS, 1 for NO-GO.
     """
-    from kb.analyses.readiness.assess import assess  # noqa: PLC0415 - imports the graph
-    from kb.documents import readiness as words  # noqa: PLC0415
+    from kb.analyses.readiness.assess import assess
+    from kb.documents import readiness as words
 
     base = session.base
     name = known(event, base.events, "event")
@@ -66,23 +66,22 @@ def command(
     elif page:
         _page(report, base.events[name].decider, when, format_name, output)
     else:
-        describe = words.describe_rows if format_name == "csv" else words.describe
-        draw(report, describe(report, when.line), format_name, output)
+        draw_words(words, report, when.line, format_name, output)
     if report.verdict.value == "NO-GO":
         raise click.exceptions.Exit(1)
 
 
 def _with_plan(session: Session, event: str, at: str | None, plan: WithPlan, drawn: tuple[str, str | None]) -> None:
-    from kb.analyses.plan.scope import Scope  # noqa: PLC0415 - only for this option
-    from kb.cli.plan import parsed_by  # noqa: PLC0415
-    from kb.cli.with_plan import readiness  # noqa: PLC0415
+    from kb.analyses.plan.scope import Scope
+    from kb.cli.plan import parsed_by
+    from kb.cli.with_plan import readiness
 
     if readiness(session, at, Scope(event=event, by=parsed_by(plan.by)), drawn).verdict.value == "NO-GO":
         raise click.exceptions.Exit(1)
 
 
 def _page(report: "ReadinessReport", decider: str | None, when: "At", format_name: str, output: str | None) -> None:
-    from kb.documents.readiness_page import describe_page  # noqa: PLC0415
+    from kb.documents.readiness_page import describe_page
 
     if format_name not in ("text", "markdown", "html"):
         raise UsageError("--page is drawn as text, markdown or html")
@@ -92,8 +91,8 @@ def _page(report: "ReadinessReport", decider: str | None, when: "At", format_nam
 def _explain(
     session: Session, report: "ReadinessReport", asked: str, when: "At", format_name: str, output: str | None
 ) -> None:
-    from kb.analyses.readiness.configure import by_name, configure  # noqa: PLC0415
-    from kb.documents.readiness import describe_check, describe_rows  # noqa: PLC0415
+    from kb.analyses.readiness.configure import by_name, configure
+    from kb.documents.readiness import describe_check, describe_rows
 
     name = by_name().get(asked) or known(asked, by_name(), "check")
     result = next(result for result in report.results if result.check == name)

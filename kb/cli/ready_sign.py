@@ -2,8 +2,9 @@
 
 import click
 
+from kb.cli.changes import dry_run_option
 from kb.cli.options import complete_ids
-from kb.cli.ready_paper import NOWHERE, by_option, check_id, dry_option, event_of, finish, instant, now_option
+from kb.cli.ready_paper import NOWHERE, by_option, check_id, event_of, finish, instant, now_option
 from kb.cli.session import Session, session_command
 from kb.files.papers import Paper
 from kb.model.event import Sign
@@ -29,7 +30,7 @@ Example:
     "--valid-for", metavar="14d", help="How long it holds: 48h, 14d, 2w (at most as long as the check allows)."
 )
 @now_option
-@dry_option
+@dry_run_option
 @session_command
 def command(
     session: Session,
@@ -48,7 +49,7 @@ def command(
     Who signs is active, does not decide the event, and did not make the thing attested. Signing again writes a new file; the
     newest that counts is shown.
     """
-    from kb.analyses.readiness.signing import day, refuse_sign  # noqa: PLC0415 - imports the graph
+    from kb.analyses.readiness.signing import day, refuse_sign
 
     found, name, when = event_of(session, event, (by,)), check_id(check), instant(at)
     sign = Sign(found.id, name, subject or found.id, value, by, when, valid_for, evidence, NO_PROVENANCE, NOWHERE)

@@ -2,18 +2,20 @@
 
 import click
 
+from kb.cli.changes import dry_run_option
 from kb.cli.options import complete_ids
-from kb.cli.ready_paper import NOWHERE, by_option, check_id, dry_option, event_of, finish, instant, now_option
+from kb.cli.ready_paper import NOWHERE, by_option, check_id, event_of, finish, instant, now_option
 from kb.cli.session import Session, session_command
 from kb.files.papers import Paper
 from kb.model.event import Waive
 from kb.model.provenance import NO_PROVENANCE
 
 _EPILOG = """\b
-Example (in examples/lantern):
+Example (in examples/lantern; the worked example names no decider):
   kb ready waive autumn-on-sale vendor-contact --subject cobble-pay \\
      --by lt-17 --reason "supported from 09:00 only" \\
-     --compensating "a second person watches declined cards" --owner lt-12
+     --compensating "a second person watches declined cards" --owner lt-12 \\
+     --at 2026-09-10T09:00Z
 """
 
 
@@ -29,7 +31,7 @@ Example (in examples/lantern):
     "--until", default="event-end", show_default=True, help="A date or event-end; it ends with the event at the latest."
 )
 @now_option
-@dry_option
+@dry_run_option
 @session_command
 def command(
     session: Session,
@@ -48,7 +50,7 @@ def command(
 
     Only the decider can waive. window-covered, decider-and-abort, poll and circular-access can never be waived.
     """
-    from kb.analyses.readiness.signing import day, refuse_waive  # noqa: PLC0415 - imports the graph
+    from kb.analyses.readiness.signing import day, refuse_waive
 
     found, name, when = event_of(session, event, (by, owner)), check_id(check), instant(at)
     waive = Waive(found.id, name, subject, by, when, reason, compensating, owner, until, NO_PROVENANCE, NOWHERE)

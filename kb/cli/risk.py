@@ -7,7 +7,8 @@ import click
 from kb.cli import baseline as baselines
 from kb.cli.absent import scenario_option, without_option
 from kb.cli.full import Full, answer, full_options, refuse
-from kb.cli.options import at_option, complete_ids, draw, format_option, output_option
+from kb.cli.options import at_option, complete_ids, draw, draw_words, format_option, output_option
+from kb.cli.risk_scope import CLASSES, Limits, Scope
 from kb.cli.session import Session, known, session_command
 from kb.cli.with_plan import WithPlan, with_plan_options
 from kb.errors import NothingHereError, UsageError
@@ -15,9 +16,8 @@ from kb.model.asked import At
 
 if TYPE_CHECKING:
     from kb.analyses.risk.assess import Assessment
-    from kb.analyses.risk.report import RiskReport, Row
+    from kb.analyses.risk.report import Row
 
-_CLASSES = ("orphaned", "single", "thin")
 _EPILOG = """\b
 Examples:
   kb risk                            the whole knowledge base, worst first
@@ -64,7 +64,7 @@ Examples:
     help="Exit 1 if a bus factor is, or for all that is known could be, below N.",
 )
 @click.option(
-    "--fail-on", type=click.Choice(_CLASSES), help="Exit 1 if a component is of this class or worse, or unknown."
+    "--fail-on", type=click.Choice(CLASSES), help="Exit 1 if a component is of this class or worse, or unknown."
 )
 @click.option("--baseline", is_flag=True, help="Compare with the baseline; --fail-on judges only what is worse or new.")
 @baselines.writing_options
@@ -101,7 +101,7 @@ def command(  # noqa: C901 - one branch an option
 
     --write-baseline records how every component stands in kb-baseline.toml; written again, it holds to what is better.
     """
-    from kb.analyses.risk.assess import Assessment  # noqa: PLC0415 - imports the graph
+    from kb.analyses.risk.assess import Assessment
 
     base = session.base
     if not base.components:
@@ -110,117 +110,62 @@ def command(  # noqa: C901 - one branch an option
         raise UsageError("--component, --system, --team and --event exclude each other: choose one")
     scoped = {"--component": component is not None, "--without": bool(without), "--scenario": scenario is not None}
     refuse(full, scoped)
-    baselines.refuse(baseline, writing, scoped | {"--full": full is not None}, (system, team, event))
+    scope, limits = Scope(system, team, event), Limits(fail_under, fail_on)
+    baselines.refuse(baseline, writing, scoped | {"--full": full is not None}, scope)
     plan.refuse(
         scoped | {"--full": full is not None, "--baseline": baseline, "--write-baseline": writing.wanted}, format_name
     )
     if plan.wanted:
-        _with_plan(session, at, plan, (system, team, event), (fail_under, fail_on), (format_name, output))
+        _with_plan(session, at, plan, scope, limits, (format_name, output))
         return
     if without or scenario is not None:
-        _what_if(
-            session, at, without, scenario, component, (system, team, event), (fail_under, fail_on), format_name, output
-        )
+        from kb.cli import whatif
+
+        asked = whatif.Request(at, without, scenario, component, scope, limits, format_name, output)
+        whatif.answer(session, asked)
         return
     when = session.at(at)
     assessment = Assessment(base, when.instant)
     if component is not None:
         row = _explain(assessment, session, component, when, format_name, output)
-        if _fails((row,), fail_under, fail_on):
+        if limits.broken_by([row]):
             raise click.exceptions.Exit(1)
         return
-    from kb.documents import risk as words  # noqa: PLC0415 - as above
+    from kb.documents import risk as words
 
-    report = assessment.report(*_scope(session, assessment, system, team, event))
+    report = assessment.report(*scope.limits(session, assessment))
     if writing.wanted:
         baselines.write_risk(session, when, report.rows, writing)
         return
     if baseline:
-        whole = (system, team, event) == (None, None, None)
-        report = report._replace(baseline=baselines.compared(session, report.rows, whole=whole))
-    describe = words.describe_rows if format_name == "csv" else words.describe
+        report = report._replace(baseline=baselines.compared(session, report.rows, whole=scope.is_whole))
     if full is not None:
         answer(session, assessment, report, event, full, when, format_name, output)
     else:
-        draw(report, describe(report, when.line), format_name, output)
+        draw_words(words, report, when.line, format_name, output)
     by_class, by_bus_factor = baselines.judged(report)
-    if _fails(by_class, None, fail_on) or _fails(by_bus_factor, fail_under, None):
+    if Limits(None, fail_on).broken_by(by_class) or Limits(fail_under, None).broken_by(by_bus_factor):
         raise click.exceptions.Exit(1)
 
 
 def _with_plan(
-    session: Session,
-    at: str | None,
-    plan: WithPlan,
-    scope: tuple[str | None, str | None, str | None],
-    limits: tuple[int | None, str | None],
-    drawn: tuple[str, str | None],
+    session: Session, at: str | None, plan: WithPlan, scope: Scope, limits: Limits, drawn: tuple[str, str | None]
 ) -> None:
-    from kb.analyses.plan.scope import Scope  # noqa: PLC0415 - only for this option
-    from kb.cli.plan import parsed_by  # noqa: PLC0415
-    from kb.cli.with_plan import risk  # noqa: PLC0415
+    from kb.analyses.plan import scope as plans
+    from kb.cli.plan import parsed_by
+    from kb.cli.with_plan import risk
 
-    _, team, event = scope
-    wanted = Scope(event=event, team=team, by=parsed_by(plan.by))
-    report = risk(session, at, wanted, lambda assessment: _scope(session, assessment, *scope), drawn)
-    if _fails(report.rows, *limits):
+    wanted = plans.Scope(event=scope.event, team=scope.team, by=parsed_by(plan.by))
+    report = risk(session, at, wanted, lambda assessment: scope.limits(session, assessment), drawn)
+    if limits.broken_by(report.rows):
         raise click.exceptions.Exit(1)
-
-
-def _what_if(
-    session: Session,
-    at: str | None,
-    without: tuple[str, ...],
-    scenario: str | None,
-    component: str | None,
-    scope: tuple[str | None, str | None, str | None],
-    limits: tuple[int | None, str | None],
-    format_name: str,
-    output: str | None,
-) -> None:
-    from kb.cli.whatif import Request, answer  # noqa: PLC0415 - only for these options
-
-    def asked_for(assessment: "Assessment") -> tuple[str, tuple[str, ...] | None]:
-        return _scope(session, assessment, *scope)
-
-    def fails(report: "RiskReport") -> bool:
-        return _fails(report.rows, *limits)
-
-    answer(session, Request(at, without, scenario, component, asked_for, fails, format_name, output))
 
 
 def _explain(
     assessment: "Assessment", session: Session, name: str, when: At, format_name: str, output: str | None
 ) -> "Row":
-    from kb.documents.risk_component import describe_component  # noqa: PLC0415
+    from kb.documents.risk_component import describe_component
 
     report = assessment.component(known(name, session.base.components, "component"))
     draw(report, describe_component(report, when.line), format_name, output)
     return report.row
-
-
-def _scope(
-    session: Session, assessment: "Assessment", system: str | None, team: str | None, event: str | None
-) -> tuple[str, tuple[str, ...] | None]:
-    base = session.base
-    if system is not None:
-        return f"system {system}", base.components_in(known(system, base.systems, "system"))
-    if team is not None:
-        known(team, base.teams, "team")
-        return f"team {team}", tuple(item.id for item in base.components.values() if base.owner(item) == team)
-    if event is not None:
-        entry = base.events[known(event, base.events, "event")].entry
-        if not entry:
-            raise UsageError(f"the event {event} names no `entry`: what it stands on is unknown")
-        return f"all that event {event} stands on", assessment.graph.closure(*entry)
-    return "the whole knowledge base", None
-
-
-def _fails(rows: tuple["Row", ...], fail_under: int | None, fail_on: str | None) -> bool:
-    """Whether some component is worse than asked for; unknown is worse than anything."""
-    if fail_under is not None and any(
-        row.unknown or row.bus_factor is None or row.bus_factor < fail_under for row in rows
-    ):
-        return True
-    bad = {"unknown", *_CLASSES[: _CLASSES.index(fail_on) + 1]} if fail_on else set()
-    return any(row.risk_class.value in bad for row in rows)

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kb.cli.changes import dry_run_option, unwritten
 from kb.cli.options import at_option, complete_ids, output_option
-from kb.cli.ready_paper import dry_option, finish, instant
+from kb.cli.ready_paper import finish, instant
 from kb.cli.session import Session, known, say, session_command
 from kb.errors import UsageError
 from kb.files.papers import Paper, Value
@@ -43,7 +44,7 @@ Print it, or keep it on a device that does not need what the event stands on. Wi
     shell_complete=complete_ids("components", "vendors"),
     help="A component or vendor one needs to read it there, or none; may be repeated.",
 )
-@dry_option
+@dry_run_option
 @session_command
 def command(
     session: Session,
@@ -60,8 +61,8 @@ def command(
     It holds the runbooks of everything the event stands on, whom to call, and which components are thin. The file
     loads nothing and runs nothing, and can be printed. People are named in it only where the profile is internal.
     """
-    from kb.analyses.runbooks.bundle import bundle  # noqa: PLC0415 - imports the graph
-    from kb.render._bundle import bundle_html  # noqa: PLC0415 - imports markdown-it-py
+    from kb.analyses.runbooks.bundle import bundle
+    from kb.render._bundle import bundle_html
 
     base = session.base
     found = base.events[known(event, base.events, "event")]
@@ -75,6 +76,7 @@ def command(
         say(bundle_html(made, when.line), output)
     elif not recorded:
         click.echo(f"would write {output or 'to standard output'}: {len(made.runbooks)} runbooks")
+        unwritten("--dry-run")
     if recorded and kept and by:
         _record(session, made, (kept, by, needs), when_kept, dry_run=dry_run)
 
@@ -87,7 +89,7 @@ def _recorded(
     Raises:
         UsageError: naming what is missing, does not exist or cannot be.
     """
-    from kb.analyses.readiness.signing import refuse_copy  # noqa: PLC0415 - imports the checks
+    from kb.analyses.readiness.signing import refuse_copy
 
     kept, by, needs = told
     if kept is None and by is None and not needs:
@@ -108,8 +110,8 @@ def _recorded(
 def _record(
     session: Session, made: "Bundle", told: tuple[str, str, tuple[str, ...]], when: datetime, *, dry_run: bool
 ) -> None:
-    from kb.analyses.readiness.signing import day  # noqa: PLC0415 - imports the checks
-    from kb.analyses.runbooks.bundle import marks  # noqa: PLC0415
+    from kb.analyses.readiness.signing import day
+    from kb.analyses.runbooks.bundle import marks
 
     kept, by, needs = told
     found = marks(made)

@@ -2,7 +2,7 @@
 
 import click
 
-from kb.cli.options import at_option, complete_ids, draw, format_option, output_option
+from kb.cli.options import at_option, complete_ids, draw_words, format_option, output_option
 from kb.cli.session import Session, known, session_command
 from kb.errors import NothingHereError, UsageError
 
@@ -28,8 +28,8 @@ def command(session: Session, event: str | None, at: str | None, format_name: st
     Three matrices: each alert and its runbooks; each hard dependency, the ways in which it fails, and what answers
     them; the kinds of runbook that every component of tier 0 or 1 must have.
     """
-    from kb.analyses.runbooks.matrix import Matrix  # noqa: PLC0415 - imports the graph
-    from kb.documents import runbook_coverage as words  # noqa: PLC0415 - as above
+    from kb.analyses.runbooks.matrix import Matrix
+    from kb.documents import runbook_coverage as words
 
     base = session.base
     if not base.components:
@@ -38,5 +38,4 @@ def command(session: Session, event: str | None, at: str | None, format_name: st
         raise UsageError(f"the event {event} names no `entry`: what it stands on is unknown")
     when = session.at(at)
     report = Matrix(base, when.instant).report(event)
-    describe = words.describe_rows if format_name == "csv" else words.describe
-    draw(report, describe(report, when.line), format_name, output)
+    draw_words(words, report, when.line, format_name, output)

@@ -2,7 +2,7 @@
 
 import click
 
-from kb.cli.options import at_option, draw, format_option, output_option
+from kb.cli.options import at_option, draw_words, format_option, output_option
 from kb.cli.session import Session, session_command
 from kb.errors import NothingHereError
 
@@ -28,13 +28,12 @@ def command(session: Session, stale: bool, at: str | None, format_name: str, out
     it names or all of its owner's people have left, or a third of those who could operate the component are gone.
     Every reason is listed with its lines.
     """
-    from kb.analyses.runbooks.listing import listing  # noqa: PLC0415 - keeps `--help` light
-    from kb.documents import runbook_list as words  # noqa: PLC0415
+    from kb.analyses.runbooks.listing import listing
+    from kb.documents import runbook_list as words
 
     base = session.base
     if not base.runbooks:
         raise NothingHereError("there is no runbook yet: write one in runbooks/, named by what it does, ending in .md")
     when = session.at(at)
     report = listing(base, when.instant, only_stale=stale)
-    describe = words.describe_rows if format_name == "csv" else words.describe
-    draw(report, describe(report, when.line), format_name, output)
+    draw_words(words, report, when.line, format_name, output)

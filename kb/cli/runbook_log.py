@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from kb.cli.changes import dry_run_option
 from kb.cli.options import complete_ids
 from kb.cli.session import Session, session_command
 
@@ -42,7 +43,7 @@ Examples:
 @click.option(
     "--steps-hash", metavar="HASH", help="Fingerprint of the steps it went by, or unknown (default: as they stand)."
 )
-@click.option("--dry-run", is_flag=True, help="Show the record and what it proves; write nothing.")
+@dry_run_option
 @session_command
 def command(session: Session, runbook: str, *, dry_run: bool, **told: Any) -> None:
     """Record a run of the runbook ID that was done without kb runbook start, in runbooks/log/.
@@ -52,6 +53,6 @@ def command(session: Session, runbook: str, *, dry_run: bool, **told: Any) -> No
     The record is written as a whole or not at all, and never over another one. What it proves is printed:
     who is now proven to operate what, and whether the runbook becomes verified.
     """
-    from kb.cli.rehearsing.telling import log  # noqa: PLC0415 - keeps `--help` light
+    from kb.cli.rehearsing.telling import log
 
     log(session, runbook, told, dry_run=dry_run)

@@ -38,6 +38,6 @@ def command(
         raise UsageError(
             "kb runbook start asks step by step and needs a terminal; for a run done elsewhere use `kb runbook log`"
         )
-    from kb.cli.rehearsing.sitting import Sitting  # noqa: PLC0415 - keeps `--help` light
+    from kb.cli.rehearsing.sitting import Sitting
 
     Sitting(session, runbook, by, observer).run(kind, choice)

@@ -50,7 +50,7 @@ REPORTS: Final = {
 
 
 def _kinds(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    from kb.files.json_schema import KINDS  # noqa: PLC0415 - reads the whole key table
+    from kb.files.json_schema import KINDS
 
     return [kind for kind in KINDS if kind.startswith(incomplete)]
 
@@ -73,7 +73,7 @@ def command(kind: str | None, listing: bool, report: str | None, output: str | N
     if report is not None:
         _write({report: report_schema(report)}, output)
         return
-    from kb.files.json_schema import KINDS, schema_text  # noqa: PLC0415 - as above
+    from kb.files.json_schema import KINDS, schema_text
 
     if listing or (kind is None and output is None):
         say(_list(KINDS), None)
@@ -91,7 +91,7 @@ def _list(kinds: dict[str, str]) -> str:
 
 def report_schema(name: str) -> str:
     """Return the JSON Schema of a report of :data:`REPORTS` as text."""
-    from kb.render._json_schema import schema  # noqa: PLC0415
+    from kb.render._json_schema import schema
 
     module, _, report = REPORTS[name].partition(":")
     return json.dumps(schema(getattr(importlib.import_module(module), report)), indent=1) + "\n"
@@ -101,7 +101,7 @@ def _write(texts: dict[str, str], output: str | None) -> None:
     if output is None:
         say("".join(texts.values()), None)
         return
-    from kb.files.scaffold import overwrite_all  # noqa: PLC0415
+    from kb.files.scaffold import overwrite_all
 
     for path in overwrite_all(Path(output), {f"{name}.json": text for name, text in texts.items()}):
         note(f"wrote {path}")

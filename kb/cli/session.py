@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,12 +15,12 @@ from kb.files import tree
 from kb.files.load import Loaded, load
 from kb.model.asked import At, asked
 from kb.model.base import Base
-from kb.model.finding import Finding
+from kb.model.finding import Finding, listed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SHOWN_FAULTS: Final = 20
+    from kb.importers._overlay import Catalogue
 
 
 class Session:
@@ -38,7 +38,7 @@ class Session:
     @cached_property
     def root(self) -> "Path":
         """The folder of the knowledge base."""
-        from pathlib import Path  # noqa: PLC0415 - slow to import, and what only reads does without
+        from pathlib import Path
 
         return Path(self.place)
 
@@ -47,14 +47,20 @@ class Session:
         """The base and every fault in its files; with what ``[overlay]`` of the settings adds to them."""
         if self._loaded is None:
             self._loaded = load(self.place)
-            if self.overlay and self._loaded.base.settings.overlay.backstage is not None:
-                from kb.importers._overlay import overlaid  # noqa: PLC0415 - only where the settings ask for it
-
-                self._loaded = overlaid(self.root, self._loaded)
+            if self._loaded.base.settings.overlay.backstage is not None:
+                seen = self.beside.added(tree.Disk(self.place), self._loaded, load)
+                self._loaded = seen if self.overlay else self._loaded._replace(findings=seen.findings)
             gc.enable()  # see kb.cli.main
             gc.set_threshold(50_000, 20, 100)  # reports are large and hold no cycles
             gc.freeze()  # the base lives as long as the process: going through it again and again takes a third of a report
         return self._loaded
+
+    @cached_property
+    def beside(self) -> "Catalogue":
+        """What ``[overlay]`` of the settings adds, to the files and to commits."""
+        from kb.importers._overlay import Catalogue
+
+        return Catalogue(self.root)
 
     @property
     def base(self) -> Base:
@@ -81,7 +87,7 @@ def absolute(folder: str) -> str:
     """Return the absolute path of a folder, as :meth:`pathlib.Path.absolute` gives it."""
     joined = os.path.join(os.getcwd(), folder)  # noqa: PTH109, PTH118 - pathlib is slow to import
     if os.sep != "/" or joined.startswith("//"):
-        from pathlib import Path  # noqa: PLC0415 - paths of another kind
+        from pathlib import Path
 
         return str(Path(folder).absolute())
     return "/" + "/".join(part for part in joined.split("/") if part not in ("", "."))
@@ -100,14 +106,8 @@ def today() -> date:
 
 def faults_said(faults: list[Finding]) -> str:
     """Return how many faults there are, and each on a line, as far as anyone reads."""
-    lines = [
-        f"{finding.source}:{finding.source.column}: {' '.join(finding.message.split())} [{finding.rule}]"
-        for finding in faults[:_SHOWN_FAULTS]
-    ]
-    if len(faults) > _SHOWN_FAULTS:
-        lines.append(f"... and {len(faults) - _SHOWN_FAULTS} more")
     count = f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
-    return "\n".join([f"the files have {count}; `kb check` shows them in full:", *(f"  {line}" for line in lines)])
+    return "\n".join([f"the files have {count}; `kb check` shows them in full:", *listed(faults)])
 
 
 def known(name: str, names: Any, what: str) -> str:
@@ -118,7 +118,7 @@ def known(name: str, names: Any, what: str) -> str:
     """
     if name in names:
         return name
-    from kb.model.nearest import there_is  # noqa: PLC0415 - only on the way to an error
+    from kb.model.nearest import there_is
 
     raise UsageError(f"there is no {what} `{name}`{there_is(name, names)}")
 
@@ -128,16 +128,16 @@ def say(text: str, output: str | None) -> None:
     if output is None or output == "-":
         sys.stdout.write(text)
         return
-    from pathlib import Path  # noqa: PLC0415 - likewise
+    from pathlib import Path
 
-    from kb.files.write import write_text  # noqa: PLC0415 - rarely needed
+    from kb.files.write import write_text
 
     write_text(Path(output), text)
 
 
 def session_command(function: Callable[..., Any]) -> Callable[..., Any]:
     """Pass a :class:`Session` of the folder given with ``-C`` as the first argument."""
-    from functools import wraps  # noqa: PLC0415 - keeps the module's imports to what all need
+    from functools import wraps
 
     @click.pass_obj
     @wraps(function)

@@ -34,7 +34,7 @@ def command(session: Session, site: Path | None, profile: str | None, allow: tup
     It reads all pages, the search index, data and pictures, as written and as a browser decodes them. Exit code 1 if anything is
     found. `kb site build` does the same before a site is put in its place.
     """
-    from kb.publish.audit import audit, told  # noqa: PLC0415 - keeps `--help` light
+    from kb.publish.audit import audit, told
 
     site = site or session.root / "build" / "site"
     if not site.is_dir():

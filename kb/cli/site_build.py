@@ -49,10 +49,12 @@ def command(
     It is built aside and then put in place: a failed build changes nothing. What mkdocs.yml says is read as data;
     hooks, other plugins, and templates of its own unless --trust-templates says so, are refused.
     """
-    from kb.publish.build import build  # noqa: PLC0415 - keeps `--help` light
-    from kb.publish.exposure import exposed  # noqa: PLC0415 - as above
+    from kb.cli.stopping import tidily
+    from kb.publish.build import build
+    from kb.publish.exposure import exposed
 
-    built = build(session.root, output, {"at": at, "profile": profile}, strict=strict, trusted=trusted)
+    with tidily():
+        built = build(session.root, output, {"at": at, "profile": profile}, strict=strict, trusted=trusted)
     for warning in built.warnings:
         note(f"warning: {warning}")
     public = exposed(session.root, built.profile, os.environ)

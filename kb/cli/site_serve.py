@@ -32,10 +32,11 @@ def command(
 
     An edit in any YAML file or runbook shows by itself. While files have faults, the site is one page that lists them.
     """
-    from kb.publish import config, engine  # noqa: PLC0415 - keeps `--help` light
+    from kb.cli.stopping import tidily
+    from kb.publish import config, engine
 
     engine.present()
-    with tempfile.TemporaryDirectory(prefix="kb-site-") as folder:
+    with tidily(), tempfile.TemporaryDirectory(prefix="kb-site-") as folder:
         options = config.made(
             session.root, Path(folder) / "site", {"at": at, "profile": profile}, strict=False, trusted=trusted
         )

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
+from kb.cli.changes import unwritten
 from kb.cli.options import at_option
 from kb.cli.session import Session, session_command, today
-from kb.cli.site_build import profile_option
+from kb.cli.site_build import profile_option, trust_option
 
 _EPILOG = """\b
 Examples:
@@ -21,18 +22,23 @@ Examples:
 @at_option
 @profile_option
 @click.option("--dry-run", is_flag=True, help="Say how much would change, and write nothing.")
+@trust_option
 @session_command
-def command(session: Session, target: Path, at: str | None, profile: str | None, dry_run: bool) -> None:
+def command(session: Session, target: Path, at: str | None, profile: str | None, dry_run: bool, trusted: bool) -> None:
     """Write the site as a project of Markdown files with a mkdocs.yml, for an engine that reads such (Zensical does).
 
     Only what changed is written again, so that an engine that watches builds no more than it must.
     """
-    from kb.publish.source import read  # noqa: PLC0415 - keeps `--help` light
-    from kb.publish.write import write  # noqa: PLC0415 - as above
+    from kb.publish.source import read
+    from kb.publish.write import write
 
     session.base  # noqa: B018 - refuses files with faults, all listed
-    done = write(session.root, read(session.root, today, at=at, profile=profile), target, dry_run=dry_run)
+    source = read(session.root, today, at=at, profile=profile)
+    done = write(session.root, source, target, dry_run=dry_run, trusted=trusted)
     would = "would write" if dry_run else "wrote"
     sys.stdout.write(
         f"{would} {done.changed} files to {target}, {done.same} are as they were, {done.removed} leftovers removed\n"
     )
+    sys.stdout.flush()
+    if dry_run:
+        unwritten("--dry-run")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kb.cli.options import draw, format_option, output_option
+from kb.cli.options import draw, format_option, no_cache_option, output_option
 from kb.cli.session import Session, session_command
 from kb.errors import NothingHereError, UsageError
 
@@ -39,7 +39,7 @@ _MOST_WEEKS: Final = 520
     "--ahead", type=click.IntRange(1, _MOST_WEEKS), metavar="WEEKS", help="Go on: the same files, as dates pass."
 )
 @click.option("--at", metavar="DATE", help="End the history here (default: as_of in kb.toml, else today).")
-@click.option("--no-cache", is_flag=True, help="Neither use nor keep results of earlier runs.")
+@no_cache_option
 @format_option("text", "json", "markdown", "csv", "svg")
 @output_option
 @session_command
@@ -62,29 +62,33 @@ def command(
 
     --ahead shows what time alone will do: evidence expires, leave begins, contracts end.
     """
-    from kb.analyses.trend.report import TrendReport  # noqa: PLC0415 - imports the graph
-    from kb.documents import trend, trend_rows  # noqa: PLC0415
-    from kb.files.cache import Cache, users_folder  # noqa: PLC0415
-    from kb.files.history import Asked, trend_of  # noqa: PLC0415
+    from kb.analyses.trend.report import TrendReport
+    from kb.documents import trend, trend_rows
+    from kb.files.cache import Cache, users_folder
+    from kb.files.history import Asked, trend_of
 
     when = session.at(at)
     kept = None if no_cache else Cache(users_folder(), "trend")
     asked = Asked(revision, every, _since(since, when.instant), when.instant, at is not None, ahead or 0)
     progress = _Progress()
-    report: TrendReport = trend_of(session.root, session.loaded, asked, kept, progress)
+    report: TrendReport = trend_of(session.root, session.loaded, asked, kept, session.beside, progress)
+    report = report._replace(catalogue_now=session.beside.stood_in)
     progress.end()
     if not any(point.numbers is not None for point in report.points):
         raise NothingHereError(
             "no commit holds a knowledge base without faults: there is nothing to draw a line through"
         )
-    describe = trend_rows.describe if format_name == "csv" else trend.describe
-    draw(report, describe(report, when.line), format_name, output)
+    flat = format_name == "svg"
+    document = (
+        trend_rows.describe(report, when.line) if format_name == "csv" else trend.describe(report, when.line, flat=flat)
+    )
+    draw(report, document, format_name, output)
 
 
 def _since(text: str | None, until: "datetime") -> "date | None":
     if text is None:
         return None
-    from kb.model.asked import day  # noqa: PLC0415 - only for this option
+    from kb.model.asked import day
 
     found = day("--since", text)
     if found > until.date():

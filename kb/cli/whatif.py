@@ -1,6 +1,6 @@
 """The answer of kb risk --without and --scenario: what changes, and for the worst of it the nearest repair."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from kb.analyses.risk.consequence import ComponentWhatIfReport, WhatIfReport
 from kb.analyses.risk.report import RiskReport
 from kb.analyses.risk.whatif import Comparison
 from kb.cli.options import draw
+from kb.cli.risk_scope import Limits, Scope
 from kb.cli.session import Session, known
 from kb.documents import whatif, whatif_component, whatif_rows
 from kb.errors import KbError, UsageError
@@ -29,8 +30,8 @@ class Request(NamedTuple):
         without: the values of ``--without``.
         scenario: the file of ``--scenario``.
         component: the component to explain, if one was asked for.
-        scope: returns the scope asked for, in words and as ids of components.
-        fails: whether a report is worse than asked for.
+        scope: what the report is limited to.
+        limits: what makes it fail.
         format_name: how to draw the answer.
         output: where to write it.
     """
@@ -39,8 +40,8 @@ class Request(NamedTuple):
     without: tuple[str, ...]
     scenario: str | None
     component: str | None
-    scope: Callable[[Assessment], tuple[str, tuple[str, ...] | None]]
-    fails: Callable[[RiskReport], bool]
+    scope: Scope
+    limits: Limits
     format_name: str
     output: str | None
 
@@ -64,8 +65,8 @@ def answer(session: Session, request: Request) -> None:
     if request.component is not None:
         afters = _draw_component(session, request, asked, line)
     else:
-        afters = _draw_scope(request, asked, line)
-    if any(request.fails(after) for after in afters):
+        afters = _draw_scope(session, request, asked, line)
+    if any(request.limits.broken_by(after.rows) for after in afters):
         raise click.exceptions.Exit(1)
 
 
@@ -78,8 +79,8 @@ def _comparisons(session: Session, scenarios: tuple[Scenario, ...], dates: list[
         yield found
 
 
-def _draw_scope(request: Request, comparisons: list[Comparison], line: str) -> list[RiskReport]:
-    scopes = [request.scope(comparison.before) for comparison in comparisons]
+def _draw_scope(session: Session, request: Request, comparisons: list[Comparison], line: str) -> list[RiskReport]:
+    scopes = [request.scope.limits(session, comparison.before) for comparison in comparisons]
     found = [comparison.report(*scope) for comparison, scope in zip(comparisons, scopes, strict=True)]
     report = WhatIfReport(scopes[0][0], tuple(item for item, _ in found))
     describe = whatif_rows.describe if request.format_name == "csv" else whatif.describe
@@ -105,7 +106,7 @@ def _scenarios(session: Session, request: Request) -> tuple[Scenario, ...]:
         return (Scenario("", None, None, terms(whom(base, name) for name in named), None),)
     if request.without:
         raise UsageError("--without and --scenario exclude each other: the file says who is absent")
-    from kb.files.scenario import read  # noqa: PLC0415 - only with a file
+    from kb.files.scenario import read
 
     found = read(Path(request.scenario), base)
     if found.findings:

@@ -2,7 +2,7 @@
 
 import click
 
-from kb.cli.options import at_option, complete_ids, draw, format_option, output_option
+from kb.cli.options import at_option, complete_ids, draw_words, format_option, output_option
 from kb.cli.session import Session, known, session_command
 from kb.errors import UsageError
 
@@ -26,8 +26,8 @@ def command(session: Session, component: str, at: str | None, format_name: str, 
     A level counts as proven only if it rests on an unaided drill, game day or incident that is young enough;
     everything else is printed as claimed. The date is the instant of the shifts, too: --at takes one with its offset.
     """
-    from kb.analyses.who.answer import answer  # noqa: PLC0415 - keeps `--help` light
-    from kb.documents import who as words  # noqa: PLC0415
+    from kb.analyses.who.answer import answer
+    from kb.documents import who as words
 
     base = session.base
     kind = base.kind(component)
@@ -36,5 +36,4 @@ def command(session: Session, component: str, at: str | None, format_name: str, 
     known(component, base.components, "component")
     when = session.at(at)
     report = answer(base, component, when.instant)
-    describe = words.describe_rows if format_name == "csv" else words.describe
-    draw(report, describe(report, when.line), format_name, output)
+    draw_words(words, report, when.line, format_name, output)

@@ -54,7 +54,7 @@ class WithPlan(NamedTuple):
 
 def with_plan_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--with-plan`` and ``--by``; the command gets them as ``plan``."""
-    from functools import wraps  # noqa: PLC0415 - keeps the module's imports to what all need
+    from functools import wraps
 
     @wraps(function)
     def call(*args: Any, with_plan: bool, by: str | None, **kwargs: Any) -> Any:
@@ -85,9 +85,9 @@ class Supposed(NamedTuple):
 
 def suppose(session: Session, scope: "Scope", at: str | None) -> Supposed:
     """Make a plan, and suppose it is carried out."""
-    from kb.analyses.plan.carry_out import carried_out, end  # noqa: PLC0415 - only for these options
-    from kb.analyses.plan.gather import seen  # noqa: PLC0415
-    from kb.cli.plan import made  # noqa: PLC0415
+    from kb.analyses.plan.carry_out import carried_out, end
+    from kb.analyses.plan.gather import seen
+    from kb.cli.plan import made
 
     plan, line = made(session, scope, at, options=False)
     now = seen(session.base, plan.at)
@@ -111,9 +111,9 @@ def risk(
         of: returns the scope of the report, in words and as ids of components.
         drawn: the format, and the file.
     """
-    from kb.analyses.risk.assess import Assessment  # noqa: PLC0415
-    from kb.documents import risk as words  # noqa: PLC0415
-    from kb.documents.plan_after import opened, supposed  # noqa: PLC0415
+    from kb.analyses.risk.assess import Assessment
+    from kb.documents import risk as words
+    from kb.documents.plan_after import opened, supposed
 
     case = suppose(session, scope, at)
     today = Assessment(case.now, case.plan.at)
@@ -127,9 +127,9 @@ def risk(
 
 def readiness(session: Session, at: str | None, scope: "Scope", drawn: tuple[str, str | None]) -> "ReadinessReport":
     """Draw the readiness of an event as it would be; return the report."""
-    from kb.analyses.readiness.assess import assess  # noqa: PLC0415
-    from kb.documents import readiness as words  # noqa: PLC0415
-    from kb.documents.plan_after import moved, opened, supposed  # noqa: PLC0415
+    from kb.analyses.readiness.assess import assess
+    from kb.documents import readiness as words
+    from kb.documents.plan_after import moved, opened, supposed
 
     case = suppose(session, scope, at)
     event = case.after.events[scope.event or ""]

@@ -27,6 +27,32 @@ _close: Final = re.compile(r" *([\]}])").match
 _ends: Final = re.compile(r"(?: +#.*)?").fullmatch
 
 
+KNOWN_WORDS: Final[set[str]] = set()
+"""Words found so far to be text and nothing else wherever they stand, as keys do: the same ones stand in file after file."""
+MAX_KNOWN: Final = 200_000
+_is_word: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]{0,200}").fullmatch
+
+
+def is_word(text: str) -> bool:
+    """Whether a text is one plain word, and neither a number nor a constant to YAML."""
+    if text in KNOWN_WORDS:
+        return True
+    if not _is_word(text) or text in CONSTANTS or (text[0] <= "9" and is_number(text)):
+        return False
+    if len(KNOWN_WORDS) > MAX_KNOWN:
+        KNOWN_WORDS.clear()
+    KNOWN_WORDS.add(text)
+    return True
+
+
+def words(text: str) -> list[str] | None:
+    """Return the plain words that a text lists in brackets, a comma and a space between them; None for anything else."""
+    if text[0] != "[" or text[-1] != "]":
+        return None
+    found = text[1:-1].split(", ")
+    return found if KNOWN_WORDS.issuperset(found) or all(map(is_word, found)) else None
+
+
 def scalar(text: str) -> Any:
     """Return what a plain scalar stands for."""
     if text[0] > "9":  # numbers begin with a digit or a sign
@@ -40,32 +66,51 @@ def scalar(text: str) -> Any:
     raise Unsure
 
 
+INDICATORS: Final = frozenset(" -?:,[]{}#&*!|>'\"%@`")
+"""What a plain scalar is not begun with here; some may begin one in YAML."""
+_QUOTED: Final = re.compile(r"""(?:"([^"\\]*)"|'([^']*)')(?: +#.*)?""")
+
+
+def value(text: str, mark: int) -> Any:
+    """Return what the rest of a line holds, which begins at a mark."""
+    first = text[0]
+    if first in "[{":
+        return read(text, mark)
+    if first in "\"'":
+        found = _QUOTED.fullmatch(text)
+        if found is None:
+            raise Unsure
+        return found[1] if found[2] is None else found[2]
+    text = text.partition(" #")[0].rstrip(" ")
+    if first in INDICATORS or ": " in text or text[-1] == ":":
+        raise Unsure
+    return scalar(text)
+
+
 _WORD: Final = r"[A-Za-z_][A-Za-z0-9_./-]*"
-_is_list: Final = re.compile(rf"\[{_WORD}(?:, {_WORD})*\]").fullmatch
 _VALUE: Final = rf"{_FIRST}(?:{_INNER}*[^ ,\[\]{{}}:#?])?"
-_is_mapping: Final = re.compile(rf"\{{{_WORD}: {_VALUE}(?:, {_WORD}: {_VALUE})*\}}").fullmatch
+is_pairs: Final = re.compile(rf"\{{{_WORD}: {_VALUE}(?:, {_WORD}: {_VALUE})*\}}").fullmatch
 
 
 def read(text: str, start: int) -> Any:
     """Return the list or mapping in brackets that takes the rest of a line, and begins at a mark."""
-    if _is_list(text):
-        return _words(text, start)
-    if _is_mapping(text):
+    listed = words(text)
+    if listed is not None:
+        return _words(listed, start)
+    if is_pairs(text):
         return _pairs(text, start)
     return _parts(text, start)
 
 
-def _words(text: str, start: int) -> Seq:
-    """Return a list of plain words, each of which begins with a letter."""
-    node = Seq(text[1:-1].split(", "))
+def _words(listed: list[str], start: int) -> Seq:
+    """Return a list of plain words."""
+    node = Seq(listed)
     node.mark, node.places = start, []
     places = node.places
     add, at = places.append, start + 1
     for word in node:
         add(at)
         at += len(word) + 2
-    if not CONSTANTS.keys().isdisjoint(node):
-        node[:] = map(scalar, node)
     return node
 
 

@@ -3,20 +3,20 @@
 One in the front matter of a runbook holds for the whole of it: Markdown has no comments of its own.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from kb.files.context import Context
 from kb.files.scalars import day
 from kb.files.syntax import visible
+from kb.model.pattern import pattern
 from kb.model.settings import Suppress
 from kb.model.source import Source
 
 MAX_INLINE: Final = 1_000
 """Suppressions in the comments of one file. Whoever needs more means a whole rule."""
-_START: Final = re.compile(r"#\s*kb: ignore")
-_WHOLE: Final = re.compile(r"#\s*kb: ignore\[([a-z0-9, -]+)\]\s+until\s+(\S+?):\s*(\S.*)")
+_START: Final = pattern(r"#\s*kb: ignore")
+_WHOLE: Final = pattern(r"#\s*kb: ignore\[([a-z0-9, -]+)\]\s+until\s+(\S+?):\s*(\S.*)")
 
 
 def front_suppressions(text: str, ctx: Context) -> Iterator[Suppress]:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import posixpath
 import stat
 from collections.abc import Sequence
 from typing import Final
@@ -31,6 +32,7 @@ class CommitStore(Store):
         self.objects = objects
         self.commit = commit
         found = objects.find(commit.tree, prefix)
+        self.prefix = prefix
         self.root = found.id if found is not None and found.is_folder else None
         self._seen = 0
 
@@ -81,6 +83,17 @@ class CommitStore(Store):
             return b" " * (most + 1)  # too long whatever it says: the caller only asks how long
         return self.objects.blob(place)
 
+    def folder(self, path: str) -> str | None:
+        """Return the tree of a folder, told from the root of the base; None if this commit holds no such folder."""
+        whole = posixpath.normpath(posixpath.join("/", self.prefix, path)) if self._inside(path) else None
+        found = None if whole is None else self.objects.find(self.commit.tree, whole)
+        return found.id if found is not None and found.is_folder else None
+
+    def _inside(self, path: str) -> bool:
+        """Whether a path told from the root of the base stays below the top of the repository."""
+        depth = posixpath.normpath(posixpath.join(self.prefix, path)).split("/")
+        return not path.startswith("/") and depth[0] != ".."
+
 
 class _Item(NamedTuple):
     """One entry of a tree, as :class:`os.DirEntry` would tell of it."""
@@ -92,6 +105,9 @@ class _Item(NamedTuple):
 
     def is_dir(self, *, follow_symlinks: bool = True) -> bool:  # noqa: ARG002 - nothing is followed
         return stat.S_ISDIR(self.mode) or self.mode == _LINKED
+
+    def is_file(self, *, follow_symlinks: bool = True) -> bool:  # noqa: ARG002 - likewise
+        return stat.S_ISREG(self.mode)
 
     def is_symlink(self) -> bool:
         return stat.S_ISLNK(self.mode)

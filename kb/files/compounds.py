@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
+from kb.files import brackets
 from kb.files.context import Context, Kinds
 from kb.files.nodes import BROKEN, LINE, Map, Seq
 from kb.files.scalars import Shape, described, nothing, width
@@ -36,14 +37,23 @@ class Ref(Shape):
         marks.append(mark)
         return value
 
-    def many(self, values: Seq, ctx: Context) -> tuple[str, ...] | None:
-        """Return the ids of a list of nothing but texts."""
-        if set(map(type, values)) != {str}:
-            return None
+    def of_line(self, text: str, mark: int, ctx: Context) -> str | None:
+        """Return the id, noted among the references of the file."""
+        if not brackets.is_word(text):
+            return self.read(brackets.value(text, mark), mark, ctx)
         _, names, marks = ctx.refs.get(self.key) or ctx.refs_to(self.key, self.kinds)
-        names += values
-        marks += values.places
-        return tuple(values)
+        names.append(text)
+        marks.append(mark)
+        return text
+
+    def of_words(self, words: list[str], mark: int, ctx: Context) -> tuple[str, ...] | None:
+        """Return the ids."""
+        _, names, marks = ctx.refs.get(self.key) or ctx.refs_to(self.key, self.kinds)
+        names += words
+        for word in words:
+            marks.append(mark)
+            mark += len(word) + 2
+        return tuple(words)
 
     def schema(self) -> dict[str, Any]:
         """Return the schema of an id."""
@@ -81,11 +91,6 @@ class ListOf(Shape):
                 return ()
             self.wrong(value, mark, ctx)
             return None
-        found = self.item.many(value, ctx) if value else ()
-        if found is not None:
-            if self.once is not None and len(set(value)) < len(value):
-                self._twice(value, ctx)
-            return found
         read = self.item.read
         items = []
         for item, place in zip(value, value.places, strict=True):
@@ -98,6 +103,15 @@ class ListOf(Shape):
         if len(items) > 1 and self.once is not None and len(set(map(self.once, items))) < len(items):
             self._twice(value, ctx)
         return tuple(items)
+
+    def of_line(self, text: str, mark: int, ctx: Context) -> tuple[Any, ...] | None:
+        """Return the items, all at once where they are plain words."""
+        words = brackets.words(text)
+        if words is not None and (self.once is None or len(set(words)) == len(words)):
+            found = self.item.of_words(words, mark + 1, ctx)
+            if found is not None:
+                return found
+        return self.read(brackets.value(text, mark), mark, ctx)
 
     def _twice(self, value: Seq, ctx: Context) -> None:
         first: dict[Any, Any] = {}
@@ -149,6 +163,12 @@ class OrNone(Shape):
         if type(value) is str and value == "none":
             return Nothing.NONE
         return self.shape.read(value, mark, ctx)
+
+    def of_line(self, text: str, mark: int, ctx: Context) -> Any:
+        """Return what the shape reads, or ``Nothing.NONE``."""
+        if "none" in text:  # as a word or in quotes
+            return self.read(brackets.value(text, mark), mark, ctx)
+        return self.shape.of_line(text, mark, ctx)
 
     def schema(self) -> dict[str, Any]:
         """Return the schema of the shape or ``none``."""

@@ -1,14 +1,15 @@
 """What reading one file knows and gathers: its path, its faults, and the ids it refers to."""
 
-import re
 import unicodedata
 from functools import cached_property
 from typing import Any, Final
 
 from kb.files import prose, syntax
+from kb.files.brackets import Unsure
 from kb.files.nodes import COLUMN, LINE
 from kb.model.finding import Finding, Severity
 from kb.model.nearest import LONGEST, hint
+from kb.model.pattern import pattern
 from kb.model.provenance import NO_PROVENANCE, Provenance
 from kb.model.source import Source
 from kb.model.words import Kind
@@ -24,7 +25,7 @@ MAX_LOOKED_THROUGH: Final = 20_000_000
 MAX_LINE: Final = 200
 """Characters of a line that are quoted from."""
 
-_PLAIN: Final = re.compile(r"[^\s,\[\]{}#*]+")
+_PLAIN: Final = pattern(r"[^\s,\[\]{}#*]+")
 
 
 class Near:
@@ -54,6 +55,7 @@ class Context:
         findings: every fault met so far.
         provenance: basis and sources of the nearest mapping around the value being read.
         entity: id of the entity being read; the subject of its faults.
+        direct: whether lines are read without nodes (:mod:`kb.files.direct`), where a fault is a reason to read them with.
         near: finds what an unknown word was meant to be; shared by all files of a load.
         looked: characters looked through for places so far.
         refs: per set of allowed kinds, that set, the ids referred to, and their marks.
@@ -67,6 +69,7 @@ class Context:
         self.findings: list[Finding] = []
         self.provenance: Provenance = NO_PROVENANCE
         self.entity = path
+        self.direct = False
         self.refs: dict[str, Refs] = {}
 
     @cached_property
@@ -106,7 +109,10 @@ class Context:
 
         Raises:
             Stopped: when there are more than anyone will read; that is noted too.
+            Unsure: while lines are read without nodes.
         """
+        if self.direct:
+            raise Unsure
         if len(self.findings) >= MAX_FAULTS:
             rule, message, fix = (
                 "too-large",

@@ -6,15 +6,13 @@ from typing import Any, Final
 from kb.files import keys
 from kb.files.context import Context
 from kb.files.gather import Gathered
-from kb.files.nodes import BROKEN, COLUMN, LINE, Map, Seq
+from kb.files.nodes import BROKEN, Map, Seq
 from kb.files.scalars import described, nothing
-from kb.files.shapes import WHEN, Record, is_slug, mark_of, own_provenance
+from kb.files.shapes import Record, is_slug, mark_of, own_provenance
 from kb.files.syntax import visible
-from kb.model.moment import When
 from kb.model.people import Knows
 from kb.model.provenance import NO_PROVENANCE
-from kb.model.source import Source
-from kb.model.words import Evidence, Kind, Level
+from kb.model.words import Evidence, Kind
 
 ANNOTATIONS: Final = ("basis", "sources")
 RESERVED: Final = frozenset({"none", "defaults", *ANNOTATIONS})
@@ -30,7 +28,7 @@ def read_file(root: Map, folder: str, ctx: Context, into: Gathered) -> None:
     sections = keys.SECTIONS[folder]
     ctx.provenance = NO_PROVENANCE
     if "defaults" in root:
-        _defaults(root["defaults"], mark_of(root, "defaults"), ctx)
+        read_defaults(root["defaults"], mark_of(root, "defaults"), ctx)
     outer = ctx.provenance
     for (name, node), key_mark, mark in root.walk():
         ctx.entity = ctx.path
@@ -49,7 +47,8 @@ def read_file(root: Map, folder: str, ctx: Context, into: Gathered) -> None:
         ctx.provenance = outer
 
 
-def _defaults(node: Any, mark: Any, ctx: Context) -> None:
+def read_defaults(node: Any, mark: Any, ctx: Context) -> None:
+    """Take over basis and sources written for a whole file."""
     if type(node) is not Map:
         expected = "a mapping with `basis` and `sources`"
         if node is None:
@@ -128,7 +127,7 @@ def _section(name: str, node: Any, mark: Any, what: tuple[Kind, Record], ctx: Co
         if type(item) is Map:
             entity = fill(item, key_mark, ctx)
         elif item is None:
-            entity = fill(_empty(key_mark), key_mark, ctx)
+            entity = fill(empty(key_mark), key_mark, ctx)
         else:
             record.wrong(item, place, ctx)
             continue
@@ -171,7 +170,8 @@ def bad_id(key: str, mark: Any, ctx: Context) -> None:
     )
 
 
-def _empty(mark: Any) -> Map:
+def empty(mark: Any) -> Map:
+    """Return the node of an entity of which nothing is said."""
     node = Map()
     node.mark, node.places = mark, []
     return node
@@ -189,7 +189,6 @@ def _knowledge(node: Any, mark: Any, ctx: Context, into: Gathered) -> None:
         return
     _annotated(node, ctx)
     _, names, marks = ctx.refs_to(keys.COMPONENT.key, keys.COMPONENT.kinds)
-    outer = ctx.provenance
     for (component, known), key_mark, value_mark in node.walk():
         if component in ANNOTATIONS and type(known) is not Map:
             continue
@@ -202,57 +201,40 @@ def _knowledge(node: Any, mark: Any, ctx: Context, into: Gathered) -> None:
             table = into.knowledge[component] = {}
             into.knowledge_sources[component] = source
         if type(known) is Map:
-            if "basis" in known or "sources" in known:
-                ctx.provenance = own_provenance(known, ctx)
-            if not _knowers(component, known, table, ctx):
+            if not knowers(component, known, table, ctx):
                 into.nobody.append((component, source))
-            ctx.provenance = outer
         elif known == "none":
             into.nobody.append((component, source))
         else:
             _not_known(component, known, value_mark, ctx)
 
 
-def _knowers(component: str, known: Map, table: dict[str, Knows], ctx: Context) -> bool:
-    """Read who can do what with a component; return whether anyone was named. Written for speed."""
+def knowers(component: str, known: Map, table: dict[str, Knows], ctx: Context) -> bool:
+    """Read who can do what with a component; return whether anyone was named."""
+    outer = ctx.provenance
+    if "basis" in known or "sources" in known:
+        ctx.provenance = own_provenance(known, ctx)
     _, names, marks = ctx.refs_to(keys.PERSON.key, keys.PERSON.kinds)
-    levels, path, provenance, claimed, new = keys.LEVEL.words, ctx.path, ctx.provenance, Evidence.CLAIMED, tuple.__new__
     named = False
     for (person, value), mark, value_mark in known.walk():
         if person in ANNOTATIONS:
             continue
         named = True
-        source = new(Source, (path, (mark >> LINE) + 1, (mark & COLUMN) + 1))
         names.append(person)
         marks.append(mark)
         if person in table:
             _known_twice(component, person, table[person], mark, ctx)
         elif type(value) is Map:
-            plain = _plainly(value)
-            if plain is not None:
-                table[person] = new(Knows, (component, person, *plain, None, provenance, source))
-            elif (knows := keys.KNOWS.fill(value, mark, ctx)) is not None:
-                table[person] = new(Knows, (component, person, *knows[2:]))
-        elif type(value) is str and value in levels:
-            table[person] = new(Knows, (component, person, levels[value], claimed, None, None, provenance, source))
+            knows = keys.KNOWS.fill(value, mark, ctx)
+            if knows is not None:
+                table[person] = knows._replace(component=component, person=person)
         else:
-            keys.LEVEL.read(value, value_mark, ctx)
+            level = keys.LEVEL.read(value, value_mark, ctx)
+            if level is not None:
+                source = ctx.source(mark)
+                table[person] = Knows(component, person, level, Evidence.CLAIMED, None, None, ctx.provenance, source)
+    ctx.provenance = outer
     return named
-
-
-_LEVELS: Final = keys.LEVEL.words
-_EVIDENCE: Final = keys.EVIDENCE.words
-
-
-def _plainly(value: Map) -> tuple[Level, Evidence, When] | None:
-    """Return what the common ``{level: …, by: …, last: …}`` says; None for any other, and where something may be wrong."""
-    level, by, last = value.get("level"), value.get("by"), value.get("last")
-    if len(value) != 3 or type(level) is not str or type(by) is not str or type(last) is not str:
-        return None
-    try:
-        return _LEVELS[level], _EVIDENCE[by], WHEN.parse(last)
-    except (KeyError, ValueError):
-        return None
 
 
 def _known_twice(component: str, person: str, first: Knows, mark: Any, ctx: Context) -> None:

@@ -31,10 +31,10 @@ def excerpts(root: "str | Path", findings: Sequence[Finding], most: int = FRAMES
     for finding in findings[:most]:
         source = finding.source
         if source.path not in files:
-            files[source.path] = _lines(os.path.join(root, source.path))  # noqa: PTH118 - pathlib is slow to import
-        lines = files[source.path]
-        if source not in found and 1 <= source.line <= len(lines) and source.column <= _LONGEST:
-            found[source] = _excerpt(source, finding.width, lines)
+            files[source.path] = lines(os.path.join(root, source.path))  # noqa: PTH118 - pathlib is slow to import
+        text = files[source.path]
+        if source not in found and 1 <= source.line <= len(text) and source.column <= _LONGEST:
+            found[source] = _excerpt(source, finding.width, text)
     return found
 
 
@@ -56,7 +56,7 @@ def _masked(line: str) -> str:
     return line
 
 
-def _lines(file: str) -> list[str]:
+def lines(file: str) -> list[str]:
     """Return the lines of a file; none if it is not a plain file of ours (links are not followed)."""
     try:
         status = os.lstat(file)

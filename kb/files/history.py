@@ -7,6 +7,7 @@ from pathlib import Path
 from kb.analyses.trend.headline import Headlines
 from kb.analyses.trend.report import Origin, Point, TrendReport
 from kb.errors import UsageError
+from kb.files.beside import Beside
 from kb.files.cache import Cache
 from kb.files.load import Loaded
 from kb.files.points import History, assessed, instant
@@ -36,7 +37,12 @@ class Asked(NamedTuple):
 
 
 def trend_of(
-    root: Path, loaded: Loaded, asked: Asked, kept: Cache | None, tell: Callable[[int, int], None]
+    root: Path,
+    loaded: Loaded,
+    asked: Asked,
+    kept: Cache | None,
+    beside: Beside,
+    tell: Callable[[int, int], None],
 ) -> TrendReport:
     """Return the trend of the knowledge base in a folder.
 
@@ -45,6 +51,7 @@ def trend_of(
         loaded: what lies there now.
         asked: what was asked for.
         kept: results of earlier runs; None to do without.
+        beside: what lies beside the files, in each state.
         tell: is told how many points are done, and how many there are.
 
     Raises:
@@ -56,8 +63,8 @@ def trend_of(
     cut = overtaken = False
     repository = _repository(root, asked)
     if repository is not None:
-        history = History(repository, repository.prefix(root), kept, tell)
-        commits = history.commits(repository.resolve(asked.revision or "HEAD"), asked.since)
+        history = History(repository, repository.prefix(root), kept, beside, tell)
+        commits = history.commits(repository.resolve(asked.revision or "HEAD"), asked.since, loaded.base.settings)
         points += _past(history, commits, asked)
         overtaken = asked.dated and any(instant(commit).date() > asked.now.date() for commit in commits)
         cut = repository.shallow

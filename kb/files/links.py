@@ -16,13 +16,16 @@ from kb.model.words import COMPONENT_KINDS, Kind
 def check_references(gathered: Gathered) -> None:
     """Note every reference that leads nowhere or to the wrong kind of thing."""
     allowed: dict[Kinds, set[str]] = {}
+    of_kind: dict[Kind, set[str]] = {}
+    for name, (kind, _) in gathered.ids.items():
+        of_kind.setdefault(kind, set()).add(name)
     hints = _Hints(gathered)
     for path, kinds, names, marks in gathered.refs:
         known = allowed.get(kinds)
         if known is None:
-            known = allowed[kinds] = {name for name, (kind, _) in gathered.ids.items() if kind in kinds}
-        missing = set(names) - known
-        if missing:
+            known = allowed[kinds] = set().union(*(of_kind.get(kind, ()) for kind in kinds))
+        if not known.issuperset(names):
+            missing = set(names) - known
             ctx = Context(path, near=gathered.near)
             with contextlib.suppress(Stopped):
                 for name, mark in zip(names, marks, strict=True):

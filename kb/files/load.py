@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from kb.files import entities, events, keys, links, nodes, runbooks, settings, syntax, tree
+from kb.files import direct, entities, events, keys, links, nodes, runbooks, settings, syntax, tree
 from kb.files.comments import front_suppressions, inline_suppressions
 from kb.files.context import Context
 from kb.files.gather import Gathered
@@ -15,13 +15,14 @@ from kb.model.base import Base
 from kb.model.event import OfflineCopy, Poll, Sign, Waive
 from kb.model.finding import Finding, Suppression
 from kb.model.noun import NamedTuple
+from kb.model.pattern import pattern
 from kb.model.settings import Suppress
 from kb.model.words import Kind
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_MAYBE_ID: Final = re.compile(r"""(?:^|[{,])[ \t]*(?:- )?["']?([a-z0-9]+(?:-[a-z0-9]+)*)["']?[ \t]*:""", re.MULTILINE)
+_MAYBE_ID: Final = pattern(r"""(?:^|[{,])[ \t]*(?:- )?["']?([a-z0-9]+(?:-[a-z0-9]+)*)["']?[ \t]*:""", re.MULTILINE)
 
 MAX_FINDINGS: Final = 5_000
 """Faults a load returns: enough to show that something is wrong on the whole."""
@@ -141,7 +142,14 @@ def _dispatch(path: str, data: bytes, ctx: Context, gathered: Gathered) -> None:
         return
     if b"kb: ignore" in data:
         gathered.suppressions.extend(inline_suppressions(data.decode("utf-8", "replace"), ctx))
-    root = nodes.read(data, ctx.add_at)
+    _yaml(folder, rest, data, ctx, gathered)
+
+
+def _yaml(folder: str, rest: str, data: bytes, ctx: Context, gathered: Gathered) -> None:
+    text = nodes.text_of(data, ctx.add_at)
+    if text is None or (folder in keys.SECTIONS and direct.read(text, folder, ctx, gathered)):
+        return
+    root = nodes.read_text(text, ctx.add_at)
     if root is None:
         return
     if folder in keys.SECTIONS:

@@ -87,11 +87,20 @@ is_number: Final = re.compile(
 ).fullmatch
 
 
+def text_of(data: bytes, fault: Fault) -> str | None:
+    """Return the text of a file's bytes; None when it cannot be used (the fault has been reported)."""
+    text = syntax.decode(data, fault)
+    return None if text is None or syntax.in_conflict(text, fault) else text
+
+
 def read(data: bytes, fault: Fault) -> Map | None:
     """Read one file's bytes; None when nothing usable is in it (the fault has been reported)."""
-    text = syntax.decode(data, fault)
-    if text is None or syntax.in_conflict(text, fault):
-        return None
+    text = text_of(data, fault)
+    return None if text is None else read_text(text, fault)
+
+
+def read_text(text: str, fault: Fault) -> Map | None:
+    """Read one file's text; None when nothing usable is in it (the fault has been reported)."""
     from kb.files import plain  # noqa: PLC0415 - imports this module
 
     found = plain.read(text)

@@ -15,8 +15,8 @@ from typing import Final
 from kb.errors import KbError
 from kb.files import events, nodes, write
 from kb.files.context import Context
+from kb.files.emit import flow, scalar
 from kb.files.gather import Gathered
-from kb.files.merging.emit import flow, scalar
 from kb.model.words import Nothing
 
 Value = str | Sequence[str] | Mapping[str, str] | Nothing | None

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from kb.files import links, settings, tree
 from kb.files.commit import CommitStore
 from kb.files.context import Context
+from kb.files.editing.trial import Supposed
 from kb.files.gather import Gathered
 from kb.files.load import Loaded, load, orphaned_papers, read_entry
+from kb.files.tree import Store
 from kb.model.settings import Settings
 
 _LISTS = ("runs", "signs", "waives", "polls", "copies", "suppressions", "refs", "nobody")
@@ -26,9 +28,9 @@ class Pieces:
         self._read: dict[tuple[str, str], Gathered] = {}
         self._settings: dict[tuple[tuple[str, int, str], ...], Settings | None] = {}
 
-    def load(self, store: CommitStore) -> Loaded:
-        """Load a base from a commit: the same as :func:`kb.files.load.load`, in less time when much of it is known."""
-        chosen = self._chosen(store)
+    def load(self, store: Store) -> Loaded:
+        """Load a base from a commit, or with changes to one: the same as :func:`kb.files.load.load`, in less time when much of it is known."""
+        chosen = self.settings(store)
         ctx = Context("kb.toml")
         found = tree.entries(store, ctx) if chosen is not None else []
         if chosen is None or ctx.findings:
@@ -43,8 +45,12 @@ class Pieces:
             return load(store)
         return Loaded(links.link(whole, chosen), (), len(found))
 
-    def _chosen(self, store: CommitStore) -> Settings | None:
-        """Return the settings; None where they have faults."""
+    def settings(self, store: Store) -> Settings | None:
+        """Return the settings; None where they have faults. No trial changes them."""
+        while isinstance(store, Supposed) and store.below is not None:
+            store = store.below
+        if not isinstance(store, CommitStore):
+            return None
         key = tuple(item for item in store.key() if item[0].endswith(".toml"))
         if key not in self._settings:
             ctx = Context("kb.toml")
@@ -58,6 +64,11 @@ class Pieces:
             self._read = {key: piece for key, piece in self._read.items() if key in now}
         for entry in found:
             key = entry.path, entry.file
+            if isinstance(entry.store, Supposed) and entry.store.holds(entry.file):
+                piece = Gathered()  # of this one state only
+                read_entry(entry, piece)
+                yield piece
+                continue
             if key not in self._read:
                 self._read[key] = Gathered()
                 read_entry(entry, self._read[key])

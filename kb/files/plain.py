@@ -8,13 +8,12 @@ reports no fault: where there could be one, it gives up. ``tests/files/test_plai
 It reads a large base in half the time of the events alone, and saves a small one the import of PyYAML.
 """
 
-import re
 from itertools import islice
 from typing import Any, Final
 
 from kb.files import brackets
-from kb.files.brackets import Unsure, scalar
-from kb.files.nodes import CONSTANTS, LINE, STARTS, Map, Seq, is_number
+from kb.files.brackets import INDICATORS, KNOWN_WORDS, Unsure, is_word, scalar
+from kb.files.nodes import LINE, STARTS, Map, Seq
 
 MAX_LENGTH: Final = 900_000
 """Characters of a text that is read here: it cannot hold more values than the strict reader would take."""
@@ -22,53 +21,46 @@ MAX_DEPTH: Final = 40
 """Levels that are read here; the strict reader says where its bound lies."""
 
 
-_INDICATORS: Final = frozenset(" -?:,[]{}#&*!|>'\"%@`")
-"""What a plain scalar is not begun with here; some may begin one in YAML."""
-_is_key: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]{0,200}").fullmatch
-_KNOWN: Final[set[str]] = set()
-"""Keys found to be plain words so far: the same ones stand in file after file."""
-MAX_KNOWN: Final = 200_000
-_QUOTED: Final = re.compile(r"""(?:"([^"\\]*)"|'([^']*)')(?: +#.*)?""")
-
 _HEADERS: Final = {">": (" ", "\n"), ">-": (" ", ""), "|": ("\n", "\n"), "|-": ("\n", "")}
 """What joins the lines of a block, and what ends it."""
 
 
 def read(text: str) -> Map | None:
     """Return the nodes of a text; None where only the event stream can say what they are."""
-    if "\t" in text or len(text) > MAX_LENGTH:
-        return None
-    if "\r" in text:
-        text = text.replace("\r\n", "\n")
-    lines = text.split("\n")
-    ragged = " \n" in text or text[-1:] == " "
-    if ragged:
-        lines = [line.rstrip(" ") for line in lines]
     try:
-        return _Lines(lines, ragged=ragged).build() or None
+        return Lines(text).build() or None
     except Unsure:
         return None
 
 
-class _Lines:
-    """The lines of a text without spaces at their end; ``ragged`` if they had some."""
+class Lines:
+    """The lines of a text without spaces at their end; ``ragged`` if they had some.
 
-    def __init__(self, lines: list[str], *, ragged: bool) -> None:
-        self.lines = lines
-        self.ragged = ragged
+    Raises:
+        Unsure: where there is a tab, or more than is read here.
+    """
 
-    def build(self) -> Map:  # noqa: C901, PLR0912, PLR0915 - one loop: calls would double its time
-        """Build everything, iteratively."""
-        indicators, starts, known = _INDICATORS, STARTS, _KNOWN
-        if len(known) > MAX_KNOWN:
-            known.clear()
+    def __init__(self, text: str) -> None:
+        if "\t" in text or len(text) > MAX_LENGTH:
+            raise Unsure
+        if "\r" in text:
+            text = text.replace("\r\n", "\n")
+        self.lines = text.split("\n")
+        self.ragged = " \n" in text or text[-1:] == " "
+        if self.ragged:
+            self.lines = [line.rstrip(" ") for line in self.lines]
+
+    def build(self, begin: int = 0, end: int | None = None, level: int = 0) -> Map:  # noqa: C901, PLR0912, PLR0915 - one loop: calls would double its time
+        """Build the mapping in some of the lines, iteratively; its keys stand in column ``level``."""
+        lines, indicators, starts, known = self.lines, INDICATORS, STARTS, KNOWN_WORDS
         root = Map()
         node: Any = root
         node.mark, node.places = 0, []
         stack: list[tuple[Any, int, bool]] = []  # what is open around `node`, its column, whether it is a mapping
-        level, is_map, waiting = 0, True, False  # waiting: for the value of a key that stands alone in its line
+        is_map, waiting = True, False  # waiting: for the value of a key that stands alone in its line
         key, empty = "", 0
-        for number, line in enumerate(self.lines):
+        for number in range(begin, len(lines) if end is None else end):
+            line = lines[number]
             body = line.lstrip(" ")
             indent = len(line) - len(body)
             mark = number << LINE | indent
@@ -97,6 +89,8 @@ class _Lines:
                     node[key] = None
                     node.places.append(empty)
             while indent < level:
+                if not stack:
+                    raise Unsure
                 node, level, is_map = stack.pop()
             if indent != level:
                 raise Unsure
@@ -124,11 +118,7 @@ class _Lines:
                 if key[-1] != ":":
                     raise Unsure
                 key = key[:-1]
-            if key not in known:
-                if not _is_key(key) or key in CONSTANTS or (key[0] <= "9" and is_number(key)):
-                    raise Unsure
-                known.add(key)
-            if key in node:
+            if key in node or not is_word(key):
                 raise Unsure
             marks = node.places
             marks.append(mark)
@@ -159,20 +149,7 @@ class _Lines:
 
     def value(self, text: str, mark: int, number: int, level: int) -> Any:
         """Return the value that begins at a mark and takes the rest of its line, or a block below it."""
-        first = text[0]
-        if first in "[{":
-            return brackets.read(text, mark)
-        if first in "\"'":
-            found = _QUOTED.fullmatch(text)
-            if found is None:
-                raise Unsure
-            return found[1] if found[2] is None else found[2]
-        if first in "|>":
-            return self.block(text, number, level)
-        text = text.partition(" #")[0].rstrip(" ")
-        if first in _INDICATORS or ": " in text or text[-1] == ":":
-            raise Unsure
-        return scalar(text)
+        return self.block(text, number, level) if text[0] in "|>" else brackets.value(text, mark)
 
     def block(self, header: str, number: int, level: int) -> str:
         """Return the text of a block, and blank its lines out."""

@@ -1,7 +1,9 @@
 """The points of a history: the states of a knowledge base in the commits of a repository, each loaded as little as possible."""
 
 import calendar
+import contextlib
 import json
+import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -10,6 +12,7 @@ from typing import Any, Final
 from kb.analyses.trend.headline import Headlines
 from kb.analyses.trend.report import Headline, Origin, Point
 from kb.errors import KbError
+from kb.files.beside import Beside
 from kb.files.cache import Cache
 from kb.files.commit import CommitStore
 from kb.files.load import Loaded
@@ -17,6 +20,7 @@ from kb.files.pieces import Pieces
 from kb.files.tree import FOLDERS
 from kb.git.repository import Commit, Repository
 from kb.model.moment import noon
+from kb.model.settings import Settings
 
 _FORMAT: Final = 1
 """Counts up whenever a number of a headline comes to mean something else."""
@@ -30,18 +34,24 @@ class History:
         repository: where it is.
         prefix: the folder of the base below the top.
         kept: results of earlier runs; None to do without.
+        beside: what lies beside the files, in each state.
         tell: is told after each point how many are done, and how many there are.
     """
 
     repository: Repository
     prefix: str
     kept: Cache | None
+    beside: Beside
     tell: Callable[[int, int], None]
 
-    def commits(self, last: Commit, since: date | None) -> list[Commit]:
-        """Return the commits that touch the base, oldest first; what was merged shows as its merge."""
-        names = ("kb.toml", "pyproject.toml", *FOLDERS)
-        paths = [f"{self.prefix}/{name}" if self.prefix else name for name in names]
+    def commits(self, last: Commit, since: date | None, settings: Settings) -> list[Commit]:
+        """Return the commits that touch the base, or what its settings set beside it, oldest first.
+
+        What was merged shows as its merge.
+        """
+        names = ("kb.toml", "pyproject.toml", *FOLDERS, *self.beside.folders(settings))
+        joined = [posixpath.normpath(posixpath.join(self.prefix, name)) for name in names]
+        paths = [path for path in joined if not path.startswith(("/", "../")) and path != ".."]
         found = list(self.repository.history(last, paths))[::-1]
         if since is None:
             return found
@@ -69,24 +79,32 @@ class History:
         with self.repository.objects() as objects:
             for number, (origin, on, commit) in enumerate(asked, 1):
                 store = CommitStore(objects, commit, self.prefix)
-                key = store.key()
+                key = self._key(pieces, store)
                 if key == last[0] and not alike:
                     continue
-                made = _Maker(pieces, headlines, self.kept, store, last[1] if key == last[0] else None)
+                made = _Maker(self, pieces, headlines, store, last[1] if key == last[0] else None)
                 yield made.point(origin, on, commit, key)
                 last = (key, made.loaded)
                 self.tell(number, len(asked))
+
+    def _key(self, pieces: Pieces, store: CommitStore) -> object:
+        """Return what the base in a commit is made of, with what lies beside it."""
+        settings = pieces.settings(store)
+        with contextlib.suppress(KbError):  # nothing is there: the point will have a fault
+            beside = "" if settings is None else self.beside.key(store, settings)
+            return (*store.key(), *([("", 0, beside)] if beside else []))
+        return store.key()
 
 
 class _Maker:
     """Makes one point: of what is kept, else of the base, loaded when that is needed."""
 
     def __init__(
-        self, pieces: Pieces, headlines: Headlines, kept: Cache | None, store: CommitStore, loaded: Loaded | None
+        self, history: History, pieces: Pieces, headlines: Headlines, store: CommitStore, loaded: Loaded | None
     ) -> None:
+        self.kept, self.beside = history.kept, history.beside
         self.pieces = pieces
         self.headlines = headlines
-        self.kept = kept
         self.store = store
         self.loaded = loaded
 
@@ -97,6 +115,10 @@ class _Maker:
             return made
         if self.loaded is None:
             self.loaded = self.pieces.load(self.store)
+            try:
+                self.loaded = self.beside.added(self.store, self.loaded, self.pieces.load)
+            except KbError:  # nothing is there, or it cannot stand beside the files
+                return Point(origin, on, on, commit.id, 1, None)
         made = assessed(self.headlines, self.loaded, origin, on, commit.id)
         if self.kept:
             numbers = made.numbers._asdict() if made.numbers else {}

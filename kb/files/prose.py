@@ -13,6 +13,7 @@ from typing import Final
 
 from kb.files.syntax import HIDDEN, visible
 from kb.model.noun import NamedTuple
+from kb.model.pattern import pattern
 
 
 class ProseFault(NamedTuple):
@@ -39,12 +40,12 @@ _SECRETS: Final = {
 }
 _SECRET: Final = "|".join(f"(?P<s{n}>{pattern})" for n, pattern in enumerate(_SECRETS.values()))
 _PHONE: Final = r"(?:\btel:\s?\+?|\+)\d[\d ().-]{6,16}\d|\(\d{3}\) ?\d{3}-\d{4}|(?<![\d-])\d{3}-\d{3}-\d{4}(?![\d-])"
-_INSTANT: Final = re.compile(r"\d{2}:\d{2}(?::\d{2})?\+\d{2}:?\d{2}")
+_INSTANT: Final = pattern(r"\d{2}:\d{2}(?::\d{2})?\+\d{2}:?\d{2}")
 _HTML: Final = r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>|!--|\?[a-z]|!\[CDATA)"
 _pattern: Final = cache(re.compile)
 """Compiles a pattern when it is first needed: a base without suspects does without these three."""
-_WORD: Final = re.compile(r"[^\W\d_]+")
-_ODD_LETTER: Final = re.compile(r"[^\W\d_\x00-\x7f]")
+_WORD: Final = pattern(r"[^\W\d_]+")
+_ODD_LETTER: Final = pattern(r"[^\W\d_\x00-\x7f]")
 
 # One pass folds a file's letters and digits together, so that few needles stand for many: upper case to lower, every
 # digit to 0, _ to -, and o, u, s, r to p (the GitHub tokens gho_, ghu_, ghs_, ghr_, ghp_ become one).
@@ -53,11 +54,11 @@ _PHONES, _TOKENS, _WORDED = (
     tuple(needle.translate(_FOLD) for needle in needles)
     for needles in (
         (b"+0", b"tel:", b"000-000-0000", b"(000)"),
-        (b"akia", b"ghp-", b"pat-", b"xox", b"aiza", b"-----begin", b"eyj"),
-        (b"sk-", b"passw", b"secret", b"api-key", b"apikey"),
+        (b"akia", b"ghp-", b"glpat-", b"github_pat_", b"xox", b"aiza", b"-----begin", b"eyj"),
+        (b"passw", b"secret", b"api-key", b"apikey"),
     )
 )
-_CONFIRMED: Final = re.compile(rb"sk-[A-Za-z0-9_-]{20}|(?i:password|passwd|secret|api[_-]?key)\s*[:=]")
+_CONFIRMED: Final = pattern(rb"sk-[A-Za-z0-9_-]{20}|(?i:password|passwd|secret|api[_-]?key)\s*[:=]")
 """What the needles of common words (`risk-`, `a secret is`) must lead to before they count."""
 
 
@@ -78,7 +79,7 @@ def suspects(data: bytes) -> Suspects:
         return ALL
     flat = data.translate(_FOLD)
     secrets = (b"@" in data and b"://" in data) or any(needle in flat for needle in _TOKENS)
-    if not secrets and any(needle in flat for needle in _WORDED):
+    if not secrets and (b"sk-" in data or any(needle in flat for needle in _WORDED)):
         secrets = bool(_CONFIRMED.search(data))
     phones = any(
         needle in flat for needle in _PHONES if needle[:1] in flat
@@ -110,7 +111,7 @@ def faults(text: str, kinds: Suspects = ALL) -> Iterator[ProseFault]:
     """
     if any(kinds):
         yield from _patterns(text, kinds)
-    if not text.isascii() or HIDDEN.search(text):
+    if not text.isascii() or (not text.isprintable() and HIDDEN.search(text)):
         yield from _characters(text)
 
 

@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
-from kb.files import foreign, keys, nodes, prose, steps, syntax
+from kb.files import foreign, keys, nodes, runbook_text, steps, syntax
 from kb.files.context import Context
 from kb.files.entities import RESERVED, bad_id
 from kb.files.gather import Gathered
-from kb.files.nodes import BROKEN, LINE, Map
+from kb.files.nodes import BROKEN, Map
 from kb.files.shapes import is_slug, mark_of
 from kb.files.syntax import visible
 from kb.model.provenance import NO_ABOUT, NO_PROVENANCE
@@ -16,18 +16,6 @@ from kb.model.source import Source
 from kb.model.words import Kind
 
 _TOP: Final = 0
-_TAG: Final = re.compile(r"<[A-Za-z/!?]")
-_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
-_CODE: Final = re.compile(r"`[^`]+`")
-_SPANNING: Final = re.compile(
-    r"""<(?:[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][A-Za-z0-9_.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^'<>]*'|"[^"<>]*"))?)*\s*/?>|/[A-Za-z][A-Za-z0-9-]*\s*>|!--)"""
-)
-"""A tag as CommonMark defines one, over line ends too."""
-_BLANK: Final = re.compile(r"\n[ \t]*(?:\n|>)")
-"""What ends a paragraph, and with it what was no tag: an empty line, or a quotation."""
-_CODE_SPAN: Final = re.compile(r"`(?:[^`\n]|\n(?![ \t]*\n))+`")
-MAX_PARSED: Final = 20_000
-"""Characters of a runbook's body that a Markdown parser searches for raw HTML; a longer one is searched line by line."""
 _KEY: Final = re.compile(r"[a-z_]+:(?: |$)")
 
 
@@ -51,7 +39,7 @@ def read_runbook(data: bytes, ctx: Context, into: Gathered) -> None:
     lines = text.replace("\r\n", "\n").split("\n")
     end = _front_matter_end(lines) or _unread_front(lines, ctx)
     if ctx.careful:
-        _check_body(lines, end, ctx)
+        runbook_text.check(lines, end, ctx)
     taken = into.claim(stem, Kind.RUNBOOK, _TOP, ctx)
     runbook = _declared("\n".join(["", *lines[1 : end - 1]]), stem, ctx) if end else None
     if runbook is None:
@@ -136,69 +124,6 @@ def same_id(root: Map, stem: str, ctx: Context) -> None:
             f"write `id: {stem}`, or rename the file",
             len(str(root["id"])),
         )
-
-
-def _check_body(lines: list[str], start: int, ctx: Context) -> None:
-    body = "\n".join(lines[start:])
-    kinds = prose.narrowed(ctx.suspects, body)
-    for number, line in enumerate(lines[start:], start + 1) if any(kinds) or not body.isascii() else ():
-        for fault in prose.faults(line.rstrip("\r"), kinds):
-            ctx.add_at(fault.rule, number, fault.offset + 1, min(fault.width, 80), fault.message, fault.fix)
-    if not _TAG.search(body):
-        return
-    if len(body) > MAX_PARSED:
-        _check_long(lines, start, ctx)
-    else:
-        _check_html(body, start, ctx)
-
-
-def _check_long(lines: list[str], start: int, ctx: Context) -> None:
-    """Look for raw HTML without the parser, which takes time in the square of what is nested: outside of fences and code."""
-    fence = ""
-    outside: list[str] = []
-    for number, line in enumerate(lines[start:], start + 1):
-        outside.append("")
-        opened = _FENCE.match(line)
-        if opened and (not fence or (opened[1].startswith(fence) and not line[opened.end() :].strip())):
-            fence = "" if fence else opened[1]
-        elif not fence and "<" in line:
-            bare = outside[-1] = _CODE.sub(lambda code: " " * len(code.group()), line)
-            for fault in prose.faults(bare):
-                if fault.rule == "raw-html":
-                    ctx.add_at("raw-html", number, fault.offset + 1, min(fault.width, 80), fault.message, fault.fix)
-        elif not fence:
-            outside[-1] = line
-    _check_spanning("\n".join(outside), start, ctx)
-
-
-def _check_spanning(text: str, start: int, ctx: Context) -> None:
-    """Look for tags that end on a later line than they begin; a line by itself shows only a part of them."""
-    text = _CODE_SPAN.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), text)
-    for match in _SPANNING.finditer(text):
-        if "\n" in match.group() and not _BLANK.search(match.group()):
-            line = text.count("\n", 0, match.start())
-            column = match.start() - text.rfind("\n", 0, match.start())
-            message = f"raw HTML (`{visible(match.group(), 20)}`) in text"
-            ctx.add_at("raw-html", start + line + 1, column, 1, message, "write plain Markdown")
-
-
-def _check_html(body: str, start: int, ctx: Context) -> None:
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - slow to import, rarely needed
-
-    for token in MarkdownIt("commonmark").enable("table").parse(body):
-        inner = [token, *(token.children or ())]
-        for part in inner:
-            if part.type in ("html_block", "html_inline"):
-                shown = visible(part.content.strip(), 20)
-                place = ctx.place_of(
-                    part.content.strip().split("\n")[0], start + (token.map[0] if token.map else 0) << LINE
-                )
-                ctx.add(
-                    "raw-html",
-                    place,
-                    f"raw HTML (`{shown}`) in a runbook",
-                    "write Markdown; put a placeholder into `backticks`",
-                )
 
 
 def read_run(root: Map, ctx: Context, into: Gathered) -> None:

@@ -1,13 +1,12 @@
 """A first knowledge base: few lines that show the idea, and the schemas an editor checks them with."""
 
-import contextlib
 from pathlib import Path
 from typing import Final
 
 from kb.errors import UsageError
 from kb.files.json_schema import KINDS, schema_text
 from kb.files.tree import FOLDERS
-from kb.files.write import encoded, publish, write_text
+from kb.files.write import folders_made, write_text
 
 SCHEMAS: Final = ".kb/schema"
 """Where the schemas lie in a knowledge base; the reader passes over folders that begin with a dot."""
@@ -155,50 +154,13 @@ def in_the_way(folder: Path, texts: dict[str, str]) -> list[str]:
     return sorted(found)
 
 
-def write_all(folder: Path, texts: dict[str, str]) -> None:
-    """Write files that do not exist yet, all or none.
-
-    Raises:
-        UsageError: if a folder cannot be made, or there is a file of such a name by now.
-        KbError: if one cannot be written. Those written before are removed again, and no file that was there is touched.
-    """
-    made: list[Path] = []
-    try:
-        for path, text in texts.items():
-            made += _make_folders((folder / path).parent)
-            _publish(folder / path, text)
-            made.append(folder / path)
-    except BaseException:
-        for item in reversed(made):
-            with contextlib.suppress(OSError):
-                item.rmdir() if item.is_dir() else item.unlink()
-        raise
-
-
-def _publish(file: Path, text: str) -> None:
-    try:
-        publish(file, encoded(file, text))
-    except FileExistsError:
-        raise UsageError(f"nothing was written: {file} has come to be there meanwhile") from None
-
-
-def _make_folders(folder: Path) -> list[Path]:
-    missing = [item for item in (folder, *folder.parents) if not item.exists()][::-1]
-    for item in missing:
-        try:
-            item.mkdir()
-        except OSError as error:
-            raise UsageError(f"the folder {item} cannot be made: {error.strerror}") from None
-    return missing
-
-
 def overwrite_all(folder: Path, texts: dict[str, str]) -> list[Path]:
     """Write generated files, each as a whole, over older ones of the same name; return their paths.
 
     Raises:
-        UsageError: if the folder cannot be made.
+        KbError: if the folder cannot be made, or one cannot be written.
     """
-    _make_folders(folder)
+    folders_made(folder)
     if not folder.is_dir():
         raise UsageError(f"{folder} is not a folder")
     for name, text in texts.items():

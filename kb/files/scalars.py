@@ -1,15 +1,17 @@
 """Shapes of single values: text, numbers, words, dates. What a shape is stands in :mod:`kb.files.shapes`."""
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, ClassVar, Final, TypeVar
 
+from kb.files import brackets
+from kb.files.brackets import INDICATORS
 from kb.files.context import Context
-from kb.files.nodes import BROKEN, LARGEST, Map, Seq
+from kb.files.nodes import BROKEN, LARGEST, STARTS, Map, Seq
 from kb.files.syntax import visible
 from kb.model import moment
+from kb.model.pattern import pattern as late
 
 
 def described(value: Any, plain: str = "") -> str:
@@ -28,7 +30,7 @@ def described(value: Any, plain: str = "") -> str:
     return f"{'true/false' if type(value) is bool else 'a number'} (`{visible(plain or str(value).lower(), 30)}`)"
 
 
-_NUMERIC: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?|true|false").fullmatch
+_NUMERIC: Final = late(r"-?[0-9]+(\.[0-9]+)?|true|false")
 
 
 class Shape:
@@ -50,11 +52,21 @@ class Shape:
         """Return the value for the model, or None after noting a fault."""
         raise NotImplementedError
 
-    def many(self, values: Seq, ctx: Context) -> tuple[Any, ...] | None:  # noqa: ARG002 - for shapes that can
-        """Return the values of a list that are all plain and right, read at once; None where each must be looked at.
+    def of_line(self, text: str, mark: int, ctx: Context) -> Any:
+        """Return the value for the model of what the rest of a line holds, without its node: what :meth:`read` returns for it.
 
-        Nothing is noted where None is returned. Values are plain texts, each of which stands for one item.
+        Args:
+            text: what stands behind the colon, without spaces at its end.
+            mark: where it begins.
+            ctx: as everywhere.
+
+        Raises:
+            Unsure: where there could be a fault, or the text goes beyond the plain part of YAML.
         """
+        return self.read(brackets.value(text, mark), mark, ctx)
+
+    def of_words(self, words: list[str], mark: int, ctx: Context) -> tuple[Any, ...] | None:  # noqa: ARG002 - for shapes that can
+        """Return the values of plain words, the first at a mark, a comma and a space between them; None if it takes their nodes."""
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -70,7 +82,7 @@ class Shape:
             return
         plain = "" if isinstance(value, str | Map | Seq) else ctx.plain(mark)
         fix = f"write {self.name}" + (f", such as {self.example}" if self.example else "")
-        if isinstance(value, str) and not self.textual and _NUMERIC(value):
+        if isinstance(value, str) and not self.textual and _NUMERIC.fullmatch(value):
             fix = f"remove the quotes: {value}"
         if self.textual and not isinstance(value, str | Map | Seq):
             fix = f'quote it: "{visible(plain or str(value).lower())}"'
@@ -93,6 +105,29 @@ def nothing(expected: str, mark: Any, ctx: Context) -> None:
               "write the value, or `none` to say there is none, or remove the line")  # fmt: skip
 
 
+MAX_SAID: Final = 10_000
+"""Different texts of one shape whose values are kept."""
+
+
+class Single(Shape):
+    """A shape whose value is in its text alone: the same text means the same wherever it stands."""
+
+    def __init__(self) -> None:
+        self.said: dict[str, Any] = {}
+
+    def of_line(self, text: str, mark: int, ctx: Context) -> Any:
+        """Return the value, which is kept."""
+        found = self.said.get(text)
+        if found is None:
+            found = super().of_line(text, mark, ctx)
+            if len(self.said) < MAX_SAID:
+                self.said[text] = found
+        return found
+
+
+_SPECIAL: Final = INDICATORS | STARTS
+
+
 class Text(Shape):
     """Free text, never empty."""
 
@@ -112,11 +147,17 @@ class Text(Shape):
             ctx.check_text(value, mark)
         return value
 
-    def many(self, values: Seq, ctx: Context) -> tuple[str, ...] | None:
-        """Return the texts of a list of nothing else."""
-        if ctx.careful or set(map(type, values)) != {str} or "" in values or any(map(str.isspace, values)):
-            return None
-        return tuple(values)
+    def of_line(self, text: str, mark: int, ctx: Context) -> Any:
+        """Return the text, most often as it stands."""
+        if text[0] == '"' and "\\" not in text and text.find('"', 1) == len(text) - 1:
+            return self.read(text[1:-1], mark, ctx)
+        if text[0] in _SPECIAL or ":" in text or "#" in text or ctx.careful:
+            return self.read(brackets.value(text, mark), mark, ctx)
+        return text
+
+    def of_words(self, words: list[str], mark: int, ctx: Context) -> tuple[str, ...] | None:  # noqa: ARG002 - of none is asked where it stands
+        """Return the texts."""
+        return None if ctx.careful else tuple(words)
 
     def schema(self) -> dict[str, Any]:
         """Return the schema of a string."""
@@ -129,20 +170,19 @@ class Matching(Text):
     def __init__(self, name: str, pattern: str, fix: str, rule: str = "bad-id") -> None:
         self.name = name
         self.pattern = pattern
-        self.matches = re.compile(pattern).fullmatch
+        self.matches = late(pattern)
         self.fix = fix
         self.rule = rule
 
-    def many(self, values: Seq, ctx: Context) -> tuple[str, ...] | None:
-        """Leave it to :meth:`read`."""
-        return Shape.many(self, values, ctx)
+    of_line = Shape.of_line
+    of_words = Shape.of_words
 
     def read(self, value: Any, mark: Any, ctx: Context) -> str | None:
         """Return the text, if it matches."""
         if type(value) is not str:
             self.wrong(value, mark, ctx)
             return None
-        if not self.matches(value):
+        if not self.matches.fullmatch(value):
             ctx.fault(self.rule, mark, f"`{visible(value)}` is not {self.name}", self.fix, width(value))
             return None
         if ctx.careful:
@@ -154,12 +194,13 @@ class Matching(Text):
         return {"type": "string", "pattern": f"^(?:{self.pattern})$"}
 
 
-class Number(Shape):
+class Number(Single):
     """A number from ``minimum`` up, to ``maximum`` if there is one; beyond ``sane`` it is taken for a slip."""
 
     def __init__(
         self, minimum: float = 0, *, whole: bool = False, maximum: float | None = None, sane: float = LARGEST
     ) -> None:
+        super().__init__()
         self.minimum, self.maximum, self.whole, self.sane = minimum, maximum, whole, sane
         self.name = "a whole number" if whole else "a number"
         if maximum is not None:
@@ -195,7 +236,7 @@ class Number(Shape):
         return {"type": "integer" if self.whole else "number"} | limits
 
 
-class Flag(Shape):
+class Flag(Single):
     """``true`` or ``false``."""
 
     name = "true or false"
@@ -212,12 +253,13 @@ class Flag(Shape):
         return {"type": "boolean"}
 
 
-class Word(Shape):
+class Word(Single):
     """One of some fixed words, read into the enum's member (or kept as text)."""
 
     wordlike = True
 
     def __init__(self, name: str, words: Iterable[Any]) -> None:
+        super().__init__()
         self.name = name
         self.words: dict[str, Any] = {_word(word): word for word in words}
 
@@ -256,7 +298,7 @@ def _word(word: Any) -> str:
     return word.value if isinstance(word.value, str) else word.name.lower()
 
 
-class Parsed(Shape):
+class Parsed(Single):
     """Text that a function of :mod:`kb.model.moment` turns into a date, an instant or an interval."""
 
     textual = True
@@ -264,6 +306,7 @@ class Parsed(Shape):
     def __init__(
         self, name: str, parse: Callable[[str], Any], *, rule: str = "impossible-date", pattern: str | None = None
     ) -> None:
+        super().__init__()
         self.name, self.parse, self.rule, self.pattern = name, parse, rule, pattern
 
     def read(self, value: Any, mark: Any, ctx: Context) -> Any:

@@ -9,6 +9,8 @@ here are written for speed and say so.
 from collections.abc import Callable
 from typing import Any, ClassVar, Final
 
+from kb.files import brackets
+from kb.files.brackets import Unsure
 from kb.files.compounds import SLUG, Anything, Either, ListOf, MapOf, OrNone, Ref, is_slug, with_article
 from kb.files.context import Context
 from kb.files.nodes import COLUMN, LINE, Map
@@ -85,6 +87,9 @@ class Record(Shape):
             for key, shape in self.about.items():
                 self.slots[key] = (self.size + About._fields.index(key), shape.read)
             self.defaults += [None] * len(NO_ABOUT)
+        shapes = keys | (self.about if self.entity else {})
+        self.lines = {key: (slot, shapes[key].of_line) for key, (slot, _) in self.slots.items()}
+        """Of each key but ``basis`` and ``sources``, its slot and what reads the rest of a line."""
         if annotated:  # read beforehand, see `fill`; their slot is cut off again
             self.slots["basis"] = self.slots["sources"] = (len(self.defaults), _read_already)
             self.defaults.append(None)
@@ -107,7 +112,32 @@ class Record(Shape):
             return None
         return self.fill(value, mark, ctx)
 
-    def fill(self, node: Map, mark: Any, ctx: Context) -> Any:  # noqa: C901, PLR0912 - written for speed
+    def of_line(self, text: str, mark: int, ctx: Context) -> Any:
+        """Return the record of a mapping in brackets."""
+        return self.fill_line(text, mark, mark, ctx)
+
+    def fill_line(self, text: str, start: int, mark: int, ctx: Context) -> Any:
+        """Return the record of a mapping in brackets that begins at ``start``; its place is that of ``mark``."""
+        if not brackets.is_pairs(text) or (self.annotated and ("basis: " in text or "sources: " in text)):
+            node = brackets.value(text, start)
+            if type(node) is not Map:
+                raise Unsure
+            return self.fill(node, mark, ctx)
+        values, lines, given = self.defaults.copy(), self.lines, []
+        start += 1
+        for pair in text[1:-1].split(", "):
+            key, _, value = pair.partition(": ")
+            if key not in lines:
+                raise Unsure
+            slot, read = lines[key]
+            values[slot] = read(value, start + len(key) + 2, ctx)
+            given.append(key)
+            start += len(pair) + 2
+        if len(set(given)) < len(given):
+            raise Unsure
+        return self.made(values, given, mark, ctx)
+
+    def fill(self, node: Map, mark: Any, ctx: Context) -> Any:
         """Return the record of a mapping; its place is that of ``mark``."""
         outer = ctx.provenance
         if self.annotated and ("basis" in node or "sources" in node):
@@ -122,6 +152,19 @@ class Record(Shape):
                 unknown_key(key, key_mark, self, ctx)
             else:
                 values[slot] = read(item, place, ctx)
+        record = self.made(values, node, mark, ctx)
+        ctx.provenance = outer
+        return record
+
+    def made(self, values: list[Any], given: Any, mark: int, ctx: Context) -> Any:  # noqa: C901 - written for speed
+        """Return the record of the values in its slots.
+
+        Args:
+            values: one of each slot.
+            given: the node, or the keys that stand there where there is none.
+            mark: its place.
+            ctx: as everywhere.
+        """
         for slot, value in self.kept:  # a faulty value leaves the default standing
             if values[slot] is None:
                 values[slot] = value
@@ -135,19 +178,18 @@ class Record(Shape):
             values[self.source] = tuple.__new__(Source, (ctx.path, (mark >> LINE) + 1, (mark & COLUMN) + 1))
         if self.provenance is not None:
             values[self.provenance] = ctx.provenance
-        ctx.provenance = outer
         for key in self.required:
-            if key not in node:
+            if key not in given:
                 ctx.fault(
                     "missing-key", mark, f"{self.name} without `{key}`", f"add `{key}: …` ({self.keys[key].name})"
                 )
                 return None
-            if values[slots[key][0]] is None:
+            if values[self.slots[key][0]] is None:
                 return None  # given, but faulty: reported already
         del values[size:]
         record = tuple.__new__(self.make, values)
         if self.check is not None:
-            self.check(record, node, ctx)
+            self.check(record, given, ctx)
         return record
 
     def schema(self) -> dict[str, Any]:
@@ -188,7 +230,13 @@ def own_provenance(node: Map, ctx: Context) -> Provenance:
 
 
 def mark_of(node: Map, key: str, *, of_key: bool = False) -> Any:
-    """Return the mark of the value of a key, or of the key itself."""
+    """Return the mark of the value of a key, or of the key itself.
+
+    Raises:
+        Unsure: where lines are read without nodes.
+    """
+    if type(node) is not Map:
+        raise Unsure
     return node.places[2 * list(node).index(key) + (not of_key)]
 
 

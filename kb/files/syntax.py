@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from kb.model.pattern import pattern
+
 Fault = Callable[[str, int, int, int, str, str], None]
 """Takes rule, line, column, width, message and fix."""
 
 MAX_BYTES: Final = 10_000_000
 
-HIDDEN: Final = re.compile(
+HIDDEN: Final = pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff"
     "\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
@@ -87,8 +89,8 @@ def place(before: str) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
-_MARKER: Final = re.compile(r"^(?:<{7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
-_CONFLICT: Final = re.compile(r"^(?:<{7}|={7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+_MARKER: Final = pattern(r"^(?:<{7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+_CONFLICT: Final = pattern(r"^(?:<{7}|={7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
 
 def in_conflict(text: str, fault: Fault) -> bool:

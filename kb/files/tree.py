@@ -55,6 +55,9 @@ class Item(Protocol):
     def is_dir(self, *, follow_symlinks: bool = True) -> bool:
         """Whether it is a folder."""
 
+    def is_file(self, *, follow_symlinks: bool = True) -> bool:
+        """Whether it is a plain file."""
+
     def is_symlink(self) -> bool:
         """Whether it is a symbolic link."""
 
@@ -79,6 +82,10 @@ class Store(ABC):
     @abstractmethod
     def read(self, place: str, most: int) -> bytes:
         """Return the bytes of a plain file, one more than ``most`` of a longer one."""
+
+    @abstractmethod
+    def folder(self, path: str) -> str | None:
+        """Return the place of a folder, told from the root and maybe outside of it; None where the store has none."""
 
 
 class Disk(Store):
@@ -105,6 +112,11 @@ class Disk(Store):
             if not stat.S_ISREG(status.st_mode):  # it was, a moment ago
                 raise IsADirectoryError
             return file.read(min(status.st_size, most) + 1)
+
+    def folder(self, path: str) -> str | None:
+        """Return the place of a folder, told from the root."""
+        place = os.path.join(self.root, path)  # noqa: PTH118 - places are texts
+        return place if os.path.isdir(place) else None  # noqa: PTH112 - likewise
 
 
 def find_root(start: "Path") -> "Path":

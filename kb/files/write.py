@@ -161,6 +161,31 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def folders_made(folder: Path) -> list[Path]:
+    """Make a folder and those above it that are missing; return those that were made, outermost first.
+
+    Raises:
+        KbError: if one cannot be made; those made before are gone again.
+    """
+    missing = [item for item in (folder, *folder.parents) if not item.exists()][::-1]
+    made: list[Path] = []
+    for item in missing:
+        try:
+            item.mkdir()
+        except OSError as error:
+            without(made)
+            raise KbError(f"the folder {item} cannot be made: {error.strerror or error}") from None
+        made.append(item)
+    return made
+
+
+def without(folders: list[Path]) -> None:
+    """Remove folders that were made, unless something lies in them by now."""
+    for folder in reversed(folders):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
 def sweep(folder: Path, now: float, prefix: str = ".") -> None:
     """Remove files in the making that killed processes left more than an hour before ``now`` (seconds of the epoch)."""
     with contextlib.suppress(OSError), os.scandir(folder) as inside:

@@ -47,15 +47,14 @@ class KnowledgeGraph:
         self.vendors: dict[str, tuple[str, ...]] = {}
         number = self.number
         self.hard: list[list[int]] = []
-        for component in base.components.values():
-            targets = set()
-            for edge in component.hard_edges:
-                to = leads_to(component.id, edge, rehearsed) if rehearsed else edge.to
-                found = number.get(to)
-                if found is not None:
-                    targets.add(found)
-                elif to in base.vendors:
-                    self.vendors[component.id] = (*self.vendors.get(component.id, ()), to)
+        for name, component in base.components.items():
+            edges = component.hard_edges
+            ends = [leads_to(name, edge, rehearsed) for edge in edges] if rehearsed else [edge.to for edge in edges]
+            targets = {number[to] for to in ends if to in number}
+            if len(targets) < len(ends):
+                vendors = tuple(to for to in ends if to not in number and to in base.vendors)
+                if vendors:
+                    self.vendors[name] = vendors
             self.hard.append(sorted(targets))
 
     def closure(self, *names: str) -> tuple[str, ...]:

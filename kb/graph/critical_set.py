@@ -25,6 +25,8 @@ certificate. The fairest sharing gives the hull itself (dense decomposition: Fuj
 The people of the set found never leave this module: results carry sizes, bounds and components.
 
 The parts stand in `kb.graph.critical_sets`, in this order.
+
+Longer than the usual 150 lines: one question, its exact answer and the bounds where that takes too long.
 """
 
 from __future__ import annotations

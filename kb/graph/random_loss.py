@@ -127,11 +127,6 @@ def expected_orphaned(staff: int, weight_by_operators: Mapping[int, int], leavin
     return Fraction(sum(parts), whole)
 
 
-def expected_curve(staff: int, weight_by_operators: Mapping[int, int]) -> tuple[Fraction, ...]:
-    """Return the expected orphaned weight for m = 0 .. N people leaving (N + 1 values)."""
-    return tuple(expected_orphaned(staff, weight_by_operators, leaving) for leaving in range(staff + 1))
-
-
 def _check(staff: int, operators: int, leaving: int) -> None:
     """Refuse impossible numbers."""
     if not (0 <= operators <= staff and 0 <= leaving <= staff):

@@ -1,4 +1,4 @@
-"""Where a service graph hangs by a thread: dominators, articulation points, cycles drawn together, shared fate.
+"""Where a service graph hangs by a thread: dominators and articulation points.
 
 Nodes are the integers ``0 .. n-1``; ``adj[v]`` lists what ``v`` needs. Answers are sorted plain tuples that do not
 depend on the order of edges. networkx is imported inside the functions that use it, so that commands which ask none
@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import networkx as nx
 
@@ -27,18 +27,6 @@ class SinglePoint(NamedTuple):
 
     node: int
     cut_off: tuple[int, ...]
-
-
-class Condensed(NamedTuple):
-    """A graph with its cycles drawn together.
-
-    Attributes:
-        members: per component its nodes ascending; components ordered by their smallest node.
-        edges: pairs of component indices, sorted, without loops or repetitions.
-    """
-
-    members: tuple[tuple[int, ...], ...]
-    edges: tuple[tuple[int, int], ...]
 
 
 def digraph(adj: Adjacency) -> nx.DiGraph[int]:
@@ -80,41 +68,3 @@ def articulation_points(adj: Adjacency) -> tuple[int, ...]:
     import networkx as nx  # noqa: PLC0415 - only whoever asks pays for the import
 
     return tuple(sorted(nx.articulation_points(digraph(adj).to_undirected())))
-
-
-def condensed_cycles(adj: Adjacency) -> Condensed:
-    """Return the graph with every cycle drawn together into one component."""
-    import networkx as nx  # noqa: PLC0415 - only whoever asks pays for the import
-
-    members = sorted(tuple(sorted(nodes)) for nodes in nx.strongly_connected_components(digraph(adj)))
-    component = {node: index for index, nodes in enumerate(members) for node in nodes}
-    edges = {(component[node], component[target]) for node, targets in enumerate(adj) for target in targets}
-    return Condensed(tuple(members), tuple(sorted(edge for edge in edges if edge[0] != edge[1])))
-
-
-def shared_fate(adj: Adjacency, entries: Iterable[int]) -> tuple[int, ...]:
-    """Return the nodes in the closure of *every* entry, entries included where they qualify; none for no entries.
-
-    Raises:
-        IndexError: an entry is not a node.
-    """
-    common: set[int] | None = None
-    for entry in sorted(set(entries)):
-        if not 0 <= entry < len(adj):
-            message = f"{entry} is not a node of a graph of {len(adj)}"
-            raise IndexError(message)
-        reached = _closure(adj, entry)
-        common = reached if common is None else common & reached
-    return tuple(sorted(common or ()))
-
-
-def _closure(adj: Adjacency, start: int) -> set[int]:
-    """Return a node and everything reachable from it."""
-    seen = {start}
-    stack = [start]
-    while stack:
-        for target in adj[stack.pop()]:
-            if target not in seen:
-                seen.add(target)
-                stack.append(target)
-    return seen

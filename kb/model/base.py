@@ -1,4 +1,7 @@
-"""The knowledge base as a whole: every entity by id, and the relations either side may state."""
+"""The knowledge base as a whole: every entity by id, and the relations either side may state.
+
+Longer than the usual 150 lines: one noun, and the questions it answers of itself.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,7 @@
-"""Events, and what people sign, waive and say about them."""
+"""Events, and what people sign, waive and say about them.
+
+Longer than the usual 150 lines: the nouns of one kind of file, most of it what their fields mean.
+"""
 
 from datetime import date, datetime
 

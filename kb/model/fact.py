@@ -42,7 +42,7 @@ class Note(NamedTuple):
     fix: str
 
 
-class Kept(NamedTuple):
+class Contradicted(NamedTuple):
     """A fact that says something else than the files do; the files win.
 
     Attributes:
@@ -87,7 +87,7 @@ class ImportReport(NamedTuple):
     notes: tuple[Note, ...]
     added: tuple[Fact, ...]
     same: int
-    kept: tuple[Kept, ...]
+    kept: tuple[Contradicted, ...]
     dropped: tuple[Dropped, ...]
     files: tuple[str, ...]
     covers: tuple[str, ...] = ()

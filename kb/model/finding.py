@@ -1,6 +1,8 @@
 """A finding: one thing that is wrong, thin or stale, and what to do about it."""
 
+from collections.abc import Sequence
 from enum import Enum
+from typing import Final
 
 from kb.model.noun import NamedTuple
 from kb.model.source import Source
@@ -64,3 +66,16 @@ class Finding(NamedTuple):
     def is_open(self) -> bool:
         """Whether it counts: neither a suppression nor the baseline lets it be."""
         return self.suppressed is None and not self.baselined
+
+
+_LISTED: Final = 20
+"""Findings listed in an error: who has more of them looks at `kb check`."""
+
+
+def listed(findings: Sequence[Finding]) -> list[str]:
+    """Return findings a line each, with their places and ids, as far as anyone reads them in an error."""
+    lines = [
+        f"  {item.source}:{item.source.column}: {' '.join(item.message.split())} [{item.rule}]"
+        for item in findings[:_LISTED]
+    ]
+    return [*lines, f"  ... and {len(findings) - _LISTED:,} more"] if len(findings) > _LISTED else lines

@@ -2,6 +2,8 @@
 
 Absent is unknown and reads as None; a written ``none`` or ``[]`` is an answer and reads as
 ``Nothing.NONE`` or an empty tuple.
+
+Longer than the usual 150 lines: the nouns of one kind of file, most of it what their fields mean.
 """
 
 from datetime import date

@@ -104,8 +104,8 @@ class Settings(NamedTuple):
         as_of: the date analyses are made for when none is asked.
         notice: a sentence every dated report opens with.
         profile: whom outputs are for: internal, leadership or public.
-        evidence_days: how old evidence may be and still prove a level (our default: 180 days, the
-            interval Mercari and GOV.UK re-check at).
+        evidence_days: how old evidence may be and still prove a level (our default: 180 days; Mercari
+            wants recovery practised every 6 months).
         tier_weights: weight of tiers 0 to 3 (our default: 8, 4, 2, 1).
         unknown_tier_weight: weight where the tier is unknown (our default: 4, that of tier 1).
         require_basis: kinds of entity whose facts must have a basis and, unless assumed, a source.

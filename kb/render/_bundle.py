@@ -10,7 +10,8 @@ from typing import Any, Final
 from markdown_it import MarkdownIt
 
 from kb.analyses.freshness import Badge
-from kb.analyses.runbooks.bundle import Bundle, Call, Stands
+from kb.analyses.runbooks.bundle import Bundle, Stands
+from kb.analyses.runbooks.calls import Call
 from kb.analyses.runbooks.listing import RunbookRow
 from kb.model.runbook import Runbook
 from kb.render._page import opening, safe

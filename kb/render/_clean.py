@@ -12,6 +12,8 @@ bytes; a test compares them with its categories.
 
 import re
 
+from kb.model.pattern import pattern
+
 _RANGES = (
     "\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f"  # C0 but newline, DEL, C1
     "\\xad\\u034f\\u061c\\u180b-\\u180f\\u200b-\\u200f"  # soft hyphen, joiners, marks of direction
@@ -24,7 +26,7 @@ _RANGES = (
     + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(1, 17))
 )
 
-UNSAFE = re.compile(f"[{_RANGES}]|(?<=#)#(?=\\[)|(?<!\\S):(?=:)")
+UNSAFE = pattern(f"[{_RANGES}]|(?<=#)#(?=\\[)|(?<!\\S):(?=:)")
 _SHORT = {"\t": "\\t", "\r": "\\r"}
 
 

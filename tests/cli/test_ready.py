@@ -259,7 +259,7 @@ def test_a_no_go_stops_the_event_and_is_kept_after_a_go(folder):
 
 
 def test_a_poll_is_refused_with_a_sentence(folder):
-    with pytest.raises(UsageError, match="lt-11 does not speak for comms; lt-10 does"):
+    with pytest.raises(UsageError, match="lt-11 does not speak for comms; lt-10 may"):
         ready(folder, *changed(POLL, by="lt-11"))
     with pytest.raises(UsageError, match="juggler is not asked; the roles are"):
         ready(folder, *changed(POLL, role="juggler"))

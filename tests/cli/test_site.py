@@ -84,3 +84,16 @@ def test_write_lists_the_faults_of_the_files(root, tmp_path):
     (root / "architecture" / "made.yml").write_text("services:\n  pay: {nonsense: 0}\n")
     assert "made.yml:2" in str(run(root, "write", str(tmp_path / "pages")).exception)
     assert not (tmp_path / "pages").exists()
+
+
+def test_write_judges_pages_of_the_base_as_build_does(root, tmp_path):
+    (root / "site").mkdir()
+    (root / "site" / "own.md").write_text("# Own\n\n<script>x()</script>\n")
+    (root / "site" / "good.md").write_text("# Good\n\n*Text*, and [a link](own.md).\n")
+    target = tmp_path / "pages"
+    said = str(run(root, "write", str(target)).exception)
+    assert "site/own.md holds HTML" in said
+    assert "good.md" not in said
+    assert not target.exists()
+    assert run(root, "write", str(target), "--trust-templates").exit_code == 0
+    assert "<script>" in (target / "docs" / "own.md").read_text()

@@ -15,6 +15,7 @@ from kb.files.commit import CommitStore
 from kb.files.history import Asked, trend_of
 from kb.files.load import load
 from kb.git.repository import Repository
+from kb.importers._overlay import Catalogue
 from kb.model.moment import noon, parse_day
 
 NOW = noon(parse_day("2026-06-20"))
@@ -22,7 +23,7 @@ NOW = noon(parse_day("2026-06-20"))
 
 def trend(root: Path, kept: Cache | None = None, **asked: Any) -> TrendReport:
     given = {"revision": None, "every": "commit", "since": None, "now": NOW, "dated": False, "weeks": 0} | asked
-    return trend_of(root, load(root), Asked(**given), kept, lambda *_: None)
+    return trend_of(root, load(root), Asked(**given), kept, Catalogue(root), lambda *_: None)
 
 
 def days(found: tuple[Point, ...]) -> list[str]:
@@ -149,7 +150,7 @@ def test_what_is_kept_and_is_no_point_is_worked_out_again(
 def test_progress_is_told(kb: Path) -> None:
     told: list[tuple[int, int]] = []
     asked = Asked(None, "commit", None, NOW, dated=False, weeks=0)
-    trend_of(kb, load(kb), asked, None, lambda done, number: told.append((done, number)))
+    trend_of(kb, load(kb), asked, None, Catalogue(kb), lambda done, number: told.append((done, number)))
     assert told[0] == (1, 8)
     assert told[-1] == (8, 8)
 

@@ -1,5 +1,6 @@
 """Lifting files to a newer schema. There is no step yet, so a synthetic one proves what every step can rely on."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from kb import plugs
 from kb.errors import KbError
 from kb.files import migration, migrations, settings
+from kb.files.editing.changes import write_together
 from kb.files.load import load
 from kb.files.migration import plan
 from kb.files.migrations import Step
@@ -70,7 +72,7 @@ def test_every_schema_has_its_step_and_each_step_its_test():
 def test_the_files_of_every_release_load_or_can_be_lifted(folder, tmp_path):
     root = shutil.copytree(folder, tmp_path / "base")
     assert load(root).files > 20
-    plan(root).apply(root)
+    write_together(root, plan(root).changes)
     assert load(root).findings == ()
     assert plan(root).changes == ()
 
@@ -86,13 +88,13 @@ def test_comments_order_quotes_and_line_ends_are_kept(tmp_path, two):
     assert (found.before, found.after, found.by_hand) == (1, 2, False)
     assert [change.path for change in found.changes][-1] == "kb.toml"
     assert texts(tmp_path) == OLD  # a plan writes nothing
-    found.apply(tmp_path)
+    write_together(tmp_path, found.changes)
     assert texts(tmp_path) == NEW
     assert load(tmp_path).findings == ()
 
 
 def test_done_twice_it_does_what_it_does_once(tmp_path, two):
-    plan(tree(tmp_path, OLD)).apply(tmp_path)
+    write_together(tmp_path, plan(tree(tmp_path, OLD)).changes)
     assert plan(tmp_path).changes == ()
     for path, text in NEW.items():
         assert ToTwo().rewrite(path, text) == text
@@ -102,13 +104,13 @@ def test_done_twice_it_does_what_it_does_once(tmp_path, two):
 def test_a_run_that_was_cut_off_is_finished_by_the_next(tmp_path, two, done):
     order = [change.path for change in plan(tree(tmp_path, OLD)).changes]
     tree(tmp_path, {path: NEW[path] for path in order[:done]})
-    plan(tmp_path).apply(tmp_path)
+    write_together(tmp_path, plan(tmp_path).changes)
     assert texts(tmp_path) == NEW
 
 
 def test_when_one_file_cannot_be_written_none_is(tmp_path, two, monkeypatch):
     found = plan(tree(tmp_path, OLD))
-    replace, calls = migration.write_together.__globals__["os"].replace, []
+    replace, calls = os.replace, []
 
     def third_fails(*paths):
         calls.append(paths)
@@ -118,7 +120,7 @@ def test_when_one_file_cannot_be_written_none_is(tmp_path, two, monkeypatch):
 
     monkeypatch.setattr("os.replace", third_fails)
     with pytest.raises(KbError, match="nothing was changed"):
-        found.apply(tmp_path)
+        write_together(tmp_path, found.changes)
     assert texts(tmp_path) == OLD
 
 
@@ -132,7 +134,7 @@ def test_what_would_have_faults_afterwards_is_refused(tmp_path, two):
 @pytest.mark.parametrize("text", ["a: [", "a: 1\na: 2\n", "a: !!python/name:os.system x\n", "\ta: 1\n", "&a [*a]\n"])
 def test_what_cannot_be_read_for_certain_is_not_rewritten(tmp_path, two, text):
     with pytest.raises(
-        KbError, match=r"before these faults are mended \(nothing was written\):\n  architecture/b.yml:"
+        KbError, match=r"nothing was changed: .* before these faults are mended:\n  architecture/b.yml:"
     ):
         plan(tree(tmp_path, OLD | {"architecture/b.yml": text}))
 
@@ -172,7 +174,7 @@ def test_settings_elsewhere_are_left_to_their_owner(tmp_path, two):
         "pyproject.toml": "[tool.kb]\nevidence_days = 90\n"
     }
     found = plan(tree(tmp_path, files))
-    found.apply(tmp_path)
+    write_together(tmp_path, found.changes)
     assert found.by_hand
     assert texts(tmp_path) == {path: NEW[path] for path in files if path in NEW} | {
         "pyproject.toml": files["pyproject.toml"]
@@ -183,7 +185,7 @@ def test_without_settings_they_are_made_when_something_changes(tmp_path, two):
     files = {path: text for path, text in OLD.items() if path != "kb.toml"} | {
         "pyproject.toml": "[project]\nname = 'x'\n"
     }
-    plan(tree(tmp_path, files)).apply(tmp_path)
+    write_together(tmp_path, plan(tree(tmp_path, files)).changes)
     assert (tmp_path / "kb.toml").read_text() == "schema = 2\n"
 
 
@@ -192,7 +194,7 @@ def test_settings_made_for_it_go_again_when_it_fails(tmp_path, two, monkeypatch)
     found = plan(tree(tmp_path, files))
     (tmp_path / "architecture/a.yml").write_text("changed: meanwhile\n")
     with pytest.raises(KbError, match="no longer what it was"):
-        found.apply(tmp_path)
+        write_together(tmp_path, found.changes)
     assert not (tmp_path / "kb.toml").exists()
 
 

@@ -15,7 +15,6 @@ from kb.graph.random_loss import (
     Chance,
     Effort,
     LossDistribution,
-    expected_curve,
     expected_orphaned,
     keep_chance,
     loss_distribution,
@@ -68,12 +67,12 @@ def test_impossible_numbers_are_refused(numbers):
         orphan_chance(*numbers)
 
 
-def test_expected_curve_runs_from_what_is_lost_to_everything():
-    curve = expected_curve(6, {0: 1, 1: 4, 2: 2})
+def test_the_expected_loss_runs_from_what_is_lost_to_everything():
+    curve = [expected_orphaned(6, {0: 1, 1: 4, 2: 2}, leaving) for leaving in range(7)]
     assert curve[0] == 1
     assert curve[-1] == 7
     assert curve[3] == 1 + 4 * Fraction(1, 2) + 2 * Fraction(1, 5)
-    assert list(curve) == sorted(curve)
+    assert curve == sorted(curve)
     assert expected_orphaned(6, {}, 2) == 0
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kb.files.erase.plan import plan
+from kb.files.editing.changes import write_together
+from kb.files.erase.forgetting import forgetting
 from kb.files.load import load
 
 ROOT = Path(__file__).parents[2]
@@ -32,9 +33,9 @@ def test_forgetting_anyone(example, tmp_path_factory, data):
         shutil.copytree(root / folder, copy / folder)
     shutil.copyfile(root / "kb.toml", copy / "kb.toml")
 
-    found = plan(copy, base, person, date(2022, 1, 1))
+    found = forgetting(copy, base, person, date(2022, 1, 1))
     assert found.left == ()
-    found.apply(copy)
+    write_together(copy, found.changes)
 
     loaded = load(copy)
     assert loaded.findings == ()

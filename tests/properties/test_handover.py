@@ -14,13 +14,13 @@ from kb.analyses.handover.scope import Scope
 from kb.analyses.handover.sessions import asked, gathered
 from kb.analyses.plan.carry_out import carried_out
 from kb.analyses.plan.solve import solve
-from kb.analyses.plan.verify import faults
 from kb.analyses.risk.whatif import Comparison
 from kb.errors import UsageError
 from kb.model.base import Base
 from kb.model.moment import noon
 from kb.model.scenario import Scenario, Whom
 from kb.model.words import PersonKind
+from tests.analyses.plan.promises import faults
 from tests.properties.test_plan import MONDAY, runbook, staffed
 from tests.properties.test_risk import person
 

@@ -16,7 +16,6 @@ from kb.analyses.plan.need import Candidate, Hours, Problem
 from kb.analyses.plan.propose import report
 from kb.analyses.plan.remainder import tried
 from kb.analyses.plan.solve import solve
-from kb.analyses.plan.verify import faults
 from kb.model.base import Base
 from kb.model.moment import Interval, noon
 from kb.model.people import Knows, Person, Team
@@ -24,6 +23,7 @@ from kb.model.provenance import NO_ABOUT, NO_PROVENANCE
 from kb.model.runbook import Run, Runbook, Step
 from kb.model.source import Source
 from kb.model.words import Evidence, Level, PersonKind
+from tests.analyses.plan.promises import faults
 from tests.properties.test_risk import HERE, organisations
 
 _SPEC = importlib.util.spec_from_file_location(

@@ -1,4 +1,8 @@
-"""The clock of rehearsals. Unlike reports they take place now: neither ``as_of`` nor SOURCE_DATE_EPOCH moves it."""
+"""The clock of what is recorded. Unlike reports that takes place now: neither ``as_of`` nor SOURCE_DATE_EPOCH moves it.
+
+What is judged (also what a run proves, once it is recorded) is judged at the date of :meth:`kb.cli.session.Session.at`; the
+guide says which command does what, in "How the numbers are computed".
+"""
 
 import time
 from datetime import UTC, datetime

@@ -1,4 +1,7 @@
-"""The conversation of a run: one step at a time, every answer on the disk before the next question."""
+"""The conversation of a run: one step at a time, every answer on the disk before the next question.
+
+Longer than the usual 150 lines: one conversation, and a question a method.
+"""
 
 from collections.abc import Callable
 from typing import Final

@@ -1,4 +1,7 @@
-"""One sitting of a rehearsal: find the open run or begin one, go through it, leave it or write its record."""
+"""One sitting of a rehearsal: find the open run or begin one, go through it, leave it or write its record.
+
+Longer than the usual 150 lines: one sitting, and a step of it a method.
+"""
 
 import contextlib
 from pathlib import Path
@@ -17,7 +20,6 @@ from kb.cli.rehearsing.terminal import LeftError, Terminal
 from kb.cli.session import Session, known
 from kb.errors import KbError, UsageError
 from kb.files import write
-from kb.files.load import load
 from kb.files.rehearsals import records
 from kb.files.rehearsals.journal import DamagedError, Journal, open_runs
 from kb.model.words import Evidence
@@ -179,7 +181,8 @@ class Sitting:
         """Write the record and say what the run proves, by the files as they stand now."""
         run = record(journal.state)
         path = journal.finish()
-        base = load(self.root).base
+        fresh = Session(str(self.root))
+        base = fresh.loaded.base
         now_hash = base.runbooks[self.book.id].steps_hash if self.book.id in base.runbooks else None
         if now_hash != run.steps_hash and not journal.state.changed:
             self.terminal.say(
@@ -187,7 +190,7 @@ class Sitting:
             )
         self.terminal.say(f"Recorded in {path.relative_to(self.root)}. Commit it with the next change.")
         self.terminal.show([""])
-        show_proof(base, run, max(now(), run.ended or now()))
+        show_proof(fresh, run)
 
 
 def _readable(session: Session, runbook: str) -> str:

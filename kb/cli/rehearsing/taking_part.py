@@ -1,15 +1,15 @@
 """What `kb runbook start` and `kb runbook log` check and say alike."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from kb.analyses.rehearsal.people import absent
 from kb.analyses.rehearsal.proof import prove
 from kb.cli.options import draw
-from kb.cli.session import known
+from kb.cli.session import Session, known
 from kb.documents import run_proof
 from kb.errors import UsageError
+from kb.model.asked import At
 from kb.model.base import Base
-from kb.model.moment import noon
 from kb.model.runbook import Run, Runbook
 
 
@@ -35,11 +35,14 @@ def own_runbook(book: Runbook, by: str) -> str | None:
     return f"{by} is an author of {book.id}: this run will not verify the runbook. Only a run by someone else does."
 
 
-def show_proof(base: Base, run: Run, at: datetime) -> None:
-    """Print what a run proves at an instant: now."""
-    line = f"At {at:%Y-%m-%d %H:%M} UTC (now)."
-    as_of = base.settings.as_of
-    if as_of is not None and run.ended is not None and run.ended > noon(as_of):
-        line += f" Reports made for {as_of} (as_of in {base.settings.source.path}) do not see this run yet."
+def show_proof(session: Session, run: Run) -> None:
+    """Print what a run proves at the date every report is made for; at its own end, where that date lies before it."""
+    base, when = session.loaded.base, session.at(None)
+    if run.ended is not None and when.instant < run.ended:
+        line = f"At {run.ended.astimezone(UTC):%Y-%m-%d %H:%M} UTC (the end of this run)."
+        as_of = base.settings.as_of
+        if as_of is not None:
+            line += f" Reports made for {as_of} (as_of in {base.settings.source.path}) do not see this run yet."
+        when = At(run.ended, line)
     if run.runbook in base.runbooks:
-        draw(run, run_proof.describe(prove(base, run, at), line), "text", None)
+        draw(run, run_proof.describe(prove(base, run, when.instant), when.line), "text", None)

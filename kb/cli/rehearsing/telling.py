@@ -9,11 +9,13 @@ from kb.analyses.rehearsal.events import Help, Outcome, Result
 from kb.analyses.rehearsal.people import not_second
 from kb.analyses.rehearsal.plan import FREE, run_name, steps_of
 from kb.analyses.rehearsal.told import Told, impossible, run_of
+from kb.cli.changes import agreed, show_diff
 from kb.cli.notes import note
 from kb.cli.rehearsing.clock import now
 from kb.cli.rehearsing.taking_part import own_runbook, show_proof, taking_part
 from kb.cli.session import Session, known, say
 from kb.errors import InternalError, UsageError
+from kb.files.editing.changes import new_file
 from kb.files.rehearsals import records
 from kb.files.rehearsals.texts import fit
 from kb.model.base import Base
@@ -44,18 +46,13 @@ def log(session: Session, runbook: str, options: Mapping[str, Any], *, dry_run: 
         raise InternalError(f"the record would not be readable: {faults[0].message}")
     _warn(book, told)
     if dry_run:
-        say(
-            "".join(
-                clean(f"{line}\n")
-                for line in [f"+++ {run.source.path}", *(f"+{line}" for line in text.splitlines()), ""]
-            ),
-            None,
-        )
-    else:
+        show_diff([new_file(run.source.path, text)])
+    if agreed(dry_run=dry_run):
         path = records.write_record(records.log_folder(session.root), run_name(told.started, book.id, told.by), text)
-        say(clean(f"Recorded in {path.relative_to(session.root)}.\n\n"), None)
+        say(clean(f"Recorded in {path.relative_to(session.root)}.\n"), None)
+    say("\n", None)
     sys.stdout.flush()
-    show_proof(base, run, now())
+    show_proof(session, run)
 
 
 def _warn(book: Runbook, told: Told) -> None:

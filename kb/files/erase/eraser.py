@@ -4,25 +4,16 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
+from kb.files.editing.changes import Change
+from kb.files.editing.cuts import Cutter, line_end
+from kb.files.editing.spans import Node, tree, yaml_of
 from kb.files.erase import policy
-from kb.files.erase.cuts import Cutter, line_end
 from kb.files.erase.find import Files, record_name, word
 from kb.files.erase.policy import Fate
-from kb.files.erase.spans import Node, tree
 from kb.model.base import Base
 from kb.model.people import Person
 from kb.model.words import PersonKind
-
-
-class Change(NamedTuple):
-    """A file before and after: its path may change, too."""
-
-    path: str
-    new_path: str
-    old: str
-    new: str
 
 
 class Eraser:
@@ -123,18 +114,6 @@ class Eraser:
             return match.group() if match.group().endswith(self.longer) else match.group(1) + new
 
         return record_name(self.person.id).sub(put, text)
-
-
-def yaml_of(path: str, text: str) -> str:
-    """Return the YAML of a file: all of it, or the front matter of a runbook, at the same offsets."""
-    text = text.removeprefix("\ufeff")
-    if path.endswith((".yml", ".toml")):
-        return text if path.endswith(".yml") else ""
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---":
-        return ""
-    end = next((number for number, line in enumerate(lines) if number and line.rstrip() == "---"), 0)
-    return "\n".join(["   " + lines[0][3:], *lines[1:end]])
 
 
 def _doomed(node: Node, fate: Fate) -> Node:

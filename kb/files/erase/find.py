@@ -11,6 +11,7 @@ from kb.files.context import Context
 from kb.files.gather import Gathered
 from kb.files.load import read_entry
 from kb.files.nodes import Mark
+from kb.files.syntax import MAX_BYTES
 from kb.model.people import Person
 from kb.model.source import Source
 
@@ -21,18 +22,19 @@ class Files:
     """The files of a knowledge base as text, and the references in them.
 
     Args:
-        root: its folder; the files must be free of faults.
+        root: where it lies; the files must be free of faults.
     """
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path | tree.Store) -> None:
+        store = root if isinstance(root, tree.Store) else tree.Disk(root)
         self.texts: dict[str, str] = {}
+        """The text of each file, its line ends and byte order mark as they are."""
         gathered = Gathered()
-        for entry in tree.entries(root, Context("kb.toml")):
+        for entry in tree.entries(store, Context("kb.toml")):
             read_entry(entry, gathered)
-            self.texts[entry.path] = text_of(Path(entry.file))
+            self.texts[entry.path] = store.read(entry.file, MAX_BYTES).decode("utf-8")
         for name in _SETTINGS:
-            data = settings.read_bytes(tree.Disk(root), name, Context(name))
+            data = settings.read_bytes(store, name, Context(name))
             if data is not None:
                 with contextlib.suppress(UnicodeDecodeError):  # then it is not read either
                     self.texts[name] = data.decode("utf-8")
@@ -66,11 +68,6 @@ class Files:
             for number, line in enumerate(text.split("\n"), 1):
                 for match in pattern.finditer(line):
                     yield Source(path, number, match.start() + 1)
-
-
-def text_of(file: Path) -> str:
-    """Return a file's text with its line ends, and its byte order mark if it has one, as they are."""
-    return file.read_bytes().decode("utf-8")
 
 
 _BEFORE: Final = r"(?<![A-Za-z0-9_-])"

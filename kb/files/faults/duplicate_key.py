@@ -1,7 +1,7 @@
 """A key that stands twice in the same mapping.
 
-Why: most YAML libraries keep the last one in silence (PyYAML's issue 165 has been open since 2018). After a merge of
-two branches both may be there, and half of what was written is gone without a word.
+Why: YAML libraries such as PyYAML keep the last one in silence (its issue 165 has been open since 2018). After a merge
+of two branches both may be there, and half of what was written is gone without a word.
 
 How to fix: keep one of the two, or join what they say.
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from kb.files.erase.cuts import line_end
-from kb.files.erase.spans import Node, tree
-from kb.files.merging.emit import flow, scalar
+from kb.files.editing.cuts import line_end
+from kb.files.editing.spans import Node, tree
+from kb.files.emit import flow, scalar
 from kb.model.fact import Value
 
 _COMMENT: Final = 300

@@ -1,4 +1,7 @@
-"""Facts -> a proposal: new text for the files, worked out and tried on a copy before anything is written."""
+"""Facts -> a proposal: new text for the files, worked out and tried before anything is written.
+
+Longer than the usual 150 lines: sorting the facts and writing the new ones share what is new, and where.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -6,13 +9,15 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from kb.errors import InternalError
-from kb.files.erase.eraser import Change
-from kb.files.erase.spans import Node
+from kb.files import tree
+from kb.files.context import Context
+from kb.files.editing.changes import Change, new_file
+from kb.files.editing.spans import Node
+from kb.files.editing.trial import tried
 from kb.files.merging.insert import Item, Text
 from kb.files.merging.known import EDGES, LISTS, MAPPINGS, Known, same
-from kb.files.merging.trial import tried
 from kb.model.base import Base
-from kb.model.fact import FOLDER, Dropped, Fact, Kept, Value
+from kb.model.fact import FOLDER, Contradicted, Dropped, Fact, Value
 from kb.model.source import Source
 
 _HEADER: Final = """\
@@ -27,8 +32,7 @@ class Proposal(NamedTuple):
     """What an import would change.
 
     Attributes:
-        changes: files that grow, before and after, sorted by path.
-        new_files: files that do not exist yet: path -> text.
+        changes: files that grow and files that are new, sorted by path.
         added: the facts that are new.
         same: how many facts stand in the files already.
         kept: facts the files contradict.
@@ -36,20 +40,24 @@ class Proposal(NamedTuple):
     """
 
     changes: tuple[Change, ...]
-    new_files: Mapping[str, str]
     added: tuple[Fact, ...]
     same: int
-    kept: tuple[Kept, ...]
+    kept: tuple[Contradicted, ...]
     dropped: tuple[Dropped, ...]
 
 
 def merge(
-    root: Path, base: Base, facts: Sequence[Fact], name: str, what: str, files: Mapping[str, str] | None = None
+    root: Path | tree.Store,
+    base: Base,
+    facts: Sequence[Fact],
+    name: str,
+    what: str,
+    files: Mapping[str, str] | None = None,
 ) -> Proposal:
-    """Work out what facts add to the files, and try it on a copy.
+    """Work out what facts add to the files, and try it.
 
     Args:
-        root: folder of the knowledge base; its files are free of faults.
+        root: where the knowledge base lies; its files are free of faults.
         base: what they say.
         facts: what was read, in order; where two contradict each other, the first holds.
         name: of the importer: its new entries go to ``architecture/NAME.yml`` and ``ownership/NAME.yml``.
@@ -60,30 +68,35 @@ def merge(
         KbError: if the files would not be free of faults afterwards.
     """
     found = untried(root, base, facts, name, what)
-    made = {path: text for path, text in (files or {}).items() if not (root / path).exists()}
-    found = found._replace(new_files={**found.new_files, **made})
-    tried(root, found.changes, found.new_files)
+    there = _entries(root) if files else {}
+    made = (new_file(path, text) for path, text in (files or {}).items() if path not in there)
+    found = found._replace(changes=tuple(sorted((*found.changes, *made))))
+    tried(root, found.changes, f"what `kb import {name}` read cannot stand beside the files")
     return found
 
 
-def untried(root: Path, base: Base, facts: Sequence[Fact], name: str, what: str) -> Proposal:
+def untried(root: Path | tree.Store, base: Base, facts: Sequence[Fact], name: str, what: str) -> Proposal:
     """Work out what facts add to the files, as :func:`merge`, and leave it to the caller to load the result."""
     merger = _Merger(root, base, facts, name, what)
     for fact in facts:
         merger.take(fact)
-    changes, made = merger.changes()
-    return Proposal(changes, made, tuple(merger.added), merger.same, tuple(merger.kept), tuple(merger.dropped))
+    return Proposal(merger.changes(), tuple(merger.added), merger.same, tuple(merger.kept), tuple(merger.dropped))
+
+
+def _entries(root: Path | tree.Store) -> dict[str, tree.Entry]:
+    return {entry.path: entry for entry in tree.entries(root, Context("kb.toml"))}
 
 
 class _Merger:
     """Sorts facts into new, known and contradicted, and adds the new ones to texts."""
 
-    def __init__(self, root: Path, base: Base, facts: Sequence[Fact], name: str, what: str) -> None:
-        self.root, self.base, self.name, self.what = root, base, name, what
+    def __init__(self, root: Path | tree.Store, base: Base, facts: Sequence[Fact], name: str, what: str) -> None:
+        self.base, self.name, self.what = base, name, what
+        self.files = _entries(root)
         self.origin = f"import-{name}"
         self.known = Known(base, facts)
         self.added: list[Fact] = []
-        self.kept: list[Kept] = []
+        self.kept: list[Contradicted] = []
         self.dropped: list[Dropped] = []
         self.same = 0
         self.entries: dict[tuple[str, str], dict[str, list[Fact]]] = {}
@@ -93,8 +106,8 @@ class _Merger:
         self.text = cache(self._text)
 
     def _text(self, path: str) -> Text:
-        file = self.root / path
-        return Text(file.read_bytes().decode("utf-8") if file.is_file() else "")
+        entry = self.files.get(path)
+        return Text("" if entry is None else (tree.read_bytes(entry, Context(path)) or b"").decode("utf-8"))
 
     # -- sorting -------------------------------------------------------------------------------
 
@@ -116,7 +129,7 @@ class _Merger:
         if not fact.key or self.known.inherits(fact):
             self.same += 1
         elif entry is None:
-            self.kept.append(Kept(fact, "an alias or a single word", place))
+            self.kept.append(Contradicted(fact, "an alias or a single word", place))
         else:
             self._into(entry, fact, section, place)
 
@@ -142,7 +155,7 @@ class _Merger:
             self.same += 1
         else:
             where = Source(place.path, there.line + 1, there.column + 1)
-            self.kept.append(Kept(fact, _shown(there, text.text), where))
+            self.kept.append(Contradicted(fact, _shown(there, text.text), where))
 
     def _pairs(self, text: Text, there: Node, fact: Fact, place: Source) -> None:
         for key, value in fact.value.items() if isinstance(fact.value, Mapping) else ():
@@ -155,7 +168,7 @@ class _Merger:
                 self.same += 1
             else:
                 where = Source(place.path, found.line + 1, found.column + 1)
-                self.kept.append(Kept(one, _shown(found, text.text), where))
+                self.kept.append(Contradicted(one, _shown(found, text.text), where))
 
     def _collect(self, keys: dict[str, list[Fact]], fact: Fact, section: str) -> None:
         """Take a fact that is new; a second one on the same key joins its list, or loses to the first."""
@@ -170,14 +183,14 @@ class _Merger:
                 there[0] = there[0]._replace(value={**fact.value, **first})
                 self.added.append(fact)
         elif there and fact.key not in LISTS:
-            self.kept.append(Kept(fact, str(there[0].value), there[0].source))
+            self.kept.append(Contradicted(fact, str(there[0].value), there[0].source))
         else:
             there.append(fact)
             self.added.append(fact)
 
     # -- writing -------------------------------------------------------------------------------
 
-    def changes(self) -> tuple[tuple[Change, ...], dict[str, str]]:
+    def changes(self) -> tuple[Change, ...]:
         """Return the files that grow and those that are new."""
         for (section, name), keys in self.fresh.items():
             place = self.known.place(section, name)
@@ -187,14 +200,14 @@ class _Merger:
             self._make(section, name, keys)
         if self.added or self.entries:
             self._source()
-        grown, made = [], {}
+        found = []
         for path, text in self._texts():
             new = text.result()
             if text.text:
-                grown.append(Change(path, path, text.text, new))
+                found.append(Change(path, path, text.text, new))
             else:
-                made[path] = _HEADER.format(name=self.name, what=self.what, source=self.origin) + new
-        return tuple(sorted(change for change in grown if change.old != change.new)), made
+                found.append(new_file(path, _HEADER.format(name=self.name, what=self.what, source=self.origin) + new))
+        return tuple(change for change in found if change.old != change.new)
 
     def _texts(self) -> Iterable[tuple[str, Text]]:
         paths = {place.path for fact in self.added if (place := self.known.place(self.known.section(fact), fact.id))}

@@ -6,9 +6,8 @@ In a runbook the front matter is meant.
 
 from collections.abc import Iterator, Mapping
 
-from kb.files.erase.cuts import Cutter
-from kb.files.erase.eraser import yaml_of
-from kb.files.erase.spans import Node, tree
+from kb.files.editing.cuts import Cutter
+from kb.files.editing.spans import Node, tree, yaml_of
 
 Where = tuple[str, ...]
 

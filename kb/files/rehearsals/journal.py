@@ -3,6 +3,8 @@
 A journal appears under its name with its first line in it, and goes when the record stands beside it. In between
 it only grows. So at any instant a killed run has left a journal to resume, or its record, or for a moment both:
 then the record, which is the same text however often it is made, wins.
+
+Longer than the usual 150 lines: how a journal is written and how it is read back have to be read together.
 """
 
 import contextlib

@@ -66,10 +66,29 @@ def test_a_young_run_proves_and_verifies(log):
     assert "move-room was never run, and becomes verified. bob is now proven to operate relay, room." in out
 
 
+@pytest.mark.parametrize(
+    ("as_of", "line", "proven"),
+    [
+        ("2026-06-30", "At 2026-06-30 (as_of in kb.toml) ", True),
+        ("2028-01-01", "At 2028-01-01 (as_of in kb.toml) ", False),
+        (
+            "2026-05-01",
+            "At 2026-06-01 08:20 UTC (the end of this run). Reports made for 2026-05-01 (as_of in kb.toml) do not see this run yet. ",
+            True,
+        ),
+    ],
+)
+def test_a_run_is_judged_at_the_date_of_every_report(root, log, as_of, line, proven):
+    (root / "kb.toml").write_text(f'as_of = "{as_of}"\n')
+    code, out, _ = log()
+    assert (code, line in out) == (0, True)
+    assert ("bob is now proven to operate relay, room." in out) is proven
+
+
 def test_a_dry_run_shows_all_that_and_writes_nothing(root, log):
     code, out, _ = log("--dry-run")
     assert code == 0
-    assert f"+++ runbooks/log/{NAME} +runbook: move-room" in out
+    assert f"+++ b/runbooks/log/{NAME} @@ -0,0 +1,14 @@ +runbook: move-room" in out
     assert "What this run proves" in out
     assert not (root / "runbooks" / "log").exists()
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from kb import testing
 from kb.errors import KbError
+from kb.files.editing.changes import write_together
 from kb.files.load import load
 from kb.files.merging.merge import merge
-from kb.files.merging.trial import written
 from kb.model.fact import Fact
 from kb.model.source import Source
 from kb.model.words import Basis
@@ -50,7 +50,7 @@ def merged(tmp_path, *facts, files=FILES, **more):
 
 
 def new(proposal, path):
-    return {change.path: change.new for change in proposal.changes}.get(path) or proposal.new_files[path]
+    return {change.path: change.new for change in proposal.changes}[path]
 
 
 def lines_added(proposal, path):
@@ -63,8 +63,8 @@ def test_a_new_entity_goes_to_a_file_named_after_the_import_and_says_that_it_is_
     root, proposal = merged(
         tmp_path, fact("services", "cart", line=3), fact("services", "cart", "title", "The cart", 4)
     )
-    assert not proposal.changes
-    written(root, proposal.changes, proposal.new_files)
+    assert [(change.path, change.old) for change in proposal.changes] == [("architecture/compose.yml", None)]
+    write_together(root, proposal.changes)
     cart = load(root).base.components["cart"]
     assert (cart.about.title, cart.provenance.basis, cart.provenance.sources) == (
         "The cart",
@@ -120,7 +120,7 @@ def test_people_and_knowledge_join_entries_too(tmp_path):
 )
 def test_what_a_human_wrote_is_kept_and_told_with_its_line(tmp_path, given, there, line):
     _, proposal = merged(tmp_path, given)
-    assert (proposal.changes, proposal.new_files, proposal.added) == ((), {}, ())
+    assert (proposal.changes, proposal.added) == ((), ())
     assert [(item.fact, item.there, item.source.line) for item in proposal.kept] == [(given, there, line)]
 
 
@@ -150,9 +150,9 @@ def test_the_same_facts_a_second_time_change_nothing(tmp_path):
         fact("services", "web", "needs", "cart"),
     ]
     root, proposal = merged(tmp_path, *facts)
-    written(root, proposal.changes, proposal.new_files)
+    write_together(root, proposal.changes)
     again = merge(root, load(root).base, facts, "compose", "foreign.yml")
-    assert (again.changes, again.new_files, again.added, again.same) == ((), {}, (), 3)
+    assert (again.changes, again.added, again.same) == ((), (), 3)
 
 
 def test_a_datastore_stays_one_if_a_foreign_file_calls_it_a_service(tmp_path):
@@ -180,7 +180,7 @@ def test_whole_new_files_are_written_but_never_over_an_old_one(tmp_path):
     found = merge(
         root, load(root).base, (), "runbooks", "x", {"runbooks/a.md": "x", "runbooks/b.md": "---\nid: b\n---\n"}
     )
-    assert list(found.new_files) == ["runbooks/b.md"]
+    assert [(change.path, change.old) for change in found.changes] == [("runbooks/b.md", None)]
 
 
 def test_a_result_with_faults_is_refused_whole(tmp_path):
@@ -192,7 +192,7 @@ def test_writing_is_refused_if_a_file_has_changed_meanwhile(tmp_path):
     root, proposal = merged(tmp_path, fact("services", "cart"), fact("services", "web", "owner", "t1"))
     (root / "architecture/a.yml").write_text("services: {}\n")
     with pytest.raises(KbError, match="no longer what it was"):
-        written(root, proposal.changes, proposal.new_files)
+        write_together(root, proposal.changes)
     assert not (root / "architecture/compose.yml").exists()
 
 
@@ -223,11 +223,10 @@ def test_whatever_is_read_the_result_loads_and_nothing_a_human_wrote_is_gone(tmp
     root, proposal = merged(tmp_path_factory.mktemp("base"), *usable)
     for change in proposal.changes:
         kept = iter(change.new)
-        assert all(letter in kept for letter in change.old)  # every character is still there, in order
-    written(root, proposal.changes, proposal.new_files)
+        assert all(letter in kept for letter in change.old or "")  # every character is still there, in order
+    write_together(root, proposal.changes)
     again = merge(root, load(root).base, usable, "compose", "foreign.yml")
     assert not again.changes
-    assert not again.new_files
 
 
 @pytest.mark.parametrize(("given", "why"), [
@@ -239,11 +238,11 @@ def test_whatever_is_read_the_result_loads_and_nothing_a_human_wrote_is_gone(tmp
 def test_one_odd_fact_is_dropped_and_the_others_are_taken(tmp_path, given, why):
     _, proposal = merged(tmp_path, given, fact("services", "mail", "title", "Mail"))
     assert why in proposal.dropped[0].why
-    assert "mail:" in proposal.new_files["architecture/compose.yml"]
+    assert "mail:" in new(proposal, "architecture/compose.yml")
 
 
 def test_a_place_with_an_odd_name_cannot_end_its_comment(tmp_path):
     odd = Fact("services", "cart", "title", "Cart", Source("x\ntier: 0\u2028y.yml", 1, 1))
     root, proposal = merged(tmp_path, odd)
-    written(root, proposal.changes, proposal.new_files)
+    write_together(root, proposal.changes)
     assert load(root).base.components["cart"].tier is None

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb import testing
-from kb.files.merging.emit import flow, scalar
+from kb.files.emit import flow, scalar
 
 NAUGHTY = ["no", "off", "yes", "null", "true", "010", "12:30", "1e3", "0x1", "-", "- a", "a: b", "a #b", "#ops", "@x", "%x", "`x`", "*a", "&a", "!a", "|", ">",
            "", " ", "a ", "'", '"', "\\", "{a}", "[a]", "a,b", "2026-01-01", "~", "=", "<<", "é", "日本", "a'b", "a 'b"]  # fmt: skip

@@ -110,3 +110,15 @@ class _Builder:
             node.end = event.end_mark.index
         else:
             node.end = max((value.end for _, value in node.entries or []), default=node.start)
+
+
+def yaml_of(path: str, text: str) -> str:
+    """Return the YAML of a file: all of it, or the front matter of a runbook, at the same offsets."""
+    text = text.removeprefix("\ufeff")
+    if path.endswith((".yml", ".toml")):
+        return text if path.endswith(".yml") else ""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return ""
+    end = next((number for number, line in enumerate(lines) if number and line.rstrip() == "---"), 0)
+    return "\n".join(["   " + lines[0][3:], *lines[1:end]])

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from kb.errors import KbError
+from kb.files.editing.changes import write_together
 from kb.files.erase.find import Files
-from kb.files.erase.plan import plan
+from kb.files.erase.forgetting import forgetting
 from kb.files.load import load
 
 UNTIL = date(2026, 9, 13)
@@ -24,8 +25,8 @@ def write(root, files):
 
 def forget(root, person="p-1", **options):
     base = load(root).base
-    found = plan(root, base, base.people[person], UNTIL, **options)
-    found.apply(root)
+    found = forgetting(root, base, base.people[person], UNTIL, **options)
+    write_together(root, found.changes)
     assert load(root).findings == ()
     assert person not in load(root).base.people
     return found
@@ -183,7 +184,7 @@ def test_what_cannot_be_done_is_not_begun(tmp_path):
     write(tmp_path, files)
     base = load(tmp_path).base
     with pytest.raises(KbError, match="cannot be taken out by kb alone"):
-        plan(tmp_path, base, base.people["p-1"], UNTIL)
+        forgetting(tmp_path, base, base.people["p-1"], UNTIL)
     assert text(tmp_path, "ownership/a.yml") == files["ownership/a.yml"]
 
 
@@ -249,30 +250,36 @@ def kept(root):
     return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
+def refuse_once(monkeypatch, name, place):
+    do = getattr(os, name)
+
+    def refuse(source, target):
+        if str(target) == str(place):
+            monkeypatch.setattr(os, name, do)
+            raise PermissionError(1, "Operation not permitted")
+        do(source, target)
+
+    monkeypatch.setattr(os, name, refuse)
+
+
 @pytest.mark.parametrize("number", [0, 1, 2])
 def test_when_one_file_cannot_be_replaced_all_stay_as_they_were(tmp_path, monkeypatch, number):
     write(tmp_path, SEVERAL)
     base = load(tmp_path).base
-    found = plan(tmp_path, base, base.people["p-1"], UNTIL)
+    found = forgetting(tmp_path, base, base.people["p-1"], UNTIL)
     assert len(found.changes) == 3
-    before, replace = kept(tmp_path), os.replace
-
-    def refuse(source, target):
-        if str(target) == str(tmp_path / found.changes[number].new_path):
-            monkeypatch.setattr(os, "replace", replace)
-            raise PermissionError(1, "Operation not permitted")
-        replace(source, target)
-
-    monkeypatch.setattr(os, "replace", refuse)
+    before = kept(tmp_path)
+    for name in ("replace", "link", "rename"):
+        refuse_once(monkeypatch, name, tmp_path / found.changes[number].new_path)
     with pytest.raises(KbError, match=r"nothing was changed: .* cannot be written \(Operation not permitted\)"):
-        found.apply(tmp_path)
+        write_together(tmp_path, found.changes)
     assert kept(tmp_path) == before
 
 
 def test_what_cannot_be_put_back_is_named(tmp_path, monkeypatch):
     write(tmp_path, SEVERAL)
     base = load(tmp_path).base
-    found = plan(tmp_path, base, base.people["p-1"], UNTIL)
+    found = forgetting(tmp_path, base, base.people["p-1"], UNTIL)
     replace = os.replace
 
     def refuse(source, target):
@@ -284,15 +291,15 @@ def test_what_cannot_be_put_back_is_named(tmp_path, monkeypatch):
     refuse.failed = False
     monkeypatch.setattr(os, "replace", refuse)
     with pytest.raises(KbError, match=r"could not be put back as they were: ownership/a\.yml; all others"):
-        found.apply(tmp_path)
+        write_together(tmp_path, found.changes)
 
 
 def test_a_file_changed_since_the_plan_is_not_overwritten(tmp_path):
     write(tmp_path, SEVERAL)
     base = load(tmp_path).base
-    found = plan(tmp_path, base, base.people["p-1"], UNTIL)
+    found = forgetting(tmp_path, base, base.people["p-1"], UNTIL)
     (tmp_path / "ownership" / "b.yml").write_text("knowledge: {}\n# p-1, mine\n", encoding="utf-8")
     before = kept(tmp_path)
     with pytest.raises(KbError, match=r"nothing was changed: ownership/b\.yml is no longer what it was"):
-        found.apply(tmp_path)
+        write_together(tmp_path, found.changes)
     assert kept(tmp_path) == before

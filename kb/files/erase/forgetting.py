@@ -1,22 +1,19 @@
-"""The plan of forgetting someone: every file's new text, worked out and tried before anything is written."""
+"""Forgetting someone: every file's new text, worked out and tried before anything is written."""
 
-import tempfile
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from kb.errors import KbError
-from kb.files.erase.eraser import Change, Eraser
+from kb.files.editing.changes import Change
+from kb.files.editing.trial import supposed, tried
+from kb.files.erase.eraser import Eraser
 from kb.files.erase.find import Files
-from kb.files.erase.together import write_together
-from kb.files.load import load
-from kb.files.write import write_text
 from kb.model.base import Base
 from kb.model.people import Person
 from kb.model.source import Source
 
 
-class Plan(NamedTuple):
+class Forgetting(NamedTuple):
     """What forgetting someone changes.
 
     Attributes:
@@ -33,17 +30,9 @@ class Plan(NamedTuple):
     left: tuple[Source, ...]
     names: tuple[Source, ...]
 
-    def apply(self, root: Path) -> None:
-        """Write the changes: all of them, or none.
 
-        Raises:
-            KbError: if one cannot be written; the files are as they were, or the message says which are not.
-        """
-        write_together(root, self.changes)
-
-
-def plan(root: Path, base: Base, person: Person, until: date, *, words: bool = False) -> Plan:
-    """Work out how to forget someone, and try it on a copy.
+def forgetting(root: Path, base: Base, person: Person, until: date, *, words: bool = False) -> Forgetting:
+    """Work out how to forget someone, and try it.
 
     Args:
         root: folder of the knowledge base; its files are free of faults.
@@ -58,38 +47,16 @@ def plan(root: Path, base: Base, person: Person, until: date, *, words: bool = F
     files = Files(root)
     eraser = Eraser(files, base, person, until, words=words)
     changes = tuple(eraser.changes())
-    with tempfile.TemporaryDirectory(prefix="kb-forget-") as name:
-        copy = Path(name)
-        _copy(files, copy)
-        Plan(person.id, eraser.pseudonym, changes, (), ()).apply(copy)
-        renewed = _fingerprints(base, _loaded(copy, person.id), Files(copy))
-        for path, text in renewed.items():
-            write_text(copy / path, text)
-        if renewed:
-            _loaded(copy, person.id)
-        after = Files(copy)
-    left, names = tuple(after.mentions(person.id)), tuple(after.names(person))
-    return Plan(person.id, eraser.pseudonym, _merged(files, changes, renewed), left, names)
-
-
-def _copy(files: Files, copy: Path) -> None:
-    for path, text in files.texts.items():
-        (copy / path).parent.mkdir(parents=True, exist_ok=True)
-        (copy / path).write_bytes(text.encode())
-
-
-def _loaded(copy: Path, person: str) -> Base:
-    """Return the base after the change.
-
-    Raises:
-        KbError: if its files have faults.
-    """
-    loaded = load(copy)
-    faults = [f"  {item.source}: {item.message}" for item in loaded.findings if item.suppressed is None]
-    if faults:
-        lines = [f"`{person}` cannot be taken out by kb alone; afterwards there would be:", *faults]
-        raise KbError("\n".join([*lines, "change these places by hand first; nothing was written"]))
-    return loaded.base
+    otherwise = f"`{person.id}` cannot be taken out by kb alone"
+    after = Files(supposed(root, changes))
+    renewed = _fingerprints(base, tried(root, changes, otherwise).base, after)
+    if renewed:
+        changes = _merged(files, changes, renewed)
+        tried(root, changes, otherwise)
+        after = Files(supposed(root, changes))
+    return Forgetting(
+        person.id, eraser.pseudonym, changes, tuple(after.mentions(person.id)), tuple(after.names(person))
+    )
 
 
 def _fingerprints(old: Base, new: Base, files: Files) -> dict[str, str]:

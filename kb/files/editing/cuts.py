@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from kb.files.erase.spans import Node
+from kb.files.editing.spans import Node
 
 
 class Edit(NamedTuple):

@@ -3,8 +3,8 @@
 import pytest
 import yaml
 
-from kb.files.erase.cuts import Cutter
-from kb.files.erase.spans import tree
+from kb.files.editing.cuts import Cutter
+from kb.files.editing.spans import tree
 
 # text, what is left of it once every value (or key with its value) that holds X is cut
 CASES = {

@@ -3,7 +3,7 @@
 import pytest
 
 from kb.files import nodes
-from kb.files.erase.spans import tree
+from kb.files.editing.spans import tree
 
 TEXT = """\
 # top

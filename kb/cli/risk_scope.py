@@ -1,0 +1,71 @@
+"""What a report of `kb risk` is limited to, and what makes it fail."""
+
+from typing import TYPE_CHECKING, Final
+
+from kb.cli.session import Session, known
+from kb.errors import UsageError
+from kb.model.noun import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kb.analyses.risk.assess import Assessment
+    from kb.analyses.risk.report import Row
+
+CLASSES: Final = ("orphaned", "single", "thin")
+"""Classes a report may fail on, the worst first."""
+
+
+class Scope(NamedTuple):
+    """Ids a report is limited to; at most one is given, and without any it is of the whole."""
+
+    system: str | None
+    team: str | None
+    event: str | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the report is of the whole knowledge base."""
+        return self == (None, None, None)
+
+    def limits(self, session: Session, assessment: "Assessment") -> tuple[str, tuple[str, ...] | None]:
+        """Return what the report is of, in words, and the ids of its components; None for all.
+
+        Raises:
+            UsageError: if there is no such thing, or an event names no entry.
+        """
+        base = session.base
+        if self.system is not None:
+            return f"system {self.system}", base.components_in(known(self.system, base.systems, "system"))
+        if self.team is not None:
+            known(self.team, base.teams, "team")
+            return f"team {self.team}", tuple(
+                item.id for item in base.components.values() if base.owner(item) == self.team
+            )
+        if self.event is not None:
+            entry = base.events[known(self.event, base.events, "event")].entry
+            if not entry:
+                raise UsageError(f"the event {self.event} names no `entry`: what it stands on is unknown")
+            return f"all that event {self.event} stands on", assessment.graph.closure(*entry)
+        return "the whole knowledge base", None
+
+
+class Limits(NamedTuple):
+    """What a component may not be, for a report not to fail.
+
+    Attributes:
+        fail_under: the smallest bus factor allowed.
+        fail_on: the best class that is not allowed.
+    """
+
+    fail_under: int | None
+    fail_on: str | None
+
+    def broken_by(self, rows: "Iterable[Row]") -> bool:
+        """Whether some component is worse than allowed; unknown is worse than anything."""
+        bad = {"unknown", *CLASSES[: CLASSES.index(self.fail_on) + 1]} if self.fail_on else set()
+        return any(row.risk_class.value in bad or self._is_under(row) for row in rows)
+
+    def _is_under(self, row: "Row") -> bool:
+        least = self.fail_under
+        return least is not None and (bool(row.unknown) or row.bus_factor is None or row.bus_factor < least)

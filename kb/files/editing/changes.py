@@ -1,0 +1,129 @@
+"""What becomes of a file, and writing several so that either all of them change or none does."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from kb.errors import KbError
+from kb.files.write import claim, drop, folders_made, staged, sync_folder, without, write_text
+
+_OPEN: Final = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Change(NamedTuple):
+    """A file before and after: its path may change, too.
+
+    Attributes:
+        path: where it is, relative to the root of the knowledge base, with ``/``.
+        new_path: where it goes; mostly the same.
+        old: its text; None of a file that is new.
+        new: its new text.
+    """
+
+    path: str
+    new_path: str
+    old: str | None
+    new: str
+
+
+def new_file(path: str, text: str) -> Change:
+    """Return the change that makes a file."""
+    return Change(path, path, None, text)
+
+
+def write_together(root: Path, changes: Sequence[Change]) -> None:
+    """Write changes: first every new text under a hidden name, beside its file; then all are put in place.
+
+    Raises:
+        KbError: if one cannot be written. The files are then as they were, and nothing new is there; if even that could
+            not be had back, the message names those that are not.
+    """
+    folders: list[Path] = []
+    staged: list[tuple[Change, str]] = []
+    try:
+        try:
+            for change in changes:
+                folders += folders_made((root / change.new_path).parent)
+                staged.append((change, _staged(root, change)))
+            _put_in_place(root, staged)
+        finally:
+            for _, temporary in staged:
+                drop(temporary)  # put in place, most often
+    except BaseException:
+        without(folders)
+        raise
+
+
+def _staged(root: Path, change: Change) -> str:
+    """Write the new text of a file beside it, after a look whether it can take its place.
+
+    Raises:
+        KbError: if it cannot; nothing has changed.
+    """
+    old, new = root / change.path, root / change.new_path
+    try:
+        if change.old is not None and old.read_bytes() != change.old.encode():
+            raise KbError(f"nothing was changed: {change.path} is no longer what it was; run the command again")
+        if (change.old is None or new != old) and os.path.lexists(new):
+            raise KbError(f"nothing was changed: there is a file {change.new_path} already")
+        if change.old is None:
+            return staged(new, change.new.encode())
+        os.close(os.open(old, _OPEN))  # refused where it is read-only, immutable or a link
+        return staged(new, change.new.encode(), mode=old.stat().st_mode & 0o777)
+    except OSError as error:
+        raise KbError(f"nothing was changed: {change.path} cannot be written ({error.strerror or error})") from None
+
+
+def _put_in_place(root: Path, staged: Sequence[tuple[Change, str]]) -> None:
+    done: list[tuple[Change, str]] = []
+    try:
+        for change, temporary in staged:
+            done.append((change, temporary))  # beforehand: an interrupt may come behind the step
+            _put(root, change, temporary)
+    except OSError as error:
+        lost = _back(root, done)
+        why = f"{done[-1][0].new_path} cannot be written ({error.strerror or 'there is one by now'})"
+        raise KbError(_said(why, lost)) from None
+    except BaseException:
+        lost = _back(root, done)
+        if lost:
+            raise KbError(_said("interrupted", lost)) from None
+        raise
+
+
+def _put(root: Path, change: Change, temporary: str) -> None:
+    old, new = root / change.path, root / change.new_path
+    if change.old is not None and new == old:
+        os.replace(temporary, new)  # noqa: PTH105 - the atomic step, spelt as POSIX does
+        sync_folder(new.parent)
+        return
+    claim(temporary, new)
+    if change.old is not None:
+        old.unlink()
+
+
+def _back(root: Path, done: Sequence[tuple[Change, str]]) -> list[str]:
+    """Put back the old texts and take away new files; return those where that failed."""
+    lost: list[str] = []
+    for change, temporary in reversed(done):
+        old, new = root / change.path, root / change.new_path
+        try:
+            if change.old is not None and (not os.path.lexists(old) or old.read_bytes() != change.old.encode()):
+                write_text(old, change.old)
+            if (change.old is None or new != old) and _is_ours(new, temporary):
+                new.unlink(missing_ok=True)
+        except (KbError, OSError):
+            lost.append(change.path)
+    return sorted(lost)
+
+
+def _is_ours(file: Path, temporary: str) -> bool:
+    """Whether a file is what was staged, not one that somebody else made meanwhile under the same name."""
+    return not os.path.lexists(temporary) or (file.exists() and file.samefile(temporary))
+
+
+def _said(why: str, lost: Sequence[str]) -> str:
+    if not lost:
+        return f"nothing was changed: {why}; what had been written is as it was"
+    return f"{why}, and these could not be put back as they were: {', '.join(lost)}; all others are as they were"
