@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from kb.exporters import Exporter, Subject, section
-from kb.files.merging.emit import flow
+from kb.files.emit import flow
 from kb.model.provenance import About
 from kb.model.service import Component
 from kb.model.words import Kind

@@ -42,7 +42,7 @@ _TELEMETRY: Final = re.compile(
     r"|.*_(?:EXPORTER|OTLP|STATSD|JAEGER|ZIPKIN|SENTRY)_.*"
 )
 """Settings that say where measurements, traces and logs go, by the names their makers document (OpenTelemetry: ``OTEL_*``)."""
-_LONGEST: Final = 10_000
+MAX_VALUE: Final = 10_000
 """Characters of a value that are looked at."""
 
 
@@ -56,7 +56,7 @@ def pointed_at(name: str, value: str, hosts: Mapping[str, str]) -> Iterator[str]
         value: its text, already filled in.
         hosts: host name -> component.
     """
-    for part in re.split(r"[,\s;]+", value[:_LONGEST]):
+    for part in re.split(r"[,\s;]+", value[:MAX_VALUE]):
         found = _HOST.fullmatch(part)
         if found and (":" in part or "/" in part or _SPEAKS.search(name.upper())):
             known = hosts.get(found[1])

@@ -3,6 +3,8 @@
 Screening refuses what makes the libraries hang or lie (measured): rules more often than daily, an interval below one, a
 time zone nobody knows, which silently becomes no time zone. Expansion runs elsewhere because a rule that never comes
 true cannot be stopped from inside; the budget is the last line of defence, not the first.
+
+Longer than the usual 150 lines: what is screened and what is expanded have to be read together.
 """
 
 import importlib.util

@@ -43,7 +43,11 @@ def rules(text: str, name: str, notes: list[Note]) -> list[Rule]:
     """
     found: list[Rule] = []
     section, defaults = "", tuple[str, ...]()
-    for number, line in enumerate(text.splitlines()[:MAX_LINES], 1):
+    lines = text.splitlines()
+    if len(lines) > MAX_LINES:
+        place = Source(name, MAX_LINES + 1, 1)
+        notes.append(Note(place, f"{len(lines):,} lines; those from here on were not read", "name folders, not files"))
+    for number, line in enumerate(lines[:MAX_LINES], 1):
         source = Source(name, number, 1)
         stripped = line.strip()
         if not stripped or stripped.startswith("#"):

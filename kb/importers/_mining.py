@@ -2,6 +2,8 @@
 
 What is counted for a repository is plain data (:class:`Mined`), the same bytes for the same commit, whoever counts it:
 another run, another process or another machine.
+
+Longer than the usual 150 lines: one job, done here, in parts and on other machines.
 """
 
 import os

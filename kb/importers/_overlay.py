@@ -1,72 +1,141 @@
 """A Backstage catalogue read in place: its facts are seen by every command and never written.
 
-The catalogue is merged as an import would merge it, into a copy that is thrown away, so that what a human wrote wins and
-nothing has to be said twice on what may stand beside what. What came from the catalogue then gets the place it has there.
+The catalogue is merged as an import would merge it, and the result is loaded as if it stood there, so that what a human
+wrote wins and nothing has to be said twice on what may stand beside what. What came from the catalogue then gets the place
+it has there. The files may name what only the catalogue holds: a reference is broken where neither knows it.
+
+A commit is seen with the catalogue it holds. Where it holds none (the catalogue lies in another repository, or git ignores
+it), the one that lies there now stands in for it, and :attr:`Catalogue.stood_in` says so.
 """
 
+import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, Final
 
 from kb.errors import KbError
+from kb.files.beside import Beside
+from kb.files.editing.trial import supposed
 from kb.files.load import Loaded
 from kb.files.merging.merge import Proposal, untried
-from kb.files.merging.trial import supposed
-from kb.importers._walk import common
-from kb.importers.backstage import Backstage
+from kb.files.tree import Disk, Store
+from kb.importers._walk import MAX_BYTES, within
+from kb.importers.backstage import catalogue, is_catalogue
 from kb.model.base import Base
+from kb.model.finding import Finding
+from kb.model.settings import Settings
 from kb.model.source import Source
 
 _SAID: Final = re.compile(r"# suggested: (.+?):([0-9]+)(?:; suggested: .*)?$")
 _NAME: Final = "backstage"
 
 
-def overlaid(root: Path, loaded: Loaded) -> Loaded:
-    """Return what is loaded with the facts of the catalogue beside it; as it is if its files have faults.
+class Catalogue(Beside):
+    """The catalogue beside one knowledge base, in each of its states.
 
     Args:
-        root: folder of the knowledge base.
-        loaded: its files, whose settings name the folder of the catalogue.
+        root: the folder of the knowledge base, as it lies now.
 
-    Raises:
-        KbError: if there is no catalogue there, or it cannot stand beside the files.
+    Attributes:
+        stood_in: the folder whose present content stood in for what a commit does not hold; None if none had to.
     """
-    wanted = loaded.base.settings.overlay.backstage
-    if wanted is None or any(finding.suppressed is None for finding in loaded.findings):
-        return loaded
-    folder = root / wanted
-    if not folder.is_dir():
-        raise KbError(
-            f"kb.toml: [overlay] backstage is `{wanted}`, and there is no such folder; mend it or take it out"
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.stood_in: str | None = None
+        self._seen_now: dict[str, tuple[Mapping[str, bytes], str]] = {}
+
+    def folders(self, settings: Settings) -> tuple[str, ...]:
+        """Return the folder the settings name."""
+        return () if settings.overlay.backstage is None else (settings.overlay.backstage,)
+
+    def key(self, store: Store, settings: Settings) -> str:
+        """Return the object of the catalogue in a commit, else a fingerprint of the one that lies there now."""
+        wanted = settings.overlay.backstage
+        if wanted is None:
+            return ""
+        place = store.folder(wanted)
+        if place is not None:
+            return place
+        return self._now(wanted)[1]
+
+    def added(self, store: Store, loaded: Loaded, load: Callable[[Store], Loaded]) -> Loaded:
+        """Return what is loaded with the facts of the catalogue beside it; as it is if its files have faults."""
+        wanted = loaded.base.settings.overlay.backstage
+        if wanted is None or any(item.rule != "unknown-reference" for item in _faults(loaded)):
+            return loaded
+        proposal = self._proposal(store, loaded, wanted)
+        seen = load(supposed(store, proposal.changes))
+        relocated = _Relocated(_lines(proposal))
+        left = relocated.findings(_faults(seen))
+        known = {(item.rule, item.source) for item in loaded.findings}
+        new = [item for item in left if (item.rule, item.source) not in known]
+        if new:
+            first = new[0]
+            raise KbError(f"the catalogue in `{wanted}` cannot stand beside the files: {first.message} [{first.rule}]")
+        let_be = [item for item in loaded.findings if item.suppressed is not None]
+        return seen._replace(
+            base=relocated.base(seen.base), findings=tuple(sorted([*left, *let_be], key=_order)), files=loaded.files
         )
-    places = Backstage().finds(folder)
-    if not places:
-        raise KbError(f"kb.toml: [overlay] backstage is `{wanted}`, which holds no catalog-info.yaml")
-    prefix = Path(os.path.relpath(common(places), root)).as_posix()
-    facts = [
-        fact._replace(source=fact.source._replace(path=f"{prefix}/{fact.source.path}"))
-        for fact in Backstage().read(places, loaded.base).facts
-    ]
-    proposal = untried(root, loaded.base, facts, _NAME, wanted)
-    seen = supposed(root, proposal.changes, proposal.new_files)
-    faults = [finding for finding in seen.findings if finding.suppressed is None]
-    if faults:
-        first = faults[0]
-        raise KbError(f"the catalogue in `{wanted}` cannot stand beside the files: {first.message} [{first.rule}]")
-    found = _Relocated(_lines(proposal)).base(seen.base)
-    return seen._replace(base=found, findings=loaded.findings, files=loaded.files)
+
+    def _proposal(self, store: Store, loaded: Loaded, wanted: str) -> Proposal:
+        place = store.folder(wanted)
+        files = self._now(wanted)[0] if place is None else self._files(store, place, wanted)
+        return untried(store, loaded.base, catalogue(files.items(), loaded.base).facts, _NAME, wanted)
+
+    def _now(self, wanted: str) -> tuple[Mapping[str, bytes], str]:
+        """Return the catalogue as it lies there now, in place of one a store does not hold, and its fingerprint."""
+        if wanted not in self._seen_now:
+            disk = Disk(self.root)
+            place = disk.folder(wanted)
+            if place is None:
+                raise KbError(
+                    f"kb.toml: [overlay] backstage is `{wanted}`, and there is no such folder; mend it or take it out"
+                )
+            files = self._files(disk, place, wanted)
+            print_ = hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()
+            self._seen_now[wanted] = files, print_
+            self.stood_in = wanted
+        return self._seen_now[wanted]
+
+    def _files(self, store: Store, place: str, wanted: str) -> Mapping[str, bytes]:
+        """Return the files of the catalogue: path, told from the root of the base -> content."""
+        found = within(store, place, is_catalogue, wanted)
+        if not found:
+            raise KbError(f"kb.toml: [overlay] backstage is `{wanted}`, which holds no catalog-info.yaml")
+        # from the root, so that a message names a file one can open
+        folder = Path(os.path.relpath(self.root / wanted, self.root)).as_posix()
+        return {f"{folder}/{name}": self._read(store, file, f"{folder}/{name}") for name, file in found}
+
+    @staticmethod
+    def _read(store: Store, file: str, name: str) -> bytes:
+        try:
+            data = store.read(file, MAX_BYTES)
+        except OSError as error:
+            raise KbError(f"{name} cannot be read: {error.strerror or error}") from None
+        if len(data) > MAX_BYTES:
+            raise KbError(f"{name} is larger than {MAX_BYTES // 1_000_000} MB; read a smaller part of it")
+        return data
+
+
+def _faults(loaded: Loaded) -> list[Finding]:
+    return [finding for finding in loaded.findings if finding.suppressed is None]
+
+
+def _order(finding: Finding) -> tuple[Source, str, str]:
+    return finding.source, finding.rule, finding.message
 
 
 def _lines(proposal: Proposal) -> dict[str, list[Source]]:
     """Return for each line of the supposed files where it really stands."""
-    found = {path: _new_lines(text.splitlines(), Source("kb.toml", 1, 1)) for path, text in proposal.new_files.items()}
+    found = {}
     for change in proposal.changes:
-        old, new = change.old.splitlines(), change.new.splitlines()
-        origins = _new_lines(new, Source(change.path, 1, 1))
+        old, new = (change.old or "").splitlines(), change.new.splitlines()
+        origins = _new_lines(new, Source("kb.toml" if change.old is None else change.path, 1, 1))
         for tag, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             if tag in ("equal", "replace"):
                 for number in range(first, min(last, first + end - start)):
@@ -95,6 +164,10 @@ class _Relocated:
     def base(self, base: Base) -> Base:
         """Return the base with every place put right."""
         return replace(base, **{item.name: self._value(getattr(base, item.name)) for item in fields(base)})
+
+    def findings(self, findings: list[Finding]) -> list[Finding]:
+        """Return findings with every place put right."""
+        return [self._value(finding) for finding in findings]
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, Source):

@@ -1,9 +1,12 @@
 """Shifts and rotations as on-call systems tell them, before anybody knows whom the names stand for."""
 
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import NamedTuple
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
 
-from kb.importers._yaml import Text
+from kb.importers._yaml import Map, Seq, Text, of
+from kb.model.fact import Note
 from kb.model.source import Source
 
 
@@ -75,3 +78,79 @@ def role(*names: str) -> str:
     """Return the role the name of a schedule or layer tells: secondary, or nothing."""
     words = " ".join(names).casefold()
     return "secondary" if any(word in words for word in ("secondary", "backup", "second line")) else ""
+
+
+class Maker:
+    """Makes schedules of what the reader of one system finds.
+
+    Args:
+        name: of the file.
+        notes: where odd things are noted.
+        skip: counts what is not taken, by reason.
+    """
+
+    def __init__(self, name: str, notes: list[Note], skip: Callable[[str], None]) -> None:
+        self.name, self.notes, self.skip = name, notes, skip
+
+    def made(self, one: Map, system: str, words: str) -> Schedule:
+        """Return an empty schedule.
+
+        Args:
+            one: holds its ``name`` and ``id``.
+            system: which system it comes from.
+            words: what that system calls its schedules, for the key ``source``; may be empty.
+        """
+        name = word(one, "name") or PurePosixPath(self.name).stem
+        number = word(one, "id")
+        origin = f"{words} {number}" if words and number else ""
+        return Schedule(name, system, origin, [], [], rendered=False, source=Source(self.name, one.line, 1))
+
+    def member(self, made: Schedule, person: Someone, line: int) -> None:
+        """Take someone who stands in the rules of a schedule."""
+        if person.said and person not in (known for known, _ in made.members):
+            made.members.append((person, Source(self.name, line, 1)))
+
+    def shift(self, made: Schedule, entry: Map, person: Someone, first: str, last: str, words: str) -> None:
+        """Take a shift of a final schedule, or note or count why not.
+
+        Args:
+            made: the schedule.
+            entry: holds the two times.
+            person: who is on call.
+            first: key of the beginning.
+            last: key of the end.
+            words: names that may tell a role: of the schedule, its rotation, its layer.
+        """
+        source = Source(self.name, entry.line, 1)
+        start, end = instant(entry.get(first)), instant(entry.get(last))
+        if start is not None and last in entry and entry[last] is None:
+            message = f"`{last}` is empty: when this shift ends is unknown, and it was not taken"
+            self.notes.append(Note(source, message, "export the schedule for days that have an end"))
+        elif start is None or end is None:
+            message = f"`{first}` and `{last}` are no two times with an offset"
+            self.notes.append(Note(source, message, "export times such as 2026-01-31T08:00:00Z"))
+        elif start >= end:
+            self.notes.append(Note(source, "this shift ends before it begins", "mend it in the on-call system"))
+        elif not person.said:
+            self.skip("shifts of nobody")
+        else:
+            made.shifts.append(Shift(person, start, end, role(words), source))
+
+
+def maps(value: Any) -> Iterator[Map]:
+    """Yield the mappings of a list; nothing if it is none."""
+    for item in of(Seq, value) or ():
+        if isinstance(item, Map):
+            yield item
+
+
+def word(one: Map | None, key: str) -> str:
+    """Return a text on one line, of at most 200 characters; empty where there is none."""
+    value = one.get(key) if one is not None else None
+    return " ".join(value.split())[:200] if isinstance(value, Text) else ""
+
+
+def mail(user: Map) -> str:
+    """Return the mail address of a user in small letters; empty where there is none."""
+    found = word(user, "email").casefold()
+    return found if "@" in found else ""

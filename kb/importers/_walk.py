@@ -1,21 +1,42 @@
 """Finding and reading foreign files: bounded, in a fixed order, and never over a link."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from kb.errors import KbError
+from kb.files.tree import Item, Store
 
 MAX_FILES: Final = 200_000
 """Files looked at below one folder: more than that is no project but a disk."""
 MAX_BYTES: Final = 10_000_000
 """Bytes of a foreign file that is read."""
+MAX_DEPTH: Final = 12
+"""Folders below the one that is named that are looked into."""
 PASSED_OVER: Final = frozenset({"node_modules", "vendor", "third_party", "__pycache__", "build", "dist", "target"})
 """Folders that hold what others wrote, or what was built; hidden ones are passed over, too."""
+SAMPLES: Final = frozenset(
+    {
+        "testdata",
+        "test-data",
+        "test",
+        "tests",
+        "testing",
+        "e2e",
+        "fixtures",
+        "__tests__",
+        "example",
+        "examples",
+        "samples",
+    }
+)
+"""Folders whose manifests are run by nobody: they are there to test with or to read."""
 
 
-def below(folder: Path, wanted: Callable[[str], bool], *, hidden: tuple[str, ...] = (), depth: int = 12) -> list[Path]:
+def below(
+    folder: Path, wanted: Callable[[str], bool], *, hidden: tuple[str, ...] = (), depth: int = MAX_DEPTH
+) -> list[Path]:
     """Return the files below a folder whose relative path is wanted, sorted by path.
 
     Args:
@@ -27,13 +48,43 @@ def below(folder: Path, wanted: Callable[[str], bool], *, hidden: tuple[str, ...
     Raises:
         KbError: if there are more than 200,000 files.
     """
+    walk = _walk(os.fspath(folder), os.scandir, hidden, depth)
+    return [Path(path) for _, path in _wanted(walk, wanted, os.fspath(folder))]
+
+
+def within(store: Store, place: str, wanted: Callable[[str], bool], name: str) -> list[tuple[str, str]]:
+    """Return the files of a store, as :func:`below` finds those of a folder: relative path and place, sorted.
+
+    Args:
+        store: the disk, or a commit.
+        place: what it calls the folder to begin with.
+        wanted: takes a path relative to it, with ``/``.
+        name: how to call that folder.
+
+    Raises:
+        KbError: as :func:`below`.
+    """
+    return _wanted(_walk(place, store.scan, (), MAX_DEPTH), wanted, name)
+
+
+def _wanted(walk: Iterator[tuple[str, str]], wanted: Callable[[str], bool], name: str) -> list[tuple[str, str]]:
     found = []
-    for number, (path, relative) in enumerate(_walk(folder, hidden, depth)):
+    for number, (relative, path) in enumerate(walk):
         if number >= MAX_FILES:
-            raise KbError(f"{folder} holds more than {MAX_FILES:,} files; import a part of it")
+            raise KbError(f"{name} holds more than {MAX_FILES:,} files; import a part of it")
         if wanted(relative):
             found.append((relative, path))
-    return [path for _, path in sorted(found)]
+    return sorted(found)
+
+
+def running(places: Sequence[Path]) -> tuple[list[Path], int]:
+    """Return the places outside of folders for tests and examples, and how many lie in such.
+
+    Only folders below the one all places lie in count: who names a folder of examples wants to read it.
+    """
+    root = common(places)
+    kept = [place for place in places if SAMPLES.isdisjoint(place.relative_to(root).parts[:-1])]
+    return kept, len(places) - len(kept)
 
 
 def common(places: Sequence[Path]) -> Path:
@@ -60,12 +111,15 @@ def read_bytes(path: Path, name: str) -> bytes:
         raise KbError(f"{name} cannot be read: {error.strerror or error}") from None
 
 
-def _walk(folder: Path, hidden: tuple[str, ...], depth: int) -> Iterator[tuple[Path, str]]:
-    todo = [(os.fspath(folder), "", 0)]
+def _walk(
+    folder: str, scan: Callable[[str], Iterable[Item]], hidden: tuple[str, ...], depth: int
+) -> Iterator[tuple[str, str]]:
+    """Yield each file: its path relative to the folder, and its place."""
+    todo = [(folder, "", 0)]
     while todo:
         place, prefix, level = todo.pop()
         try:
-            items = sorted(os.scandir(place), key=lambda item: item.name)
+            items = sorted(scan(place), key=lambda item: item.name)
         except OSError:
             continue
         for item in items:
@@ -76,4 +130,4 @@ def _walk(folder: Path, hidden: tuple[str, ...], depth: int) -> Iterator[tuple[P
                 if level < depth and not passed:
                     todo.append((item.path, f"{prefix}{item.name}/", level + 1))
             elif item.is_file(follow_symlinks=False):
-                yield Path(item.path), f"{prefix}{item.name}"
+                yield f"{prefix}{item.name}", item.path

@@ -61,17 +61,23 @@ T = TypeVar("T")
 
 
 def documents(path: Path, name: str, notes: list[Note]) -> Iterator[Any]:
-    """Yield the documents of a file as :class:`Map`, :class:`Seq` or :class:`Text`; None for an empty one.
-
-    Args:
-        path: the file.
-        name: how to call it: its path relative to the folder that is imported.
-        notes: where it is noted what cannot be read; what comes before that is still yielded.
+    """Yield the documents of a file, as :func:`parsed`.
 
     Raises:
         KbError: as :func:`kb.importers._walk.read_bytes`.
     """
-    text = read_bytes(path, name).decode("utf-8", "replace").lstrip("\ufeff")
+    yield from parsed(read_bytes(path, name), name, notes)
+
+
+def parsed(data: bytes, name: str, notes: list[Note]) -> Iterator[Any]:
+    """Yield the documents of a text as :class:`Map`, :class:`Seq` or :class:`Text`; None for an empty one.
+
+    Args:
+        data: the text.
+        name: how to call it: its path relative to the folder that is imported.
+        notes: where it is noted what cannot be read; what comes before that is still yielded.
+    """
+    text = data.decode("utf-8", "replace").lstrip("\ufeff")
     builder = _Builder(name, notes)
     try:
         for event in yaml.parse(text, Loader=_Parser):

@@ -48,15 +48,15 @@ Gives:
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from kb.errors import KbError
 from kb.importers import Importer, Reading
 from kb.importers._names import Names, slug
-from kb.importers._walk import below, common
-from kb.importers._yaml import Map, Seq, Text, documents, of
+from kb.importers._walk import below, common, read_bytes
+from kb.importers._yaml import Map, Seq, Text, of, parsed
 from kb.model.base import Base
 from kb.model.fact import ARCHITECTURE, Fact, Note, Value
 from kb.model.source import Source
@@ -106,17 +106,36 @@ class Backstage(Importer):
 
     def finds(self, folder: Path) -> list[Path]:
         """Return the catalogue files below a folder."""
-        return below(folder, lambda path: re.fullmatch(r"(?:.*/)?catalog-info\.ya?ml", path) is not None)
+        return below(folder, is_catalogue)
 
     def read(self, places: Sequence[Path], base: Base) -> Reading:
-        """Read a catalogue; references are told last, when every entity is known."""
-        reader = _Reader(Names(base))
+        """Read a catalogue."""
         root = common(places)
-        for place in places:
-            reader.file(place, place.relative_to(root).as_posix())
-        if not reader.entities:
-            raise KbError("there is no entity of a Backstage catalogue in these files")
-        return reader.reading()
+        names = ((place.relative_to(root).as_posix(), place) for place in places)
+        return catalogue(((name, read_bytes(place, name)) for name, place in names), base)
+
+
+def is_catalogue(path: str) -> bool:
+    """Whether a file is named like one of a catalogue."""
+    return re.fullmatch(r"(?:.*/)?catalog-info\.ya?ml", path) is not None
+
+
+def catalogue(files: Iterable[tuple[str, bytes]], base: Base) -> Reading:
+    """Read a catalogue; references are told last, when every entity is known.
+
+    Args:
+        files: name and content of each file.
+        base: the knowledge base as it is.
+
+    Raises:
+        KbError: if there is no entity in them.
+    """
+    reader = _Reader(Names(base))
+    for name, data in files:
+        reader.file(name, data)
+    if not reader.entities:
+        raise KbError("there is no entity of a Backstage catalogue in these files")
+    return reader.reading()
 
 
 class _Reader:
@@ -130,10 +149,10 @@ class _Reader:
         self.read = {"files": 0, "entities": 0}
         self.skipped: dict[str, int] = {}
 
-    def file(self, path: Path, name: str) -> None:
+    def file(self, name: str, data: bytes) -> None:
         """Take the entities of one file."""
         self.read["files"] += 1
-        for document in documents(path, name, self.notes):
+        for document in parsed(data, name, self.notes):
             found = of(Map, document)
             if found is not None:
                 self.read["entities"] += 1

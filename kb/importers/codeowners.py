@@ -3,12 +3,13 @@
 A component's owner is who owns the files at its `paths` (a component without paths is looked for by the name of the last
 folder of a rule). Of the rules the last that matches holds, in GitLab within each section. `@organisation/team` becomes a team
 and the `owner` of the component; people named in person become *assist* on it, claimed: who is asked to review changes
-can help, which proves nothing. Teams and people the knowledge base does not know yet are added with their handle.
+can help, which proves nothing. Addresses of a role (`support@`, `dev-team@`) are nobody's, and are counted. Teams and people the
+knowledge base does not know yet are added with their handle.
 
 What: `CODEOWNERS` at the top, in `.github/`, `.gitlab/` or `docs/`.
 
-Why: it is the list of owners most organisations keep alive, because merging stops where it is wrong; and the entries of
-those who left are passed over in silence, which `kb drift` tells.
+Why: it is a list of owners that many organisations keep, since reviews are asked for by it; and the entries of those
+who left are passed over in silence, which `kb drift` tells.
 
 Options: none.
 
@@ -41,6 +42,7 @@ Gives:
         ann: assist # suggested: CODEOWNERS:1
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -55,7 +57,19 @@ from kb.model.fact import Fact, Note
 from kb.model.source import Source
 
 PLACES: Final = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
+_ROLES: Final = frozenset(
+    {
+        "abuse", "admin", "contact", "dev", "developers", "devops", "engineering", "hello", "help", "hostmaster", "info",
+        "marketing", "noc", "oncall", "ops", "postmaster", "sales", "security", "support", "team", "webmaster",
+    }
+)  # fmt: skip
+"""Mailboxes that several people read: those of RFC 2142, and what repositories write besides."""
 _SIGNS: Final = frozenset("*?[")
+
+
+def _is_role(owner: str) -> bool:
+    local, at, _ = owner.partition("@")
+    return bool(local and at) and _ROLES.issuperset(re.split(r"[._+-]", local.lower()))
 
 
 class Codeowners(Importer):
@@ -64,7 +78,7 @@ class Codeowners(Importer):
     def finds(self, folder: Path) -> list[Path]:
         """Return the files a forge would read in a repository, and in those that lie directly in a folder."""
         folders = [folder, *sorted(item for item in folder.iterdir() if item.is_dir() and not item.is_symlink())]
-        found = [place / name for place in folders for name in PLACES]
+        found = dict.fromkeys(place / name for place in folders for name in PLACES)  # `.github/CODEOWNERS` comes twice
         return [path for path in found if path.is_file() and not path.is_symlink()]
 
     def read(self, places: Sequence[Path], base: Base) -> Reading:
@@ -123,8 +137,9 @@ class _Reader:
             return
         self.told.add((component, owner))
         section = f"{self.base.components[component].kind.value}s"
-        if owner.startswith("@@"):
-            self.skipped["owners that are roles"] = self.skipped.get("owners that are roles", 0) + 1
+        if owner.startswith("@@") or (_is_role(owner) and self.names.person(owner) is None):
+            why = "owners that are roles" if owner.startswith("@@") else "addresses of a role, such as support@"
+            self.skipped[why] = self.skipped.get(why, 0) + 1
         elif owner.startswith("@") and "/" in owner:
             team = self.names.team(owner) or slug(owner.rpartition("/")[2])
             if self.names.team(owner) is None:

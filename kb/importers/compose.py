@@ -7,7 +7,14 @@ without `uses`. Addresses of telemetry (`OTEL_*`, `SENTRY_*`, `STATSD_*`, `*_EXP
 where `depends_on` starts the collector first: a service drops the measurements it cannot send, and works on. Variables are
 filled in from the file itself and from `.env` beside it; nothing else is read, no environment and no other file. A service's build folder becomes its `paths`, which `kb import git` needs.
 
-What: `compose.yml`, `docker-compose.yml` and their variants (`compose.prod.yml`), below the folder given.
+What nobody operates is counted and not taken: jobs that end by themselves (another service waits with
+`service_completed_successfully`, or they have `restart: "no"`, no port and nobody who waits for them, where others are kept up),
+services for tests only (all their `profiles` are `test`, `e2e`, `ci`, `loadtest` and the like, or only a file such as
+`compose.tests.yml` has them), test runners and load generators (by the image or the settings of k6, Locust, Cypress, Gatling, JMeter,
+Artillery, Vegeta). One that the files of the knowledge base have is taken all the same.
+
+What: `compose.yml`, `docker-compose.yml` and their variants (`compose.prod.yml`), below the folder given; not in folders for tests or
+examples, unless you name one.
 
 Why: the edges are the part of a service graph nobody likes to type, and the part that is forgotten.
 
@@ -46,7 +53,8 @@ from typing import Any, Final
 from kb.importers import Importer, Reading
 from kb.importers._addresses import pointed_at, relation_of, section_of
 from kb.importers._names import Names, slug
-from kb.importers._walk import below, common, read_bytes
+from kb.importers._passing import Started, passing
+from kb.importers._walk import below, common, read_bytes, running
 from kb.importers._yaml import Map, Seq, Text, documents, of
 from kb.model.base import Base
 from kb.model.fact import Fact, Note, Value
@@ -57,6 +65,8 @@ _VARIABLE: Final = re.compile(r"\$(?:\{(\w+)(?:(:?[-+?])([^{}]*))?\}|(\w+))")
 _ASSIGNED: Final = re.compile(r"^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=(.*)$", re.MULTILINE)
 _FILLED: Final = 5
 """How deep a variable may stand for another one."""
+_NAMED: Final = 10
+"""Services of one reason that are named."""
 
 
 class Compose(Importer):
@@ -70,7 +80,10 @@ class Compose(Importer):
         """Read Compose files; services of the same name are one."""
         reader = _Reader(Names(base))
         root = common(places)
-        for place in places:
+        kept, samples = running(places)
+        if samples:
+            reader.skipped["files in folders for tests or examples (name such a folder to read it)"] = samples
+        for place in kept:
             reader.file(place, place.relative_to(root).as_posix())
         return reader.reading()
 
@@ -82,6 +95,7 @@ class _Reader:
         self.notes: list[Note] = []
         self.services: dict[str, tuple[str, Map, int, str, Mapping[str, str]]] = {}
         self.ids: dict[str, str] = {}
+        self.passed: set[str] = set()
         self.files = 0
         self.count = 0
         self.skipped: dict[str, int] = {}
@@ -115,10 +129,34 @@ class _Reader:
 
     def reading(self) -> Reading:
         """Return what was found; edges are told last, when every service is known."""
+        for found, services in self._passed_over().items():
+            self.skipped[found] = len(services)
         for service, body, line, name, variables in self.services.values():
-            self._told(self.ids[service], body, Source(name, line, 1), variables)
+            if service in self.ids:
+                self._told(self.ids[service], body, Source(name, line, 1), variables)
         counts = {"files": self.files, "services": self.count}
         return Reading(tuple(self.facts), tuple(self.notes), counts, self.skipped)
+
+    def _passed_over(self) -> dict[str, list[str]]:
+        """Take out what nobody operates, unless the knowledge base has it; return the reasons, and which services."""
+        found: dict[str, list[str]] = {}
+        started = [
+            Started(
+                service,
+                body,
+                name,
+                tuple(key for key, *_ in _environment(body)),
+                _filled(str(body.get("image", "")), variables),
+            )
+            for service, body, _, name, variables in self.services.values()
+        ]
+        for service, why in passing(started).items():
+            if self.names.thing(service) is None:
+                found.setdefault(why, []).append(service)
+                gone = self.ids[service]
+                self.ids = {name: known for name, known in self.ids.items() if known != gone}
+                self.passed.add(service)
+        return {f"{why} ({_named(sorted(names))})": names for why, names in found.items()}
 
     def _told(self, service: str, body: Map, source: Source, variables: Mapping[str, str]) -> None:
         section = section_of(_filled(str(body.get("image", "")), variables))
@@ -155,6 +193,8 @@ class _Reader:
             names += [(name, value.lines[name]) for name in value] if isinstance(value, Map) else []
             for name, line in names:
                 known = self.ids.get(name.partition(":")[0])
+                if known is None and name.partition(":")[0] in self.passed:
+                    continue
                 if known is None:
                     place = source._replace(line=line)
                     self.notes.append(Note(place, f"`{name}` is no service of these files", "import its file, too"))
@@ -168,6 +208,11 @@ class _Reader:
         for name, value, line in _environment(body):
             for known in pointed_at(name, _filled(value, variables), self.ids):
                 yield relation_of(name), known, f"its address stands in {name}", line
+
+
+def _named(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _build(body: Map) -> tuple[str, int] | None:

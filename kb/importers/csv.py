@@ -7,7 +7,7 @@ semicolons; `none` is an answer, an empty cell is not. Comma, semicolon or tab p
 
 What: `.csv` and `.tsv` files that have such a column.
 
-Why: a spreadsheet is what most teams have, and what a workshop fills in fastest.
+Why: a spreadsheet is what many teams have, and what a workshop fills in fastest.
 
 Options: none.
 
@@ -56,6 +56,8 @@ _WORDS: Final = frozenset({"title", "system", "owner", "lifecycle", "description
 _COMPUTED: Final = frozenset({"class", "coverage", "proven"})
 _LIFECYCLES: Final = frozenset({"experimental", "production", "deprecated", "retired"})
 MAX_ROWS: Final = 200_000
+MAX_CELL: Final = csv.field_size_limit()
+"""Characters of a cell: what the reader of the standard library takes. A longer one is most often a quote left open."""
 
 
 class Csv(Importer):
@@ -83,6 +85,16 @@ def _header(path: Path) -> bool:
     return bool({_column(cell) for cell in re.split(r"[,;\t]", line)} & {"id"})
 
 
+def _broken(error: str, place: str) -> str:
+    """Say what keeps a row from being read, and what to do."""
+    if "field limit" in error:
+        return (
+            f"{place}: a cell of the row that begins here has more than {MAX_CELL:,} characters; close the quote that is left "
+            "open in it, or shorten the text (nothing of the table was taken)"
+        )
+    return f"{place}: the row that begins here cannot be read ({error}); mend it, or export the table anew"
+
+
 def _column(text: str) -> str:
     plain = re.sub(r"[ -]+", "_", text.strip().strip("\"'").lower())
     return _ALSO.get(plain, plain)
@@ -108,18 +120,21 @@ class _Reader:
         first = text.partition("\n")[0]
         delimiter = max(",;\t", key=first.count)
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        begun = 1
         try:
             columns = [_column(cell) for cell in next(rows, [])]
             if "id" not in columns:
                 raise KbError(f"{path.name}:1: no column is called id or name; the first line names the columns")
             self._columns(columns, path.name)
+            begun = rows.line_num + 1
             for row in rows:
                 self._row(
                     dict(zip(columns, (cell.strip() for cell in row), strict=False)),
                     Source(path.name, rows.line_num, 1),
                 )
+                begun = rows.line_num + 1
         except csv.Error as error:
-            raise KbError(f"{path.name}:{rows.line_num}: not a table ({error})") from None
+            raise KbError(_broken(str(error), f"{path.name}:{begun}")) from None
 
     def _columns(self, columns: list[str], name: str) -> None:
         odd = [
@@ -136,7 +151,7 @@ class _Reader:
             return
         self.read["rows"] += 1
         if self.read["rows"] > MAX_ROWS:
-            raise KbError(f"{source.path} has more than {MAX_ROWS:,} rows; import a part of it")
+            raise KbError(f"{source}: more than {MAX_ROWS:,} rows; import the table in parts, each with its first line")
         written = row.get("id", "").removeprefix("'")
         name = self.names.thing(written) or slug(written)
         if not name:

@@ -8,7 +8,7 @@ repository only), else by the name of a folder or of the repository.
 
 For each person and file a logistic model, fitted on 1,209 published answers to "can you maintain this file?", gives the
 probability that they can; the mean over all files of the component is the share of it they can be expected to maintain. From
-10 % on `aware` is suggested, from 25 % `assist`, from 50 % `operate`: what somebody wrote says little about what they can
+10 % on `aware` is suggested, from 25 % and two changes `assist`, from 50 % and three `operate`: what somebody wrote says little about what they can
 restore at 3 a.m., so all of it is evidence `authored`, which proves nothing, and basis `inferred`. Repositories are read only:
 nothing a repository names is ever run.
 
@@ -166,7 +166,8 @@ class _Suggester:
         if found.homeless:
             self._skip({"files that belong to no component": found.homeless})
             folders = ", ".join(found.folders[:8]) + (" and more" if len(found.folders) > 8 else "")
-            message = f"{found.homeless} files belong to no component" + (f" (in {folders})" if folders else "")
+            files = "1 file belongs" if found.homeless == 1 else f"{found.homeless} files belong"
+            message = f"{files} to no component" + (f" (in {folders})" if folders else "")
             self.notes.append(Note(place, message, "name their folders under `paths:` of a component"))
         for left, right in authorship.identities.alike(20):
             message = f"`{left.name}` and `{right.name}` may be one person"
@@ -220,6 +221,6 @@ def told(part: Part, evidence: Evidence) -> str:
     """Return what a suggestion rests on, in one line."""
     changes = evidence.changes + evidence.added
     return (
-        f"git: {round(100 * evidence.share)} % of {part.files} files of {part.component}, "
+        f"git: {round(100 * evidence.share)} % of {part.files} file{'' if part.files == 1 else 's'} of {part.component}, "
         f"{changes} change{'' if changes == 1 else 's'}"
     )

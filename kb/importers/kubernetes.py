@@ -4,8 +4,11 @@ Deployments, StatefulSets and DaemonSets become services (datastores or queues w
 Jobs become jobs. An environment variable that holds the address of a Service (`CART_ADDR: cart:7070`, also
 `cart.shop.svc.cluster.local`) is a hard edge to what the Service selects, whether it stands in the container or in a ConfigMap
 it takes its variables from. Where telemetry goes (`OTEL_*`, `SENTRY_*`, `STATSD_*`, `*_EXPORTER_*` and the like) is a soft edge, `uses`: a
-service drops the measurements it cannot send, and works on. The label `app.kubernetes.io/part-of` becomes the system. Templates that are no YAML (Helm) are named
-and passed over: render them first (`helm template`).
+service drops the measurements it cannot send, and works on. The label `app.kubernetes.io/part-of` becomes the system. A
+`HelmRelease` of Flux becomes a service, its `dependsOn` hard edges. Templates that are no YAML yet (Helm) are counted, one of each
+chart is named, and nothing is taken from them: render them first (`helm template`). Manifests below folders called `testdata`,
+`test`, `tests`, `e2e`, `fixtures`, `example`, `examples`, `samples` and the like are counted and passed over, unless such a folder is
+what you name.
 
 What: every `.yml` or `.yaml` file below the folder that holds an `apiVersion`.
 
@@ -56,8 +59,8 @@ from typing import Any, Final, NamedTuple
 from kb.importers import Importer, Reading
 from kb.importers._addresses import pointed_at, relation_of, section_of
 from kb.importers._names import Names, slug
-from kb.importers._walk import below, common, read_bytes
-from kb.importers._yaml import Map, Seq, Text, documents, of
+from kb.importers._walk import below, common, read_bytes, running
+from kb.importers._yaml import Map, Seq, Text, of, parsed
 from kb.model.base import Base
 from kb.model.fact import Fact, Note, Value
 from kb.model.source import Source
@@ -91,7 +94,10 @@ class Kubernetes(Importer):
         """Read manifests; workloads of the same name are one component."""
         reader = _Reader(Names(base))
         root = common(places)
-        for place in places:
+        kept, samples = running(places)
+        if samples:
+            reader.skipped["files in folders for tests or examples (name such a folder to read it)"] = samples
+        for place in kept:
             reader.file(place, place.relative_to(root).as_posix())
         return reader.reading()
 
@@ -113,14 +119,22 @@ class _Reader:
         self.workloads: list[_Workload] = []
         self.services: list[tuple[str, str, dict[str, str]]] = []
         self.configs: dict[str, Map] = {}
+        self.releases: dict[str, tuple[Source, list[Text]]] = {}
         self.read = {"files": 0, "documents": 0, "workloads": 0, "services": 0}
         self.skipped: dict[str, int] = {}
+        self.charts: set[str] = set()
 
     def file(self, path: Path, name: str) -> None:
         """Take the documents of one file."""
         self.read["files"] += 1
-        before = len(self.notes)
-        for document in documents(path, name, self.notes):
+        notes: list[Note] = []
+        data = read_bytes(path, name)
+        held = list(parsed(data, name, notes))
+        if notes and b"{{" in data:
+            self._template(name, notes[0].source)
+            return
+        self.notes += notes
+        for document in held:
             found = of(Map, document)
             if found is None:
                 continue
@@ -129,12 +143,18 @@ class _Reader:
             for item in items if items is not None else [found]:
                 if isinstance(item, Map):
                     self._document(item, name)
-        if any(note.message.startswith("not valid YAML") for note in self.notes[before:]) and b"{{" in read_bytes(
-            path, name
-        ):
-            place = self.notes[before].source  # one sentence says more than what YAML makes of a template
+
+    def _template(self, name: str, place: Source) -> None:
+        """Count a template, and name the first of each chart: one sentence says more than what YAML makes of all of them."""
+        self._skip("templates")
+        chart = name.rpartition("/templates/")[0] or name.rpartition("/")[0]
+        if chart not in self.charts:
+            self.charts.add(chart)
             fix = "render it first (helm template), and import what comes out"
-            self.notes[before:] = [Note(place, "this is a template, and was read up to here at most", fix)]
+            self.notes.append(Note(place, "this is a template, no YAML yet; it and those beside it were not read", fix))
+
+    def _skip(self, why: str) -> None:
+        self.skipped[why] = self.skipped.get(why, 0) + 1
 
     def _document(self, document: Map, name: str) -> None:
         kind = str(document.get("kind", ""))
@@ -144,6 +164,8 @@ class _Reader:
             return
         if kind in _WORKLOADS:
             self._workload(document, kind, about, title, name)
+        elif kind == "HelmRelease":
+            self._release(document, about, title, name)
         elif kind == "Service":
             self.read["services"] += 1
             selector = _texts(_at(document, "spec", "selector"))
@@ -151,7 +173,7 @@ class _Reader:
         elif kind == "ConfigMap":
             self.configs[str(title)] = of(Map, document.get("data")) or Map(document.line)
         else:
-            self.skipped["documents of other kinds"] = self.skipped.get("documents of other kinds", 0) + 1
+            self._skip("documents of other kinds")
 
     def _workload(self, document: Map, kind: str, about: Map, title: Text, name: str) -> None:
         self.read["workloads"] += 1
@@ -169,8 +191,30 @@ class _Reader:
         system = of(Text, own.get(_PART_OF))
         self.workloads.append(_Workload(found, section, pod, labels, system, source, str(about.get("namespace", ""))))
 
+    def _release(self, document: Map, about: Map, title: Text, name: str) -> None:
+        """Take a release of Flux: a chart somebody keeps running, whatever it holds."""
+        self.read["releases"] = self.read.get("releases", 0) + 1
+        source = Source(name, about.lines.get("name", document.line), 1)
+        found = self.names.component(str(title)) or slug(str(title))
+        if not found:
+            self.notes.append(Note(source, f"no id can be made of `{title}`", "add it by hand"))
+            return
+        wanted: list[Any] = of(Seq, _at(document, "spec", "dependsOn")) or []
+        after = [other for item in wanted if isinstance(other := _at(item, "name"), Text)]
+        self.releases.setdefault(found, (source, []))[1].extend(after)
+
+    def _tell_releases(self) -> None:
+        for found, (source, after) in self.releases.items():
+            self.facts.append(Fact("services", found, "", True, source))
+            for other in after:
+                known = self.names.component(str(other)) or slug(str(other))
+                if known in self.releases and known != found:
+                    why = {"to": known, "why": "Flux installs it first (dependsOn)"}
+                    self.facts.append(Fact("services", found, "needs", why, source._replace(line=other.line)))
+
     def reading(self) -> Reading:
         """Return what was found; edges are told last, when every Service is known."""
+        self._tell_releases()
         hosts = self._hosts()
         for work in self.workloads:
             self._tell(work, hosts)

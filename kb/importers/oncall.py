@@ -1,8 +1,8 @@
 """Who is on call when, from exports of PagerDuty, Opsgenie, Jira Service Management, Grafana, incident.io, and calendars.
 
 Each schedule becomes a rotation under `oncall`, its final ("rendered") shifts become `shifts`, and whoever has one, or stands in its
-rules, becomes a member. Rules of JSON exports are never turned into shifts: ask the system for the final schedule (PagerDuty: with
-`since` and `until`), which knows overrides. Calendars are expanded for the days asked for; a rule that recurs more often than daily,
+rules, becomes a member. Rules of JSON exports are never turned into shifts: ask the system for the final schedule, which knows
+overrides. Calendars are expanded for the days asked for; a rule that recurs more often than daily,
 an interval below one or a time zone nobody knows is refused. What a rotation covers stands in no export: write `covers` yourself.
 
 People are found by mail, handle, name or alias, never by likeness: someone unknown is added, and if a known name is like theirs that is
@@ -11,6 +11,15 @@ covers and where it leaves gaps: outside of those days nothing is known, which i
 files hold a shift the export no longer has, they win and it is said: mend or remove it.
 
 What: `.json` and `.ics` files directly in the folder; any such file that is named. Calendars need `pip install 'holdfast[oncall]'`.
+The answers of these calls are read, saved as they are; name a file like its schedule where the answer names none:
+
+- PagerDuty: `GET /schedules/{id}` and `/oncalls` with `since` and `until`; `/v3/schedules/{id}` with `include[]=final_schedule`, too
+  (developer.pagerduty.com/api-reference)
+- Opsgenie: `GET /v2/schedules/{id}/timeline` (docs.opsgenie.com/docs/schedule-api)
+- Jira Service Management: `GET /v1/schedules/{id}/timeline`, whose answer names no schedule
+  (developer.atlassian.com/cloud/jira/service-desk-ops/rest/v2/api-group-schedule-timelines)
+- Grafana: `GET /api/v1/schedules/{id}/final_shifts`, which names no schedule (grafana.com/docs/oncall/latest/oncall-api-reference/schedules)
+- incident.io: `GET /v2/schedule_entries`, which names no schedule (api-docs.incident.io, Schedules V2)
 
 Why: the roster in a wiki is what was meant; the on-call system is what will page at 3 a.m.
 
@@ -65,7 +74,7 @@ from kb.model.source import Source
 
 _LOOKED_AT: Final = 65_536
 """Bytes of a JSON file in which one of the words of an export has to stand."""
-_LONGEST: Final = 3_660
+MAX_DAYS: Final = 3_660
 """Days of a calendar that are expanded at most: ten years."""
 
 
@@ -96,8 +105,8 @@ class Oncall(Importer):
             KbError: if a file is neither JSON nor a calendar, or none holds a schedule.
         """
         since = self._since()
-        if not 1 <= self.days <= _LONGEST:
-            raise UsageError(f"--days is {self.days}, and has to be from 1 to {_LONGEST:,}")
+        if not 1 <= self.days <= MAX_DAYS:
+            raise UsageError(f"--days is {self.days}, and has to be from 1 to {MAX_DAYS:,}")
         taker = _Taker(base, mails=self.mails)
         root = common(places)
         for place in places:
@@ -148,8 +157,8 @@ def _calendar(path: Path, name: str, taker: "_Taker", since: date | None, days: 
 
 
 def _export(path: Path, name: str, taker: "_Taker") -> Iterator[Schedule]:
-    reader = Reader(taker.notes, taker.skip)
-    found = list(reader.schedules(document(path, name, taker.notes), name))
+    reader = Reader(name, taker.notes, taker.skip)
+    found = list(reader.schedules(document(path, name, taker.notes)))
     if not found:
         taker.notes.append(
             Note(
@@ -194,15 +203,16 @@ class _Taker:
             return
         shifts = sorted(set(one.shifts), key=lambda shift: (shift.start, shift.end, shift.person, shift.source))
         people = {shift.person: shift.source for shift in reversed(shifts)}
-        ids = {
-            person: self._person(one.system, person, source)
-            for person, source in [*one.members, *_first(people, shifts)]
-        }
+        taking_turns = [*one.members, *_first(people, shifts)]
+        ids = {person: self._person(one.system, person, source) for person, source in taking_turns}
         self._about(rotation, one)
-        for person, source in [*one.members, *_first(people, shifts)]:
+        members: dict[str, Source] = {}
+        for person, source in taking_turns:
             found = ids[person]
             if found is not None:
-                self._tell(rotation, "rotation", found, source)
+                members.setdefault(found, source)
+        for found, source in members.items():
+            self._tell(rotation, "rotation", found, source)
         taken = self._shifts(rotation, shifts, ids)
         self._covered(one, shifts, taken)
 

@@ -43,8 +43,9 @@ from pathlib import Path
 from typing import Final
 
 from kb.errors import KbError
-from kb.files.merging.emit import flow, scalar
+from kb.files.emit import flow, scalar
 from kb.files.merging.insert import clean_comment
+from kb.files.tree import MAX_MARKDOWN
 from kb.importers import Importer, Reading
 from kb.importers._names import Names, slug
 from kb.importers._walk import below, common, read_bytes
@@ -59,8 +60,6 @@ _HEADING: Final = re.compile(r"^ {0,3}#{1,2}[ \t]+(\S.*)$", re.MULTILINE)
 _FRONT: Final = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
 _FENCE: Final = re.compile(r"(`{3,16}|~{3,16})")
 _MARKUP: Final = re.compile(r"<(?!https?:|mailto:)/?[A-Za-z!][^<>\n]*>")
-MAX: Final = 100_000
-"""Bytes of a runbook that kb reads."""
 
 
 def without_code(text: str) -> str:
@@ -115,9 +114,13 @@ class _Reader:
         except (UnicodeDecodeError, KbError):
             self._skip("files that are not UTF-8 or cannot be read")
             return
-        if len(data) > MAX:
+        if len(data) > MAX_MARKDOWN:
             self.notes.append(
-                Note(Source(name, 1, 1), f"longer than {MAX // 1000} kB; nobody reads that at 3 a.m.", "split it")
+                Note(
+                    Source(name, 1, 1),
+                    f"longer than {MAX_MARKDOWN // 1000} kB; nobody reads that at 3 a.m.",
+                    "split it",
+                )
             )
             self._skip("files that are too long")
             return

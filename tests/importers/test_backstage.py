@@ -11,9 +11,9 @@ from kb.cli import explain
 from kb.errors import KbError
 from kb.exporters import Subject
 from kb.exporters.backstage import Backstage as Export
+from kb.files.editing.changes import write_together
 from kb.files.load import load
 from kb.files.merging.merge import merge
-from kb.files.merging.trial import written
 from kb.importers.backstage import Backstage
 
 
@@ -166,7 +166,7 @@ def test_what_was_exported_comes_back_as_it_was(tmp_path_factory, files):
     assert reading.notes == ()
     proposal = merge(empty, load(empty).base, reading.facts, "backstage", "a catalogue")
     assert (proposal.kept, proposal.dropped) == ((), ())
-    written(empty, proposal.changes, proposal.new_files)
+    write_together(empty, proposal.changes)
     assert essence(load(empty).base) == essence(loaded.base)
 
 

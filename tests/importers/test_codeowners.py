@@ -6,9 +6,9 @@ import pytest
 
 from kb import testing
 from kb.errors import KbError
+from kb.files.editing.changes import write_together
 from kb.files.load import load
 from kb.files.merging.merge import merge
-from kb.files.merging.trial import written
 from kb.importers._codeowners import matches, owners_of, rules
 from kb.importers.codeowners import Codeowners
 
@@ -86,7 +86,7 @@ def test_what_is_proposed_loads(tmp_path):
     root = testing.tree(tmp_path / "base", FILES)
     reading = read(tmp_path, "* @example/x @zoe\n/services/shop/ @example/shop-team @ann-x\n")
     proposal = merge(root, load(root).base, reading.facts, "codeowners", "CODEOWNERS")
-    written(root, proposal.changes, proposal.new_files)
+    write_together(root, proposal.changes)
     base = load(root).base
     assert base.components["shop"].owner == "shop-team"
     assert set(base.knowledge["shop"]) == {"ann"}
@@ -101,3 +101,16 @@ def test_many_stars_take_no_time():
     started = time.process_time()
     assert not matches("/" + "*a" * 16 + "b", "a" * 3_000)
     assert time.process_time() - started < 2
+
+
+def test_the_address_of_a_role_is_no_person_unless_somebody_has_it(tmp_path):
+    text = "/mail/ support@b.org Dev-Team@b.org dev.patel@b.org info@b.org\n"
+    files = {**FILES, "ownership/p.yml": "people: {zoe: {handles: {mail: info@b.org}}}\n"}
+    reading = read(tmp_path, text, files)
+    assert reading.skipped == {"addresses of a role, such as support@": 2}
+    assert {item.key for item in reading.facts if item.section == "knowledge"} == {"dev-patel", "zoe"}
+
+
+@pytest.mark.parametrize("where", ["CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS"])
+def test_a_file_is_read_once(tmp_path, where):
+    assert read(tmp_path, "/mail/ @ann-x\n", where=where).read == {"files": 1, "rules": 1, "owners": 1}

@@ -136,3 +136,58 @@ def test_a_variable_that_is_handed_on_has_its_value_from_the_file_beside(tmp_pat
     assert edges(read(tmp_path, text, **{".env": "CART_ADDR=cart:7070\n"})) == {("web", "cart")}
     (tmp_path / ".env").unlink()
     assert edges(read(tmp_path, text)) == set()
+
+
+KEPT = "services:\n  web: {restart: always}\n"
+
+
+@pytest.mark.parametrize(
+    ("service", "reason"),
+    [
+        ("load: {image: 'grafana/k6:1.0'}", "test runners and load generators (load)"),
+        ("load: {image: '${I}', environment: [K6_BROWSER_ENABLED=true]}", "test runners and load generators (load)"),
+        ("e2e: {image: cypress/included}", "test runners and load generators (e2e)"),
+        ("x: {profiles: [test, e2e]}", "services for tests only (x)"),
+        ("x: {restart: 'no'}", "jobs that end by themselves (x)"),
+        ("x: {deploy: {restart_policy: {condition: none}}}", "jobs that end by themselves (x)"),
+        (
+            "x: {}\n  y: {depends_on: {x: {condition: service_completed_successfully}}}",
+            "jobs that end by themselves (x)",
+        ),
+    ],
+)
+def test_what_nobody_operates_is_counted_with_its_reason(tmp_path, service, reason):
+    reading = read(tmp_path, f"{KEPT}  {service}\n")
+    assert reading.skipped == {reason: 1}
+    assert {item.id for item in reading.facts} == {"web"} | ({"y"} if " y:" in service else set())
+    assert reading.notes == ()
+    assert edges(reading) == set()
+
+
+@pytest.mark.parametrize("service", [
+    "x: {profiles: [test, staging]}", "x: {profiles: [full]}", "x: {restart: 'no', ports: ['80']}", "x: {restart: on-failure}",
+    "x: {environment: [LOCUST_WEB_HOST=l, LOCUST_WEB_PORT=8089]}", "x: {environment: [PLAYWRIGHT_DRIVER_URL=ws://b]}",
+    "x: {restart: 'no'}\n  y: {depends_on: [x]}", "tests: {}", "load-generator: {}",
+    "x: {}\n  y: {depends_on: {x: {condition: service_completed_successfully}}}\n  z: {depends_on: [x]}",
+])  # fmt: skip
+def test_a_name_or_half_the_evidence_is_none(tmp_path, service):
+    reading = read(tmp_path, f"{KEPT}  {service}\n")
+    assert reading.skipped == {}
+    assert service.partition(":")[0] in {item.id for item in reading.facts}
+
+
+def test_restart_no_says_nothing_where_nothing_is_kept_up(tmp_path):
+    assert read(tmp_path, "services:\n  web: {restart: 'no'}\n  db: {restart: 'no'}\n").skipped == {}
+
+
+def test_a_file_for_tests_adds_nothing_beside_others_and_is_read_where_it_is_all_there_is(tmp_path):
+    tests = "services:\n  runner: {depends_on: [web]}\n  web: {environment: {A: 1}}\n"
+    assert {item.id for item in read(tmp_path / "a", KEPT, **{"compose.tests.yml": tests}).facts} == {"web"}
+    testing.tree(tmp_path / "b", {"docker-compose.e2e.yml": tests})
+    reading = Compose().read(Compose().finds(tmp_path / "b"), testing.base("ann operates pay"))
+    assert {item.id for item in reading.facts} == {"runner", "web"}
+
+
+def test_what_the_knowledge_base_has_is_taken_all_the_same(tmp_path):
+    reading = read(tmp_path, f"{KEPT}  load: {{image: grafana/k6}}\n", base="ann operates load")
+    assert "load" in {item.id for item in reading.facts}

@@ -6,10 +6,10 @@ from kb import testing
 from kb.errors import KbError
 from kb.exporters import Subject
 from kb.exporters.csv import Csv as Export
+from kb.files.editing.changes import write_together
 from kb.files.load import load
 from kb.files.merging.merge import merge
-from kb.files.merging.trial import written
-from kb.importers.csv import Csv
+from kb.importers.csv import MAX_CELL, Csv
 
 FILES = {
     "architecture/a.yml": "systems: {shop: {}}\nservices:\n  web: {system: shop, title: '=1+1', tier: 0, needs: [pay, db], uses: [mail], aliases: [shop front, www]}\n"
@@ -33,7 +33,7 @@ def test_what_was_exported_comes_back(tmp_path):
     reading = Csv().read(Csv().finds(tmp_path / "table"), load(empty).base)
     assert reading.notes == ()
     proposal = merge(empty, load(empty).base, reading.facts, "csv", "a table")
-    written(empty, proposal.changes, proposal.new_files)
+    write_together(empty, proposal.changes)
     found = load(empty).base
     assert set(found.components) == set(base.components)
     assert set(found.vendors) == {"acme"}
@@ -79,3 +79,19 @@ def test_a_table_without_ids_is_no_table_for_us(tmp_path):
     assert Csv().finds(tmp_path) == []
     with pytest.raises(KbError, match=r"a.csv:1: no column is called id"):
         Csv().read([tmp_path / "a.csv"], testing.base("ann operates pay"))
+
+
+def test_a_cell_that_is_too_long_is_met_where_its_row_begins(tmp_path):
+    text = f'id,title\na,1\nb,"open\n{"x" * MAX_CELL}\nc,3\n'
+    file = testing.tree(tmp_path, {"t.csv": text}) / "t.csv"
+    with pytest.raises(
+        KbError, match=r"t\.csv:3: a cell of the row that begins here has more than .* characters; close the quote"
+    ):
+        Csv().read([file], testing.base("ann operates pay"))
+
+
+def test_too_many_rows_are_met_with_their_line(tmp_path, monkeypatch):
+    monkeypatch.setattr("kb.importers.csv.MAX_ROWS", 2)
+    file = testing.tree(tmp_path, {"t.csv": "id\na\nb\nc\n"}) / "t.csv"
+    with pytest.raises(KbError, match=r"t\.csv:4: more than 2 rows; import the table in parts"):
+        Csv().read([file], testing.base("ann operates pay"))

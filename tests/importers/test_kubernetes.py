@@ -98,3 +98,41 @@ def test_where_telemetry_goes_is_soft(tmp_path, name, key):
     env = f"env: [{{name: {name}, value: 'http://cart:80'}}]"
     reading = read(tmp_path, {"a.yml": "---\n".join([workload("shop", env=env), workload("cart"), service("cart")])})
     assert [(item.key, item.value["to"]) for item in reading.facts if isinstance(item.value, dict)] == [(key, "cart")]
+
+
+def test_a_chart_is_one_sentence_and_gives_nothing(tmp_path):
+    files = {f"shop/templates/{name}.yaml": workload("{{ .Values.name }}") + "x: {{ .y }}\n" for name in "abc"}
+    reading = read(tmp_path, {**files, "web.yml": workload("web")})
+    assert [item.id for item in reading.facts] == ["web"]
+    assert reading.skipped == {"templates": 3}
+    assert [note.source.path for note in reading.notes] == ["shop/templates/a.yaml"]
+
+
+def test_words_in_braces_that_are_valid_yaml_make_no_template(tmp_path):
+    odd = 'apiVersion: v1\nkind: X\nmetadata: {name: x}\nspec: "{{ name }}"\n'
+    assert read(tmp_path, {"a.yml": odd}).skipped == {"documents of other kinds": 1}
+
+
+def test_manifests_to_test_with_or_to_read_are_run_by_nobody(tmp_path):
+    files = {
+        "deploy/web.yml": workload("web"),
+        "pkg/testdata/pod.yml": workload("pod"),
+        "examples/a/b.yml": workload("b"),
+    }
+    reading = read(tmp_path, files)
+    assert [item.id for item in reading.facts] == ["web"]
+    assert reading.skipped == {"files in folders for tests or examples (name such a folder to read it)": 2}
+    named = Kubernetes().read(Kubernetes().finds(tmp_path / "examples"), testing.base("ann operates pay"))
+    assert [item.id for item in named.facts] == ["b"]
+
+
+RELEASE = "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: {name}\nspec:\n  dependsOn: [{after}]\n"
+
+
+def test_a_release_of_flux_is_a_service_and_what_it_waits_for_an_edge(tmp_path):
+    texts = [RELEASE.format(name="web", after="{name: db}, {name: elsewhere}"), RELEASE.format(name="db", after="")]
+    reading = read(tmp_path, {"a.yml": "---\n".join(texts), "patch.yml": RELEASE.format(name="web", after="")})
+    assert [(item.id, item.key) for item in reading.facts] == [("web", ""), ("web", "needs"), ("db", "")]
+    assert reading.facts[1].value == {"to": "db", "why": "Flux installs it first (dependsOn)"}
+    assert reading.facts[1].source.line == 6
+    assert reading.read["releases"] == 3

@@ -13,9 +13,9 @@ import pytest
 
 from kb import exporters, importers, plugs, testing
 from kb.cli import explain
+from kb.files.editing.changes import write_together
 from kb.files.load import load
 from kb.files.merging.merge import merge
-from kb.files.merging.trial import written
 from kb.importers import Importer
 
 ROOT = Path(__file__).parents[2]
@@ -46,9 +46,9 @@ def gives(name, tmp_path, repo):
     importer = plugs.plug(importers, Importer, name)()
     reading = importer.read(importer.finds(folder), load(base).base)
     proposal = merge(base, load(base).base, reading.facts, name, "in", reading.files)
-    written(base, proposal.changes, proposal.new_files)
+    write_together(base, proposal.changes)
     assert load(base).findings == ()
-    shown = {change.path: change.new for change in proposal.changes} | dict(proposal.new_files)
+    shown = {change.path: change.new for change in proposal.changes}
     plain = {path: _SOURCES.sub("", _HEADER.sub("", text, count=1)).strip("\n") for path, text in sorted(shown.items())}
     return "".join(f"# {path}\n{text}\n" for path, text in plain.items() if text)
 

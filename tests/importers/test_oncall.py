@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from kb import importers, testing
 from kb.cli import explain
 from kb.errors import KbError, UsageError
+from kb.files.editing.changes import write_together
 from kb.files.load import load
 from kb.files.merging.merge import merge
-from kb.files.merging.trial import written
 from kb.importers import _calendar
 from kb.importers.oncall import Oncall
 
@@ -69,8 +69,36 @@ INCIDENT = {
 }
 
 
+SHIFT_BASED = {"schedule": {
+    "id": "PS1", "type": "schedule_v3", "name": "Pay", "users": [{"id": "PU1", "summary": "Somebody", "type": "user_reference"}],
+    "rotations": [{"id": "r", "type": "schedule_rotation", "events": [{"assignment_strategy": {
+        "type": "rotating_member_assignment_strategy", "members": [{"type": "user_member", "user_id": "PU1"}, {"type": "empty_member"}]}}]}],
+    "final_schedule": {"type": "final_schedule", "computed_shift_assignments": [
+        {"type": "computed_shift_assignment", "start_time": DAYS[0], "end_time": DAYS[1], "member": {"type": "user_member", "user_id": "PU1"}},
+        {"type": "computed_shift_assignment", "start_time": DAYS[1], "end_time": "2026-03-10T09:00:00+01:00", "member": {"type": "empty_member"}}]}}}  # fmt: skip
+"""PagerDuty's API v3."""
+ONCALLS = {"oncalls": [
+    {"schedule": {"id": "P1", "type": "schedule_reference", "summary": "Pay"}, "user": {"id": "PU1", "summary": "Somebody"},
+     "escalation_level": level, "start": DAYS[0], "end": DAYS[1]} for level in (1, 2)], "more": False}  # fmt: skip
+FLATTENED = {"finalTimeline": {"rotations": [{"periods": [
+    {"startDate": DAYS[0], "endDate": DAYS[1], "type": "historical", "responder": {"id": "t", "type": "team"},
+     "flattenedResponders": [{"id": "acc1", "type": "user"}, {"id": "gone", "type": "user", "deleted": True}]}]}]}}  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    "export", [PAGERDUTY, {"schedules": [PAGERDUTY["schedule"]]}, OPSGENIE, JSM, GRAFANA, GRAFANA["results"], INCIDENT]
+    "export",
+    [
+        PAGERDUTY,
+        {"schedules": [PAGERDUTY["schedule"]]},
+        OPSGENIE,
+        JSM,
+        GRAFANA,
+        GRAFANA["results"],
+        INCIDENT,
+        SHIFT_BASED,
+        ONCALLS,
+        FLATTENED,
+    ],
 )
 def test_a_final_shift_of_every_system_becomes_a_shift_of_the_person_known_by_it(tmp_path, export):
     reading = read(tmp_path, {"pay.json": export})
@@ -96,6 +124,43 @@ def test_rules_say_who_takes_turns_and_never_when(tmp_path, export):
     assert shifts(reading) == []
     assert members(reading) == ["ann"]
     assert "ask for the final schedule. When somebody is on call is unknown, not nobody." in reading.covers[0]
+
+
+@pytest.mark.parametrize(
+    ("wrapper", "line"),
+    [
+        ({"schedules": [PAGERDUTY["schedule"]], "more": True}, 2),
+        ({"values": [{"name": "Pay", "participants": []}], "links": {"next": "/v1/schedules?offset=50"}}, 2),
+        (INCIDENT | {"pagination_meta": {"after": "opaque", "after_url": "x"}}, 2),
+        (GRAFANA | {"next": "https://x/?page=2"}, 2),
+    ],
+)
+def test_one_page_of_several_is_noted(tmp_path, wrapper, line):
+    text = json.dumps(wrapper)
+    for key in ('"more"', '"links"', '"pagination_meta"', '"next": "https'):
+        text = text.replace(key, f"\n{key}")
+    (note,) = read(tmp_path, {"pay.json": text}).notes
+    assert (note.message, note.source.line) == ("there are further pages of this export", line)
+
+
+def test_what_pages_nobody_or_has_no_end_is_not_taken_and_said(tmp_path):
+    off = {"data": OPSGENIE["data"] | {"_parent": {"name": "Off", "enabled": False}}}
+    endless = json.loads(json.dumps(PAGERDUTY).replace(f'"{DAYS[1]}"', "null"))
+    direct = {"oncalls": [{"schedule": None, "user": {"id": "PU1"}, "start": None, "end": None}, *ONCALLS["oncalls"]]}
+    reading = read(tmp_path, {"a.json": off, "b.json": endless, "c.json": direct})
+    assert len(shifts(reading)) == 1
+    assert reading.skipped["schedules that are switched off"] == 1
+    assert reading.skipped["people on call without a schedule, straight from an escalation policy"] == 1
+    assert [note.message for note in reading.notes if note.source.path == "b.json"] == [
+        "`end` is empty: when this shift ends is unknown, and it was not taken"
+    ]
+
+
+def test_a_rotation_of_incident_io_tells_the_role(tmp_path):
+    entry = INCIDENT["schedule_entries"]["final"][0] | {"rotation_id": "R", "layer_id": "L"}
+    config = {"rotations": [{"id": "R", "name": "Backup", "layers": [{"id": "L", "name": "One"}], "users": []}]}
+    reading = read(tmp_path, {"pay.json": {"name": "Pay", "config": config, "schedule_entries": {"final": [entry]}}})
+    assert shifts(reading)[0][-1] == "secondary"
 
 
 def test_unknown_people_are_added_and_a_likeness_is_asked_about_and_never_merged(tmp_path):
@@ -146,9 +211,9 @@ def test_what_was_imported_is_known_the_next_time_however_a_minute_is_written(tm
         folder = testing.tree(tmp_path / str(again), {"pay.json": json.dumps(export)})
         reading = Oncall().read(Oncall().finds(folder), load(root).base)
         proposal = merge(root, load(root).base, reading.facts, "oncall", "in")
-        assert bool(proposal.changes or proposal.new_files) is not again
+        assert bool(proposal.changes) is not again
         assert proposal.kept == proposal.dropped == ()
-        written(root, proposal.changes, proposal.new_files)
+        write_together(root, proposal.changes)
     assert load(root).base.rotations["pay"].shifts[0].person == "ann"
 
 
@@ -230,7 +295,18 @@ def test_what_is_no_json_is_said_with_its_place(tmp_path, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["1", "[]", "{}", "[[[[[[1]]]]]]", '{"data": 3}', '{"schedule": []}', '{"results": 7}', '{"rotations": {}}']
+    "text",
+    [
+        "1",
+        "[]",
+        "{}",
+        "[[[[[[1]]]]]]",
+        '{"data": 3}',
+        '{"schedule": []}',
+        '{"results": 7}',
+        '{"results": [{"id": "S", "name": "Pay", "on_call_now": []}]}',
+        '{"rotations": {}}',
+    ],
 )
 def test_json_without_a_schedule_is_one_sentence(tmp_path, text):
     with pytest.raises(KbError, match=r"there is no on-call schedule in a\.json"):
@@ -246,7 +322,8 @@ SCALARS = st.one_of(
 )
 KEYS = st.sampled_from(["schedule", "data", "final_schedule", "rendered_schedule_entries", "start", "end", "user", "finalTimeline", "rotations", "periods",
                         "startDate", "endDate", "recipient", "responder", "results", "shift_start", "shift_end", "user_email", "config", "schedule_entries",
-                        "final", "start_at", "end_at", "users", "name", "id", "type", "participants", "rolling_users", "next", "rotation", "event"])  # fmt: skip
+                        "final", "start_at", "end_at", "users", "name", "id", "type", "participants", "rolling_users", "next", "rotation", "event", "oncalls", "computed_shift_assignments", "rotations", "events", "member",
+                        "values", "links", "pagination_meta", "enabled", "flattenedResponders"])  # fmt: skip
 ANYTHING = st.recursive(
     SCALARS,
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(KEYS, inner, max_size=5)),

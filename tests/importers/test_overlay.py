@@ -1,6 +1,9 @@
 """A catalogue read in place: every command sees it, nothing is written, a human's word wins, places point into the catalogue."""
 
 import json
+import os
+import re
+import subprocess
 import sys
 
 import pytest
@@ -10,7 +13,8 @@ from kb import testing
 from kb.cli.main import main
 from kb.errors import KbError
 from kb.files.load import load
-from kb.importers._overlay import overlaid
+from kb.files.tree import Disk
+from kb.importers._overlay import Catalogue
 
 CATALOGUE = """\
 apiVersion: backstage.io/v1alpha1
@@ -50,8 +54,12 @@ def kb(root, *words):
     return CliRunner().invoke(main, ["-C", str(root), *words], catch_exceptions=False)
 
 
+def seen(root):
+    return Catalogue(root).added(Disk(root), load(root), load)
+
+
 def test_both_are_seen_as_one_and_the_files_win(root):
-    base = overlaid(root, load(root)).base
+    base = seen(root).base
     assert set(base.components) == {"web", "pay", "mail", "orders"}
     assert [edge.to for edge in base.components["web"].needs] == ["pay", "orders"]
     assert base.components["pay"].about.title == "Our title"
@@ -59,7 +67,7 @@ def test_both_are_seen_as_one_and_the_files_win(root):
 
 
 def test_places_point_to_where_it_really_stands(root):
-    base = overlaid(root, load(root)).base
+    base = seen(root).base
     places = {name: (item.source.path, item.source.line) for name, item in base.components.items()}
     assert places == {
         "web": ("../catalog/shop/catalog-info.yaml", 3), "orders": ("../catalog/shop/catalog-info.yaml", 14),
@@ -90,12 +98,12 @@ def test_an_import_sees_only_the_files(root):
 def test_a_catalogue_that_is_not_there_is_one_sentence(root, backstage, said):
     (root / "kb.toml").write_text(f'[overlay]\nbackstage = "{backstage}"\n')
     with pytest.raises(KbError, match=said):
-        overlaid(root, load(root))
+        seen(root)
 
 
 def test_files_with_faults_are_told_as_ever(root):
     (root / "architecture/b.yml").write_text("services: {x: {nonsense: 1}}\n")
-    assert overlaid(root, load(root)) == load(root)
+    assert seen(root) == load(root)
 
 
 def test_a_misspelt_key_is_an_error_with_its_place(root):
@@ -109,3 +117,91 @@ def test_nothing_of_it_is_imported_where_no_key_asks_for_it(root, monkeypatch):
     monkeypatch.delitem(sys.modules, "kb.importers._overlay", raising=False)
     kb(root, "who", "pay")
     assert "kb.importers._overlay" not in sys.modules
+
+
+def git(folder, *words, day="2026-01-05"):
+    env = {
+        **dict.fromkeys(("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"), "A"),
+        **dict.fromkeys(("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"), "a@example.org"),
+        **dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"{day}T12:00:00Z"),
+        "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null", "PATH": os.environ["PATH"],
+    }  # fmt: skip
+    subprocess.run(["git", *words], cwd=folder, env=env, check=True, capture_output=True)
+
+
+@pytest.fixture
+def history(root, tmp_path, monkeypatch):
+    """Two commits of a repository that holds the catalogue, too; the second takes `orders` out of the catalogue."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    top = root.parent
+    git(top, "init", "-q", "-b", "main")
+    git(top, "add", "catalog", "base")
+    git(top, "commit", "-q", "-m", "one")
+    file = top / "catalog/shop/catalog-info.yaml"
+    file.write_text(re.sub(r"---\n[^-]*orders\n[^-]*", "", CATALOGUE.replace(', "resource:orders"', "")))
+    git(top, "add", "catalog")
+    git(top, "commit", "-q", "-m", "two", day="2026-01-19")
+    return root
+
+
+def points(root, *words):
+    made = json.loads(kb(root, "trend", "--at", "2026-02-01", "--format", "json", *words).stdout)
+    return [point["numbers"] and point["numbers"]["components"] for point in made["points"]], made["catalogue_now"]
+
+
+def test_a_commit_is_seen_with_the_catalogue_it_holds(history):
+    assert "Nothing changed" in kb(history, "diff", "HEAD", "--at", "2026-02-01").stdout
+    made = json.loads(kb(history, "diff", "HEAD~1", "HEAD", "--at", "2026-02-01", "--format", "json").stdout)
+    assert [made[side]["numbers"]["totals"]["components"] for side in ("before", "after")] == [4, 3]
+    assert made["catalogue_now"] is None
+    assert [change["subject"] for change in made["changes"]] == ["orders"]
+
+
+@pytest.mark.parametrize("cached", [(), ("--no-cache",)])
+def test_a_trend_has_a_point_where_only_the_catalogue_changed(history, cached):
+    for _ in range(2):  # the second time from what was kept
+        assert points(history, *cached) == ([4, 3, 3], None)
+    (history.parent / "catalog/shop/catalog-info.yaml").write_text(CATALOGUE)
+    assert points(history, "HEAD", *cached) == ([4, 3], None)
+
+
+def test_a_catalogue_that_commits_do_not_hold_is_seen_as_it_lies_now_and_that_is_said(history):
+    top = history.parent
+    git(top, "rm", "-r", "-q", "--cached", "catalog")
+    git(top, "commit", "-q", "-m", "three", day="2026-01-26")
+    said = "commits do not hold the catalogue in ../catalog"
+    text = " ".join(kb(history, "diff", "HEAD", "--at", "2026-02-01").stdout.split())
+    assert "Nothing changed" in text
+    assert said in text
+    assert points(history) == ([4, 3, 3, 3], "../catalog")
+    assert said in " ".join(kb(history, "trend", "--at", "2026-02-01").stdout.split())
+    (top / "catalog/shop/catalog-info.yaml").write_text(CATALOGUE + "---\nkind: Component\nmetadata: {name: new}\n")
+    assert points(history) == ([4, 3, 5, 5], "../catalog")  # not what was kept of another catalogue
+
+
+def test_a_commit_without_any_catalogue_is_a_fault_of_that_commit(history):
+    top = history.parent
+    (history / "kb.toml").write_text('[overlay]\nbackstage = "gone"\n')
+    git(top, "add", "base")
+    git(top, "commit", "-q", "-m", "three", day="2026-01-26")
+    (history / "kb.toml").write_text(FILES["kb.toml"])
+    assert points(history) == ([4, 3, None, 3], None)
+    with pytest.raises(KbError, match=r"HEAD: kb\.toml: .overlay. backstage is `gone`, and there is no such folder"):
+        CliRunner().invoke(main, ["-C", str(history), "diff", "HEAD"], catch_exceptions=False, standalone_mode=False)
+
+
+def test_the_files_may_name_what_only_the_catalogue_holds(root):
+    (root / "ownership/b.yml").write_text("knowledge:\n  web: {ann: operate}\n")
+    assert [finding.rule for finding in load(root).findings] == ["unknown-reference"]
+    assert seen(root).findings == ()
+    assert seen(root).base.knowledge["web"]["ann"].source.path == "ownership/b.yml"
+    (root.parent / "compose.yml").write_text("services: {cart: {image: cart}}\n")
+    done = kb(root, "import", "compose", str(root.parent / "compose.yml"), "--dry-run")
+    assert (done.exit_code, "architecture/compose.yml" in done.stdout) == (0, True)
+
+
+def test_a_name_neither_holds_is_a_fault_where_it_stands(root):
+    (root / "architecture/a.yml").write_text("services:\n  pay: {tier: 1}\n  mail: {needs: [weba]}\n")
+    (finding,) = seen(root).findings
+    assert (finding.rule, str(finding.source)) == ("unknown-reference", "architecture/a.yml:3")
+    assert "did you mean `web`" in finding.message

@@ -4,9 +4,9 @@ import pytest
 
 from kb import testing
 from kb.errors import KbError
+from kb.files.editing.changes import write_together
 from kb.files.load import load
 from kb.files.merging.merge import merge
-from kb.files.merging.trial import written
 from kb.importers.owners import Owners
 
 BASE = {"architecture/a.yml": "services:\n  shop: {paths: [shop/]}\n  deep: {paths: [shop/deep/]}\n  mail: {}\n",
@@ -64,7 +64,7 @@ def test_groups_become_teams_with_leads_contact_and_services(tmp_path):
     base = testing.tree(tmp_path / "base", BASE)
     reading = read(tmp_path, {"sigs.yaml": SIGS})
     proposal = merge(base, load(base).base, reading.facts, "owners", "sigs.yaml")
-    written(base, proposal.changes, proposal.new_files)
+    write_together(base, proposal.changes)
     found = load(base).base
     team = found.teams["sig-shop"]
     assert (team.about.title, team.lead, {(one.kind, one.to) for one in team.contact}) == (

@@ -6,9 +6,9 @@ import pytest
 
 from kb import importers, testing
 from kb.cli import explain
+from kb.files.editing.changes import write_together
 from kb.files.load import load
 from kb.files.merging.merge import merge
-from kb.files.merging.trial import written
 from kb.importers.runbooks import Runbooks
 
 BASE = {
@@ -21,7 +21,7 @@ def bring(tmp_path, files):
     folder = testing.tree(tmp_path / "texts", files)
     reading = Runbooks().read(Runbooks().finds(folder), load(root).base)
     proposal = merge(root, load(root).base, reading.facts, "runbooks", "texts", reading.files)
-    written(root, proposal.changes, proposal.new_files)
+    write_together(root, proposal.changes)
     loaded = load(root)
     assert loaded.findings == ()
     return reading, loaded.base

@@ -184,6 +184,8 @@ class DiffReport(NamedTuple):
         changes: everything that changed, losses first, in order of consequence.
         events: what changed for events to come.
         standings: the class of every component on both sides, where it changed or the component came or went.
+        catalogue_now: folder of the overlay's catalogue that commits do not hold, seen as it lies there now; None if there is
+            no such.
     """
 
     scope: str
@@ -192,6 +194,7 @@ class DiffReport(NamedTuple):
     changes: tuple[Change, ...]
     events: tuple[EventChange, ...]
     standings: tuple[Standing, ...]
+    catalogue_now: str | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 Two models. *Degree of authorship* (DOA) is the one of the literature: Fritz et al. (ICSE 2010), weights as used by Avelino,
 Passos, Hora, Valente, *A Novel Approach for Estimating Truck Factors* (ICPC 2016). The *logistic* one was fitted by us on the
-1,209 published answers to "can you maintain this file?" (Avelino et al. 2018): 0.738 against 0.684 area under the curve,
+1,209 published answers to "can you maintain this file?" (Avelino et al. 2019): 0.738 against 0.684 area under the curve,
 left-one-system-out, because it knows how long ago the last change was. In those answers knowledge falls with time as a
 slope, not off a cliff, and so it does here.
 """

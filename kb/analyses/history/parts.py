@@ -18,6 +18,9 @@ from kb.model.words import Level
 LEVELS: Final = ((0.5, Level.OPERATE), (0.25, Level.ASSIST), (0.1, Level.AWARE))
 """Share of a component somebody can be expected to maintain -> the level suggested (our default). Nobody is an expert by
 history alone: that takes having taught another."""
+LEAST_CHANGES: Final = {Level.OPERATE: 3, Level.ASSIST: 2, Level.AWARE: 1}
+"""Changes to a component, files added among them, below which a level is not suggested whatever the share (our default): one
+change of a component of one file may be a mended word."""
 _HOMES: Final = (
     "services",
     "apps",
@@ -60,7 +63,8 @@ class Evidence(NamedTuple):
     @property
     def level(self) -> Level | None:
         """The level suggested; None if it is too little to say anything."""
-        return next((level for least, level in LEVELS if self.share >= least), None)
+        done = self.changes + self.added
+        return next((level for least, level in LEVELS if self.share >= least and done >= LEAST_CHANGES[level]), None)
 
 
 class Part(NamedTuple):

@@ -78,6 +78,8 @@ class TrendReport(NamedTuple):
         every: what makes a point: commit, week or month.
         cut: whether the history goes further back than the clone holds.
         points: in order of time; what is to come rests on the files as they lie, and changes only by dates.
+        catalogue_now: folder of the overlay's catalogue that commits do not hold, seen as it lies there now; None if there is
+            no such.
     """
 
     revision: str | None
@@ -85,3 +87,4 @@ class TrendReport(NamedTuple):
     every: str
     cut: bool
     points: tuple[Point, ...]
+    catalogue_now: str | None = None

@@ -181,6 +181,16 @@ def test_paths_may_be_patterns(path, number):
     assert sum(part.files for part in found.parts) == number
 
 
+@pytest.mark.parametrize(("changes", "level"), [(1, Level.AWARE), (2, Level.ASSIST), (3, Level.OPERATE)])
+def test_a_few_changes_of_a_small_component_say_little(changes, level):
+    found = tally(
+        *(commit(ANN, "A cart/a.py" if day == 1 else "M cart/a.py", day=day) for day in range(1, changes + 1))
+    )
+    (part,) = parts(Authorship(found, {"cart/a.py": False}), "repo", {"cart": ["cart/"]}, lambda _: None).parts
+    assert part.people[0].share > 0.5
+    assert part.people[0].level is level
+
+
 def test_the_share_counts_files_never_touched_as_nothing():
     (part,) = (
         part
