@@ -138,7 +138,7 @@ def _voices(report: ReadinessReport) -> list[Block]:
         said = tuple(f"{voice.role} ({voice.by}, {voice.date[:10]}): {voice.value}" for voice in report.dissent)
         blocks.append(Section("Said no-go, word for word", (Bullets(said),)))
     if report.refused:
-        blocks.append(Section("Waivers that do not count", (Bullets(report.refused),)))
+        blocks.append(Section("Papers that do not count", (Bullets(report.refused),)))
     return blocks
 
 

@@ -13,6 +13,7 @@ from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.configure import configure
 from kb.analyses.readiness.consequence import by_consequence
 from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.idle import idle
 from kb.analyses.readiness.report import Counts, Evidence, ReadinessCheck, ReadinessReport, Verdict, Voice
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import count, listed
@@ -34,6 +35,7 @@ def assess(base: Base, event: Event, at: datetime) -> ReadinessReport:
     case = Situation(base, event, at)
     refused: list[str] = []
     results = tuple(_result(case, check, refused) for check in configured.checks)
+    refused += idle(case, {check.id: check for check in configured.checks}, results)
     return _report(case, results, tuple(refused))
 
 

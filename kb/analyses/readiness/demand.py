@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kb.graph.build import KnowledgeGraph, leads_to
 from kb.model.base import Base
-from kb.model.event import Event, Forecast
+from kb.model.event import Amplifier, Event, Forecast
 from kb.model.moment import is_past
 from kb.model.service import Capacity, Component, Tested
 from kb.model.words import Nothing
@@ -31,10 +31,18 @@ class Demand(NamedTuple):
 
 
 class Flow(NamedTuple):
-    """One hard edge inside of a closure, as it is followed: ``to`` is the rehearsed fallback where there is one."""
+    """One hard edge inside of a closure, as it is followed.
+
+    Attributes:
+        source: where it begins.
+        to: where it leads: to the rehearsed fallback, where there is one.
+        written: where it leads as written; amplifiers name that.
+        multiplier: calls per call; None where that is unknown. Nothing is called never: 0 says no more than nothing.
+    """
 
     source: str
     to: str
+    written: str
     multiplier: float | None
 
 
@@ -45,7 +53,7 @@ def flows(base: Base, graph: KnowledgeGraph, closure: tuple[str, ...]) -> Iterat
         for edge in base.components[name].hard_edges:
             to = leads_to(name, edge, graph.rehearsed)
             if to in inside:
-                yield Flow(name, to, edge.multiplier)
+                yield Flow(name, to, edge.to, edge.multiplier or None)
 
 
 def capacity_of(component: Component) -> Capacity | None:
@@ -58,6 +66,21 @@ def tested_at(component: Component, at: datetime) -> Tested | None:
     capacity = capacity_of(component)
     tested = None if capacity is None or isinstance(capacity.tested, Nothing) else capacity.tested
     return None if tested is None or tested.date is None or not is_past(tested.date, at) else tested
+
+
+def carried(component: Component, at: datetime) -> float | None:
+    """Return what a component was seen to carry in its load test: no more than it broke at; None if there was no test."""
+    tested = tested_at(component, at)
+    if tested is None or tested.value is None:
+        return None
+    broke = tested.breaks_at
+    return tested.value if broke is None or isinstance(broke, Nothing) else min(tested.value, broke)
+
+
+def designed(component: Component) -> float | None:
+    """Return what a component was built for; None where no number is written."""
+    capacity = capacity_of(component)
+    return None if capacity is None or isinstance(capacity.designed, Nothing) else capacity.designed
 
 
 def comparable(component: Component, metric: str | None) -> str | None:
@@ -79,6 +102,11 @@ def comparable(component: Component, metric: str | None) -> str | None:
     )
 
 
+def metric_of(forecast: Forecast | None) -> str:
+    """Return what the forecast counts; people there at once, where it does not say."""
+    return "concurrent" if forecast is None or forecast.metric is None else forecast.metric
+
+
 def largest_past(event: Event, metric: str | None) -> float | None:
     """Return the largest number of a past event in the same metric."""
     values = [item.value for item in event.past or () if item.value is not None and item.metric == metric]
@@ -88,16 +116,21 @@ def largest_past(event: Event, metric: str | None) -> float | None:
 def start(event: Event, forecast: Forecast | None) -> Demand:
     """Return what arrives at each entry component, before amplifiers of single edges."""
     if forecast is None or forecast.high is None:
-        past = largest_past(event, "concurrent" if forecast is None or forecast.metric is None else forecast.metric)
+        past = largest_past(event, metric_of(forecast))
         return Demand(past or 0, "no forecast is stated")
     bound, unknown = float(forecast.high), ""
     for amplifier in event.amplifiers or ():
         if not amplifier.edge:
-            if amplifier.multiplier is None:
-                unknown = "an amplifier has no multiplier"
-            elif not isinstance(amplifier.multiplier, Nothing):
-                bound *= amplifier.multiplier
+            factor = factor_of(amplifier)
+            bound *= factor or 1
+            unknown = unknown or ("an amplifier has no multiplier of 1 or more" if factor is None else "")
     return Demand(bound, unknown)
+
+
+def factor_of(amplifier: Amplifier) -> float | None:
+    """Return what an amplifier multiplies by: 1 where ``none`` is written, None where nothing is, or what would make it less."""
+    found = 1 if isinstance(amplifier.multiplier, Nothing) else amplifier.multiplier
+    return None if found is None or found < 1 else found
 
 
 def demands(
@@ -127,11 +160,9 @@ def demands(
 
 def _amplified(flow: Flow, event: Event) -> Flow:
     for amplifier in event.amplifiers or ():
-        if amplifier.edge == (flow.source, flow.to) and flow.multiplier is not None:
-            if amplifier.multiplier is None:
-                return flow._replace(multiplier=None)
-            if not isinstance(amplifier.multiplier, Nothing):
-                return flow._replace(multiplier=flow.multiplier * amplifier.multiplier)
+        if amplifier.edge == (flow.source, flow.written) and flow.multiplier is not None:
+            factor = factor_of(amplifier)
+            flow = flow._replace(multiplier=None if factor is None else flow.multiplier * factor)
     return flow
 
 

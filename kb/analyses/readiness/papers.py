@@ -12,13 +12,13 @@ from typing import Final, NamedTuple
 from kb.analyses.readiness.answer import Outcome
 from kb.model.base import Base
 from kb.model.event import Event, Sign, Waive
-from kb.model.moment import When, is_past, parse_instant, parse_when
+from kb.model.moment import When, day_of, is_past, order, parse_instant, parse_when
 from kb.model.provenance import Provenance
 from kb.model.source import Source
 
 NEVER_WAIVED: Final = frozenset({"window-covered", "decider-and-abort", "poll", "circular-access"})
 """P3, E1, E3, O5: without these nobody is there, nobody decides, nobody was asked, nobody gets in."""
-_EMPTY: Final = frozenset({"tbd", "tba", "todo", "idem", "ditto", "na", "n a", "none", "ok", "okay", "done", "yes", "no", "checked", "set", "fine", "good", "same", "as above", "see above", "x", "tick", "passed", "pass", "go", "no go", "unknown"})  # fmt: skip
+_EMPTY: Final = frozenset({"tbd", "tba", "todo", "idem", "ditto", "na", "n a", "none", "ok", "okay", "done", "yes", "no", "checked", "set", "fine", "good", "same", "as above", "see above", "x", "tick", "passed", "pass", "go", "no go", "unknown", "lgtm", "looks good", "all good", "approved", "confirmed", "signed", "verified", "tested", "reviewed", "complete", "completed", "works", "no problem", "no issues", "later", "soon", "usual", "as usual", "see ticket", "various"})  # fmt: skip
 _DURATION: Final = re.compile(r"([1-9][0-9]{0,3}) ?(h|d|w)")
 
 
@@ -43,7 +43,8 @@ class Attested(NamedTuple):
     """What sign-offs say about one subject.
 
     Attributes:
-        outcome: PASS, WARN (runs out before the event), STALE (ran out) or UNKNOWN (none that counts).
+        outcome: PASS, WARN (runs out before the event), STALE (ran out, or is older than what it is about) or UNKNOWN (none that
+            counts).
         value: one sentence.
         sign: the sign-off that counts, or the nearest that does not.
     """
@@ -65,11 +66,15 @@ class Rule(NamedTuple):
         days: how long one holds at most.
         evidence: whether it must name evidence (blockers do).
         producers: people who made, or are, the thing attested.
+        since: the newest of what is attested; a sign-off from before it speaks of something else.
+        what: how that is called: "the forecast".
     """
 
     days: float
     evidence: bool
     producers: frozenset[str]
+    since: When | None = None
+    what: str = ""
 
 
 def refusal(base: Base, event: Event, sign: Sign, rule: Rule, at: datetime) -> str | None:
@@ -107,6 +112,7 @@ def judge(base: Base, event: Event, signs: tuple[Sign, ...], rule: Rule, at: dat
     others: list[Attested] = []
     for sign in sorted(signs, key=lambda item: (instant(item.date) if item.date else at, item.source), reverse=True):
         why, end = refusal(base, event, sign, rule, at), expiry(sign, rule.days)
+        older = rule.since is not None and sign.date is not None and order(rule.since, sign.date) < 0
         if why is not None:
             others.append(Attested(Outcome.UNKNOWN, f"the sign-off of {sign.by} does not count: {why}", sign))
         elif end is None or end < at:
@@ -117,6 +123,9 @@ def judge(base: Base, event: Event, signs: tuple[Sign, ...], rule: Rule, at: dat
                     sign,
                 )
             )
+        elif older and rule.since is not None:
+            said = f"signed by {sign.by} before {rule.what} of {day_of(rule.since)}: {sign.value}"
+            others.append(Attested(Outcome.STALE, said, sign))
         else:
             counting.append(_counting(base, event, sign, end))
     if counting:
@@ -147,11 +156,12 @@ def covers(waive: Waive, subject: str, event: str) -> bool:
 
 def waiver_refusal(base: Base, event: Event, waive: Waive, at: datetime, check: str) -> str | None:
     """Return why a waiver does not count at an instant; None if it does."""
-    owner = base.people.get(waive.owner or "")
+    owner, decider = base.people.get(waive.owner or ""), base.people.get(waive.by or "")
     end = waiver_end(waive, event)
     refusals = (
         (check in NEVER_WAIVED, f"{check} can never be waived"),
         (event.decider is None or waive.by != event.decider, "only the decider of the event can waive"),
+        (decider is None or not base.is_active(decider, at), f"{waive.by} is not active"),
         (is_placeholder(waive.reason), "it gives no reason"),
         (is_placeholder(waive.compensating), "it names nothing that compensates"),
         (owner is None or not base.is_active(owner, at), "its owner is not active"),

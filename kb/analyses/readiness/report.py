@@ -103,7 +103,7 @@ class ReadinessReport(NamedTuple):
         evidence: answers of the passed checks by rank.
         results: every check, in the order of their codes.
         dissent: every no-go of the poll.
-        refused: waivers that do not count, and why.
+        refused: papers that do not count or have no effect, and why.
     """
 
     event: str

@@ -7,8 +7,9 @@ from kb.analyses.readiness import papers
 from kb.analyses.readiness.answer import Answer, Outcome, Severity
 from kb.analyses.readiness.assess import answers
 from kb.analyses.readiness.checks import Check, SignedCheck
-from kb.analyses.readiness.checks.poll import entitled, roles
+from kb.analyses.readiness.checks.poll import unheard
 from kb.analyses.readiness.configure import configure
+from kb.analyses.readiness.idle import untaken
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import listed
 from kb.model.base import Base
@@ -24,10 +25,8 @@ def check_of(base: Base, name: str) -> Check:
 def refuse_sign(base: Base, event: Event, sign: Sign, at: datetime) -> str | None:
     """Return why a sign-off may not be written, as one sentence; None if it may."""
     check = check_of(base, sign.check or "")
-    if not isinstance(check, SignedCheck):
-        return f"{check.id} is computed from the files; nobody can attest it: {check.title.lower()}"
-    if check.id == "poll":
-        return f"a poll is recorded by kb ready poll {event.id} --role … --by … --say …"
+    if (why := untaken(check, event.id)) or not isinstance(check, SignedCheck):
+        return why
     if sign.valid_for and papers.duration(sign.valid_for) is None:
         return f"{sign.valid_for!r} is no duration: write 48h, 14d or 2w"
     return _refuse_heard(base, event, check, sign, at)
@@ -80,16 +79,8 @@ def refuse_waive(base: Base, event: Event, waive: Waive, at: datetime) -> str | 
 def refuse_poll(base: Base, event: Event, poll: Poll, at: datetime) -> str | None:
     """Return why a poll may not be recorded, as one sentence; None if it may."""
     case = Situation(base, event, at)
-    role = poll.role or ""
-    may = entitled(case, role)
-    if role not in roles(case):
-        return f"{role} is not asked; the roles are {listed(roles(case), 12)}"
-    if (over := _over(event, at)) is not None:
-        return over
-    if not case.active(poll.by):
-        return f"{poll.by} is not active"
-    if may is not None and poll.by not in may:
-        return f"{poll.by} does not speak for {role}; {listed(sorted(may)) or 'nobody'} does"
+    if why := unheard(case, poll) or _over(event, at):
+        return why
     return f"{poll.value!r} is no value: say what the answer rests on" if papers.is_placeholder(poll.value) else None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
 from kb.analyses.coverage import Coverage, Operator
 from kb.analyses.freshness import verified_edges
@@ -18,6 +18,8 @@ from kb.model.event import Event, Forecast, OfflineCopy, Poll, Sign, Waive
 from kb.model.moment import is_past
 from kb.model.service import Component
 from kb.model.words import Level, Nothing
+
+Paper = TypeVar("Paper", Sign, Waive, Poll, OfflineCopy)
 
 AROUND: Final = 120
 """Minutes before and after an event that need cover where the event says nothing (our policy)."""
@@ -224,35 +226,28 @@ class Situation:
 
     # -- papers ----------------------------------------------------------------------------------
 
+    def written(self, found: tuple[Paper, ...]) -> list[Paper]:
+        """Return those of some papers that are of the event and had been written, oldest first."""
+        mine = [item for item in found if item.event == self.event.id and papers.dated(item.date, self.at)]
+        return sorted(mine, key=lambda item: (papers.instant(item.date) if item.date else self.at, item.source))
+
     def signs(self, names: tuple[str, ...]) -> tuple[Sign, ...]:
-        """Return the sign-offs for a check (by id and code) that had been written, by file name."""
-        mine = (sign for sign in self.base.signs if sign.event == self.event.id and sign.check in names)
-        return tuple(sorted((sign for sign in mine if papers.dated(sign.date, self.at)), key=lambda sign: sign.source))
+        """Return the sign-offs for a check (by id and code) that had been written, oldest first."""
+        return tuple(sign for sign in self.written(self.base.signs) if sign.check in names)
 
     def waives(self, names: tuple[str, ...]) -> tuple[Waive, ...]:
         """Return the waivers for a check (by id and code) that had been written, newest first."""
-        mine = [
-            item
-            for item in self.base.waives
-            if item.event == self.event.id and item.check in names and papers.dated(item.date, self.at)
-        ]
-        return tuple(
-            sorted(
-                mine, key=lambda item: (papers.instant(item.date) if item.date else self.at, item.source), reverse=True
-            )
-        )
+        return tuple(item for item in reversed(self.written(self.base.waives)) if item.check in names)
 
     @cached_property
     def polls(self) -> tuple[Poll, ...]:
         """What roles said, oldest first."""
-        mine = [poll for poll in self.base.polls if poll.event == self.event.id and papers.dated(poll.date, self.at)]
-        return tuple(sorted(mine, key=lambda poll: (papers.instant(poll.date) if poll.date else self.at, poll.source)))
+        return tuple(self.written(self.base.polls))
 
     @cached_property
     def copies(self) -> tuple[OfflineCopy, ...]:
         """The offline copies made for the event, oldest first."""
-        mine = [item for item in self.base.copies if item.event == self.event.id and papers.dated(item.date, self.at)]
-        return tuple(sorted(mine, key=lambda item: (papers.instant(item.date) if item.date else self.at, item.source)))
+        return tuple(self.written(self.base.copies))
 
 
 def working_days_after(day: date, days: int) -> date:

@@ -44,6 +44,21 @@ def test_an_amplifier_multiplies_its_edge_and_one_without_an_edge_the_entry():
     assert flow(text, EVENT + "amplifiers: [{edge: [room, a], multiplier: none}]\n")["a"] == (200, False)
 
 
+def test_every_amplifier_of_an_edge_counts():
+    text = "services: {room: {needs: [{to: a, multiplier: 2}]}, a: {}}"
+    both = EVENT + "amplifiers: [{edge: [room, a], multiplier: none}, {edge: [room, a], multiplier: 3}]\n"
+    assert flow(text, both)["a"] == (600, False)
+    assert flow(text, EVENT + "amplifiers: [{edge: [room, a], multiplier: 3}, {edge: [room, a]}]\n")["a"] == (0, True)
+
+
+def test_nothing_is_multiplied_away():
+    text = "services: {room: {needs: [{to: a, multiplier: 0}]}, a: {}}"
+    assert flow(text)["a"] == (0, True)
+    assert flow(text, EVENT + "amplifiers: [{multiplier: 0}]\n")["room"] == (100, True)
+    half = "services: {room: {needs: [{to: a, multiplier: 1}]}, a: {}}"
+    assert flow(half, EVENT + "amplifiers: [{edge: [room, a], multiplier: 0.5}]\n")["a"] == (0, True)
+
+
 def test_without_a_forecast_what_came_before_is_the_least():
     text = "services: {room: {}}"
     assert flow(text, "entry: [room]\npast: [{value: 40, metric: concurrent}, {value: 90, metric: cumulative}]\n") == {

@@ -8,7 +8,28 @@ from kb.analyses.readiness.report import Verdict
 
 
 @pytest.mark.parametrize(
-    "text", [None, "", " ", "TBD", "n/a", "N.A.", "ok", "OK.", "done!", "Idem", "see above", "none", "-", "✓", "yes"]
+    "text",
+    [
+        "LGTM",
+        "looks good",
+        "confirmed",
+        "tested",
+        None,
+        "",
+        " ",
+        "TBD",
+        "n/a",
+        "N.A.",
+        "ok",
+        "OK.",
+        "done!",
+        "Idem",
+        "see above",
+        "none",
+        "-",
+        "✓",
+        "yes",
+    ],
 )
 def test_placeholders(text):
     assert is_placeholder(text)
@@ -46,7 +67,11 @@ def waived(text, at=testing.TODAY):
 def test_a_waiver_of_the_decider_counts_by_code_and_by_id():
     assert waived(WAIVE) == ("WAIVED", ())
     assert waived(WAIVE.replace("G1", "closure-complete, subject: room")) == ("WAIVED", ())
-    assert waived(WAIVE.replace("G1", "closure-complete, subject: live")) == ("UNKNOWN", ())
+    outcome, (said,) = waived(WAIVE.replace("G1", "closure-complete, subject: live"))
+    assert outcome == "UNKNOWN"
+    assert said.endswith(
+        "the waiver of closure-complete by dot has no effect: closure-complete does not ask about live"
+    )
 
 
 @pytest.mark.parametrize(
@@ -56,6 +81,7 @@ def test_a_waiver_of_the_decider_counts_by_code_and_by_id():
         ("reason: a small room", "reason: TBD", "no reason"),
         ("compensating: two people watch it, ", "", "nothing that compensates"),
         ("owner: ann", "owner: bob", "owner is not active"),
+        ("by: dot", "by: bob", "only the decider"),
         ("until: event-end", "until: 2026-05-31", "has run out"),
     ],
 )
@@ -68,6 +94,17 @@ def test_a_waiver_that_does_not_count_says_why(old, new, why):
 def test_a_waiver_ends_with_the_event_and_does_not_begin_before_its_date():
     assert waived(WAIVE.replace("event-end", "2027-01-01"), "2026-06-04")[0] == "UNKNOWN"
     assert waived(WAIVE, "2026-05-29") == ("UNKNOWN", ())
+
+
+def test_a_decider_who_has_left_waives_nothing():
+    loaded = testing.read(
+        FILES
+        | {
+            "events/show/w.yml": WAIVE,
+            "ownership/a.yml": FILES["ownership/a.yml"].replace("dot: {}", "dot: {until: 2026-05-31}"),
+        }
+    )
+    assert "dot is not active" in assess(loaded.base, loaded.base.events["show"], testing.at()).refused[0]
 
 
 def test_some_checks_can_never_be_waived():

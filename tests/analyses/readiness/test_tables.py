@@ -15,9 +15,6 @@ from kb.analyses.readiness.situation import Situation
 from kb.documents.manual import EXAMPLE_DAY
 from tests.analyses.readiness.examples import PAGES, edited
 
-NEVER = {"folded-back": {"STALE"}}
-"""What a check cannot say although it is signed: a review that was folded back stays folded back."""
-
 
 def answers(name):
     """Yield every answer of a check over its truth table and both examples."""
@@ -38,9 +35,7 @@ def sayable(name):
     """Return the outcomes named in the source of a check and of what it is made of."""
     made = [found for found in kinds()[name].__mro__ if issubclass(found, Check) and found not in (Check, SignedCheck)]
     words = {word for found in made for word in re.findall(r"Outcome\.([A-Z_]+)", inspect.getsource(found))}
-    return (words | ({"STALE", "UNKNOWN"} if issubclass(kinds()[name], SignedCheck) else set())) - NEVER.get(
-        name, set()
-    )
+    return words | ({"STALE", "UNKNOWN"} if issubclass(kinds()[name], SignedCheck) else set())
 
 
 @pytest.mark.parametrize("name", kinds())

@@ -17,6 +17,7 @@ from kb.analyses.readiness.owners import owner_of
 from kb.analyses.readiness.papers import Rule, expiry, instant, is_placeholder, judge
 from kb.analyses.readiness.situation import Situation
 from kb.model.event import Sign
+from kb.model.moment import When
 
 _DAY = timedelta(days=1)
 
@@ -100,7 +101,13 @@ class SignedCheck(Check):
     days: float = 30
 
     def signed(
-        self, case: Situation, subject: str, ask: str, producers: frozenset[str] = frozenset(), least: int = 1
+        self,
+        case: Situation,
+        subject: str,
+        ask: str,
+        producers: frozenset[str] = frozenset(),
+        least: int = 1,
+        since: tuple[When | None, str] = (None, ""),
     ) -> Iterator[Answer]:
         """Yield what sign-offs say about a subject; nothing for a routine event, which needs none.
 
@@ -110,11 +117,13 @@ class SignedCheck(Check):
             ask: what the sign-off must say, for the repair.
             producers: people who made, or are, the thing attested.
             least: how many different people must have signed.
+            since: the newest of what is attested, and how it is called; a sign-off from before it is STALE.
         """
         if case.scale is Scale.ROUTINE:
             return
         mine = tuple(sign for sign in case.signs(self.names) if (sign.subject or case.event.id) == subject)
-        rule = Rule(self.days, self.severity is Severity.BLOCKER, producers | ({subject} & case.base.people.keys()))
+        barred = producers | ({subject} & case.base.people.keys())
+        rule = Rule(self.days, self.severity is Severity.BLOCKER, barred, *since)
         found = judge(case.base, case.event, mine, rule, case.at)
         repair = f"kb ready sign {case.event.id} {self.id} --subject {subject}: {ask}"
         kept = found[:1] if least == 1 else found

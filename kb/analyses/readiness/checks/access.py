@@ -1,10 +1,11 @@
 """Whoever is first on call can get in with what their runbooks need, and has tried, with both factors.
 
-Why: the site's own second factor had failed earlier in the months before May 2023. A credential is known to work when it has been used.
+Why: Twitter's own second factor had been in trouble before the Space of May 2023. A credential is known to work when it
+has been used.
 
 How to fix: grant the missing roles (`access` of the person), let each primary log in with the second factor and with the backup factor; someone else signs it.
 
-Source of thresholds: PagerDuty (credentials are current before a shift); 30 days are our policy.
+Source of thresholds: PagerDuty's guide to being on call (credentials are current); 30 days are our policy.
 
 Passes:
     # events/show.yml

@@ -28,12 +28,13 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Severity
 from kb.analyses.readiness.checks import SignedCheck
-from kb.analyses.readiness.demand import tested_at
+from kb.analyses.readiness.demand import carried, tested_at
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import amount
@@ -61,36 +62,41 @@ class AdmissionLimit(SignedCheck):
         """Yield one answer per entry component, and one on its sign-off."""
         for name in case.entry:
             yield self._cap(case, case.base.components[name])
-            yield from self.signed(case, name, "the cap that held, for how long, what users are shown")
+            since = (_tested(case.base.components[name].admission), "the test of the cap")
+            yield from self.signed(case, name, "the cap that held, for how long, what users are shown", since=since)
 
     def _cap(self, case: Situation, component: Component) -> Answer:
         say = partial(self.say, case, component.id)
-        admission, tested = component.admission, tested_at(component, case.at)
+        admission, tested, seen = component.admission, tested_at(component, case.at), carried(component, case.at)
         repair = f"set and test a cap for {component.id} of at most {self.share:.0%} of what it was tested at"
         if isinstance(admission, Nothing):
             return say(Outcome.FAIL, "everybody is let in", grounds(Rank.DECLARED, [component]), repair)
-        if admission is None or admission.cap is None or tested is None or tested.value is None:
+        if admission is not None and admission.cap == 0:
+            return say(Outcome.FAIL, "a cap of 0 lets nobody in", grounds(Rank.DECLARED, [admission]), repair)
+        if admission is None or admission.cap is None or tested is None or seen is None:
             said = (
                 "no cap is written"
                 if admission is None or admission.cap is None
                 else f"cap {amount(admission.cap)}; what it carries was not tested"
             )
             return say(Outcome.UNKNOWN, said, grounds(Rank.DECLARED, [admission or component]), repair)
-        limit = self.share * tested.value
+        limit = self.share * seen
         rests = grounds(Rank.OBSERVED, [admission, tested])
         said, distance = (
-            f"cap {amount(admission.cap)} of {amount(tested.value)} tested",
+            f"cap {amount(admission.cap)} of {amount(seen)} tested",
             Distance(admission.cap, limit, "admitted", at_least=False),
         )
-        if admission.cap > limit or not _tried(case, admission):
-            said += "" if admission.cap > limit else "; the cap itself was not tested"
-            unknown = admission.cap <= limit and admission.tested is None
+        tried = _tested(admission)
+        if admission.cap > limit or tried is None or not is_past(tried, case.at):
+            undated = admission.tested is True
+            why = "when the cap itself was tested is not written" if undated else "the cap itself was not tested"
+            said += "" if admission.cap > limit else f"; {why}"
+            unknown = admission.cap <= limit and (undated or admission.tested is None)
             return say(Outcome.UNKNOWN if unknown else Outcome.FAIL, said, rests, repair, distance)
         return say(Outcome.PASS, said, rests, "", distance)
 
 
-def _tried(case: Situation, admission: Admission) -> bool:
-    tested = admission.tested
-    if tested is None or isinstance(tested, Nothing):
-        return False
-    return tested if isinstance(tested, bool) else is_past(tested, case.at)
+def _tested(admission: Admission | Nothing | None) -> date | None:
+    """Return the day the cap was tested; None where it was not, or nobody wrote when."""
+    tested = None if admission is None or isinstance(admission, Nothing) else admission.tested
+    return tested if isinstance(tested, date) else None

@@ -1,12 +1,12 @@
 """Every alert that pages someone leads to a runbook that exists.
 
-Why: Google's SREs write a playbook entry for each alert, and found repair about three times faster with one. Whoever is paged by a name alone begins by
-searching.
+Why: whoever creates an alert at Google usually writes its entry in the playbook, too, and repair was found to be about
+three times faster with one. Whoever is paged by a name alone begins by searching.
 
 How to fix: name the runbook at the alert, or the alert in the front matter of the runbook. An alert nobody need act on at once does not page:
 `pages: false`.
 
-Source of thresholds: AWS operational readiness lens; SRE book.
+Source of thresholds: AWS operational readiness lens; SRE book, chapter 1; Site Reliability Workbook, chapter 8.
 
 Passes:
     # events/show.yml

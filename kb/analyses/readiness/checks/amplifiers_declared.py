@@ -1,11 +1,12 @@
 """What multiplies the audience on its way in (notifications, fan-out, reloads) is written down with a number.
 
-Why: in May 2023 the moderator named the host's 140 million followers as what multiplied the load; no budget for it is known. Hotstar
-plans its cricket finals with the notification as a factor of its own.
+Why: in the Twitter Space of May 2023 the moderator named the host's followers, more than 100 million by his count, as
+what multiplied the load; no budget for it is known. Hotstar's engineers name the push notification among what drives
+the load of a cricket match up within minutes.
 
 How to fix: list each such edge under `amplifiers` with its multiplier and why; write `amplifiers: []` if there is none.
 
-Source of thresholds: Hotstar, "Scaling for 50M" (a push multiplied arrivals by about 12.5).
+Source of thresholds: our policy. Any number will do that somebody stands for; a missing one is unknown.
 
 Passes:
     # events/show.yml
@@ -25,14 +26,16 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from kb.analyses.readiness.answer import Answer, Outcome, Rank
 from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.demand import factor_of
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import amount
-from kb.model.words import Nothing
+
+_ENDS: Final = 2
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,24 @@ class AmplifiersDeclared(Check):
                     rests,
                     repair,
                 )
+            elif factor_of(amplifier) is None:
+                yield self.say(
+                    case,
+                    subject,
+                    Outcome.FAIL,
+                    f"{edge}: {amplifier.multiplier:g} times would make it less",
+                    rests,
+                    "write 1 or more; what calls less often than it is called says so at its edge",
+                )
+            elif amplifier.edge and not _leads(case, amplifier.edge):
+                yield self.say(
+                    case,
+                    subject,
+                    Outcome.UNKNOWN,
+                    f"{edge}: no such edge is written, so that it multiplies nothing",
+                    rests,
+                    "write the edge in the architecture, or name the one that is meant",
+                )
             elif amplifier.provenance.basis is None:
                 yield self.say(
                     case,
@@ -81,5 +102,11 @@ class AmplifiersDeclared(Check):
                     "write its `basis`, and why",
                 )
             else:
-                factor = "1" if isinstance(amplifier.multiplier, Nothing) else amount(amplifier.multiplier)
+                factor = amount(factor_of(amplifier) or 1)
                 yield self.say(case, subject, Outcome.PASS, f"{edge}: {factor} times", rests)
+
+
+def _leads(case: Situation, edge: tuple[str, ...]) -> bool:
+    """Whether an edge of two components is written, hard or soft, and begins where the event can get to."""
+    start = case.base.components.get(edge[0]) if edge[0] in case.closure else None
+    return start is not None and len(edge) == _ENDS and any(item.to == edge[1] for item in start.edges)

@@ -1,7 +1,7 @@
-"""Two people who can operate parts of it have walked through the whole map, and signed it.
+"""Two people who have proved that they can operate parts of it have walked through the whole map, and signed it.
 
-Why: of those who remained before the evening of May 2023 hardly anyone was said to know the architecture through and through. Each knew a part; what
-lies between the parts was nobody's.
+Why: of those who remained before the Twitter Space of May 2023 hardly anyone was said to know the architecture in
+depth. Where each knows a part, what lies between the parts is nobody's.
 
 How to fix: walk through the closure with two operators from different places in it and have each sign what they checked it against.
 
@@ -20,7 +20,8 @@ Passes:
     services: {room: {}}
     # ownership/a.yml
     people: {ann: {}, bob: {}}
-    knowledge: {room: {ann: operate, bob: operate}}
+    knowledge: {room: {ann: {level: operate, by: drill, last: 2026-05-01},
+      bob: {level: operate, by: drill, last: 2026-05-01}}}
 
 Fails:
     # events/show.yml
@@ -42,7 +43,6 @@ from typing import ClassVar
 from kb.analyses.readiness.answer import Answer, Nature
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.situation import Situation
-from kb.model.words import Level
 
 
 @dataclass(frozen=True)
@@ -61,13 +61,8 @@ class ArchitectureKnown(SignedCheck):
     people: int = 2
 
     def look(self, case: Situation) -> Iterator[Answer]:
-        """Yield what the sign-offs say; those of people who operate nothing here do not count."""
-        able = {
-            name
-            for component in case.closure
-            for name, item in case.operators(component).items()
-            if item.level >= Level.OPERATE
-        }
+        """Yield what the sign-offs say; those of people who have not proved that they operate something here do not count."""
+        able = {name for component in case.closure for name in case.operators(component) if case.knows(name, component)}
         others = frozenset(case.base.people.keys() - able)
         yield from self.signed(
             case, case.event.id, "what was walked through, and checked against what", others, self.people

@@ -1,12 +1,13 @@
-"""There is a second place the evening can move to that does not fall with the first, and moving there was rehearsed.
+"""There is a second place the event can move to that does not fall with the first, and moving there was rehearsed.
 
-Why: in May 2023 the evening went on in a second room, on the same platform, opened from another account after some 20 minutes. By the texts
-between a quarter and a half of the audience found it.
+Why: in May 2023 a Twitter Space went on in a second room, on the same platform, opened from another account after some
+20 minutes. By the accounts between a quarter and a half of the audience found it.
 
 How to fix: name under `backup_venue` an entry that shares as little as possible, a trigger with a number, a decider, how the audience learns the link,
 and a runbook; drill it within 30 days.
 
-Source of thresholds: half of the high forecast, after what the texts say of the second room; 30 days are our policy.
+Source of thresholds: half of the high forecast, after what the accounts say of that second room; 30 days are our
+policy.
 
 Passes:
     # events/show.yml
@@ -15,7 +16,9 @@ Passes:
     backup_venue: {entry: [stream], trigger: silence for 3 minutes,
       decider: ann, links: on every ticket, runbook: move, capacity: 400}
     # architecture/a.yml
-    services: {room: {}, stream: {needs: [], built_on: [], runs_on: []}}
+    services: {room: {}, stream: {needs: [], built_on: [], runs_on: [],
+      capacity: {unit: concurrent, tested: {value: 500, date: 2026-05-01,
+      breaks_at: none}}}}
     # runbooks/move.md
     ---
     authors: []
@@ -44,7 +47,9 @@ from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._edges import open_ends
 from kb.analyses.readiness.checks._runbooks import state, unsigned
+from kb.analyses.readiness.demand import capacity_of, carried, comparable, designed
 from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import amount, listed
 from kb.model.event import Venue
@@ -87,12 +92,16 @@ class BackupVenue(Check):
             key
             for key in ("entry", "trigger", "decider", "links", "runbook", "capacity")
             if getattr(venue, key) in (None, ())
+            or (key in ("trigger", "links") and is_placeholder(getattr(venue, key)))
         ]
         if missing:
             yield self.say(
                 case, event.id, Outcome.UNKNOWN, f"the second venue does not say {listed(missing, 6)}", rests, repair
             )
             return
+        if not case.there(venue.decider or ""):
+            said = f"{venue.decider} decides on moving and will not be there"
+            yield self.say(case, event.id, Outcome.FAIL, said, rests, "name another decider of the move")
         yield self._shared(case, venue)
         yield self._size(case, venue)
         yield self._move(case, venue)
@@ -124,15 +133,23 @@ class BackupVenue(Check):
         if case.forecast is None or high is None or case.forecast.metric is None or venue.capacity is None:
             said = "no high forecast is stated, or not in which metric"
             return self.say(case, case.event.id, Outcome.UNKNOWN, said, rests, "state the forecast")
-        outcome = Outcome.PASS if venue.capacity >= self.share * high else Outcome.FAIL
+        figures = {name: _figure(case, name, case.forecast.metric) for name in venue.entry or ()}
+        known = [(figure, name) for name, figure in figures.items() if figure is not None]
+        carries, name = min([(venue.capacity, ""), *known])
+        bare = [name for name, figure in figures.items() if figure is None]
+        if carries >= self.share * high and bare:
+            said = f"what {listed(bare)} was tested at, or that it was not, is not written in {case.forecast.metric}"
+            mend = f"write the capacity of {listed(bare)}, with `tested`, or `tested: none` and `designed`"
+            return self.say(case, case.event.id, Outcome.UNKNOWN, said, rests, mend)
+        outcome = Outcome.PASS if carries >= self.share * high else Outcome.FAIL
         return self.say(
             case,
             case.event.id,
             outcome,
-            f"carries {amount(venue.capacity)} of {amount(high)}",
+            f"{f'{name} ' if name else ''}carries {amount(carries)} of {amount(high)}",
             rests,
             f"provide for {amount(self.share * high)} there",
-            Distance(venue.capacity, self.share * high, "listeners"),
+            Distance(carries, self.share * high, "listeners"),
         )
 
     def _move(self, case: Situation, venue: Venue) -> Answer:
@@ -166,3 +183,15 @@ class BackupVenue(Check):
             repair,
             Distance(found.age_days, self.max_days, "days", at_least=False),
         )
+
+
+def _figure(case: Situation, name: str, metric: str) -> float | None:
+    """Return what an entry of a venue was tested at, or built for where it is written that it was not: a plan carries no more."""
+    component = case.base.components.get(name)
+    capacity = None if component is None else capacity_of(component)
+    if component is None or capacity is None or comparable(component, metric) is not None:
+        return None
+    if isinstance(capacity.tested, Nothing):
+        return designed(component)
+    told = capacity.tested is not None and capacity.tested.breaks_at is not None
+    return carried(component, case.at) if told else None

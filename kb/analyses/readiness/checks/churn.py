@@ -1,6 +1,7 @@
 """Too many of those who knew have not left since it was last shown that it can be run.
 
-Why: as many as 100 people became roughly three within months. What a rehearsal proves, it proves for those who were there.
+Why: in the months before May 2023 the team of Twitter Spaces went from as many as 100 people to roughly three. What a
+rehearsal proves, it proves for those who were there.
 
 How to fix: rehearse again with the people who are here now.
 

@@ -1,11 +1,12 @@
 """What engineers need to get in, to be called and to talk does not stand on what the event may take down.
 
-Why: in October 2021 a large site locked its own engineers out: badges and tools stood on the network that had failed. In the months before May 2023 the
-site's second factor had failed as well.
+Why: in October 2021 Facebook could not reach its data centres, because their network was down, and its tools for
+outages had broken with the name service (Facebook's own account). At Twitter the second factor of the site itself had
+been in trouble before the Space of May 2023.
 
 How to fix: tag the components or vendors that log in, page, chat and hold the runbooks; move them, or give them a fallback, so that their closure and that of the event are apart.
 
-Source of thresholds: published break-glass guidance; nothing shared, our policy.
+Source of thresholds: nothing shared, our policy.
 
 Passes:
     # events/show.yml

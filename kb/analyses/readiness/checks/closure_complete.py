@@ -1,7 +1,7 @@
 """Of everything the event stands on it is written who owns it, what it stands on, what it carries, how it calls and how it is mended.
 
-Why: the rooms of May 2023 were spread over many services nobody named, poorly joined to what the engineers knew. What is not in the map is not
-in the plan.
+Why: the Twitter Spaces of May 2023 were spread over many services that no account names, poorly joined to the core of
+the site. What is not in the map is not in the plan.
 
 How to fix: write `owner`, `tier`, `capacity`, `alerts`, `runbooks` and what it stands on (`needs`, `built_on`, `runs_on`); `[]` and `none` are answers, a missing key is not.
 
@@ -28,7 +28,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
 from kb.analyses.readiness.checks import Check
@@ -36,7 +36,10 @@ from kb.analyses.readiness.checks._edges import unwritten
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import listed
-from kb.model.service import Component
+from kb.model.service import Capacity, Component
+from kb.model.words import Nothing
+
+_OF_IT: Final = ("provenance", "source")
 
 
 @dataclass(frozen=True)
@@ -71,12 +74,19 @@ class ClosureComplete(Check):
             )
 
 
+def _empty(capacity: Capacity | Nothing) -> bool:
+    """Whether a capacity is written that says nothing."""
+    if isinstance(capacity, Nothing):
+        return False
+    return all(value is None for key, value in zip(capacity._fields, capacity, strict=True) if key not in _OF_IT)
+
+
 def _missing(case: Situation, component: Component) -> list[str]:
     base = case.base
     known = {
         "owner": base.owner(component) is not None,
         "tier": base.tier(component) is not None,
-        "capacity": component.capacity is not None,
+        "capacity": component.capacity is not None and not _empty(component.capacity),
         "alerts": component.alerts is not None,
         "runbooks": component.runbooks is not None or bool(base.runbooks_of(component.id)),
     }

@@ -1,10 +1,12 @@
 """It is ready what is said when it fails: the text, the host's script, where, by whom, how often, over a channel that still works.
 
-Why: in May 2023 the audience heard dead air, feedback and whispers on open microphones; a press enquiry was answered with an emoji.
+Why: in the Twitter Space of May 2023 the audience heard dead air, feedback and whispers on open microphones; a press
+enquiry was answered with an emoji.
 
 How to fix: fill `comms` of the event: owner, holding, status, script, channel, every_minutes (15 to 30); have the host read it; sign that.
 
-Source of thresholds: PagerDuty, customer liaison (an update every 15 to 30 minutes).
+Source of thresholds: PagerDuty (an update at least every 20 minutes for customers, every 20 to 30 inside); 15 to 30
+minutes are our policy.
 
 Passes:
     # events/show.yml
@@ -80,7 +82,7 @@ class Comms(SignedCheck):
             return say(Outcome.UNKNOWN if plan is None else Outcome.FAIL, said, grounds(Rank.DECLARED, [event]), repair)
         rests = grounds(Rank.DECLARED, [plan])
         missing = [key for key in ("holding", "status", "script", "channel") if is_placeholder(getattr(plan, key))]
-        missing += [key for key in ("owner", "every_minutes") if getattr(plan, key) is None]
+        missing += [key for key in ("owner", "every_minutes") if not getattr(plan, key)]
         if missing:
             return say(Outcome.UNKNOWN, f"the plan does not say {listed(missing, 6)}", rests, repair)
         if not case.there(plan.owner or ""):

@@ -1,7 +1,7 @@
-"""Every role of the evening has its own person: who leads, who speaks, who writes, who calls the vendor, who has their hands on it.
+"""Every role of the event has its own person: who leads, who speaks, who writes, who calls the vendor, who has their hands on it.
 
-Why: three people cannot be incident commander, speaker, scribe, primary and secondary at once, whatever they know. Who leads or speaks has no
-hands free (PagerDuty's roles).
+Why: three people cannot be incident commander, speaker, scribe, primary and secondary at once, whatever they know.
+Whoever leads repairs nothing (PagerDuty's roles); whoever speaks should not, either.
 
 How to fix: name people under `roles` of the event and write the shifts; borrow people for the roles that need no knowledge of the parts.
 

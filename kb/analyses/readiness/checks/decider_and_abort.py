@@ -1,11 +1,12 @@
-"""One person decides, another can in their place, and it is written at which number and by which clock the evening is delayed, moved or stopped.
+"""One person decides, another can in their place, and it is written at which number and by which clock the event is delayed, moved or stopped.
 
 Why: every minute spent finding out who may say "stop" is a minute of silence. Criteria written in the calm of the week before are not argued about at
 18:20.
 
 How to fix: name `decider` and `deputy`, write two criteria or more under `abort`, each with a metric and a clock, and have them attested.
 
-Source of thresholds: AWS infrastructure event readiness (triggers); NASA launch commit criteria.
+Source of thresholds: a public workbook for AWS infrastructure events (what triggers the second plan); NASA's launch
+commit criteria; two criteria are our policy.
 
 Passes:
     # events/show.yml
@@ -44,8 +45,10 @@ from typing import ClassVar
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import count
+from kb.model.event import Criterion
 
 
 @dataclass(frozen=True)
@@ -86,16 +89,24 @@ class DeciderAndAbort(SignedCheck):
     def _criteria(self, case: Situation) -> Answer:
         event, written = case.event, case.event.abort
         repair = f"write {self.criteria} criteria or more: do, metric, clock"
-        if written is None or (written and any(None in (item.do, item.metric, item.clock) for item in written)):
-            said = "no criteria are written" if written is None else "a criterion lacks what to do, a metric or a clock"
+        if written is None or any(not _measurable(item) for item in written):
+            lacking = "a criterion lacks what to do, a metric or a clock, or has no number"
+            said = "no criteria are written" if written is None else lacking
             return self.say(case, event.id, Outcome.UNKNOWN, said, grounds(Rank.DECLARED, written or [event]), repair)
-        outcome = Outcome.PASS if len(written) >= self.criteria else Outcome.FAIL
+        number = len({(item.do, item.metric, item.clock) for item in written})
+        outcome = Outcome.PASS if number >= self.criteria else Outcome.FAIL
         return self.say(
             case,
             event.id,
             outcome,
-            f"{count(len(written), 'criterion', 'criteria')} with metric and clock",
+            f"{count(number, 'criterion', 'criteria')} with metric and clock",
             grounds(Rank.DECLARED, written or [event]),
             repair,
-            Distance(len(written), self.criteria, "criteria"),
+            Distance(number, self.criteria, "criteria"),
         )
+
+
+def _measurable(item: Criterion) -> bool:
+    """Whether a criterion says what to do, on what, by when, with a number in it."""
+    said = (item.do, item.metric, item.clock)
+    return not any(is_placeholder(text) for text in said) and any(map(str.isdigit, f"{item.metric}{item.clock}"))

@@ -1,11 +1,11 @@
 """Each entry can be made to do less in steps: at which number, what is switched off, who says so, how long it takes.
 
-Why: Hotstar steps through agreed levels up to a panic mode that keeps the picture and drops all else. Without steps there is only all or
-nothing.
+Why: Hotstar has a panic mode, in which what matters most stays up and the rest is switched off. Without steps there is
+only all or nothing.
 
 How to fix: write two rungs or more under `ladder: [{when, do, decider, minutes}]`, and drill the runbooks they name.
 
-Source of thresholds: Hotstar (levels P0 to P2, panic mode).
+Source of thresholds: two rungs are our policy, after Hotstar's panic mode.
 
 Passes:
     # events/show.yml
@@ -44,6 +44,7 @@ from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._runbooks import state, unsigned
 from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import count, listed
 from kb.model.service import Component
@@ -73,10 +74,15 @@ class DegradationLadder(Check):
         if component.ladder is None:
             return say(Outcome.UNKNOWN, "no ladder is written", grounds(Rank.DECLARED, [component]), repair)
         rests = grounds(Rank.DECLARED, [*component.ladder, component])
-        short = [rung for rung in component.ladder if None in (rung.when, rung.do, rung.decider, rung.minutes)]
-        distance = Distance(len(component.ladder), self.rungs, "rungs")
-        if len(component.ladder) < self.rungs:
-            return say(Outcome.FAIL, f"{count(len(component.ladder), 'rung')} of {self.rungs}", rests, repair, distance)
+        short = [
+            rung
+            for rung in component.ladder
+            if is_placeholder(rung.when) or rung.do is None or rung.decider is None or not rung.minutes
+        ]
+        steps = len({rung.when for rung in component.ladder})
+        distance = Distance(steps, self.rungs, "rungs")
+        if steps < self.rungs:
+            return say(Outcome.FAIL, f"{count(steps, 'rung')} of {self.rungs}", rests, repair, distance)
         if short:
             return say(
                 Outcome.UNKNOWN,

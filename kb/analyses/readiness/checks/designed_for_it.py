@@ -1,6 +1,7 @@
 """Every component the event stands on was built for the demand, or has carried it in a test.
 
-Why: the rooms of May 2023 were built for hundreds to low thousands of listeners and were asked to carry hundreds of thousands.
+Why: the Twitter Spaces of May 2023 were built for hundreds to low thousands of listeners, and one was asked to carry
+hundreds of thousands.
 
 How to fix: shed the demand (a cap, a second venue, a one-way stream), redesign, or show by a load test that it carries more than it was built for.
 
@@ -26,7 +27,7 @@ from typing import ClassVar
 
 from kb.analyses.readiness.answer import Rank, Scale
 from kb.analyses.readiness.checks._capacity import CapacityCheck, Figure
-from kb.analyses.readiness.demand import tested_at
+from kb.analyses.readiness.demand import carried, tested_at
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import amount
@@ -45,10 +46,10 @@ class DesignedForIt(CapacityCheck):
 
     def figure(self, case: Situation, component: Component, capacity: Capacity) -> Figure:
         """Return the designed capacity, or the tested one where that is larger."""
-        tested = tested_at(component, case.at)
+        tested, seen = tested_at(component, case.at), carried(component, case.at)
         designed = 0.0 if isinstance(capacity.designed, Nothing) else capacity.designed
-        if tested is not None and tested.value is not None and tested.value > (designed or 0):
-            return Figure(tested.value, f"tested {amount(tested.value)}", grounds(Rank.OBSERVED, [tested]))
+        if tested is not None and seen is not None and seen > (designed or 0):
+            return Figure(seen, f"tested {amount(seen)}", grounds(Rank.OBSERVED, [tested]))
         rests = grounds(Rank.DECLARED, [capacity])
         return (
             Figure(None, "what it was built for is not written", rests)

@@ -1,11 +1,12 @@
-"""More than one person who is there that evening can bring each component back.
+"""More than one person who is there that day can bring each component back.
 
-Why: before the evening of May 2023 the team had gone from as many as 100 people to roughly three. A component held by one person is held until
-that person sleeps.
+Why: before the Twitter Space of May 2023 its team had gone from as many as 100 people to roughly three. A component
+held by one person is held until that person sleeps.
 
 How to fix: pair a second person with the one who can, and drill the component's runbook; only an unaided run proves it.
 
-Source of thresholds: AWS Well-Architected OPS07-BP01; three for a marquee event is our policy.
+Source of thresholds: AWS Well-Architected OPS07-BP01 (enough trained people); how many are enough is our policy, three
+for a marquee event.
 
 Passes:
     # events/show.yml

@@ -1,11 +1,12 @@
 """Every call ends at someone who still works here, is not away, and answered a test call.
 
-Why: a responder once spent 40 minutes reaching someone who had left. Paths that were right when they were written go wrong one departure at
-a time, without a sound.
+Why: paths that were right when they were written go wrong one departure at a time, without a sound. It shows when
+somebody waits for an answer.
 
 How to fix: take out who has left or is away, write shifts, and run a page test: everybody answers within five minutes.
 
-Source of thresholds: PagerDuty and the AWS lens (5 minutes); seven days are our policy.
+Source of thresholds: PagerDuty (an escalation timeout of 5 minutes) and the AWS lens (engaged within 5); seven days are
+our policy.
 
 Passes:
     # events/show.yml

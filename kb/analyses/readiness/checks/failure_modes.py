@@ -1,11 +1,11 @@
 """For every hard dependency it is written how it fails, what users see, how that is noticed and what is done.
 
-Why: before Black Friday, Shopify goes through a matrix of each dependency and each way it can fail. The cell nobody filled in is the one that is
-improvised on the evening.
+Why: Shopify keeps a matrix of its critical services: how each can fail, how it recovers, which playbook helps. The cell
+nobody filled in is the one that is improvised on the day.
 
 How to fix: write `modes: [{id, effect, detect, runbook}]` at the edge; a rehearsed fallback stands in for the runbook.
 
-Source of thresholds: Shopify, resiliency planning; AWS operational readiness lens (failure models).
+Source of thresholds: Shopify's resiliency matrix; AWS operational readiness lens (failure models).
 
 Passes:
     # events/show.yml
@@ -34,9 +34,11 @@ from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._edges import unwritten
 from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import count, listed
-from kb.model.service import Component, Edge, Mode
+from kb.graph.build import replaced
+from kb.model.service import Component, Mode
 from kb.model.words import Nothing
 
 
@@ -57,19 +59,20 @@ class FailureModes(Check):
         say = partial(self.say, case, component.id)
         edges = component.hard_edges
         rests = grounds(Rank.DECLARED, edges or [component])
+        spared = {edge.to for edge in edges if replaced(component.id, edge, case.graph.rehearsed)}
         helpless = [
             edge.to
             for edge in edges
-            if any(
-                isinstance(mode.runbook, Nothing) and not isinstance(edge.fallback, str) for mode in edge.modes or ()
-            )
+            if any(isinstance(mode.runbook, Nothing) and edge.to not in spared for mode in edge.modes or ())
         ]
-        unknown = [edge.to for edge in edges if not any(_complete(edge, mode) for mode in edge.modes or ())]
+        unknown = [
+            edge.to for edge in edges if not any(_complete(mode, spared=edge.to in spared) for mode in edge.modes or ())
+        ]
         distance = Distance(len(edges) - len({*helpless, *unknown}), len(edges), "edges") if edges else None
         if helpless:
             return say(
                 Outcome.FAIL,
-                f"no runbook and no fallback when {listed(helpless)} fails",
+                f"no runbook and no rehearsed fallback when {listed(helpless)} fails",
                 rests,
                 f"write what to do when {listed(helpless)} fails",
                 distance,
@@ -93,5 +96,7 @@ class FailureModes(Check):
         )
 
 
-def _complete(edge: Edge, mode: Mode) -> bool:
-    return bool(mode.effect and mode.detect and (mode.runbook is not None or isinstance(edge.fallback, str)))
+def _complete(mode: Mode, *, spared: bool) -> bool:
+    """Whether a failure mode says what it must; where a rehearsed fallback takes over, no runbook is needed."""
+    written = not is_placeholder(mode.effect) and not is_placeholder(mode.detect)
+    return written and (mode.runbook is not None or spared)

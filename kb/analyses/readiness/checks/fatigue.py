@@ -1,10 +1,10 @@
 """Nobody works too long, too late or too soon after the last shift.
 
-Why: at the end of a long night people make the mistakes they would see in others. Google's SREs work shifts of twelve hours at most.
+Why: when people are tired they make mistakes; Google's SREs therefore advise shifts of twelve hours at most.
 
 How to fix: split the shift, move it, or give nights to people with `night_shift: true`. Nights and leave are read in each person's own zone.
 
-Source of thresholds: SRE book, chapter 11 (12 h); European rest time (11 h).
+Source of thresholds: Site Reliability Workbook, chapter 8 (12 h); European daily rest, Directive 2003/88/EC (11 h).
 
 Passes:
     # events/show.yml
@@ -63,7 +63,7 @@ class Fatigue(Check):
     rest_hours: float = 11
 
     def look(self, case: Situation) -> Iterator[Answer]:
-        """Yield one answer per person on duty."""
+        """Yield one answer per person on duty: the worst of their stretches of work."""
         if not case.rota:
             yield self.say(
                 case,
@@ -75,13 +75,15 @@ class Fatigue(Check):
             )
         every = [duty for rotation in case.base.rotations.values() for duty in duties(rotation)]
         for person in sorted({duty.person for duty in case.rota}):
-            yield self._judge(case, person, _stretches([duty for duty in every if duty.person == person]))
+            stretches = _stretches([duty for duty in every if duty.person == person])
+            mine = [duty for duty in case.rota if duty.person == person]
+            touched = [
+                n for n, whole in enumerate(stretches) if any(whole.start <= duty.start < whole.end for duty in mine)
+            ]
+            yield min((self._judge(case, person, stretches, index) for index in touched), key=_badness)
 
-    def _judge(self, case: Situation, person: str, stretches: list[Duty]) -> Answer:
-        say = partial(self.say, case, person)
-        mine = next(duty for duty in case.rota if duty.person == person)
-        index = next(number for number, duty in enumerate(stretches) if duty.start <= mine.start < duty.end)
-        duty = stretches[index]
+    def _judge(self, case: Situation, person: str, stretches: list[Duty], index: int) -> Answer:
+        say, duty = partial(self.say, case, person), stretches[index]
         rests = grounds(Rank.DATED, [duty.shift])
         hours = (duty.end - duty.start) / _HOUR
         rest = (duty.start - stretches[index - 1].end) / _HOUR if index else self.rest_hours
@@ -104,6 +106,10 @@ class Fatigue(Check):
                 "ask, and write `night_shift: true`, or move the shift",
             )
         return say(Outcome.PASS, f"{round(hours, 2):g} h, rested", rests, "", length)
+
+
+def _badness(answer: Answer) -> int:
+    return answer.outcome.order
 
 
 def _stretches(found: list[Duty]) -> list[Duty]:

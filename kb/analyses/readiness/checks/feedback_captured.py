@@ -1,10 +1,11 @@
 """What users, support and the crew notice has a place to go while it is fresh.
 
-Why: the advice after May 2023 was to collect feedback; no process for it is named anywhere.
+Why: a commentary on the Twitter Space that failed in May 2023 advised to collect feedback; no process for it is named
+anywhere.
 
 How to fix: write `review: {feedback: [...]}` with the channels, open them before the event, and sign that they are open.
 
-Source of thresholds: the recommendation after May 2023.
+Source of thresholds: our policy, after that advice.
 
 Passes:
     # events/show.yml
@@ -27,6 +28,7 @@ from typing import ClassVar
 from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank, Severity
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import listed
 from kb.model.words import Nothing
@@ -47,6 +49,7 @@ class FeedbackCaptured(SignedCheck):
         """Yield the answer on the channels, and on the sign-off; before the event a missing one only warns."""
         event, review = case.event, case.event.review
         channels = None if review is None or isinstance(review, Nothing) else review.feedback
+        channels = channels and tuple(name for name in channels if not is_placeholder(name))
         if not channels:
             outcome = Outcome.UNKNOWN if channels is None and not isinstance(review, Nothing) else Outcome.FAIL
             yield self.say(

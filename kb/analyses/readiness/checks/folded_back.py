@@ -4,7 +4,8 @@ Why: findings of a review rot in a queue; the next event meets them again.
 
 How to fix: `kb ready review EVENT`, then change the files, and sign what came of each finding. Due five working days after the event.
 
-Source of thresholds: AWS operational readiness reviews (incident template).
+Source of thresholds: AWS operational readiness reviews (the template of its error reviews asks whether a recommendation
+would have reduced the impact); five working days are our policy.
 
 Passes:
     # events/show.yml
@@ -46,4 +47,5 @@ class FoldedBack(SignedCheck):
         if case.end is None or case.at < case.end:
             yield self.say(case, case.event.id, Outcome.NOT_APPLICABLE, "due after the event")
             return
-        yield from self.signed(case, case.event.id, "each finding, and which check, runbook or edge it became")
+        ask = "each finding, and which check, runbook or edge it became"
+        yield from self.signed(case, case.event.id, ask, since=(case.end, "the end of the event"))

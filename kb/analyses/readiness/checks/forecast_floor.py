@@ -1,13 +1,14 @@
 """The high forecast leaves room above the largest event of the same kind so far.
 
-Why: the room of May 2023 was several times larger than any before it; a platform owner who plans Black Friday asks for 150 % of last
-year. Cumulative and concurrent counts of the past are never compared with each other.
+Why: Shopify rehearses its great sales at 150 % of last year's load. Cumulative and concurrent counts of the past are
+never compared with each other: of the largest Twitter Space before that of May 2023, accounts say 100,000 and 2.7
+million.
 
 How to fix: raise `forecast.high`, or write under `past` what makes the earlier event no comparison. Write under `forecast.reach` how many
 people the hosts can call; where nobody calls anyone, or nobody knows, write why under `forecast.reach_why`.
 
-Source of thresholds: Shopify, Black Friday readiness (150 %). One in a hundred of the reach is our policy: of the 140 million
-followers of May 2023 a quarter to three quarters of a percent came.
+Source of thresholds: our policy, after Shopify (150 %). One in a hundred of the reach is our policy, too: of the 140
+million followers of the host in May 2023 a quarter to three quarters of a percent came.
 
 Passes:
     # events/show.yml
@@ -76,7 +77,7 @@ class ForecastFloor(Check):
         floor = max(self.factor * (largest or 0), self.of_reach * (forecast.reach or 0))
         said = [f"{amount(high)} expected"]
         said += [f"{amount(largest)} was the most so far ({metric})"] if largest is not None else []
-        said += [f"the hosts reach {amount(forecast.reach)}"] if forecast.reach is not None else []
+        said += [f"the hosts reach {amount(forecast.reach)}"] if forecast.reach else []
         say = partial(self.say, case, event.id, rests=grounds(Rank.DATED, [forecast, *past]))
         value, distance = ", ".join(said), Distance(high, floor, metric) if floor else None
         if high < floor:
@@ -84,7 +85,7 @@ class ForecastFloor(Check):
         why, repair = _unknown(event, forecast)
         if why:
             return say(Outcome.UNKNOWN, f"{value}; {why}", repair=repair, distance=distance)
-        if forecast.reach is None:
+        if not forecast.reach:
             value += f"; no reach is known: {forecast.reach_why}"
         if largest is None:
             value += f"; no past event is counted in {metric}"
@@ -96,9 +97,9 @@ def _unknown(event: Event, forecast: Forecast) -> tuple[str, str]:
     """Return what keeps the floor from being known, and how to mend it; empty texts if nothing."""
     if event.past is None:
         return "nothing is written about past events", "list past events under `past`, or write `past: []`"
-    if any(item.metric is None or (item.value is None and item.metric == forecast.metric) for item in event.past):
+    if any(item.metric is None or (not item.value and item.metric == forecast.metric) for item in event.past):
         return "a past event has no metric, or no value", "write value and metric of each past event"
-    if forecast.reach is None and is_placeholder(forecast.reach_why):
+    if not forecast.reach and is_placeholder(forecast.reach_why):
         why = "whom the hosts can call is not written, and no reason why"
         return why, "write `forecast.reach`, or why there is none under `forecast.reach_why`"
     return "", ""

@@ -1,17 +1,21 @@
-"""How many are expected is written down, by a named person, in the unit capacity is counted in.
+"""How many are expected is written down, by a named person, in the unit capacity is counted in, and how many are usual.
 
-Why: the public accounts of one evening in May 2023 give 382,000, over 500,000, 600,000, 668,000 and over 700,000 for the same room,
+Why: the accounts of one Twitter Space in May 2023 give 382,000, over 500,000, 600,000, 668,000 and over 700,000 for the same room,
 and mix people heard, people inside and people trying. Who does not say beforehand what is counted cannot compare it.
 
-How to fix: write `forecast` with low, base, high, metric, by, date and basis in the event file; ask someone else to attest it.
+How to fix: write `forecast` with low, base, high, metric, by, date and basis in the event file; ask someone else to attest it. Write under
+`typical` how many come to an ordinary event, in the same metric, or `typical: []` where there is none like it: without that nobody can
+say that this one is routine.
 
-Source of thresholds: AWS lens for operational readiness (demand is a default "high" risk); 30 days is our policy.
+Source of thresholds: AWS operational readiness lens (a demand that is not known is a high risk); 30 days are our
+policy.
 
 Passes:
     # events/show.yml
     entry: [room]
     forecast: {low: 100, base: 200, high: 300, metric: concurrent, by: ann,
       date: 2026-05-28, basis: stated}
+    typical: {value: 150, metric: concurrent}
     # events/show/a.yml
     sign: {check: forecast-stated, by: bob, date: 2026-05-29,
       value: 100 to 300 concurrent, evidence: ledger of May}
@@ -37,6 +41,7 @@ from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.demand import capacity_of
 from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.scale import unsaid
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import ago, amount, listed
 from kb.model.event import Forecast
@@ -60,11 +65,19 @@ class ForecastStated(SignedCheck):
     max_days: int = 30
 
     def look(self, case: Situation) -> Iterator[Answer]:
-        """Yield the answer on the forecast, and on its sign-off."""
+        """Yield the answers on the forecast, on the typical event it is held against, and on its sign-off."""
         yield self._stated(case)
+        lacking = unsaid(case.event, case.forecast)
+        if lacking:
+            said = f"{lacking}: how far this is from an ordinary day cannot be told"
+            rests = grounds(Rank.DECLARED, [case.event])
+            repair = "write `typical` with value and metric, as the forecast counts, or []"
+            yield self.say(case, case.event.id, Outcome.UNKNOWN, said, rests, repair)
         forecast = case.forecast
         producers = frozenset({forecast.by} if forecast and forecast.by else ())
-        yield from self.signed(case, case.event.id, "the three numbers, and where they come from", producers)
+        since = (forecast.date if forecast else None, "the forecast")
+        ask = "the three numbers, and where they come from"
+        yield from self.signed(case, case.event.id, ask, producers, since=since)
 
     def _stated(self, case: Situation) -> Answer:
         event, forecast = case.event, case.forecast
@@ -79,9 +92,9 @@ class ForecastStated(SignedCheck):
             return self.say(
                 case, event.id, Outcome.UNKNOWN, f"the forecast does not say {listed(missing, 7)}", rests, repair
             )
-        return self._judged(case, forecast)
+        return self._judged(case, forecast, repair)
 
-    def _judged(self, case: Situation, forecast: Forecast) -> Answer:
+    def _judged(self, case: Situation, forecast: Forecast, repair: str) -> Answer:
         say = partial(self.say, case, case.event.id)
         rests = grounds(Rank.DATED, [forecast])
         said = f"{amount(forecast.low or 0)} / {amount(forecast.base or 0)} / {amount(forecast.high or 0)} {forecast.metric}, {ago(forecast.date, case.at) if forecast.date else ''}"
@@ -92,6 +105,8 @@ class ForecastStated(SignedCheck):
             if unit and unit.split()[:1] != [forecast.metric]
         ]
         bare = [name for name, unit in units.items() if not unit]
+        if not forecast.high:
+            return say(Outcome.FAIL, "nobody is expected: the high forecast is 0", rests, repair)
         age = days_between(forecast.date, case.at) if forecast.date else 0
         if wrong:
             return say(Outcome.FAIL, f"{said}; {wrong[0]}", rests, "state forecast and capacity in one metric")

@@ -1,10 +1,11 @@
-"""What runs on the evening is what was tested, and nothing changes any more.
+"""What runs during the event is what was tested, and nothing changes any more.
 
-Why: Netflix's live reunion of April 2023 failed on a change made after the last test, meant to improve it.
+Why: Netflix's live reunion of April 2023 failed on a fault that had come in with changes since the live show before,
+made to improve it; internal tests did not show it.
 
 How to fix: write `freeze: {from, to, exceptions}` over the three days before; test again what must still change, and list it with who approved it.
 
-Source of thresholds: Netflix, April 2023; Shopify's freezes. 72 hours before to 2 hours after is our policy.
+Source of thresholds: our policy: 72 hours before to 2 hours after.
 
 Passes:
     # events/show.yml

@@ -1,10 +1,13 @@
-"""The crew of the evening has rehearsed it together, with whoever decides, and has closed what came up.
+"""The crew of the event has rehearsed it together, with whoever decides, and has closed what came up.
 
-Why: the Obama campaign of 2012 ran three whole rehearsals weeks before election day, and met on the day only what it had met before.
+Why: 17 days before the election of 2012 the engineers of the Obama campaign held a game day in which databases, servers
+and vendors failed them, one after the other, on purpose (National Journal, 16 November 2012). What fails for the first
+time during the event fails before people who have never seen it.
 
 How to fix: hold a game day with most of the rota and the decider (as runner or observer), log its runs, and close the follow-ups.
 
-Source of thresholds: AWS Well-Architected REL12; 70 % of the rota and 60 days are our policy.
+Source of thresholds: AWS Well-Architected REL12 (with those who will be involved in a real failure); 70 % of the rota
+and 60 days are our policy.
 
 Passes:
     # events/show.yml
@@ -14,6 +17,9 @@ Passes:
     # architecture/a.yml
     services: {room: {}}
     # runbooks/undo.md
+    ---
+    components: [room]
+    ---
     Undo.
     # runbooks/log/a.yml
     {runbook: undo, kind: gameday, by: ann, observer: dot,
@@ -39,18 +45,24 @@ Fails:
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar, Final
 
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale, Severity
 from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks._runbooks import needed
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import count
-from kb.model.moment import days_between, is_past
+from kb.model.moment import day_of, days_between, is_past
 from kb.model.runbook import Run
 from kb.model.words import Evidence
 
 _CLOSED: Final = re.compile(r"\b(?:done|closed|arrived|fixed|repeated)\b", re.IGNORECASE)
+_OPEN: Final = re.compile(
+    r"\b(?:not|never|to be|un|cannot be|nothing|half)[ -]*(?:yet |been )*(?:done|closed|arrived|fixed|repeated)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -72,11 +84,14 @@ class GameDay(Check):
     share: float = 0.7
 
     def look(self, case: Situation) -> Iterator[Answer]:
-        """Yield the one answer."""
+        """Yield the one answer: a game day is all its runs of one day (UTC) of runbooks of what the event stands on."""
         repair = "hold a game day with the rota and the decider, and close its follow-ups"
         rota = {duty.person for duty in case.rota}
+        books = needed(case, case.closure)
         past = [
-            run for run in case.base.runs if run.kind is Evidence.GAMEDAY and run.ended and is_past(run.ended, case.at)
+            run
+            for run in case.base.runs
+            if run.kind is Evidence.GAMEDAY and run.runbook in books and run.ended and is_past(run.ended, case.at)
         ]
         runs = [run for run in past if run.ended and days_between(run.ended, case.at) <= self.max_days]
         if not rota or not runs:
@@ -90,11 +105,14 @@ class GameDay(Check):
                 repair,
             )
             return
-        took = {name for run in runs for name in (run.by, run.observer) if name}
-        part = len(took & rota) / len(rota)
-        decider = case.event.decider in took
+        days: dict[date, set[str]] = {}
+        for run in runs:
+            if run.ended:
+                days.setdefault(day_of(run.ended), set()).update(name for name in (run.by, run.observer) if name)
+        took = max((days[day] for day in sorted(days)), key=lambda who: (case.event.decider in who, len(who & rota)))
+        part, decider = len(took & rota) / len(rota), case.event.decider in took
         left = _open(runs)
-        said = f"{len(took & rota)} of {len(rota)} on the rota took part, the decider {'too' if decider else 'not'}, {count(left, 'follow-up')} open"
+        said = f"{len(took & rota)} of {len(rota)} on the rota took part in one day, the decider {'too' if decider else 'not'}, {count(left, 'follow-up')} open"
         silent = [run for run in runs if run.followups is None]
         if silent and part >= self.share and decider and not left:
             said += "; of some runs no follow-ups are written"
@@ -114,4 +132,5 @@ class GameDay(Check):
 
 
 def _open(runs: list[Run]) -> int:
-    return sum(not _CLOSED.search(item) for run in runs for item in run.followups or ())
+    items = [item for run in runs for item in run.followups or ()]
+    return sum(_OPEN.search(item) is not None or _CLOSED.search(item) is None for item in items)

@@ -1,6 +1,7 @@
 """The map of what the event stands on rests on more than assumptions.
 
-Why: the inside of the rooms of May 2023 is not in the public record; a plan made on a guessed map protects what was guessed.
+Why: the inside of the Twitter Space that failed in May 2023 is not in the public record; a plan made on a guessed map
+protects what was guessed.
 
 How to fix: check the assumed edges against traces or the code, then write their `basis` and `sources`.
 

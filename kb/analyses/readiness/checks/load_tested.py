@@ -1,11 +1,11 @@
 """Every component the event stands on has carried the demand in a load test, with room above it, up to where it broke.
 
-Why: no public account of the evening of May 2023 mentions a load test; regular ones were recommended afterwards. A number nobody
-has seen is a hope.
+Why: no public account of the Twitter Space that failed in May 2023 mentions a load test; regular ones were recommended
+afterwards. A number nobody has seen is a hope.
 
 How to fix: run a load test at twice the demand and write `tested: {value, date, scope, breaks_at, build}`. `tested: none` is an answer, and fails.
 
-Source of thresholds: AWS operational readiness lens (one, two, three times the expected load); AWS event readiness (red, amber, green).
+Source of thresholds: AWS operational readiness lens (one, two, three times the expected load).
 
 Passes:
     # events/show.yml
@@ -30,7 +30,7 @@ from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Outcome, Rank
 from kb.analyses.readiness.checks._capacity import CapacityCheck, Figure
-from kb.analyses.readiness.demand import tested_at
+from kb.analyses.readiness.demand import carried, tested_at
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import ago, amount
@@ -48,14 +48,14 @@ class LoadTested(CapacityCheck):
     warn_under: float = 2.0
 
     def look(self, case: Situation) -> Iterator[Answer]:
-        """Yield one answer per component; one whose breaking point is unknown warns at best."""
+        """Yield one answer per component; where it is not written at what it broke, or that it did not, nobody knows."""
         for answer in super().look(case):
             tested = tested_at(case.base.components[answer.subject], case.at)
-            if answer.outcome is Outcome.PASS and tested is not None and tested.breaks_at is None:
+            if not answer.outcome.blocks and tested is not None and tested.breaks_at is None:
                 yield answer._replace(
-                    outcome=Outcome.WARN,
+                    outcome=Outcome.UNKNOWN,
                     value=f"{answer.value}; where it breaks is not written",
-                    repair="test on until it breaks, and write `breaks_at`",
+                    repair="test on until it breaks, and write `breaks_at`, or `breaks_at: none` where it did not",
                 )
             else:
                 yield answer
@@ -64,12 +64,12 @@ class LoadTested(CapacityCheck):
         """Return the tested capacity."""
         if isinstance(capacity.tested, Nothing):
             return Figure(0, "tested: none,", grounds(Rank.DECLARED, [capacity]))
-        tested = tested_at(component, case.at)
-        if tested is None or tested.value is None or tested.date is None:
+        tested, seen = tested_at(component, case.at), carried(component, case.at)
+        if tested is None or seen is None or tested.date is None:
             return Figure(None, "no dated load test is written", grounds(Rank.DECLARED, [tested or capacity]))
         return Figure(
-            tested.value,
-            f"tested {amount(tested.value)} {ago(tested.date, case.at)},",
+            seen,
+            f"tested {amount(seen)} {ago(tested.date, case.at)},",
             grounds(Rank.OBSERVED, [tested]),
         )
 

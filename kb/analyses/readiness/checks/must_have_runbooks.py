@@ -1,11 +1,12 @@
 """There is a rehearsed way to add capacity, to shed load, to roll back, to get in, to tell people, and for a marquee event to move.
 
-Why: in May 2023 the room was moved to another account after some 20 minutes, improvised; the texts disagree on how much of the audience followed, from a
-quarter to a half.
+Why: in May 2023 a failing Twitter Space was moved to another account after some 20 minutes; no account says that this
+was prepared, and they disagree on how much of the audience followed, from a quarter to a half.
 
 How to fix: write and drill a runbook of each missing kind: scale-out, degrade, rollback, access, comms; relaunch for a marquee event.
 
-Source of thresholds: AWS infrastructure event readiness (secondary plan). "Relaunch" is asked where a backup venue is: of marquee events.
+Source of thresholds: a public workbook for AWS infrastructure events (secondary or rollback plan); the kinds are our
+policy. "Relaunch" is asked where a backup venue is: of marquee events.
 
 Passes:
     # events/show.yml

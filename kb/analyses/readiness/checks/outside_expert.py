@@ -1,6 +1,7 @@
 """Where fewer than two people inside can operate a component, someone outside who can has agreed to be reached.
 
-Why: the advice after May 2023 was to bring in external experts. Found on the evening itself, they have no access, no contract and no idea.
+Why: a commentary on the Twitter Space that failed in May 2023 advised to bring in external experts. Found during the
+event itself, they have no access, no contract and no idea.
 
 How to fix: agree with a vendor, a contractor or a former colleague who consents on how they are reached and let in; sign it per component.
 

@@ -1,11 +1,11 @@
 """Every role has been asked, has said go or no-go with the value it rests on, and a no is kept as it was said.
 
-Why: NASA asks each console by name before a launch, because silence had been taken for consent.
+Why: before a launch NASA asks each console by name for go or no-go. Silence is easily taken for consent.
 
 How to fix: `kb ready poll EVENT --role R --by P --say go|no-go --value …` for each role: the roles of the event, the decider, and one for each system
-the event stands on. A later word of the same role replaces the earlier; a dissent stays in the report.
+the event stands on, said by someone of the team that owns it. A later word of the same role replaces the earlier; a dissent stays in the report.
 
-Source of thresholds: NASA's status check; PagerDuty (poll before a decision); two days are our policy.
+Source of thresholds: NASA's launch status check; PagerDuty (polling during a decision); two days are our policy.
 
 Passes:
     # events/show.yml
@@ -48,6 +48,8 @@ from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.papers import instant, is_placeholder
 from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import listed
+from kb.model.event import Poll as Word
 from kb.model.words import Nothing
 
 
@@ -58,13 +60,30 @@ def roles(case: Situation) -> tuple[str, ...]:
 
 
 def entitled(case: Situation, role: str) -> frozenset[str] | None:
-    """Return who may speak for a role; None if anyone active may."""
+    """Return who may speak for a role: who has it, for a system the teams that own what is of it; None if anyone active may."""
     if role == "decider":
         return frozenset({case.event.decider} if case.event.decider else ())
     named = (case.event.roles or {}).get(role)
-    if named is None or isinstance(named, Nothing):
+    if isinstance(named, Nothing):
         return None
+    if named is None:
+        parts = (case.base.components[name] for name in case.closure)
+        teams = {case.base.owner(part) for part in parts if part.system == role} - {None}
+        return frozenset(person for team in teams for person in case.base.members(team or "", case.at))
     return frozenset({named} if isinstance(named, str) else named)
+
+
+def unheard(case: Situation, poll: Word) -> str:
+    """Return why what someone said does not count as the word of a role; empty if it does."""
+    role = poll.role or ""
+    may = entitled(case, role)
+    if role not in roles(case):
+        return f"{role} is not asked; the roles are {listed(roles(case), 12)}"
+    if not case.active(poll.by):
+        return f"{poll.by} is not active"
+    if may is not None and poll.by not in may:
+        return f"{poll.by} does not speak for {role}; {listed(sorted(may)) or 'nobody'} may"
+    return ""
 
 
 @dataclass(frozen=True)
@@ -94,13 +113,9 @@ class Poll(SignedCheck):
 
     def _role(self, case: Situation, role: str) -> Answer:
         say = partial(self.say, case, case.event.id)
-        event, may = case.event, entitled(case, role)
+        event = case.event
         repair = f"kb ready poll {event.id} --role {role} --by … --say … --value …"
-        said = [
-            poll
-            for poll in case.polls
-            if poll.role == role and case.active(poll.by) and (may is None or poll.by in may)
-        ]
+        said = [poll for poll in case.polls if poll.role == role and not unheard(case, poll)]
         if not said:
             return say(Outcome.UNKNOWN, f"{role} has not been asked", grounds(Rank.DECLARED, [event]), repair)
         last = said[-1]

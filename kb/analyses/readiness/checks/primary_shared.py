@@ -1,11 +1,11 @@
-"""No stretch of the evening hangs too many components on a single proven primary.
+"""No stretch of the event hangs too many components on a single proven primary.
 
-Why: whoever is first for many things is second for all but one of them. Netflix gives its largest evenings dedicated people, and one to
-five services to a person on ordinary days.
+Why: whoever is first for many things is second for all but one of them. At Netflix one operator watches the signals of
+up to five ordinary live events; the largest have a whole operations centre to themselves.
 
 How to fix: put a second proven primary on the shift. The report says how many components share one, and never who.
 
-Source of thresholds: our policy, after Netflix ("Human Infrastructure").
+Source of thresholds: our policy, after Netflix ("The Human Infrastructure", 2026).
 
 Passes:
     # events/show.yml

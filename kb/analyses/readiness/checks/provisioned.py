@@ -1,12 +1,12 @@
 """What is provisioned, what scaling can reach and what the quota allows each carry the demand.
 
-Why: the servers under the room of May 2023 were reported as badly under-provisioned, after capacity had been cut to save costs. A limit
-nobody had looked at is found by the audience.
+Why: the servers under the Twitter Space of May 2023 were reported as badly under-provisioned, after capacity had been
+cut to save costs. A limit nobody had looked at is found by the audience.
 
 How to fix: order capacity, raise the limit of the autoscaler or ask the vendor for quota; the smallest of the three counts. Where there is no such
 limit, write `none`.
 
-Source of thresholds: Shopify, Black Friday readiness (150 %).
+Source of thresholds: one and a half times is our policy, after Shopify (tests at 150 % of last year's load).
 
 Passes:
     # events/show.yml

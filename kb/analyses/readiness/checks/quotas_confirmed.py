@@ -1,12 +1,12 @@
 """Every vendor has confirmed a limit above the demand, lately, to a named person.
 
-Why: cloud accounts have limits nobody meets on an ordinary day; the scorecard AWS uses for planned events begins with them, weeks ahead,
-since raising one takes days.
+Why: cloud accounts have limits nobody meets on an ordinary day. A public workbook for AWS infrastructure events asks of
+each whether it was raised, and whether the vendor's own people confirmed that the capacity is there.
 
 How to fix: open a case with the vendor, write `limit_confirmed: {value, by, date, ref}` at the component that stands on it, and have someone
 else attest it.
 
-Source of thresholds: AWS infrastructure event readiness; 30 days is our policy.
+Source of thresholds: that workbook; 30 days are our policy.
 
 Passes:
     # events/show.yml
@@ -35,6 +35,7 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -69,13 +70,18 @@ class QuotasConfirmed(SignedCheck):
             yield self.say(case, case.event.id, Outcome.NOT_APPLICABLE, "the event stands on no vendor")
         for vendor in case.vendors:
             producers: set[str] = set()
+            confirmed: list[date] = []
             for name in case.closure:
                 if vendor in case.graph.vendors.get(name, ()):
                     component = case.base.components[name]
                     yield self._confirmed(case, component, vendor)
                     found = _limit(component)
                     producers |= {found.by} if isinstance(found, Confirmed) and found.by else set()
-            yield from self.signed(case, vendor, "the limits and the case they were confirmed in", frozenset(producers))
+                    confirmed += [found.date] if isinstance(found, Confirmed) and found.date else []
+            known = [day for day in confirmed if is_past(day, case.at)]
+            since = (max(known, default=None), "the confirmation")
+            ask = "the limits and the case they were confirmed in"
+            yield from self.signed(case, vendor, ask, frozenset(producers), since=since)
 
     def _confirmed(self, case: Situation, component: Component, vendor: str) -> Answer:
         say = partial(self.say, case, component.id)

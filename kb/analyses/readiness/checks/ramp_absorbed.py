@@ -1,7 +1,8 @@
 """What arrives before more capacity is ready fits into what is already warm.
 
-Why: an audience comes when the doors open, not evenly. At a cricket final of Hotstar 1.1 million people a minute met servers that take
-90 seconds to start: 1.65 million had to fit into a buffer of 2 million, or the rest would never have seen it.
+Why: an audience comes when the doors open, not evenly. At the World Cup semi-final of July 2019 Hotstar's grew by up to
+1.1 million a minute while a server took 90 seconds to start: 1.65 million could come meanwhile, and had to fit into a
+buffer that Hotstar kept at 2 million.
 
 How to fix: warm up more before the event (`prewarmed`), or make it react faster (`reaction_minutes`).
 
@@ -11,6 +12,7 @@ forecast. Where `forecast.arrivals_per_minute` is not written the answer is unkn
 Passes:
     # events/show.yml
     entry: [room]
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}
     forecast: {base: 100, high: 1000, arrivals_per_minute: 90,
       metric: concurrent}
     # architecture/a.yml
@@ -20,6 +22,7 @@ Passes:
 Fails:
     # events/show.yml
     entry: [room]
+    window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}
     forecast: {base: 100, high: 1000, arrivals_per_minute: 90,
       metric: concurrent}
     # architecture/a.yml
@@ -29,8 +32,9 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
 from kb.analyses.readiness.checks import Check
@@ -38,7 +42,10 @@ from kb.analyses.readiness.demand import Demand, capacity_of, comparable
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import amount
+from kb.model.event import Forecast
 from kb.model.service import Capacity, Component
+
+_MINUTE: Final = timedelta(minutes=1)
 
 
 class Load(NamedTuple):
@@ -60,6 +67,7 @@ class RampAbsorbed(Check):
     code: ClassVar[str] = "D4"
     title: ClassVar[str] = "Ramp absorbed"
     due: ClassVar[int] = 21
+    needs: ClassVar[tuple[str, ...]] = ("entry", "window")
     ramp_minutes: float = 10.0
 
     def look(self, case: Situation) -> Iterator[Answer]:
@@ -70,7 +78,7 @@ class RampAbsorbed(Check):
             said = "no base and high forecast is stated"
             yield self.say(case, case.event.id, Outcome.UNKNOWN, said, rests, "state the forecast")
             return
-        rate = forecast.arrivals_per_minute
+        rate = forecast.arrivals_per_minute or None
         if rate is None:
             guess = amount((forecast.high - forecast.base) / self.ramp_minutes)
             said = (
@@ -79,13 +87,25 @@ class RampAbsorbed(Check):
             repair = "write `forecast.arrivals_per_minute`, the busiest minute"
             rests = grounds(Rank.DECLARED, [forecast])
             yield self.say(case, case.event.id, Outcome.UNKNOWN, said, rests, repair)
+        elif case.end is not None and case.span is not None:
+            yield from self._reached(case, forecast, rate * ((case.end - case.span[0]) / _MINUTE))
         for component in case.components:
             why, capacity = comparable(component, forecast.metric), capacity_of(component)
-            if why or capacity is None or capacity.reaction_minutes is None or capacity.prewarmed is None:
+            if why or capacity is None or not capacity.reaction_minutes or capacity.prewarmed is None:
                 yield self._silent(case, component, why)
             elif rate is not None:
                 load = Load(case.demand[component.id], forecast.base / forecast.high, rate / forecast.high)
                 yield self._weigh(case, component, capacity, load)
+
+    def _reached(self, case: Situation, forecast: Forecast, most: float) -> Iterator[Answer]:
+        """Yield that the busiest minute is too slow for the high forecast to be reached before the end."""
+        ramp = (forecast.high or 0) - (forecast.base or 0)
+        if most < ramp:
+            said = f"{amount(forecast.arrivals_per_minute or 0)} in the busiest minute bring {amount(most)} by the end, not {amount(ramp)}"
+            rests = grounds(Rank.DECLARED, [forecast])
+            repair = "write the busiest minute under `forecast.arrivals_per_minute`"
+            distance = Distance(round(most, 3), ramp, forecast.metric or "")
+            yield self.say(case, case.event.id, Outcome.FAIL, said, rests, repair, distance)
 
     def _silent(self, case: Situation, component: Component, why: str | None) -> Answer:
         said = why or "what is warm, or how fast more is there, is not written"

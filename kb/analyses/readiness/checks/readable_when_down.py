@@ -1,11 +1,11 @@
 """Runbooks and contacts can be read when what they are about is down: a copy is kept elsewhere, and says what the files say.
 
-Why: teams have found the plan for a lost login stored behind that login, on the day the login was lost.
+Why: guides to break-glass access warn of the plan that lies in a wiki behind the login that failed.
 
 How to fix: `kb runbook bundle --event EVENT -o FILE --by PERSON --kept WHERE` writes the copy and records it; print it, or keep it where
 reading it needs nothing of ours, and name with `--needs` what it does need. Make a new one when a runbook, a contact or a shift changes.
 
-Source of thresholds: published break-glass guidance; seven days are our policy.
+Source of thresholds: seven days are our policy.
 
 Passes:
     # events/show.yml

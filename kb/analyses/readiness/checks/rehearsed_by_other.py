@@ -1,10 +1,11 @@
 """Someone other than the author has brought it off with the runbook, and not on paper.
 
-Why: an author fills every gap of the text from memory. The question of AWS's reviews is whether the most junior person could follow it alone.
+Why: an author fills every gap of the text from memory. AWS's readiness lens wants runbooks tested and validated, down
+to permissions and slips of the pen.
 
 How to fix: give it to someone who did not write it, watch, and write down where they stopped.
 
-Source of thresholds: AWS operational readiness reviews; 180 days, as for every level.
+Source of thresholds: AWS operational readiness lens (validated again on a schedule); 180 days, as for every level.
 
 Passes:
     # events/show.yml

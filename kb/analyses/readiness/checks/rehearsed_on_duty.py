@@ -2,9 +2,9 @@
 
 Why: a game day teaches the people who were at it. AWS asks for the people who will respond, not their colleagues.
 
-How to fix: let each primary of the evening run one of the must-have runbooks of their components, and each of those runbooks be run by one of them.
+How to fix: let each primary of the event run one of the must-have runbooks of their components, and each of those runbooks be run by one of them.
 
-Source of thresholds: AWS Well-Architected (game days); 90 days are our policy.
+Source of thresholds: AWS Well-Architected REL12 (game days with those who will be involved); 90 days are our policy.
 
 Passes:
     # events/show.yml
@@ -116,7 +116,10 @@ class RehearsedOnDuty(Check):
         if not books:
             return say(Outcome.NOT_APPLICABLE, "no must-have runbook is for what it covers")
         runs = {
-            (book, run.by): run for book in books for run in passed(case, book, self.max_days) if run.by in primaries
+            (book, run.by): run
+            for book in books
+            for run in passed(case, book, self.max_days)
+            if run.by in primaries and run.help != "took_over"
         }
         idle = [name for name in primaries if not any(by == name for _, by in runs)]
         open_ = [book for book in books if not any(found == book for found, _ in runs)]

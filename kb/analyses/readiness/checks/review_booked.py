@@ -4,7 +4,8 @@ Why: what is not in the calendar before the event does not take place after it, 
 
 How to fix: write `review: {date, facilitator, feedback}` with a day within five working days after; whoever decided does not lead it.
 
-Source of thresholds: AWS infrastructure event readiness (post-event); five working days are our policy.
+Source of thresholds: AWS Infrastructure Event Readiness, 2018 (post-event activities); five working days are our
+policy.
 
 Passes:
     # events/show.yml
@@ -62,9 +63,15 @@ class ReviewBooked(Check):
         rests = grounds(Rank.DATED, [review])
         last = working_days_after(case.end.date(), self.working_days) if case.end else review.date
         early = case.end is not None and review.date < case.end.date()
-        fits = not early and review.date <= last and review.facilitator != event.decider
+        leader = case.base.people.get(review.facilitator)
+        there = leader is not None and leader.available(review.date)
+        fits = not early and there and review.date <= last and review.facilitator != event.decider
         said = f"on {review.date}, led by {review.facilitator}" + (
-            ", who decides the event" if review.facilitator == event.decider else ""
+            ", who decides the event"
+            if review.facilitator == event.decider
+            else ""
+            if there
+            else ", who will not be there"
         )
         if fits and event.decider is None:
             said += "; whether they decide the event is not known"

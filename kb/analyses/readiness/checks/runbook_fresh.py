@@ -1,11 +1,12 @@
 """The runbooks of what the event stands on were run lately, by someone who did not write them, as they stand now.
 
-Why: runbooks go out of date at the rate at which production changes, and nobody notices until the night they are needed. A date anyone can bump
-is no evidence; a run is.
+Why: the details of a playbook go out of date at the rate at which production changes (Site Reliability Workbook,
+chapter 8), and nobody notices until the night they are needed. A date anyone can bump is no evidence; a run is.
 
 How to fix: `kb runbook start ID --kind drill` with someone who is not its author, after the last change of what it is for.
 
-Source of thresholds: Google's playbook template (`review_interval: '6 months'`); 90 days for a marquee event, our policy.
+Source of thresholds: 180 days, as documents of Google's are marked for review (`review_interval: '6 months'`,
+TensorFlow Hub); 90 days for a marquee event, our policy.
 
 Passes:
     # events/show.yml

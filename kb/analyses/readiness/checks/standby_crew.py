@@ -1,9 +1,9 @@
 """For a marquee event further people who can operate the entry stand by, are named and have confirmed it.
 
-Why: three former employees say that a team always stood by for big breaks; whether that crew still existed in May 2023 was unclear.
-Unclear means nobody comes.
+Why: three former employees say that at Twitter a team always stood by for big breaks; whether that crew still existed
+in May 2023 was unclear. Unclear means nobody comes.
 
-How to fix: name them under `roles: {standby: [...]}`, people with proven *operate* on each entry component and no shift that evening; have it confirmed
+How to fix: name them under `roles: {standby: [...]}`, people with proven *operate* on each entry component and no shift during it; have it confirmed
 within two days before.
 
 Source of thresholds: two people and 48 hours are our policy.
@@ -90,8 +90,17 @@ class StandbyCrew(SignedCheck):
                 )
             slip = meant(case.event, ["standby"])
             return say(Outcome.UNKNOWN, f"nothing says who stands by{'; ' if slip else ''}{slip}", rests, repair)
-        busy = {duty.person for duty in case.rota}
+        busy = {duty.person for duty in case.rota} | _elsewhere(case)
         able = [name for name in crew if name not in busy and case.there(name) and case.knows(name, component)]
         said = f"{len(able)} of {count(len(crew), 'person', 'people')} named can operate it and are free"
         outcome = Outcome.PASS if len(able) >= self.people else Outcome.FAIL
         return say(outcome, said, rests, repair, Distance(len(able), self.people, "people"))
+
+
+def _elsewhere(case: Situation) -> set[str]:
+    """Return who has another role that evening, or decides: who leads or speaks has no hands free."""
+    held = {case.event.decider or ""}
+    for role, named in (case.event.roles or {}).items():
+        if role != "standby" and not isinstance(named, Nothing):
+            held.update((named,) if isinstance(named, str) else named)
+    return held

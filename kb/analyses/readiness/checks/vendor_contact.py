@@ -1,10 +1,11 @@
 """Each vendor is supported during the whole event, and someone there with a name and a case number knows about it.
 
-Why: whoever opens a ticket at the minute of the failure waits behind everyone else who does. AWS asks for weeks of notice for a planned event.
+Why: whoever opens a ticket at the minute of the failure waits behind everyone else who does. For a planned event AWS
+opens a case beforehand and prepares it with its customer (Infrastructure Event Management).
 
 How to fix: buy or move support to cover the window (`support: {hours, until}`), open a case, and sign the name and its number.
 
-Source of thresholds: AWS infrastructure event readiness; 14 days are our policy.
+Source of thresholds: a public workbook for AWS infrastructure events; 14 days are our policy.
 
 Passes:
     # events/show.yml

@@ -1,11 +1,12 @@
 """Someone sees what users see, an alert rings for it, and the ringing was tried from end to end.
 
-Why: whoever watches through the thing that failed sees nothing. Google's SREs monitor the monitoring.
+Why: whoever watches through the thing that failed sees nothing. Google's checklist for launches has a line for it:
+monitoring the monitoring.
 
 How to fix: write dashboards and alerts of the components, keep what is tagged `monitoring` or `paging` out of the closure, fire one alert on purpose per
 entry, and sign what it took until it rang.
 
-Source of thresholds: SRE book, chapter 27; 30 days are our policy.
+Source of thresholds: SRE book, appendix E; 30 days are our policy.
 
 Passes:
     # events/show.yml
@@ -84,6 +85,8 @@ class Watch(SignedCheck):
             return say(
                 Outcome.FAIL, f"no {' and no '.join(empty)}", rests, f"give {component.id} {' and '.join(empty)}"
             )
+        if all(alert.pages is False for alert in component.alerts or ()):
+            return say(Outcome.FAIL, "no alert rings", rests, f"let an alert of {component.id} page someone")
         return say(
             Outcome.PASS,
             f"{count(len(component.dashboards or ()), 'dashboard')}, {count(len(component.alerts or ()), 'alert')}",

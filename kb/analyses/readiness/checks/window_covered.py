@@ -1,7 +1,8 @@
 """At every moment of the event, and around it, someone who can operate each component is first on call and another stands behind.
 
-Why: Google's SRE book asks for a primary and a secondary for every service; PagerDuty never goes live without a backup. A gap between two shifts is
-found at the worst minute, and most easily on the night the clocks change.
+Why: Google's SRE book reckons with two people on call at all times, a primary and a secondary; PagerDuty advises always
+to have a backup schedule. A gap between two shifts is found at the worst minute, and most easily on the night the
+clocks change.
 
 How to fix: write the shifts under `oncall` with their offsets, from two hours before to two hours after; give primary shifts to people
 whose *operate* is proven.

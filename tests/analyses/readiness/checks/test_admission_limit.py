@@ -6,6 +6,12 @@ TABLE = [
     ("80 %", [], "PASS"),
     ("81 %", [("cap: 400", "cap: 405")], "FAIL"),
     ("a written none", [("admission: {cap: 400, tested: 2026-05-20}", "admission: none")], "FAIL"),
+    ("nobody is let in", [("cap: 400", "cap: 0")], "FAIL"),
+    (
+        "80 % of what it was tested with, not of what it broke at",
+        [("tested: {value: 500,", "tested: {value: 500, breaks_at: 450,")],
+        "FAIL",
+    ),
     ("not written", [("admission: {cap: 400, tested: 2026-05-20},", "")], "UNKNOWN"),
     ("no cap", [("cap: 400,", "")], "UNKNOWN"),
     ("capacity not tested", [(", tested: {value: 500, date: 2026-05-20}", "")], "UNKNOWN"),
@@ -13,6 +19,8 @@ TABLE = [
     ("whether it was tried is unknown", [("cap: 400, tested: 2026-05-20", "cap: 400")], "UNKNOWN"),
     ("to be tried tomorrow", [("cap: 400, tested: 2026-05-20", "cap: 400, tested: 2026-06-02")], "FAIL"),
     ("signed 31 days ago", [("by: ann, date: 2026-05-20", "by: ann, date: 2026-05-01")], "STALE"),
+    ("tried, nobody wrote when", [("cap: 400, tested: 2026-05-20", "cap: 400, tested: true")], "UNKNOWN"),
+    ("signed before the cap was tested", [("cap: 400, tested: 2026-05-20", "cap: 400, tested: 2026-05-21")], "STALE"),
     ("not signed", [("-events/show/a.yml", "")], "UNKNOWN"),
 ]
 

@@ -10,6 +10,7 @@ TABLE = [
     ("capacity not written", [("capacity: {unit: concurrent, designed: 9},", "")], "UNKNOWN"),
     ("alerts not written", [("alerts: [],", "")], "UNKNOWN"),
     ("runbooks not written", [(", runbooks: []", "")], "UNKNOWN"),
+    ("a capacity that says nothing", [("capacity: {unit: concurrent, designed: 9}", "capacity: {}")], "UNKNOWN"),
     ("capacity: none is an answer", [("capacity: {unit: concurrent, designed: 9}", "capacity: none")], "PASS"),
 ]
 

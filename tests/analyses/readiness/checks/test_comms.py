@@ -4,6 +4,7 @@ import pytest
 
 TABLE = [
     ("ready", [], "PASS"),
+    ("every 0 minutes is no number", [("every_minutes: 20", "every_minutes: 0")], "UNKNOWN"),
     ("too seldom", [("every_minutes: 20", "every_minutes: 31")], "FAIL"),
     (
         "none",

@@ -9,6 +9,18 @@ TABLE = [
     ("the same person", [("deputy: eve", "deputy: dot")], "FAIL"),
     ("the deputy has left", [("eve: {}", "eve: {until: 2026-05-01}")], "FAIL"),
     ("one criterion", [("- {do: stop, metric: no sound, clock: 20 minutes}", "")], "FAIL"),
+    (
+        "the same one twice",
+        [
+            (
+                "do: stop, metric: no sound, clock: 20 minutes",
+                "do: move, metric: join success below 80 %, clock: 5 minutes",
+            )
+        ],
+        "FAIL",
+    ),
+    ("a metric that says nothing", [("metric: no sound", "metric: TBD")], "UNKNOWN"),
+    ("neither metric nor clock has a number", [("clock: 20 minutes", "clock: soon")], "UNKNOWN"),
     ("no clock", [(", clock: 5 minutes", "")], "UNKNOWN"),
     ("no metric", [("metric: no sound, ", "")], "UNKNOWN"),
     ("not signed", [("-events/show/a.yml", "")], "UNKNOWN"),

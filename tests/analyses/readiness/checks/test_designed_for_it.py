@@ -23,6 +23,11 @@ TABLE = [
         [("designed: 500", "designed: 5, tested: {value: 300, date: 2026-05-01}")],
         "PASS",
     ),
+    (
+        "tested for more than it broke at",
+        [("designed: 500", "designed: 5, tested: {value: 900, breaks_at: 299, date: 2026-05-01}")],
+        "FAIL",
+    ),
     ("that test lies ahead", [("designed: 500", "designed: 5, tested: {value: 300, date: 2026-06-02}")], "FAIL"),
 ]
 

@@ -21,6 +21,14 @@ TABLE = [
         [("shifts: [", "shifts: [{person: ann, start: 2026-06-02T22:00Z, end: 2026-06-03T06:00Z},")],
         "PASS",
     ),
+    (
+        "a second shift that evening, too soon after",
+        [
+            ("shifts: [", "shifts: [{person: ann, start: 2026-06-03T21:30Z, end: 2026-06-03T23:00Z},"),
+            ("post: 0", "post: 180"),
+        ],
+        "FAIL",
+    ),
     ("night where they live", [("timezone: Atlantic/Reykjavik", "timezone: Asia/Tokyo")], "WARN"),
     ("a night they agreed to", [("timezone: Atlantic/Reykjavik", "timezone: Asia/Tokyo, night_shift: true")], "PASS"),
     ("until midnight", [("end: 2026-06-03T21:00Z}", "end: 2026-06-04T00:00Z}")], "PASS"),

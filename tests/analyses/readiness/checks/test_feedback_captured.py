@@ -4,6 +4,7 @@ import pytest
 
 TABLE = [
     ("open", [], "PASS"),
+    ("a channel that is none", [("feedback: [support queue]", "feedback: [TBD]")], "FAIL"),
     ("no channel", [("feedback: [support queue]", "feedback: []")], "FAIL"),
     ("not written", [("review: {feedback: [support queue]}", "title: A show")], "UNKNOWN"),
     ("not signed", [("-events/show/a.yml", "")], "UNKNOWN"),

@@ -13,6 +13,7 @@ TABLE = [
         ],
         "NOT_APPLICABLE",
     ),
+    ("signed before it ended", [("date: 2026-05-25", "date: 2026-05-19")], "STALE"),
     ("a tick", [("value: 3 findings; 2 runbooks changed and 1 edge added", "value: done")], "UNKNOWN"),
 ]
 

@@ -20,6 +20,8 @@ TABLE = [
     ("a reason that is none", [("reach: 20000", "reach_why: TBD")], "UNKNOWN"),
     ("a past event without a metric", [("{value: 9000, metric: cumulative}", "{value: 9000}")], "UNKNOWN"),
     ("a past event without a value", [("{value: 200, metric: concurrent}", "{metric: concurrent}")], "UNKNOWN"),
+    ("a reach of nobody", [("reach: 20000", "reach: 0")], "UNKNOWN"),
+    ("a past event of nobody", [("value: 200", "value: 0")], "UNKNOWN"),
     ("no metric", [("reach: 20000, metric: concurrent", "reach: 20000")], "UNKNOWN"),
 ]
 

@@ -12,6 +12,7 @@ TABLE = [
     ("a key less: date", [("date: 2026-05-28,", "")], "UNKNOWN"),
     ("30 days old", [("date: 2026-05-28", "date: 2026-05-02")], "PASS"),
     ("31 days old", [("date: 2026-05-28", "date: 2026-05-01")], "STALE"),
+    ("nobody is expected", [("low: 100, base: 200, high: 300", "low: 0, base: 0, high: 0")], "FAIL"),
     ("dated tomorrow", [("date: 2026-05-28", "date: 2026-06-02")], "UNKNOWN"),
     ("another metric than the capacity", [("metric: concurrent", "metric: cumulative")], "FAIL"),
     (
@@ -28,7 +29,13 @@ TABLE = [
     ("signed by the forecaster", [("by: bob", "by: ann")], "UNKNOWN"),
     ("a tick for a value", [("value: 100 to 300 concurrent", "value: done")], "UNKNOWN"),
     ("no evidence", [("evidence: ledger of May", "evidence: TBD")], "UNKNOWN"),
+    ("signed before it was stated", [("date: 2026-05-28", "date: 2026-05-30")], "STALE"),
     ("run out", [("date: 2026-05-29", "date: 2026-04-29")], "STALE"),
+    ("no typical event", [("typical: {value: 150, metric: concurrent}", "")], "UNKNOWN"),
+    ("a typical event without a value", [("typical: {value: 150,", "typical: {")], "UNKNOWN"),
+    ("a typical event of nobody", [("typical: {value: 150,", "typical: {value: 0,")], "UNKNOWN"),
+    ("typical in another metric", [("150, metric: concurrent", "150, metric: attempts")], "UNKNOWN"),
+    ("nothing like it was ever held", [("typical: {value: 150, metric: concurrent}", "typical: []")], "PASS"),
     ("a routine event needs no sign-off", [("-events/show/a.yml", ""), ("designed: 500", "designed: 5000")], "PASS"),
 ]
 

@@ -12,7 +12,8 @@ TABLE = [
     ("no value", [("value: 600,", "")], "UNKNOWN"),
     ("no date", [("date: 2026-05-20,", "")], "UNKNOWN"),
     ("dated tomorrow", [("date: 2026-05-20", "date: 2026-06-02")], "UNKNOWN"),
-    ("where it breaks is not written", [(", breaks_at: 700", "")], "WARN"),
+    ("where it breaks is not written", [(", breaks_at: 700", "")], "UNKNOWN"),
+    ("it broke before", [("breaks_at: 700", "breaks_at: 299")], "FAIL"),
     ("it did not break", [("breaks_at: 700", "breaks_at: none")], "PASS"),
 ]
 

@@ -36,6 +36,44 @@ TABLE = [
         [("room: {}", "room: {system: live}"), ("services:", "systems: {live: {}}\nservices:")],
         "UNKNOWN",
     ),
+    (
+        "a system is spoken for by its owners",
+        [
+            ("room: {}", "room: {system: live}"),
+            ("services:", "systems: {live: {owner: crew}}\nservices:"),
+            ("people: {ann: {},", "teams: {crew: {}}\npeople: {ann: {team: crew},"),
+            (
+                "+events/show/c.yml",
+                "poll: {role: live, by: ann, say: go, value: 2 operators awake, date: 2026-06-01}\n",
+            ),
+        ],
+        "PASS",
+    ),
+    (
+        "the decider speaks for a system of others",
+        [
+            ("room: {}", "room: {system: live}"),
+            ("services:", "systems: {live: {owner: crew}}\nservices:"),
+            ("people: {ann: {},", "teams: {crew: {}}\npeople: {ann: {team: crew},"),
+            (
+                "+events/show/c.yml",
+                "poll: {role: live, by: dot, say: go, value: 2 operators awake, date: 2026-06-01}\n",
+            ),
+        ],
+        "UNKNOWN",
+    ),
+    (
+        "nobody owns a system",
+        [
+            ("room: {}", "room: {system: live}"),
+            ("services:", "systems: {live: {}}\nservices:"),
+            (
+                "+events/show/c.yml",
+                "poll: {role: live, by: ann, say: go, value: 2 operators awake, date: 2026-06-01}\n",
+            ),
+        ],
+        "UNKNOWN",
+    ),
     ("no roles", [("roles: {comms: [ann]}", "")], "UNKNOWN"),
     ("said after the instant", [("date: 2026-06-01", "date: 2026-06-02")], "UNKNOWN"),
 ]

@@ -14,6 +14,7 @@ TABLE = [
     ("no reference", [(", ref: case 12", "")], "UNKNOWN"),
     ("no date", [(", date: 2026-05-20, ref", ", ref")], "UNKNOWN"),
     ("31 days old", [("date: 2026-05-20, ref", "date: 2026-05-01, ref")], "STALE"),
+    ("signed before it was confirmed", [("date: 2026-05-20, ref", "date: 2026-05-30, ref")], "STALE"),
     ("not signed", [("-events/show/a.yml", "")], "UNKNOWN"),
     ("signed by who asked the vendor", [("by: bob", "by: ann")], "UNKNOWN"),
     ("no forecast", [("forecast: {high: 300, metric: concurrent}", "")], "UNKNOWN"),

@@ -5,6 +5,7 @@ import pytest
 TABLE = [
     ("run by the primary", [], "PASS"),
     ("run by another", [("by: ann", "by: bob"), ("ann: {}", "ann: {}, bob: {}")], "FAIL"),
+    ("someone took over", [("help: none", "help: took_over")], "FAIL"),
     ("91 days ago", [("2026-05-20T10:00Z", "2026-03-02T10:00Z")], "FAIL"),
     ("no primary known", [("role: primary", "role: secondary")], "UNKNOWN"),
     ("no must-have runbook", [("kind: rollback", "kind: routine")], "UNKNOWN"),

@@ -56,6 +56,23 @@ TABLE = [
         "FAIL",
     ),
     (
+        "done in no time",
+        [
+            ("changes: []", "changes: [{date: 2026-05-20, significant: true}]"),
+            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\nUndo.\n"),
+            ("+ownership/a.yml", "people: {ann: {}, bob: {}}\n"),
+            (
+                "+runbooks/log/a.yml",
+                "{runbook: undo, kind: drill, by: ann, started: 2026-05-25T10:00Z, ended: 2026-05-25T10:00Z, help: none, outcome: pass}\n",
+            ),
+            (
+                "+events/show/a.yml",
+                "sign: {check: R1, subject: room, by: bob, date: 2026-05-26, value: taken back in 8 minutes, evidence: drill}\n",
+            ),
+        ],
+        "UNKNOWN",
+    ),
+    (
         "not timed",
         [
             ("changes: []", "changes: [{date: 2026-05-20, significant: true}]"),
@@ -85,6 +102,23 @@ TABLE = [
             (
                 "+events/show/a.yml",
                 "sign: {check: R1, subject: room, by: bob, date: 2026-05-01, value: taken back in 8 minutes, evidence: drill}\n",
+            ),
+        ],
+        "STALE",
+    ),
+    (
+        "signed before the change",
+        [
+            ("changes: []", "changes: [{date: 2026-05-20, significant: true}]"),
+            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\nUndo.\n"),
+            ("+ownership/a.yml", "people: {ann: {}, bob: {}}\n"),
+            (
+                "+runbooks/log/a.yml",
+                "{runbook: undo, kind: drill, by: ann, started: 2026-05-25T10:00Z, ended: 2026-05-25T10:15Z, help: none, outcome: pass}\n",
+            ),
+            (
+                "+events/show/a.yml",
+                "sign: {check: R1, subject: room, by: bob, date: 2026-05-19, value: taken back in 8 minutes, evidence: drill}\n",
             ),
         ],
         "STALE",

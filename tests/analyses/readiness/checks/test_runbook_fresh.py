@@ -31,7 +31,10 @@ TABLE = [
         "a routine event only warns",
         [
             ("-runbooks/log/a.yml", ""),
-            ("entry: [room]", "entry: [room]\nforecast: {high: 5, metric: concurrent}"),
+            (
+                "entry: [room]",
+                "entry: [room]\nforecast: {high: 5, metric: concurrent}\ntypical: {value: 5, metric: concurrent}",
+            ),
             ("runbooks: [restart]", "runbooks: [restart], capacity: {unit: concurrent, designed: 100}"),
         ],
         "WARN",

@@ -21,6 +21,9 @@ TABLE = [
         ],
         "FAIL",
     ),
+    ("one of them leads", [("roles: {", "roles: {incident-commander: [ann], ")], "FAIL"),
+    ("one of them speaks", [("roles: {", "roles: {comms: bob, ")], "FAIL"),
+    ("one of them decides", [("roles: {", "decider: ann\nroles: {")], "FAIL"),
     (
         "one of them is on duty",
         [

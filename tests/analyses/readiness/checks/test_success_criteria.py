@@ -5,6 +5,8 @@ import pytest
 TABLE = [
     ("measurable", [], "PASS"),
     ("no metric", [("metric: 95 % of joins hear audio,", "do: be good,")], "UNKNOWN"),
+    ("no number in it", [("metric: 95 % of joins hear audio, clock: within 10 s", "metric: it goes well")], "UNKNOWN"),
+    ("a metric that says nothing", [("metric: 95 % of joins hear audio", "metric: TBD")], "UNKNOWN"),
     ("an empty list", [("success: [{metric: 95 % of joins hear audio, clock: within 10 s}]", "success: []")], "FAIL"),
     ("not written", [("success: [{metric: 95 % of joins hear audio, clock: within 10 s}]", "")], "UNKNOWN"),
     ("not signed", [("-events/show/a.yml", "")], "UNKNOWN"),

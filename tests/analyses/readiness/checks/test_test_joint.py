@@ -37,6 +37,30 @@ TABLE = [
         ],
         "FAIL",
     ),
+    (
+        "joint before a part changed and was tested alone",
+        [
+            ("entry: [room]", "entry: [room, hall]"),
+            ("scope: [room]", "scope: [room, hall]"),
+            (
+                "services: {room",
+                "services: {hall: {changes: [{date: 2026-05-22}], capacity: {tested: {value: 9, date: 2026-05-25, scope: [hall]}}}, room",
+            ),
+        ],
+        "FAIL",
+    ),
+    (
+        "of two joint ones the newer counts",
+        [
+            ("entry: [room]", "entry: [room, hall]"),
+            ("scope: [room]", "scope: [room, hall]"),
+            (
+                "services: {room",
+                "services: {hall: {changes: [{date: 2026-05-22}], capacity: {tested: {value: 9, date: 2026-05-25, scope: [room, hall]}}}, room",
+            ),
+        ],
+        "PASS",
+    ),
     ("not tested", [("tested: {value: 9, date: 2026-05-20, scope: [room]}", "unit: x")], "UNKNOWN"),
     ("a written none", [("tested: {value: 9, date: 2026-05-20, scope: [room]}", "tested: none")], "FAIL"),
 ]

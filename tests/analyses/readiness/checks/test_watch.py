@@ -5,6 +5,8 @@ import pytest
 TABLE = [
     ("seen and tried", [], "PASS"),
     ("no dashboard", [('dashboards: ["https://watch.example/room"]', "dashboards: []")], "FAIL"),
+    ("an alert that rings nowhere", [("{id: RoomDown}", "{id: RoomDown, pages: false}")], "FAIL"),
+    ("one that rings among others", [("{id: RoomDown}", "{id: Slow, pages: false}, {id: RoomDown}")], "PASS"),
     ("no alert", [("alerts: [{id: RoomDown}]", "alerts: []")], "FAIL"),
     ("dashboards not written", [('dashboards: ["https://watch.example/room"],', "")], "UNKNOWN"),
     ("alerts not written", [(", alerts: [{id: RoomDown}]", "")], "UNKNOWN"),

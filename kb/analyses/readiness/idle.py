@@ -1,0 +1,67 @@
+"""Papers without effect: a sign-off of what nobody can attest or of what is not asked, a poll nobody hears, a waiver of nothing.
+
+They are shown, not passed over: whoever signed believes that it counts.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from kb.analyses.readiness.answer import Outcome
+from kb.analyses.readiness.checks import Check, SignedCheck
+from kb.analyses.readiness.checks.poll import unheard
+from kb.analyses.readiness.configure import by_name
+from kb.analyses.readiness.report import ReadinessCheck
+from kb.analyses.readiness.situation import Situation
+from kb.model.event import Sign, Waive
+from kb.model.nearest import hint
+
+
+def idle(case: Situation, checks: Mapping[str, Check], results: tuple[ReadinessCheck, ...]) -> Iterator[str]:
+    """Yield a line for each paper of the event that changes nothing, by file; what is out of scale or superseded is left out."""
+    found = [
+        (sign.source, f"the sign-off of {sign.check} by {sign.by}", _sign(case, checks, results, sign))
+        for sign in case.written(case.base.signs)
+    ]
+    found += [
+        (item.source, f"the waiver of {item.check} by {item.by}", _waive(case, results, item))
+        for item in case.written(case.base.waives)
+    ]
+    if any(result.check == "poll" and result.outcome is not Outcome.NOT_APPLICABLE for result in results):
+        found += [(poll.source, f"the word of {poll.role} by {poll.by}", unheard(case, poll)) for poll in case.polls]
+    for source, what, why in sorted(found):
+        if why:
+            yield f"{source}: {what} has no effect: {why}"
+
+
+def untaken(check: Check, event: str) -> str:
+    """Return why a check takes no sign-off, as a sentence; empty if it does."""
+    if not isinstance(check, SignedCheck):
+        return f"{check.id} is computed from the files; nobody can attest it: {check.title.lower()}"
+    return f"a poll is recorded by kb ready poll {event} --role … --by … --say …" if check.id == "poll" else ""
+
+
+def _sign(case: Situation, checks: Mapping[str, Check], results: tuple[ReadinessCheck, ...], sign: Sign) -> str:
+    name = by_name().get(sign.check or "")
+    if name is None:
+        return _nothing(sign.check)
+    result = next(result for result in results if result.check == name)
+    if why := untaken(checks[name], case.event.id):
+        return why
+    subject = sign.subject or case.event.id
+    mine = {item.source for item in case.signs(checks[name].names) if (item.subject or case.event.id) == subject}
+    heard = any(mine.intersection(answer.sources) for answer in result.answers)
+    if heard or result.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE):
+        return ""  # nobody misses it
+    return f"{name} does not ask about {subject}"
+
+
+def _waive(case: Situation, results: tuple[ReadinessCheck, ...], waive: Waive) -> str:
+    name = by_name().get(waive.check or "")
+    if name is None:
+        return _nothing(waive.check)
+    result = next(result for result in results if result.check == name)
+    said = {case.event.id, None, *(answer.subject for answer in result.answers)}
+    return "" if waive.subject in said else f"{name} does not ask about {waive.subject}"
+
+
+def _nothing(name: str | None) -> str:
+    return f"there is no check `{name}`{hint(name or '', sorted(by_name()))}"
