@@ -7,6 +7,7 @@ import pytest
 from kb.analyses.trend.report import Headline, Origin, Point, TrendReport
 from kb.documents import trend, trend_rows
 from kb.documents.document import Paragraph, Section, Table
+from kb.documents.plot import Plot
 from kb.testing import at
 
 
@@ -91,3 +92,40 @@ def test_rows_for_machines_hold_every_point(origin: Origin) -> None:
     assert rows[0][2].text == origin.value
     assert rows[1][4].text == "2"
     assert rows[1][5].text == ""
+
+
+def fixed(*days: int, ahead: tuple[int, ...] = ()) -> TrendReport:
+    """Commits of some days, all assessed for the day `at()`, and weeks to come."""
+    past = [point(day, SECOND)._replace(at=at()) for day in days]
+    return report(*past, *(point(day, FIRST, Origin.AHEAD) for day in ahead))._replace(now=at())
+
+
+def texts(made: TrendReport, **how: bool) -> str:
+    return " ".join(block.text for block in trend.describe(made, "At X", **how).blocks if isinstance(block, Paragraph))
+
+
+def test_a_date_the_files_fix_is_said_first() -> None:
+    first = trend.describe(fixed(10, 20), "At X").blocks[0]
+    assert isinstance(first, Paragraph)
+    assert first.text.startswith("Every commit is assessed for 2026-06-01, the as_of its files fix")
+    assert "Every commit" not in texts(report(point(0, FIRST), point(10, SECOND)))
+
+
+def test_what_does_not_move_is_not_plotted_unless_the_plot_is_all() -> None:
+    still = report(point(0, FIRST), point(10, FIRST))
+    assert "No plot: none of the shares" in texts(still)
+    assert "No plot" not in texts(still, flat=True)
+    assert any(isinstance(block, Plot) for block in trend.describe(still, "At X", flat=True).blocks)
+
+
+def test_weeks_to_come_that_begin_before_the_last_commit_are_a_line_of_their_own() -> None:
+    made = fixed(100, 120, ahead=(7, 14))
+    plot = trend.plot_of(made)
+    assert plot is not None
+    assert (plot.ends, plot.across) == (
+        ("2026-06-01", "2026-06-15"),
+        "days since 2026-06-01; as dates pass, with the files as they are",
+    )
+    assert "The weeks to come are counted from there." in texts(made)
+    titles = [block.title for block in trend.describe(made, "At X").blocks if isinstance(block, Section)]
+    assert "In the time to come: 2026-06-01 → 2026-06-15" in titles

@@ -10,7 +10,7 @@ from kb.analyses import baseline as baselines
 from kb.analyses.check import rules, suppress
 from kb.analyses.check.options import Configured, configure
 from kb.analyses.check.report import CheckReport, Counts, Question
-from kb.analyses.check.view import View
+from kb.analyses.check.view import Places, View
 from kb.model.base import Base
 from kb.model.baseline import CheckBaseline
 from kb.model.finding import Finding, Severity
@@ -30,6 +30,7 @@ def assess(  # noqa: PLR0913 - each is another thing that may be asked
     questions: int = 0,
     baseline: CheckBaseline | None = None,
     most: int | None = None,
+    places: Places | None = None,
 ) -> CheckReport:
     """Return everything found in a base at an instant.
 
@@ -47,8 +48,9 @@ def assess(  # noqa: PLR0913 - each is another thing that may be asked
         questions: how many unknowns to ask about.
         baseline: what was found before, and does not count.
         most: findings to hold; the rest are counted. 5,000 if not said.
+        places: what finds a name in the files, for findings about one; without it they point at its entry.
     """
-    view = View(base, at)
+    view = View(base, at, places)
     written = suppress.Suppressions(base.suppressions, view.day)
     configured = configure(base.settings)
     named = suppress.faults(base.suppressions, plugs.names(rules), certain, doubtful)

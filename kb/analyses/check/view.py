@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kb.analyses.coverage import Coverage
 from kb.model.base import Base
@@ -11,10 +11,18 @@ from kb.model.finding import Finding
 from kb.model.moment import local_day
 from kb.model.people import Person
 from kb.model.service import Component
+from kb.model.source import Source
 
 if TYPE_CHECKING:
     from kb.analyses.staleness import Staleness
     from kb.graph.build import KnowledgeGraph
+
+
+class Places(Protocol):
+    """What finds a value in the files, from the place of its entry: see :class:`kb.files.places.Places`."""
+
+    def __call__(self, source: Source, name: str, *path: str) -> tuple[Source, int] | None:
+        """Return where it stands and how wide it is; None where it cannot be found."""
 
 
 class View:
@@ -27,8 +35,9 @@ class View:
         findings: what the other rules found; filled only for rules that run last.
     """
 
-    def __init__(self, base: Base, at: datetime) -> None:
+    def __init__(self, base: Base, at: datetime, places: Places | None = None) -> None:
         self.base = base
+        self._places = places
         self.at = at
         self.coverage = Coverage(base, at)
         self.findings: tuple[Finding, ...] = ()
@@ -51,6 +60,17 @@ class View:
             tier = self.base.tier
             found = self._of_tiers[tiers] = tuple(item for item in self.components if tier(item) in tiers)
         return found
+
+    def place(self, source: Source, name: str, *path: str) -> tuple[Source, int]:
+        """Return the place of a value in an entry, and its width; that of the entry where nothing can look it up.
+
+        Args:
+            source: where the entry begins.
+            name: its key; empty for one without (an event, a shift).
+            path: the keys below it that lead to the value, and last the value.
+        """
+        found = None if self._places is None else self._places(source, name, *path)
+        return found or (source, len(name) or 1)
 
     def left(self, person: str | None) -> Person | None:
         """Return a person if they have left by the instant, by their own calendar; None if not, or if there is no such person."""

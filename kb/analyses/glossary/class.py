@@ -3,7 +3,7 @@
 
 Known as orphaned, single, thin, held or weak too.
 
-Why: four words are enough to decide what to do first, and they cannot be mistaken for a grade of people.
+Why: a handful of words is enough to decide what to do first, and they cannot be mistaken for a grade of people.
 
 How it is computed: by the coverage of the component itself, on the date:
 - orphaned: 0

@@ -1,6 +1,6 @@
 """What people hold until their last day: what would be lost with them, to whom it can go, and what proves that it went.
 
-Why: off-boarding is mostly a week of writing. What it leaves behind reads well and restores nothing.
+Why: a week of writing leaves behind what reads well and restores nothing.
 
 How it is computed: `kb handover` compares the last day with the same day as if they stayed. What would then have fewer
 operators than `[plan] target`, or none with proof where there was one, is handed over by a plan in which those who go

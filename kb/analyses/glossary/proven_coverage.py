@@ -9,5 +9,6 @@ How it is computed: of the people in the coverage, those whose level rests on a 
 older than `evidence_days` (default 180), or who passed an unaided run of one of its runbooks in that time. It is
 never above coverage.
 
-Source: `evidence_days` is our default; 180 days is the interval at which Mercari and GOV.UK re-check.
+Source: `evidence_days` is our default. Mercari's production readiness checklist wants recovery from a backup practised
+every 6 months; GOV.UK's developer documentation warns of a page that was not touched for 6 months.
 """

@@ -2,8 +2,8 @@
 
 Known as ready, blocker, verdict, waiver or waived too.
 
-Why: before the evening of May 2023 nobody had to say no. A list of checks with one verdict makes somebody say it, or say
-what they accept instead.
+Why: before the Twitter Space of May 2023 nobody is known to have been asked for a yes or a no. A list of checks with
+one verdict makes somebody say it, or say what they accept instead.
 
 How it is computed: `kb ready EVENT` asks every check that is due at the scale of the event. A check passes, warns, fails, is
 unknown or has run out (stale). A *blocker* that fails, is unknown or stale makes a NO-GO; majors and minors are listed

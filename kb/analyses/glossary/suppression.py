@@ -16,5 +16,5 @@ The end date is the last day it holds. Warnings and infos can be let be, and of 
 that may be mistaken: `secret`, `phone-number`, `raw-html`, `confusable`. What is let be is still listed, with its
 reason; see `suppression-current` and `suppression-used`.
 
-Source: required reason and end date as in our principles: every exception explains itself.
+Source: definition of ours: every exception explains itself, and ends.
 """

@@ -10,5 +10,5 @@ How it is computed: it is written, at the component or at its system:
 
 Absent is unknown, never 3, and weighs like tier 1. An event has a scale (routine, notable, marquee), not a tier.
 
-Source: four tiers as in most published service catalogues; the wording is ours.
+Source: the number of tiers and their wording are ours.
 """

@@ -7,5 +7,5 @@ How it is computed: there is a record of a passed drill, game day or incident, b
 not older than `review: {every_days}` (default 180), with the same fingerprint of the section *Steps*. Otherwise it is
 *changed since verified*, *stale* or *never run*.
 
-Source: 180 days as in Google's playbook template (`review_interval: '6 months'`).
+Source: 180 days, as documents of Google's are marked for review (`review_interval: '6 months'`, TensorFlow Hub).
 """

@@ -1,12 +1,13 @@
 """An alert that pages somebody and leads to no runbook.
 
-Why: Google's SRE book (chapter 1) found that writing down what to do beforehand makes repair about three times as fast as "winging
-it"; its teams keep an entry in the playbook for every alert.
+Why: Google's SRE book (chapter 1) found that writing down what to do beforehand makes repair about three times as fast
+as "winging it"; whoever creates an alert there usually writes its entry in the playbook, too (Site Reliability
+Workbook, chapter 8).
 
 How to fix: write a runbook and name the alert in its front matter (`alerts: [...]`), or name the runbook at the alert (`runbook:`). An alert for which there is nothing to
 do should not page.
 
-Known as RB201 in the lists this rule comes from.
+Known as RB201, too.
 
 Passes:
     # architecture/pay.yml

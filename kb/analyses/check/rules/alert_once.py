@@ -5,7 +5,7 @@ failure, or nobody dared to delete it.
 
 How to fix: let one of them answer the alert and lead to the other (`if not`, a link), or merge them.
 
-Known as RB204 in the lists this rule comes from.
+Known as RB204, too.
 
 Passes:
     # architecture/pay.yml

@@ -1,8 +1,8 @@
 """A component of tier 0 or 1 that does not say how much it can carry.
 
-Why: the first room of the announcement of 24 May 2023 failed under several hundred thousand listeners; its maximum
-until then, and whether anyone had tested for more, appears in no public account. A number nobody wrote down cannot be
-compared with a forecast.
+Why: of the Twitter Space that failed under several hundred thousand listeners on 24 May 2023, public accounts say that
+it was built for hundreds to low thousands; that anyone had tested it for more, none of them says. A number nobody wrote
+down cannot be compared with a forecast.
 
 How to fix: write `capacity:` with a `unit` and what is known of `designed`, `tested`, `provisioned` and `quota`.
 Write `tested: none` where no load test was made, or `capacity: none` where the question has no meaning. Clients are
@@ -11,7 +11,8 @@ exempt: they run on the machines of their users.
 Passes:
     # architecture/pay.yml
     services:
-      pay: {tier: 0, capacity: {unit: payments per second, designed: 300, tested: none}}
+      pay: {tier: 0, capacity: {unit: payments per second,
+        designed: 300, tested: none}}
 
 Fails:
     # architecture/pay.yml

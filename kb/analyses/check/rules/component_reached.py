@@ -1,8 +1,8 @@
 """A component that nothing in the knowledge base leads to.
 
-Why: what stands in no path is either dead, or something stands on it that the files do not know of. Both have cost
-dearly: the code that ruined Knight Capital in 2012 had been out of use since 2003 and was still installed; and a
-forgotten dependency is found only when it breaks.
+Why: what stands in no path is either dead, or something stands on it that the files do not know of. Both cost dearly:
+the code that lost Knight Capital more than 460 million dollars in 2012 had been out of use since 2003 and was still
+installed (SEC, release 34-70694); and a forgotten dependency is found only when it breaks.
 
 How to fix: name the component under `needs:`, `uses:`, `built_on:` or `runs_on:` of what stands on it; or under
 `entry:` of an event; or let a rotation cover it. If it is out of use, write `lifecycle: retired`, or remove it.

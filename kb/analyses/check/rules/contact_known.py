@@ -1,8 +1,8 @@
 """A component of tier 0 or 1 whose owner nobody can reach: neither the team nor a rotation has a contact.
 
-Why: the notice of the hole through which Equifax was robbed in 2017 was sent in time, to an out-of-date list; those
-who ran the vulnerable system were not on it (GAO-18-559). People are reached through their team or their rotation, so
-one of the two has to say how.
+Why: in March 2017 the notice of the hole through which Equifax was then robbed went round inside the company, to an
+out-of-date list: those who would have installed the patch did not receive it (GAO-18-559, as the company told it).
+People are reached through their team or their rotation, so one of the two has to say how.
 
 How to fix: give the owning team a `contact:` (chat, pager, ticket, url or mail), or a rotation that covers the
 component. A component without an owner is reported by `owner-known`, not here.

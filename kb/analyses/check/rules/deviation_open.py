@@ -5,7 +5,7 @@ knowing what to do instead.
 
 How to fix: change the step to what was done, or say in it when to do which.
 
-Known as RB304 in the lists this rule comes from.
+Known as RB304, too.
 
 Passes:
     # ownership/people.yml

@@ -1,12 +1,12 @@
 """A component that must not fail, of which nobody has written down how its dependencies fail.
 
-Why: Shopify goes through a matrix before every large sale: each dependency, each way in which it can fail, what users then see. Where a
-field is empty, somebody will find out during the sale.
+Why: Shopify keeps a matrix of its critical services: how each can fail, how it recovers, which playbook helps; its game
+days before the great sales fill it. Where a field is empty, somebody will find out during the sale.
 
 How to fix: at each hard dependency write `modes: [{id, effect, detect, runbook}]`, or `modes: none` if it cannot fail by itself; or let a runbook say that it covers the
 edge.
 
-Known as RB202 in the lists this rule comes from.
+Known as RB202, too.
 
 Passes:
     # architecture/pay.yml

@@ -1,8 +1,8 @@
 """An escalation path that leads to somebody who has left.
 
-Why: an escalation is tried when the first call failed. The vulnerability notice at Equifax in 2017 went to a list
-that was out of date and reached none of those who could act (GAO-18-559). A dead end here is found at the worst
-moment.
+Why: an escalation is tried when the first call failed. The vulnerability notice at Equifax in 2017 went to a list that
+was out of date, and did not reach those who would have installed the patch (GAO-18-559). A dead end here is found at
+the worst moment.
 
 How to fix: replace the person under `escalation:`, best by a rotation or a team, which outlive people.
 
@@ -46,4 +46,5 @@ class EscalationPresent(Rule):
                         f"step {step} of the escalation of `{rotation.id}` is `{person.id}`, who left on {person.until}"
                     )
                     fix = "name who is called instead; a rotation or a team outlives people"
-                    yield self.finding(rotation.id, rotation.source, message, fix, evidence=(person.source,))
+                    source, width = view.place(rotation.source, rotation.id, "escalation", name)
+                    yield self.finding(rotation.id, source, message, fix, evidence=(person.source,), width=width)

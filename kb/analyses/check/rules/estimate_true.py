@@ -5,7 +5,9 @@ a guess; the runs are not.
 
 How to fix: set `est_minutes` to what the runs took.
 
-Known as RB305 in the lists this rule comes from.
+The factor of two is our own; it is held against the median of the runs.
+
+Known as RB305, too.
 
 Passes:
     # ownership/people.yml

@@ -1,8 +1,8 @@
 """A coming event that counts on somebody who will not be there.
 
-Why: the founding case. On 24 May 2023 those who had run large Spaces before were gone; a public account says there
-had always been a team on standby for the largest, and that it was unclear whether it still existed. Who decides, who
-deputises, who fills a role: each name on the plan has to be somebody who is there on the day.
+Why: the founding case. A public account says that Twitter had always had a team on standby for the largest Spaces, and
+that before 24 May 2023 it was unclear whether it still existed. Who decides, who deputises, who fills a role: each name
+on the plan has to be somebody who is there on the day.
 
 How to fix: name somebody else under `decider:`, `deputy:` or `roles:`, or move the event. Reasons for absence are
 nobody's business and are not stored. Events that are over are not looked at.
@@ -44,13 +44,15 @@ class EventCrewPresent(Rule):
             when = _next(event, view.at)
             if when is None:
                 continue
-            for role, name in _crew(event):
+            for path, name in _crew(event):
+                role = path[-1]
                 person = view.base.people.get(name)
                 if person is not None and not view.base.is_available(person, when):
                     why = _why(person, view.base.zone_name(person), when)
                     message = f"`{event.id}` counts on `{name}` as {role}, who {why}"
                     fix = f"name somebody who is there as {role}"
-                    yield self.finding(event.id, event.source, message, fix, evidence=(person.source,), width=1)
+                    source, width = view.place(event.source, "", *path, name)
+                    yield self.finding(event.id, source, message, fix, evidence=(person.source,), width=width)
 
 
 def _next(event: Event, at: datetime) -> datetime | None:
@@ -63,11 +65,12 @@ def _next(event: Event, at: datetime) -> datetime | None:
     return max(window.start, at)
 
 
-def _crew(event: Event) -> Iterator[tuple[str, str]]:
-    yield from ((role, name) for role, name in (("decider", event.decider), ("deputy", event.deputy)) if name)
+def _crew(event: Event) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the keys that lead to each name, the role last, and the name."""
+    yield from (((role,), name) for role, name in (("decider", event.decider), ("deputy", event.deputy)) if name)
     for role, names in sorted((event.roles or {}).items()):
         for name in (names,) if isinstance(names, str) else names if isinstance(names, tuple) else ():
-            yield role, name
+            yield ("roles", role), name
 
 
 def _why(person: Person, zone: str | None, when: datetime) -> str:

@@ -1,8 +1,8 @@
 """A fallback that has not been rehearsed.
 
-Why: when GitLab had to bring its data back on 31 January 2017 it had five backup techniques, none of them, in its own
-words, "working reliably". A fallback that nobody has switched to is a hope; it changes no number in any report until
-a runbook that covers the edge is verified.
+Why: when GitLab had to bring its data back on 31 January 2017 it had five techniques of backup and replication, none of
+them, in its own words, "working reliably or set up in the first place". A fallback that nobody has switched to is a
+hope; it changes no number in any report until a runbook that covers the edge is verified.
 
 How to fix: write a runbook with `covers: [{from: ..., to: ...}]` for the edge, and let somebody who did not write it
 run it, unaided, in a drill. See `kb explain verified-runbook`.

@@ -1,8 +1,8 @@
 """Components that stand on each other in a circle.
 
 Why: a circle is legal and common, and decides how a cold start goes: none of its members comes up without the others.
-In October 2021 Roblox was down for 73 hours; one reason given in its own account is that the monitoring needed to
-find the fault stood on the very system that had failed.
+In October 2021 Roblox was down for 73 hours; one reason given in its own account is that the monitoring needed to find
+the fault relied on the very system that had failed.
 
 How to fix: nothing has to change. Know the circle, write the order of a cold start into a runbook, and rehearse it;
 or make one of the edges soft (`uses:`) once it is true that its component works without the other.

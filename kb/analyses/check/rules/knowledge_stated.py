@@ -1,8 +1,8 @@
 """A component of tier 0 or 1 about which nobody has written who can operate it.
 
-Why: Twitter Spaces stood on services of the former Periscope that, after the layoffs, few engineers understood; who
-could still operate which of them was found out in front of half a million listeners. Unknown is not zero and not
-fine: it is a question that can be asked the day before.
+Why: Twitter Spaces stood on infrastructure of the former Periscope, and of those who remained in May 2023 hardly
+anybody was said to know it in depth. Who could still operate which part of it stands in no public account. Unknown is
+not zero and not fine: it is a question that can be asked the day before.
 
 How to fix: add the component to `knowledge:` in a file of `ownership/`, with people and their levels; write `none` if
 the answer is that nobody can. `kb check --questions 5` words the question for the owning team.

@@ -36,10 +36,12 @@ class LeadPresent(Rule):
             person = view.left(team.lead)
             if person is not None:
                 message = f"the lead of `{team.id}`, `{person.id}`, left on {person.until}"
+                source, width = view.place(team.source, team.id, "lead", person.id)
                 yield self.finding(
                     team.id,
-                    team.source,
+                    source,
                     message,
                     "name the new lead, or remove `lead:` while there is none",
                     evidence=(person.source,),
+                    width=width,
                 )

@@ -1,7 +1,8 @@
 """A component of tier 0 or 1 that no team owns.
 
-Why: nobody tests, repairs or documents what belongs to nobody. When GitLab lost its database on 31 January 2017 and
-found no backup, its public review named the cause: the backup procedure had no owner, so nobody tested it.
+Why: nobody tests, repairs or documents what belongs to nobody. When GitLab lost data on 31 January 2017 and its regular
+backups were not there, its public review named the reason: the backup procedure had no owner, so nobody was responsible
+for testing it.
 
 How to fix: write `owner:` at the component, or at its system, which lends it to all its components. If nobody knows,
 that is the finding: ask the teams whose components stand on it.

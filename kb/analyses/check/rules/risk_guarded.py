@@ -1,11 +1,12 @@
 """A risky runbook without a way back or a point at which to stop.
 
-Why: in the outage of Facebook of 4 October 2021 a command meant to measure took the backbone down, and there was no quick way back. Whoever
-starts something risky must know beforehand when to stop, and how to undo it.
+Why: in the outage of Facebook of 4 October 2021 a command that was to assess the capacity of the backbone took it down,
+and with it the tools for putting it up again. Whoever starts something risky must know beforehand when to stop, and how
+to undo it.
 
 How to fix: write `Roll back`, or `- undo:` at the steps; and in *Before you start* a line that begins with "Stop condition:" or says when to stop.
 
-Known as RB007 in the lists this rule comes from.
+Known as RB007, too.
 
 Passes:
     # runbooks/pay-down.md

@@ -65,7 +65,8 @@ class RotationAble(Rule):
                 evidence = tuple(
                     view.base.knowledge_sources[name] for name in short if name in view.base.knowledge_sources
                 )
-                yield self.finding(rotation.id, rotation.source, message, fix, evidence=evidence)
+                source, width = view.place(rotation.source, rotation.id, "rotation")
+                yield self.finding(rotation.id, source, message, fix, evidence=evidence, width=width)
 
 
 def _covered(view: View, rotation: Rotation) -> Iterator[str]:

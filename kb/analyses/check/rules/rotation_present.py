@@ -1,7 +1,7 @@
 """An on-call rotation that pages somebody who has left.
 
 Why: the page goes out, nobody answers, and the minutes until it escalates belong to the outage. Founding case: after
-the layoffs, whether the standby crew for large events still existed was unclear even to those who had been on it.
+the layoffs it was unclear whether the standby crew for large events still existed.
 
 How to fix: take the person out of `rotation:` or `secondary:`, put somebody in who can operate what it covers, and do
 the same where the paging system keeps its own list.
@@ -38,8 +38,10 @@ class RotationPresent(Rule):
         """Yield one finding for each person and rotation."""
         for rotation in view.base.rotations.values():
             for name in sorted({*(rotation.rotation or ()), *(rotation.secondary or ())}):
+                key = "rotation" if name in (rotation.rotation or ()) else "secondary"
                 person = view.left(name)
                 if person is not None:
                     message = f"the rotation `{rotation.id}` pages `{person.id}`, who left on {person.until}"
                     fix = "take them out, here and in the paging system, and name who takes the turn"
-                    yield self.finding(rotation.id, rotation.source, message, fix, evidence=(person.source,))
+                    source, width = view.place(rotation.source, rotation.id, key, name)
+                    yield self.finding(rotation.id, source, message, fix, evidence=(person.source,), width=width)

@@ -57,7 +57,9 @@ class RotationTwo(Rule):
                 people = "nobody is" if count == 0 else "one person is" if count == 1 else f"{count} people are"
                 message = f"{people} on the rotation `{rotation.id}`; it takes {self.least} for anybody to be off"
                 fix = "add people who can operate what it covers, or join it with another rotation"
-                yield self.finding(rotation.id, rotation.source, message, fix)
+                key = "rotation" if rotation.rotation is not None else "shifts"
+                source, width = view.place(rotation.source, rotation.id, key)
+                yield self.finding(rotation.id, source, message, fix, width=width)
 
 
 def _listed(rotation: Rotation) -> set[str] | None:

@@ -5,7 +5,7 @@ a record filled in by hand, or for another runbook.
 
 How to fix: correct the id in the record, or its `runbook:`.
 
-Known as RB306 in the lists this rule comes from.
+Known as RB306, too.
 
 Passes:
     # ownership/people.yml

@@ -5,7 +5,7 @@ it also tells a stranger what stands where.
 
 How to fix: name the host, or say where to read its address. A link should begin with https:// and lead to a name that everybody on call can reach.
 
-Known as RB106 and RB107 in the lists this rule comes from.
+Known as RB106 and RB107, too.
 
 Passes:
     # runbooks/pay-down.md
@@ -18,7 +18,6 @@ Fails:
     Log in to `10.0.3.17`.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -26,14 +25,17 @@ from kb.analyses.check.rules import Rule
 from kb.analyses.check.rules._runbooks import lines, prose_in
 from kb.analyses.check.view import View
 from kb.model.finding import Finding
+from kb.model.pattern import pattern
 
 _IP: Final = (
     r"(?<![\w.-])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}"
     r"|fd[0-9a-f]{2}(?::[0-9a-f]{0,4}){2,7})(?![\w.-]*\w)"
 )
-_PRIVATE: Final = re.compile(_IP)
-_ADDRESS: Final = re.compile(rf"{_IP}|https?://localhost\b")
+_PRIVATE: Final = pattern(_IP)
+_ADDRESS: Final = pattern(rf"{_IP}|https?://localhost\b")
 """A link to localhost counts in prose; in a command it is meant for the host the command runs on."""
+_SIGNS: Final = ("10.", "192.168.", "172.", "fd", "localhost")
+"""One of these is in every such address."""
 
 
 class RunbookAddress(Rule):
@@ -42,7 +44,8 @@ class RunbookAddress(Rule):
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each address of a runbook, where it stands first."""
         for runbook in view.base.runbooks.values():
-            if not any(_ADDRESS.search(item.text) for item in runbook.sections):
+            texts = [item.text for item in runbook.sections if any(sign in item.text for sign in _SIGNS)]
+            if not any(map(_ADDRESS.search, texts)):
                 continue
             seen: set[str] = set()
             for line in lines(runbook):

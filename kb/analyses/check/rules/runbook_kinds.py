@@ -1,13 +1,13 @@
 """A system that must not fail, without a runbook of a kind that it will need.
 
-Why: on the evening of 24 May 2023 the audience was moved to a new room, opened from another account, after some twenty minutes; no public
-account mentions that this had been prepared. The ways out of such an evening are few and known: more capacity, less service, the last
-release, another room, another way in, word to the audience.
+Why: on 24 May 2023 the audience of a failing Twitter Space was moved to a new room, opened from another account, after
+some twenty minutes; no public account mentions that this had been prepared. The ways out of such an evening are few and
+known: more capacity, less service, the last release, another room, another way in, word to the audience.
 
 How to fix: write one runbook of each kind that is missing, for any component of the system (`kind:`), and rehearse it. If the system cannot be helped in that way, let be
 this finding with the reason.
 
-Known as RB203 in the lists this rule comes from.
+Known as RB203, too.
 
 Passes:
     # architecture/pay.yml

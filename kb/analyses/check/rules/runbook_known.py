@@ -1,7 +1,8 @@
 """A component of tier 0 or 1 without a runbook.
 
-Why: on 1 August 2012 Knight Capital's trading system sent millions of wrong orders for 45 minutes. The SEC found that
-there was no written procedure for responding to such an incident; the first repair made it worse.
+Why: on 1 August 2012 Knight Capital's trading system sent millions of wrong orders for 45 minutes. The SEC found no
+procedures that would have guided its people in such an incident; one of their attempts to repair it made it worse
+(release 34-70694).
 
 How to fix: write a runbook in `runbooks/` and name the component in its front matter (`components: [...]`), or list
 the runbook at the component, at its system, or at one of its alerts. Begin with how to see that it is broken and how

@@ -5,7 +5,7 @@ ordinary days.
 
 How to fix: link to another runbook by its file (`other-runbook.md`), to a section by its heading (`#roll-back`), or remove the link.
 
-Known as RB105 in the lists this rule comes from.
+Known as RB105, too.
 
 Passes:
     # runbooks/pay-down.md

@@ -7,7 +7,7 @@ How to fix: name the team that keeps it now (`owner:`).
 
 A team that owns components, too, is reported once, by `team-active`.
 
-Known as RB102 in the lists this rule comes from.
+Known as RB102, too.
 
 Passes:
     # ownership/teams.yml

@@ -1,12 +1,14 @@
 """A runbook that names somebody who has left, or is about to.
 
-Why: one team reported forty minutes lost in an incident on reaching a man who had left; the escalation still named him. Runbooks outlive
-those they name.
+Why: runbooks outlive those they name. A name that is wrong is found when it is called, and costs the minutes until
+somebody knows whom else to call.
 
 How to fix: name the rotation or the team instead; they outlive people. Who wrote a runbook may stay in `authors:`, and how things came to be may be told, names
 included, under *Background*.
 
-Known as RB103 in the lists this rule comes from.
+About to leave means within 14 days, our default (`days`).
+
+Known as RB103, too.
 
 Passes:
     # ownership/people.yml

@@ -1,11 +1,11 @@
 """A placeholder in a step that is explained nowhere.
 
-Why: a command with a hole in it stops whoever does not know what belongs there. Giant Swarm's checker of runbooks asks for
-every variable to be declared for that reason.
+Why: a command with a hole in it stops whoever does not know what belongs there. Giant Swarm's public checker of
+runbooks rejects links with a variable that the runbook does not declare.
 
 How to fix: say under *Before you start* what `{name}` stands for and where to read it, or set `$NAME` in an earlier command.
 
-Known as RB104 in the lists this rule comes from.
+Known as RB104, too.
 
 Passes:
     # runbooks/pay-down.md

@@ -8,8 +8,6 @@ through it, and `kb runbook list` says when somebody last did.
 
 A collection of runbooks in another form is read as it is, and counts as never run.
 
-Part of RB004 in the lists this rule comes from.
-
 Passes:
     # runbooks/pay-down.md
     ## Steps

@@ -6,7 +6,7 @@ look like.
 
 How to fix: under each step write `- expect:` with something that can be seen, and a number: how many, how fast, within which time.
 
-Known as RB004 in the lists this rule comes from.
+Known as RB004, too.
 
 Passes:
     # runbooks/pay-down.md

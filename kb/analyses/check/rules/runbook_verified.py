@@ -1,13 +1,14 @@
 """A runbook of which it is not known that it works.
 
-Why: Amazon's readiness review asks whether the most junior member of the team could follow a runbook alone. Only a run by somebody other than its author
-tells; and what was true of the steps, the system and the people then need not be true now.
+Why: AWS's lens for operational readiness asks whether runbooks were tested and validated, and are validated again on a
+schedule. Only a run by somebody other than its author tells; and what was true of the steps, the system and the people
+then need not be true now.
 
 How to fix: let somebody who did not write it run it: `kb runbook start ID --kind drill --by PERSON`. `kb runbook list --stale` shows what to begin with.
 
 Advice, not a warning: a knowledge base is right without rehearsals, and `kb ready` is where they are demanded.
 
-Known as RB301, RB302 and RB303 in the lists this rule comes from.
+Known as RB301, RB302 and RB303, too.
 
 Passes:
     # ownership/people.yml

@@ -51,7 +51,8 @@ class ShiftHeld(Rule):
                 if missed is not None:
                     message = f"`{person.id}` holds a shift of `{rotation.id}` but is not there on {missed}"
                     fix = "give the shift, or that part of it, to somebody else"
-                    yield self.finding(rotation.id, shift.source, message, fix, evidence=(person.source,), width=1)
+                    source, width = view.place(shift.source, "", "person", person.id)
+                    yield self.finding(rotation.id, source, message, fix, evidence=(person.source,), width=width)
 
 
 def _missed(person: Person, zone: str | None, start: datetime, end: datetime) -> str | None:

@@ -5,7 +5,9 @@ break nobody knows how far it was.
 
 How to fix: split the step at each thing that can be seen to have worked; split a long runbook where one part can be used without the other.
 
-Known as RB008 in the lists this rule comes from.
+Ten minutes and fifteen steps are our default (`minutes`, `steps`).
+
+Known as RB008, too.
 
 Passes:
     # runbooks/pay-down.md

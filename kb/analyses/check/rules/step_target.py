@@ -5,7 +5,7 @@ where they began, and nobody is ever called.
 
 How to fix: name a step of this runbook or `escalate`; of steps that refer to each other, let one escalate.
 
-Known as RB005 in the lists this rule comes from.
+Known as RB005, too.
 
 Passes:
     # runbooks/pay-down.md

@@ -5,7 +5,7 @@ not, and it is they who must act.
 
 How to fix: put the number, the name or the command in the place of the word. A step still to be written should not be in a runbook.
 
-Known as RB006 in the lists this rule comes from.
+Known as RB006, too.
 
 Passes:
     # runbooks/pay-down.md

@@ -1,7 +1,7 @@
 """A suppression past its end date.
 
 Why: an exception is made for a while and stays for ever. At Equifax a certificate that had run out left traffic
-uninspected for some ten months, and so the theft of 2017 unseen (GAO-18-559). Every suppression here has a last day;
+uninspected for ten months or more, and so the theft of 2017 unseen (GAO-18-559). Every suppression here has a last day;
 after it the finding counts again, and this says why it is back.
 
 How to fix: mend what was let be and remove the suppression. If there is still a reason, write it down anew with a new

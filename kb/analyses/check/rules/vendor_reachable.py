@@ -1,8 +1,8 @@
 """A vendor whom nobody knows how to reach.
 
-Why: in April 2022 Atlassian deleted the sites of hundreds of customers by mistake. Many of them could not open a
-ticket: the form asked for the address of the site that was gone (Atlassian's own review). The usual way to a vendor
-is often part of what is broken.
+Why: in April 2022 Atlassian deleted the sites of hundreds of customers by mistake. The form for a ticket asked for a
+valid address of a site, and theirs was gone (Atlassian's own review). The usual way to a vendor is often part of what
+is broken.
 
 How to fix: write `contact:` at the vendor, with the way that works when theirs and yours are down. `contact: none` is
 an answer but remains a finding.
