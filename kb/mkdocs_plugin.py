@@ -16,6 +16,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as BuiltPage
@@ -29,7 +30,7 @@ from kb.model.finding import Finding
 from kb.pages import Page, _faults, _parts, _uris
 from kb.pages._compose import compose
 from kb.pages._draw import Drawn, draw
-from kb.publish import content, shell
+from kb.publish import content, hosts, judge, shell
 from kb.publish.build import mark
 from kb.publish.nav import navigation
 from kb.publish.slim import prune, tightened
@@ -163,12 +164,9 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
         here, file = page.file.src_uri, page.file.abs_src_path
         if self.config.trusted or here in self.pages or file is None or content.of_shell(here, Path(file)):
             return
-        found = content.unsafe(html)
+        found = (*judge.marked(page.meta), *judge.unsafe(html))
         if found:
-            raise PluginError(
-                f"site/{here} holds HTML or addresses that could run in the browser of whoever reads the site: {', '.join(found[:8])}; "
-                "write it as Markdown, or, if you trust whoever wrote it: kb site build --trust-templates"
-            )
+            raise PluginError(judge.told(here, found))
 
     def on_post_page(self, output: str, *, page: BuiltPage, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs' signature
         """Put pictures in: they need neither Markdown nor the search to read them."""
@@ -179,6 +177,11 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
         if found is not None:
             output = _parts.placed(output, found.inserts)
         return output if self.serving else tightened(output)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - MkDocs' signature
+        """Answer for the names of this machine only."""
+        server.set_app(hosts.guarded(server.serve_request, str(config.dev_addr.host)))
+        return server
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Forbid the built pages every script but their own, and say in a file what this folder is."""

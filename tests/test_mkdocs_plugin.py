@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 
 import pytest
@@ -100,6 +101,13 @@ def read(port, path):
     return ""
 
 
+def refused(port, host):
+    asked = urllib.request.Request(f"http://127.0.0.1:{port}/", headers={"Host": host})
+    with pytest.raises(urllib.error.HTTPError, match="403") as failure:
+        urllib.request.urlopen(asked, timeout=5)
+    return f"the request was for {host}" in failure.value.read().decode()
+
+
 def shown(server, port, path, words, seconds=60):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -124,6 +132,7 @@ def test_edits_show_by_live_reload_and_faults_become_a_page(root):
     try:
         assert shown(server, port, "components/pay/", "<h1")
         assert "livereload" in read(port, "components/pay/")
+        assert refused(port, "evil.example")
         made.write_text(before.replace("pay: {", "pay: {title: Paying, "))
         assert shown(server, port, "components/pay/", "Paying")
         made.write_text(BROKEN)

@@ -184,6 +184,34 @@ def test_whole_words_come_first_and_words_of_every_text_count_for_nothing(site: 
     )
 
 
+def test_a_count_leads_to_what_it_counts(site: Site) -> None:
+    site.open()
+    link = site.wait(
+        "var word = document.querySelector('li > .kb-count ~ a[href*=\"show=single\"]'); return word && word.href"
+    )
+    site.open(link.removeprefix(site.address))
+    shown = site.wait(
+        "var rows = Array.from(document.querySelectorAll('tbody tr')).filter(function (row) { return row.closest('table').querySelector('.kb-sort') && !row.hidden; });"
+        "return rows.length && rows.every(function (row) { return row.textContent.indexOf('single') >= 0; }) && rows.length"
+    )
+    assert shown == sum(row.risk_class.value == "single" for row in Assessment(base(), at()).report("all").rows)
+
+
+def test_a_step_says_where_to_go_if_it_fails(site: Site) -> None:
+    site.open(KINDS["runbook"])
+    goals = site.run(
+        "return Array.from(document.querySelectorAll('.kb-step-if ~ a')).map(function (link) { return link.getAttribute('href'); })"
+    )
+    assert goals
+    assert (
+        site.run(
+            "return arguments[0].filter(function (goal) { return !document.querySelector('h2' + goal + ', h3' + goal); })",
+            goals,
+        )
+        == []
+    )
+
+
 @pytest.mark.parametrize(("path", "last"), [("plan/", "What"), ("risk/", "Owner")])
 def test_a_row_of_a_wide_table_is_read_whole_on_a_phone(site: Site, path: str, last: str) -> None:
     site.open(path, wide=390)

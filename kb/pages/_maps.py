@@ -13,6 +13,7 @@ from kb.analyses.drawing.around import Around, Surroundings
 from kb.pages import _uris
 from kb.pages._boxes import Layout, columns
 from kb.pages._dot import place
+from kb.pages._input import PUBLIC
 from kb.pages._picture import Href, Page, figure
 
 if TYPE_CHECKING:
@@ -33,9 +34,8 @@ class Maps:
     def __init__(self, site: "SiteInput", cache: Path | None = None) -> None:
         self.site = site
         self.cache = cache
-        above = {name: tuple(item for item, _ in others) for name, others in site.above.items()}
         self.surroundings = Surroundings(
-            site.base, site.rows, site.assessment.graph.rehearsed, above, counted=site.profile != "public"
+            site.base, site.rows, site.assessment.graph.rehearsed, counted=site.profile != PUBLIC
         )
 
     def component(self, name: str, from_uri: str) -> str:

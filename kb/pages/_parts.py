@@ -2,6 +2,8 @@
 
 Texts given here are plain; what is returned is Markdown. Links go to ``.md`` files, never to addresses: only then
 can an engine check them, and place the pages as it likes.
+
+Longer than the usual 150 lines: a dozen small parts, which every page needs.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

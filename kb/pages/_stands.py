@@ -1,6 +1,7 @@
 """How a component stands: its neighbours, who can operate it and why that counts, and what it stands on in turn."""
 
-from collections import defaultdict
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from kb.analyses.risk.report import ComponentReport, Member
@@ -12,7 +13,8 @@ from kb.pages._input import SiteInput
 from kb.pages._mentions import Mentions
 
 _NEIGHBOURS: Final = 20
-_WEAK: Final = 8
+WEAK: Final = 8
+"""Weak places of a closure that are listed, with the way to each."""
 _SHOWN: Final = (RiskClass.ORPHANED, RiskClass.SINGLE, RiskClass.UNKNOWN)
 _PATH: Final = 6
 _HOW: Final = {
@@ -129,17 +131,17 @@ def closure(site: SiteInput, here: str, report: ComponentReport) -> list[str]:
     component = report.row.component
     if len(report.members) == 1:
         return []
-    counts: dict[RiskClass, int] = defaultdict(int)
-    for member in report.members:
-        counts[member.risk_class] += 1
-    said = ", ".join(f"{counts[found]} {found.value}" for found in RiskClass if counts[found])
-    weak = [member for member in report.members if member.risk_class in _SHOWN and member.component != component]
-    vendors = site.assessment.graph.vendors_under(component)
+    classes = [(found, list(members)) for found, members in groupby(report.members, key=attrgetter("risk_class"))]
+    counts = {found: len(members) for found, members in classes}
+    said = ", ".join(f"{counts[found]} {found.value}" for found in RiskClass if found in counts)
+    weak = [item for found, members in classes if found in _SHOWN for item in members if item.component != component]
+    below = site.assessment.graph.vendors
+    vendors = sorted({item for member in report.members for item in below.get(member.component, ())} if below else ())
     return [
         _parts.heading("All it cannot work without", searched=False),
         f"{_parts.count(len(report.members), 'component')}, itself included: {said}.",
-        _parts.bullets(_weak(site, here, member) for member in weak[:_WEAK]),
-        f"And {len(weak) - _WEAK} more weak ones." if len(weak) > _WEAK else "",
+        _parts.bullets(_weak(site, here, member) for member in weak[:WEAK]),
+        f"And {len(weak) - WEAK} more weak ones." if len(weak) > WEAK else "",
         f"Vendors below it: {_parts.many(site.base, here, vendors)}." if vendors else "",
     ]
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from kb.analyses.redaction import INTERNAL, MIN_GROUP
+from kb.analyses.audience.redaction import INTERNAL, MIN_GROUP
 from kb.analyses.risk.scope import Scope
 from kb.analyses.risk.staff import staff
 from kb.documents.saying import count

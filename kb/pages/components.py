@@ -8,6 +8,7 @@ from kb.model.service import Component
 from kb.pages import Page, Pages, _calls, _numbers, _parts, _record, _stands, _uris
 from kb.pages._escape import code, esc_md, front_matter, link
 from kb.pages._input import SiteInput
+from kb.pages._mentions import Mentions
 from kb.pages._words import searched
 
 _TIERS: Final = {
@@ -80,7 +81,8 @@ def _page(site: SiteInput, component: Component) -> Page:
     way = [("Components", _uris.COMPONENTS)]
     if component.system:
         way.append((base.title(component.system), _uris.system(component.system)))
-    picture, report = site.maps.component(component.id, here), site.assessment.component(component.id)
+    picture = site.maps.component(component.id, here)
+    report = site.assessment.component(component.id, _stands.WEAK + 1)  # itself may be the weakest
     body = _parts.lines(
         _parts.crumbs(here, *way),
         f"# {esc_md(title)}",
@@ -114,7 +116,7 @@ def _card(site: SiteInput, here: str, component: Component) -> str:
     """Return what to know at 3 a.m.; where something is missing it says what to write, unless the audience could not see it anyway."""
     about, calls, books = component.about, _calls.calls(site, here, component), _books(site, here, component)
     what = (
-        esc_md(about.description)
+        Mentions(site, here)(about.description)
         if about.description
         else _unsaid(site, f"Nothing is written: add `description:` to {component.id}.")
     )

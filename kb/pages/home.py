@@ -5,6 +5,7 @@ from typing import Final
 
 from kb.analyses.check.report import Counts
 from kb.model.event import Event
+from kb.model.words import RiskClass
 from kb.pages import Page, Pages, _mentions, _parts, _uris
 from kb.pages._escape import esc_md, front_matter
 from kb.pages._input import PUBLIC, SiteInput
@@ -15,6 +16,10 @@ _CLASSES: Final = (
     ("unknown", "nobody has written it down"),
     ("thin", "two people can"),
     ("held", "three or more can"),
+)
+_LEAD: Final = (
+    "For everything we run: who can restore it, what it stands on, and which runbook somebody has rehearsed. Below: where that is thin, "
+    "what is coming, what to do first."
 )
 _COMING: Final = 5
 _MOVED: Final = {"verified": "verified runbooks"}
@@ -37,6 +42,8 @@ class Home(Pages):
         picture = site.maps.whole(here)
         body = _parts.lines(
             "# Can we run what we built?",
+            _LEAD,
+            _down(site, here),
             _glance(site, here),
             *_coming(site, here),
             *_first(site, here),
@@ -45,7 +52,26 @@ class Home(Pages):
             *_books(site),
         )
         matter = front_matter("Home", search={"exclude": True}, kind="home", hide=["toc"])
-        yield Page(here, matter + body, {"map-whole": picture} if picture else {})
+        yield Page(here, matter + body, {"shares": _bar(site)} | ({"map-whole": picture} if picture else {}))
+
+
+def _down(site: SiteInput, here: str) -> str:
+    """Say what to do at 3 a.m., before anything else."""
+    books = f", [runbooks]({_uris.RUNBOOKS})" if site.runbooks.rows else ""
+    lists = f"[components]({_uris.relative(here, _uris.COMPONENTS)}), [systems]({_uris.SYSTEMS}){books}"
+    says = "what it is and what breaks with it" + (", whom to call, which runbook to follow" if site.advises else "")
+    return _parts.note(
+        "kb-card",
+        "Something is down?",
+        f"Search its name, an alert or a symptom (press `/`), or go by {lists}. Its page begins with {says}.",
+    )
+
+
+def _bar(site: SiteInput) -> str:
+    """Return how the classes share all components, as a picture; the counts below it say the same."""
+    parts = ((word, getattr(site.risk.totals, word)) for word, _ in _CLASSES)
+    made = "".join(f'<i class="kb-{word}" style="flex:{number}"></i>' for word, number in parts if number)
+    return f'<div class="kb-shares" aria-hidden="true">{made}</div>'
 
 
 def _nothing(site: SiteInput) -> str:
@@ -61,12 +87,12 @@ def _nothing(site: SiteInput) -> str:
 def _glance(site: SiteInput, here: str) -> str:
     totals = site.risk.totals
     tiles = [
-        f'<span class="kb-count">{getattr(totals, word)}</span> <span class="kb-class kb-{word}">{word}</span> {said}'
+        f'<span class="kb-count">{getattr(totals, word)}</span> [{_parts.risk_class(RiskClass(word))}]({_uris.RISK}) {said}'
         for word, said in _CLASSES
     ]
     whole = f"[{_parts.count(totals.components, 'component')}]({_uris.relative(here, _uris.COMPONENTS)})"
     every = f"[Every component by risk]({_uris.RISK})."
-    head = f'<div class="kb-glance"></div>\n\n{_parts.bullets(tiles)}'
+    head = f"{_parts.insert('shares')}\n\n{_parts.bullets(tiles)}"
     if not site.advises:
         return f"{head}\n\n{whole}. {every}"
     assumed = f"; what is known of {totals.assumed} rests on assumptions" if totals.assumed else ""

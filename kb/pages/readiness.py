@@ -1,9 +1,12 @@
 """The readiness of each event: verdict, what blocks, and every check with its evidence, to print and take along; and the list."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from kb.analyses.readiness.answer import Outcome
 from kb.analyses.readiness.report import ReadinessCheck, ReadinessReport
+from kb.documents.document import Tone
 from kb.documents.readiness import describe, said_due, spoken
 from kb.model.event import Event
 from kb.pages import Page, Pages, _document, _mentions, _parts, _uris
@@ -70,7 +73,7 @@ def _page(site: SiteInput, event: Event, report: ReadinessReport) -> Page:
         _parts.crumbs(here, ("Readiness", _uris.READINESS)),
         f"# {esc_md(report.title)}",
         f"{_parts.verdict(report.verdict)} {esc_md(report.sentence)}.",
-        esc_md(event.about.description or ""),
+        word(event.about.description or ""),
         facts,
         links,
         *_open(site, here, report, word),
@@ -88,10 +91,12 @@ def _open(site: SiteInput, here: str, report: ReadinessReport, word: _document.W
         return
     found.sort(key=lambda result: result.outcome.order)
     yield _parts.heading(f"What blocks ({len(found)})")
-    yield _parts.bullets(
-        f"{_parts.outcome(result.outcome)} {_title(here, result)}: {_worst(site, report, result, word)}"
-        for result in found
-    )
+    for outcome, results in groupby(found, key=attrgetter("outcome")):
+        items = [
+            f"{_parts.outcome(outcome)} **{_title(here, item)}**{_worst(site, report, item, word)}" for item in results
+        ]
+        yield _parts.heading(f"{outcome.value.capitalize()} ({len(items)})", 3)
+        yield _parts.bullets(items)
 
 
 def _title(here: str, result: ReadinessCheck) -> str:
@@ -99,13 +104,17 @@ def _title(here: str, result: ReadinessCheck) -> str:
 
 
 def _worst(site: SiteInput, report: ReadinessReport, result: ReadinessCheck, word: _document.Word) -> str:
+    """Return lines: what is wrong where, how to mend it, who has it and by when."""
     worst, more = spoken(result)
     about = "" if worst.subject == report.event else f"{word(worst.subject)}: "
     if not site.shows_people:
-        return f"{worst.outcome.value}{more}"
-    mend = f" Mend: {word(worst.repair)}." if worst.repair else ""
+        return more
+    due = said_due(worst.due, report.today)
+    late = worst.due is not None and worst.due < report.today
     owner = word(worst.owner) if worst.owner else "Nobody named"
-    return f"{about}{word(worst.value)}{more}.{mend} {owner}, {esc_md(said_due(worst.due, report.today))}."
+    said = [f"{about}{word(worst.value)}{more}.", f"**Mend:** {word(worst.repair)}." if worst.repair else ""]
+    said.append(f'<span class="kb-note">{owner}, {_parts.toned(due, Tone.BAD if late else Tone.PLAIN)}</span>')
+    return "".join(f"<br>{line}" for line in said if line)
 
 
 def _checklist(site: SiteInput, here: str, report: ReadinessReport, word: _document.Word) -> Iterator[str]:
@@ -150,6 +159,6 @@ def _voices(site: SiteInput, report: ReadinessReport, word: _document.Word) -> I
             for voice in report.dissent
         )
     if report.refused:
-        yield _parts.heading("Waivers that do not count")
+        yield _parts.heading("Papers that do not count")
         yield _parts.bullets(word(text) for text in report.refused)
     yield f"The same on a terminal: {code(f'kb ready {report.event}')}; what is still due by date: {code(f'kb ready plan {report.event}')}."

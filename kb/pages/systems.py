@@ -6,6 +6,7 @@ from kb.model.service import System
 from kb.pages import Page, Pages, _calls, _parts, _uris
 from kb.pages._escape import code, esc_md, front_matter, link
 from kb.pages._input import SiteInput
+from kb.pages._mentions import Mentions
 from kb.pages._rows import classes, rows_of
 from kb.pages._words import both
 
@@ -73,7 +74,7 @@ def _page(site: SiteInput, system: System) -> Page:
         _parts.crumbs(here, ("Systems", _uris.SYSTEMS)),
         f"# {esc_md(title)}",
         f"{code(system.id)} · {tier} · {owner}{f' · {reach}' if (reach := _calls.reached(team.contact if team else None)) else ''}",
-        esc_md(system.about.description or ""),
+        Mentions(site, here)(system.about.description or ""),
         links,
         f"{_parts.count(len(parts), 'component')}: {classes(site, parts)}." if parts else _empty(site, system),
         _parts.insert(mark) if picture else "",

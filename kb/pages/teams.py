@@ -67,7 +67,7 @@ def _page(site: SiteInput, team: Team) -> Page:
         _parts.crumbs(here, ("Teams", _uris.TEAMS)),
         f"# {esc_md(title)}",
         f"{code(team.id)} · {_calls.reached(team.contact) or _unsaid(site, 'no contact is written')}",
-        esc_md(team.about.description or ""),
+        Mentions(site, here)(team.about.description or ""),
         ", ".join(link(item.kind, item.url) for item in team.about.links),
         _people(site, here, team),
         f"Holds {_parts.count(len(owned), 'component')}: {classes(site, owned)}."
@@ -80,7 +80,7 @@ def _page(site: SiteInput, team: Team) -> Page:
         *_stands_on(site, here, owned),
     )
     words = [word for word in (*both([team.id]), *team.about.aliases, *team.about.tags) if word != title]
-    return Page(here, front_matter(title, search={"boost": 1.5}, tags=words) + body)
+    return Page(here, front_matter(title, search={"boost": 1.5}, tags=words, hide=["toc"]) + body)
 
 
 def _unsaid(site: SiteInput, said: str) -> str:

@@ -5,7 +5,7 @@ search index, data, pictures and packed files, as written and as a browser would
 JSON), for every word that names a person, every mail address and phone number, and every text of an extension. Files that are the
 theme's or ours byte for byte are not searched.
 
-Names are found however they are written (`kb.analyses.people_words.folded`): in another case, without accents, with other signs between
+Names are found however they are written (`kb.analyses.audience.names.folded`): in another case, without accents, with other signs between
 their parts. A part of a name in another case counts in what people read, not in markup, and not if our texts use it as a word.
 
 Our own guide and manual have examples with ids and numbers too: what stands in our texts is not counted against the pages made of
@@ -27,8 +27,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
-from kb.analyses.people_words import Finder, cased, folded, reachable, strings, words_of
-from kb.analyses.redaction import LEADERSHIP, pseudonyms
+from kb.analyses.audience.names import Finder, cased, folded, reachable, strings, words_of
+from kb.analyses.audience.redaction import LEADERSHIP, pseudonyms
 from kb.model.base import Base
 from kb.publish import shell
 from kb.publish.manuals import manuals

@@ -2,7 +2,7 @@
 
 MkDocs copies every other file of site/ as it is: a page of HTML, a script or an SVG runs with the rights of the whole site, without the
 policy of the pages, and a link publishes what it leads to, on whatever machine builds. Whoever may propose a file to a base
-could so publish more than the base. Raw HTML in Markdown is judged as it comes out (`unsafe`), so that no way of writing it is missed.
+could so publish more than the base. What a page of Markdown comes to is judged in :mod:`kb.publish.judge`.
 """
 
 import os
@@ -10,13 +10,11 @@ import re
 import stat
 from collections.abc import Iterator
 from functools import cache
-from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
 
 from kb.errors import KbError
-from kb.publish import checked, shell
+from kb.publish import shell
 from kb.render._clean import one_line
 
 _RUNS: Final = frozenset({
@@ -25,27 +23,9 @@ _RUNS: Final = frozenset({
 """Files in which a browser runs scripts, or which are scripts."""
 _RUNNING: Final = "a browser runs what is in it"
 _INSTEAD: Final = "write Markdown, styles and pictures (.png, .jpg, .webp), or, if you trust whoever wrote these: kb site build --trust-templates"
+_NAMES: Final = re.compile(r'[<>"]')
 _MOST: Final = 100_000
 """Files below site/; more is no site."""
-_ELEMENTS: Final = frozenset(
-    re.findall(
-        "[a-z0-9]+",
-        "a abbr article aside b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 "
-        "hr i img input ins kbd label li mark nav ol p pre q s samp section small span strong sub summary sup table tbody td tfoot th thead tr u ul "
-        "var wbr",
-    )
-)
-"""What Markdown and its extensions here write, and what formats a text."""
-_ATTRIBUTES: Final = frozenset(
-    re.findall(
-        "[a-z0-9]+",
-        "abbr alt align checked cite class colspan datetime dir disabled for headers height href id lang name open rel reversed role rowspan scope "
-        "span src start tabindex title type value width",
-    )
-)
-_LEADS: Final = frozenset({"href", "src", "cite"})
-_CHECKBOX: Final = frozenset({"checkbox", "radio"})
-"""Inputs that task lists and tabs are made of."""
 
 
 def check(root: Path, *, trusted: bool = False) -> None:
@@ -80,6 +60,8 @@ def _refused(site: Path, *, trusted: bool) -> Iterator[tuple[str, str]]:
             yield path, "is a link, and links are not followed: put what it leads to there, if it is for the site"
         elif not stat.S_ISREG(mode):
             yield path, "is neither a file nor a folder (a pipe, a socket, a device): take it away"
+        elif _NAMES.search(path):
+            yield path, "its name holds < > or a quotation mark, and names of files become titles: give it another"
         elif not (trusted or path.startswith(f"{shell.OVERRIDES}/")) and _runs(path, site):
             yield path, _RUNNING
 
@@ -112,48 +94,3 @@ def of_shell(path: str, file: Path) -> bool:
 @cache
 def _shell() -> dict[str, Path]:
     return dict(shell.files())
-
-
-def unsafe(html: str) -> tuple[str, ...]:
-    """Return what in a page made of Markdown is no formatting: scripts, frames, forms, handlers, styles, addresses that run.
-
-    Args:
-        html: the page as it was made of Markdown.
-    """
-    parser = _Judge()
-    parser.feed(html)
-    parser.close()
-    return tuple(dict.fromkeys(parser.found))
-
-
-class _Judge(HTMLParser):
-    """Gathers elements, attributes and addresses that are not on the lists above."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Judge one element."""
-        if tag not in _ELEMENTS:
-            self.found.append(f"<{tag}>")
-        for name, value in attrs:
-            if name.startswith(("aria-", "data-")):
-                continue
-            if name == "style" and tag in ("td", "th", "col") and (value or "").startswith("text-align:"):
-                continue  # written by the extension for tables
-            if name not in _ATTRIBUTES:
-                self.found.append(f"<{tag} {name}>")
-            elif name in _LEADS and not _leads_well(value or ""):
-                self.found.append(f"<{tag} {name}={value!r}>")
-            elif tag == "input" and name == "type" and value not in _CHECKBOX:
-                self.found.append(f"<input type={value!r}>")
-
-    def handle_pi(self, data: str) -> None:
-        """Processing instructions are no text."""
-        self.found.append(f"<?{data[:20]}>")
-
-
-def _leads_well(value: str) -> bool:
-    plain = unescape("".join(sign for sign in value if sign > " "))
-    return plain.startswith("#") or checked.address(plain.replace('"', "").replace("<", "").replace(">", ""))

@@ -3,6 +3,8 @@
 MkDocs runs what its configuration names: hooks, plugins, tags that construct objects, templates of any folder. Whoever may
 propose a change to mkdocs.yml could so run code where the site is built. ``kb site`` therefore never hands the file on: it reads
 it with the strict reader of the knowledge base, takes the keys below, and writes a configuration of its own.
+
+Longer than the usual 150 lines: one list of what may be said, and a method each kind of value.
 """
 
 import re

@@ -8,6 +8,8 @@ from typing import Final, NamedTuple
 from kb.analyses.trend.report import TrendReport
 from kb.errors import KbError
 from kb.files.load import Loaded, load
+from kb.files.tree import Disk
+from kb.importers._overlay import Catalogue
 from kb.model.asked import At, asked
 from kb.model.base import Base
 from kb.model.finding import Finding
@@ -55,13 +57,11 @@ def read(
     Raises:
         UsageError: if ``at`` is no date.
     """
-    from kb.analyses.redaction import redact  # noqa: PLC0415 - not needed to say what is wrong
+    from kb.analyses.audience.redaction import redact  # noqa: PLC0415 - not needed to say what is wrong
 
     loaded = load(root)
     if loaded.base.settings.overlay.backstage is not None:
-        from kb.importers._overlay import overlaid  # noqa: PLC0415 - only where the settings ask for it
-
-        loaded = overlaid(root, loaded)
+        loaded = Catalogue(root).added(Disk(root), loaded, load)
     base = loaded.base
     when = asked(base.settings, at, today)
     audience = profile or base.settings.profile
@@ -84,7 +84,7 @@ def _history(root: Path, loaded: Loaded, when: At) -> TrendReport | None:
         None, "month", max(when.instant.date(), date.min + _YEAR) - _YEAR, when.instant, dated=False, weeks=0
     )
     try:
-        report = trend_of(root, loaded, asked_for, None, lambda _done, _number: None)
+        report = trend_of(root, loaded, asked_for, None, Catalogue(root), lambda _done, _number: None)
     except KbError:
         return None
     return report if len([point for point in report.points if point.numbers is not None]) > 1 else None

@@ -1,18 +1,20 @@
 """The site as plain files: Markdown with its pictures in place, the shell, and a mkdocs.yml, for any engine that reads such a project."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from kb.errors import KbError, UsageError
 from kb.pages._compose import compose
-from kb.publish import config, options, shell
+from kb.publish import config, judge, options, shell
 from kb.publish.build import STAMP, made_by_kb, stamp
 from kb.publish.nav import navigation
 from kb.publish.source import Source
 
 _DOCS: Final = "docs"
+_PAGES: Final = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""What MkDocs and its like take for a page."""
 
 
 class Written(NamedTuple):
@@ -24,7 +26,7 @@ class Written(NamedTuple):
     removed: int
 
 
-def write(root: Path, source: Source, target: Path, *, dry_run: bool = False) -> Written:
+def write(root: Path, source: Source, target: Path, *, dry_run: bool = False, trusted: bool = False) -> Written:
     """Write the site of a knowledge base as a project of Markdown files.
 
     A file is written only if its bytes change, so that an engine that watches builds no more than it must; what an
@@ -35,13 +37,14 @@ def write(root: Path, source: Source, target: Path, *, dry_run: bool = False) ->
         source: what it was read to, without faults.
         target: where to write: a folder that is empty, missing, or was written so before.
         dry_run: count only, write nothing.
+        trusted: whether templates, scripts and HTML of the base's own are let be.
 
     Raises:
-        KbError: if mkdocs.yml says what it may not, or a file cannot be written.
+        KbError: if mkdocs.yml or a page of site/ says what it may not, or a file cannot be written.
         UsageError: if the folder holds something else.
     """
     _replaceable(target)
-    wanted = dict(_files(root, source))
+    wanted = dict(_files(root, source, trusted=trusted))
     try:
         before = (
             {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
@@ -70,26 +73,38 @@ def _replaceable(target: Path) -> None:
         )
 
 
-def _files(root: Path, source: Source) -> Iterator[tuple[str, bytes]]:
+def _files(root: Path, source: Source, *, trusted: bool) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the project: path relative to it, and bytes. Files of the base's own site/ come before generated ones."""
-    own = dict(_folder(root / "site"))
+    made = config.made(root, root, {}, trusted=trusted)
+    own = {path: file.read_bytes() for path, file in _folder(root / "site")}
+    shipped = {path: file.read_bytes() for path, file in shell.files()}
+    if not trusted:
+        _judge({path: data for path, data in own.items() if shipped.get(path) != data}, made["markdown_extensions"])
     pages = {page.uri: page.whole.encode() for page in compose(source.site)} if source.site else {}
-    docs = {
-        **pages,
-        **{path: file.read_bytes() for path, file in shell.files()},
-        **{path: file.read_bytes() for path, file in own.items()},
-    }
+    docs = {**pages, **shipped, **own}
     for path, data in sorted(docs.items()):
         yield f"{_DOCS}/{path}", data
-    for path, file in _folder(_overrides(root)):
+    for path, file in _folder(Path(made["theme"]["custom_dir"])):
         yield f"overrides/{path}", file.read_bytes()
     written = [path for path in docs if path.endswith(".md") and path not in pages]
-    yield "mkdocs.yml", (json.dumps(_config(root, source, list(docs), written), indent=2) + "\n").encode()
+    yield "mkdocs.yml", (json.dumps(_config(root, made, source, list(docs), written), indent=2) + "\n").encode()
     yield STAMP, stamp(source.profile, source.at.instant.date().isoformat()).encode()
 
 
-def _overrides(root: Path) -> Path:
-    return Path(config.made(root, root, {})["theme"]["custom_dir"])
+def _judge(own: Mapping[str, bytes], extensions: Sequence[Any]) -> None:
+    """Refuse pages of the base's own that are more than formatted text, as a build does, all at once.
+
+    Raises:
+        KbError: naming them, and what is in each.
+    """
+    found = {
+        path: judge.authored(data.decode(errors="replace"), extensions)
+        for path, data in own.items()
+        if path.endswith(_PAGES)
+    }
+    said = [judge.told(path, items) for path, items in sorted(found.items()) if items]
+    if said:
+        raise KbError("\n".join(["nothing was written:", *(f"  {line}" for line in said)]))
 
 
 def _folder(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -104,9 +119,8 @@ def _folder(folder: Path) -> Iterator[tuple[str, Path]]:
             yield path, file
 
 
-def _config(root: Path, source: Source, uris: list[str], written: list[str]) -> dict[str, Any]:
+def _config(root: Path, made: dict[str, Any], source: Source, uris: list[str], written: list[str]) -> dict[str, Any]:
     """Return the configuration for another engine: our plugin's work is done, so it is not in it. JSON is YAML."""
-    made = config.made(root, root, {})
     said = options.read(root)
     pages = [uri for uri in uris if uri.endswith(".md")]
     kb = {

@@ -127,6 +127,8 @@
   /* -- the page --------------------------------------------------------------------------------------------- */
 
   var MANY = 40, CELLS = 1500;
+  var MEANS = "A component loses where fewer people are left who can restore it alone (operators), where none of them has proved it, or where " +
+    "something it cannot work without has fewer (its bus factor). The numbers are before → after.";
 
   function address(data, id) { return data.pages[2][id] || data.pages[0] + id + data.pages[1]; }
 
@@ -136,7 +138,7 @@
     return made;
   }
 
-  function plural(count, noun) { return count + " " + noun + (count === 1 ? "" : "s"); }
+  function plural(count, one, more) { return count + " " + (count === 1 ? one : more); }
 
   function page(place, data) {
     var chosen = {}, mode = "named", leaving = Math.min(data.staff, Math.ceil(data.staff / 10)), all = false, old = {};
@@ -241,8 +243,9 @@
       code.textContent = terms.length ? "kb risk --without " + terms.map(function (option) { return option[1]; }).join(",") : "kb risk";
       drawCounts(found.counts);
       var changed = Object.keys(found.turned).length, worst = found.losses.filter(function (item) { return item.loss === "last-operator"; }).length;
-      status.textContent = !terms.length ? "As it is: " + data.at : plural(changed, "component") + " of another class" +
-        (worst ? ", " + worst + " without anybody left" : "") + ". " + plural(found.losses.length, "loss").replace("losss", "losses") + " of components.";
+      status.textContent = !terms.length ? "As it is: " + data.at : plural(changed, "component changes", "components change") + " class, " +
+        (worst ? plural(worst, "has", "have") + " nobody left. " : "none is left with nobody. ") +
+        (found.losses.length ? plural(found.losses.length, "loss is", "losses are") + " listed below." : "");
       drawLosses(found.losses, terms.length);
       drawField(found.rows, found.turned);
     }
@@ -262,7 +265,8 @@
       losing.textContent = "";
       if (!asked) return;
       losing.append(make("h2", "", "What is lost"));
-      if (!found.length) { losing.append(make("p", "kb-soft", "Nothing that leaves a component of another class or closure.")); return; }
+      if (!found.length) { losing.append(make("p", "", "Nothing: every component keeps its class, its proof and its bus factor.")); return; }
+      losing.append(make("p", "kb-soft", MEANS));
       var table = make("ul", "kb-losses"), shown = all ? found : found.slice(0, MANY);
       shown.forEach(function (item) {
         var row = make("li"), what = make("span"), how = make("span", "", LOSSES[item.loss][1] + ": " + item.before + " → " + item.after);
@@ -301,8 +305,9 @@
     function drawRandom() {
       var found = random(data, leaving), before = counts(data, data.before);
       slider.setAttribute("aria-valuetext", leaving + " of " + data.staff);
-      sentence.textContent = "If any " + leaving + " of " + data.staff + " people leave, every choice equally likely, " + found.expected.toFixed(1) +
-        " of " + Object.keys(found.chances).length + " known components are expected to have nobody left (" + before.orphaned + " have nobody already).";
+      sentence.textContent = "If any " + leaving + " of " + plural(data.staff, "person", "people") + (leaving === 1 ? " leaves" : " leave") +
+        ", every choice equally likely, " + found.expected.toFixed(1) + " of " + plural(Object.keys(found.chances).length, "known component", "known components") +
+        " are expected to have nobody left" + (before.orphaned ? ", " + before.orphaned + " of them as it is." : ".");
       drawCounts(before);
       status.textContent = found.whole ? "By tier weight: " + (100 * found.weight / found.whole).toFixed(1) + " % of what is known." : "Nothing is known yet.";
       losing.textContent = "";

@@ -176,3 +176,10 @@ def test_findings_are_sentences_with_code_in_them(compose_base):
     assert "&#96;" not in found
     assert "<code>" in found
     assert not re.search(r"\. [a-z]", re.sub(r"&#46;", ".", found))
+
+
+def test_what_a_description_names_can_be_followed(compose_base):
+    files = {
+        "architecture/a.yml": "services:\n  pay: {description: Settles by way of room-store., needs: []}\n  room-store: {needs: []}\n"
+    }
+    assert "Settles by way of [room-store](room-store.md)" in compose_base(files)["components/pay.md"].markdown

@@ -23,8 +23,9 @@ def home(said, **options):
 
 def test_it_counts_by_class_and_says_what_to_do_first():
     page = home("nobody operates pay; ann operates web; pay tier 0; web needs pay; mail tier 1").markdown
-    assert '<span class="kb-count">1</span> <span class="kb-class kb-orphaned">' in page
-    assert '<span class="kb-count">1</span> <span class="kb-class kb-unknown">' in page
+    assert '<span class="kb-count">1</span> [<span class="kb-class kb-orphaned">orphaned</span>](risk.md)' in page
+    assert '<span class="kb-count">1</span> [<span class="kb-class kb-unknown">unknown</span>](risk.md)' in page
+    assert page.index("Something is down") < page.index("kb-count")
     assert "1. " in page[page.index("## What to do first") :]
     assert "[pay](components/pay.md)" in page
 

@@ -1,8 +1,8 @@
 import json
 from typing import Any
 
+from kb.analyses.audience.redaction import redact
 from kb.analyses.changing import changing
-from kb.analyses.redaction import redact
 from kb.pages._input import SiteInput
 from kb.pages.over_time import DATA, OverTime, data
 from kb.testing import at, base

@@ -7,7 +7,7 @@ import pytest
 
 from kb import pages as socket
 from kb import plugs, testing
-from kb.analyses.redaction import redact
+from kb.analyses.audience.redaction import redact
 from kb.errors import InternalError
 from kb.files.load import load
 from kb.pages import Page, Pages, _compose

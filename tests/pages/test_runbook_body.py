@@ -112,3 +112,33 @@ def test_a_fence_left_open_is_closed():
     made, html = drawn("## Steps\n\n```\nopen\n\n## Verify\n\nlast\n")
     assert made.count("```") % 2 == 0
     assert "last" in "".join(html.text)
+
+
+STEPS = "## Steps\n\n### s1 · Look\n\n- do: read room-state, not `room-state`\n- if not: s2, s9 or escalate\n\n### s2 · Act {: onclick='x()' }\n\n- do: x\n- expect: 1\n\n## Escalate\n\nsee fail-over and r\n"
+
+
+def test_steps_can_be_linked_to_and_what_prose_names_is_a_link():
+    made, html = drawn(
+        STEPS, **{"runbooks/fail-over.md": "# F\n", "architecture/a.yml": "services: {room-state: {needs: []}}\n"}
+    )
+    goals = [value for name, value in html.attributes if name == "href"]
+    assert goals == ["../components/room-state.md", "#s2", "#escalate", "fail-over.md"]
+    assert {("id", "s1"), ("id", "s2"), ("id", "escalate")} <= set(html.attributes)
+    assert ("onclick", "x()") not in html.attributes
+    assert "read [room-state](../components/room-state.md), not `room-state`" in made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://x.example/room-state",
+        "room-state.example.org",
+        "a/room-state",
+        "room-state@x",
+        "[x](https://x.example/room-state)",
+        "[room-state]: x",
+    ],
+)
+def test_a_part_of_something_else_is_no_name(text):
+    made, _ = drawn(f"## Steps\n\n{text}\n", **{"architecture/a.yml": "services: {room-state: {needs: []}}\n"})
+    assert "components/room-state.md" not in made

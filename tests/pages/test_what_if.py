@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from kb.analyses.redaction import redact
+from kb.analyses.audience.redaction import redact
 from kb.pages._input import SiteInput
 from kb.pages._whatif_data import data
 from kb.pages.what_if import DATA, WhatIf

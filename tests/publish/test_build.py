@@ -164,6 +164,30 @@ def test_a_page_of_the_base_is_formatted_text_unless_trusted(root, markdown):
     building.build(root, None, {}, strict=False, trusted=True)
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "---\ntitle: '<meta http-equiv=refresh content=\"0;url=https://evil.example\">'\n---\n# Own\n",
+        '---\ndescription: "\\x22><img src=x>"\n---\n# Own\n',
+        "title: A <img src=x>\n\n# Own\n",
+    ],
+)
+def test_markup_in_the_front_matter_of_a_page_of_the_base_is_refused(root, page):
+    (root / "site").mkdir()
+    (root / "site" / "own.md").write_text(page)
+    with pytest.raises(KbError, match=r"site/own\.md holds .*markup in (title|description) of its front matter"):
+        building.build(root, None, {}, strict=False)
+
+
+def test_a_heading_stays_text_in_the_title_of_its_page(root):
+    (root / "site").mkdir()
+    (root / "site" / "own.md").write_text("# Own & `</title><img src=x>`\n\nText.\n")
+    built = building.build(root, None, {})
+    html = (built.folder / "own" / "index.html").read_text()
+    assert "<title>Own &amp; &lt;/title&gt;&lt;img src=x&gt; - Holdfast</title>" in html
+    assert "<img" not in html
+
+
 def test_ordinary_markdown_of_the_base_passes(root):
     (root / "site").mkdir()
     (root / "site" / "own.md").write_text(

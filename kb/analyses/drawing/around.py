@@ -7,14 +7,15 @@ where all would be a thicket. What is left out is counted, and the table beside 
 Longer than the usual 150 lines: three cuts through the same ties.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from kb.analyses.risk.report import CLASS_ORDER, Row
 from kb.graph.build import replaced
 from kb.model.base import Base
-from kb.model.service import Component, Edge
+from kb.model.service import Edge
 from kb.model.words import Kind, Relation, RiskClass
 
 SIDE: Final = 8
@@ -96,7 +97,6 @@ class Surroundings:
         base: the knowledge base.
         rows: the risk of every component, retired ones too.
         rehearsed: hard edges that a rehearsed fallback replaces.
-        above: per id the components that stand on it directly.
         counted: whether coverage may be said in numbers; else only classes are.
     """
 
@@ -105,22 +105,20 @@ class Surroundings:
         base: Base,
         rows: Mapping[str, Row],
         rehearsed: frozenset[tuple[str, str]],
-        above: Mapping[str, Iterable[str]],
         *,
         counted: bool = True,
     ) -> None:
         self.base = base
         self.rows = rows
         self.rehearsed = rehearsed
-        self.above = above
         self.counted = counted
 
     # -- a component -----------------------------------------------------------------------------------
 
     def component(self, name: str) -> Around:
         """Return a component, what stands on it directly, and what it stands on directly."""
-        below = self._ties([name], lambda item: item)
-        above = [tie for tie in self._ties(self.above.get(name, ()), lambda item: item) if tie.head == name]
+        below = self._ties(self._out_of([name]), lambda item: item)
+        above = self._ties(self._into.get(name, ()), lambda item: item)
         heads = [tie.head for tie in below]
         tails = [tie.tail for tie in above if tie.tail not in set(heads)]
         left, missing_left = self._side(tails, {tie.tail: tie for tie in above})
@@ -155,9 +153,11 @@ class Surroundings:
         def stands_for(item: str) -> str:
             return item if item in inside else self._system_of(item)
 
-        others = {tail for item in sorted(inside) for tail in self.above.get(item, ())}
-        ties = self._ties(sorted(inside | others), stands_for)
-        ties = [tie for tie in ties if tie.tail in inside or tie.head in inside]
+        edges = [
+            *self._out_of(inside),
+            *(pair for item in inside for pair in self._into.get(item, ()) if pair[0] not in inside),
+        ]
+        ties = self._ties(edges, stands_for)
         around = sorted({end for tie in ties for end in (tie.tail, tie.head)} - inside)
         spots = [
             self._spot(item)._replace(framed=True) for item in sorted(inside, key=lambda item: (self._rank(item), item))
@@ -176,7 +176,7 @@ class Surroundings:
         parts: dict[str, list[str]] = {}
         for name, other in stands_for.items():
             parts.setdefault(other, []).append(name)
-        ties = self._ties(living, lambda name: stands_for.get(name, name))
+        ties = self._ties(self._out_of(living), lambda name: stands_for.get(name, name))
         spots = [
             self._group_spot(name, items) if name not in self.rows else self._spot(name)
             for name, items in parts.items()
@@ -227,15 +227,24 @@ class Surroundings:
         kind = Kind.SYSTEM if name in self.base.systems else Kind.TEAM
         return Spot(name, kind, self.base.title(name), worst, words or "no component yet", column, parts)
 
-    def _ties(self, names: Iterable[str], stands_for: Callable[[str], str]) -> list[Tie]:
-        """Return the ties that start at components, each pair once with its hardest relation, sorted."""
+    @cached_property
+    def _into(self) -> Mapping[str, list[tuple[str, Edge]]]:
+        """Per id the edges that lead to it, each with where it begins."""
+        found: dict[str, list[tuple[str, Edge]]] = defaultdict(list)
+        for name, edge in self._out_of(self.base.components):
+            found[edge.to].append((name, edge))
+        return found
+
+    def _out_of(self, names: Iterable[str]) -> Iterator[tuple[str, Edge]]:
+        return ((name, edge) for name in names for edge in self.base.components[name].edges)
+
+    def _ties(self, edges: Iterable[tuple[str, Edge]], stands_for: Callable[[str], str]) -> list[Tie]:
+        """Return what edges come to, each pair once with its hardest relation, sorted."""
         found: dict[tuple[str, str], list[tuple[bool, Edge]]] = {}
-        for name in names:
-            component: Component = self.base.components[name]
-            for edge in component.edges:
-                pair = stands_for(name), stands_for(edge.to)
-                if pair[0] != pair[1]:
-                    found.setdefault(pair, []).append((replaced(name, edge, self.rehearsed), edge))
+        for name, edge in edges:
+            pair = stands_for(name), stands_for(edge.to)
+            if pair[0] != pair[1]:
+                found.setdefault(pair, []).append((replaced(name, edge, self.rehearsed), edge))
         ties = (self._tie(pair, edges) for pair, edges in found.items())
         return sorted(ties, key=lambda tie: (tie.tail, tie.head))
 

@@ -19,6 +19,7 @@ from kb.model.words import Basis, PersonKind, RiskClass
 
 _WEAK = {RiskClass.ORPHANED, RiskClass.SINGLE}
 _BASES = tuple(Basis)
+_RANKS = {risk: rank for rank, risk in enumerate(CLASS_ORDER)}
 _REPAIRS = 10
 LONGEST_PATH = 100
 """Components of a path that is told in full; nobody reads a longer one (our default)."""
@@ -45,6 +46,7 @@ class Assessment:
         self.graph = KnowledgeGraph(base, verified_edges(base, at))
         self.covers: list[Cover] = [self.coverage.cover(name) for name in self.graph.ids]
         self.classes: list[RiskClass] = [cover.risk_class for cover in self.covers]
+        self.ranks: list[int] = [_RANKS[risk] for risk in self.classes]
         self.measures = self._measure()
         proven = self.graph.minima([cover.proven if cover.known else None for cover in self.covers])
         self.proven = [None if found is None else found.value for found in proven]
@@ -159,15 +161,15 @@ class Assessment:
         people = self.base.people
         return sum(1 for name in self.coverage.available if people[name].kind is not PersonKind.EXTERNAL)
 
-    def component(self, name: str) -> ComponentReport:
-        """Explain the risk of one component."""
-        return explain.component_report(self, name)
+    def component(self, name: str, ways: int = explain.WAYS) -> ComponentReport:
+        """Explain the risk of one component, with the way to so many of what it stands on, the weakest first."""
+        return explain.component_report(self, name, ways)
 
 
 def _order(row: Row) -> tuple[int, int, int, str]:
     """Order of a report: tier (unknown after 1: it weighs the same), class, blast radius, id."""
     tier = 1.5 if row.tier is None else row.tier
-    return int(tier * 2), CLASS_ORDER.index(row.risk_class), -row.blast_radius, row.component
+    return int(tier * 2), _RANKS[row.risk_class], -row.blast_radius, row.component
 
 
 def _totals(rows: list[Row]) -> Totals:

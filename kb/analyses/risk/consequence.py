@@ -124,7 +124,7 @@ class SystemChange(NamedTuple):
     single_after: int
 
 
-class Kept(NamedTuple):
+class Unchanged(NamedTuple):
     """How many things of a kind were looked at, and how many of them do not change."""
 
     kind: str
@@ -162,7 +162,7 @@ class WhatIf(NamedTuple):
     components: tuple[ComponentChange, ...]
     consequences: tuple[Consequence, ...]
     systems: tuple[SystemChange, ...]
-    kept: tuple[Kept, ...]
+    kept: tuple[Unchanged, ...]
     repairs: tuple[Repair, ...]
 
 

@@ -15,7 +15,7 @@ from kb.graph import critical_set as sets
 PERCENT: Final = 50
 """Share of the scope whose loss is asked about when none is given (glossary; Avelino et al. 2016 use 50 %, too)."""
 SMALL_SET: Final = 3
-"""Fewest people in a set whose components are listed: the common rule of statistics offices for small cells."""
+"""Fewest people in a set whose components are listed: ours, after the small-cell rules of statistics offices."""
 EXACT_SEARCH: Final = 100_000_000
 """Work limit of the search for a proof with ``--exact``: about a hundred times the usual one."""
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from kb.analyses.coverage import Operator
 from kb.analyses.risk.repair import Repairs
-from kb.analyses.risk.report import CLASS_ORDER, ComponentReport, Member, Reason
+from kb.analyses.risk.report import ComponentReport, Member, Reason
 from kb.model.moment import day_of
 from kb.model.words import Level
 
@@ -16,12 +16,12 @@ WAYS: Final = 1_000
 """Components of a closure whose way is given: more would take memory that grows with the square of the closure."""
 
 
-def component_report(assessment: "Assessment", name: str) -> ComponentReport:
-    """Explain the risk of one component of a base."""
+def component_report(assessment: "Assessment", name: str, ways: int = WAYS) -> ComponentReport:
+    """Explain the risk of one component of a base; the way is given to so many of its closure, the weakest first."""
     base, graph = assessment.base, assessment.graph
     row = assessment.row(graph.number[name], base.components[name])
-    closure = graph.closure(name)
-    inside = frozenset(closure)
+    members = _members(assessment, name, ways)
+    inside = frozenset(member.component for member in members)
     repairs = Repairs(base, assessment.coverage, assessment.leaving)
     weakest = row.weakest.component if row.weakest else name
     other = None
@@ -33,7 +33,7 @@ def component_report(assessment: "Assessment", name: str) -> ComponentReport:
         row=row,
         title=base.title(name),
         reasons=tuple(_reasons(assessment, name)),
-        members=_members(assessment, name, closure),
+        members=members,
         repair=repairs.nearest(name, row.risk_class),
         closure_repair=other,
         fallbacks=tuple(item for item in assessment.fallbacks() if item.component in inside),
@@ -85,17 +85,16 @@ def _unproven(assessment: "Assessment", operator: Operator) -> str:
     return f"the evidence is older than {assessment.base.settings.evidence_days} days"
 
 
-def _members(assessment: "Assessment", name: str, closure: tuple[str, ...]) -> tuple[Member, ...]:
-    """Return a hard closure, weakest first, then nearest; the way is given for the first ``WAYS``."""
-    graph, ways = assessment.graph, assessment.graph.ways(name)
-
-    def rank(other: str) -> tuple[int, int, str]:
-        return CLASS_ORDER.index(assessment.classes[graph.number[other]]), ways.length(other), other
-
+def _members(assessment: "Assessment", name: str, most: int) -> tuple[Member, ...]:
+    """Return a hard closure, weakest first, then nearest, then by id; the way is given for the first ``most``."""
+    graph, classes = assessment.graph, assessment.classes
+    ways = graph.ways(name)
+    ordered = sorted(
+        (assessment.ranks[node], far, node) for node, far in ways.distance.items()
+    )  # nodes count as ids sort
     members = []
-    for place, other in enumerate(sorted(closure, key=rank)):
-        node = graph.number[other]
-        cover = assessment.covers[node]
-        way = ways.to(other) if place < WAYS else ()
-        members.append(Member(other, assessment.classes[node], cover.coverage, cover.proven, way))
+    for place, (_, _, node) in enumerate(ordered):
+        other, cover = graph.ids[node], assessment.covers[node]
+        way = ways.to(other) if place < most else ()
+        members.append(Member(other, classes[node], cover.coverage, cover.proven, way))
     return tuple(members)

@@ -1,4 +1,7 @@
-"""What an assessment of risk says."""
+"""What an assessment of risk says.
+
+Longer than the usual 150 lines: the nouns of one report, most of it what their fields mean.
+"""
 
 from datetime import datetime
 

@@ -3,7 +3,7 @@
 Two orders. *Worst*: at every step those are gone whose absence loses most, between bounds that are certified (see
 `kb.analyses.risk.worst`); every step is a worst case of its own, so that no single order need pass through all of them.
 *Random*: every order equally likely; a component with k of the P people is lost after m with probability
-C(m, k) / C(P, m choose k), that is C(P-k, m-k) / C(P, m) (hypergeometric).
+C(m, k) / C(P, k), that is C(P-k, m-k) / C(P, m) (hypergeometric).
 
 The area below a curve, by trapezoids over the P steps and divided by P, is 1 where nothing is ever lost before the end
 and 0 where all is lost at once. In random order it needs no curve: a component with k >= 1 operators is lost for

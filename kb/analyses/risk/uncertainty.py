@@ -3,6 +3,8 @@
 Two things are uncertain: whether claimed levels hold, and what nobody has written down. Every number is computed anew
 under each reading of the files (`kb.analyses.risk.scope.Reading`); the range runs over all of them. The assumption that
 moves a number most is found in `kb.analyses.risk.sensitivity`.
+
+Longer than the usual 150 lines: the nouns of one part of a report, and how each is computed under every reading.
 """
 
 from collections.abc import Callable

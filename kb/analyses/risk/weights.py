@@ -59,7 +59,7 @@ def _set() -> tuple[Weight, ...]:
     return (
         Weight("tier weights", tiers, "weight of tiers 0 to 3 in every sum", f"{OURS}: halving from tier to tier", "kb.toml tier_weights"),
         Weight("unknown tier", str(usual.unknown_tier_weight), "weight where the tier is unknown", f"{OURS}: that of tier 1", "kb.toml unknown_tier_weight"),
-        Weight("evidence days", str(usual.evidence_days), "days for which evidence proves a level", f"{OURS}: the interval Mercari and GOV.UK re-check at", "kb.toml evidence_days"),
+        Weight("evidence days", str(usual.evidence_days), "days for which evidence proves a level", f"{OURS}: half a year; Mercari wants recovery practised as often", "kb.toml evidence_days"),
         Weight("critical share", f"over {critical.PERCENT} %", "share whose loss the critical set size asks for", "Avelino et al. 2016", "--percent"),
         Weight("people leaving", f"{loss.LEAVING_PERCENT} % of N", "how many leave at random, rounded up", OURS, "--leaving"),
     )  # fmt: skip
@@ -84,7 +84,7 @@ def _fixed() -> tuple[Weight, ...]:
         Weight("held", f"{coverage.HELD} operators", "from here on a component is held", f"{OURS}: one away and one on leave", FIXED),
         Weight("proving evidence", proving, "what proves operate, if unaided", f"{OURS}: only doing it alone shows it", FIXED),
         Weight("order of classes", order, "worst first", OURS, FIXED),
-        Weight("runbook interval", f"{staleness.EVERY_DAYS} days", "review interval where a runbook states none", "Google's playbook template: 6 months", FIXED),
+        Weight("runbook interval", f"{staleness.EVERY_DAYS} days", "review interval where a runbook states none", "6 months, as documents of Google's are marked for review (TensorFlow Hub)", FIXED),
         Weight("entry tiers", tops, "tiers at which a component nothing stands on is an entry", OURS, FIXED),
         Weight("unknown multiplier", f"{demand.UNKNOWN_MULTIPLIER:g}", "what an edge without one counts as; always counted", OURS, FIXED),
     )  # fmt: skip
@@ -94,8 +94,8 @@ def _shown() -> tuple[Weight, ...]:
     """Return what decides how much a report shows."""
     soon = ", ".join(map(str, uncertainty.SOON))
     return (
-        Weight("small set", f"{critical.SMALL_SET} people", "fewer: what the set holds is not listed", "small-cell rule of statistics offices", FIXED),
-        Weight("tail", f"{float(chance.TAIL):.0%}", "quantile of the random loss", "usual 19 of 20", FIXED),
+        Weight("small set", f"{critical.SMALL_SET} people", "fewer: what the set holds is not listed", f"{OURS}, after the small-cell rules of statistics offices", FIXED),
+        Weight("tail", f"{float(chance.TAIL):.0%}", "quantile of the random loss", f"{OURS}: 19 of 20", FIXED),
         Weight("proof running out", f"{soon} days", "days ahead for which it is counted", f"{OURS}: a month, a quarter", FIXED),
         Weight("entries", str(structure.ENTRIES), "entries whose single points are worked out", OURS, FIXED),
         Weight("shared fates", str(structure.FATES), "listed of each sort", OURS, FIXED),

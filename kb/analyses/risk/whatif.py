@@ -14,10 +14,10 @@ from kb.analyses.risk.consequence import (
     ComponentChange,
     ComponentWhatIf,
     Consequence,
-    Kept,
     Loss,
     Named,
     SystemChange,
+    Unchanged,
     WhatIf,
 )
 from kb.analyses.risk.duties import Duties
@@ -85,7 +85,7 @@ class Comparison:
             components=changes,
             consequences=tuple(found),
             systems=systems,
-            kept=(*_kept(found, changes, duties, len(pairs)), Kept("system", looked_at, looked_at - len(systems))),
+            kept=(*_kept(found, changes, duties, len(pairs)), Unchanged("system", looked_at, looked_at - len(systems))),
             repairs=Restore(self.after, self.duties).nearest(found),
         ), new
 
@@ -191,9 +191,9 @@ def _system(name: str, parts: list[tuple[Row, Row]]) -> SystemChange:
 
 def _kept(
     found: list[Consequence], changes: tuple[ComponentChange, ...], duties: list[Duty], components: int
-) -> list[Kept]:
+) -> list[Unchanged]:
     """Count per kind what was looked at and what does not change."""
     looked_at = {kind: {duty.subject for duty in duties if duty.kind == kind} for kind in _KINDS[1:]}
     lost = {kind: {item.subject for item in found if item.kind == kind} for kind in _KINDS[1:]}
-    kept = [Kept("component", components, components - len(changes))]
-    return kept + [Kept(kind, len(looked_at[kind]), len(looked_at[kind] - lost[kind])) for kind in _KINDS[1:]]
+    kept = [Unchanged("component", components, components - len(changes))]
+    return kept + [Unchanged(kind, len(looked_at[kind]), len(looked_at[kind] - lost[kind])) for kind in _KINDS[1:]]

@@ -10,13 +10,7 @@ from kb.testing import at, base
 def surroundings(made: Base, **more: bool) -> Surroundings:
     assessment = Assessment(made, at())
     rows = {item.id: assessment.row(node, item) for node, item in enumerate(made.components.values())}
-    above: dict[str, set[str]] = {}
-    for item in made.components.values():
-        for edge in item.edges:
-            above.setdefault(edge.to, set()).add(item.id)
-    return Surroundings(
-        made, rows, assessment.graph.rehearsed, {name: sorted(ids) for name, ids in above.items()}, **more
-    )
+    return Surroundings(made, rows, assessment.graph.rehearsed, **more)
 
 
 def columns(around: Around) -> list[list[str]]:
@@ -113,3 +107,13 @@ def test_many_components_without_a_system_are_shown_by_the_teams_that_own_them()
 def test_without_numbers_only_classes_are_said() -> None:
     made = base("ann operates pay; web needs pay")
     assert {spot.says for spot in surroundings(made, counted=False).component("pay").spots} == {""}
+
+
+def test_the_map_of_a_leaf_asks_about_no_edge_to_another_leaf(monkeypatch) -> None:
+    leaves = [f"leaf{number}" for number in range(200)]
+    made = surroundings(base(f"hub needs {', '.join(leaves)}"))
+    asked: list[str] = []
+    monkeypatch.setattr("kb.analyses.drawing.around.replaced", lambda _, edge, __: bool(asked.append(edge.to)))
+    for name in leaves:
+        assert columns(made.component(name)) == [["hub"], [name], []]
+    assert asked == leaves

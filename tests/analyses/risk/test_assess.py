@@ -189,3 +189,15 @@ def test_the_path_of_a_very_long_chain_tells_its_beginning_and_its_end():
     assert paths["c0"] == (*(f"c{n}" for n in range(98)), "…", "c150")
     assert paths["c51"] == tuple(f"c{n}" for n in range(51, 151))  # one hundred in full
     assert len(paths["c50"]) == 100
+
+
+def test_ways_are_given_to_no_more_than_asked_and_a_circle_is_explained_in_one_pass():
+    circle = "; ".join(f"c{n} needs c{(n + 1) % 50}" for n in range(50))
+    members = Assessment(testing.base(f"ann operates c9; {circle}"), testing.at()).component("c0", ways=3).members
+    assert len(members) == 50
+    assert [(member.component, len(member.path)) for member in members[:4]] == [
+        ("c9", 10),
+        ("c0", 1),
+        ("c1", 2),
+        ("c2", 0),
+    ]
