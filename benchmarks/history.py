@@ -25,6 +25,7 @@ from kb.files.commit import CommitStore
 from kb.files.history import Asked, trend_of
 from kb.files.load import load
 from kb.git.repository import Repository
+from kb.importers._overlay import Catalogue
 from kb.model.moment import noon, parse_day
 
 AT = noon(parse_day("2026-09-14"))
@@ -102,7 +103,7 @@ def main() -> None:
         loaded, kept = load(root), Cache(folder / "cache", "trend")
 
         def trend(kept: Cache | None) -> None:
-            points = trend_of(root, loaded, wanted, kept, lambda *_: None).points
+            points = trend_of(root, loaded, wanted, kept, Catalogue(root), lambda *_: None).points
             if len(points) < asked.commits:
                 sys.exit(f"{len(points)} points of {asked.commits} commits")
 

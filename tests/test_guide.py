@@ -128,6 +128,10 @@ def listed():
         (
             "What each says of itself with `--help`. Exit codes: 0 done, 1 findings or NO-GO, 2 usage or faults in the files, 3 nothing\n"
             "here, 70 a fault of kb, 130 interrupted. Data goes to standard output, messages to standard error.\n"
+            "\n"
+            "What changes files shows the diff first. With `--dry-run` it ends there; on a terminal it asks; without one it ends there\n"
+            "too, with the same exit code, unless `--yes` answers beforehand. A *no* ends with 1. What is asked for by name is not asked\n"
+            "about: a record, a paper, a baseline, the file of `-o`.\n"
         ),
     ]
     for name, command in helps():

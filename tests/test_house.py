@@ -174,6 +174,64 @@ def test_the_sample_of_the_contributor_guide_is_a_rule_as_it_stands():
     assert textwrap.dedent(sample[2]) == (ROOT / sample[1]).read_text("utf-8")
 
 
+# -- form ----------------------------------------------------------------------------------------
+
+LONG = 200
+"""Lines from which on a file says why it is longer than the usual 150."""
+OWING = {
+    "kb/analyses/history/parts.py",
+    "kb/analyses/plan/chains.py",
+    "kb/analyses/plan/prices.py",
+    "kb/analyses/plan/solve.py",
+    "kb/analyses/readiness/papers.py",
+    "kb/analyses/readiness/situation.py",
+    "kb/documents/readiness.py",
+    "kb/documents/trend.py",
+    "kb/files/compounds.py",
+    "kb/files/direct.py",
+    "kb/files/entities.py",
+    "kb/files/keys.py",
+    "kb/files/load.py",
+    "kb/files/scalars.py",
+    "kb/files/shapes.py",
+    "kb/files/strict.py",
+    "kb/files/syntax.py",
+    "kb/files/tree.py",
+    "kb/importers/_yaml.py",
+    "kb/importers/backstage.py",
+    "kb/importers/compose.py",
+    "kb/importers/csv.py",
+    "kb/importers/git.py",
+    "kb/importers/kubernetes.py",
+    "kb/importers/oncall.py",
+    "kb/mkdocs_plugin.py",
+}
+"""Files that are long and do not say why: to be split, or to say it. None may join them."""
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "kb").rglob("*.py")), ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_long_file_says_why_it_is_long_and_a_short_one_does_not(file):
+    text = file.read_text("utf-8")
+    why = re.search(r"^(?:# )?Longer than the usual 150 lines: [a-z].+\.$", text, re.MULTILINE)
+    if str(file.relative_to(ROOT)) not in OWING:
+        assert why or text.count("\n") <= LONG
+    assert not why or text.count("\n") > 150
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "docs/decisions").glob("*.md")), ids=lambda file: file.stem)
+def test_a_decision_has_its_number_and_its_three_parts(file):
+    text = file.read_text("utf-8")
+    assert text.startswith(f"# {int(file.stem[:4])}. ")
+    assert re.findall("^## (.*)", text, re.MULTILINE) == ["Context", "Decision", "Consequences"]
+
+
+def test_no_two_decisions_have_one_number():
+    numbers = [file.stem[:4] for file in (ROOT / "docs/decisions").glob("*.md")]
+    assert len(numbers) == len(set(numbers))
+
+
+# -- guides --------------------------------------------------------------------------------------
+
 GUIDES = [file.relative_to(ROOT) for file in (ROOT / "CONTRIBUTING.md", ROOT / "kb/__init__.py")]
 
 

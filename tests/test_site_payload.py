@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from kb.analyses.people_words import Finder
+from kb.analyses.audience.names import Finder
 from kb.files import load as loading
 from kb.model.base import Base
 from kb.model.provenance import About, Link

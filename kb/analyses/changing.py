@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from kb.analyses.audience.redaction import INTERNAL, group
 from kb.analyses.coverage import Coverage
-from kb.analyses.redaction import INTERNAL, group
 from kb.model.base import Base
 from kb.model.moment import day_of, noon
 from kb.model.words import PersonKind, RiskClass

@@ -42,8 +42,17 @@ def describe(report: DiffReport, at: str) -> Document:
     for effect, heading, words in ((Effect.LOST, "For the worse", LOST), (Effect.GAINED, "For the better", GAINED)):
         blocks += _section(report, effect, heading, words)
     blocks += _others(report)
+    blocks += catalogue_now(report.catalogue_now)
     blocks += [block for event in report.events for block in _event(event)]
     return Document(title, at, tuple(blocks))
+
+
+def catalogue_now(folder: str | None) -> list[Block]:
+    """Say that a catalogue has no past here."""
+    if folder is None:
+        return []
+    said = f"The commits do not hold the catalogue in {folder} ([overlay]): they are seen with the one that lies there now."
+    return [Paragraph(said, Tone.CAUTION)]
 
 
 def verdict(report: DiffReport) -> Verdict:

@@ -27,7 +27,7 @@ def describe(report: ImportReport) -> Document:
         ("known already", Cell(_facts(report.same))),
         ("differs", Cell(_facts(len(report.kept)))),
         ("not taken", Cell(_facts(len(report.dropped)))),
-        ("skipped", Cell("; ".join(f"{count} {why}" for why, count in sorted(report.skipped.items())) or "nothing")),
+        ("skipped", Cell(_skipped(report) or "nothing")),
         ("files", Cell(", ".join(report.files) or "none")),
     ]
     blocks: list[Block] = [Facts(tuple(pairs))]
@@ -82,6 +82,9 @@ def describe_draft(draft: Draft) -> Document:
     notes = [(str(note.source), note.message, note.fix) for one in draft.imports for note in one.notes]
     if notes:
         blocks.append(_section("Odd in what was read", _NOTES, notes))
+    passed = tuple(f"{one.importer}: {_skipped(one)}" for one in draft.imports if one.skipped)
+    if passed:
+        blocks.append(Section("Not taken, and why", (Bullets(passed),)))
     total = draft.open.get("components", 0)
     unknown = tuple(f"{count} {what}" for what, count in draft.open.items() if what != "components" and count)
     blocks.append(
@@ -126,6 +129,10 @@ def value(given: Value) -> str:
     if isinstance(given, str | int | float):
         return str(given)
     return ", ".join(map(value, given))
+
+
+def _skipped(report: ImportReport) -> str:
+    return "; ".join(f"{why}: {count}" for why, count in sorted(report.skipped.items()))
 
 
 def _facts(number: int) -> str:

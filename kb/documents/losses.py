@@ -5,9 +5,9 @@ from typing import Final
 
 from kb.analyses.risk.consequence import (
     Consequence,
-    Kept,
     Loss,
     Named,
+    Unchanged,
     WhatIf,
 )
 from kb.analyses.risk.report import Row, Totals
@@ -177,7 +177,7 @@ def _row(group: list[Consequence]) -> tuple[Cell, ...]:
     )
 
 
-def unchanged(kept: tuple[Kept, ...]) -> Paragraph:
+def unchanged(kept: tuple[Unchanged, ...]) -> Paragraph:
     """Count what does not change."""
     said = [
         f"{item.unchanged} of {item.looked_at} {_PLURALS.get(item.kind, f'{item.kind}s')}"

@@ -1,4 +1,7 @@
-"""A plan, in words: who does what in which week, why that first, what proves it done, what stays open."""
+"""A plan, in words: who does what in which week, why that first, what proves it done, what stays open.
+
+Longer than the usual 150 lines: one report, section by section.
+"""
 
 from datetime import date
 from typing import Final
@@ -82,7 +85,8 @@ def _verdict(report: PlanReport) -> Verdict:
     said = f"by {report.by}, {reached} of {count(totals.components, 'component')} come to their target; {totals.added} of {totals.missing} missing {counting} are added in {effort}"
     if not totals.open:
         return Verdict("ALL REACHED", said, Tone.GOOD)
-    return Verdict("PARTLY" if totals.added else "OUT OF REACH", f"{said}; {totals.open} stay open", Tone.BAD)
+    said = f"{said}; {totals.open} stay{'s' if totals.open == 1 else ''} open"
+    return Verdict("PARTLY", said, Tone.CAUTION) if totals.added else Verdict("OUT OF REACH", said, Tone.BAD)
 
 
 def _all(components: int) -> str:

@@ -1,4 +1,7 @@
-"""The report on risk, in words."""
+"""The report on risk, in words.
+
+Longer than the usual 150 lines: one report, section by section.
+"""
 
 from typing import Final
 

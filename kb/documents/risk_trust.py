@@ -1,4 +1,7 @@
-"""The full report on risk, in words: structure, uncertainty, and the order of consequence."""
+"""The full report on risk, in words: structure, uncertainty, and the order of consequence.
+
+Longer than the usual 150 lines: three parts of one report, section by section.
+"""
 
 from itertools import groupby
 from typing import Final

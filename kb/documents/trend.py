@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from kb.analyses.trend.report import Headline, Origin, Point, TrendReport
+from kb.documents.diff import catalogue_now
 from kb.documents.document import Block, Cell, Column, Document, Facts, Paragraph, Section, Table, Tone
 from kb.documents.losses import fall
 from kb.documents.plot import Curve, Plot
@@ -40,23 +41,62 @@ class _Read(NamedTuple):
     numbers: Headline
 
 
-def describe(report: TrendReport, at: str) -> Document:
-    """Describe a trend: where it began and stands, the plot, then the points at which something changed."""
+def describe(report: TrendReport, at: str, *, flat: bool = False) -> Document:
+    """Describe a trend: where it began and stands, the plot, then the points at which something changed.
+
+    Args:
+        report: the trend.
+        at: the line that says the date.
+        flat: whether to plot curves that do not move, too: where the plot is all that is drawn.
+    """
     title = "Trend" if report.revision is None else f"Trend of {report.revision}, by {report.every}"
-    blocks: list[Block] = []
+    blocks: list[Block] = _still(report)
     past = [point for point in report.points if point.origin is not Origin.AHEAD]
     blocks += _span("From the first point to the last", past)
-    blocks += _span("In the time to come", [*past[-1:], *(point for point in report.points if point not in past)])
+    blocks += _span("In the time to come", _to_come(report))
     plot = plot_of(report)
-    blocks += [plot] if plot is not None else []
+    if plot is not None and not flat and not _moves(plot):
+        blocks.append(Paragraph("No plot: none of the shares of components by how many can operate them moved."))
+    elif plot is not None:
+        blocks.append(plot)
     blocks += _table(report)
     blocks += _notes(report)
     return Document(title, at, tuple(blocks))
 
 
+def _to_come(report: TrendReport) -> list[Point]:
+    """Return how the files stand on the date asked about, and in the weeks after it."""
+    ahead = [point for point in report.points if point.origin is Origin.AHEAD]
+    now = [point._replace(on=point.at) for point in report.points if point.origin is not Origin.AHEAD]
+    return [*now[-1:], *ahead]
+
+
+def _before_its_commits(report: TrendReport) -> bool:
+    """Whether the weeks to come begin before the last commit, because the files fix an earlier date: no line leads there."""
+    ahead = [point.on for point in report.points if point.origin is Origin.AHEAD]
+    return bool(ahead) and any(point.on > ahead[0] for point in report.points if point.origin is not Origin.AHEAD)
+
+
+def _still(report: TrendReport) -> list[Block]:
+    """Say that no time passes between the points, where the files fix one date for all of them."""
+    past = [point for point in report.points if point.origin is not Origin.AHEAD and point.numbers is not None]
+    days = {point.at.date() for point in past}
+    if len(days) != 1 or len(past) < 2 or all(point.at == point.on for point in past):
+        return []
+    day = days.pop()
+    said = f"Every commit is assessed for {day}, the as_of its files fix: what moves from one to the next are the files, not time."
+    weeks = " The weeks to come are counted from there." if _before_its_commits(report) else ""
+    return [Paragraph(f"{said}{weeks} `kb diff --at EARLIER --to {day}` shows what time did.")]
+
+
+def _moves(plot: Plot) -> bool:
+    return any(len({share for _, share in curve.points}) > 1 for curve in (plot.low, plot.high, plot.other))
+
+
 def plot_of(report: TrendReport) -> Plot | None:
     """Return the shares of components by class over time; None where no point has components."""
-    read = [_Read(point.on, point.numbers) for point in report.points if point.numbers and point.numbers.components]
+    points = _to_come(report) if _before_its_commits(report) else report.points
+    read = [_Read(point.on, point.numbers) for point in points if point.numbers and point.numbers.components]
     if not read:
         return None
     first, last = read[0].on, max(item.on for item in read)
@@ -69,6 +109,7 @@ def plot_of(report: TrendReport) -> Plot | None:
 
     lies = [point.on for point in report.points if point.origin is Origin.AHEAD]
     note = f"; from {report.now.date()} on as dates pass, with the files as they are" if lies else ""
+    note = "; as dates pass, with the files as they are" if lies and first.date() == report.now.date() else note
     return Plot(
         "Components by how many can operate them",
         f"days since {first.date()}{note}",
@@ -163,8 +204,9 @@ def _notes(report: TrendReport) -> list[Block]:
             f"{count(len(faulty), 'point')} {have} no numbers, for faults of the files then: {listed(each, _FAULTY)}."
         )
         blocks.append(Paragraph(said, Tone.CAUTION))
-    if any(point.at != point.on for point in report.points):
+    if any(point.at != point.on for point in report.points) and not _still(report):
         blocks.append(Paragraph("Where the files of a commit fix an as_of, that is the date it is assessed for."))
+    blocks += catalogue_now(report.catalogue_now)
     if report.cut:
         blocks.append(
             Paragraph("The clone holds the last commits only: the history may go further back.", Tone.CAUTION)

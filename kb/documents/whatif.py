@@ -1,4 +1,7 @@
-"""What an absence changes, in words: before and after by component, in order of consequence."""
+"""What an absence changes, in words: before and after by component, in order of consequence.
+
+Longer than the usual 150 lines: one report, section by section.
+"""
 
 from collections import Counter, defaultdict
 from typing import Final

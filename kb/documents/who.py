@@ -1,4 +1,7 @@
-"""The answer to *who*, in words."""
+"""The answer to *who*, in words.
+
+Longer than the usual 150 lines: one answer, section by section.
+"""
 
 from typing import Final
 

@@ -1,4 +1,7 @@
-"""What a handover says."""
+"""What a handover says.
+
+Longer than the usual 150 lines: the nouns of one report, most of it what their fields mean.
+"""
 
 from datetime import date, datetime
 from enum import Enum
@@ -99,7 +102,7 @@ class Handed(NamedTuple):
     successors: tuple[Successor, ...]
 
 
-class Kept(NamedTuple):
+class OnTarget(NamedTuple):
     """A component the givers operate that keeps its target: operators before and after, externals before and after."""
 
     component: str
@@ -239,7 +242,7 @@ class HandoverReport(NamedTuple):
     givers: tuple[Giver, ...]
     hours: int
     components: tuple[Handed, ...]
-    kept: tuple[Kept, ...]
+    kept: tuple[OnTarget, ...]
     runbooks: tuple[RunbookWork, ...]
     duties: tuple[HeldDuty, ...]
     events: tuple[Meanwhile, ...]

@@ -6,7 +6,7 @@ from heapq import heapify, heappop, heappush
 from kb.analyses.coverage import Cover, Coverage
 from kb.analyses.freshness import verified_edges
 from kb.analyses.handover.question import Question
-from kb.analyses.handover.report import Kept
+from kb.analyses.handover.report import OnTarget
 from kb.graph.build import KnowledgeGraph
 from kb.model.noun import NamedTuple
 from kb.model.words import Level
@@ -53,7 +53,7 @@ class Scope:
                 falls.append(fall)
             else:
                 before, after = fall.before, fall.after
-                kept.append(Kept(name, before.coverage, after.coverage, before.externals, after.externals))
+                kept.append(OnTarget(name, before.coverage, after.coverage, before.externals, after.externals))
         self.falls = tuple(falls)
         self.kept = tuple(kept)
 

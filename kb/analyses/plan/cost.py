@@ -65,7 +65,16 @@ def _mentored(steps: tuple[Step, ...]) -> int:
 
 
 def budgets(problem: Problem) -> Budgets:
-    """Return the hours that sessions can fill: six hours a week hold one session of four, not one and a half."""
+    """Return the hours that sessions can fill, all weeks together."""
+    learn, teach = fillable(problem)
+    return Budgets(*({name: sum(weeks) for name, weeks in has.items()} for has in (learn, teach)))
+
+
+def fillable(problem: Problem) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
+    """Return the hours of learning, and of teaching, that sessions can fill, per person and week.
+
+    Six hours a week hold one session of four, not one and a half.
+    """
     every = [
         step
         for name in all_moves()
@@ -74,9 +83,9 @@ def budgets(problem: Problem) -> Budgets:
     ]
     learning = tuple(sorted({step.hours for step in every}))
     teaching = tuple(sorted({step.hours for step in every if step.mentored}))
-    return Budgets(
-        {name: sum(_filled(week, learning) for week in hours.learn) for name, hours in problem.hours.items()},
-        {name: sum(_filled(week, teaching) for week in hours.teach) for name, hours in problem.hours.items()},
+    return (
+        {name: tuple(_filled(week, learning) for week in hours.learn) for name, hours in problem.hours.items()},
+        {name: tuple(_filled(week, teaching) for week in hours.teach) for name, hours in problem.hours.items()},
     )
 
 

@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from heapq import heapify, heappop, heappush
 
-from kb.analyses.plan.cost import PART
 from kb.analyses.plan.ladder import own_steps, run_steps, writing
 from kb.analyses.plan.need import Candidate, Need, Problem
-from kb.analyses.plan.prices import Costs, Key
 from kb.analyses.plan.schedule import Pair, Timetable
 
 Worth = Callable[[Need, Candidate, int, int], float]
@@ -23,16 +21,11 @@ def by_gain(_need: Need, _candidate: Candidate, gain: int, sessions: int) -> flo
     return gain - sessions / 1000
 
 
-def by_price(costs: Costs, prices: Mapping[Key, float]) -> Worth:
-    """Return a worth that takes off the price of the hours a pair needs."""
+def by_price(paid: Mapping[tuple[str, str], float]) -> Worth:
+    """Return a worth that takes off the price of the hours a pair needs; see :class:`kb.analyses.plan.prices.Priced`."""
 
     def worth(need: Need, candidate: Candidate, gain: int, sessions: int) -> float:
-        cost = costs[need.component, candidate.person]
-        spent = prices.get((candidate.person, False), 0.0) * cost.hours / PART
-        if cost.mentored:
-            cheapest = min((prices.get((name, True), 0.0) for name in candidate.teachers), default=0.0)
-            spent += cheapest * cost.mentored / PART
-        return gain - spent - sessions / 1000
+        return gain - paid.get((need.component, candidate.person), 0.0) - sessions / 1000
 
     return worth
 

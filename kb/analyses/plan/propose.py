@@ -1,4 +1,7 @@
-"""From a question to a plan that a reader can act on: items, sessions in words, and what stays open."""
+"""From a question to a plan that a reader can act on: items, sessions in words, and what stays open.
+
+Longer than the usual 150 lines: every part of a report is made of the same few findings, held in one class.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

@@ -1,4 +1,7 @@
-"""What a plan says."""
+"""What a plan says.
+
+Longer than the usual 150 lines: the nouns of one report, most of it what their fields mean.
+"""
 
 from datetime import date, datetime
 from enum import Enum

@@ -61,6 +61,10 @@ class Session(NamedTuple):
         return self.components[0] if len(self.components) == 1 else self.runbook
 
 
+Course = tuple[tuple[Pair, ...], tuple[Session, ...]]
+"""What one learner learns with one runbook, and its sessions."""
+
+
 class _Item(NamedTuple):
     """A session of a course, not placed yet; ``teachers`` is empty where none is needed."""
 
@@ -75,18 +79,18 @@ class Timetable:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.settings = problem.settings
-        self.courses: dict[tuple[str, str], tuple[tuple[Pair, ...], tuple[Session, ...]]] = {}
+        self.courses: dict[tuple[str, str], Course] = {}
         self._learn = {name: list(hours.learn) for name, hours in problem.hours.items()}
         self._teach = {name: list(hours.teach) for name, hours in problem.hours.items()}
         self._subjects: dict[tuple[str, int], list[str]] = {}
         self._learners: dict[tuple[str, int], list[str]] = {}
         self._written: dict[str, tuple[str, int]] = {}
-        self._begun: dict[tuple[str, str], int] = {}
+        self._begun: dict[str, dict[str, int]] = {}
 
-    def hold(self, courses: Mapping[tuple[str, str], tuple[tuple[Pair, ...], tuple[Session, ...]]]) -> None:
+    def hold(self, courses: Mapping[tuple[str, str], Course]) -> None:
         """Enter courses whose sessions are placed already; they are not checked again."""
-        for key, (pairs, sessions) in courses.items():
-            self._enter(key, pairs, sessions)
+        for key, course in courses.items():
+            self.put(key, course)
 
     @property
     def sessions(self) -> Iterator[Session]:
@@ -103,14 +107,14 @@ class Timetable:
         key = (pairs[0].candidate.person, pairs[0].need.runbook)
         before = self.courses.get(key)
         if before is not None:
-            self._take_out(key)
+            self.take_out(key)
         wanted = (*(before[0] if before else ()), *pairs)
         best = self._best(key, wanted)
         if best is None:
             if before is not None:
-                self._enter(key, *before)
+                self.put(key, before)
             return False
-        self._enter(key, wanted, best)
+        self.put(key, (wanted, best))
         return True
 
     def _best(self, key: tuple[str, str], pairs: tuple[Pair, ...]) -> tuple[Session, ...] | None:
@@ -119,13 +123,19 @@ class Timetable:
         lists = [item.teachers for item in items if item.step.mentored]
         common = [name for name in (lists[0] if lists else ()) if all(name in names for names in lists)]
         first = self._earliest(key, pairs)
-        options: list[tuple[str, ...]] = [(name,) for name in common[:_TEACHERS]]
+        if not common:
+            return self._place(key, items, (), first)
+        alone = self._place(key, items, None, first)
+        if alone is None:  # the learner has no room, whoever teaches
+            return None
         found: tuple[Session, ...] | None = None
-        for option in options or [()]:
-            placed = self._place(key, items, option, first)
+        for name in common[:_TEACHERS]:
+            placed = self._place(key, items, (name,), first)
             if placed is not None and (found is None or placed[-1].week < found[-1].week):
                 found = placed
-        return found if found is not None or not options else self._place(key, items, (), first)
+                if found[-1].week == alone[-1].week:  # with no mentor at all it would not end earlier
+                    return found
+        return found if found is not None else self._place(key, items, (), first)
 
     def _items(self, key: tuple[str, str], pairs: tuple[Pair, ...]) -> list[_Item]:
         items = [
@@ -145,19 +155,29 @@ class Timetable:
     def _earliest(self, key: tuple[str, str], pairs: tuple[Pair, ...]) -> int:
         """Return the first week a course may begin in: what its components stand on is begun before, unless they are known."""
         mine = {pair.need.component for pair in pairs}
-        below = {name for pair in pairs if not pair.claimed for name in pair.need.below} - mine
-        return max((week for name in below if (week := self._begun.get((key[0], name))) is not None), default=0)
+        below = [pair.need.below for pair in pairs if not pair.claimed]
+        begun = self._begun.get(key[0], {})  # few, where what a component stands on may be thousands
+        weeks = (week for name, week in begun.items() if name not in mine and any(name in names for names in below))
+        return max(weeks, default=0)
 
     def _place(
-        self, key: tuple[str, str], items: list[_Item], teachers: tuple[str, ...], week: int
+        self, key: tuple[str, str], items: list[_Item], teachers: tuple[str, ...] | None, week: int
     ) -> tuple[Session, ...] | None:
-        """Return the items in their earliest weeks, one after the other; None if one finds none. Leaves nothing behind."""
+        """Return the items in their earliest weeks, one after the other; None if one finds none. Leaves nothing behind.
+
+        Args:
+            key: the course.
+            items: its sessions.
+            teachers: who is to teach all of them; empty: whoever can teach each; None: as if nobody had to.
+            week: the first week.
+        """
         placed: list[Session] = []
         written = self._written.get(key[1])
         for item in items:
-            if item.step.move in ("guided-run", "drill") and written is not None:
+            if written is not None and item.step.move in ("guided-run", "drill"):
                 week = max(week, written[1])
-            session = self._first_fit(key, item, teachers or item.teachers, week)
+            mentors = (None,) if teachers is None or not item.step.mentored else teachers or item.teachers
+            session = self._first_fit(key, item, mentors, week)
             if session is None:
                 break
             self._count(session, 1)
@@ -167,30 +187,31 @@ class Timetable:
             self._count(session, -1)
         return tuple(placed) if len(placed) == len(items) else None
 
-    def _first_fit(self, key: tuple[str, str], item: _Item, teachers: Iterable[str], week: int) -> Session | None:
+    def _first_fit(
+        self, key: tuple[str, str], item: _Item, teachers: tuple[str | None, ...], week: int
+    ) -> Session | None:
+        """Return an item in the first week in which its learner and one of some mentors have room."""
         step, learner = item.step, key[0]
-        options: tuple[str | None, ...] = tuple(teachers) if step.mentored else (None,)
-        for number in range(week, len(self.problem.weeks)):
-            for teacher in options:
-                session = Session(
-                    number, step.move, item.components, key[1], learner, teacher, step.hours, step.part, step.parts
-                )
-                if self._fits(session):
-                    return session
+        hours, learn = step.hours, self._learn[learner]
+        subject = item.components[0] if len(item.components) == 1 else key[1]
+        for number in range(week, len(learn)):
+            if learn[number] < hours:
+                continue
+            subjects = self._subjects.get((learner, number), ())
+            if subject not in subjects and len(set(subjects)) >= self.settings.learner_components:
+                continue
+            for teacher in teachers:
+                if teacher is None or self._teaches(teacher, learner, number, hours):
+                    return Session(
+                        number, step.move, item.components, key[1], learner, teacher, hours, step.part, step.parts
+                    )
         return None
 
-    def _fits(self, session: Session) -> bool:
-        week, learner, teacher = session.week, session.learner, session.teacher
-        if self._learn[learner][week] < session.hours:
+    def _teaches(self, teacher: str, learner: str, week: int, hours: int) -> bool:
+        if self._teach[teacher][week] < hours:
             return False
-        subjects = self._subjects.get((learner, week), [])
-        if session.subject not in subjects and len(set(subjects)) >= self.settings.learner_components:
-            return False
-        if teacher is None:
-            return True
-        learners = self._learners.get((teacher, week), [])
-        full = learner not in learners and len(set(learners)) >= self.settings.mentor_learners
-        return not full and self._teach[teacher][week] >= session.hours
+        learners = self._learners.get((teacher, week), ())
+        return learner in learners or len(set(learners)) < self.settings.mentor_learners
 
     def _count(self, session: Session, sign: int) -> None:
         """Count the hours of a session in, or out again."""
@@ -201,23 +222,27 @@ class Timetable:
             self._teach[session.teacher][week] -= sign * session.hours
             _mark(self._learners.setdefault((session.teacher, week), []), session.learner, sign)
 
-    def _enter(self, key: tuple[str, str], pairs: tuple[Pair, ...], sessions: tuple[Session, ...]) -> None:
-        self.courses[key] = (pairs, sessions)
+    def put(self, key: tuple[str, str], course: Course) -> None:
+        """Enter a course whose sessions are placed already; it is not checked again."""
+        self.courses[key] = course
+        pairs, sessions = course
         for session in sessions:
             self._count(session, 1)
             if session.move == "write-up":
                 self._written[key[1]] = (key[0], session.week)
         for pair in pairs:
-            self._begun[key[0], pair.need.component] = sessions[0].week
+            self._begun.setdefault(key[0], {})[pair.need.component] = sessions[0].week
 
-    def _take_out(self, key: tuple[str, str]) -> None:
-        pairs, sessions = self.courses.pop(key)
-        for session in sessions:
+    def take_out(self, key: tuple[str, str]) -> Course:
+        """Take a course out, and return it."""
+        course = self.courses.pop(key)
+        for session in course[1]:
             self._count(session, -1)
             if session.move == "write-up":
                 self._written.pop(key[1], None)
-        for pair in pairs:
-            self._begun.pop((key[0], pair.need.component), None)
+        for pair in course[0]:
+            self._begun.get(key[0], {}).pop(pair.need.component, None)
+        return course
 
 
 def merged_runs(pairs: Iterable[Pair], settings: PlanSettings) -> list[tuple[Step, tuple[str, ...]]]:

@@ -3,20 +3,24 @@
 The objective, in one sentence: **add the operators that take away most risk by the last day (the weight of the tier,
 shared by those who then hold the component), with the fewest sessions for that, by people as near to it as can be.**
 
-How: what has nothing to do with each other is split into blocks. In each block an exact assignment (kb.graph.assignment) picks
-learners with the limits of time eased into a number of components each can have; no plan can be better. The picks are
-placed in weeks. If all fit, the most is reached, and proved. If not, prices on the hours give a second bound, several
-ways of filling the weeks are tried, each improved by taking one learner out and filling again; a small block is searched
-through. The gap that is left is stated. Last, the courses are put in order (kb.analyses.plan.order).
+How: who could not learn a component in time even if nobody else learned anything is left out, and what has nothing to do with
+each other is split into blocks. In each block an exact assignment (kb.graph.assignment) picks learners with the limits of
+time eased into a number of components each can have; no plan can be better. The picks are placed in weeks. If all fit, the
+most is reached, and proved. If not, prices on the hours of each week give a second bound, and several ways of filling the weeks
+are tried, each improved by making room for one operator more, and by taking one learner out and filling again; a small block
+is searched through. The gap that is left is stated. Last, the courses are put in order (kb.analyses.plan.order).
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from kb.analyses.plan.blocks import blocks
 from kb.analyses.plan.bounds import Bound, bound, taught_bound
+from kb.analyses.plan.chains import possible
 from kb.analyses.plan.cost import budgets, costs
 from kb.analyses.plan.exact import search
 from kb.analyses.plan.fill import Worth, by_gain, by_price, by_sessions, fill, place
+from kb.analyses.plan.improve import Improving
 from kb.analyses.plan.need import Problem
 from kb.analyses.plan.order import first, in_order, learned
 from kb.analyses.plan.prices import Costs, price
@@ -67,10 +71,10 @@ def solve(problem: Problem, work: int = WORK) -> Solution:
 
     Args:
         problem: what is missing, and who has which hours.
-        work: how much may be done to improve what is not proved to be best; see :data:`WORK`. With 0 nothing is searched through either.
+        work: how much may be done to improve what is not proved to be best; see :data:`WORK`. With 0 the bound is left loose as well.
     """
     found, searching = [], work > 0
-    for part in blocks(problem):
+    for part in blocks(possible(problem)):
         block = _Block(part, work, searching=searching)
         found.append(block.solved())
         work = block.work
@@ -105,6 +109,10 @@ class _Best(NamedTuple):
         return -self.proof.gain, self.proof.sessions
 
 
+def _best(found: Iterable[_Best]) -> _Best:
+    return min(found, key=lambda item: item.rank)
+
+
 class _Block:
     """One block. ``work`` is how much may still be done to improve it; ``searching``, whether it may be searched through."""
 
@@ -123,24 +131,38 @@ class _Block:
         table = place(self.problem, self.limit.pairs)
         fill(table, self.problem, by_sessions)
         best = self._judged(table)
-        if not best.proof.proved:
-            small = len(self.costs) <= LARGE
-            best = self._filled(best, *((by_sessions, by_gain) if small else (by_gain,)))
-            if best.proof.gain < self.gain and small:
-                priced = price(self.problem, self.costs, self.budgets, best.proof.gain)
-                self.gain = min(self.gain, priced.gain, taught_bound(self.problem, self.costs, self.budgets))
-                best = self._filled(self._judged(best.table), by_price(self.costs, priced.prices))
-            best = self._improved(best)
-            if self.searching and not best.proof.proved:
-                best = self._searched(best)
+        if best.proof.proved:
+            return self._ordered(best)
+        small = len(self.costs) <= LARGE
+        found = [best, *map(self._filled, (by_sessions, by_gain) if small else (by_gain,))]
+        best = _best(found)
+        if best.proof.gain < self.gain and small and self.searching:
+            priced = price(self.problem, best.proof.gain)
+            self.gain = min(self.gain, priced.gain, taught_bound(self.problem, self.costs, self.budgets))
+            found = [self._judged(item.table) for item in (*found, self._filled(by_price(priced.paid)))]
+            best = self._roomier(sorted(found, key=lambda item: item.rank))
+        best = self._improved(self._judged(best.table))
+        if self.searching and not best.proof.proved:
+            best = self._searched(best)
         return self._ordered(best)
 
-    def _filled(self, best: _Best, *ways: Worth) -> _Best:
-        for way in ways:
-            table = Timetable(self.problem)
-            fill(table, self.problem, way)
-            best = min(best, self._judged(table), key=lambda found: found.rank)
-        return best
+    def _filled(self, way: Worth) -> _Best:
+        table = Timetable(self.problem)
+        fill(table, self.problem, way)
+        return self._judged(table)
+
+    def _roomier(self, found: list[_Best]) -> _Best:
+        """Make room for one operator more in each of some timetables, the best first; return what is then best."""
+        share = self.work // (2 * len(found))
+        made = []
+        for item in found:
+            improving = Improving(item.table, self.problem, self.gain, share)
+            improving.run()
+            self.work -= share - improving.work
+            made.append(self._judged(item.table))
+            if made[-1].proof.gain == self.gain:
+                break
+        return _best(made)
 
     def _improved(self, best: _Best) -> _Best:
         """Take one learner of one component out, fill the room without them, and keep what is better, until nothing is."""

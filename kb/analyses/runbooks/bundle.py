@@ -1,21 +1,19 @@
 """What to take along for an event when nothing else can be reached: runbooks, contacts, what it stands on."""
 
 import json
-from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
 
 from kb.analyses.coverage import Coverage
 from kb.analyses.freshness import verified_edges
+from kb.analyses.runbooks.calls import Call, calls, window
 from kb.analyses.runbooks.listing import RunbookRow, listing
-from kb.analyses.who.call import absence, contact_of, turns
 from kb.graph.build import KnowledgeGraph
 from kb.model.base import Base
 from kb.model.event import Event, Venue
-from kb.model.people import Rotation, Shift
 from kb.model.runbook import Runbook
-from kb.model.service import Contact
 from kb.model.words import RiskClass
 
 
@@ -31,26 +29,6 @@ class Stands(NamedTuple):
     owner: str | None
     rotations: tuple[str, ...]
     runbooks: tuple[str, ...]
-
-
-class Call(NamedTuple):
-    """Somebody to call: a rotation, a team or a vendor.
-
-    Attributes:
-        kind: rotation, team or vendor.
-        id: its id.
-        title: what to show.
-        contacts: how to reach them.
-        on_shift: who is on call around the event, in order of time; empty where people are not shown.
-        note: escalation of a rotation, hours of a vendor's support.
-    """
-
-    kind: str
-    id: str
-    title: str
-    contacts: tuple[Contact, ...]
-    on_shift: tuple[str, ...]
-    note: str
 
 
 class Bundle(NamedTuple):
@@ -104,10 +82,10 @@ def bundle(base: Base, event: Event, at: datetime) -> Bundle:
     return Bundle(
         event.id,
         base.title(event.id),
-        _window(event),
+        window(event),
         profile,
         tuple(_stands(base, names, Coverage(base, at), set(kept))),
-        () if profile == "public" else tuple(_calls(base, event, names, at, named=profile == "internal")),
+        () if profile == "public" else tuple(calls(base, event, names, at, named=profile == "internal")),
         tuple(rows[name] for name in kept),
         tuple(base.runbooks[name] for name in kept),
         len(wanted) - len(kept),
@@ -143,11 +121,6 @@ def _runbooks(base: Base, event: Event, names: tuple[str, ...]) -> list[str]:
     return sorted(found & base.runbooks.keys())
 
 
-def _window(event: Event) -> tuple[datetime, datetime] | None:
-    window = event.window
-    return (window.start, window.end) if window and window.start and window.end else None
-
-
 def _stands(base: Base, names: Iterable[str], coverage: Coverage, kept: set[str]) -> list[Stands]:
     found = []
     for name in names:
@@ -169,85 +142,3 @@ def _stands(base: Base, names: Iterable[str], coverage: Coverage, kept: set[str]
     return sorted(
         found, key=lambda row: (4 if row.tier is None else row.tier, _CLASSES.index(row.risk_class), row.component)
     )
-
-
-def _calls(base: Base, event: Event, names: tuple[str, ...], at: datetime, *, named: bool) -> Iterator[Call]:
-    window = _window(event)
-    begins = window[0] if window else at
-    rotations = sorted({rotation for name in names for rotation in base.rotations_of(name)})
-    for rotation in (base.rotations[name] for name in rotations):
-        shifts = tuple(_shifts(base, rotation, event)) if named else ()
-        yield Call(
-            "rotation",
-            rotation.id,
-            base.title(rotation.id),
-            contact_of(base, rotation, begins),
-            shifts,
-            _escalation(base, rotation, begins, named=named),
-        )
-    for team in sorted(
-        {owner for name in names if (owner := base.owner(base.components[name])) in base.teams and owner}
-    ):
-        yield Call("team", team, base.title(team), base.teams[team].contact or (), (), "")
-    for vendor in sorted({edge.to for name in names for edge in base.components[name].edges} & base.vendors.keys()):
-        support = base.vendors[vendor].support
-        hours = getattr(support, "hours", None)
-        yield Call(
-            "vendor",
-            vendor,
-            base.title(vendor),
-            base.vendors[vendor].contact or (),
-            (),
-            f"support {hours}" if hours else "support hours unknown",
-        )
-
-
-def _escalation(base: Base, rotation: Rotation, at: datetime, *, named: bool) -> str:
-    """Return who is called next; those who are not available at an instant are marked."""
-    names = [name for name in rotation.escalation or () if named or name not in base.people]
-    gone = {name: absence(base, base.people[name], at) for name in names if name in base.people}
-    steps = [f"{name} ({why})" if (why := gone.get(name)) else name for name in names]
-    return f"then {', then '.join(steps)}" if steps else ""
-
-
-def _shifts(base: Base, rotation: Rotation, event: Event) -> Iterator[str]:
-    """Yield who is on call between the time before and the time after an event, in order of time.
-
-    Whoever is not available then is marked, with the next in turn who is.
-    """
-    window = _window(event)
-    if window is None or event.window is None:
-        return
-    start, end = (
-        window[0] - timedelta(minutes=event.window.pre or 0),
-        window[1] + timedelta(minutes=event.window.post or 0),
-    )
-
-    def order(shift: Shift) -> tuple[str, datetime, str]:
-        return shift.role or "", shift.start or start, shift.person or ""
-
-    inside = [
-        shift
-        for shift in rotation.shifts or ()
-        if shift.start and shift.end and shift.start < end and shift.end > start
-    ]
-    for shift in sorted(inside, key=order):
-        if shift.start and shift.end:
-            when = f"{shift.role or 'on call'}, {_hour(shift.start)} to {_hour(shift.end)}"
-            within = max(shift.start, start), min(shift.end, end)
-            yield f"{shift.person or 'unknown'} ({when}){_not_there(base, rotation, shift, within)}"
-
-
-def _not_there(base: Base, rotation: Rotation, shift: Shift, within: tuple[datetime, datetime]) -> str:
-    """Return that whoever has a shift is not available at its first or last instant, and who is next in turn."""
-    person = base.people.get(shift.person or "")
-    why = next((why for at in within if person and (why := absence(base, person, at))), "")
-    if not why or person is None:
-        return ""
-    order = rotation.secondary if shift.role == "secondary" else rotation.rotation
-    spare = [name for name in turns(base, order, within[0], (person.id,)) if name != person.id]
-    return f": {why}; next in turn: {spare[0]}" if spare else f": {why}"
-
-
-def _hour(instant: datetime) -> str:
-    return f"{instant:%Y-%m-%d %H:%M}{instant:%z}"

@@ -8,7 +8,7 @@ from kb.analyses.handover.choose import chosen
 from kb.analyses.handover.scope import Scope
 from kb.analyses.handover.sessions import gathered
 from kb.analyses.plan.solve import Proof, solve
-from kb.analyses.plan.verify import faults
+from tests.analyses.plan.promises import faults
 
 ARCHITECTURE = """services:
   aside: {tier: 0, owner: till, uses: [near]}

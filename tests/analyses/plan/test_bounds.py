@@ -3,6 +3,7 @@
 import random
 
 from kb.analyses.plan.bounds import bound, taught_bound
+from kb.analyses.plan.chains import possible
 from kb.analyses.plan.cost import PART, budgets, costs
 from kb.analyses.plan.prices import price
 
@@ -13,7 +14,7 @@ def test_no_bound_is_ever_below_the_best_plan(brute_force):
         problem = brute_force.instance(rng)
         gain, sessions = brute_force.best(problem)
         found = bound(problem, costs(problem), budgets(problem))
-        priced = price(problem, costs(problem), budgets(problem), 0)
+        priced = price(possible(problem), 0)
         taught = taught_bound(problem, costs(problem), budgets(problem))
         assert min(found.gain, priced.gain, taught) >= gain
         assert found.gain > gain or found.sessions <= sessions
@@ -53,7 +54,7 @@ def test_prices_see_that_one_mentor_is_too_few(make, planned):
     )
     problem = planned(base, targets=dict.fromkeys(names, 2))[0].problem
     eased = bound(problem, costs(problem), budgets(problem))
-    priced = price(problem, costs(problem), budgets(problem), 240)
+    priced = price(problem, 240)
     assert eased.gain == 6 * 240
     assert 240 <= priced.gain < 2 * 240  # four sessions of a mentor, three for each
     assert taught_bound(problem, costs(problem), budgets(problem)) == 240  # and there are no thirds of a learner

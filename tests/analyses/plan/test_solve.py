@@ -4,7 +4,7 @@ import random
 from datetime import date
 
 from kb.analyses.plan.solve import solve
-from kb.analyses.plan.verify import faults, out_of_order
+from tests.analyses.plan.promises import faults, out_of_order
 
 DRILLED = "{level: operate, by: drill, last: 2026-05-01}"
 

@@ -24,9 +24,9 @@ from itertools import chain, count
 from types import NoneType
 from typing import Any, Final, cast, get_args, get_origin, get_type_hints
 
-from kb.analyses.people_words import Finder, cased, strings, unreachable, words_of
+from kb.analyses.audience.fields import TABLE, Keep
+from kb.analyses.audience.names import Finder, cased, strings, unreachable, words_of
 from kb.analyses.runbooks.bundle import bundle, marks
-from kb.analyses.sensitivity import TABLE, Keep
 from kb.errors import InternalError
 from kb.model.base import Base
 from kb.model.provenance import NO_ABOUT, About, Link
@@ -60,7 +60,7 @@ def redact(base: Base, profile: str, at: datetime) -> Base:
     if profile not in _KEPT:
         raise InternalError(f"there is no profile {profile!r}")
     if profile == PUBLIC:
-        from kb.analyses.anonymous import without_people  # noqa: PLC0415 - it assesses coverage, which the others do not need
+        from kb.analyses.audience.anonymous import without_people  # noqa: PLC0415 - it assesses coverage, which the others do not need
 
         made = without_people(base, at)
         return replace(_Redactor(base, profile).all(made), people=made.people, knowledge=made.knowledge)

@@ -3,6 +3,8 @@
 Used twice: redaction strikes them out of a base, and the audit of a built site looks for them again. How something is written
 hides nobody: ids, handles and whole names are found in any case, with or without accents, in any form of Unicode, and with a hyphen, an
 underscore, a point, a space or nothing between their parts (`folded`).
+
+Longer than the usual 150 lines: how a name is folded and how it is found have to be read together.
 """
 
 import re

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from kb.analyses.people_words import Finder, cased, reachable, strings, unreachable, words_of
+from kb.analyses.audience.fields import TABLE, Keep
+from kb.analyses.audience.names import Finder, cased, reachable, strings, unreachable, words_of
+from kb.analyses.audience.redaction import MIN_GROUP, group, pseudonyms, redact
 from kb.analyses.readiness.assess import assess
-from kb.analyses.redaction import MIN_GROUP, group, pseudonyms, redact
 from kb.analyses.risk.assess import Assessment
 from kb.analyses.risk.full import full_report
 from kb.analyses.runbooks.listing import listing
-from kb.analyses.sensitivity import TABLE, Keep
 from kb.errors import InternalError
 from kb.files.load import load
 from kb.model.base import Base
@@ -25,7 +25,7 @@ from kb.model.moment import noon
 from kb.model.words import RiskClass
 from kb.testing import at, base, read
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 EXAMPLES = {"founding": ROOT, "lantern": ROOT / "examples" / "lantern"}
 LOUD = {
     "architecture/a.yml": """
@@ -113,7 +113,7 @@ def test_every_field_of_the_model_has_a_class() -> None:
     found = {kind: set(getattr(kind, "_fields", ())) or {item.name for item in fields(kind)} for kind in reached()}
     assert {kind.__name__: names for kind, names in found.items()} == {
         kind.__name__: set(classes) for kind, classes in TABLE.items()
-    }, "a new field needs a class in kb/analyses/sensitivity.py; if in doubt, the stricter one"
+    }, "a new field needs a class in kb/analyses/audience/fields.py; if in doubt, the stricter one"
 
 
 def test_extensions_are_for_nobody() -> None:

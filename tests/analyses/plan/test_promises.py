@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from kb.analyses.plan.verify import faults, out_of_order
+from tests.analyses.plan.promises import faults, out_of_order
 
 DRILLED = "{level: operate, by: drill, last: 2026-05-01}"
 
