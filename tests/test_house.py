@@ -133,6 +133,7 @@ def test_a_rule_is_frozen_and_its_options_have_defaults_and_a_description(name):
         *(f"analyses.plan.moves.{name}" for name in plugs.names(moves)),
         *(f"render.{name}" for name in plugs.names(render)),
         *(f"importers.{name}" for name in plugs.names(importers)),
+        *(f"exporters.{name}" for name in plugs.names(exporters)),
     ],
 )
 def test_a_plug_has_a_test_of_its_own(module):

@@ -5,10 +5,12 @@ from typing import Final
 from kb.analyses.drift.report import Drift, DriftReport, Sort
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
 
+_SHOWN: Final = 20
 _TITLES: Final = {
     Sort.LEFT: "Owners who left",
     Sort.UNKNOWN_NAME: "Owners nobody knows",
     Sort.OWNER: "Another owner",
+    Sort.UNDECLARED: "Shown and not declared",
     Sort.EDGE: "Edges nobody declared",
     Sort.GONE_EDGE: "Edges that are not seen",
     Sort.ROTATION: "Rotations against their roster",
@@ -20,15 +22,19 @@ _TITLES: Final = {
 def describe(report: DriftReport) -> Document:
     """Describe every difference by its kind, each with both places and what to do."""
     count = len(report.drifts)
+    strange = sum(drift.sort is Sort.UNDECLARED for drift in report.drifts)
     looked = ", ".join(f"{name} ({number})" for name, number in report.looked_at.items()) or "nothing"
-    if count:
-        word, tone = ("1 difference" if count == 1 else f"{count} differences"), Tone.CAUTION
-    elif report.compared:
-        word, tone = "No difference", Tone.GOOD
-    else:
+    if not report.compared and count == strange:
         word, tone = "Nothing compared", Tone.UNKNOWN
+    elif count:
+        word, tone = ("1 difference" if count == 1 else f"{count} differences"), Tone.CAUTION
+    else:
+        word, tone = "No difference", Tone.GOOD
     things = "1 component or rotation" if report.compared == 1 else f"{report.compared} components or rotations"
     blocks: list[Block] = [Verdict(word, f"between the files and what was looked at: {looked}; of {things}.", tone)]
+    if strange and not report.compared:
+        text = "Of all that is shown nothing is in the files: is it the right place to look at, or has nothing been imported yet?"
+        blocks.append(Paragraph(text, Tone.CAUTION))
     if report.unmatched:
         files = "1 file belongs" if report.unmatched == 1 else f"{report.unmatched} files belong"
         text = f"{files} to no component and could not be compared: name their folders under `paths:` of a component."
@@ -36,7 +42,10 @@ def describe(report: DriftReport) -> Document:
     for sort, title in _TITLES.items():
         found = [drift for drift in report.drifts if drift.sort is sort]
         if found:
-            blocks.append(Section(f"{title} ({len(found)})", (Bullets(tuple(map(_told, found))),)))
+            more = len(found) - _SHOWN
+            inner: list[Block] = [Bullets(tuple(map(_told, found[:_SHOWN])))]
+            inner += [Paragraph(f"… and {more} more; --format csv or json has them all.")] if more > 0 else []
+            blocks.append(Section(f"{title} ({len(found)})", tuple(inner)))
     if count:
         blocks.append(Paragraph("Neither side is right by itself: decide, then mend the one that is wrong."))
     return Document("Drift: declared against observed", "", tuple(blocks))

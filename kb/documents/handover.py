@@ -217,16 +217,12 @@ def _hours(value: float) -> str:
 def _closes(items: tuple[PlanItem, ...]) -> list[Block]:
     if not items:
         return []
-    lines = [f"{sessions.said(item)}{_access(item)}" for item in items[: sessions.SHOWN]]
+    lines = sessions.closing(items[: sessions.SHOWN])
     how = Paragraph(
         "Handed over means: the successor has run it unaided. A logged run closes an item by itself: save this with --format json "
         "-o FILE, and ask kb handover --progress FILE."
     )
     return [Section(f"What proves it done ({len(items)})", (Bullets(tuple(lines)), how))]
-
-
-def _access(item: PlanItem) -> str:
-    return f" First: give {item.learner} {', '.join(item.access)}." if item.access else ""
 
 
 def _last_day(report: HandoverReport) -> list[Block]:

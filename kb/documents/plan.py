@@ -3,6 +3,7 @@
 Longer than the usual 150 lines: one report, section by section.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -35,10 +36,11 @@ _ROWS: Final = (
     Column("Item", "item"),
 )
 _METHOD: Final = (
-    "What is best: first the operators that take away most risk by the last day (the weight of the tier, shared by those "
-    "who then hold the component), then the fewest sessions, then people who stand nearest. Hours of the steps and limits a "
-    "week are our defaults, or yours under [plan] in kb.toml. Nobody is planned while away, after their last day or in the "
-    "five working days before it; public holidays are not known."
+    "A plan counts, in this order: risk taken away by the last day (the first operator of a component counts the weight of "
+    "its tier, see kb explain tier, the second half of it, the third a third), then fewer sessions, then people who stand nearest. So "
+    "with a week more it may bring fewer components to their target, and gives one that had nobody its first operator instead. "
+    "Hours of the steps and limits a week are our defaults, or yours under [plan] in kb.toml. Nobody is planned while away, after "
+    "their last day or in the five working days before it; public holidays are not known."
 )
 
 
@@ -102,15 +104,24 @@ def _first(report: PlanReport) -> list[Block]:
     reasons: dict[str, list[PlanItem]] = {}
     for item in items:
         reasons.setdefault(item.why, []).append(item)
-    lines = [f"{_people(found)}: {why}" for why, found in reasons.items()]
+    lines = [f"{_people(found)}: {why}. {_preferred(found)}" for why, found in reasons.items()]
     more = len(lines) - _FIRST
     shown = lines[:_FIRST] + ([f"and {more} more (see what closes it)"] if more > 0 else [])
     order = Paragraph(
-        "In this order: claims are proved first, for a drill is short and whoever passed it can teach; then what others stand "
-        "on is learned before what stands on it. Where there is not time for all, tier and how few hold a component decide what "
-        "is chosen, then the fewest sessions; what stands on it decides only the order."
+        "Of what one person does, claims are proved first, for a drill is short and whoever passed it can teach; then what others "
+        "stand on is learned before what stands on it, as far as the weeks have room."
     )
     return [Section("Why these first", (Bullets(tuple(shown)), order))]
+
+
+def _preferred(items: list[PlanItem]) -> str:
+    """Say what some items were preferred to; of several, what is said of most is enough."""
+    said = [item.preferred for item in items if "instead of" in item.preferred] or [item.preferred for item in items]
+    return _sentence(max(dict.fromkeys(said), key=said.count))
+
+
+def _sentence(clause: str) -> str:
+    return f"{clause[:1].upper()}{clause[1:]}."
 
 
 def _people(items: list[PlanItem]) -> str:
@@ -143,7 +154,7 @@ def _session(item: PlanSession) -> tuple[Cell, ...]:
 def _items(report: PlanReport) -> list[Block]:
     if not report.items:
         return []
-    lines = [said(item) for item in report.items[:SHOWN]]
+    lines = closing(report.items[:SHOWN])
     if len(report.items) > SHOWN:
         lines.append(f"and {len(report.items) - SHOWN} more (json has all)")
     how = Paragraph(
@@ -152,13 +163,24 @@ def _items(report: PlanReport) -> list[Block]:
     return [Section(f"What closes it ({len(report.items)})", (Bullets(tuple(lines)), how))]
 
 
-def said(item: PlanItem) -> str:
-    """Say what closes an item, why it is there, and why this person."""
+def closing(items: Iterable[PlanItem]) -> list[str]:
+    """Say what closes items, why they are there, what they were preferred to, and why these people; what is the same is said once."""
+    found: dict[PlanItem, list[str]] = {}
+    for item in items:
+        alike = item._replace(id="", learner="", first=item.due)
+        found.setdefault(alike, []).append(item.learner)
+    return [_closes(item, names) for item, names in found.items()]
+
+
+def _closes(item: PlanItem, names: list[str]) -> str:
     new = "" if item.written else " (to be written on the way)"
     hard = "; REDISCOVERY: nobody is left who can teach it" if item.rediscovery else ""
+    each, whom = (" each", "them") if len(names) > 1 else ("", names[0])
+    access = f" Access first: {', '.join(item.access)} (not written down for {whom})." if item.access else ""
     return (
-        f"{item.learner}, by {item.due}: an unaided {item.proof.value} of {item.runbook}{new} "
-        f"proves {', '.join(item.components)}{hard}. Why: {item.why}. Why {item.learner}: {item.who}."
+        f"{listed(names, 6)}, by {item.due}: an unaided {item.proof.value}{each} of {item.runbook}{new} proves "
+        f"{', '.join(item.components)}{hard}. Why: {item.why}. Why first: {item.preferred}. "
+        f"Why {whom}: {item.who}.{access}"
     )
 
 

@@ -109,7 +109,11 @@ def strong_components(adj: Adjacency) -> list[list[int]]:
             else:
                 below = low
                 if low == number[node]:
-                    found.append(_pop_component(stack, node, number, closed))
+                    if stack[-1] == node:  # alone, as nearly all are
+                        number[stack.pop()] = closed
+                        found.append([node])
+                    else:
+                        found.append(_pop_component(stack, node, number, closed))
                 if not path:
                     break
                 node, rest, low = path.pop()

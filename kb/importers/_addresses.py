@@ -32,10 +32,36 @@ _DATASTORES: Final = frozenset(
         "etcd",
         "dynamodb-local",
         "redis-stack",
+        "percona",
+        "timescaledb",
+        "keydb",
+        "dragonfly",
+        "scylla",
+        "solr",
+        "meilisearch",
+        "typesense",
+        "qdrant",
+        "weaviate",
+        "seaweedfs",
+        "rethinkdb",
+        "arangodb",
     ]
 )
 _QUEUES: Final = frozenset(
-    ["kafka", "cp-kafka", "rabbitmq", "nats", "activemq", "pulsar", "redpanda", "nsq", "mosquitto", "zookeeper"]
+    [
+        "kafka",
+        "cp-kafka",
+        "rabbitmq",
+        "nats",
+        "activemq",
+        "pulsar",
+        "redpanda",
+        "nsq",
+        "mosquitto",
+        "emqx",
+        "rocketmq",
+        "zookeeper",
+    ]
 )
 _TELEMETRY: Final = re.compile(
     r"(?:OTEL|OTLP|SENTRY|STATSD|JAEGER|ZIPKIN|DD|DATADOG|NEW_RELIC|HONEYCOMB|FLUENTD?|FLUENT_BIT|LOKI|PUSHGATEWAY|GRAYLOG)_.*"

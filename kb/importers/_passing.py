@@ -13,9 +13,10 @@ from kb.importers._yaml import Map, Seq, Text, of
 ENDS: Final = "jobs that end by themselves"
 TESTS: Final = "services for tests only"
 TOOLS: Final = "test runners and load generators"
-_WORDS: Final = "tests?|testing|e2e|ci|integration(?:-?tests?)?|load-?tests?|loadgen|benchmarks?|bench"
-_PROFILE: Final = re.compile(_WORDS)
-_FILE: Final = re.compile(rf"(?:.*/)?(?:docker-)?compose[.-](?:[\w-]+[.-])*(?:{_WORDS})(?:[.-][\w-]+)*\.ya?ml")
+_WORDS: Final = frozenset(
+    {"test", "tests", "testing", "e2e", "ci", "loadtest", "loadtests", "loadgen", "bench", "benchmark", "benchmarks"}
+)
+"""Parts of the names of profiles and files that are there to test with."""
 _TOOL: Final = frozenset({"k6", "locust", "locustio", "cypress", "gatling", "jmeter", "vegeta", "artillery"})
 """Parts of the names of images that are made for nothing but load or tests, such as `grafana/k6`, `cypress/included`."""
 _TOOL_VARIABLE: Final = re.compile(
@@ -46,7 +47,11 @@ class Started(NamedTuple):
 
 def is_for_tests(file: str) -> bool:
     """Whether a Compose file is for tests by its name, as `compose.tests.yml` and `docker-compose.e2e.yml` are."""
-    return _FILE.fullmatch(file) is not None
+    return _says_test(file.rpartition("/")[2])
+
+
+def _says_test(name: str) -> bool:
+    return not _WORDS.isdisjoint(re.split(r"[._-]", name.lower()))
 
 
 def passing(started: Iterable[Started]) -> dict[str, str]:
@@ -55,12 +60,15 @@ def passing(started: Iterable[Started]) -> dict[str, str]:
     A service several files start is one of them only where every file has it so.
     """
     every = list(started)
-    waited = {name: set(_waits(every, name)) for name in {one.name for one in every}}
+    waited: dict[str, set[str]] = {}
+    for one in every:
+        for name, condition in _waits(one.body):
+            waited.setdefault(name, set()).add(condition)
     others = not all(is_for_tests(one.file) for one in every)
     keeps = {one.file for one in every if _restart(one.body) in _KEPT_UP}
     why: dict[str, str | None] = {}
     for one in every:
-        found = _why(one, waited[one.name], others=others, kept=one.file in keeps)
+        found = _why(one, waited.get(one.name, set()), others=others, kept=one.file in keeps)
         why[one.name] = found if one.name not in why or found is None or why[one.name] else None
     return {name: reason for name, reason in why.items() if reason}
 
@@ -70,7 +78,7 @@ def _why(one: Started, waits: set[str], *, others: bool, kept: bool) -> str | No
     if any(map(_TOOL_VARIABLE.fullmatch, one.variables)) or not _TOOL.isdisjoint(image.split("/")):
         return TOOLS
     profiles = [str(item) for item in of(Seq, one.body.get("profiles")) or [] if isinstance(item, Text)]
-    if (profiles and all(map(_PROFILE.fullmatch, profiles))) or (others and is_for_tests(one.file)):
+    if (profiles and all(map(_says_test, profiles))) or (others and is_for_tests(one.file)):
         return TESTS
     if waits and waits <= {"service_completed_successfully"}:
         return ENDS
@@ -85,13 +93,12 @@ def _restart(body: Map) -> str:
     return str(body.get("restart", "")) or stated
 
 
-def _waits(every: Iterable[Started], name: str) -> Iterator[str]:
-    """Yield what others wait for before they start: each condition under which they depend on a service."""
-    for one in every:
-        for key in ("depends_on", "links"):
-            value = one.body.get(key)
-            if isinstance(value, Map) and name in value:
-                how = of(Map, value[name]) or Map(1)
-                yield str(how.get("condition", "service_started"))
-            elif isinstance(value, Seq) and any(str(item).partition(":")[0] == name for item in value):
-                yield "service_started"
+def _waits(body: Map) -> Iterator[tuple[str, str]]:
+    """Yield the services one waits for before it starts, and for what."""
+    for key in ("depends_on", "links"):
+        value = body.get(key)
+        if isinstance(value, Map):
+            for name, how in value.items():
+                yield name, str((of(Map, how) or Map(1)).get("condition", "service_started"))
+        elif isinstance(value, Seq):
+            yield from ((str(item).partition(":")[0], "service_started") for item in value if isinstance(item, Text))

@@ -1,20 +1,21 @@
 """Services and what they stand on, from Docker Compose files.
 
-Each service becomes a component: a datastore or a queue where its image is a well-known one, else a service. `depends_on`
-and `links` become hard edges, and so do variables that hold the address of another service (`CART_ADDR: cart:7070`,
-`postgres://db/shop`), because a service that is told an address usually cannot work without it; make those it can do
-without `uses`. Addresses of telemetry (`OTEL_*`, `SENTRY_*`, `STATSD_*`, `*_EXPORTER_*` and the like) are `uses`, also
-where `depends_on` starts the collector first: a service drops the measurements it cannot send, and works on. Variables are
-filled in from the file itself and from `.env` beside it; nothing else is read, no environment and no other file. A service's build folder becomes its `paths`, which `kb import git` needs.
+Each service becomes a component: a datastore or a queue where its image is a well-known one, else a service. `depends_on` and
+`links` become hard edges, and so do variables that hold the address of another service (`CART_ADDR: cart:7070`,
+`postgres://db/shop`), because a service that is told an address usually cannot work without it; make those it can do without
+`uses`. Addresses of telemetry (`OTEL_*`, `SENTRY_*`, `STATSD_*`, `*_EXPORTER_*` and the like) are `uses`, also where
+`depends_on` starts the collector first: a service drops the measurements it cannot send, and works on. Variables are filled
+in from the file itself and from `.env` beside it; nothing else is read, no environment and no other file. A service's build
+folder becomes its `paths`, which `kb import git` needs.
 
 What nobody operates is counted and not taken: jobs that end by themselves (another service waits with
-`service_completed_successfully`, or they have `restart: "no"`, no port and nobody who waits for them, where others are kept up),
-services for tests only (all their `profiles` are `test`, `e2e`, `ci`, `loadtest` and the like, or only a file such as
-`compose.tests.yml` has them), test runners and load generators (by the image or the settings of k6, Locust, Cypress, Gatling, JMeter,
-Artillery, Vegeta). One that the files of the knowledge base have is taken all the same.
+`service_completed_successfully`, or they have `restart: "no"`, no port and nobody who waits for them, where others are kept
+up), services for tests only (all their `profiles` are `test`, `e2e`, `ci`, `loadtest` and the like, or only a file such as
+`compose.tests.yml` has them), test runners and load generators (by the image or the settings of k6, Locust, Cypress, Gatling,
+JMeter, Artillery, Vegeta). One that the files of the knowledge base have is taken all the same.
 
-What: `compose.yml`, `docker-compose.yml` and their variants (`compose.prod.yml`), below the folder given; not in folders for tests or
-examples, unless you name one.
+What: `compose.yml`, `docker-compose.yml` and their variants (`compose.prod.yml`), below the folder given; not in folders for
+tests or examples, unless you name one.
 
 Why: the edges are the part of a service graph nobody likes to type, and the part that is forgotten.
 
@@ -153,9 +154,9 @@ class _Reader:
         for service, why in passing(started).items():
             if self.names.thing(service) is None:
                 found.setdefault(why, []).append(service)
-                gone = self.ids[service]
-                self.ids = {name: known for name, known in self.ids.items() if known != gone}
                 self.passed.add(service)
+        gone = {self.ids[service] for service in self.passed}
+        self.ids = {name: known for name, known in self.ids.items() if known not in gone}
         return {f"{why} ({_named(sorted(names))})": names for why, names in found.items()}
 
     def _told(self, service: str, body: Map, source: Source, variables: Mapping[str, str]) -> None:

@@ -1,14 +1,14 @@
 """Components and what they stand on, from Kubernetes manifests.
 
-Deployments, StatefulSets and DaemonSets become services (datastores or queues where their image is a well-known one), CronJobs and
-Jobs become jobs. An environment variable that holds the address of a Service (`CART_ADDR: cart:7070`, also
-`cart.shop.svc.cluster.local`) is a hard edge to what the Service selects, whether it stands in the container or in a ConfigMap
-it takes its variables from. Where telemetry goes (`OTEL_*`, `SENTRY_*`, `STATSD_*`, `*_EXPORTER_*` and the like) is a soft edge, `uses`: a
-service drops the measurements it cannot send, and works on. The label `app.kubernetes.io/part-of` becomes the system. A
-`HelmRelease` of Flux becomes a service, its `dependsOn` hard edges. Templates that are no YAML yet (Helm) are counted, one of each
-chart is named, and nothing is taken from them: render them first (`helm template`). Manifests below folders called `testdata`,
-`test`, `tests`, `e2e`, `fixtures`, `example`, `examples`, `samples` and the like are counted and passed over, unless such a folder is
-what you name.
+Deployments, StatefulSets and DaemonSets become services (datastores or queues where their image is a well-known one),
+CronJobs and Jobs become jobs. An environment variable that holds the address of a Service (`CART_ADDR: cart:7070`, also
+`cart.shop.svc.cluster.local`) is a hard edge to what the Service selects, whether it stands in the container or in a
+ConfigMap it takes its variables from. Where telemetry goes (`OTEL_*`, `SENTRY_*`, `STATSD_*`, `*_EXPORTER_*` and the like) is
+a soft edge, `uses`: a service drops the measurements it cannot send, and works on. The label `app.kubernetes.io/part-of`
+becomes the system. A `HelmRelease` of Flux becomes a service, its `dependsOn` hard edges. Templates that are no YAML yet
+(Helm) are counted, one of each chart is named, and nothing is taken from them: render them first (`helm template`). Manifests
+below folders called `testdata`, `test`, `tests`, `e2e`, `fixtures`, `example`, `examples`, `samples` and the like are counted
+and passed over, unless such a folder is what you name.
 
 What: every `.yml` or `.yaml` file below the folder that holds an `apiVersion`.
 

@@ -103,6 +103,31 @@ def test_where_nothing_could_be_compared_that_is_said(repo, tmp_path):
     assert "2 files belong to no component" in result.stdout
 
 
+def test_what_is_shown_and_not_declared_is_told(repo, tmp_path):
+    repo.commit(
+        {"compose.yml": "services:\n  shop: {}\n  cache: {image: redis}\n  web: {}\n", "CODEOWNERS": "* @annx\n"},
+        "2026-05-01",
+    )
+    result = drift(tmp_path, "--format", "json", "--fail-on", "any")
+    assert result.exit_code == 1
+    drifts = {subject: one for (sort, subject), one in found(result).items() if sort == "undeclared"}
+    assert set(drifts) == {"cache", "web"}
+    assert drifts["cache"]["message"] == "compose shows this datastore, which nobody declared"
+    assert drifts["cache"]["seen"]["line"] == 3
+    aliased = {**FILES, "architecture/b.yml": "datastores: {redis: {aliases: [cache]}}\nservices: {web: {}}\n"}
+    assert not [one for one in found(drift(tmp_path, "--format", "json", files=aliased)) if one[0] == "undeclared"]
+
+
+def test_a_repository_of_strangers_is_not_compared_and_long_lists_are_cut(repo, tmp_path):
+    services = "".join(f"  s{number}: {{}}\n" for number in range(30))
+    repo.commit({"compose.yml": f"services:\n{services}"}, "2026-05-01")
+    text = " ".join(drift(tmp_path).stdout.split())
+    assert "Nothing compared" in text
+    assert "is it the right place to look at" in text
+    assert "Shown and not declared (30)" in text
+    assert "and 10 more; --format csv or json has them all." in text
+
+
 def test_a_folder_with_nothing_to_look_at_is_said(tmp_path):
     (tmp_path / "repo").mkdir()
     result = drift(tmp_path)

@@ -24,7 +24,7 @@ def session(number=0):
 def item(number=0, **said):
     made = PlanItem(
         f"ann-fix-{number}", "ann", ("pay",), (), f"fix-{number}", Evidence.DRILL, True, False, (), (), 1, 4, DAY,
-        date(2026, 6, 7), "pay has 0 of 2 proven operators (tier 0)", "already assists here",
+        date(2026, 6, 7), "pay has 0 of 2 proven operators (tier 0)", "already assists here", "before ship, which stands on it",
     )  # fmt: skip
     return made._replace(**said)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from kb import git, importers
 from kb.analyses.history import tally
 from kb.analyses.readiness import configure
-from kb.files import cache, comments, commit, context, keys, nodes, runbooks, scalars, settings, syntax, tree
+from kb.files import cache, comments, commit, context, keys, nodes, runbook_text, scalars, settings, syntax, tree
 from kb.files.merging import known
 from kb.git import command, history, objects, revision
 from kb.importers import _addresses, _calendar, _codeowners, _walk, _yaml, csv, oncall
@@ -48,8 +48,8 @@ def limits():
     yield "suppressions in the comments of one file", comments.MAX_INLINE, "kb.files.comments.MAX_INLINE"
     yield (
         "characters of a runbook searched for HTML by a Markdown parser (longer ones by pattern)",
-        runbooks.MAX_PARSED,
-        "kb.files.runbooks.MAX_PARSED",
+        runbook_text.MAX_PARSED,
+        "kb.files.runbook_text.MAX_PARSED",
     )
     yield "days a sign-off can hold (`[checks.ID] days`)", configure.LONGEST, "kb.analyses.readiness.configure.LONGEST"
 

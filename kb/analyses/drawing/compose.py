@@ -65,10 +65,14 @@ class Composer:
             yield leads_to(name, edge, self.rehearsed)
 
     def _vendors(self, inside: frozenset[str]) -> frozenset[str]:
-        return (
-            frozenset(edge.to for name in inside for edge in self.base.components[name].edges)
-            & self.base.vendors.keys()
-        )
+        """Return the vendors that components stand on, and those that these do."""
+        found = {edge.to for name in inside for edge in self.base.components[name].edges} & self.base.vendors.keys()
+        todo = list(found)
+        while todo:
+            below = {edge.to for edge in self.base.vendors[todo.pop()].needs or ()} & self.base.vendors.keys()
+            todo += below - found
+            found |= below
+        return frozenset(found)
 
     def _drawing(self, scope: str, inside: frozenset[str], shown: frozenset[str]) -> Drawing:
         components = [self.base.components[name] for name in sorted(shown & self.base.components.keys())]
@@ -126,6 +130,10 @@ class Composer:
                 head = stands_for.get(edge.to, edge.to)
                 if edge.to in shown and head != tail:
                     found[tail, head, edge.relation, replaced(name, edge, self.rehearsed)] += 1
+        for name in shown & self.base.vendors.keys():
+            for edge in self.base.vendors[name].needs or ():
+                if edge.to in shown:
+                    found[name, stands_for.get(edge.to, edge.to), edge.relation, False] += 1
         lines = (Line(*key, count) for key, count in found.items())
         return tuple(
             sorted(lines, key=lambda line: (line.tail, line.head, _RELATIONS.index(line.relation), line.replaced))

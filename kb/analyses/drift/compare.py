@@ -9,13 +9,15 @@ from kb.analyses.history.parts import Evidence
 from kb.model.base import Base
 from kb.model.fact import Fact
 from kb.model.source import Source
-from kb.model.words import Level
+from kb.model.words import COMPONENT_KINDS, Level
 
 RECENT_DAYS: Final = 180
 """Days within which a commit is recent: as long as evidence of a run counts (our default)."""
 SHARE: Final = 0.25
 """Share of a component from which on somebody should stand in its knowledge: that of `assist` (our default)."""
 _DAY: Final = 86_400
+_THINGS: Final = {**{f"{kind.value}s": kind.value for kind in COMPONENT_KINDS}, "oncall": "rotation"}
+"""Sections whose entries somebody runs or answers -> what one is called."""
 _EDGES: Final = frozenset({"needs", "uses", "built_on", "runs_on"})
 
 
@@ -30,6 +32,7 @@ def compare(base: Base, observed: Observed, at: datetime) -> DriftReport:
     drifts = {
         *_people_who_left(base, observed, at),
         *_owners(base, observed),
+        *_undeclared_things(base, observed),
         *_edges(base, observed),
         *_rotations(base, observed),
         *_histories(base, observed, at),
@@ -73,6 +76,17 @@ def _owners(base: Base, observed: Observed) -> Iterator[Drift]:
                 yield Drift(
                     Sort.OWNER, fact.id, f"{name} shows `{fact.value}` as its owner, {says}",
                     "decide who owns it, and say so in both", fact.source, component.source,
+                )  # fmt: skip
+
+
+def _undeclared_things(base: Base, observed: Observed) -> Iterator[Drift]:
+    """Yield components and rotations that are shown and stand nowhere in the files."""
+    for name, facts in observed.facts.items():
+        for fact in facts:
+            if not fact.key and fact.section in _THINGS and base.kind(fact.id) is None:
+                yield Drift(
+                    Sort.UNDECLARED, fact.id, f"{name} shows this {_THINGS[fact.section]}, which nobody declared",
+                    f"take it over with `kb import {name}`, or write it as an alias of what it is called here", fact.source,
                 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ class Sort(Enum):
     GONE_EDGE = "unseen-edge"
     ROTATION = "rotation"
     UNKNOWN_NAME = "unknown-name"
+    UNDECLARED = "undeclared"
 
 
 class Drift(NamedTuple):

@@ -26,6 +26,23 @@ def in_order(table: Timetable, needs: tuple[Need, ...]) -> Iterator[list[Pair]]:
         yield list(head.pairs)
 
 
+def pull(table: Timetable, needs: tuple[Need, ...]) -> None:
+    """Move every course of a timetable to earlier weeks as far as there is room, in that order; none of its sessions becomes later."""
+    moved = True
+    while moved:
+        moved = False
+        for pairs in tuple(in_order(table, needs)):
+            key = (pairs[0].candidate.person, pairs[0].need.runbook)
+            before = table.take_out(key)
+            if table.add(pairs):
+                then, now = (sorted(item.week for item in course) for course in (before[1], table.courses[key][1]))
+                if len(now) == len(then) and all(week <= other for week, other in zip(now, then, strict=True)):
+                    moved |= now < then
+                    continue
+                table.take_out(key)
+            table.put(key, before)
+
+
 class _Course(NamedTuple):
     """A course as it is ordered by."""
 

@@ -12,6 +12,7 @@ from kb.analyses.plan.carry_out import counted
 from kb.analyses.plan.gather import Asked, Gathered, gather
 from kb.analyses.plan.ladder import all_moves
 from kb.analyses.plan.need import Need
+from kb.analyses.plan.preferred import preferred
 from kb.analyses.plan.remainder import later, remainder, tried
 from kb.analyses.plan.report import PlanItem, PlanNeed, PlanReport, PlanSession, PlanTotals
 from kb.analyses.plan.schedule import Pair, Session
@@ -165,6 +166,11 @@ class _Report:
         }
         return tuple(sorted(items, key=lambda item: first[item.id]))
 
+    @cached_property
+    def preferred(self) -> Mapping[tuple[str, str], str]:
+        """What each item was preferred to."""
+        return preferred(self.gathered.problem, self.solution)
+
     def _item(self, name: str, pairs: list[Pair], sessions: list[Session]) -> PlanItem:
         needs = [pair.need for pair in pairs]
         rediscovery = any(not pair.need.taught and pair.candidate.level is not Level.OPERATE for pair in pairs)
@@ -185,6 +191,7 @@ class _Report:
             due=self.weeks[max(item.week for item in sessions)].last,
             why=self._why(needs),
             who=_who(pairs),
+            preferred=self.preferred[pairs[0].candidate.person, needs[0].runbook],
         )
 
     def _access(self, learner: str, needs: Iterable[Need]) -> tuple[str, ...]:

@@ -65,6 +65,7 @@ class PlanItem(NamedTuple):
         due: the last day of its last week.
         why: why this, at this place in the order.
         who: why this person, as capabilities.
+        preferred: what it was preferred to: what its learner does after it, and what they do not get to.
     """
 
     id: str
@@ -83,6 +84,7 @@ class PlanItem(NamedTuple):
     due: date
     why: str
     who: str
+    preferred: str
 
 
 class PlanNeed(NamedTuple):

@@ -22,7 +22,7 @@ from kb.analyses.plan.exact import search
 from kb.analyses.plan.fill import Worth, by_gain, by_price, by_sessions, fill, place
 from kb.analyses.plan.improve import Improving
 from kb.analyses.plan.need import Problem
-from kb.analyses.plan.order import first, in_order, learned
+from kb.analyses.plan.order import first, in_order, learned, pull
 from kb.analyses.plan.prices import Costs, price
 from kb.analyses.plan.schedule import Pair, Session, Timetable
 from kb.model.noun import NamedTuple
@@ -199,13 +199,14 @@ class _Block:
         return best
 
     def _ordered(self, best: _Best) -> _Best:
-        """Return the same courses in order: claims first, then what others stand on; as they are, if they do not all fit that way."""
+        """Return the same courses in order: claims first, then what others stand on; if they do not all fit that way, as near to it as they do."""
         table = Timetable(self.problem)
-        for pairs in in_order(best.table, self.problem.needs):
-            if not table.add(pairs):
-                return best
-        found = self._judged(table)
-        return found if found.rank <= best.rank else best
+        if all(table.add(pairs) for pairs in in_order(best.table, self.problem.needs)):
+            found = self._judged(table)
+            if found.rank <= best.rank:
+                return found
+        pull(best.table, self.problem.needs)
+        return self._judged(best.table)
 
     def _judged(self, table: Timetable) -> _Best:
         filled: dict[str, int] = {}

@@ -123,3 +123,13 @@ def test_systems_stand_for_too_many_components(folder):
     lines = {(line.tail, line.head, line.relation): line.edges for line in drawing.lines}
     assert lines["shop", "base", Relation.NEEDS] == 1
     assert ("base", "base", Relation.RUNS_ON) not in lines
+
+
+def test_what_a_vendor_stands_on_is_drawn_too(folder):
+    text = ARCHITECTURE.replace("{bank: {}}", "{bank: {needs: [cloud, mail]}, cloud: {needs: [bank]}, unused: {}}")
+    (folder / "architecture/a.yml").write_text(text)
+    drawing = composer(folder).whole()
+    assert {"bank", "cloud"} <= set(ids(drawing))
+    assert "unused" not in ids(drawing)
+    found = {(line.tail, line.head) for line in drawing.lines if line.tail in ("bank", "cloud")}
+    assert found == {("bank", "cloud"), ("bank", "mail"), ("cloud", "bank")}
