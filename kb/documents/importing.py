@@ -65,14 +65,16 @@ def describe_draft(draft: Draft) -> Document:
         Column("New", "new"),
         Column("Odd", "odd"),
     )
+    names = [one.importer for one in draft.imports]
     rows = [
         (
-            one.importer,
-            _counts(one.read) or "nothing",
+            # a service for each folder or repository comes first, where nothing else names one
+            "git (services)" if one.importer == "git" and "git" in names[place + 1 :] else one.importer,
+            _counts({what: count for what, count in one.read.items() if count}) or "nothing",
             str(len(one.added)),
             str(len(one.notes) + len(one.kept) + len(one.dropped)),
         )
-        for one in draft.imports
+        for place, one in enumerate(draft.imports)
     ]
     rows += [(name, why, "0", "") for name, why in draft.failed.items()]
     blocks: list[Block] = [Table(columns, tuple(tuple(map(Cell, row)) for row in rows))]

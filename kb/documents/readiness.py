@@ -1,4 +1,7 @@
-"""The report on readiness, in words."""
+"""The report on readiness, in words.
+
+Longer than the usual 150 lines: one report, section by section.
+"""
 
 from datetime import date, datetime
 from typing import Final

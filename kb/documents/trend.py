@@ -1,4 +1,7 @@
-"""The headline numbers over time, in words, as a plot and as a table."""
+"""The headline numbers over time, in words, as a plot and as a table.
+
+Longer than the usual 150 lines: one report, section by section.
+"""
 
 from datetime import datetime
 from itertools import pairwise

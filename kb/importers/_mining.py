@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kb.analyses.history.tally import Rules, Tally
+from kb.analyses.maintaining.tally import Rules, Tally
 from kb.errors import KbError, UsageError
 from kb.files.cache import Cache
 from kb.git.history import files, history

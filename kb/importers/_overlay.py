@@ -14,11 +14,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from difflib import SequenceMatcher
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 from kb.errors import KbError
+from kb.files import settings
 from kb.files.beside import Beside
+from kb.files.context import Context
 from kb.files.editing.trial import supposed
 from kb.files.load import Loaded
 from kb.files.merging.merge import Proposal, untried
@@ -49,13 +52,13 @@ class Catalogue(Beside):
         self.stood_in: str | None = None
         self._seen_now: dict[str, tuple[Mapping[str, bytes], str]] = {}
 
-    def folders(self, settings: Settings) -> tuple[str, ...]:
+    def folders(self, chosen: Settings) -> tuple[str, ...]:
         """Return the folder the settings name."""
-        return () if settings.overlay.backstage is None else (settings.overlay.backstage,)
+        return () if chosen.overlay.backstage is None else (chosen.overlay.backstage,)
 
-    def key(self, store: Store, settings: Settings) -> str:
+    def key(self, store: Store, chosen: Settings) -> str:
         """Return the object of the catalogue in a commit, else a fingerprint of the one that lies there now."""
-        wanted = settings.overlay.backstage
+        wanted = chosen.overlay.backstage
         if wanted is None:
             return ""
         place = store.folder(wanted)
@@ -91,6 +94,11 @@ class Catalogue(Beside):
         """Return the catalogue as it lies there now, in place of one a store does not hold, and its fingerprint."""
         if wanted not in self._seen_now:
             disk = Disk(self.root)
+            if wanted != self._named:  # a commit from anybody must not choose what is read of this machine
+                raise KbError(
+                    f"kb.toml: [overlay] backstage is `{wanted}`, which the commit does not hold; a folder outside of it is "
+                    "read only where the kb.toml that lies here names the same"
+                )
             place = disk.folder(wanted)
             if place is None:
                 raise KbError(
@@ -101,6 +109,11 @@ class Catalogue(Beside):
             self._seen_now[wanted] = files, print_
             self.stood_in = wanted
         return self._seen_now[wanted]
+
+    @cached_property
+    def _named(self) -> str | None:
+        """The folder that the settings name which lie here now."""
+        return settings.read(Disk(self.root), Context("kb.toml")).overlay.backstage
 
     def _files(self, store: Store, place: str, wanted: str) -> Mapping[str, bytes]:
         """Return the files of the catalogue: path, told from the root of the base -> content."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from kb.analyses.history.sources import is_source
+from kb.analyses.maintaining.sources import is_source
 from kb.errors import KbError
 from kb.importers._codeowners import Rule, rules
 from kb.importers._mining import Mined

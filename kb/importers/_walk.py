@@ -77,6 +77,11 @@ def _wanted(walk: Iterator[tuple[str, str]], wanted: Callable[[str], bool], name
     return sorted(found)
 
 
+def unless_samples(folder: Path, found: list[Path]) -> list[Path]:
+    """Return what was found below a folder; nothing if all of it lies in folders for tests and examples."""
+    return found if any(SAMPLES.isdisjoint(path.relative_to(folder).parts[:-1]) for path in found) else []
+
+
 def running(places: Sequence[Path]) -> tuple[list[Path], int]:
     """Return the places outside of folders for tests and examples, and how many lie in such.
 

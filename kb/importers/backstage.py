@@ -47,6 +47,8 @@ Gives:
       shop-team: {} # suggested: catalog-info.yaml:13
 """
 
+# Longer than the usual 150 lines: one format, and a method each of its kinds.
+
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path

@@ -55,7 +55,7 @@ from kb.importers import Importer, Reading
 from kb.importers._addresses import pointed_at, relation_of, section_of
 from kb.importers._names import Names, slug
 from kb.importers._passing import Started, passing
-from kb.importers._walk import below, common, read_bytes, running
+from kb.importers._walk import below, common, read_bytes, running, unless_samples
 from kb.importers._yaml import Map, Seq, Text, documents, of
 from kb.model.base import Base
 from kb.model.fact import Fact, Note, Value
@@ -75,7 +75,7 @@ class Compose(Importer):
 
     def finds(self, folder: Path) -> list[Path]:
         """Return the Compose files below a folder, four levels deep."""
-        return below(folder, lambda path: _FILE.fullmatch(path) is not None, depth=4)
+        return unless_samples(folder, below(folder, lambda path: _FILE.fullmatch(path) is not None, depth=4))
 
     def read(self, places: Sequence[Path], base: Base) -> Reading:
         """Read Compose files; services of the same name are one."""

@@ -48,11 +48,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kb.analyses.history.authorship import Authorship
-from kb.analyses.history.explanation import Explanation, explain
-from kb.analyses.history.identities import Identity
-from kb.analyses.history.parts import Evidence, Part, Parts, parts
-from kb.analyses.history.tally import Rules, Tally
+from kb.analyses.maintaining.authorship import Authorship
+from kb.analyses.maintaining.explanation import Explanation, explain
+from kb.analyses.maintaining.identities import Identity
+from kb.analyses.maintaining.parts import Evidence, Part, Parts, parts
+from kb.analyses.maintaining.tally import Rules, Tally
 from kb.importers import Importer, Reading
 from kb.importers._mining import Job, Mined, is_repository, mine
 from kb.importers._names import Names, slug

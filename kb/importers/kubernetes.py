@@ -59,7 +59,7 @@ from typing import Any, Final, NamedTuple
 from kb.importers import Importer, Reading
 from kb.importers._addresses import pointed_at, relation_of, section_of
 from kb.importers._names import Names, slug
-from kb.importers._walk import below, common, read_bytes, running
+from kb.importers._walk import below, common, read_bytes, running, unless_samples
 from kb.importers._yaml import Map, Seq, Text, of, parsed
 from kb.model.base import Base
 from kb.model.fact import Fact, Note, Value
@@ -88,7 +88,8 @@ class Kubernetes(Importer):
 
     def finds(self, folder: Path) -> list[Path]:
         """Return the manifests below a folder."""
-        return [path for path in below(folder, lambda name: name.endswith((".yml", ".yaml"))) if _is_manifest(path)]
+        found = below(folder, lambda name: name.endswith((".yml", ".yaml")))
+        return unless_samples(folder, list(filter(_is_manifest, found)))
 
     def read(self, places: Sequence[Path], base: Base) -> Reading:
         """Read manifests; workloads of the same name are one component."""

@@ -53,6 +53,8 @@ Gives:
           - {person: zoe-moe, start: 2026-03-09T08:00:00Z, end: 2026-03-16T08:00:00Z} # suggested: payments.json:3
 """
 
+# Longer than the usual 150 lines: many tools, and what all their shifts have in common.
+
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta

@@ -1,13 +1,16 @@
 """Coverage by hand-computed cases."""
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
 from kb.analyses.coverage import Cover, Coverage, classify
 from kb.files.load import load
-from kb.model.moment import noon, parse_day, parse_instant
+from kb.model.moment import is_past, noon, parse_day, parse_instant
 from kb.model.words import Evidence, Level, RiskClass
+
+REPOSITORY = Path(__file__).parents[2]
 
 FILES = {
     "architecture/a.yml": """\
@@ -155,3 +158,26 @@ def test_a_run_lifts_whoever_was_said_to_know_less(tmp_path):
 @pytest.mark.parametrize(("coverage", "word"), [(0, "orphaned"), (1, "single"), (2, "thin"), (3, "held"), (9, "held")])
 def test_classes(coverage, word):
     assert classify(coverage).value == word
+
+
+@pytest.mark.parametrize("root", [REPOSITORY, REPOSITORY / "examples" / "lantern"], ids=["founding", "lantern"])
+def test_the_short_ways_say_what_the_operators_say(root):
+    loaded, seen = load(root).base, set()
+    for day in ("2022-10-01", "2023-05-23", "2026-09-14", "2027-06-01"):
+        coverage = Coverage(loaded, at(day))
+        for name in loaded.components:
+            everybody = coverage.operators(name)
+            counting = [one for one in everybody if one.counts]
+            assert coverage.counting(name) == tuple((one.person, one.proven) for one in counting)
+            ever = [
+                one
+                for one in everybody
+                if one.level >= Level.OPERATE
+                and one.evidence.proves_operate
+                and one.last
+                and is_past(one.last, at(day))
+            ]
+            dates = [one.last for one in counting if one.proven]
+            assert coverage.proofs(name) == (dates, bool(ever))
+            seen.add((bool(dates), bool(ever)))
+    assert seen == {(False, False), (False, True), (True, True)}

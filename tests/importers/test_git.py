@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from kb import testing
-from kb.analyses.history.tally import Rules
+from kb.analyses.maintaining.tally import Rules
 from kb.cli.main import main
 from kb.errors import KbError
 from kb.files.load import load

@@ -122,6 +122,7 @@ def test_manifests_to_test_with_or_to_read_are_run_by_nobody(tmp_path):
     reading = read(tmp_path, files)
     assert [item.id for item in reading.facts] == ["web"]
     assert reading.skipped == {"files in folders for tests or examples (name such a folder to read it)": 2}
+    assert Kubernetes().finds(testing.tree(tmp_path / "only", {"tests/a.yml": workload("a")})) == []
     named = Kubernetes().read(Kubernetes().finds(tmp_path / "examples"), testing.base("ann operates pay"))
     assert [item.id for item in named.facts] == ["b"]
 

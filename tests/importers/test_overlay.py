@@ -186,7 +186,7 @@ def test_a_commit_without_any_catalogue_is_a_fault_of_that_commit(history):
     git(top, "commit", "-q", "-m", "three", day="2026-01-26")
     (history / "kb.toml").write_text(FILES["kb.toml"])
     assert points(history) == ([4, 3, None, 3], None)
-    with pytest.raises(KbError, match=r"HEAD: kb\.toml: .overlay. backstage is `gone`, and there is no such folder"):
+    with pytest.raises(KbError, match=r"HEAD: kb\.toml: .overlay. backstage is `gone`, which the commit does not hold"):
         CliRunner().invoke(main, ["-C", str(history), "diff", "HEAD"], catch_exceptions=False, standalone_mode=False)
 
 
@@ -205,3 +205,20 @@ def test_a_name_neither_holds_is_a_fault_where_it_stands(root):
     (finding,) = seen(root).findings
     assert (finding.rule, str(finding.source)) == ("unknown-reference", "architecture/a.yml:3")
     assert "did you mean `web`" in finding.message
+
+
+def test_a_commit_does_not_choose_what_is_read_of_this_machine(history, tmp_path):
+    testing.tree(tmp_path / "elsewhere", {"catalog-info.yaml": CATALOGUE.replace("orders", "secret-orders")})
+    top = history.parent
+    for folder in (str(tmp_path / "elsewhere"), "../../elsewhere", "../../../../../../../"):
+        (history / "kb.toml").write_text(f'[overlay]\nbackstage = "{folder}"\n')
+        git(top, "commit", "-q", "-a", "-m", "hostile", day="2026-01-26")
+        (history / "kb.toml").write_text(FILES["kb.toml"])
+        result = kb_of(history, "diff", "HEAD", "--at", "2026-02-01")
+        assert "which the commit does not hold" in str(result.exception)
+        assert "secret-orders" not in result.output
+        assert points(history)[0][2] is None
+
+
+def kb_of(root, *words):
+    return CliRunner().invoke(main, ["-C", str(root), *words], standalone_mode=False)

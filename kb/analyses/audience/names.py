@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, Final, NamedTuple
 from unicodedata import category, normalize
 
@@ -28,7 +28,17 @@ PHONE: Final = re.compile(
 _INSTANT: Final = re.compile(r"\d{2}:\d{2}(?::\d{2})?$")
 _PART: Final = re.compile(r"[^\W\d_]{3,}")
 _COMMON: Final = 3
-"""A word in as many names is no name: *Engineer*."""
+"""A word in as many titles may be no name: *Engineer*. It is one all the same where it stands beside a rarer part: *Maria*."""
+_ROLES: Final = frozenset(
+    re.findall(
+        "[a-z]+",
+        "admin administrator agent analyst architect assistant associate consultant contractor coordinator deputy designer dev developer "
+        "director engineer engineering executive external former freelancer intern junior lead leader maintainer manager member officer "
+        "oncall operator ops owner principal programmer scientist senior specialist staff student supervisor sysadmin team technician "
+        "temporary tester trainee user vendor volunteer",
+    )
+)
+"""What people do: beside any name, these are words."""
 _BATCH: Final = 400
 """Words in one pattern: larger ones are slow to build."""
 _LONG: Final = 4
@@ -61,19 +71,35 @@ _WHOLE: Final = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{3,4}")
 
 def words_of(base: Base) -> frozenset[str]:
     """Return every word that names one of a base's people: ids, titles, parts of titles, initials with names, aliases, handles."""
-    others = _others(base)
-    common = Counter(part for person in base.people.values() for part in set(_parts(person)))
+    words = _words(base)
     found: set[str] = set()
     for person in base.people.values():
         found.update((person.id, *person.about.aliases, *(person.handles or {}).values()))
         found.update((person.about.title,) if person.about.title else ())
-        parts = [part for part in _parts(person) if common[part] < _COMMON and folded(part) not in others]
+        parts = [part for part in _parts(person) if part not in words]
         found.update(parts)
         found.update(_joined_forms(person, parts))
         found.update(
             word.translate(_SPELT) for word in (*parts, *((person.about.title,) if person.about.title else ()))
         )
     return frozenset(word.strip().lstrip("@") for word in found if len(word.strip().lstrip("@")) > 1)
+
+
+def spared(base: Base) -> frozenset[str]:
+    """Return the parts of names that are words as well, so that they are neither struck out by themselves nor looked for."""
+    return _words(base) - words_of(base)
+
+
+def _words(base: Base) -> frozenset[str]:
+    """Return the parts of titles that cannot be told from words: in ids of other things, of roles, or of many titles and no name."""
+    others, people = _others(base), list(base.people.values())
+    common = Counter(part for person in people for part in set(_parts(person)))
+    words = {part for part in common if folded(part) in others or folded(part) in _ROLES}
+    shared = {part for part, number in common.items() if number >= _COMMON} - words
+    rare = common.keys() - shared - words
+    pairs = [pair for person in people for pair in pairwise(_PIECE.findall(person.about.title or ""))]
+    named = {one for one, two in pairs if two in rare} | {two for one, two in pairs if one in rare}
+    return frozenset(words | (shared - named))
 
 
 def _parts(person: Person) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from kb.analyses.drift.report import Drift, DriftReport, Observed, Seen, Sort
-from kb.analyses.history.parts import Evidence
+from kb.analyses.maintaining.parts import Evidence
 from kb.model.base import Base
 from kb.model.fact import Fact
 from kb.model.source import Source

@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import NamedTuple
 
-from kb.analyses.history.parts import Part
+from kb.analyses.maintaining.parts import Part
 from kb.model.fact import Fact
 from kb.model.source import Source
 

@@ -3,6 +3,8 @@
 A chain is looked at as if its learner had nothing else to do. It eases every limit of a plan and tightens none: a run that could
 serve several components may be taught by whoever could teach any of them, and two mentors are never in each other's
 way. So what does not fit as a chain fits in no plan.
+
+Longer than the usual 150 lines: what a chain is, whether it fits and what it costs rest on the same few limits.
 """
 
 from collections import Counter
@@ -57,10 +59,6 @@ class Chains:
         of = Counter(need.runbook for need in problem.needs if not need.written)
         self._own_book = {name for name, count in of.items() if count == 1}
         self._written: dict[str, list[tuple[int, str]]] = {}
-        for need in problem.needs:
-            if need.runbook in self._own_book:
-                weeks = ((self._first_written(need, item), item.person) for item in need.candidates)
-                self._written[need.runbook] = sorted(weeks)[:2]
 
     def _share(self, need: Need, item: Candidate) -> None:
         for step in run_steps(need, item, self.settings):
@@ -95,6 +93,9 @@ class Chains:
         """Return the first week in which a runbook can be run: where it is missing, somebody has written it by then, other than a person."""
         if need.runbook not in self._own_book:
             return 0
+        if need.runbook not in self._written:
+            weeks = ((self._first_written(need, item), item.person) for item in need.candidates)
+            self._written[need.runbook] = sorted(weeks)[:2]
         return next((week for week, name in self._written[need.runbook] if name != person), self.weeks)
 
     def _first_written(self, need: Need, item: Candidate) -> int:
@@ -153,12 +154,37 @@ class Chains:
 
 def possible(problem: Problem) -> Problem:
     """Return a problem without those who could not learn a component in time even if nobody else learned anything."""
-    chains = Chains(problem)
-    needs = tuple(
-        need._replace(candidates=tuple(item for item in need.candidates if chains.fits(need, item)))
-        for need in problem.needs
-    )
-    return problem._replace(needs=needs)
+    ample, needs = _Ample(problem), []
+    chains = None
+    for need in problem.needs:
+        kept = need.candidates
+        tight = {item for item in kept if not ample.fits(need, item)}
+        if tight:
+            chains = chains or Chains(problem)
+            kept = tuple(item for item in kept if item not in tight or chains.fits(need, item))
+        needs.append(need if len(kept) == len(need.candidates) else need._replace(candidates=kept))
+    return problem._replace(needs=tuple(needs))
+
+
+class _Ample:
+    """Who has room for a session a week in as many weeks as the longest chain has sessions: nothing else is to be looked at then."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.settings = problem.settings
+        learn, teach = fillable(problem)
+        session = self.settings.session
+        self.learning = _weeks(learn, min(session, self.settings.learner_hours))
+        self.teaching = _weeks(teach, min(session, self.settings.mentor_hours))
+
+    def fits(self, need: Need, item: Candidate) -> bool:
+        own, runs = own_steps(need, item, self.settings), run_steps(need, item, self.settings)
+        weeks = self.learning[item.person] & (self.teaching[item.teachers[0]] if item.teachers else -1)
+        return weeks.bit_count() >= len(own) + len(runs) + len(writing(need, self.settings))
+
+
+def _weeks(has: Mapping[str, tuple[int, ...]], hours: int) -> dict[str, int]:
+    """Return as bits the weeks in which people have so many hours."""
+    return {name: sum(1 << week for week, room in enumerate(weeks) if room >= hours) for name, weeks in has.items()}
 
 
 def _link(step: Step, teachers: tuple[str, ...], *, run: bool = False) -> Link:

@@ -12,6 +12,7 @@ from typing import Final
 from kb.analyses.plan.ladder import Step, all_moves, own_steps, run_steps, steps
 from kb.analyses.plan.need import Candidate, Need, Problem
 from kb.model.noun import NamedTuple
+from kb.model.words import Level
 
 PART: Final = 27720
 """Parts of one: what 1 to 12 divide, so that most shares are whole."""
@@ -34,23 +35,32 @@ class Cost(NamedTuple):
 
 def costs(problem: Problem) -> dict[tuple[str, str], Cost]:
     """Return the least cost per component and person."""
+    about = Counter(need.runbook for need in problem.needs)
     shared: Counter[tuple[str, str, str, int]] = Counter()
     for need in problem.needs:
-        for item in need.candidates:
+        for item in need.candidates if about[need.runbook] > 1 else ():
             shared.update(
                 (item.person, need.runbook, step.move, step.part) for step in run_steps(need, item, problem.settings)
             )
-    return {
-        (need.component, item.person): _cost(problem, need, item, shared)
-        for need in problem.needs
-        for item in need.candidates
-    }
+    alone: dict[tuple[Level | None, bool], Cost] = {}
+    found = {}
+    for need in problem.needs:
+        for item in need.candidates:
+            kind = (item.level, need.taught)
+            if about[need.runbook] > 1 or kind not in alone:
+                cost = _cost(problem, need, item, shared)
+                if about[need.runbook] == 1:
+                    alone[kind] = cost
+            else:
+                cost = alone[kind]
+            found[need.component, item.person] = cost
+    return found
 
 
 def _cost(problem: Problem, need: Need, item: Candidate, shared: Counter[tuple[str, str, str, int]]) -> Cost:
     own = own_steps(need, item, problem.settings)
     runs = [
-        (step, shared[item.person, need.runbook, step.move, step.part])
+        (step, max(1, shared[item.person, need.runbook, step.move, step.part]))
         for step in run_steps(need, item, problem.settings)
     ]
     return Cost(

@@ -48,6 +48,10 @@ def fill(table: Timetable, problem: Problem, worth: Worth, banned: frozenset[tup
     _Filling(table, problem, worth, banned).run()
 
 
+_Entry = tuple[float, int, int, str, Candidate]
+"""What a pair is worth, negated; its distance, the number of the need, and who."""
+
+
 class _Filling:
     """A heap of pairs; what an entry was worth is looked at again when its turn comes, for others may have changed it."""
 
@@ -64,27 +68,31 @@ class _Filling:
             entry
             for number, need in enumerate(problem.needs)
             for item in need.candidates
-            if (need.component, item.person) not in banned and (entry := self._entry(number, item)) is not None
+            if (not banned or (need.component, item.person) not in banned)
+            and (entry := self._entry(number, item)) is not None
         ]
         heapify(self.heap)
         self.sharing: dict[tuple[str, str], list[tuple[int, Candidate]]] = {}
-        for _, _, _, number, item in self.heap:
+        for *_, number, _, item in self.heap:
             self.sharing.setdefault((item.person, self.needs[number].runbook), []).append((number, item))
 
-    def _entry(self, number: int, item: Candidate) -> tuple[float, int, str, int, Candidate] | None:
+    def _entry(self, number: int, item: Candidate) -> _Entry | None:
         need = self.needs[number]
         mine = self.filled[need.component]
         if item.person in mine or len(mine) >= need.missing:
             return None
         worth = self.worth(need, item, self.gains[need.component][len(mine)], self._added(need, item))
-        return -worth, item.distance, f"{number:07d} {item.person}", number, item
+        return -worth, item.distance, number, item.person, item
 
     def _added(self, need: Need, item: Candidate) -> int:
         """Return how many sessions somebody would add."""
         settings = self.problem.settings
         course = self.table.courses.get((item.person, need.runbook))
-        done = {(session.move, session.part) for session in course[1]} if course else set()
-        runs = sum((step.move, step.part) not in done for step in run_steps(need, item, settings))
+        steps = run_steps(need, item, settings)
+        runs = len(steps)
+        if course is not None:
+            done = {(session.move, session.part) for session in course[1]}
+            runs = sum((step.move, step.part) not in done for step in steps)
         new = 0 if need.written or self.filled[need.component] else len(writing(need, settings))
         return len(own_steps(need, item, settings)) + runs + new
 
@@ -92,7 +100,7 @@ class _Filling:
         """Add pairs until the heap is empty."""
         while self.heap:
             first = heappop(self.heap)
-            number, item = first[3], first[4]
+            number, item = first[2], first[4]
             now = self._entry(number, item)
             if now is None:
                 continue

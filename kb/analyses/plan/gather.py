@@ -6,7 +6,7 @@ out before the last day, and leave and departures until then are known.
 Longer than the usual 150 lines: the facts of one question, each worked out once.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -171,8 +171,8 @@ class _Gathering:
                 reached.append(name)
             else:
                 short.append((name, operators, held))
-        names = {name for name, _, _ in short}
-        needs = [self._need(*item, names) for item in sorted(short, key=lambda item: (-self.blast[item[0]], item[0]))]
+        short.sort(key=lambda item: (-self.blast[item[0]], item[0]))
+        needs = self._with_below([self._need(*item) for item in short])
         people = {name for need in needs for item in need.candidates for name in (item.person, *item.teachers)}
         problem = Problem(self.weeks, tuple(needs), {name: self.hours[name] for name in sorted(people)}, self.settings)
         return Gathered(problem, tuple(unknown), tuple(reached), self.base, self.no_overlap)
@@ -180,7 +180,28 @@ class _Gathering:
     def _counts(self, operator: Operator) -> bool:
         return operator.counts and (operator.proven or self.asked.claimed)
 
-    def _need(self, name: str, operators: tuple[Operator, ...], held: int, short: Collection[str]) -> Need:
+    def _with_below(self, needs: list[Need]) -> list[Need]:
+        """Return needs with what each stands on, as far as somebody could learn both: the order is about nothing else."""
+        learning: dict[str, int] = {}
+        for place, need in enumerate(needs):
+            for item in need.candidates:
+                learning[item.person] = learning.get(item.person, 0) | 1 << place
+        found = []
+        for place, (need, held) in enumerate(
+            zip(needs, self.graph.held([need.component for need in needs]), strict=True)
+        ):
+            both = 0
+            for item in need.candidates:
+                both |= learning[item.person]
+            both &= held & ~(1 << place)
+            names = []
+            while both:
+                names.append(needs[(both & -both).bit_length() - 1].component)
+                both &= both - 1
+            found.append(need._replace(below=frozenset(names)))
+        return found
+
+    def _need(self, name: str, operators: tuple[Operator, ...], held: int) -> Need:
         component = self.base.components[name]
         tier = self.base.tier(component)
         teachers = () if name in self.asked.rediscover else self._teachers(operators)
@@ -197,7 +218,6 @@ class _Gathering:
             runbook=runbook,
             written=written,
             vendors=self.graph.vendors.get(name, ()),
-            below=frozenset(self.graph.closure(name)) & frozenset(short) - {name},
         )
 
     def _teachers(self, operators: Iterable[Operator]) -> tuple[str, ...]:
@@ -216,13 +236,17 @@ class _Gathering:
             item.person for item in operators if self._counts(item)
         }
         found, apart = [], []
+        able: dict[str | None, tuple[str, ...]] = {}
         for name in sorted(names):
             level = known[name].level if name in known else None
-            mine = tuple(
-                teacher
-                for teacher in teachers
-                if teacher != name and self.zones.shared(name, teacher) >= self.settings.overlap_hours
-            )
+            zone = self.zones.zone(name)
+            if zone not in able:
+                able[zone] = tuple(
+                    item for item in teachers if self.zones.shared(name, item) >= self.settings.overlap_hours
+                )
+            mine = able[zone]
+            if name in mine:
+                mine = tuple(teacher for teacher in mine if teacher != name)
             if teachers and not mine and (level is None or level < Level.OPERATE):
                 apart.append(name)
                 continue

@@ -43,7 +43,7 @@ class Need(NamedTuple):
         runbook: the runbook whose run proves it; a name that is free where none exists yet.
         written: whether that runbook exists, with steps that can be run.
         vendors: vendors it stands on, who may help to rediscover it.
-        below: components of other needs it stands on; they come first.
+        below: components of other needs it stands on that one of the candidates could learn as well; they come first.
     """
 
     component: str

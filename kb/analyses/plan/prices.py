@@ -7,6 +7,8 @@ best is worked out in whole numbers, so that no rounding makes it too low. Every
 so the bound is rounded down to a multiple of what divides them all. The prices also tell whose hours are scarce,
 which the search for a plan makes use of.
 
+Longer than the usual 150 lines: one relaxation, which would say everything twice if it were cut in two.
+
 Reference: M. L. Fisher, "The Lagrangian relaxation method for solving integer programming problems", Management Science 27(1), 1981.
 """
 

@@ -120,11 +120,15 @@ class Timetable:
     def _best(self, key: tuple[str, str], pairs: tuple[Pair, ...]) -> tuple[Session, ...] | None:
         """Return the sessions of a course that ends earliest; one mentor throughout where that is possible."""
         items = self._items(key, pairs)
+        if sum(self._learn[key[0]]) < sum(item.step.hours for item in items):
+            return None
         lists = [item.teachers for item in items if item.step.mentored]
         common = [name for name in (lists[0] if lists else ()) if all(name in names for names in lists)]
         first = self._earliest(key, pairs)
         if not common:
             return self._place(key, items, (), first)
+        if len(common) == 1:
+            return self._place(key, items, (common[0],), first) or self._place(key, items, (), first)
         alone = self._place(key, items, None, first)
         if alone is None:  # the learner has no room, whoever teaches
             return None

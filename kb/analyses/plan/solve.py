@@ -9,6 +9,8 @@ time eased into a number of components each can have; no plan can be better. The
 most is reached, and proved. If not, prices on the hours of each week give a second bound, and several ways of filling the weeks
 are tried, each improved by making room for one operator more, and by taking one learner out and filling again; a small block
 is searched through. The gap that is left is stated. Last, the courses are put in order (kb.analyses.plan.order).
+
+Longer than the usual 150 lines: the one place where the parts meet, in the order in which they are tried.
 """
 
 from collections.abc import Iterable
@@ -29,6 +31,9 @@ from kb.model.noun import NamedTuple
 
 WORK: Final = 60_000
 """Possible learners looked at to improve plans, in all blocks together: many timetables of small blocks, few of large ones."""
+
+_LEAST: Final = 4
+"""Learners that can be taken out in turn, at least: to try one of thousands is not worth its time."""
 
 LARGE: Final = 20_000
 """Possible learners in a block from which on only one more way is tried: the second bound and more ways double the time there."""
@@ -166,7 +171,7 @@ class _Block:
 
     def _improved(self, best: _Best) -> _Best:
         """Take one learner of one component out, fill the room without them, and keep what is better, until nothing is."""
-        again = True
+        again = self.work >= _LEAST * len(self.costs)
         while again and not best.proof.proved:
             again = False
             for left_out in tuple(best.table.pairs):

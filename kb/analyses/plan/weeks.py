@@ -88,19 +88,23 @@ class Zones:
         self.base = base
         self.days = (first, last)
         self._shared: dict[tuple[str | None, str | None], float] = {}
+        self._zones: dict[str, str | None] = {}
 
     def shared(self, one: str, other: str) -> float:
         """Return the hours of the working day two people share, by their time zones (own, team's, else UTC)."""
-        names = (self._zone(one), self._zone(other))
+        names = (self.zone(one), self.zone(other))
         if names[0] == names[1]:
             return float(DAY[1] - DAY[0])
         if names not in self._shared:
             self._shared[names] = min(_overlap(names[0], names[1], day) for day in self.days)
         return self._shared[names]
 
-    def _zone(self, name: str) -> str | None:
-        person = self.base.people.get(name)
-        return None if person is None else self.base.zone_name(person)
+    def zone(self, name: str) -> str | None:
+        """Return the name of somebody's time zone; None where none is known, which is taken for UTC."""
+        if name not in self._zones:
+            person = self.base.people.get(name)
+            self._zones[name] = None if person is None else self.base.zone_name(person)
+        return self._zones[name]
 
 
 def _overlap(one: str | None, other: str | None, day: date) -> float:

@@ -3,6 +3,8 @@
 Who may attest (readiness.md, decision (c)): ``by`` is active, is not the author or producer of the thing attested and not
 the decider; someone of the same team may, and is printed as such. A value is a value: placeholders are refused. Every
 sign-off runs out: after its own ``valid_for`` or the check's, whichever is sooner.
+
+Longer than the usual 150 lines: the rules of three kinds of papers, which refer to each other.
 """
 
 import re

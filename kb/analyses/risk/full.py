@@ -86,6 +86,6 @@ def full_report(assessment: Assessment, report: RiskReport, asked: Asked = Asked
         loss=lost,
         robustness=robustness(scope.reading(Reading.WRITTEN), sizes),
         structure=structure(scope, report, named),
-        uncertainty=uncertainty(scope, asked.percent, lost),
+        uncertainty=uncertainty(scope, asked.percent, lost, sizes),
         order=order(scope, entries_of(scope, named), asked.event),
     )

@@ -74,6 +74,10 @@ class Scope:
     Args:
         assessment: the assessed base.
         report: the ordinary report on the scope; its rows give the components and their order.
+
+    Attributes:
+        bus_factors: per reading the bus factors of the components, as far as they were asked for
+            (:func:`kb.analyses.risk.sensitivity.bus_factors`).
     """
 
     def __init__(self, assessment: Assessment, report: RiskReport) -> None:
@@ -84,15 +88,15 @@ class Scope:
         self.names = tuple(row.component for row in report.rows)
         self.weights = tuple(self.base.settings.weight(row.tier) for row in report.rows)
         self._counting: dict[str, tuple[tuple[str, bool], ...]] = {}
+        self._readings: dict[Reading, Holding] = {}
+        self.bus_factors: dict[Reading, list[int | None]] = {}
         self.known = tuple(row.risk_class is not RiskClass.UNKNOWN for row in report.rows)
 
     def counting(self, component: str) -> tuple[tuple[str, bool], ...]:
         """Return who counts towards the coverage of a component, and whether their level is proven."""
         found = self._counting.get(component)
         if found is None:
-            operators = self.assessment.coverage.operators(component)
-            found = tuple((operator.person, operator.proven) for operator in operators if operator.counts)
-            self._counting[component] = found
+            found = self._counting[component] = self.assessment.coverage.counting(component)
         return found
 
     @cached_property
@@ -112,12 +116,18 @@ class Scope:
         return self.known.count(False)
 
     def reading(self, reading: Reading) -> Holding:
-        """Return who holds what under a reading. Where nothing is unknown, several readings are equal."""
-        counted = [place for place, known in enumerate(self.known) if known or reading.lost]
-        number = self.number
+        """Return who holds what under a reading, worked out once. Where nothing is unknown, several readings are equal."""
+        found = self._readings.get(reading)
+        if found is None:
+            found = self._readings[reading] = self._read(reading)
+        return found
+
+    def _read(self, reading: Reading) -> Holding:
+        lost, claims = reading.lost, not reading.proven
+        counted = [place for place, known in enumerate(self.known) if known or lost]
+        number, held = self.number, self.held
         holders = tuple(
-            tuple(number[person] for person, proven in self.held[place] if proven or not reading.proven)
-            for place in counted
+            tuple([number[person] for person, proven in held[place] if claims or proven]) for place in counted
         )
         left = (weight for weight, known in zip(self.weights, self.known, strict=True) if not known)
         return Holding(

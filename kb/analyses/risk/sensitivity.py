@@ -130,7 +130,14 @@ def _lost_most(scope: Scope, loss: Loss) -> Sensitivity | None:
 
 
 def bus_factors(scope: Scope, reading: Reading) -> list[int | None]:
-    """Return per component of the scope its bus factor under a reading."""
+    """Return per component of the scope its bus factor under a reading, worked out once."""
+    known = scope.bus_factors.get(reading)
+    if known is None:
+        known = scope.bus_factors[reading] = _bus_factors(scope, reading)
+    return known
+
+
+def _bus_factors(scope: Scope, reading: Reading) -> list[int | None]:
     assessment = scope.assessment
     unknown = 0 if reading.lost else PLENTY if reading is Reading.UNKNOWN_HELD else None
     values = [

@@ -8,19 +8,16 @@ Longer than the usual 150 lines: the nouns of one part of a report, and how each
 """
 
 from collections.abc import Callable
-from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from kb.analyses.coverage import Operator
 from kb.analyses.risk.chance import keeping
-from kb.analyses.risk.critical import critical_size
+from kb.analyses.risk.critical import Critical, critical_size
 from kb.analyses.risk.loss import Loss, expected
 from kb.analyses.risk.robustness import by_operators, random_area
 from kb.analyses.risk.scope import Reading, Scope, rounded
 from kb.analyses.risk.sensitivity import PLENTY, Number, Sensitivity, bus_factors, sensitivities
-from kb.model.moment import days_between, is_past
-from kb.model.words import Level
+from kb.model.moment import days_between
 
 SOON: Final = (30, 90)
 """Days ahead for which proof that runs out is counted (our default: a month, a quarter)."""
@@ -78,9 +75,9 @@ class Uncertainty(NamedTuple):
     ageing: Ageing
 
 
-def uncertainty(scope: Scope, percent: int, loss: Loss) -> Uncertainty:
+def uncertainty(scope: Scope, percent: int, loss: Loss, sizes: Critical) -> Uncertainty:
     """Assess the uncertainty of a scope's headline numbers."""
-    numbers = _Numbers(scope, percent, loss)
+    numbers = _Numbers(scope, percent, loss, sizes)
     covered = [row for row, known in zip(scope.rows, scope.known, strict=True) if known and row.coverage]
     return Uncertainty(
         unknown=scope.unknown,
@@ -94,8 +91,9 @@ def uncertainty(scope: Scope, percent: int, loss: Loss) -> Uncertainty:
 class _Numbers:
     """The headline numbers, each as a question to a reading."""
 
-    def __init__(self, scope: Scope, percent: int, loss: Loss) -> None:
+    def __init__(self, scope: Scope, percent: int, loss: Loss, sizes: Critical) -> None:
         self.scope, self.percent, self.loss = scope, percent, loss
+        self.sizes = {Reading.WRITTEN: sizes.claimed, Reading.PROVEN: sizes.proven}
 
     def all(self) -> tuple[tuple[str, str, Callable[[Reading], Number]], ...]:
         """Return name, unit and question of every number."""
@@ -130,7 +128,8 @@ class _Numbers:
 
     def size(self, reading: Reading) -> Number:
         """Return the critical set size."""
-        found = critical_size(self.scope.reading(reading), self.percent)
+        known = reading in self.sizes
+        found = self.sizes[reading] if known else critical_size(self.scope.reading(reading), self.percent)
         return None if found is None else found.size
 
     def lost(self, reading: Reading) -> Number:
@@ -144,6 +143,11 @@ class _Numbers:
             return 0.0
         if not reading.proven:
             return self.loss.keeping.chance
+        return self.proven_keeping
+
+    @cached_property
+    def proven_keeping(self) -> Number:
+        """The chance that everything keeps a proven operator: whatever else is not known."""
         return keeping(self.scope, self.loss.staff, self.loss.leaving, proven=True).chance
 
     def area(self, reading: Reading) -> Number:
@@ -178,28 +182,16 @@ def _range(name: str, unit: str, ask: Callable[[Reading], Number], scope: Scope)
 
 def _ageing(scope: Scope) -> Ageing:
     """Count when the youngest proof of each component runs out."""
-    operators = scope.assessment.coverage.operators
+    proofs = scope.assessment.coverage.proofs
     limit = scope.base.settings.evidence_days
     left, expired, never = [], 0, 0
     for name, known in zip(scope.names, scope.known, strict=True):
-        everybody = operators(name)
-        counting = [operator for operator in everybody if operator.counts]
-        days = [limit - days_between(one.last, scope.at) for one in counting if one.proven and one.last is not None]
-        if days:
-            left.append(max(days))
-        elif any(_had_proof(one, scope.at) for one in everybody):
+        dates, ever = proofs(name)
+        if dates:
+            left.append(max(limit - days_between(last, scope.at) for last in dates))
+        elif ever:
             expired += 1
         elif known:
             never += 1
     within = tuple((soon, sum(1 for days in left if days < soon)) for soon in SOON)
     return Ageing(len(left), within, expired, never)
-
-
-def _had_proof(operator: Operator, at: datetime) -> bool:
-    """Whether somebody, here or gone, once proved that they can operate a component."""
-    return (
-        operator.level >= Level.OPERATE
-        and operator.evidence.proves_operate
-        and operator.last is not None
-        and is_past(operator.last, at)
-    )

@@ -112,12 +112,16 @@ def test_a_missing_runbook_gets_a_free_name(make, planned):
 
 def test_what_others_stand_on_comes_first(make, planned):
     base = make(
-        "people: {ann: {}}\nknowledge: {pay: none, ledger: none, disk: none}",
+        "people: {ann: {}, bob: {}}\nknowledge: {pay: {ann: assist, bob: aware}, ledger: {ann: aware}, disk: {bob: aware}}",
         architecture="services: {pay: {tier: 0, needs: [ledger]}, ledger: {tier: 0, needs: [disk]}, disk: {tier: 1}}",
     )
     gathered, _ = planned(base, targets={"pay": 1, "ledger": 1, "disk": 1})
     assert [need.component for need in gathered.problem.needs] == ["disk", "ledger", "pay"]
-    assert gathered.problem.needs[2].below == {"disk", "ledger"}
+    assert [need.below for need in gathered.problem.needs] == [
+        set(),
+        set(),
+        {"disk", "ledger"},
+    ]  # disk and ledger: nobody both
 
 
 def test_evidence_of_later_days_is_not_seen(make):

@@ -1,9 +1,14 @@
 """Plans: the cheapest first, limits kept, one run for several components, gaps stated."""
 
 import random
-from datetime import date
+from datetime import date, timedelta
 
+import pytest
+
+from kb.analyses.plan.need import Candidate, Hours, Need, Problem, Week
 from kb.analyses.plan.solve import solve
+from kb.model.settings import PlanSettings
+from kb.model.words import Level
 from tests.analyses.plan.promises import faults, out_of_order
 
 DRILLED = "{level: operate, by: drill, last: 2026-05-01}"
@@ -171,3 +176,37 @@ def test_plans_are_the_best_there_are(brute_force):
         solution = solve(problem)
         assert brute_force.faults(solution, brute_force.best(problem)) == []
         assert solution.proof.proved  # so small a problem is searched through
+
+
+def middle(rng):
+    """Draw a problem of twelve components, eight learners and three mentors: too large to be searched through."""
+    people, mentors = [f"p{number}" for number in range(8)], [f"m{number}" for number in range(3)]
+    weeks = tuple(
+        Week(date(2026, 6, 1) + timedelta(weeks=number), date(2026, 6, 7) + timedelta(weeks=number))
+        for number in range(7)
+    )
+    hours = {name: Hours((8,) * 7, (6,) * 7) for name in people + mentors}
+    needs = []
+    for number in range(12):
+        levels = {
+            name: rng.choice((None, None, Level.AWARE, Level.ASSIST, Level.OPERATE)) for name in rng.sample(people, 4)
+        }
+        teachers = tuple(sorted(rng.sample(mentors, rng.randint(1, 2))))
+        candidates = tuple(Candidate(name, levels[name], rng.randint(0, 3), (), teachers) for name in sorted(levels))
+        weight, held, missing = rng.choice((1, 2, 4, 8)), rng.randint(0, 1), rng.randint(1, 2)
+        book, written = rng.choice((f"r{number}", "shared", f"r{number}")), rng.random() < 0.7
+        needs.append(
+            Need(f"c{number:02}", 1, weight, held, missing, candidates, True, book, written or book == "shared")
+        )
+    return Problem(weeks, tuple(needs), hours, PlanSettings())
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_week_more_never_takes_less_risk_away_where_not_all_can_be_tried(seed):
+    problem, before = middle(random.Random(seed)), 0
+    for count in range(1, len(problem.weeks) + 1):
+        hours = {name: Hours(item.learn[:count], item.teach[:count]) for name, item in problem.hours.items()}
+        solution = solve(problem._replace(weeks=problem.weeks[:count], hours=hours))
+        assert before <= solution.proof.gain <= solution.proof.gain_bound
+        before = solution.proof.gain
+    assert before > 0

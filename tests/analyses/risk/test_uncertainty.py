@@ -1,5 +1,6 @@
 import pytest
 
+from kb.analyses.risk.critical import critical
 from kb.analyses.risk.loss import loss
 from kb.analyses.risk.scope import Reading
 from kb.analyses.risk.sensitivity import bus_factors
@@ -8,7 +9,7 @@ from kb.analyses.risk.uncertainty import uncertainty
 
 def of(kit, made, *names, leaving=1):
     scope = kit.scope(made, *names)
-    return uncertainty(scope, 50, loss(scope, 50, leaving))
+    return uncertainty(scope, 50, loss(scope, 50, leaving), critical(scope, 50))
 
 
 def test_every_number_under_every_reading(kit):

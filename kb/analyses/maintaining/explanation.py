@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kb.analyses.history.parts import Evidence, Part
+from kb.analyses.maintaining.parts import Evidence, Part
 
 
 class Found(NamedTuple):

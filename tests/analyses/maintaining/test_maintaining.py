@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.analyses.history.authorship import Authorship, Work
-from kb.analyses.history.explanation import explain
-from kb.analyses.history.identities import Identities
-from kb.analyses.history.models import authors, degree, probability
-from kb.analyses.history.parts import parts
-from kb.analyses.history.sources import is_source
-from kb.analyses.history.tally import PUBLISHED, Author, Rules, Tally, Touched, is_bot
-from kb.analyses.history.truck_factor import truck_factor
+from kb.analyses.maintaining.authorship import Authorship, Work
+from kb.analyses.maintaining.explanation import explain
+from kb.analyses.maintaining.identities import Identities
+from kb.analyses.maintaining.models import authors, degree, probability
+from kb.analyses.maintaining.parts import parts
+from kb.analyses.maintaining.sources import is_source
+from kb.analyses.maintaining.tally import PUBLISHED, Author, Rules, Tally, Touched, is_bot
+from kb.analyses.maintaining.truck_factor import truck_factor
 from kb.git.history import Change, Logged
 from kb.model.words import Level
 

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from typing import Final
 
-from kb.analyses.history.explanation import Explanation
-from kb.analyses.history.truck_factor import Size, TruckFactor, TruckFactorReport
+from kb.analyses.maintaining.explanation import Explanation
+from kb.analyses.maintaining.truck_factor import Size, TruckFactor, TruckFactorReport
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table
 
 _SETTINGS: Final = (

@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping
 from typing import Final
 
-from kb.analyses.history.authorship import Work
+from kb.analyses.maintaining.authorship import Work
 
 AUTHOR_SHARE: Final = 0.75
 """Of the greatest degree of authorship of a file, from which on somebody is an author of it (Avelino et al. 2016)."""

@@ -3,16 +3,18 @@
 A file belongs to the component whose `paths` name it, the longest path first; a component without paths is looked for by the
 name of its folder, or of the repository. For each person and component the probabilities over *all* files of the component are
 averaged, files they never touched counting as 0: the share of it they can be expected to maintain.
+
+Longer than the usual 150 lines: which parts there are, and who can be expected to know each, rest on the same evidence.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
-from kb.analyses.history.authorship import Authorship
-from kb.analyses.history.identities import Identity
-from kb.analyses.history.models import degree, probability
-from kb.analyses.history.sources import is_source
+from kb.analyses.maintaining.authorship import Authorship
+from kb.analyses.maintaining.identities import Identity
+from kb.analyses.maintaining.models import degree, probability
+from kb.analyses.maintaining.sources import is_source
 from kb.model.words import Level
 
 LEVELS: Final = ((0.5, Level.OPERATE), (0.25, Level.ASSIST), (0.1, Level.AWARE))

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from kb.analyses.history.authorship import Authorship
-from kb.analyses.history.models import AUTHOR_SHARE, authors, probability
-from kb.analyses.history.sources import is_source
+from kb.analyses.maintaining.authorship import Authorship
+from kb.analyses.maintaining.models import AUTHOR_SHARE, authors, probability
+from kb.analyses.maintaining.sources import is_source
 from kb.graph.critical_set import critical_set, needed_weight
 
 HALF: Final = 50

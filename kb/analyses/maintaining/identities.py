@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations, product
 from typing import Final, NamedTuple
 
-from kb.analyses.history.tally import Author
+from kb.analyses.maintaining.tally import Author
 
 _NO_REPLY: Final = re.compile(r"(?:[0-9]+\+)?([^+@]+)@users\.noreply\.(?:github|gitlab)\.com")
 _NOBODY: Final = frozenset(

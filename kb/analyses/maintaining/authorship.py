@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kb.analyses.history.identities import Identities
-from kb.analyses.history.tally import Author, Tally
+from kb.analyses.maintaining.identities import Identities
+from kb.analyses.maintaining.tally import Author, Tally
 
 
 class Work(NamedTuple):
