@@ -22,8 +22,8 @@ from kb.analyses.diff.side import Side
 from kb.analyses.risk.assess import Assessment
 from kb.files.cache import Cache
 from kb.files.commit import CommitStore
-from kb.files.history import Asked, trend_of
 from kb.files.load import load
+from kb.files.trends import Asked, trend_of
 from kb.git.repository import Repository
 from kb.importers._overlay import Catalogue
 from kb.model.moment import noon, parse_day

@@ -24,9 +24,9 @@ import sys
 import time
 from pathlib import Path
 
-from kb.analyses.history.authorship import Authorship
-from kb.analyses.history.tally import PUBLISHED, Rules, Tally
-from kb.analyses.history.truck_factor import truck_factor
+from kb.analyses.maintaining.authorship import Authorship
+from kb.analyses.maintaining.tally import PUBLISHED, Rules, Tally
+from kb.analyses.maintaining.truck_factor import truck_factor
 from kb.git.history import files, history
 from kb.importers._mining import Job, is_repository, mine, mine_all, names_of, open_repository
 

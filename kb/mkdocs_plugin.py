@@ -35,7 +35,7 @@ from kb.publish.build import mark
 from kb.publish.nav import navigation
 from kb.publish.slim import prune, tightened
 from kb.publish.source import Source, read
-from kb.publish.templates import boxed, shipped
+from kb.publish.templates import boxed
 
 _LOG: Final = logging.getLogger("mkdocs.plugins.holdfast")
 _SETTINGS: Final = ("kb.toml", "pyproject.toml")
@@ -114,8 +114,10 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs' signature
-        """Let templates that are neither ours nor the theme's run in a sandbox, which costs a tenth of a build."""
-        return env if shipped(config.theme.dirs) else boxed(env)
+        """Let templates run in a sandbox, and keep between pages what is the same on many."""
+        box = boxed(env)
+        box.globals["kb_kept"] = {}
+        return box
 
     def _compose(self) -> list[Page]:
         if self.source is None:

@@ -184,6 +184,19 @@ def test_whole_words_come_first_and_words_of_every_text_count_for_nothing(site: 
     )
 
 
+def test_a_result_says_each_of_its_names_once(site: Site) -> None:
+    site.open()
+    site.run("document.querySelector('#__search').click()")
+    site.driver.find_element(By.CSS_SELECTOR, ".md-search__input").send_keys("RoomEnded")
+    tags = site.wait(
+        "var found = document.querySelector('.md-search-result__link[href^=\"' + arguments[0] + '\"]');"
+        "return found && Array.from(found.querySelectorAll('.md-tag')).map(function (tag) { return tag.textContent.trim(); })",
+        site.address + "runbooks/relaunch-room/",
+    )
+    assert "RoomEnded" in tags
+    assert len({re.sub("[^a-z0-9]", "", tag.lower()) for tag in tags}) == len(tags)
+
+
 def test_a_count_leads_to_what_it_counts(site: Site) -> None:
     site.open()
     link = site.wait(

@@ -10,7 +10,7 @@ from kb.cli.session import say
 from kb.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from kb.files.editing.changes import Change
@@ -87,6 +87,19 @@ def agreed(files: int | None = None, *, dry_run: bool, yes: bool = False) -> boo
         raise click.exceptions.Exit(1)
     unwritten(why)
     return False
+
+
+def write(root: "Path", changes: "Sequence[Change]") -> None:
+    """Write changes, all or none; who is told to stop in between puts back what was.
+
+    Raises:
+        KbError: if one cannot be written.
+    """
+    from kb.cli.stopping import tidily
+    from kb.files.editing.changes import write_together
+
+    with tidily():
+        write_together(root, changes)
 
 
 def unwritten(why: str) -> None:

@@ -11,7 +11,7 @@ import click
 from kb import plugs
 from kb.cli.changes import dry_run_option, yes_option
 from kb.cli.options import format_option, output_option
-from kb.cli.proposing import bring_in
+from kb.cli.proposing import Options, bring_in
 from kb.cli.session import Session, session_command
 
 if TYPE_CHECKING:
@@ -73,18 +73,9 @@ def importer_command(name: str) -> click.Command:
     fields = dataclasses.fields(plug)
 
     @session_command
-    def run(
-        session: Session,
-        places: tuple[str, ...],
-        dry_run: bool,
-        yes: bool,
-        format_name: str,
-        output: str | None,
-        **options: Any,
-    ) -> None:
-        bring_in(
-            session, name, plug(**options), places, dry_run=dry_run, yes=yes, format_name=format_name, output=output
-        )
+    def run(session: Session, places: tuple[str, ...], **given: Any) -> None:
+        options = {field.name: given[field.name] for field in fields}
+        bring_in(session, name, plug(**options), places, Options.of(given))
 
     made = shared(run)
     for field in reversed(fields):

@@ -10,7 +10,7 @@ import click
 
 from kb.cli.import_ import shared
 from kb.cli.options import complete_ids, draw, draw_words, no_cache_option
-from kb.cli.proposing import shown
+from kb.cli.proposing import Options, shown
 from kb.cli.session import Session, known, say
 from kb.errors import KbError, UsageError
 
@@ -76,15 +76,14 @@ def _suggest(session: Session, mined: "list[Mined]", given: dict[str, Any]) -> N
     session.overlay = bool(given["explain"])
     histories = [git.History(one) for one in mined]
     if given["explain"]:
-        from kb.documents.history import describe_explanation
+        from kb.documents.maintaining import describe_explanation
 
         known(given["explain"], session.base.components, "component")
         report = git.explained(histories, session.base, given["explain"])
         draw(report, describe_explanation(report), given["format_name"], given["output"])
         return
     reading = git.suggest(histories, session.base, mails=given["mails"])
-    options = {key: given[key] for key in ("dry_run", "yes", "format_name", "output")}
-    shown(session, "git", _what(mined), reading, **options)
+    shown(session, "git", _what(mined), reading, Options.of(given))
 
 
 def _what(mined: "list[Mined]") -> str:
@@ -93,8 +92,8 @@ def _what(mined: "list[Mined]") -> str:
 
 
 def _truck_factor(mined: "list[Mined]", given: dict[str, Any]) -> None:
-    from kb.analyses.history.truck_factor import TruckFactorReport, truck_factor
-    from kb.documents import history as words
+    from kb.analyses.maintaining.truck_factor import TruckFactorReport, truck_factor
+    from kb.documents import maintaining as words
     from kb.importers import git
 
     histories = [git.History(one, logins=False) for one in mined]
@@ -103,7 +102,7 @@ def _truck_factor(mined: "list[Mined]", given: dict[str, Any]) -> None:
 
 
 def _count(given: dict[str, Any]) -> "list[Mined]":
-    from kb.analyses.history.tally import PUBLISHED, Rules
+    from kb.analyses.maintaining.tally import PUBLISHED, Rules
     from kb.files.cache import users_folder
     from kb.importers._mining import Job, mine_all, names_of
 
@@ -173,7 +172,7 @@ def _checked(data: Any) -> "list[Mined]":
     Raises:
         ValueError, KeyError, TypeError, IndexError: if something else is in it.
     """
-    from kb.analyses.history.tally import Tally
+    from kb.analyses.maintaining.tally import Tally
 
     if data["format_version"] != 1 or data["report"] != "histories":
         raise ValueError

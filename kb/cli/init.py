@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.changes import agreed, dry_run_option, show_diff
+from kb.cli.changes import agreed, dry_run_option, show_diff, write
 from kb.cli.notes import note
 from kb.cli.session import say
 from kb.errors import UsageError
@@ -36,7 +36,7 @@ def command(
     --from no example, but a draft of your own, shown as a diff first. Nothing that exists is written over.
     """
     from kb.files import scaffold
-    from kb.files.editing.changes import new_file, write_together
+    from kb.files.editing.changes import new_file
 
     if sources is None and (places or yes):
         raise UsageError("--of and --yes belong to --from: name the importers, such as --from git,codeowners")
@@ -58,7 +58,7 @@ def command(
         _show(texts)
     if not agreed(None if sources is None else len(texts), dry_run=dry_run, yes=yes):
         return
-    write_together(root, [new_file(path, text) for path, text in texts.items()])
+    write(root, [new_file(path, text) for path, text in texts.items()])
     if sources is None:
         say(_done(root, texts), None)
     else:

@@ -146,7 +146,7 @@ class _Drafter:
         return sorted({place.resolve(): place for folder in self.folders for place in Git().finds(folder)}.values())
 
     def _count(self) -> "list[Mined]":
-        from kb.analyses.history.tally import Rules
+        from kb.analyses.maintaining.tally import Rules
         from kb.files.cache import users_folder
         from kb.importers._mining import Job, mine_all, names_of
 

@@ -2,7 +2,7 @@
 
 import click
 
-from kb.cli.changes import agreed, dry_run_option, show_diff, yes_option
+from kb.cli.changes import agreed, dry_run_option, show_diff, write, yes_option
 from kb.cli.notes import note
 from kb.cli.session import Session, session_command
 
@@ -26,7 +26,6 @@ def command(session: Session, yes: bool, dry_run: bool) -> None:
     left for you to write.
     """
     from kb.documents.saying import count
-    from kb.files.editing.changes import write_together
     from kb.files.migration import plan
 
     found = plan(session.root)
@@ -39,7 +38,7 @@ def command(session: Session, yes: bool, dry_run: bool) -> None:
     else:
         note(f"From schema {found.before} to {found.after}: {count(len(found.changes), 'file')}.")
     if agreed(len(found.changes), dry_run=dry_run, yes=yes):
-        write_together(session.root, found.changes)
+        write(session.root, found.changes)
         note("Written; `git diff` shows it, `git restore` takes it back.")
         if found.by_hand:
             note(f"Now write `schema = {found.after}` under [tool.kb] in pyproject.toml, which kb does not write.")

@@ -1,8 +1,9 @@
 """What an importer read, as a proposal: shown, and written if that is agreed."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kb.cli import changes
 from kb.cli.notes import note
@@ -18,16 +19,26 @@ if TYPE_CHECKING:
     from kb.model.fact import ImportReport
 
 
+class Options(NamedTuple):
+    """What every importer is asked: whether only to show, whether it is agreed, how to draw what was read, and where to."""
+
+    dry_run: bool
+    yes: bool
+    format_name: str
+    output: str | None
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> "Options":
+        """Return what stands among the options of a command."""
+        return cls(*(given[key] for key in cls._fields))
+
+
 def bring_in(
     session: Session,
     name: str,
     importer: "Importer",
     places: tuple[str, ...],
-    *,
-    dry_run: bool,
-    yes: bool,
-    format_name: str,
-    output: str | None,
+    options: Options,
 ) -> None:
     """Read places with an importer, show what it would change, and write it if that is agreed.
 
@@ -38,32 +49,21 @@ def bring_in(
     found = _places(importer, places or (".",), name)
     what = ", ".join(places) if places else "this folder"
     reading = importer.read(found, session.base)
-    shown(session, name, what, reading, dry_run=dry_run, yes=yes, format_name=format_name, output=output)
+    shown(session, name, what, reading, options)
 
 
-def shown(
-    session: Session,
-    name: str,
-    what: str,
-    reading: "Reading",
-    *,
-    dry_run: bool,
-    yes: bool,
-    format_name: str,
-    output: str | None,
-) -> None:
+def shown(session: Session, name: str, what: str, reading: "Reading", options: Options) -> None:
     """Show what a reading would change, and write it if that is agreed."""
     from kb.documents import importing
     from kb.documents.saying import count
-    from kb.files.editing.changes import write_together
 
     proposal, report = propose(session.root, session.base, name, what, reading)
-    if format_name == "text":
+    if options.format_name == "text":
         changes.show_diff(proposal.changes)
-    draw_words(importing, report, None, format_name, output)
+    draw_words(importing, report, None, options.format_name, options.output)
     sys.stdout.flush()
-    if proposal.changes and changes.agreed(len(proposal.changes), dry_run=dry_run, yes=yes):
-        write_together(session.root, proposal.changes)
+    if proposal.changes and changes.agreed(len(proposal.changes), dry_run=options.dry_run, yes=options.yes):
+        changes.write(session.root, proposal.changes)
         note(f"Written to {count(len(proposal.changes), 'file')}. Next: kb check")
 
 

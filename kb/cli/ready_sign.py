@@ -11,11 +11,11 @@ from kb.model.event import Sign
 from kb.model.provenance import NO_PROVENANCE
 
 _EPILOG = """\b
-Example:
-  kb ready sign presidential-announcement architecture-known --by p-1 \\
-     --value "went from room to media with p-2, 4 edges corrected" \\
-     --evidence "notes of 22 May, page 3" --valid-for 14d \\
-     --at 2023-05-23T09:00Z
+Example (in examples/lantern; in the worked example nobody could sign this):
+  kb ready sign autumn-on-sale architecture-known --by lt-10 \\
+     --value "went from web to ledger with lt-12, 4 edges corrected" \\
+     --evidence "notes of 10 September, page 3" --valid-for 14d \\
+     --at 2026-09-14T09:00Z
 """
 
 

@@ -156,7 +156,7 @@ def _with_plan(
     from kb.cli.with_plan import risk
 
     wanted = plans.Scope(event=scope.event, team=scope.team, by=parsed_by(plan.by))
-    report = risk(session, at, wanted, lambda assessment: scope.limits(session, assessment), drawn)
+    report = risk(session, at, wanted, scope, drawn)
     if limits.broken_by(report.rows):
         raise click.exceptions.Exit(1)
 

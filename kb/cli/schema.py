@@ -26,7 +26,7 @@ REPORTS: Final = {
     "handover": "kb.analyses.handover.report:HandoverReport",
     "handover-progress": "kb.analyses.handover.progress:HandoverProgressReport",
     "import": "kb.model.fact:ImportReport",
-    "import-explanation": "kb.analyses.history.explanation:Explanation",
+    "import-explanation": "kb.analyses.maintaining.explanation:Explanation",
     "person": "kb.analyses.person.report:PersonReport",
     "plan": "kb.analyses.plan.report:PlanReport",
     "plan-progress": "kb.analyses.plan.progress:PlanProgressReport",
@@ -42,7 +42,7 @@ REPORTS: Final = {
     "risk-without-component": "kb.analyses.risk.consequence:ComponentWhatIfReport",
     "runbook-coverage": "kb.analyses.runbooks.matrix:RunbookCoverageReport",
     "runbook-list": "kb.analyses.runbooks.listing:RunbookListReport",
-    "truck-factor": "kb.analyses.history.truck_factor:TruckFactorReport",
+    "truck-factor": "kb.analyses.maintaining.truck_factor:TruckFactorReport",
     "trend": "kb.analyses.trend.report:TrendReport",
     "who": "kb.analyses.who.report:WhoReport",
 }

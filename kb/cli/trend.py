@@ -65,7 +65,7 @@ def command(
     from kb.analyses.trend.report import TrendReport
     from kb.documents import trend, trend_rows
     from kb.files.cache import Cache, users_folder
-    from kb.files.history import Asked, trend_of
+    from kb.files.trends import Asked, trend_of
 
     when = session.at(at)
     kept = None if no_cache else Cache(users_folder(), "trend")

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from kb.analyses.plan.report import PlanReport
     from kb.analyses.plan.scope import Scope
     from kb.analyses.readiness.report import ReadinessReport
-    from kb.analyses.risk.assess import Assessment
     from kb.analyses.risk.report import RiskReport
+    from kb.cli import risk_scope
     from kb.model.base import Base
 
 _DRAWN = ("text", "json", "markdown", "html")
@@ -65,7 +65,7 @@ def with_plan_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return flag(by(call))
 
 
-class Supposed(NamedTuple):
+class AfterPlan(NamedTuple):
     """A plan, and the bases it is about.
 
     Attributes:
@@ -83,7 +83,7 @@ class Supposed(NamedTuple):
     line: str
 
 
-def suppose(session: Session, scope: "Scope", at: str | None) -> Supposed:
+def suppose(session: Session, scope: "Scope", at: str | None) -> AfterPlan:
     """Make a plan, and suppose it is carried out."""
     from kb.analyses.plan.carry_out import carried_out, end
     from kb.analyses.plan.gather import seen
@@ -92,14 +92,14 @@ def suppose(session: Session, scope: "Scope", at: str | None) -> Supposed:
     plan, line = made(session, scope, at, options=False)
     now = seen(session.base, plan.at)
     opening = f"On {plan.by}, if the plan is carried out. Planned a{line[1:]}"
-    return Supposed(plan, now, carried_out(now, plan), end(plan), opening)
+    return AfterPlan(plan, now, carried_out(now, plan), end(plan), opening)
 
 
 def risk(
     session: Session,
     at: str | None,
-    scope: "Scope",
-    of: Callable[["Assessment"], tuple[str, tuple[str, ...] | None]],
+    planned: "Scope",
+    scope: "risk_scope.Scope",
     drawn: tuple[str, str | None],
 ) -> "RiskReport":
     """Draw the risk of a scope as it would be, beside what it is; return the report of what it would be.
@@ -107,17 +107,17 @@ def risk(
     Args:
         session: the session.
         at: when the plan begins, if asked for.
-        scope: what the plan is for.
-        of: returns the scope of the report, in words and as ids of components.
+        planned: what the plan is for.
+        scope: what the report is limited to.
         drawn: the format, and the file.
     """
     from kb.analyses.risk.assess import Assessment
     from kb.documents import risk as words
     from kb.documents.plan_after import opened, supposed
 
-    case = suppose(session, scope, at)
+    case = suppose(session, planned, at)
     today = Assessment(case.now, case.plan.at)
-    name, components = of(today)
+    name, components = scope.limits(session, today)
     report = Assessment(case.after, case.when).report(f"{name}, {supposed(case.plan)}", components)
     without = Assessment(case.now, case.when).report(name, components)
     counts = (today.report(name, components).totals, without.totals, report.totals)

@@ -11,10 +11,10 @@ from kb.model.settings import Settings
 class Beside(Protocol):
     """What lies beside the files of one knowledge base, in each of its states."""
 
-    def key(self, store: Store, settings: Settings) -> str:
+    def key(self, store: Store, chosen: Settings) -> str:
         """Return what the answer of :meth:`added` depends on but for the files; empty where there is nothing."""
 
-    def folders(self, settings: Settings) -> tuple[str, ...]:
+    def folders(self, chosen: Settings) -> tuple[str, ...]:
         """Return the folders it is read from, told from the root of the base."""
 
     def added(self, store: Store, loaded: Loaded, load: Callable[[Store], Loaded]) -> Loaded:

@@ -68,6 +68,10 @@ class KnowledgeGraph:
                     todo.append(target)
         return tuple(self.ids[node] for node in sorted(seen))
 
+    def held(self, names: Sequence[str]) -> list[int]:
+        """Return per component of some which of them its hard closure holds, as a bit mask over their positions."""
+        return closures.held(self.condensed, [self.number[name] for name in names])
+
     def vendors_under(self, *names: str) -> tuple[str, ...]:
         """Return the vendors that the hard closure of some components stands on, sorted."""
         return tuple(sorted({vendor for name in self.closure(*names) for vendor in self.vendors.get(name, ())}))

@@ -17,6 +17,7 @@ import random
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from math import comb, perm, sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -343,8 +344,8 @@ def _sample(staff: int, groups: Sequence[tuple[Sequence[int], int]], leaving: in
             held[place[person]].append(number)
     rng = random.Random(effort.seed)  # noqa: S311 - a simulation, not a secret
     found: Counter[int] = Counter()
+    sizes, weights = [len(people) for people, _ in groups], [weight for _, weight in groups]
     for _ in range(effort.scenarios):
-        hits = Counter(number for person in rng.sample(range(staff), leaving) for number in held[person])
-        lost = sum(groups[number][1] for number, hit in hits.items() if hit == len(groups[number][0]))
-        found[lost] += 1
+        hits = Counter(chain.from_iterable(map(held.__getitem__, rng.sample(range(staff), leaving))))
+        found[sum(weights[number] for number, hit in hits.items() if hit == sizes[number])] += 1
     return found

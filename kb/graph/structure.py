@@ -67,4 +67,7 @@ def articulation_points(adj: Adjacency) -> tuple[int, ...]:
     """Return the nodes whose removal splits the graph, directions disregarded (Hopcroft and Tarjan 1973)."""
     import networkx as nx  # noqa: PLC0415 - only whoever asks pays for the import
 
-    return tuple(sorted(nx.articulation_points(digraph(adj).to_undirected())))
+    graph: nx.Graph[int] = nx.Graph()  # not made from the directed one, which would copy every edge twice
+    graph.add_nodes_from(range(len(adj)))
+    graph.add_edges_from((node, target) for node, targets in enumerate(adj) for target in targets)
+    return tuple(sorted(nx.articulation_points(graph)))

@@ -3,6 +3,7 @@
 from kb.documents.document import Block, Paragraph, Section
 from kb.documents.manual import Manual, describe
 from kb.pages import _document
+from kb.pages._escape import marked
 
 
 def entry(page: Manual) -> str:
@@ -12,9 +13,9 @@ def entry(page: Manual) -> str:
 
 def _part(block: Block) -> str:
     if not isinstance(block, Section):
-        return _document.draw((block,))
+        return _document.draw((block,), word=marked)
     first, *rest = block.blocks or (Paragraph(""),)
-    inner = _document.draw((first,))
+    inner = _document.draw((first,), word=marked)
     head = f"**{block.title}.**"
     joined = f"{head} {inner}" if isinstance(first, Paragraph) and not inner.startswith("- ") else f"{head}\n\n{inner}"
-    return "\n\n".join(part for part in (joined, _document.draw(tuple(rest))) if part)
+    return "\n\n".join(part for part in (joined, _document.draw(tuple(rest), word=marked)) if part)

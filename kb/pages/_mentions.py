@@ -21,7 +21,7 @@ class Mentions:
     """Shows texts with the ids of entities as links, and commands as code that can be copied.
 
     Only ids that no sentence contains by chance are linked: those with a hyphen or a digit, those marked by backticks, and those that
-    are a whole text, its head before a colon, or in a list with other ids.
+    are a whole text, its head before a colon, or in a list with other ids. A page does not lead to itself.
 
     Args:
         site: what the site is made from.
@@ -31,6 +31,7 @@ class Mentions:
     def __init__(self, site: SiteInput, here: str) -> None:
         self.site = site
         self.here = here
+        self.own = here.rpartition("/")[2].removesuffix(".md")
 
     def __call__(self, text: str) -> str:
         """Return a plain text as Markdown."""
@@ -52,7 +53,7 @@ class Mentions:
         return "".join([*made, self._sentence(text[end:])])
 
     def _sentence(self, text: str) -> str:
-        found = [match for match in _WORD.finditer(text) if self._known(match.group())]
+        found = [match for match in _WORD.finditer(text) if match.group() != self.own and self._known(match.group())]
         made, end = [], 0
         for place, match in enumerate(found):
             if not (_unmistakable(match.group()) or _alone(text, match) or _listed(text, found, place)):

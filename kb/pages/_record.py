@@ -152,10 +152,10 @@ def sources(site: SiteInput, here: str, component: Component) -> list[str]:
             head,
             f"Declared at {_parts.places((component.source,))}; no line says what it rests on: add `basis:` and `sources:`.",
         ]
-    made = [
-        (esc_md(what), _basis(found), _cited(here, found.sources), _parts.places((place,)))
-        for what, found, place in rows[:_FINDINGS]
-    ]
+    same: dict[tuple[str, str, str], list[str]] = {}  # what rests on the same, at the same place, is one row
+    for what, found, place in rows[:_FINDINGS]:
+        same.setdefault((_basis(found), _cited(here, found.sources), _parts.places((place,))), []).append(esc_md(what))
+    made = [(", ".join(whats), *rest) for rest, whats in same.items()]
     return [head, _parts.table(("What", "Basis", "After", "Where"), made)]
 
 

@@ -111,7 +111,7 @@ class _Line:
         if label is not None:
             begin, name, rest = label.groups()
             said = _ID.sub(self._way, self._spans(rest, linked=False)) if name == "if not" else self._spans(rest)
-            return f'{begin}<strong class="kb-step kb-step-{name.split(" ")[0]}">{name}</strong> {said.lstrip()}'
+            return f'{begin}<strong class="kb-step kb-step-{name.split(" ")[0]}">{name}:</strong> {said.lstrip()}'
         heading = _HEADING.match(line)
         if heading is not None:
             anchor = f" {{ #{heading[1]} }}" if heading[1] in self.steps else ""

@@ -5,6 +5,7 @@ from operator import attrgetter
 from typing import Final
 
 from kb.analyses.risk.report import ComponentReport, Member
+from kb.documents.document import Tone
 from kb.model.service import Component
 from kb.model.words import Kind, Relation, RiskClass
 from kb.pages import _numbers, _parts, _uris
@@ -106,7 +107,7 @@ def _reasons(site: SiteInput, here: str, report: ComponentReport) -> str:
         (
             _parts.named(site.base, here, reason.person),
             esc_md(reason.says),
-            f'<span class="kb-tone-{_tone(reason.counts, reason.proven)}">{esc_md(reason.why)}</span>',
+            _parts.toned(reason.why, _tone(reason.counts, reason.proven)),
             _parts.places(reason.sources),
         )
         for reason in report.reasons
@@ -114,8 +115,8 @@ def _reasons(site: SiteInput, here: str, report: ComponentReport) -> str:
     return _parts.table(("Person", "Level, evidence", "Counts?", "Where"), rows)
 
 
-def _tone(counts: bool, proven: bool) -> str:
-    return "good" if proven else "caution" if counts else "plain"
+def _tone(counts: bool, proven: bool) -> Tone:
+    return Tone.GOOD if proven else Tone.CAUTION if counts else Tone.PLAIN
 
 
 def _repair(site: SiteInput, here: str, report: ComponentReport) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 
 from kb.documents.manual import Manual as Entry
 from kb.pages import Page, Pages, _parts, _uris
-from kb.pages._escape import esc_md, front_matter
+from kb.pages._escape import esc_md, front_matter, marked
 from kb.pages._input import SiteInput
 from kb.pages._manual_entry import entry
 
@@ -39,7 +39,7 @@ def _index(kinds: dict[str, tuple[str, tuple[Entry, ...]]]) -> Page:
     for kind, (title, entries) in kinds.items():
         parts.append(_parts.heading(f"{title} ({len(entries)})", searched=False))
         rows = [
-            (f"[{item.id}]({_uris.relative(here, _uris.manual(kind, item.id))})", esc_md(item.summary))
+            (f"[{item.id}]({_uris.relative(here, _uris.manual(kind, item.id))})", marked(item.summary))
             for item in entries
         ]
         parts.append(_parts.table(("Id", "What it is"), rows))

@@ -27,8 +27,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
-from kb.analyses.audience.names import Finder, cased, folded, reachable, strings, words_of
-from kb.analyses.audience.redaction import LEADERSHIP, pseudonyms
+from kb.analyses.audience.names import Finder, cased, folded, reachable, spared, strings, words_of
+from kb.analyses.audience.redaction import INTERNAL, LEADERSHIP, pseudonyms
 from kb.model.base import Base
 from kb.publish import shell
 from kb.publish.manuals import manuals
@@ -53,6 +53,7 @@ _RESERVED: Final = re.compile(
     r"@(?:[a-z0-9-]+\.)*(?:example|test|invalid|localhost|example\.(?:org|com|net))$", re.IGNORECASE
 )
 """Mail addresses of nobody (RFC 2606), unless the files write them."""
+_SPARED: Final = 12
 _SHOWN: Final = 50
 """Places told of one by one."""
 _LEAST: Final = 6
@@ -94,6 +95,7 @@ class AuditReport(NamedTuple):
         known: files not searched because they are the theme's or ours.
         words: words looked for.
         ordinary: those looked for only where an id stands.
+        spared: parts of people's names that are words as well, and not looked for by themselves.
         unread: files that could not be read or are too large; they count as leaks.
         leaks: what was found, by file and line, each word once a file.
     """
@@ -103,6 +105,7 @@ class AuditReport(NamedTuple):
     known: int
     words: int
     ordinary: tuple[str, ...]
+    spared: tuple[str, ...]
     unread: tuple[str, ...]
     leaks: tuple[Leak, ...]
 
@@ -143,6 +146,7 @@ def audit(folder: Path, base: Base, profile: str, allow: Iterable[str] = ()) -> 
         skipped,
         sum(kind != "pseudonym" for kind in search.kinds.values()),
         tuple(sorted(search.ordinary)),
+        tuple(sorted(spared(base) - search.allow)) if profile != INTERNAL else (),
         tuple(unread),
         tuple(leaks),
     )
@@ -336,4 +340,9 @@ def told(report: AuditReport) -> str:
     lines.append(f"{searched}: {'nothing found' if report.clean else f'{len(report.leaks)} found'}")
     if report.ordinary:
         lines.append(f"ordinary words too, searched only where an id stands: {', '.join(report.ordinary)}")
+    if report.spared:
+        more = f" and {len(report.spared) - _SPARED} more" if len(report.spared) > _SPARED else ""
+        lines.append(
+            f"parts of names that are words as well, not looked for alone: {', '.join(report.spared[:_SPARED])}{more}"
+        )
     return "\n".join([*lines, ""])

@@ -78,7 +78,7 @@ def read(
 
 def _history(root: Path, loaded: Loaded, when: At) -> TrendReport | None:
     """Return the numbers at the end of each month of the last year; None where git knows nothing of the folder."""
-    from kb.files.history import Asked, trend_of  # noqa: PLC0415 - reads git; most rebuilds while serving do not ask
+    from kb.files.trends import Asked, trend_of  # noqa: PLC0415 - reads git; most rebuilds while serving do not ask
 
     asked_for = Asked(
         None, "month", max(when.instant.date(), date.min + _YEAR) - _YEAR, when.instant, dated=False, weeks=0

@@ -233,6 +233,18 @@
     };
   }
 
+  /* The index holds names in every way they are typed (RoomEnded, room ended, roomended); whoever reads a result needs them once. */
+  function tidyResults() {
+    document.querySelectorAll(".md-search-result .md-tags").forEach(function (tags) {
+      var seen = {};
+      Array.from(tags.children).forEach(function (tag) {
+        var plain = tag.textContent.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+        if (seen[plain]) tag.remove();
+        seen[plain] = true;
+      });
+    });
+  }
+
   /* -- pages that calculate bring their own script ---------------------------------------------------------- */
 
   function load(name) {
@@ -254,6 +266,7 @@
   function start() {
     var search = document.querySelector(".md-search");
     if (search) search.setAttribute("aria-label", "Search"); // the theme leaves its dialog without a name
+    if (search && once(search, "kbTidy")) new MutationObserver(tidyResults).observe(search, { childList: true, subtree: true });
     document.querySelectorAll(".kb-graph").forEach(function (graph) {
       if (!once(graph, "kbMap")) return;
       light(graph);

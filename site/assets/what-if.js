@@ -244,7 +244,7 @@
       drawCounts(found.counts);
       var changed = Object.keys(found.turned).length, worst = found.losses.filter(function (item) { return item.loss === "last-operator"; }).length;
       status.textContent = !terms.length ? "As it is: " + data.at : plural(changed, "component changes", "components change") + " class, " +
-        (worst ? plural(worst, "has", "have") + " nobody left. " : "none is left with nobody. ") +
+        (worst ? plural(worst, "loses its", "lose their") + " last operator. " : "none loses its last operator. ") +
         (found.losses.length ? plural(found.losses.length, "loss is", "losses are") + " listed below." : "");
       drawLosses(found.losses, terms.length);
       drawField(found.rows, found.turned);

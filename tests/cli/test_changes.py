@@ -2,6 +2,7 @@
 
 import os
 import pty
+import signal
 import subprocess
 import sys
 
@@ -139,6 +140,39 @@ def test_on_a_terminal_it_asks(root, words, answer, code):
     assert ("Nothing was written.\n" in said) is (code == 1)
     assert run.returncode == code
     assert (snapshot(root) == before) is (code == 1)
+
+
+_SLOW = """
+import os, sys, time
+from kb.cli.main import run
+
+link = os.link
+
+def slow(*paths, **options):
+    link(*paths, **options)
+    if str(paths[1]).endswith("services.yml"):
+        print("half done", flush=True)
+        time.sleep(60)
+
+os.link = slow
+sys.argv[0] = "kb"
+run()
+"""
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT], ids=["told to stop", "Ctrl-C"])
+def test_who_is_told_to_stop_in_between_leaves_all_as_it_was(root, told):
+    before = snapshot(root)
+    with subprocess.Popen(
+        [sys.executable, "-c", _SLOW, "init", "new"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as run:
+        assert run.stdout.readline() == "half done\n"
+        assert (root / "new/kb.toml").is_file()
+        run.send_signal(told)
+        said = run.communicate(timeout=60)[1]
+    assert (run.returncode, said.strip()) == (130, "Interrupted.")
+    assert snapshot(root) == before
+    assert not (root / "new").exists()
 
 
 def test_a_diff_tells_new_files_moved_ones_and_lines():

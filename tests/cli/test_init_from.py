@@ -58,6 +58,27 @@ def test_a_repository_without_service_folders_is_one_service(repo, tmp_path, cac
     assert len(load(tmp_path / "base").base.components) == 1
 
 
+def test_folders_that_have_owners_of_their_own_are_the_services_and_what_is_not_taken_is_said(repo, tmp_path, cached):
+    text = "* @org/all\n/shop/ @org/shop-team\n/mail/ support@example.org @org/post\n"
+    compose = "services:\n  db: {image: postgres}\n"
+    repo.commit(
+        {"CODEOWNERS": text, "shop/a.py": "a\n", "mail/b.py": "b\n", "tests/compose.yml": compose},
+        "2026-05-01",
+    )
+    done = kb(tmp_path, "init", "base", "--from", "git,codeowners,compose", "--of", str(repo.folder), "--yes")
+    assert done.exit_code == 0, done.output
+    base = load(tmp_path / "base").base
+    assert {name: (item.owner, item.paths) for name, item in base.components.items()} == {
+        "mail": ("post", ("mail/",)),
+        "shop": ("shop-team", ("shop/",)),
+    }
+    assert "support" not in base.people
+    said = " ".join(done.stdout.split())
+    assert "git (services) 1 repository" in said
+    assert "codeowners: addresses of a role, such as support@: 1; rules that match no component: 1" in said
+    assert "compose nothing for it here" in said
+
+
 def test_the_diff_is_against_nothing_and_of_schemas_only_the_length(tmp_path):
     root = testing.tree(tmp_path / "org", {"compose.yml": COMPOSE})
     done = kb(tmp_path, "init", "base", "--from", "all", "--of", str(root), "--dry-run")

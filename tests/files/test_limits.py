@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from kb import git, importers
-from kb.analyses.history import tally
+from kb.analyses.maintaining import tally
 from kb.analyses.readiness import configure
 from kb.files import cache, comments, commit, context, keys, nodes, runbook_text, scalars, settings, syntax, tree
 from kb.files.merging import known
@@ -119,7 +119,7 @@ def of_git():
         "files of a commit, from which on it says nothing of who knows what",
         tally.MASS,
         "counted and told",
-        "kb.analyses.history.tally.MASS",
+        "kb.analyses.maintaining.tally.MASS",
     )
     yield "bytes of an object", objects.MAX_BLOB, REFUSED, "kb.git.objects.MAX_BLOB"
     yield "bytes of an answer of git", command.MAX_OUTPUT, REFUSED, "kb.git.command.MAX_OUTPUT"

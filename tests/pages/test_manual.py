@@ -3,6 +3,7 @@
 from kb.cli import explain
 from kb.documents.manual import describe
 from kb.pages import _document
+from kb.pages._escape import marked
 from kb.pages._shape_words import said
 from kb.publish.manuals import KINDS, manuals
 
@@ -19,7 +20,7 @@ def test_it_is_the_same_text(compose_base):
     entry = next(item for item in explain.pages(("rule",)) if item.id == "owner-known")
     for block in describe(entry).blocks:
         for part in getattr(block, "blocks", (block,)):
-            assert _document.draw((part,)) in page
+            assert _document.draw((part,), word=marked) in page
 
 
 def test_the_kinds_are_those_of_kb_explain():

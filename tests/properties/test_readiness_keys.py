@@ -23,6 +23,7 @@ BASES = {
 }
 WORST_FIRST = (Verdict.NO_GO, Verdict.WAIVERS, Verdict.GO)
 EVENTS = [(name, event) for name, (_, events) in BASES.items() for event in events]
+PAPER = re.compile(r"[0-9]{8}T[0-9]{6}Z-(\w+-.+)-lt-[0-9]+(?=\.yml)")
 PAPERS = ("signs", "waives", "polls", "copies")
 
 
@@ -31,16 +32,17 @@ def whole(name):
     return load(BASES[name][0]).base
 
 
-def judged(name, event, files):
-    """Return the report of an event with its own files as given, in a base that is otherwise whole; None if a file is faulty."""
-    loaded = testing.read(files)
+def judged(name, event, files, path):
+    """Return the report of an event with one of its own files as given, in a base that is otherwise whole; None if it is faulty."""
+    own = f"events/{event}.yml"
+    loaded = testing.read({own: files[own], path: files[path]})
     if any(finding.rule != "unknown-reference" for finding in loaded.findings):
         return None
     base = whole(name)
     papers = {
         kind: (
-            *(item for item in getattr(base, kind) if item.event != event),
-            *(item for item in getattr(loaded.base, kind) if item.event == event),
+            *(item for item in getattr(base, kind) if item.source.path != path),
+            *(item for item in getattr(loaded.base, kind) if item.source.path == path),
         )
         for kind in PAPERS
     }
@@ -62,10 +64,14 @@ def test_leaving_out_a_key_of_an_event_improves_no_verdict_and_lowers_no_scale(n
     """
     whole_files = event_files(name, event)
     files = {path: re.sub(r"(?m)^scale: .*\n", "", text) for path, text in whole_files.items()}
-    before, bad, seen = judged(name, event, files), [], 0
-    assert before.scale is judged(name, event, whole_files).scale
+    own, tried, bad, seen = f"events/{event}.yml", set(), [], 0
+    before = judged(name, event, files, own)
+    assert before.scale is judged(name, event, whole_files, own).scale
     for key, less in without_each_key(files):
-        after = None if ":outcome" in key else judged(name, event, less)
+        alike = PAPER.sub(r"\1", key)  # of several sign-offs of one check, one is enough
+        skip = ":outcome" in key or alike in tried
+        after = None if skip else judged(name, event, less, key.partition(":")[0])
+        tried.add(alike)
         if after is None:
             continue
         seen += 1

@@ -10,7 +10,7 @@ import material
 import pytest
 
 from kb.model.base import Base
-from kb.publish.audit import audit, decoded
+from kb.publish.audit import audit, decoded, told
 from kb.testing import read
 
 FILES = {
@@ -207,3 +207,13 @@ def test_many_people_are_found_too(tmp_path: Path) -> None:
 
 def test_texts_are_decoded_as_a_browser_would() -> None:
     assert decoded("&lt;a %40 \\u0061&amp;#98;") == "<a @ ab"
+
+
+def test_parts_of_names_that_are_words_are_told(tmp_path: Path) -> None:
+    people = {f"p{n}": {"title": f"Engineer {name}"} for n, name in enumerate(("Ruth", "Emil", "Hugo"))}
+    base = read({"ownership/o.yml": json.dumps({"people": people})}).base
+    report = audit(site(tmp_path, a_DOT_html=page("The Engineer on call")), base, "public")
+    assert report.clean
+    assert report.spared == ("Engineer",)
+    assert "parts of names that are words as well, not looked for alone: Engineer" in told(report)
+    assert audit(tmp_path, base, "internal").spared == ()

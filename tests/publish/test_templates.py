@@ -6,8 +6,7 @@ pytest.importorskip("jinja2")
 from jinja2 import DictLoader, Environment
 from jinja2.exceptions import SecurityError
 
-from kb.publish import shell
-from kb.publish.templates import boxed, shipped
+from kb.publish.templates import boxed
 
 
 def made() -> Environment:
@@ -40,12 +39,3 @@ def test_nothing_of_python_is_reached(text: str) -> None:
     except SecurityError:
         return
     assert said == ""
-
-
-def test_only_templates_that_ship_need_no_sandbox(tmp_path) -> None:
-    material = pytest.importorskip("material")
-    ours, theme = str(shell.folder() / "overrides"), f"{material.__path__[0]}/templates"
-    assert shipped([ours, theme])
-    assert not shipped([ours, theme, str(tmp_path)])
-    (tmp_path / "overrides").symlink_to(ours)
-    assert not shipped([str(tmp_path / "overrides"), theme])

@@ -12,8 +12,8 @@ from kb.errors import UsageError
 from kb.files import cache, points
 from kb.files.cache import Cache
 from kb.files.commit import CommitStore
-from kb.files.history import Asked, trend_of
 from kb.files.load import load
+from kb.files.trends import Asked, trend_of
 from kb.git.repository import Repository
 from kb.importers._overlay import Catalogue
 from kb.model.moment import noon, parse_day
