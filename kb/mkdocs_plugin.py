@@ -5,7 +5,7 @@ MkDocs serves, a base with faults becomes one page that lists them all; a build 
 """
 
 import logging
-from datetime import date
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -21,7 +21,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as BuiltPage
 from mkdocs.structure.toc import TableOfContents
-from mkdocs.utils import get_build_date
+from mkdocs.utils import get_build_datetime
 
 from kb import __version__
 from kb.errors import KbError
@@ -74,7 +74,7 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
         root = self._root(config)
         try:
             self.source = read(
-                root, _today, at=self.config.at, profile=self.config.profile, directories=config.use_directory_urls
+                root, _now, at=self.config.at, profile=self.config.profile, directories=config.use_directory_urls
             )
         except KbError as error:
             raise PluginError(str(error)) from None
@@ -231,9 +231,9 @@ def _goal(folder: str, path: str) -> str:
     return normpath(join(folder, path))
 
 
-def _today() -> date:
-    """Return today as MkDocs counts it: UTC, or SOURCE_DATE_EPOCH."""
-    return date.fromisoformat(get_build_date())
+def _now() -> datetime:
+    """Return the present instant as MkDocs counts it: UTC, or SOURCE_DATE_EPOCH."""
+    return get_build_datetime().replace(microsecond=0)
 
 
 def _listed(faults: tuple[Finding, ...]) -> str:

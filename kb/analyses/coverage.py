@@ -4,11 +4,13 @@ Definitions (coverage, proven coverage, class) are those of the glossary:
 
 - *coverage*: employees and contractors available at the date whose level is operate or better;
 - *proven*: the level rests on an unaided drill, game day or incident not older than ``evidence_days``;
-- *class*: orphaned / single / thin / held for 0 / 1 / 2 / 3 or more, *unknown* where nothing at all is written.
+- *class*: orphaned / single / thin / held for 0 / 1 / 2 / 3 or more, *unknown* where nothing at all is written,
+  or nothing but inferred levels below operate.
 
 Longer than the usual 150 lines: what is asked of each component has a short way, for those whose runs add nothing.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 
@@ -19,7 +21,7 @@ from kb.model.noun import NamedTuple
 from kb.model.people import Knows
 from kb.model.runbook import Run
 from kb.model.source import Source
-from kb.model.words import Evidence, Level, PersonKind, RiskClass
+from kb.model.words import Basis, Evidence, Level, PersonKind, RiskClass
 
 HELD = 3
 """Operators from which on a component is *held*: one may be away and another on leave (glossary)."""
@@ -119,14 +121,17 @@ class Coverage:
         return self._proofs.passed
 
     def is_known(self, component: str) -> bool:
-        """Whether anything is written about who can operate a component."""
-        return component in self.base.knowledge or component in self._passed
+        """Whether anything is written about who can operate a component.
+
+        That somebody is inferred to know it a little says nothing about who can: it makes nothing known.
+        """
+        return component in self._passed or _tells(self.base.knowledge.get(component))
 
     def cover(self, component: str) -> Cover:
         """Return how a component is covered."""
         runs = self._passed.get(component)
         knowledge = self.base.knowledge.get(component)
-        if runs is None and knowledge is None:
+        if runs is None and not _tells(knowledge):
             return _UNKNOWN
         if runs:
             return self._sum(component)
@@ -208,6 +213,13 @@ class Coverage:
             person, level, proven, evidence, last, person in self.available, person in self.externals,
             tuple(dict.fromkeys(sources)), taught is not None,
         )  # fmt: skip
+
+
+def _tells(lines: Mapping[str, Knows] | None) -> bool:
+    """Whether the lines on a component, if there are any, tell who can operate it; a written `none` does."""
+    return lines is not None and not (
+        lines and all(line.level < 3 and line.provenance.basis is Basis.INFERRED for line in lines.values())
+    )
 
 
 def _once(level: Level, evidence: Evidence, last: When | None, at: datetime) -> bool:

@@ -24,7 +24,7 @@ _CLASSES: Final = ("orphaned", "single", "thin")
 
 @click.command("diff", epilog=_EPILOG, short_help="Show what was lost and gained between two commits or dates.")
 @click.argument("revisions", metavar="[REV] [REV]", nargs=-1)
-@click.option("--at", metavar="DATE", help="Assess for this date (default: as_of of the later side, else today).")
+@click.option("--at", metavar="DATE", help="Assess for this date (default: as_of of the later side, else now).")
 @click.option("--to", metavar="DATE", help="Assess the later side for this date: what the time between changes, too.")
 @click.option(
     "--event", metavar="ID", shell_complete=complete_ids("events"), help="Only an event and what it stands on."
@@ -72,7 +72,16 @@ def command(
     describe = diff_rows.describe if format_name == "csv" else diff.describe
     options = {"prefix": prefix} if format_name == "github" else {}
     draw(report, describe(report, line), format_name, output, **options)
-    if fail_on == "any" and any(change.effect is Effect.LOST for change in report.changes):
-        raise click.exceptions.Exit(1)
-    if fail_on in _CLASSES and fails(report, RiskClass(fail_on)):
-        raise click.exceptions.Exit(1)
+    if fail_on is not None:
+        _judge(report, fail_on)
+
+
+def _judge(report: "DiffReport", fail_on: str) -> None:
+    """Fail if something was lost that may not be, and say what."""
+    if fail_on == "any":
+        lost = [change for change in report.changes if change.effect.value == "lost"]
+        why = {f"{kind} lost": [each.subject for each in lost if each.kind == kind] for kind in dict.fromkeys(change.kind for change in lost)}
+    else:
+        why = {}
+    if any(why.values()):
+        fail(f"--fail-on {fail_on}", why)

@@ -1,7 +1,7 @@
 """The two sides of a comparison: commits read without a checkout, or the working tree, each at its date."""
 
 from kb.analyses.diff.side import Side
-from kb.cli.session import Session, today
+from kb.cli.session import Session, now
 from kb.errors import KbError, NothingHereError, UsageError
 from kb.files.commit import CommitStore
 from kb.files.load import Loaded, load
@@ -52,7 +52,7 @@ def sides(session: Session, revisions: tuple[str, ...], at: str | None, to: str 
     _refuse([side for side in ((before, after) if before is not after else (after,)) if _faults(side)])
     _something(before, after)
     settings = after.loaded.base.settings
-    early = asked(settings, at, today)
+    early = asked(settings, at, now)
     late = _late(to, settings) if to is not None else early
     if late.instant < early.instant:
         raise UsageError(f"--to {to} lies before the date of the earlier side: {early.instant.date()}")
@@ -68,7 +68,7 @@ def sides(session: Session, revisions: tuple[str, ...], at: str | None, to: str 
 
 def _late(to: str, settings: Settings) -> At:
     try:
-        return asked(settings, to, today)
+        return asked(settings, to, now)
     except UsageError as error:
         raise UsageError(str(error).replace("--at:", "--to:")) from None
 

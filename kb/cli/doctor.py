@@ -130,7 +130,7 @@ def _knowledge_base(folder: str) -> tuple["Part", ...]:
         return (_part("Knowledge base", None, f"{error}", lacking="none"),)
     faults = sum(1 for finding in loaded.findings if finding.suppressed is None)
     settings = loaded.base.settings
-    as_of = f"{settings.as_of} ({settings.source.path})" if settings.as_of else "not set: answers are for today (UTC)"
+    as_of = f"{settings.as_of} ({settings.source.path})" if settings.as_of else "not set: answers are for now"
     broken = "almost every command but `kb check` refuses until they are mended"
     return (
         _part("Found in", str(session.root)),

@@ -14,7 +14,7 @@ from kb.documents.document import Document
 from kb.errors import KbError
 
 at_option = click.option(
-    "--at", metavar="DATE", help="Answer for this date, or instant with offset (default: as_of in kb.toml, else today)."
+    "--at", metavar="DATE", help="Answer for this date, or instant with offset (default: as_of in kb.toml, else now)."
 )
 no_cache_option = click.option("--no-cache", is_flag=True, help="Neither use nor keep results of earlier runs.")
 output_option = click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")

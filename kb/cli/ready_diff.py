@@ -20,7 +20,7 @@ Example:
 @click.command("diff", epilog=_EPILOG, short_help="Show what changed between two instants.")
 @click.argument("event", shell_complete=complete_ids("events"))
 @click.option("--from", "from_", required=True, metavar="DATE", help="The earlier date, or instant with offset.")
-@click.option("--to", metavar="DATE", help="The later one (default: as_of in kb.toml, else today).")
+@click.option("--to", metavar="DATE", help="The later one (default: as_of in kb.toml, else now).")
 @format_option("text", "json", "markdown", "html", "csv")
 @output_option
 @session_command

@@ -1,10 +1,11 @@
 """kb ready EVENT: the verdict on an event, and what it rests on."""
 
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from kb.cli.failing import fail
 from kb.cli.options import at_option, complete_ids, draw, draw_words, format_option, output_option
 from kb.cli.session import Session, known, session_command
 from kb.cli.with_plan import WithPlan, with_plan_options
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from kb.analyses.readiness.report import ReadinessReport
     from kb.model.asked import At
 
+_SAID: Final = {"fail": "failed", "stale": "run out", "unknown": "unknown"}
 _EPILOG = """\b
 Examples:
   kb ready weekly-space
@@ -67,8 +69,7 @@ def command(
         _page(report, base.events[name].decider, when, format_name, output)
     else:
         draw_words(words, report, when.line, format_name, output)
-    if report.verdict.value == "NO-GO":
-        raise click.exceptions.Exit(1)
+    _judge(report)
 
 
 def _with_plan(session: Session, event: str, at: str | None, plan: WithPlan, drawn: tuple[str, str | None]) -> None:
@@ -76,8 +77,19 @@ def _with_plan(session: Session, event: str, at: str | None, plan: WithPlan, dra
     from kb.cli.plan import parsed_by
     from kb.cli.with_plan import readiness
 
-    if readiness(session, at, Scope(event=event, by=parsed_by(plan.by)), drawn).verdict.value == "NO-GO":
-        raise click.exceptions.Exit(1)
+    _judge(readiness(session, at, Scope(event=event, by=parsed_by(plan.by)), drawn))
+
+
+def _judge(report: "ReadinessReport") -> None:
+    """Fail if the verdict is NO-GO, and say what blocks: what fails before what is unknown or has run out."""
+    if report.verdict.value != "NO-GO":
+        return
+    blocks = [result for result in report.results if result.open]
+    outcomes = sorted({result.outcome for result in blocks}, key=lambda outcome: outcome.order)
+    fail(
+        report.verdict.value,
+        {_SAID[outcome.value]: [each.check for each in blocks if each.outcome is outcome] for outcome in outcomes},
+    )
 
 
 def _page(report: "ReadinessReport", decider: str | None, when: "At", format_name: str, output: str | None) -> None:

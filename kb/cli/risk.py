@@ -128,8 +128,7 @@ def command(  # noqa: C901 - one branch an option
     assessment = Assessment(base, when.instant)
     if component is not None:
         row = _explain(assessment, session, component, when, format_name, output)
-        if limits.broken_by([row]):
-            raise click.exceptions.Exit(1)
+        limits.judge([row])
         return
     from kb.documents import risk as words
 
@@ -143,9 +142,7 @@ def command(  # noqa: C901 - one branch an option
         answer(session, assessment, report, event, full, when, format_name, output)
     else:
         draw_words(words, report, when.line, format_name, output)
-    by_class, by_bus_factor = baselines.judged(report)
-    if Limits(None, fail_on).broken_by(by_class) or Limits(fail_under, None).broken_by(by_bus_factor):
-        raise click.exceptions.Exit(1)
+    limits.judge(*baselines.judged(report))
 
 
 def _with_plan(
@@ -157,8 +154,7 @@ def _with_plan(
 
     wanted = plans.Scope(event=scope.event, team=scope.team, by=parsed_by(plan.by))
     report = risk(session, at, wanted, scope, drawn)
-    if limits.broken_by(report.rows):
-        raise click.exceptions.Exit(1)
+    limits.judge(report.rows)
 
 
 def _explain(

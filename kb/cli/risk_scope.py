@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
+from kb.cli.failing import fail
 from kb.cli.session import Session, known
 from kb.errors import UsageError
 from kb.model.noun import NamedTuple
@@ -61,10 +62,27 @@ class Limits(NamedTuple):
     fail_under: int | None
     fail_on: str | None
 
-    def broken_by(self, rows: "Iterable[Row]") -> bool:
-        """Whether some component is worse than allowed; unknown is worse than anything."""
-        bad = {"unknown", *CLASSES[: CLASSES.index(self.fail_on) + 1]} if self.fail_on else set()
-        return any(row.risk_class.value in bad or self._is_under(row) for row in rows)
+    def judge(self, by_class: "Iterable[Row]", by_bus_factor: "Iterable[Row] | None" = None) -> None:
+        """Fail if some component is worse than allowed, and say which; unknown is worse than anything.
+
+        Args:
+            by_class: those the class is judged of.
+            by_bus_factor: those the bus factor is judged of; the same, if not given.
+
+        Raises:
+            Exit: with 1, if one is.
+        """
+        by_class = list(by_class)
+        bad = [*CLASSES[: CLASSES.index(self.fail_on) + 1], "unknown"] if self.fail_on else []
+        held = {word: [row.component for row in by_class if row.risk_class.value == word] for word in bad}
+        if any(held.values()):
+            fail(f"--fail-on {self.fail_on}", held)
+        under = [row for row in (by_class if by_bus_factor is None else by_bus_factor) if self._is_under(row)]
+        if under:
+            unsure = [row.component for row in under if row.unknown or row.bus_factor is None]
+            sure = [row.component for row in under if row.component not in set(unsure)]
+            low = f"below {self.fail_under}"
+            fail(f"--fail-under {self.fail_under}", {low: sure, f"{low} for all that is known": unsure})
 
     def _is_under(self, row: "Row") -> bool:
         least = self.fail_under

@@ -45,6 +45,7 @@ REPORTS: Final = {
     "truck-factor": "kb.analyses.maintaining.truck_factor:TruckFactorReport",
     "trend": "kb.analyses.trend.report:TrendReport",
     "who": "kb.analyses.who.report:WhoReport",
+    "who-list": "kb.analyses.who.several:WhoListReport",
 }
 """Every report with a JSON form: its name, and the class it is written from."""
 

@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -75,12 +75,12 @@ class Session:
         return self.loaded.base
 
     def at(self, text: str | None) -> At:
-        """Return the date to answer for: the one asked for, else ``as_of`` of the settings, else today (UTC).
+        """Return the date to answer for: the one asked for, else ``as_of`` of the settings, else the present instant.
 
         Raises:
             UsageError: if the text is no date.
         """
-        return asked(self.loaded.base.settings, text, today)
+        return asked(self.loaded.base.settings, text, now)
 
 
 def absolute(folder: str) -> str:
@@ -93,15 +93,15 @@ def absolute(folder: str) -> str:
     return "/" + "/".join(part for part in joined.split("/") if part not in ("", "."))
 
 
-def today() -> date:
-    """Return today in UTC; SOURCE_DATE_EPOCH stands in for the clock where builds must repeat."""
+def now() -> datetime:
+    """Return the present instant, UTC, in whole seconds; SOURCE_DATE_EPOCH stands in for the clock where builds must repeat."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
         try:
-            return datetime.fromtimestamp(int(epoch[:20]), tz=UTC).date()
+            return datetime.fromtimestamp(int(epoch[:20]), tz=UTC)
         except (ValueError, OverflowError, OSError):
             raise UsageError("SOURCE_DATE_EPOCH is not a number of seconds since 1970") from None
-    return datetime.now(tz=UTC).date()  # noqa: TID251 - the one clock
+    return datetime.now(tz=UTC).replace(microsecond=0)  # noqa: TID251 - the one clock
 
 
 def faults_said(faults: list[Finding]) -> str:

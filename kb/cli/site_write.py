@@ -7,7 +7,7 @@ import click
 
 from kb.cli.changes import unwritten
 from kb.cli.options import at_option
-from kb.cli.session import Session, session_command, today
+from kb.cli.session import Session, now, session_command
 from kb.cli.site_build import profile_option, trust_option
 
 _EPILOG = """\b
@@ -33,7 +33,7 @@ def command(session: Session, target: Path, at: str | None, profile: str | None,
     from kb.publish.write import write
 
     session.base  # noqa: B018 - refuses files with faults, all listed
-    source = read(session.root, today, at=at, profile=profile)
+    source = read(session.root, now, at=at, profile=profile)
     done = write(session.root, source, target, dry_run=dry_run, trusted=trusted)
     would = "would write" if dry_run else "wrote"
     sys.stdout.write(

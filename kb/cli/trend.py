@@ -38,7 +38,7 @@ _MOST_WEEKS: Final = 520
 @click.option(
     "--ahead", type=click.IntRange(1, _MOST_WEEKS), metavar="WEEKS", help="Go on: the same files, as dates pass."
 )
-@click.option("--at", metavar="DATE", help="End the history here (default: as_of in kb.toml, else today).")
+@click.option("--at", metavar="DATE", help="End the history here (default: as_of in kb.toml, else now).")
 @no_cache_option
 @format_option("text", "json", "markdown", "csv", "svg")
 @output_option

@@ -66,8 +66,7 @@ def answer(session: Session, request: Request) -> None:
         afters = _draw_component(session, request, asked, line)
     else:
         afters = _draw_scope(session, request, asked, line)
-    if any(request.limits.broken_by(after.rows) for after in afters):
-        raise click.exceptions.Exit(1)
+    request.limits.judge([row for after in afters for row in after.rows])
 
 
 def _comparisons(session: Session, scenarios: tuple[Scenario, ...], dates: list[At]) -> Iterator[Comparison]:

@@ -1,9 +1,11 @@
 """Declared against observed, in words."""
 
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kb.analyses.drift.report import Drift, DriftReport, Sort
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
+from kb.documents.saying import count
 
 _SHOWN: Final = 20
 _TITLES: Final = {
@@ -21,13 +23,13 @@ _TITLES: Final = {
 
 def describe(report: DriftReport) -> Document:
     """Describe every difference by its kind, each with both places and what to do."""
-    count = len(report.drifts)
+    number = len(report.drifts)
     strange = sum(drift.sort is Sort.UNDECLARED for drift in report.drifts)
-    looked = ", ".join(f"{name} ({number})" for name, number in report.looked_at.items()) or "nothing"
-    if not report.compared and count == strange:
+    looked = ", ".join(map(_looked, report.looked_at.items())) or "nothing"
+    if not report.compared and number == strange:
         word, tone = "Nothing compared", Tone.UNKNOWN
-    elif count:
-        word, tone = ("1 difference" if count == 1 else f"{count} differences"), Tone.CAUTION
+    elif number:
+        word, tone = count(number, "difference"), Tone.CAUTION
     else:
         word, tone = "No difference", Tone.GOOD
     things = "1 component or rotation" if report.compared == 1 else f"{report.compared} components or rotations"
@@ -39,6 +41,7 @@ def describe(report: DriftReport) -> Document:
         files = "1 file belongs" if report.unmatched == 1 else f"{report.unmatched} files belong"
         text = f"{files} to no component and could not be compared: name their folders under `paths:` of a component."
         blocks.append(Paragraph(text, Tone.CAUTION))
+    blocks += _unlooked(report.unlooked)
     for sort, title in _TITLES.items():
         found = [drift for drift in report.drifts if drift.sort is sort]
         if found:
@@ -46,9 +49,23 @@ def describe(report: DriftReport) -> Document:
             inner: list[Block] = [Bullets(tuple(map(_told, found[:_SHOWN])))]
             inner += [Paragraph(f"… and {more} more; --format csv or json has them all.")] if more > 0 else []
             blocks.append(Section(f"{title} ({len(found)})", tuple(inner)))
-    if count:
+    if number:
         blocks.append(Paragraph("Neither side is right by itself: decide, then mend the one that is wrong."))
     return Document("Drift: declared against observed", "", tuple(blocks))
+
+
+def _looked(one: tuple[str, int]) -> str:
+    name, number = one
+    return f"{name} ({count(number, 'repository', 'repositories') if name == 'git' else count(number, 'fact')})"
+
+
+def _unlooked(unlooked: Mapping[str, str]) -> Iterator[Block]:
+    """Yield one paragraph for each reason why importers had nothing to look at."""
+    for why in dict.fromkeys(unlooked.values()):
+        names = ", ".join(name for name, reason in unlooked.items() if reason == why)
+        yield Paragraph(f"Not looked at: {names}: {why}.")
+    if unlooked:
+        yield Paragraph("A file, or the folder of exports, can be named: `kb drift PATH rota.json`.")
 
 
 def _told(drift: Drift) -> str:

@@ -38,7 +38,7 @@ _LOST: Final = (
 def describe(report: HandoverReport, at: str) -> Document:
     """Describe a handover."""
     drawn = sessions.describe(report.plan, at).blocks
-    weeks = [item for item in drawn if isinstance(item, Section) and item.title.startswith(("Why these", "Week "))]
+    weeks = [item for item in drawn if isinstance(item, Section) and item.title.startswith(("Why th", "Week "))]
     quality = [item for item in drawn if isinstance(item, Section) and item.title.startswith("How good")]
     blocks: list[Block] = [*_given(report), verdict(report), *givers(report), *_lost(report), *_order(report)]
     blocks += [*weeks, *_closes(report.plan.items), *open_section(report), *runbook_section(report)]

@@ -38,7 +38,7 @@ _ROWS: Final = (
 _METHOD: Final = (
     "A plan counts, in this order: risk taken away by the last day (the first operator of a component counts the weight of "
     "its tier, see kb explain tier, the second half of it, the third a third), then fewer sessions, then people who stand nearest. So "
-    "with a week more it may bring fewer components to their target, and gives one that had nobody its first operator instead. "
+    "with a week more it may bring fewer components to their target, where one that had nobody gets its first operator instead. "
     "Hours of the steps and limits a week are our defaults, or yours under [plan] in kb.toml. Nobody is planned while away, after "
     "their last day or in the five working days before it; public holidays are not known."
 )
@@ -107,6 +107,8 @@ def _first(report: PlanReport) -> list[Block]:
     lines = [f"{_people(found)}: {why}. {_preferred(found)}" for why, found in reasons.items()]
     more = len(lines) - _FIRST
     shown = lines[:_FIRST] + ([f"and {more} more (see what closes it)"] if more > 0 else [])
+    if len(report.items) == 1:
+        return [Section("Why this first", (Bullets(tuple(shown)),))]
     order = Paragraph(
         "Of what one person does, claims are proved first, for a drill is short and whoever passed it can teach; then what others "
         "stand on is learned before what stands on it, as far as the weeks have room."
@@ -173,7 +175,7 @@ def closing(items: Iterable[PlanItem]) -> list[str]:
 
 
 def _closes(item: PlanItem, names: list[str]) -> str:
-    new = "" if item.written else " (to be written on the way)"
+    new = "" if item.written else " (its steps to be written on the way)"
     hard = "; REDISCOVERY: nobody is left who can teach it" if item.rediscovery else ""
     each, whom = (" each", "them") if len(names) > 1 else ("", names[0])
     access = f" Access first: {', '.join(item.access)} (not written down for {whom})." if item.access else ""
@@ -213,7 +215,7 @@ def _said_open(item: Open, unprepared: int) -> str:
     hours = f", {item.hours} h short" if item.hours else ""
     lacks = f"lacks {item.short}" if item.hours else "is unknown"
     besides = (
-        f" (Runs would be counted for {unprepared} more, whom the plan does not prepare for it.)"
+        f" ({unprepared} more run its runbook for something else: kb risk would then count them, though nothing here prepares them for it.)"
         if unprepared > 0
         else ""
     )

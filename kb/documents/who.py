@@ -6,7 +6,7 @@ Longer than the usual 150 lines: one answer, section by section.
 from typing import Final
 
 from kb.analyses.freshness import Badge
-from kb.analyses.who.report import Absent, Book, Candidate, OnCall, Standing, Step, WhoReport
+from kb.analyses.who.report import Absent, Asked, Book, Candidate, OnCall, Standing, Step, WhoReport
 from kb.documents.document import (
     Block,
     Bullets,
@@ -33,11 +33,13 @@ _COLUMNS: Final = (
     Column("Where", "source", wrap=True),
 )
 _COLLEAGUES: Final = 8
+_NAMED: Final = 4
 
 
 def describe(report: WhoReport, at: str) -> Document:
     """Describe who can operate a component: whom to call, who can act, who is next best, what to follow."""
-    blocks: list[Block] = [_verdict(report), _owner(report), _calls(report), _people(report)]
+    blocks: list[Block] = [asked_for((report.asked,))] if report.asked else []
+    blocks += [_verdict(report), _owner(report), _calls(report), _people(report)]
     blocks += _others(report)
     blocks.append(_runbooks(report))
     return Document(_title(report), at, tuple(blocks))
@@ -70,12 +72,52 @@ def _owner(report: WhoReport) -> Facts:
     return Facts((("Owner", Cell(owner, tone)),))
 
 
+def asked_for(found: tuple[Asked, ...]) -> Facts:
+    """Say what was asked for where that was no component's id, and what to follow for it."""
+    pairs: list[tuple[str, Cell]] = []
+    for one in found:
+        pairs.append(("Asked for", Cell(_stands_for(one))))
+        pairs += [("Follow", _follow(book)) for book in one.follow]
+        if one.how == "alert" and not one.follow:
+            pairs.append(("Follow", Cell("no runbook is bound to this alert", Tone.CAUTION)))
+    return Facts(tuple(pairs))
+
+
+def _stands_for(one: Asked) -> str:
+    """Say what is called so, and, where that is no component, which components it leads to."""
+    own = "" if one.how in ("id", "alert") else f", {one.how} of the {one.kind} {one.id}"
+    own = own or ("" if one.name == one.id and one.kind == "component" else f", {_a(one.kind)}")
+    if one.kind == "component":
+        return f"{one.name}{own}"
+    word = {"system": "of", "alert": "of", "rotation": "for", "runbook": "for"}[one.kind]
+    return f"{one.name}{own} {word} {_leads_to(one.components)}"
+
+
+def _leads_to(components: tuple[str, ...]) -> str:
+    if len(components) > _NAMED:
+        return f"{len(components)} components, listed below"
+    return ", ".join(components) or "no component"
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
+def _follow(book: Book) -> Cell:
+    state = _book(book)[1]
+    return Cell(f"{book.runbook}: {state.text} ({_places(book.sources[:1])})", state.tone)
+
+
 def _calls(report: WhoReport) -> Section:
-    if not report.on_call:
-        text = "No rotation covers it: " + (f"go to {report.owner}." if report.owner else "nobody is called.")
-        return Section("Whom to call", (Paragraph(text, Tone.CAUTION),))
-    facts = [Facts(_call(call)) for call in report.on_call]
-    return Section("Whom to call", tuple(facts))
+    return calls(
+        report.on_call, f"No rotation covers it: {f'go to {report.owner}' if report.owner else 'nobody is called'}."
+    )
+
+
+def calls(on_call: tuple[OnCall, ...], otherwise: str) -> Section:
+    """Say whom to call by some rotations; ``otherwise`` where there is none."""
+    none = (Paragraph(otherwise, Tone.CAUTION),)
+    return Section("Whom to call", tuple(Facts(_call(call)) for call in on_call) or none)
 
 
 def _call(call: OnCall) -> tuple[tuple[str, Cell], ...]:

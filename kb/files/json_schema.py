@@ -32,9 +32,11 @@ def _sections(folder: str) -> dict[str, Any]:
             "propertyNames": _SLUG,
             "additionalProperties": {"anyOf": [record.schema(), _NOTHING]},
         }
-        properties[name] = {"description": f"every {kind.value}, by id", "anyOf": [entities, _NONE, _NOTHING]}
+        takes = ": each takes the keys of a component" if record.make is Component else ""
+        properties[name] = {"description": f"every {kind.value}, by id{takes}", "anyOf": [entities, _NONE, _NOTHING]}
     if folder == "ownership":
-        properties["knowledge"] = {"description": "component, person, level", "anyOf": [_knowledge(), _NONE, _NOTHING]}
+        said = "per component and person what they can do: a level, or a line of knowledge"
+        properties["knowledge"] = {"description": said, "anyOf": [_knowledge(), _NONE, _NOTHING]}
     return _object(properties)
 
 
@@ -50,14 +52,12 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
 
 
 def _paper() -> dict[str, Any]:
-    return _object({name: record.schema() for name, record in keys.PAPERS.items()}) | {"minProperties": 1}
-
-
-def _settings() -> dict[str, Any]:
-    found = SETTINGS.schema()
-    for table in ("rules", "checks"):
-        found["properties"][table] = {"type": "object", "additionalProperties": {"type": "object"}}
-    return found
+    papers = keys.PAPERS.items()
+    found = {
+        name: {"description": f"{record.name}; a file holds one paper", "allOf": [record.schema()]}
+        for name, record in papers
+    }
+    return _object(found) | {"minProperties": 1}
 
 
 KINDS: Final = {
@@ -78,8 +78,10 @@ _MAKERS: Final = {
     "run": keys.RUN.schema,
     "paper": _paper,
     "runbook": keys.RUNBOOK_RECORD.schema,
-    "settings": _settings,
+    "settings": SETTINGS.schema,
 }
+_OPTIONS: Final = {"type": "object", "additionalProperties": {"type": "object"}}
+"""What `rules` and `checks` of the settings hold: a table per id; which options there are, each rule says."""
 
 
 def schema(kind: str) -> dict[str, Any]:
@@ -88,6 +90,9 @@ def schema(kind: str) -> dict[str, Any]:
     hoisted = _Hoist()
     record = hoisted.records.get(_fingerprint(body))
     found = hoisted.definition(record, body) if record else {key: hoisted.of(value) for key, value in body.items()}
+    if kind == "settings":
+        for table in ("rules", "checks"):
+            found["properties"][table] = {"description": found["properties"][table]["description"], **_OPTIONS}
     found |= {"title": f"Holdfast: {kind}", "description": KINDS[kind]}
     return {"$schema": DRAFT, **found, "definitions": dict(sorted(hoisted.definitions.items()))}
 
@@ -121,13 +126,14 @@ class _Hoist:
 
     def definition(self, record: Record, node: dict[str, Any]) -> dict[str, Any]:
         """Return the schema of a record with its records moved out, and a few words for every key."""
-        said = _attributes(record.make)
+        said = _EVERYWHERE | _attributes(record.make)
         shapes = record.keys | (Record.about if record.entity else {})
         if record.entity:
             said = _attributes(About) | said
         properties = {}
         for key, value in node["properties"].items():
-            text = said.get("from_" if key == "from" else key) or (shapes[key].name if key in shapes else "")
+            field = record.make._fields[record.slots[key][0]] if key in record.keys else key
+            text = said.get(field) or (shapes[key].name if key in shapes else "")
             body = self.of(value)
             body = {"allOf": [body]} if "$ref" in body else body
             properties[key] = ({"description": text} if text else {}) | body
@@ -163,6 +169,11 @@ def _summary(make: Any) -> str:
     return (inspect.getdoc(make) or "").partition("\n")[0]
 
 
+_EVERYWHERE: Final = {
+    "basis": "how this came to be written down",
+    "sources": "what it rests on: ids of the section `sources`",
+}
+"""What any mapping may carry; the nearest one around a fact holds."""
 _ATTRIBUTE: Final = re.compile(r"^    (\w+): (.+(?:\n        .+)*)", re.MULTILINE)
 
 

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Final
 
 from kb.model.base import Base, Entity
 from kb.model.people import Person
+from kb.model.words import Kind
 
 _WORDS: Final = re.compile(r"[a-z0-9]+")
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -47,6 +48,22 @@ class Names:
     def team(self, name: str) -> str | None:
         """Return the team of a name, with or without ``@organisation/``; None if there is none, or several."""
         return self._teams.get(_key(name)) or self._teams.get(slug(name.rpartition("/")[2]))
+
+    def team_or_new(self, name: str, taken: Container[str] = ()) -> str:
+        """Return the team of a name, or the id a new one of that name gets; empty if no id can be made of it.
+
+        Teams are often called like what they own; an id is one thing only, so such a team becomes ``NAME-team``.
+
+        Args:
+            name: as :meth:`team`.
+            taken: ids that stand for something else where the name was read.
+        """
+        made = slug(name.rpartition("/")[2])
+        if found := self.team(name):
+            return found
+        if made not in taken and self.base.kind(made) in (None, Kind.TEAM):
+            return made
+        return self.team(f"{made}-team") or f"{made}-team"
 
     def rotation(self, name: str) -> str | None:
         """Return the on-call rotation of a name; None if there is none, or several."""

@@ -2,7 +2,8 @@
 
 Components and resources become components: of type `database` and the like datastores, of type `queue`, `topic` queues, of type
 `website` and `app` clients, the others services. `dependsOn` is a hard edge; who consumes an API stands on who provides it. Systems
-stay systems, groups become teams, users people. What `kb export backstage` wrote comes back as it was: its annotations
+stay systems, groups become teams, users people. An owner or a dependency that no file of the catalogue describes is one the knowledge
+base knows by that name, else it is added by its name alone. Who owns something in person stands for their team. What `kb export backstage` wrote comes back as it was: its annotations
 (`holdfast/tier` and so on) carry what Backstage has no word for. Domains, locations and templates are counted and
 passed over; an entity that is not valid, or a reference to one that is not there, is named with its line.
 
@@ -57,6 +58,7 @@ from typing import Any, Final, NamedTuple
 from kb.errors import KbError
 from kb.importers import Importer, Reading
 from kb.importers._names import Names, slug
+from kb.importers._referred import with_referred
 from kb.importers._walk import below, common, read_bytes
 from kb.importers._yaml import Map, Seq, Text, of, parsed
 from kb.model.base import Base
@@ -90,6 +92,9 @@ _TYPES: Final = {
 _KINDS: Final = frozenset({"component", "resource", "api", "system", "group", "user"})
 _PASSED: Final = frozenset({"domain", "location", "template"})
 _REFERENCE: Final = re.compile(r"(?:([A-Za-z]+):)?(?:([\w.-]+)/)?([\w.-]+)")
+_PARTS: Final = ("component", "resource")
+_NOBODY: Final = frozenset({"unknown", "guests"})
+"""Owners that stand for none: the words of Backstage's own examples."""
 _NAME: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?")
 
 
@@ -147,6 +152,7 @@ class _Reader:
         self.notes: list[Note] = []
         self.entities: dict[tuple[str, str], Entity] = {}
         self.ids: dict[tuple[str, str], tuple[str, str]] = {}
+        self.taken: set[str] = set()
         self.providers: dict[str, list[str]] = {}
         self.read = {"files": 0, "entities": 0}
         self.skipped: dict[str, int] = {}
@@ -192,16 +198,15 @@ class _Reader:
 
     def reading(self) -> Reading:
         """Return what was found."""
-        taken: set[str] = set()
         for key, entity in self.entities.items():
             if entity.kind == "api":
                 continue
             section = _section(entity)
             known = self._known(entity)
             found = known or slug(entity.name)
-            if known is None and found in taken:
+            if known is None and found in self.taken:
                 found = f"{found}-{entity.kind}"
-            taken.add(found)
+            self.taken.add(found)
             self.ids[key] = (section, found)
         for (kind, _), entity in self.entities.items():
             if kind == "component":
@@ -212,11 +217,14 @@ class _Reader:
                 self._skip("APIs, told as edges from who consumes to who provides")
             else:
                 self._tell(entity, *self.ids[key])
-        return Reading(tuple(self.facts), tuple(self.notes), self.read, self.skipped)
+        facts = with_referred(self.facts, self.notes, self.names.base)
+        return Reading(facts, tuple(self.notes), self.read, self.skipped)
 
     def _known(self, entity: Entity) -> str | None:
         if entity.kind == "group":
-            return self.names.team(entity.name)
+            team = self.names.team(entity.name)
+            made = self.names.team_or_new(slug(entity.name))
+            return team or (made if made != slug(entity.name) else None)  # the base has something else of that name
         if entity.kind == "user":
             return self.names.person(entity.name, *_profile(entity, "email"))
         if entity.kind == "system":
@@ -260,8 +268,7 @@ class _Reader:
             tell("handles", {"mail": str(mail)}, mail)
 
     def _component(self, entity: Entity, tell: Any) -> None:
-        for team in self._ids(entity, "owner", "group", quiet=("unknown", "guests")):
-            tell("owner", team, entity.spec.get("owner"))
+        self._owner(entity, tell)
         for system in self._ids(entity, "system", "system"):
             tell("system", system, entity.spec.get("system"))
         lifecycle = of(Text, entity.spec.get("lifecycle"))
@@ -272,7 +279,7 @@ class _Reader:
         self._annotations(entity, tell)
 
     def _edges(self, entity: Entity, tell: Any) -> None:
-        hard = [(to, "") for to in self._ids(entity, "dependsOn", "component")]
+        hard = [(to, "") for to in self._needed(entity)]
         hard += [(provider, f"consumes its API {api}") for api, provider in self._provided(entity)]
         own = self.ids[entity.kind, entity.name.lower()][1]
         other = {key: _words(entity, key) for key in ("uses", "built_on", "runs_on")}
@@ -323,27 +330,72 @@ class _Reader:
                     Note(place, f"`{key}` holds something that is no reference", "write kind:namespace/name")
                 )
 
-    def _ids(self, entity: Entity, key: str, default: str, quiet: tuple[str, ...] = ()) -> list[str]:
-        """Return the ids a key refers to; a reference to what is not there is noted."""
+    def _named(self, entity: Entity, key: str, default: str) -> Iterator[tuple[str, str, Source]]:
+        """Yield what a key refers to: its kind, its full name, and where that stands."""
         value = entity.spec.get(key)
-        ids = []
         for item in value if isinstance(value, Seq) else [value]:
             found = _REFERENCE.fullmatch(item) if isinstance(item, Text) else None
-            if found is None:
-                continue
-            kind, name = (found[1] or default).lower(), _full(found[3], found[2] or "").lower()
-            known = self.ids.get((kind, name))
-            if known is None and kind == "component" and found[1] is None:
-                known = self.ids.get(("resource", name))
-            if kind == "user" and default == "group":
-                self._skip("owners that are one person")
-            elif known is not None:
-                ids.append(known[1])
-            elif name not in quiet and (kind, name) not in self.entities:
+            if found is not None:
                 place = entity.source._replace(line=getattr(item, "line", entity.source.line))
-                message = f"`{key}` refers to the {kind} `{found[3]}`, which is not in the catalogue"
+                yield (found[1] or default).lower(), _full(found[3], found[2] or ""), place
+
+    def _ids(self, entity: Entity, key: str, default: str) -> list[str]:
+        """Return the ids a key refers to; a reference to what is not there is noted."""
+        ids = []
+        for kind, name, place in self._named(entity, key, default):
+            known = self._of(kind, name)
+            if known is not None:
+                ids.append(known)
+            elif (kind, name.lower()) not in self.entities:
+                message = f"`{key}` refers to the {kind} `{name}`, which is not in the catalogue"
                 self.notes.append(Note(place, message, "import its file, too, or mend the reference"))
         return ids
+
+    def _of(self, kind: str, name: str) -> str | None:
+        """Return the id of an entity of the catalogue, else of what the knowledge base knows by that name.
+
+        What is said to be a component and stands there as a resource, or the other way round, is a slip often seen.
+        """
+        for one in dict.fromkeys((kind, *_PARTS)) if kind in _PARTS else (kind,):
+            if found := self.ids.get((one, name.lower())):
+                return found[1]
+        if kind in _PARTS:
+            return self.names.component(name)
+        if kind == "system":
+            return slug(name) if slug(name) in self.names.base.systems else None
+        return self.names.team(name) if kind == "group" else None
+
+    def _needed(self, entity: Entity) -> Iterator[str]:
+        """Yield the ids of what an entity depends on; what is described nowhere gets one."""
+        for kind, name, _ in self._named(entity, "dependsOn", "component"):
+            known = self._of(kind, name)
+            made = f"{slug(name)}-{kind}" if slug(name) in self.taken else slug(name)
+            if known or (kind in _PARTS and made):
+                yield known or made
+
+    def _owner(self, entity: Entity, tell: Any) -> None:
+        """Tell who owns an entity, whether that is described anywhere or not: left out, its system's owner would hold."""
+        for kind, name, place in self._named(entity, "owner", "group"):
+            if name.lower() in _NOBODY and self._of(kind, name) is None:
+                self._skip("owners called `unknown` or `guests`")
+            elif kind in ("group", "user"):
+                team = self._of(kind, name) if kind == "group" else self._team_of(name, place)
+                tell("owner", team or self.names.team_or_new(name, self.taken), place)
+
+    def _team_of(self, name: str, place: Source) -> str:
+        """Return the team that stands for an owner in person: the first they are in, else one that they lead."""
+        user = self.entities.get(("user", name.lower()))
+        person = self.ids[user.kind, name.lower()][1] if user else self.names.person(name) or slug(name)
+        groups = self._named(user, "memberOf", "group") if user else ()
+        there = self.names.base.people.get(person)
+        teams = [team for kind, group, _ in groups if (team := self._of(kind, group))]
+        found = next(iter(teams), there.team if there else None)
+        if found is None:
+            found = self.names.team_or_new(f"{person}-team", self.taken)
+            self.facts += [Fact("people", person, "", True, place), Fact("teams", found, "lead", person, place)]
+        message = f"the owner is one person, `{person}`; teams own here, and `{found}` was taken"
+        self.notes.append(Note(place, message, "name the team in the catalogue, or mend the owner here"))
+        return found
 
 
 def _full(name: str, namespace: str) -> str:

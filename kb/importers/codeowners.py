@@ -51,12 +51,13 @@ from kb.errors import KbError
 from kb.importers import Importer, Reading
 from kb.importers._codeowners import Rule, owners_of, rules
 from kb.importers._names import Names, slug
-from kb.importers._walk import read_bytes
+from kb.importers._walk import common, read_bytes
 from kb.model.base import Base
 from kb.model.fact import Fact, Note
 from kb.model.source import Source
 
 PLACES: Final = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
+_FOLDERS: Final = frozenset({".github", ".gitlab", "docs"})
 _ROLES: Final = frozenset(
     {
         "abuse", "admin", "contact", "dev", "developers", "devops", "engineering", "hello", "help", "hostmaster", "info",
@@ -72,6 +73,13 @@ def _is_role(owner: str) -> bool:
     return bool(local and at) and _ROLES.issuperset(re.split(r"[._+-]", local.lower()))
 
 
+def named(places: Sequence[Path]) -> dict[Path, str]:
+    """Return how each file is called: as its repository calls it, of several with the folder that tells them apart."""
+    homes = {place: place.parent.parent if place.parent.name in _FOLDERS else place.parent for place in places}
+    root = common([home / "CODEOWNERS" for home in homes.values()])
+    return {place: place.relative_to(root).as_posix() for place in places}
+
+
 class Codeowners(Importer):
     """Reads CODEOWNERS files."""
 
@@ -84,8 +92,8 @@ class Codeowners(Importer):
     def read(self, places: Sequence[Path], base: Base) -> Reading:
         """Read the files one after the other."""
         reader = _Reader(base)
-        for place in places:
-            reader.file(place)
+        for place, name in named(places).items():
+            reader.file(place, name)
         if not reader.read["rules"]:
             raise KbError(f"there is no rule in {', '.join(map(str, places))}")
         return Reading(tuple(reader.facts), tuple(reader.notes), reader.read, reader.skipped)
@@ -101,11 +109,8 @@ class _Reader:
         self.skipped: dict[str, int] = {}
         self.told: set[tuple[str, str]] = set()
 
-    def file(self, path: Path) -> None:
+    def file(self, path: Path, name: str) -> None:
         """Take the rules of one file."""
-        name = (
-            path.name if path.parent.name not in (".github", ".gitlab", "docs") else f"{path.parent.name}/{path.name}"
-        )
         written = rules(read_bytes(path, name).decode("utf-8", "replace"), name, self.notes)
         self.read["files"] += 1
         self.read["rules"] += len(written)
@@ -141,7 +146,7 @@ class _Reader:
             why = "owners that are roles" if owner.startswith("@@") else "addresses of a role, such as support@"
             self.skipped[why] = self.skipped.get(why, 0) + 1
         elif owner.startswith("@") and "/" in owner:
-            team = self.names.team(owner) or slug(owner.rpartition("/")[2])
+            team = self.names.team_or_new(owner)
             if self.names.team(owner) is None:
                 self.facts.append(Fact("teams", team, "aliases", owner, source))
             self.facts.append(Fact(section, component, "owner", team, source))

@@ -24,11 +24,16 @@ Gives:
     # architecture/csv.yml
     services:
       shop: # suggested: components.csv:2
+        owner: shop-team # suggested: components.csv:2
         tier: 1 # suggested: components.csv:2
         needs: [cart, orders] # suggested: components.csv:2
-      cart: {} # suggested: components.csv:3
+      cart: # suggested: components.csv:3
+        owner: shop-team # suggested: components.csv:3
     datastores:
       orders: {} # suggested: components.csv:4
+    # ownership/csv.yml
+    teams:
+      shop-team: {} # suggested: components.csv:2
 """
 
 # Longer than the usual 150 lines: a manual page, and one table with all that can be odd in it.
@@ -43,6 +48,7 @@ from typing import Final
 from kb.errors import KbError
 from kb.importers import Importer, Reading
 from kb.importers._names import Names, slug
+from kb.importers._referred import with_referred
 from kb.importers._walk import below, read_bytes
 from kb.model.base import Base
 from kb.model.fact import ARCHITECTURE, Fact, Note, Value
@@ -75,7 +81,8 @@ class Csv(Importer):
         reader = _Reader(base)
         for place in places:
             reader.file(place)
-        return Reading(tuple(reader.facts), tuple(reader.notes), reader.read, reader.skipped)
+        facts = with_referred(reader.owned(), reader.notes, base)
+        return Reading(facts, tuple(reader.notes), reader.read, reader.skipped)
 
 
 def _header(path: Path) -> bool:
@@ -137,6 +144,14 @@ class _Reader:
                 begun = rows.line_num + 1
         except csv.Error as error:
             raise KbError(_broken(str(error), f"{path.name}:{begun}")) from None
+
+    def owned(self) -> list[Fact]:
+        """Return what was read, its owners found among the teams; this waits for the last row, which may have the name."""
+        rows = {fact.id for fact in self.facts}
+        return [
+            fact._replace(value=self.names.team_or_new(fact.value, rows)) if fact.key == "owner" else fact
+            for fact in self.facts
+        ]
 
     def _columns(self, columns: list[str], name: str) -> None:
         odd = [
@@ -215,6 +230,4 @@ class _Reader:
         return word if key == "runbooks" else self.names.thing(word) or slug(word)
 
     def _word(self, key: str, text: str) -> str:
-        if key == "owner":
-            return self.names.team(text) or slug(text)
         return slug(text) if key == "system" else text.lower() if key == "lifecycle" else text

@@ -56,6 +56,7 @@ from typing import Any, Final
 from kb.errors import KbError
 from kb.importers import Importer, Reading
 from kb.importers._names import Names, slug
+from kb.importers._referred import with_referred
 from kb.importers._walk import below, common
 from kb.importers._yaml import Map, Seq, Text, documents, of
 from kb.model.base import Base
@@ -137,7 +138,8 @@ class _Reader:
             self._service(written, found, one, name)
         for written, (found, one, name) in self.teams.items():
             self._team(written, found, one, name)
-        return Reading(tuple(self.facts), tuple(self.notes), self.read, self.skipped)
+        facts = with_referred(self.facts, self.notes, self.base)
+        return Reading(facts, tuple(self.notes), self.read, self.skipped)
 
     def _skip(self, why: str) -> None:
         self.skipped[why] = self.skipped.get(why, 0) + 1
@@ -172,12 +174,9 @@ class _Reader:
         found = owner or (several[0] if len(several) == 1 else None)
         if not found:
             return
-        team = self.teams.get(str(found), ("", None, ""))[0] or self.names.team(found)
-        if team:
-            tell("owner", team, found.line)
-        else:
-            place = Source(name, found.line, 1)
-            self.notes.append(Note(place, f"there is no team `{found[:60]}`", "add it to teams.yml, or mend the name"))
+        team = self.teams.get(str(found), ("", None, ""))[0]
+        services = {service for service, _, _ in self.services.values()}
+        tell("owner", team or self.names.team_or_new(found, services), found.line)
 
     def _needs(self, found: str, technical: Map, name: str, tell: Any) -> None:
         told = {found}
@@ -185,10 +184,10 @@ class _Reader:
             word = of(Text, item.get("service")) if isinstance(item, Map) else of(Text, item)
             if not word:
                 continue
-            to = self.services.get(str(word), ("", None, ""))[0] or self.names.thing(word)
-            if to is None or not to:
-                message = f"`{word[:60]}` is no service of this catalogue"
-                self.notes.append(Note(Source(name, word.line, 1), message, "add it, or mend the name"))
+            to = self.services.get(str(word), ("", None, ""))[0] or self.names.thing(word) or slug(word)
+            if not to:
+                message = f"`{word[:60]}` is no name of a service"
+                self.notes.append(Note(Source(name, word.line, 1), message, "mend the name"))
             elif to not in told:
                 told.add(to)
                 tell("needs", to, word.line)

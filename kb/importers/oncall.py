@@ -10,7 +10,8 @@ said. An account without a name or mail is nobody's until a person has it among 
 covers and where it leaves gaps: outside of those days nothing is known, which is not the same as nobody being on call. Where the
 files hold a shift the export no longer has, they win and it is said: mend or remove it.
 
-What: `.json` and `.ics` files directly in the folder; any such file that is named. Calendars need `pip install 'holdfast[oncall]'`.
+What: `.json` and `.ics` files directly in the folder, and up to three folders down those whose path speaks of it (`oncall/`, `pagerduty/`,
+`schedules/`, `rota.ics`); any such file that is named. Calendars need `pip install 'holdfast[oncall]'`.
 The answers of these calls are read, saved as they are; name a file like its schedule where the answer names none:
 
 - PagerDuty: `GET /schedules/{id}` and `/oncalls` with `since` and `until`; `/v3/schedules/{id}` with `include[]=final_schedule`, too
@@ -55,6 +56,7 @@ Gives:
 
 # Longer than the usual 150 lines: many tools, and what all their shifts have in common.
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -68,7 +70,7 @@ from kb.importers._json import document
 from kb.importers._names import Names, slug
 from kb.importers._schedules import SIGNS, Reader
 from kb.importers._shifts import Schedule, Shift, Someone
-from kb.importers._walk import below, common
+from kb.importers._walk import SAMPLES, below, common
 from kb.model.base import Base
 from kb.model.fact import Fact, Note, Value
 from kb.model.people import Shift as Known
@@ -76,6 +78,12 @@ from kb.model.source import Source
 
 _LOOKED_AT: Final = 65_536
 """Bytes of a JSON file in which one of the words of an export has to stand."""
+_DEPTH: Final = 3
+"""Folders below the one that is named in which exports are looked for."""
+_CALLED: Final = re.compile(
+    r"(?:^|[/_. -])(?:on[-_ ]?call|pager(?:[-_ ]?duty)?|ops[-_]?genie|rotas?|rotations?|rosters?|schedules?)(?:[/_. -])"
+)
+"""What people call a folder or file that says who is on call; other calendars and data lie everywhere."""
 MAX_DAYS: Final = 3_660
 """Days of a calendar that are expanded at most: ten years."""
 
@@ -95,8 +103,8 @@ class Oncall(Importer):
     mails: bool = False
 
     def finds(self, folder: Path) -> list[Path]:
-        """Return the calendars in a folder, and the JSON files that look like an export."""
-        found = below(folder, lambda path: path.lower().endswith((".json", ".ics")), depth=0)
+        """Return the calendars in a folder, and the JSON files that look like an export; further down, by their name."""
+        found = below(folder, _may_be, depth=_DEPTH)
         return [path for path in found if path.suffix.lower() == ".ics" or _looks(path)]
 
     def read(self, places: Sequence[Path], base: Base) -> Reading:
@@ -130,6 +138,14 @@ class Oncall(Importer):
             return date.fromisoformat(self.since)
         except ValueError:
             raise UsageError(f"--since is `{self.since}`, and has to be a day such as 2026-01-31") from None
+
+
+def _may_be(path: str) -> bool:
+    """Whether a file, told from a folder, is named like an export: below it somebody has to have called it one."""
+    *folders, _ = path.split("/")
+    if not path.lower().endswith((".json", ".ics")):
+        return False
+    return not folders or (_CALLED.search(path.lower()) is not None and SAMPLES.isdisjoint(folders))
 
 
 def _looks(path: Path) -> bool:

@@ -1,7 +1,7 @@
-"""The instant an answer is for: the one asked for, else that of the settings, else today."""
+"""The instant an answer is for: the one asked for, else that of the settings, else now."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 from kb.errors import UsageError
@@ -9,12 +9,15 @@ from kb.model.moment import noon, parse_day, parse_instant
 from kb.model.noun import NamedTuple
 from kb.model.settings import Settings
 
+NOW: Final = " (now; set as_of in kb.toml for a fixed date)"
+"""Behind an instant nobody chose."""
+
 
 class At(NamedTuple):
     """The instant a report is made for, and where it came from.
 
     Attributes:
-        instant: with offset; ``--at DATE`` is 12:00 UTC of that day.
+        instant: with offset; a day, of ``--at`` or of the settings, is 12:00 UTC of it.
         line: the line every output opens with.
     """
 
@@ -22,13 +25,14 @@ class At(NamedTuple):
     line: str
 
 
-def asked(settings: Settings, text: str | None, today: Callable[[], date]) -> At:
+def asked(settings: Settings, text: str | None, now: Callable[[], datetime]) -> At:
     """Return the instant to answer for.
 
     Args:
         settings: of the knowledge base; their ``as_of`` holds where nothing is asked for.
         text: the date or instant asked for.
-        today: tells the day where the settings name none; the core reads no clock.
+        now: tells the instant where the settings name no day; the core reads no clock. Not its day: who is on call changes with
+            the hour, and what has just been recorded counts at once.
 
     Raises:
         UsageError: if the text is no date.
@@ -38,8 +42,8 @@ def asked(settings: Settings, text: str | None, today: Callable[[], date]) -> At
     elif settings.as_of is not None:
         instant, line = noon(settings.as_of), f"At {settings.as_of} (as_of in {settings.source.path})"
     else:
-        day = today()
-        instant, line = noon(day), f"At {day} (today, UTC; set as_of in kb.toml for a fixed date)"
+        instant = now()
+        line = f"At {instant.astimezone(UTC):%Y-%m-%d %H:%M} UTC{NOW}"
     notice = " ".join((settings.notice or "").split())
     return At(instant, f"{line}. {notice}" if notice else line)
 

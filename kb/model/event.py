@@ -13,7 +13,14 @@ from kb.model.words import Nothing
 
 
 class Window(NamedTuple):
-    """When an event runs; ``pre`` and ``post`` are the minutes around it that also need cover."""
+    """When an event runs; ``pre`` and ``post`` are the minutes around it that also need cover.
+
+    Attributes:
+        start: when it begins, with offset.
+        end: when it ends, with offset.
+        pre: minutes before it that need cover.
+        post: minutes after it that need cover.
+    """
 
     start: datetime | None
     end: datetime | None
@@ -26,9 +33,15 @@ class Forecast(NamedTuple):
     """How many are expected, in ``metric`` (concurrent, attempts or cumulative).
 
     Attributes:
+        low: how many if few come.
+        base: how many are expected.
+        high: how many if many come: what an event is judged by.
         reach: how many people the hosts can call with one message; None if not written.
         reach_why: why no reach can be written: nobody calls anyone, or nobody knows; None if not written.
         arrivals_per_minute: how many come in the busiest minute; None if not written.
+        metric: what is counted: at the same time, tries to get in, or in all.
+        by: who says so.
+        date: when that was said.
     """
 
     low: float | None
@@ -45,7 +58,13 @@ class Forecast(NamedTuple):
 
 
 class Amplifier(NamedTuple):
-    """An edge of the entry path that multiplies demand."""
+    """An edge of the entry path that multiplies demand.
+
+    Attributes:
+        edge: two components, from and to.
+        multiplier: requests at the second for each at the first.
+        why: what multiplies them.
+    """
 
     edge: tuple[str, ...] | None
     multiplier: float | Nothing | None
@@ -55,7 +74,15 @@ class Amplifier(NamedTuple):
 
 
 class Observation(NamedTuple):
-    """A number someone observed: value in ``metric`` at ``date``; contradictions stand side by side."""
+    """A number someone observed: value in ``metric`` at ``date``; contradictions stand side by side.
+
+    Attributes:
+        value: the number.
+        metric: what was counted.
+        date: when.
+        by: who said so.
+        text: what was seen, in words.
+    """
 
     value: float | None
     metric: str | None
@@ -67,7 +94,16 @@ class Observation(NamedTuple):
 
 
 class Venue(NamedTuple):
-    """The second place an event can move to."""
+    """The second place an event can move to.
+
+    Attributes:
+        entry: the components people come in by, there.
+        trigger: what makes you move.
+        decider: who decides.
+        runbook: how to move.
+        links: where people are sent.
+        capacity: how many it carries.
+    """
 
     entry: tuple[str, ...] | None
     trigger: str | None
@@ -80,7 +116,14 @@ class Venue(NamedTuple):
 
 
 class Criterion(NamedTuple):
-    """A written criterion: what to do, on which metric, by which clock."""
+    """A written criterion: what to do, on which metric, by which clock.
+
+    Attributes:
+        do: what is done: delay, move, stop.
+        metric: what is looked at, and from which value on.
+        clock: by when, or for how long.
+        decider: who decides.
+    """
 
     do: str | None
     metric: str | None
@@ -91,7 +134,13 @@ class Criterion(NamedTuple):
 
 
 class Freeze(NamedTuple):
-    """The time in which nothing changes, and the exceptions to it."""
+    """The time in which nothing changes, and the exceptions to it.
+
+    Attributes:
+        from_: since when.
+        to: until when.
+        exceptions: what may change all the same.
+    """
 
     from_: When | None
     to: When | None
@@ -101,7 +150,16 @@ class Freeze(NamedTuple):
 
 
 class Comms(NamedTuple):
-    """How people outside are kept informed: who, with which text, where, how often, over which channel."""
+    """How people outside are kept informed: who, with which text, where, how often, over which channel.
+
+    Attributes:
+        owner: who speaks.
+        holding: the text that goes out first.
+        status: where people look.
+        script: what the host says if it fails.
+        channel: a channel that does not need what may be down.
+        every_minutes: how often there is news.
+    """
 
     owner: str | None
     holding: str | None
@@ -114,7 +172,13 @@ class Comms(NamedTuple):
 
 
 class EventReview(NamedTuple):
-    """The review after an event: when, who leads it, where feedback is gathered."""
+    """The review after an event: when, who leads it, where feedback is gathered.
+
+    Attributes:
+        date: when.
+        facilitator: who leads it.
+        feedback: where feedback is gathered.
+    """
 
     date: date | None
     facilitator: str | None
@@ -124,7 +188,15 @@ class EventReview(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What an event showed; contradictory observations stand side by side."""
+    """What an event showed; contradictory observations stand side by side.
+
+    Attributes:
+        summary: in a sentence or two.
+        observations: what was measured or reported.
+        timeline: what happened when.
+        causes: what it came from, as far as known.
+        recommendations: what to do before the next.
+    """
 
     summary: str | None
     observations: tuple[Observation, ...] | None
@@ -139,6 +211,25 @@ class Event(NamedTuple):
     """One event: what is planned, who decides, and afterwards what happened.
 
     ``outcome`` is read only by the review after the event, never by an assessment before it.
+
+    Attributes:
+        window: when it runs, and the minutes around it that need cover.
+        entry: the components people come in by; all below them is looked at.
+        forecast: how many are expected.
+        amplifiers: edges that multiply demand.
+        typical: how many come on an ordinary day.
+        past: how many came to earlier ones.
+        scale: how far from ordinary; it may raise what is computed, never lower it.
+        decider: who says go or no-go.
+        deputy: who decides if the decider cannot.
+        roles: who fills which role; ``none`` where nobody does.
+        freeze: the time in which nothing changes.
+        backup_venue: the second place it can move to.
+        abort: when it is delayed, moved or stopped.
+        success: what must hold for it to have gone well.
+        comms: how people outside are kept informed.
+        review: the review after it.
+        outcome: what it showed; read only by ``kb ready review``.
     """
 
     id: str
@@ -174,7 +265,17 @@ class Event(NamedTuple):
 
 
 class Sign(NamedTuple):
-    """A named person attests a value for a check, with evidence and an expiry."""
+    """A named person attests a value for a check, with evidence and an expiry.
+
+    Attributes:
+        check: which check it answers.
+        subject: what it was looked at for, where a check asks for several.
+        value: what was found.
+        by: who looked.
+        date: when.
+        valid_for: how long it holds, such as ``7d``.
+        evidence: where that can be seen.
+    """
 
     event: str
     check: str | None
@@ -189,7 +290,18 @@ class Sign(NamedTuple):
 
 
 class Waive(NamedTuple):
-    """A decider accepts a failing check: why, what compensates, who owns it, until when."""
+    """A decider accepts a failing check: why, what compensates, who owns it, until when.
+
+    Attributes:
+        check: which check.
+        subject: for what, where a check asks for several.
+        by: who decides.
+        date: when.
+        reason: why it is accepted.
+        compensating: what is done instead.
+        owner: who sees to that.
+        until: until when; ``event-end`` for the end of the event.
+    """
 
     event: str
     check: str | None
@@ -205,7 +317,15 @@ class Waive(NamedTuple):
 
 
 class Poll(NamedTuple):
-    """A role says go or no-go, with the value it rests on; dissent is kept as said."""
+    """A role says go or no-go, with the value it rests on; dissent is kept as said.
+
+    Attributes:
+        role: which role is asked.
+        by: who answers.
+        say: go or no-go.
+        value: what that rests on.
+        date: when.
+    """
 
     event: str
     role: str | None

@@ -11,7 +11,15 @@ from kb.model.words import Evidence, Level, PersonKind
 
 
 class Team(NamedTuple):
-    """A team: what owns systems and components."""
+    """A team: what owns systems and components.
+
+    Attributes:
+        lead: who leads it.
+        parent: the team it is part of.
+        contact: how to reach it.
+        timezone: IANA name, for the dates of its people.
+        headcount: how many it was, by date.
+    """
 
     id: str
     lead: str | None
@@ -99,7 +107,14 @@ class Knows(NamedTuple):
 
 
 class Shift(NamedTuple):
-    """Someone on call from ``start`` to ``end`` (instants), as primary or secondary."""
+    """Someone on call from ``start`` to ``end`` (instants), as primary or secondary.
+
+    Attributes:
+        person: who.
+        start: first instant, with offset.
+        end: last instant, with offset.
+        role: primary or secondary.
+    """
 
     person: str | None
     start: datetime | None
@@ -110,7 +125,17 @@ class Shift(NamedTuple):
 
 
 class Rotation(NamedTuple):
-    """An on-call rotation: what it covers, who takes turns, who is called next."""
+    """An on-call rotation: what it covers, who takes turns, who is called next.
+
+    Attributes:
+        covers: components, or systems for all of theirs.
+        rotation: who takes turns.
+        secondary: who takes turns as second.
+        contact: how to page it.
+        escalation: who is called next, in order.
+        shifts: who is on call when, as exported or agreed.
+        origin: the system the shifts were exported from, and the schedule there.
+    """
 
     id: str
     covers: tuple[str, ...] | None

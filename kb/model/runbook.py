@@ -10,7 +10,13 @@ from kb.model.words import Evidence, Level
 
 
 class Covers(NamedTuple):
-    """The edge, and perhaps the failure mode of it, that a runbook answers."""
+    """The edge, and perhaps the failure mode of it, that a runbook answers.
+
+    Attributes:
+        from_: the component that stands on the other.
+        to: the one whose loss it answers.
+        mode: which failure mode of the edge, if not all.
+    """
 
     from_: str | None
     to: str | None
@@ -19,7 +25,13 @@ class Covers(NamedTuple):
 
 
 class Requires(NamedTuple):
-    """What a runner must bring: level, access roles, tools."""
+    """What a runner must bring: level, access roles, tools.
+
+    Attributes:
+        level: what they must be able to do.
+        access: roles and credentials it takes.
+        tools: what must be at hand.
+    """
 
     level: Level | None
     access: tuple[str, ...] | None
@@ -28,7 +40,11 @@ class Requires(NamedTuple):
 
 
 class Review(NamedTuple):
-    """How often a runbook must be run by someone other than its authors, in days."""
+    """How often a runbook must be run by someone other than its authors, in days.
+
+    Attributes:
+        every_days: days; 180 where nothing is written.
+    """
 
     every_days: int | None
     source: Source
@@ -91,6 +107,19 @@ class Runbook(NamedTuple):
     blank ones dropped, joined by newlines; None when there is no such section. A run is evidence
     for the steps as they stand only if it carries the same hash. A file without front matter and without
     *Steps* is a runbook of which nothing is declared: it can be read, not rehearsed.
+
+    Attributes:
+        kind: what it is for.
+        components: the components it is for; a component may name it instead.
+        alerts: alerts it answers.
+        covers: the edges whose loss it answers, with a fallback.
+        owner: the team that keeps it true.
+        authors: who wrote it: their runs do not verify it.
+        risk: how much running it can break.
+        est_minutes: minutes it takes.
+        requires: what a runner must bring.
+        review: how often it must be run by somebody else.
+        visibility: whether a public site may show it.
     """
 
     id: str
@@ -112,11 +141,24 @@ class Runbook(NamedTuple):
     provenance: Provenance
     source: Source
 
+    @property
+    def rehearsable(self) -> bool:
+        """Whether somebody can be led through it: it has steps. Without, it can be read, and followed as a whole."""
+        return bool(self.steps)
+
 
 class StepResult(NamedTuple):
     """How one step of a run went: ok, fail, skip or deviated; seconds taken; a note; the step's hash at the time.
 
     ``confirmed`` is the second person of a two-person step.
+
+    Attributes:
+        id: of the step.
+        result: how it went.
+        seconds: how long it took.
+        note: what was different.
+        hash: fingerprint of the step as it was then; written by kb.
+        confirmed: who said a second yes to a step that cannot be undone.
     """
 
     id: str | None
@@ -129,7 +171,21 @@ class StepResult(NamedTuple):
 
 
 class Run(NamedTuple):
-    """One finished rehearsal or real use of a runbook."""
+    """One finished rehearsal or real use of a runbook.
+
+    Attributes:
+        runbook: which runbook.
+        steps_hash: fingerprint of the steps as they were then; written by kb.
+        kind: what it was.
+        by: who ran it.
+        observer: who watched.
+        started: first instant, with offset.
+        ended: last instant, with offset.
+        help: whether help was taken.
+        steps: how each step went.
+        outcome: how it went as a whole.
+        followups: what to do after it.
+    """
 
     runbook: str | None
     steps_hash: str | None

@@ -15,14 +15,26 @@ from kb.model.words import Kind, Nothing, Relation
 
 
 class Contact(NamedTuple):
-    """A way to reach a team, a rotation or a vendor: ``kind`` is chat, pager, ticket, url or mail."""
+    """A way to reach a team, a rotation or a vendor: ``kind`` is chat, pager, ticket, url or mail.
+
+    Attributes:
+        kind: where it leads: a chat, a pager, a ticket queue, a page, a mail box.
+        to: the channel, schedule, queue or address there.
+    """
 
     kind: str
     to: str
 
 
 class Mode(NamedTuple):
-    """A failure mode of an edge: what users see, how it is detected, which runbook answers it."""
+    """A failure mode of an edge: what users see, how it is detected, which runbook answers it.
+
+    Attributes:
+        id: a name for it, unique within the edge.
+        effect: what users see.
+        detect: how it is noticed.
+        runbook: which runbook answers it; ``none`` if there is none.
+    """
 
     id: str
     effect: str | None
@@ -54,7 +66,15 @@ class Edge(NamedTuple):
 
 
 class Tested(NamedTuple):
-    """A load test: value reached (in the capacity's unit), when, over which components, where it broke."""
+    """A load test: value reached (in the capacity's unit), when, over which components, where it broke.
+
+    Attributes:
+        value: what was reached, in the unit of the capacity.
+        date: when.
+        scope: the components that were under load together.
+        breaks_at: where it broke; ``none`` if it did not.
+        build: the version under test.
+    """
 
     value: float | None
     date: date | None
@@ -66,7 +86,14 @@ class Tested(NamedTuple):
 
 
 class Confirmed(NamedTuple):
-    """A limit confirmed by a vendor: value, by whom, when, under which reference."""
+    """A limit confirmed by a vendor: value, by whom, when, under which reference.
+
+    Attributes:
+        value: the limit.
+        by: who asked for it and got the answer.
+        date: when it was confirmed.
+        ref: where that can be seen.
+    """
 
     value: float | None
     by: str | None
@@ -77,7 +104,19 @@ class Confirmed(NamedTuple):
 
 
 class Capacity(NamedTuple):
-    """How much a component can carry, all in ``unit`` unless said otherwise."""
+    """How much a component can carry, all in ``unit`` unless said otherwise.
+
+    Attributes:
+        unit: what is counted, such as ``listeners per room``.
+        designed: what it was built for.
+        tested: the last load test; ``none`` if there was none.
+        provisioned: what the machines there are can carry.
+        prewarmed: what is ready at once, before anything scales.
+        autoscale_max: where automatic scaling stops.
+        reaction_minutes: minutes until more is there, from the first sign.
+        quota: what a vendor or a platform allows at most.
+        limit_confirmed: that the quota was confirmed, and by whom.
+    """
 
     unit: str | None
     designed: float | Nothing | None
@@ -93,7 +132,13 @@ class Capacity(NamedTuple):
 
 
 class Alert(NamedTuple):
-    """An alert a component raises; its name is foreign and outside the id space."""
+    """An alert a component raises; its name is foreign and outside the id space.
+
+    Attributes:
+        id: its name, as the pager says it.
+        runbook: the runbook for it; ``none`` if there is none.
+        pages: whether it wakes somebody.
+    """
 
     id: str
     runbook: str | Nothing | None
@@ -102,7 +147,13 @@ class Alert(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A change to a component, significant or not (absent: unknown)."""
+    """A change to a component, significant or not (absent: unknown).
+
+    Attributes:
+        date: when.
+        significant: whether what was tested before may no longer hold.
+        ref: where that can be seen.
+    """
 
     date: date | None
     significant: bool | None
@@ -112,7 +163,14 @@ class Change(NamedTuple):
 
 
 class Rung(NamedTuple):
-    """One rung of a degradation ladder: when (metric and trigger), do (runbook), who decides, minutes it takes."""
+    """One rung of a degradation ladder: when (metric and trigger), do (runbook), who decides, minutes it takes.
+
+    Attributes:
+        when: metric and trigger.
+        do: the runbook that takes the step.
+        decider: who decides.
+        minutes: minutes it takes.
+    """
 
     when: str | None
     do: str | None
@@ -122,7 +180,12 @@ class Rung(NamedTuple):
 
 
 class Admission(NamedTuple):
-    """A cap on what is let in, and whether (when) it was tested."""
+    """A cap on what is let in, and whether (when) it was tested.
+
+    Attributes:
+        cap: how many are let in.
+        tested: when it was tested, or whether; ``none`` if never.
+    """
 
     cap: float | None
     tested: date | bool | Nothing | None
@@ -131,7 +194,12 @@ class Admission(NamedTuple):
 
 
 class Support(NamedTuple):
-    """A vendor's support contract: hours covered, last day covered."""
+    """A vendor's support contract: hours covered, last day covered.
+
+    Attributes:
+        hours: when they answer, such as ``24x7``.
+        until: last day covered, inclusive.
+    """
 
     hours: str | None
     until: date | None
@@ -140,7 +208,13 @@ class Support(NamedTuple):
 
 
 class Headcount(NamedTuple):
-    """People on a team at a date, perhaps approximate."""
+    """People on a team at a date, perhaps approximate.
+
+    Attributes:
+        date: when.
+        value: people.
+        approx: whether the number is approximate.
+    """
 
     date: date
     value: int
@@ -150,7 +224,13 @@ class Headcount(NamedTuple):
 
 
 class System(NamedTuple):
-    """A named group of components; lends them its owner and tier."""
+    """A named group of components; lends them its owner and tier.
+
+    Attributes:
+        owner: the team that owns it, and lends itself to its components.
+        tier: 0: an outage is public at once; 1: a core function is lost; 2: degraded; 3: internal.
+        runbooks: runbooks for the whole.
+    """
 
     id: str
     owner: str | None
@@ -166,6 +246,26 @@ class Component(NamedTuple):
 
     ``needs``, ``built_on``, ``runs_on`` and ``uses`` are None when absent (unknown), empty when none.
     Ask :class:`kb.model.base.Base` for the owner and tier that hold, system included.
+
+    Attributes:
+        system: the system it belongs to; lends its owner and tier.
+        owner: the team that owns it.
+        tier: 0: an outage is public at once; 1: a core function is lost; 2: degraded; 3: internal.
+        lifecycle: where it stands between experiment and end.
+        needs: without these, it is down (hard); ``[]``: it needs nothing.
+        built_on: whose code it runs, and whose operators' knowledge it takes to run it (hard).
+        runs_on: what hosts it (hard).
+        uses: without these, it is degraded (soft).
+        capacity: how much it can carry.
+        runbooks: runbooks for it; a runbook may name it instead.
+        alerts: alerts it raises.
+        dashboards: where to look.
+        changes: changes worth knowing before an event.
+        ladder: what is given up first when it is too much, rung by rung.
+        admission: a cap on what is let in.
+        access: roles one must have to operate it.
+        paths: folders of its code, from the root of the repository.
+        headcount: how many people worked on it, by date.
     """
 
     id: str
@@ -204,7 +304,13 @@ class Component(NamedTuple):
 
 
 class Vendor(NamedTuple):
-    """Someone outside: judged by contact and support, outside coverage and bus factor."""
+    """Someone outside: judged by contact and support, outside coverage and bus factor.
+
+    Attributes:
+        contact: how to reach them.
+        support: the contract; ``none`` if there is none.
+        needs: what they stand on, as far as we know.
+    """
 
     id: str
     contact: tuple[Contact, ...] | None

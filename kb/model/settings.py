@@ -15,6 +15,15 @@ class Suppress(NamedTuple):
     """A finding to let be: which rule, about whom or where, why, and until which day (inclusive).
 
     One written as a comment holds for its own line and the next; ``path`` and ``line`` are then those of the comment.
+
+    Attributes:
+        rule: the id of the rule, as `kb explain` lists it.
+        subject: the id it is found at; absent: wherever the rule finds something.
+        path: the file it is found in; absent: any.
+        line: of the comment, if it is one.
+        reason: why it may be let be, in a sentence.
+        until: last day it is let be, inclusive.
+        source: where it is written.
     """
 
     rule: str

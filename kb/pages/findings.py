@@ -51,14 +51,18 @@ def _questions(site: SiteInput, here: str) -> Iterator[str]:
 
 def _rule(site: SiteInput, here: str, rule: str, found: list[Finding]) -> Iterator[str]:
     yield f"## {rule} ({len(found)}) {{ #{rule} data-search-exclude }}"
-    yield f"{found[0].severity.value}; [what it means]({_uris.relative(here, _uris.manual('rule', rule))})"
     word = _mentions.Mentions(site, here)
-    yield _parts.bullets(_line(site, finding, word) for finding in found[:_MOST])
+    fixes = {finding.fix for finding in found}
+    same = f" {word(sentence(found[0].fix))}" if site.shows_people and len(found) > 1 and len(fixes) == 1 else ""
+    said = found[0].severity.value.capitalize()
+    yield f"{said}; [what it means]({_uris.relative(here, _uris.manual('rule', rule))}).{same}"
+    yield _parts.bullets(_line(site, finding, word, mends=not same) for finding in found[:_MOST])
     if len(found) > _MOST:
         yield f"And {len(found) - _MOST:,} more."
 
 
-def _line(site: SiteInput, finding: Finding, word: _mentions.Mentions) -> str:
+def _line(site: SiteInput, finding: Finding, word: _mentions.Mentions, *, mends: bool) -> str:
     if not site.shows_people:
         return word(finding.subject)
-    return f"{word(sentence(finding.message))} {word(sentence(finding.fix))} {_parts.places((finding.source,))}"
+    fix = f"{word(sentence(finding.fix))} " if mends else ""
+    return f"{word(sentence(finding.message))} {fix}{_parts.places((finding.source,))}"

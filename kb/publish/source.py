@@ -1,7 +1,7 @@
 """What a site is made from: the loaded base at the instant asked for, redacted for its audience; or every fault in the files."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -10,7 +10,7 @@ from kb.errors import KbError
 from kb.files.load import Loaded, load
 from kb.files.tree import Disk
 from kb.importers._overlay import Catalogue
-from kb.model.asked import At, asked
+from kb.model.asked import NOW, At, asked
 from kb.model.base import Base
 from kb.model.finding import Finding
 from kb.pages._input import SiteInput
@@ -39,7 +39,7 @@ class Source(NamedTuple):
 
 def read(
     root: Path,
-    today: Callable[[], date],
+    now: Callable[[], datetime],
     *,
     at: str | None = None,
     profile: str | None = None,
@@ -49,7 +49,7 @@ def read(
 
     Args:
         root: the folder.
-        today: tells the day where neither ``at`` nor the settings do.
+        now: tells the instant where neither ``at`` nor the settings do.
         at: the date or instant asked for.
         profile: the audience; None for that of the settings.
         directories: whether the engine builds ``a/b.md`` to ``a/b/``.
@@ -63,7 +63,8 @@ def read(
     if loaded.base.settings.overlay.backstage is not None:
         loaded = Catalogue(root).added(Disk(root), loaded, load)
     base = loaded.base
-    when = asked(base.settings, at, today)
+    when = asked(base.settings, at, now)
+    when = when._replace(line=when.line.replace(NOW, ""))  # a page is read long after it was built
     audience = profile or base.settings.profile
     faults = tuple(finding for finding in loaded.findings if finding.suppressed is None)
     if faults:

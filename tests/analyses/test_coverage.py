@@ -9,6 +9,7 @@ from kb.analyses.coverage import Cover, Coverage, classify
 from kb.files.load import load
 from kb.model.moment import is_past, noon, parse_day, parse_instant
 from kb.model.words import Evidence, Level, RiskClass
+from kb.testing import tree
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -181,3 +182,26 @@ def test_the_short_ways_say_what_the_operators_say(root):
             assert coverage.proofs(name) == (dates, bool(ever))
             seen.add((bool(dates), bool(ever)))
     assert seen == {(False, False), (False, True), (True, True)}
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("{ann: assist, basis: inferred}", RiskClass.UNKNOWN),
+        ("{ann: {level: aware, basis: inferred}, eve: {level: assist, basis: inferred}}", RiskClass.UNKNOWN),
+        ("{ann: {level: aware, basis: inferred}, eve: assist}", RiskClass.ORPHANED),
+        ("{bob: operate, basis: inferred}", RiskClass.ORPHANED),
+        ("{ann: operate, basis: inferred}", RiskClass.SINGLE),
+        ("{ann: assist, basis: assumption}", RiskClass.ORPHANED),
+        ("none", RiskClass.ORPHANED),
+    ],
+)
+def test_what_is_inferred_of_less_than_operating_makes_nothing_known(tmp_path, lines, expected):
+    """A draft of who reviews a component must not say that nobody can restore it."""
+    files = {
+        "architecture/a.yml": "services: {pay: {}}\n",
+        "ownership/a.yml": f"people: {{ann: {{}}, bob: {{until: 2026-08-31}}, eve: {{}}}}\nknowledge:\n  pay: {lines}\n",
+    }
+    found = Coverage(load(tree(tmp_path, files)).base, noon(parse_day("2026-09-14")))
+    assert found.cover("pay").risk_class is expected
+    assert found.is_known("pay") is (expected is not RiskClass.UNKNOWN)

@@ -118,7 +118,7 @@ def test_a_faulty_kb_toml_is_a_finding(tmp_path):
 
 def test_the_first_lines_name_the_date_and_its_origin(tmp_path):
     folder = tree(tmp_path, CLEAN)
-    assert "\nAt 2026-06-01 (today, UTC" in kb(folder).stdout
+    assert "\nAt 2026-06-01 12:00 UTC (now;" in kb(folder).stdout
     assert "\nAt 2026-01-31 (asked for with --at)" in kb(folder, "--at", "2026-01-31").stdout
 
 

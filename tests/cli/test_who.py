@@ -5,12 +5,14 @@ import io
 import json
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
 from kb.cli.main import main
 from kb.cli.schema import report_schema
+from kb.cli.who import command
 
 ROOT = Path(__file__).parents[2]
 
@@ -94,12 +96,53 @@ def test_markdown_is_drawn(tmp_path):
 
 def test_a_wrong_id_gets_the_right_one():
     done = kb("spac-room")
-    assert str(done.exception) == "there is no component `spac-room`; did you mean `space-room`?"
+    assert str(done.exception) == "there is no component, alert, title or alias `spac-room`; did you mean `space-room`?"
     assert done.exception.exit_code == 2
 
 
-def test_what_is_no_component_is_named():
-    assert str(kb("rooms").exception) == "`rooms` is a system; `kb who` answers for components"
+def test_what_leads_to_no_component_is_named():
+    assert str(kb("spaces-team").exception) == (
+        "`spaces-team` is a team; `kb who` answers for components, and for what leads to one"
+    )
+
+
+def test_an_alert_says_what_to_follow_and_answers_for_what_raises_it():
+    done = kb("RoomEnded")
+    assert done.exit_code == 0, done.output
+    assert done.stdout.startswith("Who can operate space-room (Live room)\n")
+    assert "Asked for  RoomEnded, an alert of space-room\nFollow     relaunch-room: never run" in done.stdout
+    assert "Whom to call" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_a_title_is_found_whatever_its_case():
+    assert "Asked for  Live room, title of the component space-room" in kb("live ROOM").stdout
+
+
+def test_a_system_shows_its_rotations_and_components():
+    done = kb("rooms")
+    assert done.stdout.startswith("Who can operate what rooms stands for\n")
+    assert "Asked for  rooms, a system of 11 components, listed below" in done.stdout
+    assert "Rotation     spaces-primary: pager spaces-primary" in done.stdout
+    assert "room-state      single    1, none proven  spaces-team  relaunch-room," in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_a_list_is_written_as_json_and_csv():
+    report = json.loads(kb("rooms", "--format", "json").stdout)
+    Draft7Validator(json.loads(report_schema("who-list"))).validate(report)
+    rows = list(csv.DictReader(io.StringIO(kb("rooms", "--format", "csv").stdout)))
+    assert [row["component"] for row in rows] == [held["component"] for held in report["components"]]
+
+
+def test_completion_offers_alerts_and_all_that_leads_to_a_component():
+    def offered(text):
+        context = click.Context(command, parent=click.Context(main, info_name="kb"))
+        context.parent.params["folder"] = str(ROOT)
+        return command.params[0].shell_complete(context, text)
+
+    assert [item.value for item in offered("room-s")] == ["room-state", "room-store", "room-store-failover"]
+    assert [item.value for item in offered("RoomE")] == ["RoomEnded"]
 
 
 @pytest.mark.parametrize("name", ["who", "graph", "schema", "init", "demo", "doctor", "person"])

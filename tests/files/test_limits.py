@@ -12,11 +12,15 @@ from kb.files.merging import known
 from kb.git import command, history, objects, revision
 from kb.importers import _addresses, _calendar, _codeowners, _walk, _yaml, csv, oncall
 
-PAGE = Path(__file__).parents[2] / "docs" / "reference" / "limits.md"
+PAGE = Path(__file__).parents[2] / "site" / "guide" / "reference" / "limits.md"
 HEAD = """\
-# Limits
+---
+# Made from the code, with UPDATE_EXPECTED=1 pytest tests/files/test_limits.py
+title: Limits
+search: {boost: 0.5}
+---
 
-Written from the constants of the code; a test compares. Change the code, then write this page anew: UPDATE_EXPECTED=1 pytest tests/files/test_limits.py
+# Limits
 
 Each is far above what a knowledge base of a large organisation needs, and keeps a hostile or broken file from taking the machine with it.
 What is over a limit is a fault with its place (`too-large`, `yaml-subset`, `impossible-date`, `wrong-type`), never a crash.

@@ -168,3 +168,11 @@ def test_networkx_is_not_imported():
         "sys.exit('networkx' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@given(graphs(), st.data())
+def test_what_of_some_a_closure_holds_is_what_networkx_says(adj, data):
+    nodes = data.draw(st.lists(st.sampled_from(range(len(adj))), unique=True)) if adj else []
+    inside, _ = oracle(adj)
+    for node, mask in zip(nodes, closures.held(closures.condense(adj), nodes), strict=True):
+        assert [bool(mask >> place & 1) for place in range(len(nodes))] == [other in inside[node] for other in nodes]

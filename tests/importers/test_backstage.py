@@ -19,7 +19,8 @@ from kb.importers.backstage import Backstage
 
 def read(tmp_path, text, base="ann operates pay"):
     root = testing.tree(tmp_path, {"catalog-info.yaml": text})
-    return Backstage().read(Backstage().finds(root), testing.base(base))
+    known = testing.base(base) if isinstance(base, str) else testing.read(base).base
+    return Backstage().read(Backstage().finds(root), known)
 
 
 def entity(kind, name, spec="{}", more=""):
@@ -60,8 +61,9 @@ def test_groups_and_users_become_teams_and_people(tmp_path):
 
 
 @pytest.mark.parametrize(("text", "message", "line"), [
-    (entity("Component", "a", "{dependsOn: ['component:gone']}"), "`dependsOn` refers to the component `gone`, which is not in the catalogue", 4),
-    (entity("Component", "a", "{owner: nobody}"), "`owner` refers to the group `nobody`, which is not in the catalogue", 4),
+    (entity("Component", "a", "{dependsOn: ['component:gone']}"), "the component `gone` is described nowhere: it was added by its name alone", 4),
+    (entity("Component", "a", "{owner: nobody}"), "the team `nobody` is described nowhere: it was added by its name alone", 4),
+    (entity("Component", "a", "{system: gone}"), "`system` refers to the system `gone`, which is not in the catalogue", 4),
     (entity("Component", "''"), "this component has no usable name", 3),
     (entity("Gadget", "a"), "`gadget` is no kind of entity that is read", 3),
     (entity("Component", "a") + entity("Component", "A"), "the component `A` stands in catalog-info.yaml:3 already", 8),
@@ -69,6 +71,53 @@ def test_groups_and_users_become_teams_and_people(tmp_path):
 def test_dangling_and_invalid_entities_are_named_with_their_line(tmp_path, text, message, line):
     notes = read(tmp_path, text + entity("Component", "fine")).notes
     assert [(note.message, note.source.line) for note in notes] == [(message, line)]
+
+
+STORE = entity("System", "store", "{owner: shop}") + entity("Group", "shop")
+
+
+def owner(tmp_path, text, base="ann operates pay", of="db"):
+    reading = read(tmp_path, STORE + entity("Component", of, f"{{system: store, owner: {text}}}"), base)
+    added = {item.id for item in reading.facts if item.section == "teams"} - {"shop"}
+    return next((item.value for item in reading.facts if (item.id, item.key) == (of, "owner")), None), added, reading
+
+
+@pytest.mark.parametrize(("text", "base", "found", "added"), [
+    ("platform", "ann operates pay", "platform", {"platform"}),
+    ("'group:acme/platform'", "ann operates pay", "platform", {"platform"}),
+    ("Platform", {"ownership/o.yml": "teams: {infra: {aliases: ['@acme/platform', platform]}}\n"}, "infra", set()),
+    ("platform", {"architecture/a.yml": "services: {platform: {}}\n"}, "platform-team", {"platform-team"}),
+    ("store", "ann operates pay", "store-team", {"store-team"}),
+    ("db", "ann operates pay", "db-team", {"db-team"}),
+    ("unknown", "ann operates pay", None, set()),
+    ("'user:zoe'", "ann operates pay", "zoe-team", {"zoe-team"}),
+    ("'user:zoe'", "zoe in core; zoe operates pay", "core", set()),
+])  # fmt: skip
+def test_an_owner_that_is_named_is_never_left_to_that_of_the_system(tmp_path, text, base, found, added):
+    assert owner(tmp_path, text, base)[:2] == (found, added)
+
+
+def test_an_owner_in_person_stands_for_the_team_they_are_in(tmp_path):
+    zoe = entity("User", "zoe", "{memberOf: [gone, shop]}")
+    reading = read(tmp_path, zoe + STORE + entity("Component", "db", "{system: store, owner: 'user:zoe'}"))
+    assert ("services", "db", "owner", "shop") in told(reading)
+
+
+def test_a_later_import_finds_the_owner_that_the_files_only_inherit(tmp_path):
+    base = testing.tree(tmp_path / "kb", {"architecture/a.yml": "systems: {store: {owner: shop}}\nservices: {db: {system: store}}\n",
+                                          "ownership/o.yml": "teams: {shop: {}, platform: {}}\n"})  # fmt: skip
+    loaded = load(base).base
+    _, added, reading = owner(tmp_path, "platform", {path.relative_to(base).as_posix(): path.read_text() for path in base.rglob("*.yml")})
+    assert not added
+    proposal = merge(base, loaded, reading.facts, "backstage", "org", {})
+    assert [(fact.id, fact.key, fact.value) for fact in proposal.added if fact.key] == [("db", "owner", "platform")]
+
+
+def test_what_is_depended_on_and_described_nowhere_is_a_component_of_which_nothing_is_known(tmp_path):
+    text = entity("Component", "web", "{dependsOn: ['component:payments', 'resource:orders', 'component:cache']}")
+    reading = read(tmp_path, text + entity("Resource", "cache"), "bill needs pay")
+    assert {("services", "web", "needs", name) for name in ("payments", "orders", "cache")} < told(reading)
+    assert {("services", "payments", "", "True"), ("services", "orders", "", "True")} < told(reading)
 
 
 def test_kinds_without_a_counterpart_are_counted(tmp_path):
@@ -183,8 +232,8 @@ def test_slips_of_real_catalogues_are_read_and_told(tmp_path):
     assert ("services", "www", "needs", "{'to': 'lookup', 'why': 'consumes its API of lookup'}") in told(reading)
     assert {item.id for item in reading.facts if item.section == "people"} == {"guest", "development-guest"}
     assert ("services", "not-valid", "owner", "dev-t") in told(reading)
-    assert reading.skipped == {"owners that are one person": 1}
     assert [note.message for note in reading.notes] == [
         "`not valid` is no valid name of an entity; it was read all the same",
+        "the owner is one person, `guest`; teams own here, and `guest-team` was taken",
         "`consumesApis` refers to the API `gone-api`, which no component of the catalogue provides",
     ]

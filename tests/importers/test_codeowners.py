@@ -114,3 +114,17 @@ def test_the_address_of_a_role_is_no_person_unless_somebody_has_it(tmp_path):
 @pytest.mark.parametrize("where", ["CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS"])
 def test_a_file_is_read_once(tmp_path, where):
     assert read(tmp_path, "/mail/ @ann-x\n", where=where).read == {"files": 1, "rules": 1, "owners": 1}
+
+
+def test_a_team_called_like_what_it_owns_is_kept_beside_it(tmp_path):
+    found = told(read(tmp_path, "/cart/ @example/cart\n"))
+    assert {("services", "cart", "owner", "cart-team"), ("teams", "cart-team", "aliases", "@example/cart")} == found
+
+
+def test_a_file_is_called_as_its_repository_calls_it_and_of_several_with_its_folder(tmp_path):
+    one = testing.tree(tmp_path, {"a/.github/CODEOWNERS": "/cart/ @x/t\n", "b/CODEOWNERS": "/mail/ @x/t\n"})
+    known = testing.read(FILES).base
+    places = [str(item.source) for item in Codeowners().read([one / "a/.github/CODEOWNERS"], known).facts]
+    assert set(places) == {".github/CODEOWNERS:1"}
+    several = Codeowners().read(Codeowners().finds(one), known)
+    assert {str(item.source) for item in several.facts} == {"a/.github/CODEOWNERS:1", "b/CODEOWNERS:1"}

@@ -74,6 +74,14 @@ def test_odd_cells_are_named_with_their_line_and_the_rest_is_taken(tmp_path):
     assert reading.skipped == {"rows without a usable id": 2}
 
 
+def test_owners_and_ends_without_a_row_are_kept_and_a_name_both_have_is_the_components(tmp_path):
+    reading = read(tmp_path, "id,owner,needs\npay,pay,bank\nweb,Core Team,pay\n")
+    assert {("services", "pay", "owner", "pay-team"), ("services", "web", "owner", "core-team"), ("services", "pay", "needs", "bank")} < told(reading)
+    assert [(note.source.line, note.message.partition(" is ")[0]) for note in reading.notes] == [
+        (2, "the team `pay-team`"), (2, "the component `bank`"), (3, "the team `core-team`"),
+    ]  # fmt: skip
+
+
 def test_a_table_without_ids_is_no_table_for_us(tmp_path):
     testing.tree(tmp_path, {"a.csv": "x,y\n1,2\n"})
     assert Csv().finds(tmp_path) == []

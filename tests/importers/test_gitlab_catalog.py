@@ -50,11 +50,19 @@ def test_owner_edges_links_and_names_are_taken(tmp_path):
 
 @pytest.mark.parametrize(("text", "line", "said"), [
     ("- {tier: db}\n", 2, "no usable `name`"), ("- 7\n", 2, "no usable `name`"), ("- name: a\n- name: a\n", 3, "`a` stands here twice"),
-    ("- name: a\n  owner: gone\n", 3, "there is no team `gone`"), ("- name: a\n  technical: {dependencies: [{service: gone}]}\n", 3, "`gone` is no service"),
+    ("- name: a\n  owner: gone\n", 3, "the team `gone` is described nowhere"), ("- name: a\n  technical: {dependencies: [{service: gone}]}\n", 3, "the component `gone` is described nowhere"),
 ])  # fmt: skip
 def test_odd_entries_are_named_with_their_line(tmp_path, text, line, said):
     notes = read(tmp_path, f"services:\n{text}- name: fine\n").notes
     assert [(note.source.line, said in note.message) for note in notes] == [(line, True)]
+
+
+def test_an_owner_and_a_dependency_described_nowhere_are_kept(tmp_path):
+    text = "services:\n- name: web\n  owner: core\n  technical: {dependencies: [{service: Some Cache}]}\n- {name: a, owner: web}\n"
+    assert {
+        ("services", "web", "owner", "core"), ("teams", "core", "", "True"), ("services", "a", "owner", "web-team"),
+        ("teams", "web-team", "", "True"), ("services", "web", "needs", "some-cache"), ("services", "some-cache", "", "True"),
+    } < told(read(tmp_path, text))  # fmt: skip
 
 
 def test_what_is_left_out_is_counted_and_a_name_both_have_is_the_services(tmp_path):

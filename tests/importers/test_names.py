@@ -34,6 +34,14 @@ def test_a_person_is_found_by_one_of_their_names_and_not_where_two_have_it(names
     assert NAMES.person(*names) == found
 
 
+@pytest.mark.parametrize(("name", "taken", "found"), [
+    ("@org/core-team", (), "core"), ("@acme/Infra", (), "infra"), ("@acme/pay", (), "pay-team"), ("shop", (), "shop-team"), ("infra", ("infra",), "infra-team"),
+    ("core", ("core",), "core"), ("日本", (), ""),
+])  # fmt: skip
+def test_a_team_that_is_called_like_something_else_gets_an_id_of_its_own(name, taken, found):
+    assert NAMES.team_or_new(name, taken) == found
+
+
 def test_things_teams_and_rotations_are_found_likewise():
     assert (NAMES.thing("acme"), NAMES.thing("shop"), NAMES.team("@org/core-team"), NAMES.team("core")) == (
         "acme",

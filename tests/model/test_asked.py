@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -24,10 +24,11 @@ def test_then_the_settings():
     assert found.line == "At 2020-01-01 (as_of in kb.toml). An example."
 
 
-def test_then_today():
-    found = asked(Settings(), None, lambda: date(2026, 6, 1))
-    assert found.instant == at("2026-06-01")
-    assert "today, UTC" in found.line
+def test_then_the_present_instant():
+    late = datetime(2026, 6, 1, 23, 59, 58, tzinfo=UTC)
+    found = asked(Settings(), None, lambda: late)
+    assert found.instant == late, "what was recorded this very minute counts"
+    assert found.line == "At 2026-06-01 23:59 UTC (now; set as_of in kb.toml for a fixed date)"
 
 
 @pytest.mark.parametrize("text", ["2026-02-30", "2026-06-01T10:00", "yesterday", ""])

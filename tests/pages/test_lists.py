@@ -52,6 +52,13 @@ def test_sources_stand_under_their_ids(compose_base):
     assert "Load test of March" in page
 
 
+def test_what_mends_all_findings_of_a_rule_is_said_once(compose_base):
+    page = compose_base("pay tier 0; web tier 0; ann operates pay, web")["findings.md"].markdown
+    part = page.partition("## capacity-known (2)")[2].partition("## ")[0]
+    assert part.count("<code>capacity&#58;</code>") == 1
+    assert part.count("\n- ") == 2
+
+
 def test_findings_are_grouped_by_rule_with_a_way_to_its_manual(compose_base):
     page = compose_base("pay tier 0; ann operates pay")["findings.md"].markdown
     assert "## owner-known (1) { #owner-known data-search-exclude }" in page

@@ -1,10 +1,9 @@
-"""The manual, the glossary and the reference say what `kb explain` and the schemas say."""
+"""The manual and the glossary say what `kb explain` says."""
 
 from kb.cli import explain
 from kb.documents.manual import describe
 from kb.pages import _document
 from kb.pages._escape import marked
-from kb.pages._shape_words import said
 from kb.publish.manuals import KINDS, manuals
 
 
@@ -30,23 +29,3 @@ def test_the_kinds_are_those_of_kb_explain():
     assert [entry.id for _, entries in manuals().values() for entry in entries if entry.kind in explain.KINDS] == [
         entry.id for entry in explain.pages()
     ]
-
-
-def test_the_reference_lists_keys_settings_weights_and_limits(compose_base):
-    pages = compose_base("pay tier 0")
-    assert "<code>built&#95;on</code>" in pages["guide/reference/keys.md"].markdown
-    assert "<code>evidence&#95;days</code>" in pages["guide/reference/settings.md"].markdown
-    assert "tier weights" in pages["guide/reference/weights.md"].markdown
-    assert "10,000,000" in pages["guide/reference/limits.md"].markdown
-
-
-def test_shapes_are_said_in_words():
-    assert said({"$ref": "#/definitions/EventReview"}) == "event review"
-    assert said({"enum": ["a", 1]}) == "a, 1"
-    assert (
-        said({"anyOf": [{"type": "array", "items": {"type": "integer"}}, {"const": "none"}, {"type": "null"}]})
-        == "list of whole number or none"
-    )
-    assert said({"type": "object"}) == "mapping"
-    assert said({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}) == "date"
-    assert said({}) == "anything"

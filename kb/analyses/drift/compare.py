@@ -45,7 +45,7 @@ def compare(base: Base, observed: Observed, at: datetime) -> DriftReport:
         one.part.component for one in observed.parts
     }
     compared = len(seen & (base.components.keys() | base.rotations.keys()))
-    return DriftReport(looked_at, compared, observed.unmatched, tuple(ordered))
+    return DriftReport(looked_at, compared, observed.unmatched, tuple(ordered), dict(sorted(observed.unlooked.items())))
 
 
 def _people_who_left(base: Base, observed: Observed, at: datetime) -> Iterator[Drift]:
@@ -58,9 +58,10 @@ def _people_who_left(base: Base, observed: Observed, at: datetime) -> Iterator[D
                 "name who took it over in CODEOWNERS", owner.source, person.source,
             )  # fmt: skip
         elif person is None and owner.team is None:
+            how = "the team with this alias" if "/" in owner.written else "them with this handle"
             yield Drift(
                 Sort.UNKNOWN_NAME, owner.written.lstrip("@"), f"`{owner.written}` owns files and stands nowhere in the knowledge base",
-                "add them with this handle, or take them out of CODEOWNERS", owner.source,
+                f"add {how}, or take it out of CODEOWNERS", owner.source,
             )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What was observed, and where it drifts away from what is declared."""
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
 
@@ -60,6 +61,7 @@ class Observed(NamedTuple):
         parts: of each component in a repository, who did what: the person's id (None if unknown), name, and evidence.
         repositories: how many histories were read.
         unmatched: files of repositories that belong to no component, and so were not compared.
+        unlooked: importer -> why nothing it reads was looked at, a clause.
     """
 
     facts: dict[str, tuple[Fact, ...]]
@@ -67,6 +69,7 @@ class Observed(NamedTuple):
     parts: tuple["Seen", ...]
     repositories: int = 0
     unmatched: int = 0
+    unlooked: Mapping[str, str] = {}
 
 
 class Seen(NamedTuple):
@@ -91,9 +94,11 @@ class DriftReport(NamedTuple):
         compared: components of which anything was observed; where there are none, nothing was compared.
         unmatched: files of repositories that belong to no component, and so were not compared.
         drifts: the differences.
+        unlooked: importer -> why nothing it reads was looked at, a clause.
     """
 
     looked_at: dict[str, int]
     compared: int
     unmatched: int
     drifts: tuple[Drift, ...]
+    unlooked: Mapping[str, str] = {}

@@ -10,7 +10,7 @@ How it is computed: by the coverage of the component itself, on the date:
 - single: 1
 - thin: 2
 - held: 3 or more
-- unknown: nothing is written about who can operate it
+- unknown: nothing is written about who can operate it, or nothing but what is inferred of less than that
 
 Operators are the employees and contractors who can restore it alone; "+1 ext." counts externals, beside them and never
 in the class. Weak means orphaned or single: the column Weak counts those among all that a component stands on.

@@ -16,6 +16,7 @@ from kb.analyses.coverage import Coverage, Operator
 from kb.analyses.freshness import verified_edges
 from kb.analyses.plan.need import Candidate, Hours, Need, Problem, Week
 from kb.analyses.plan.weeks import Zones, hours, weeks
+from kb.analyses.runbooks.proving import proving
 from kb.graph.build import KnowledgeGraph
 from kb.model.base import Base
 from kb.model.moment import is_past, local_day, noon
@@ -25,8 +26,6 @@ from kb.model.words import Evidence, Level, PersonKind
 
 HUB: Final = 20
 """Dependents from which on a component is a hub: to know one of so many says little about it."""
-_ABOUT_OTHERS: Final = frozenset({"comms", "access", "routine"})
-"""Kinds of runbook whose run says little about operating the component itself."""
 
 
 class Asked(NamedTuple):
@@ -279,18 +278,10 @@ class _Gathering:
         return {}
 
     def _runbook(self, component: str) -> tuple[str, bool]:
-        """Return the runbook whose run proves a component, and whether it exists.
-
-        The one about the fewest other components: a run that is about everything shows little about each. Runbooks on access,
-        communication or routine come last.
-        """
-
-        def rank(name: str) -> tuple[bool, int, str]:
-            return self.base.runbooks[name].kind in _ABOUT_OTHERS, len(self.base.components_of(name)), name
-
-        able = [name for name in self.base.runbooks_of(component) if self.base.runbooks[name].steps]
-        if able:
-            return min(able, key=rank), True
+        """Return the runbook whose run proves a component, and whether it can be run: else it is written, or given steps."""
+        runbook = proving(self.base, component)
+        if runbook is not None:
+            return runbook.id, runbook.rehearsable
         free = f"restore-{component}"
         while free in self.base.entities:
             free += "-2"
@@ -302,7 +293,7 @@ def _reasons(operator: Operator | None, near: tuple[str, Level] | None, team: st
     found = []
     if operator is not None:
         found.append(
-            "operates it by claim or old proof"
+            "can operate it, only valid proof is missing"
             if operator.level >= Level.OPERATE
             else "already assists here"
             if operator.level is Level.ASSIST

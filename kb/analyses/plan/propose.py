@@ -11,6 +11,7 @@ from kb.analyses.coverage import Coverage, classify
 from kb.analyses.plan.carry_out import counted
 from kb.analyses.plan.gather import Asked, Gathered, gather
 from kb.analyses.plan.ladder import all_moves
+from kb.analyses.plan.moves import Book
 from kb.analyses.plan.need import Need
 from kb.analyses.plan.preferred import preferred
 from kb.analyses.plan.remainder import later, remainder, tried
@@ -138,14 +139,14 @@ class _Report:
         return PlanSession(
             item.week + 1, week.first, week.last, item.move, item.part, title, item.components, item.runbook, item.learner,
             item.teacher, item.hours, item_id(item.learner, item.runbook),
-            move.task(item.components[0], item.runbook, item.teacher, vendors) + proves + self._unwritten(item),
+            move.task(item.components[0], self._book(item), item.teacher, vendors) + proves,
         )  # fmt: skip
 
-    def _unwritten(self, item: Session) -> str:
-        """Say that there is no runbook yet where a session speaks of one that is written later, or in the same week."""
+    def _book(self, item: Session) -> Book:
+        """Return the runbook of a session; one that is written later, or in the same week, is not there to be gone through."""
         week = self.writing.get(item.runbook)
-        early = week is not None and item.move in ("read", "pairing") and item.week <= week
-        return f"; {item.runbook} is not written yet" if early else ""
+        early = week is not None and item.week <= week
+        return Book(item.runbook, not early or item.runbook in self.base.runbooks, not early)
 
     @cached_property
     def writing(self) -> Mapping[str, int]:

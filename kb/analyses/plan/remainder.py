@@ -88,10 +88,11 @@ def _hours(need: Need, others: list[Candidate], short: int, settings: PlanSettin
 def _nobody(question: Asked, need: Need, others: int, short: int) -> str:
     """Say that there are too few to learn it, however much time there is."""
     owner = question.base.owner(question.base.components[need.component])
+    knows = "knows" if others <= 1 else "know"
     where = (
-        f"of team {owner}, or who knows it or a neighbour,"
+        f"of team {owner}, or who {knows} it or a neighbour,"
         if owner
-        else "who knows it or a neighbour (its owner is unknown)"
+        else f"who {knows} it or a neighbour (its owner is unknown)"
     )
     if others == 0:
         return f"nobody else {where} is there and stays"

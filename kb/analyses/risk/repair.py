@@ -1,16 +1,16 @@
 """The nearest repair of a component: one sentence for whoever has to act."""
 
 from kb.analyses.coverage import Coverage, Operator
-from kb.analyses.freshness import Badge, freshness
+from kb.analyses.freshness import freshness
 from kb.analyses.risk.leaving import NOBODY, Leaving, Teacher
 from kb.analyses.risk.report import Repair
+from kb.analyses.runbooks.proving import proving, run_by, to_drill
 from kb.model.base import Base
+from kb.model.runbook import Runbook
 from kb.model.words import Level, PersonKind, RiskClass
 
 NAMED = 3
 """How many people a repair names at most."""
-_ABOUT_OTHERS = frozenset({"comms", "access", "routine"})
-"""Kinds of runbook that say little about operating the component itself."""
 
 
 class Repairs:
@@ -61,16 +61,8 @@ class Repairs:
             and person.kind is not PersonKind.EXTERNAL and person.id in self.coverage.available
         ]  # fmt: skip
 
-    def _runbook(self, component: str) -> str | None:
-        """Return the runbook to prove it with: one about the component itself first, then a verified one, then by id."""
-
-        def rank(name: str) -> tuple[bool, bool, str]:
-            return self.base.runbooks[name].kind in _ABOUT_OTHERS, self._badge(name) is not Badge.VERIFIED, name
-
-        return min(self.base.runbooks_of(component), key=rank, default=None)
-
-    def _badge(self, runbook: str) -> Badge:
-        return freshness(self.base, self.base.runbooks[runbook], self.coverage.at).badge
+    def _runbook(self, component: str) -> Runbook | None:
+        return proving(self.base, component)
 
     def _ask(self, component: str) -> Repair:
         owner = self.base.owner(self.base.components[component])
@@ -81,14 +73,12 @@ class Repairs:
 
     def _drill(self, component: str, assisting: list[str], going: Teacher | None) -> Repair:
         runbook = self._runbook(component)
-        who = names(assisting)
-        if runbook is None:
-            by = f" with {going.who} {going.before}" if going else ""
-            sentence = f"write a runbook for {component}{by}, then drill it with {who}, who can already assist"
-        else:
-            by = f"; {going.who} can teach {going.before}" if going else ""
-            sentence = f"drill runbook {runbook} with {who}, who can already assist{by}"
-        return Repair(component, sentence, runbook, tuple(assisting[:NAMED]))
+        assisting = run_by(runbook, assisting)
+        by = f" with {going.who} {going.before}" if going else ""
+        sentence = f"{to_drill(component, runbook, by)} with {names(assisting)}, who can already assist"
+        if going and runbook is not None and runbook.rehearsable:
+            sentence += f"; {going.who} can teach {going.before}"
+        return _repair(component, sentence, runbook, assisting)
 
     def _hand_over(self, component: str, going: Teacher, learners: list[str]) -> Repair:
         """Let those who go teach before they go."""
@@ -97,30 +87,26 @@ class Repairs:
             sentence = f"pair {names(learners)} with {going.who} {going.before}, {_proof(component, runbook)}"
         else:
             sentence = f"name someone for {going.who} to teach {going.before}, {_proof(component, runbook)}"
-        return Repair(component, sentence, runbook, tuple(learners[:NAMED]))
+        return _repair(component, sentence, runbook, learners)
 
     def _pair(self, component: str, teachers: list[Operator], learners: list[str]) -> Repair:
         runbook = self._runbook(component)
         teacher = min(teachers, key=lambda operator: (not operator.proven, operator.person)).person
         if not learners:
             return self._nobody_free(component, teachers, teacher, runbook)
-        return Repair(
-            component,
-            f"pair {names(learners)} with {teacher} on {component}, {_proof(component, runbook)}",
-            runbook,
-            (teacher, *learners[: NAMED - 1]),
-        )
+        sentence = f"pair {names(learners)} with {teacher} on {component}, {_proof(component, runbook)}"
+        return _repair(component, sentence, runbook, [teacher, *learners])
 
-    def _nobody_free(self, component: str, teachers: list[Operator], teacher: str, runbook: str | None) -> Repair:
+    def _nobody_free(self, component: str, teachers: list[Operator], teacher: str, runbook: Runbook | None) -> Repair:
         owner = self.base.owner(self.base.components[component])
-        where = f"in team {owner} " if owner else ""
-        claimed = [operator.person for operator in teachers if not operator.proven]
+        theirs = any(self.base.people[item.person].team == owner for item in teachers)
+        where = f"{'else ' * theirs}in team {owner} " if owner else ""
+        said = f"nobody {where}is free to learn it"
+        claimed = run_by(runbook, [operator.person for operator in teachers if not operator.proven])
         if claimed and runbook:
-            sentence = f"nobody {where}is free to learn it: first prove what is claimed, drill runbook {runbook} with {names(claimed)}"
-            return Repair(component, sentence, runbook, tuple(claimed[:NAMED]))
-        return Repair(
-            component, f"nobody {where}is free to learn it: name someone for {teacher} to teach", runbook, (teacher,)
-        )
+            sentence = f"{said}: first prove what is claimed, {to_drill(component, runbook)} with {names(claimed)}"
+            return _repair(component, sentence, runbook, claimed)
+        return _repair(component, f"{said}: name someone for {teacher} to teach", runbook, [teacher])
 
     def _rediscover(self, component: str, operators: tuple[Operator, ...]) -> Repair:
         outside = [
@@ -131,16 +117,10 @@ class Repairs:
         runbook = self._runbook(component)
         if outside:
             learners = self._learners(component, operators)
-            return Repair(
-                component,
-                f"nobody inside can teach: book {names(outside)} (external) for a guided run with {names(learners) or 'someone'}",
-                runbook,
-                tuple(outside[:NAMED]),
-            )
+            sentence = f"nobody inside can teach: book {names(outside)} (external) for a guided run with {names(learners) or 'someone'}"
+            return _repair(component, sentence, runbook, outside)
         start = (
-            f"starting from runbook {runbook} ({self._badge(runbook).value})"
-            if runbook
-            else "from code, graph and vendor"
+            f"starting from runbook {runbook.id} ({self._state(runbook)})" if runbook else "from code, graph and vendor"
         )
         aware = self._with_level(operators, Level.AWARE)
         first = (
@@ -150,21 +130,28 @@ class Repairs:
         )
         comma = "," if runbook else ""
         sentence = f"nobody left who can teach it: rediscover it{comma} {start}{first}"
-        return Repair(component, sentence, runbook, tuple(aware[:NAMED]))
+        return _repair(component, sentence, runbook, aware)
+
+    def _state(self, runbook: Runbook) -> str:
+        return freshness(self.base, runbook, self.coverage.at).badge.value if runbook.rehearsable else "no steps yet"
 
     def _prove(self, component: str, teachers: list[Operator]) -> Repair:
-        claimed = [operator.person for operator in teachers if not operator.proven]
         runbook = self._runbook(component)
+        claimed = run_by(runbook, [operator.person for operator in teachers if not operator.proven])
         if not claimed:
-            return Repair(component, f"{component} is held and proven: keep its drills going", runbook, ())
-        how = f"drill runbook {runbook}" if runbook else f"write a runbook for {component} and drill it"
-        return Repair(
-            component, f"prove it: {how} with one of those who claim to operate it", runbook, tuple(claimed[:NAMED])
-        )
+            return _repair(component, f"{component} is held and proven: keep its drills going", runbook, [])
+        sentence = f"prove it: {to_drill(component, runbook)} with one of those who claim to operate it"
+        return _repair(component, sentence, runbook, claimed)
 
 
-def _proof(component: str, runbook: str | None) -> str:
-    return f"then drill runbook {runbook}" if runbook else f"write a runbook for {component} together, then drill it"
+def _repair(component: str, sentence: str, runbook: Runbook | None, people: list[str]) -> Repair:
+    return Repair(component, sentence, runbook.id if runbook is not None else None, tuple(people[:NAMED]))
+
+
+def _proof(component: str, runbook: Runbook | None) -> str:
+    """Say what follows a lesson, so that somebody shows what they have learned."""
+    then = "" if runbook is None else "then "
+    return then + to_drill(component, runbook, " together")
 
 
 def names(people: list[str]) -> str:

@@ -1,7 +1,7 @@
 """Every weight and threshold of the risk reports in one table: its value as the code has it, and where it comes from.
 
 The values are read from the constants themselves, so that the table cannot say something else than the code. It is
-printed by `kb explain weights` and stands in docs/reference/weights.md, which a test compares.
+printed by `kb explain weights` and stands in the guide, site/guide/reference/weights.md, which a test compares.
 """
 
 import re

@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Final
 
 from kb.analyses.coverage import Coverage, Operator
-from kb.analyses.freshness import Badge, freshness
-from kb.analyses.who.call import absence, absent, rotations_on_call, ways
-from kb.analyses.who.report import Book, Candidate, Standing, WhoReport
+from kb.analyses.who.books import books
+from kb.analyses.who.call import absence, absent, rotations_on_call, ways, who_is_on_call
+from kb.analyses.who.report import Asked, Candidate, Standing, WhoReport
+from kb.analyses.who.several import Held, WhoListReport
 from kb.model.base import Base
 from kb.model.words import Level, PersonKind
 
-_BADGES: Final = tuple(Badge)
 _BELOW: Final = {Level.ASSIST: Standing.ASSISTS, Level.AWARE: Standing.AWARE}
 
 
@@ -34,10 +34,46 @@ def answer(base: Base, component: str, at: datetime) -> WhoReport:
         contact=ways(team.contact if team else None),
         candidates=_candidates(base, coverage, component, owner),
         on_call=rotations_on_call(base, component, at),
-        runbooks=_books(base, component, at),
+        runbooks=books(base, base.runbooks_of(component), at),
         source=found.source,
         knowledge=base.knowledge_sources.get(component),
         absent_lead=next(iter(absent(base, (lead,) if lead else (), at)), None),
+    )
+
+
+def answers(base: Base, found: tuple[Asked, ...], at: datetime) -> WhoReport | WhoListReport:
+    """Return the answer for what a name stands for: in full where that is one component, else a line each."""
+    components = tuple(sorted({name for one in found for name in one.components}))
+    if len(found) == 1 and len(components) == 1:
+        said = None if found[0].id == components[0] and found[0].how == "id" else found[0]
+        return answer(base, components[0], at)._replace(asked=said)
+    coverage = Coverage(base, at)
+    rotations = {name for one in found for name in _rotations(base, one)}
+    return WhoListReport(
+        at=at,
+        asked=found,
+        on_call=tuple(who_is_on_call(base, base.rotations[name], at) for name in sorted(rotations)),
+        components=tuple(_held(base, coverage, name) for name in components),
+    )
+
+
+def _rotations(base: Base, one: Asked) -> tuple[str, ...]:
+    if one.id is not None and one.id in base.rotations:
+        return (one.id,)
+    return tuple(name for component in one.components for name in base.rotations_of(component))
+
+
+def _held(base: Base, coverage: Coverage, component: str) -> Held:
+    cover, found = coverage.cover(component), base.components[component]
+    return Held(
+        component=component,
+        title=base.title(component),
+        risk_class=cover.risk_class,
+        coverage=cover.coverage,
+        proven=cover.proven,
+        owner=base.owner(found),
+        runbooks=base.runbooks_of(component),
+        source=found.source,
     )
 
 
@@ -80,15 +116,3 @@ def _candidate(base: Base, operator: Operator, at: datetime) -> Candidate:
         note=note,
         sources=operator.sources,
     )
-
-
-def _books(base: Base, component: str, at: datetime) -> tuple[Book, ...]:
-    books = []
-    for name in base.runbooks_of(component):
-        runbook = base.runbooks[name]
-        fresh = freshness(base, runbook, at)
-        run = fresh.run
-        sources = (runbook.source,) if run is None else (runbook.source, run.source)
-        last, by = (run.ended, run.by) if run else (None, None)
-        books.append(Book(name, base.title(name), runbook.kind, fresh.badge.value, last, by, sources))
-    return tuple(sorted(books, key=lambda book: (_BADGES.index(Badge(book.badge)), book.runbook)))

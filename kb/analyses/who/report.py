@@ -127,6 +127,26 @@ class Book(NamedTuple):
     sources: tuple[Source, ...]
 
 
+class Asked(NamedTuple):
+    """What a name stands for.
+
+    Attributes:
+        name: as the files spell it.
+        how: what it is of that: id, alert, title or alias.
+        kind: what is called so: component, system, rotation, runbook or alert.
+        components: those it leads to.
+        follow: the runbooks it leads to by itself: an alert's, or the one that was asked for.
+        id: of what is called so; None for an alert, which has none.
+    """
+
+    name: str
+    how: str
+    kind: str
+    components: tuple[str, ...]
+    follow: tuple[Book, ...]
+    id: str | None = None
+
+
 class WhoReport(NamedTuple):
     """Who can operate a component at a date.
 
@@ -147,6 +167,7 @@ class WhoReport(NamedTuple):
         source: where the component is declared.
         knowledge: where its entry under ``knowledge`` is; None if there is none.
         absent_lead: the team's lead, if they are not available.
+        asked: what led to the component; None if its id did.
     """
 
     at: datetime
@@ -165,3 +186,4 @@ class WhoReport(NamedTuple):
     source: Source
     knowledge: Source | None
     absent_lead: Absent | None = None
+    asked: Asked | None = None

@@ -15,7 +15,7 @@ from kb.analyses.rehearsal.record import record
 from kb.cli.rehearsing import screen
 from kb.cli.rehearsing.clock import Timer, now
 from kb.cli.rehearsing.dialogue import Dialogue
-from kb.cli.rehearsing.taking_part import own_runbook, show_proof, taking_part
+from kb.cli.rehearsing.taking_part import own_runbook, show_proof, taking_part, without_steps
 from kb.cli.rehearsing.terminal import LeftError, Terminal
 from kb.cli.session import Session, known
 from kb.errors import KbError, UsageError
@@ -116,11 +116,7 @@ class Sitting:
         return journal
 
     def _warnings(self) -> list[str]:
-        warnings = []
-        if own := own_runbook(self.book, self.by):
-            warnings.append(own)
-        if not self.book.steps:
-            warnings.append("This runbook has no steps; it is gone through as one.")
+        warnings = [said for said in (own_runbook(self.book, self.by), without_steps(self.book)) if said is not None]
         if self.faults:
             warnings.append(
                 f"The files have {self.faults} fault{'s' if self.faults > 1 else ''} (`kb check`); the run goes on regardless."

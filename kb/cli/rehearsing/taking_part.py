@@ -35,6 +35,16 @@ def own_runbook(book: Runbook, by: str) -> str | None:
     return f"{by} is an author of {book.id}: this run will not verify the runbook. Only a run by someone else does."
 
 
+def without_steps(book: Runbook) -> str | None:
+    """Return what a run of a runbook that has no steps can show and what it cannot; None where it has some."""
+    if book.rehearsable:
+        return None
+    return (
+        f"{book.id} has no steps; it is gone through as one. Passed unaided, that proves its runner; it does not show where the "
+        "text misleads, and no later edit of it is noticed. Give it steps, then drill it."
+    )
+
+
 def show_proof(session: Session, run: Run) -> None:
     """Print what a run proves at the date every report is made for; at its own end, where that date lies before it."""
     base, when = session.loaded.base, session.at(None)

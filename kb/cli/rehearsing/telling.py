@@ -12,7 +12,7 @@ from kb.analyses.rehearsal.told import Told, impossible, run_of
 from kb.cli.changes import agreed, show_diff
 from kb.cli.notes import note
 from kb.cli.rehearsing.clock import now
-from kb.cli.rehearsing.taking_part import own_runbook, show_proof, taking_part
+from kb.cli.rehearsing.taking_part import own_runbook, show_proof, taking_part, without_steps
 from kb.cli.session import Session, known, say
 from kb.errors import InternalError, UsageError
 from kb.files.editing.changes import new_file
@@ -62,7 +62,7 @@ def _warn(book: Runbook, told: Told) -> None:
         for step in book.steps
         if step.two_person and step.id not in told.confirmed and (result := told.results.get(step.id)) and result.done
     ]
-    warnings = [own_runbook(book, told.by)]
+    warnings = [own_runbook(book, told.by), without_steps(book)]
     if alone:
         warnings.append(
             f"{', '.join(alone)} asks for two people, and no second one is named (--confirmed {alone[0]}=PERSON)."
@@ -80,7 +80,7 @@ def _told(base: Base, book: Runbook, options: Mapping[str, Any]) -> Told:
     results = _pairs("--step", options["steps"], [step.id for step in steps_of(book)], f"step of {book.id}", _result)
     results = _all_ok(book, results, options) if options["all_steps_ok"] else results
     notes = options["notes"]
-    if notes and not book.steps:
+    if notes and not book.rehearsable:
         results = results or {FREE: Result.OK if options["outcome"] == "pass" else Result.DEVIATED}
         notes = [note if note.startswith(f"{FREE}=") else f"{FREE}={note}" for note in notes]
     chosen = options["steps_hash"]
@@ -108,7 +108,7 @@ def _all_ok(book: Runbook, results: dict[str, Result], options: Mapping[str, Any
     Raises:
         UsageError: if the steps as they stand are not those of the run, or there are none.
     """
-    if not book.steps:
+    if not book.rehearsable:
         raise UsageError(f"--all-steps-ok: {book.id} has no steps; leave it out")
     if options["steps_hash"] not in (None, book.steps_hash):
         raise UsageError("--all-steps-ok: the run went by other steps than those that stand there; leave it out")

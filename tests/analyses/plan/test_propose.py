@@ -67,7 +67,7 @@ def test_items_say_what_closes_them_why_and_why_this_person(make):
     item = next(item for item in plan.items if item.learner == "bob")
     assert (item.id, item.learner, item.components, item.runbook) == ("bob-fix", "bob", ("ledger", "pay"), "fix")
     assert item.why == "ledger has 0 of 2 proven operators (tier 1, 1 other stands on it)"
-    assert "operates it by claim or old proof (ledger)" in item.who
+    assert "can operate it, only valid proof is missing (ledger)" in item.who
     assert {session.item for session in plan.sessions} == {item.id for item in plan.items}
     assert plan.totals.hours == sum(item.hours * (1 + bool(item.teacher)) for item in plan.sessions)
 
@@ -146,8 +146,9 @@ def test_a_runbook_that_is_written_later_is_said_to_be_missing(make):
         f"people: {{ann: {{team: till}}, bob: {{team: till}}}}\nknowledge: {{pay: {{ann: {DRILLED}}}}}", runbooks=()
     )
     tasks = {item.move: item.task for item in propose(base, AT, Scope(by=date(2026, 7, 26))).sessions}
-    assert tasks["read"].endswith("; restore-pay is not written yet")
-    assert "not written yet" not in tasks["drill"]
+    assert tasks["read"] == "read code and map of pay; write down questions"
+    assert tasks["pairing"].endswith("watch, or talk pay through"), "there is nothing to go through yet"
+    assert tasks["write-up"] == "write the runbook restore-pay for pay with ann"
 
 
 def test_the_day_that_is_meant_is_said_where_it_differs_from_today(make):

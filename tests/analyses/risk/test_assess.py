@@ -37,7 +37,7 @@ knowledge:
   cart: {ann: operate, bob: operate}
   ledger: {old: expert}
 """,
-    "runbooks/restart-pay.md": "---\nid: restart-pay\ncomponents: [pay]\nkind: rollback\n---\n# Restart\n",
+    "runbooks/restart-pay.md": "---\nid: restart-pay\ncomponents: [pay]\nkind: rollback\n---\n# Restart\n## Steps\n### s1 · Restart\n- do: restart\n",
     "runbooks/tell-users.md": "---\nid: tell-users\ncomponents: [pay]\nkind: comms\n---\n# Tell\n",
 }
 
@@ -144,7 +144,7 @@ def test_repairs_name_the_cheapest_next_step(assessment):
     assert repair(assessment, "cart") == "pair cid with ann on cart, write a runbook for cart together, then drill it"
     assert (
         repair(assessment, "shop")
-        == "prove it: write a runbook for shop and drill it with one of those who claim to operate it"
+        == "prove it: write a runbook for shop, then drill it with one of those who claim to operate it"
     )
     assert (
         repair(assessment, "pay", "ann", "bob")
@@ -152,10 +152,10 @@ def test_repairs_name_the_cheapest_next_step(assessment):
     )
     assert (
         repair(assessment, "cart", "cid", "bob")
-        == "nobody in team till is free to learn it: name someone for ann to teach"
+        == "nobody else in team till is free to learn it: name someone for ann to teach"
     )
     assert repair(assessment, "pay", "bob", "cid") == (
-        "nobody in team till is free to learn it: first prove what is claimed, drill runbook restart-pay with ann"
+        "nobody else in team till is free to learn it: first prove what is claimed, drill runbook restart-pay with ann"
     )
 
 

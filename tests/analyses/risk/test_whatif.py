@@ -220,7 +220,7 @@ def test_repairs_are_by_those_who_remain(base):
     assert people <= {"ann", "dot"}
     said = {repair.component: repair.sentence for repair in found.repairs}
     assert next(iter(said)) == "shop"
-    assert said["shop"].startswith("nobody in team till is free to learn it")
+    assert said["shop"].startswith("nobody else in team till is free to learn it")
     assert said["ledger"] == (
         "name someone for cid to teach before cid goes, write a runbook for ledger together, then drill it"
     )

@@ -24,7 +24,7 @@ class Line(NamedTuple):
 
 def with_steps(view: View) -> Iterator[Runbook]:
     """Yield the runbooks that can be rehearsed, sorted by id."""
-    return (runbook for runbook in view.base.runbooks.values() if runbook.steps)
+    return (runbook for runbook in view.base.runbooks.values() if runbook.rehearsable)
 
 
 def place(runbook: Runbook, title: str = "Steps") -> Source:

@@ -6,8 +6,8 @@ operate; the day after, `operator-present` can only report the loss.
 How to fix: let somebody run a runbook of the component unaided before that day, with the one who leaves beside them:
 `kb runbook start RUNBOOK --kind drill --by PERSON --observer LEAVER`. If the last day is wrong, correct `until`.
 
-Looked at is what the files say for the day in `days` days (our default: 30, a common period of notice). Who is away then
-is not counted as gone.
+Looked at is what the files say for the day in `days` days. Source of the threshold: 90, our default: a quarter, which is what a
+plan to bring one more person to operate takes beside other work (`[plan] weeks`). Who is away then is not counted as gone.
 
 Passes:
     # architecture/pay.yml
@@ -38,6 +38,7 @@ from datetime import date, timedelta
 
 from kb.analyses.check.rules import ComponentRule
 from kb.analyses.check.view import View
+from kb.analyses.runbooks.proving import proving, to_drill
 from kb.model.finding import Finding
 from kb.model.words import Level
 
@@ -50,7 +51,7 @@ class OperatorLeaving(ComponentRule):
         days: how far ahead to look.
     """
 
-    days: int = 30
+    days: int = 90
 
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding a component."""
@@ -61,9 +62,8 @@ class OperatorLeaving(ComponentRule):
             left = (last - view.day).days
             when = "today" if left == 0 else f"in {left} day{'' if left == 1 else 's'}"
             message = f"{self.named(view, component)} loses its last operator after {last} ({when})"
-            fix = (
-                f"`kb who {component.id}` shows who is next best: let them rehearse one of its runbooks before that day"
-            )
+            drill = to_drill(component.id, proving(view.base, component.id), " with whoever leaves")
+            fix = f"`kb who {component.id}` shows who is next best: before that day, {drill} with them"
             source = view.base.knowledge_sources.get(component.id, component.source)
             yield self.finding(component.id, source, message, fix)
 

@@ -4,7 +4,8 @@ Why: everyone who could restore it has left, is away, stands outside the organis
 more than a helper. The next outage lasts as long as it takes to rediscover how the thing works.
 
 How to fix: if somebody still can operate it, write it down, with what it rests on. If nobody can, start with who is
-next best (`kb who COMPONENT`): rehearse a runbook together until one of them passes unaided.
+next best (`kb who COMPONENT`): rehearse a runbook together until one of them passes unaided; where there is none, or it has no
+steps, that is to be written first.
 
 Coverage counts employees and contractors who are there on the date and whose level is operate or expert; see `kb
 explain coverage`. What is not written at all is reported by `knowledge-stated`, not here.
@@ -36,6 +37,7 @@ from collections.abc import Iterator
 from kb.analyses.check.rules import ComponentRule
 from kb.analyses.check.view import View
 from kb.analyses.coverage import Operator
+from kb.analyses.runbooks.proving import proving, to_drill
 from kb.model.finding import Finding
 from kb.model.words import Level
 
@@ -50,7 +52,8 @@ class OperatorPresent(ComponentRule):
             if cover.known and cover.coverage == 0:
                 operators = view.coverage.operators(component.id)
                 message = f"nobody who is there can operate {self.named(view, component)}: {_reason(operators)}"
-                fix = f"`kb who {component.id}` shows who is next best; let them rehearse one of its runbooks"
+                drill = to_drill(component.id, proving(view.base, component.id), " with them")
+                fix = f"`kb who {component.id}` shows who is next best: {drill} with them"
                 source = view.base.knowledge_sources.get(component.id, component.source)
                 evidence = tuple(source for operator in operators for source in operator.sources)
                 yield self.finding(component.id, source, message, fix, evidence=evidence)

@@ -40,7 +40,7 @@ class RunbookRehearsable(Rule):
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding a runbook."""
         for runbook in view.base.runbooks.values():
-            if not runbook.steps:
+            if not runbook.rehearsable:
                 message = f"the runbook `{runbook.id}` has no steps: it can be read, not rehearsed"
                 yield self.finding(
                     runbook.id,

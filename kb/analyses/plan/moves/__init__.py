@@ -9,8 +9,23 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kb import plugs
+from kb.model.noun import NamedTuple
 from kb.model.settings import PlanSettings
 from kb.model.words import Evidence
+
+
+class Book(NamedTuple):
+    """The runbook of a session, as it will be on the day.
+
+    Attributes:
+        id: its id.
+        there: whether there is a file to read.
+        steps: whether it has steps to go through.
+    """
+
+    id: str
+    there: bool = True
+    steps: bool = True
 
 
 @dataclass(frozen=True)
@@ -40,5 +55,5 @@ class Move(ABC):
         return found
 
     @abstractmethod
-    def task(self, component: str, runbook: str, teacher: str | None, vendors: tuple[str, ...]) -> str:
+    def task(self, component: str, runbook: Book, teacher: str | None, vendors: tuple[str, ...]) -> str:
         """Return what is to be done, as an instruction to the learner."""

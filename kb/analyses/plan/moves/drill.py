@@ -20,7 +20,7 @@ Fails:
 
 from typing import ClassVar
 
-from kb.analyses.plan.moves import Move
+from kb.analyses.plan.moves import Book, Move
 from kb.model.words import Evidence
 
 
@@ -31,7 +31,7 @@ class Drill(Move):
     of_runbook: ClassVar[bool] = True
     proof: ClassVar[Evidence | None] = Evidence.DRILL
 
-    def task(self, component: str, runbook: str, teacher: str | None, vendors: tuple[str, ...]) -> str:
+    def task(self, component: str, runbook: Book, teacher: str | None, vendors: tuple[str, ...]) -> str:
         """Return what is to be done; see :meth:`Move.task`."""
         del component, teacher, vendors
-        return f"drill {runbook} unaided, to the end"
+        return f"drill {runbook.id} unaided, to the end"

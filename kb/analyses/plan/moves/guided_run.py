@@ -20,7 +20,7 @@ Fails:
 
 from typing import ClassVar
 
-from kb.analyses.plan.moves import Move
+from kb.analyses.plan.moves import Book, Move
 
 
 class GuidedRun(Move):
@@ -30,8 +30,8 @@ class GuidedRun(Move):
     mentored: ClassVar[bool] = True
     of_runbook: ClassVar[bool] = True
 
-    def task(self, component: str, runbook: str, teacher: str | None, vendors: tuple[str, ...]) -> str:
+    def task(self, component: str, runbook: Book, teacher: str | None, vendors: tuple[str, ...]) -> str:
         """Return what is to be done; see :meth:`Move.task`."""
         del component
         beside = teacher or (f"vendor {vendors[0]}" if vendors else "a colleague who reads the steps aloud")
-        return f"run {runbook} in a drill with {beside} beside you"
+        return f"run {runbook.id} in a drill with {beside} beside you"

@@ -20,7 +20,7 @@ Fails:
 
 from typing import ClassVar
 
-from kb.analyses.plan.moves import Move
+from kb.analyses.plan.moves import Book, Move
 
 
 class Pairing(Move):
@@ -29,7 +29,8 @@ class Pairing(Move):
     title: ClassVar[str] = "pairing"
     mentored: ClassVar[bool] = True
 
-    def task(self, component: str, runbook: str, teacher: str | None, vendors: tuple[str, ...]) -> str:
+    def task(self, component: str, runbook: Book, teacher: str | None, vendors: tuple[str, ...]) -> str:
         """Return what is to be done; see :meth:`Move.task`."""
         del vendors
-        return f"sit with {teacher or 'an operator'} on {component}: watch, or talk {runbook} through step by step"
+        talk = f"{runbook.id} through step by step" if runbook.steps else f"{component} through"
+        return f"sit with {teacher or 'an operator'} on {component}: watch, or talk {talk}"

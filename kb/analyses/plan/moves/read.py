@@ -19,7 +19,7 @@ Fails:
 
 from typing import ClassVar
 
-from kb.analyses.plan.moves import Move
+from kb.analyses.plan.moves import Book, Move
 
 
 class Read(Move):
@@ -27,8 +27,9 @@ class Read(Move):
 
     title: ClassVar[str] = "read"
 
-    def task(self, component: str, runbook: str, teacher: str | None, vendors: tuple[str, ...]) -> str:
+    def task(self, component: str, runbook: Book, teacher: str | None, vendors: tuple[str, ...]) -> str:
         """Return what is to be done; see :meth:`Move.task`."""
         del vendors
         ask = f" for {teacher}" if teacher else ""
-        return f"read runbook {runbook}, code and map of {component}; write down questions{ask}"
+        what = f"runbook {runbook.id}, code" if runbook.there else "code"
+        return f"read {what} and map of {component}; write down questions{ask}"

@@ -21,7 +21,7 @@ Fails:
 
 from typing import ClassVar
 
-from kb.analyses.plan.moves import Move
+from kb.analyses.plan.moves import Book, Move
 
 
 class Rediscovery(Move):
@@ -29,7 +29,7 @@ class Rediscovery(Move):
 
     title: ClassVar[str] = "rediscovery"
 
-    def task(self, component: str, runbook: str, teacher: str | None, vendors: tuple[str, ...]) -> str:
+    def task(self, component: str, runbook: Book, teacher: str | None, vendors: tuple[str, ...]) -> str:
         """Return what is to be done; see :meth:`Move.task`."""
         del teacher, runbook
         helper = f", with vendor {', '.join(vendors)}" if vendors else ""

@@ -1,4 +1,4 @@
-"""Write the runbook that is missing, with whoever can operate the component.
+"""Write the runbook that is missing, or the steps it lacks, with whoever can operate the component.
 
 Why: without a runbook there is nothing to drill, so nothing to prove; and the next one to learn it starts from nothing again.
 
@@ -20,7 +20,7 @@ Fails:
 
 from typing import ClassVar
 
-from kb.analyses.plan.moves import Move
+from kb.analyses.plan.moves import Book, Move
 
 
 class WriteUp(Move):
@@ -29,8 +29,10 @@ class WriteUp(Move):
     title: ClassVar[str] = "write-up"
     mentored: ClassVar[bool] = True
 
-    def task(self, component: str, runbook: str, teacher: str | None, vendors: tuple[str, ...]) -> str:
+    def task(self, component: str, runbook: Book, teacher: str | None, vendors: tuple[str, ...]) -> str:
         """Return what is to be done; see :meth:`Move.task`."""
         del vendors
         source = f"with {teacher}" if teacher else "from what you know or have found out"
-        return f"write the runbook {runbook} for {component} {source}"
+        if runbook.there:
+            return f"give the runbook {runbook.id} steps for {component} {source}"
+        return f"write the runbook {runbook.id} for {component} {source}"

@@ -17,10 +17,10 @@ def test_one_who_stays_is_enough():
 
 
 def test_only_the_near_days():
-    text = "pay tier 0; ann operates pay; ann until 2026-07-02"
-    assert messages(text) == [], "31 days"
+    text = "pay tier 0; ann operates pay; ann until 2026-08-31"
+    assert messages(text) == [], "91 days"
     assert len(messages(text, "2026-06-02")) == 1
-    assert "(today)" in messages(text, "2026-07-02")[0]
+    assert "(today)" in messages(text, "2026-08-31")[0]
 
 
 def test_a_component_without_operators_is_left_to_another_rule():

@@ -1,0 +1,97 @@
+"""What a name given to `kb who` stands for: the pager gives an alert, a colleague a title, the files an id."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Final
+
+from kb.analyses.who.books import books
+from kb.analyses.who.report import Asked
+from kb.model.base import Base, Entity
+from kb.model.people import Rotation
+from kb.model.runbook import Runbook
+from kb.model.service import Component, System
+
+KINDS: Final = (Component, System, Rotation, Runbook)
+"""Whose ids, titles and aliases lead to components; others (a team, a person, …) do not say what is meant to be up."""
+
+
+def asked(base: Base, name: str, at: datetime) -> tuple[Asked, ...]:
+    """Return everything a name stands for; more than one where it is ambiguous, none where nothing is called so.
+
+    An id is what it is, whatever else is called the same. Else alerts, titles and aliases are compared as they are spelt, and only
+    where none is spelt so, without regard to case and blanks.
+    """
+    if name in base.entities:
+        entity = base.entities[name]
+        return (_of_entity(base, entity, name, "id", at),) if isinstance(entity, KINDS) else ()
+    found = [(said, one) for said, one in _called(base, at) if _plain(said) == _plain(name)]
+    spelt = [one for said, one in found if said == name]
+    return tuple(dict.fromkeys(spelt or [one for _, one in found]))
+
+
+def names(base: Base) -> set[str]:
+    """Return every name :func:`asked` finds something for."""
+    said = {text for entity in _entities(base) for _, text in _names_of(entity)}
+    return said | {entity.id for entity in _entities(base)} | set(_alerts(base))
+
+
+def alerts(base: Base) -> list[str]:
+    """Return the names of all alerts the files hold, sorted."""
+    return sorted(_alerts(base))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _called(base: Base, at: datetime) -> Iterator[tuple[str, Asked]]:
+    """Yield every name that is no id as it is spelt, with what it stands for: alerts first."""
+    for name, (components, runbooks) in sorted(_alerts(base).items()):
+        yield name, Asked(name, "alert", "alert", tuple(sorted(components)), books(base, runbooks, at))
+    for entity in _entities(base):
+        for how, text in (("id", entity.id), *_names_of(entity)):
+            yield text, _of_entity(base, entity, text, how, at)
+
+
+def _entities(base: Base) -> Iterator[Component | System | Rotation | Runbook]:
+    for entity in base.entities.values():
+        if isinstance(entity, KINDS):
+            yield entity
+
+
+def _names_of(entity: Entity) -> Iterator[tuple[str, str]]:
+    if entity.about.title:
+        yield "title", entity.about.title
+    for alias in entity.about.aliases:
+        yield "alias", alias
+
+
+def _alerts(base: Base) -> dict[str, tuple[set[str], set[str]]]:
+    """Return the components that raise each alert, else those its runbooks are for, and its runbooks, whichever side binds them."""
+    found: dict[str, tuple[set[str], set[str]]] = {}
+    for component in base.components.values():
+        for alert in component.alerts or ():
+            components, runbooks = found.setdefault(alert.id, (set(), set()))
+            components.add(component.id)
+            runbooks.update({alert.runbook} & base.runbooks.keys() if isinstance(alert.runbook, str) else ())
+    raised = frozenset(found)
+    for runbook in base.runbooks.values():
+        for name in runbook.alerts or ():
+            components, runbooks = found.setdefault(name, (set(), set()))
+            runbooks.add(runbook.id)
+            components.update(() if name in raised else base.components_of(runbook.id))
+    return found
+
+
+def _of_entity(base: Base, entity: Entity, name: str, how: str, at: datetime) -> Asked:
+    follow: Iterable[str] = ()
+    components: tuple[str, ...] = (entity.id,)
+    if isinstance(entity, System):
+        components = base.components_in(entity.id)
+    elif isinstance(entity, Rotation):
+        components = base.covered_by(entity)
+    elif isinstance(entity, Runbook):
+        components, follow = base.components_of(entity.id), (entity.id,)
+    kind = base.kind(entity.id)
+    what = "component" if kind is None or isinstance(entity, Component) else kind.value
+    return Asked(name, how, what, tuple(sorted(components)), books(base, follow, at), entity.id)
