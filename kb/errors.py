@@ -2,11 +2,31 @@
 
     KbError                 2   something the user can mend; the message is one sentence that says how
     +-- UsageError          2   the command line names something that is not there
+    |   +-- NotInstalledError   2   a package that only some commands need is not installed
     +-- NothingHereError    3  no knowledge base found, or nothing in it to look at
     +-- InternalError      70   a promise of ours was broken; please report it
 
 Faults *in the files* are not exceptions: the reader collects them as findings and goes on.
 """
+
+import shlex
+import sys
+from typing import Final
+
+EXTRAS: Final = {
+    "site": ("mkdocs-material>=9.7,<10",),
+    "oncall": ("icalendar>=6,<8", "recurring-ical-events>=3.7,<4"),
+    "cluster": ("distributed>=2025.1",),
+}
+"""Packages that only some commands need, by extra, as in pyproject.toml."""
+
+
+def install(*packages: str) -> str:
+    """Return the command that installs packages beside this very kb, wherever it runs from.
+
+    It names the packages themselves: whoever owns the name of this project on a package index, it need not be us.
+    """
+    return shlex.join([sys.executable or "python3", "-m", "pip", "install", *packages])
 
 
 class KbError(Exception):
@@ -21,6 +41,14 @@ class KbError(Exception):
 
 class UsageError(KbError):
     """The question cannot be asked as put: unknown id, unknown format, impossible date."""
+
+
+class NotInstalledError(UsageError):
+    """What was asked for needs packages of an extra that are not installed; the sentence says how to install them."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        """Say what needs them, and which extra they belong to."""
+        super().__init__(f"{what}, not installed here: {install(*EXTRAS[extra])}")
 
 
 class NothingHereError(KbError):

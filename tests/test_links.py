@@ -55,7 +55,7 @@ def test_a_link_that_leads_nowhere_is_found():
     page = ROOT / "README.md"
     text = "[a](docs/ci.md#day-one) [b](docs/none.md) `[c](no.md)` [d](#here) [e](https://x.example)\n\n## Here\n\n[f]: ../beside.md\n"
     assert dead(page, text) == ["docs/none.md", "../beside.md"]
-    assert dead(page, "[a](docs/ci.md#no-such) [b](#nor-this)\n```text\n[c](no.md)\n```\n")) == [
+    assert dead(page, "[a](docs/ci.md#no-such) [b](#nor-this)\n```text\n[c](no.md)\n```\n") == [
         "docs/ci.md#no-such",
         "#nor-this",
     ]

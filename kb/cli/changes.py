@@ -62,7 +62,7 @@ def over(path: "Path", text: str) -> "Change":
 def agreed(files: int | None = None, *, dry_run: bool, yes: bool = False) -> bool:
     """Whether what was shown may be written; if not, it is said that nothing was.
 
-    Without a terminal to ask on it is as with --dry-run, exit code included. See decision 73.
+    Without a terminal to ask on nothing is written and the command fails: what was asked for was not done. See decision 73.
 
     Args:
         files: how many files are to be written; None if it is not asked about, since the command was given for that alone.
@@ -70,23 +70,22 @@ def agreed(files: int | None = None, *, dry_run: bool, yes: bool = False) -> boo
         yes: whether the answer was given beforehand.
 
     Raises:
-        click.exceptions.Exit: with 1, if the answer is no.
+        click.exceptions.Exit: with 1, if the answer is no; with 2, if nobody can be asked.
     """
     from kb.documents.saying import count
 
     if dry_run:
-        why = "--dry-run"
-    elif yes or files is None:
+        unwritten("--dry-run")
+        return False
+    if yes or files is None:
         return True
-    elif not sys.stdin.isatty():
-        why = "there is no terminal to ask on: --yes writes"
-    elif click.confirm(f"Write {count(files, 'file')}?", err=True):
+    if not sys.stdin.isatty():
+        unwritten("there is no terminal to ask on: --yes writes, --dry-run only shows")
+        raise click.exceptions.Exit(2)
+    if click.confirm(f"Write {count(files, 'file')}?", err=True):
         return True
-    else:
-        note("Nothing was written.")
-        raise click.exceptions.Exit(1)
-    unwritten(why)
-    return False
+    note("Nothing was written.")
+    raise click.exceptions.Exit(1)
 
 
 def write(root: "Path", changes: "Sequence[Change]") -> None:

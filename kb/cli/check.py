@@ -9,18 +9,23 @@ import click
 from kb.cli.baseline import Writing, write_check, writing_options
 from kb.cli.options import at_option, draw, format_option, output_option
 from kb.cli.session import Session, session_command
-from kb.errors import NothingHereError
+from kb.errors import NothingHereError, UsageError
 from kb.model.baseline import FILE
 from kb.model.finding import Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kb.analyses.check.report import CheckReport
     from kb.files.baseline import Read
 
 _EPILOG: Final = """\b
 Examples:
   kb check                        everything found, errors first
+  kb check .                      advice in full, too
+  kb check ownership runbooks/restart.md
+                                  what lies there only
+  kb check --rule owner-known     one rule only
   kb check --fail-on warning      exit 1 if anything is thin or stale, too
   kb check --at 2026-12-31        as it will stand on another date
   kb check --questions 5          the five unknowns most worth asking about
@@ -30,8 +35,20 @@ Examples:
 """
 
 
+def _rules(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    from kb import plugs
+    from kb.analyses.check import rules
+    from kb.files import faults
+
+    return [name for name in sorted({*plugs.names(rules), *plugs.names(faults)}) if name.startswith(incomplete)]
+
+
 @click.command("check", epilog=_EPILOG, short_help="Find every fault in the files, and what is thin or stale.")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
 @at_option
+@click.option(
+    "--rule", "rules", metavar="ID", multiple=True, shell_complete=_rules, help="Only what this rule finds; repeatable."
+)
 @click.option(
     "--fail-on",
     type=click.Choice([*(severity.value for severity in Severity), "never"]),
@@ -49,7 +66,9 @@ Examples:
 @session_command
 def command(
     session: Session,
+    paths: tuple[str, ...],
     at: str | None,
+    rules: tuple[str, ...],
     fail_on: str,
     questions: int,
     writing: Writing,
@@ -62,7 +81,10 @@ def command(
     Errors: the files are wrong. Warnings: the organisation is thin or stale at the date. Advice: worth knowing.
     Exits 1 if anything at or over --fail-on is found, else 0.
 
-    Questions are ranked by blast radius: the summed tier weight of the components that cannot work without the one
+    With PATH or --rule only what lies there, or what that rule finds, is shown and judged. Advice is shown where it is
+    asked for: by a PATH (`.` is all of it), a --rule, or --fail-on info; else only counted.
+
+    --questions shows nothing but the questions. They are ranked by blast radius: the summed tier weight of the components that cannot work without the one
     asked about. `kb explain blast-radius` says more.
 
     With --write-baseline, what is found now is let be from then on, by rule and subject, in kb-baseline.toml; errors
@@ -70,7 +92,7 @@ def command(
     """
     from kb import plugs
     from kb.analyses.check.assess import assess
-    from kb.documents.check import describe
+    from kb.documents.check import describe, describe_questions
     from kb.files import faults
     from kb.files.excerpts import excerpts
     from kb.files.load import SUPPRESSIBLE
@@ -81,7 +103,10 @@ def command(
         raise NothingHereError(
             f"nothing to check: {session.place} holds no file of a knowledge base; `kb init` makes one"
         )
-    writing.refuse({"--no-baseline": no_baseline, "--questions": questions > 0})
+    is_narrow = bool(paths or rules)
+    writing.refuse({"--no-baseline": no_baseline, "--questions": questions > 0, "PATH or --rule": is_narrow})
+    if questions and is_narrow:
+        raise UsageError("--questions asks about the whole: leave PATH and --rule out")
     known, wrong = (None, ()) if no_baseline else _baseline(session)
     report = assess(
         loaded.base,
@@ -92,24 +117,42 @@ def command(
         doubtful=SUPPRESSIBLE,
         questions=questions,
         baseline=known.check if known else None,
-        most=sys.maxsize if writing.wanted else None,
+        most=sys.maxsize if writing.wanted or is_narrow else None,
         places=Places(session.place),
     )
     if writing.wanted:
         write_check(session, when, report, writing)
         return
-    open_findings = [finding for finding in report.findings if finding.is_open]
-    frames = excerpts(session.place, open_findings) if format_name in ("text", "markdown") else {}
-    document = describe(report, when.line, frames)
-    draw(
-        report,
-        document,
-        format_name,
-        output,
-        **_options(format_name, session, fail_on, report.baseline is not None),
-    )
-    if fail_on != "never" and report.counts.at_or_over(Severity(fail_on)):
-        raise click.exceptions.Exit(1)
+    options = _options(format_name, session, fail_on, report.baseline is not None)
+    if is_narrow:
+        from kb.analyses.check.narrow import narrowed
+        from kb.cli.check_narrow import narrow
+
+        report = narrowed(report, narrow(session, paths, rules))
+    if questions:
+        document = describe_questions(report, when.line)
+    else:
+        advice = is_narrow or fail_on == Severity.INFO.value
+        shown = [item for item in report.findings if item.is_open and (advice or item.severity is not Severity.INFO)]
+        frames = excerpts(session.place, shown) if format_name in ("text", "markdown") else {}
+        document = describe(report, when.line, frames, advice=advice)
+    draw(report, document, format_name, output, **options)
+    _judge(report, fail_on)
+
+
+def _judge(report: "CheckReport", fail_on: str) -> None:
+    """Fail if something at least as serious as said was found, and name the rules."""
+    if fail_on == "never" or not report.counts.at_or_over(Severity(fail_on)):
+        return
+    from kb.cli.failing import fail
+    from kb.documents.check import number
+
+    why = {}
+    for severity, many in zip(Severity, report.counts, strict=False):
+        if severity.rank <= Severity(fail_on).rank and many:
+            found = (item.rule for item in report.findings if item.is_open and item.severity is severity)
+            why[f"({number(many, severity.value)})"] = found
+    fail(f"--fail-on {fail_on}", why)
 
 
 def _baseline(session: Session) -> "Read | tuple[None, tuple[()]]":

@@ -1,23 +1,29 @@
 """kb diff: what changed between two commits, a commit and the working tree, or two dates."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from kb.cli.failing import fail
 from kb.cli.options import complete_ids, draw, format_option, output_option
 from kb.cli.session import Session, known, session_command
 from kb.errors import UsageError
 
+if TYPE_CHECKING:
+    from kb.analyses.diff.report import DiffReport
+
 _EPILOG = """\b
 Examples:
-  kb diff main                       the working tree, beside main
+  kb diff                            the working tree, beside HEAD
+  kb diff main                       the same, beside main
   kb diff main...                    beside what it branched off from main
   kb diff v1.0 v2.0                  two commits
   kb diff HEAD~1 --event weekly-space
                                      what the last change did to one event
   kb diff main --fail-on orphaned    exit 1 if a component loses its last operator
+  kb diff --to 2027-01-15            the same files, from now to then
   kb diff --at 2022-10-01 --to 2023-05-23
-                                     the same files, as time passes
+                                     or from another date
 """
 _CLASSES: Final = ("orphaned", "single", "thin")
 
@@ -49,22 +55,21 @@ def command(
 ) -> None:
     """Show what changed in coverage, bus factor, runbooks and the readiness of events to come.
 
-    One REV is compared with the working tree, two with each other; A...B compares B with what it branched off from A.
+    One REV (HEAD, if none is given) is compared with the working tree, two with each other; A...B compares B with what it
+    branched off from A.
     Commits are read from git's objects: nothing is checked out, nothing of the repository is run.
 
     Losses come first, those of a last operator before all; each with the lines that made it. --at and --to compare two
-    dates: evidence expires, leave begins, contracts, support, sign-offs and waivers end.
+    dates, with no REV of the same files: evidence expires, leave begins, contracts, support, sign-offs and waivers end.
     """
-    from kb.analyses.diff.compare import compare, fails
-    from kb.analyses.diff.report import Effect
+    from kb.analyses.diff.compare import compare
     from kb.cli.diff_sides import sides
     from kb.documents import diff, diff_rows
-    from kb.model.words import RiskClass
 
     if len(revisions) > 2:
         raise UsageError("compare two revisions at most: `kb diff OLD NEW`")
-    if not revisions and (at is None or to is None):
-        raise UsageError("name a revision to compare with, such as `kb diff main`; or two dates, by --at and --to")
+    if not revisions and to is None:
+        revisions = ("HEAD",)
     before, after, line, prefix, catalogue = sides(session, revisions, at, to)
     if event is not None:
         known(event, before.base.events.keys() | after.base.events.keys(), "event")
@@ -78,10 +83,22 @@ def command(
 
 def _judge(report: "DiffReport", fail_on: str) -> None:
     """Fail if something was lost that may not be, and say what."""
+    from kb.analyses.diff.compare import fails
+    from kb.model.words import RiskClass
+
     if fail_on == "any":
-        lost = [change for change in report.changes if change.effect.value == "lost"]
-        why = {f"{kind} lost": [each.subject for each in lost if each.kind == kind] for kind in dict.fromkeys(change.kind for change in lost)}
+        lost = [
+            (_word(change.what.value), change.subject) for change in report.changes if change.effect.value == "lost"
+        ]
     else:
-        why = {}
-    if any(why.values()):
+        fallen = set(fails(report, RiskClass(fail_on)))
+        standings = [item for item in report.standings if item.component in fallen]
+        lost = [(item.after.value, item.component) for item in standings if item.after is not None]
+    why = {word: [name for said, name in lost if said == word] for word in (*_CLASSES, *dict(lost))}
+    if lost:
         fail(f"--fail-on {fail_on}", why)
+
+
+def _word(what: str) -> str:
+    """Return the word for what was lost, as it stands behind a name: a class, or what of it is worse."""
+    return what if what in (*_CLASSES, "unknown", "unproven") else f"({what})"

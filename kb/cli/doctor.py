@@ -4,6 +4,7 @@ import importlib.metadata
 import importlib.util
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import click
 
 from kb import __version__
 from kb.cli.options import draw, format_option, output_option, terminal_width, wants_colour
-from kb.errors import KbError
+from kb.errors import EXTRAS, KbError, install
 
 if TYPE_CHECKING:
     from kb.documents.doctor import Part
@@ -30,6 +31,11 @@ _PACKAGES: Final = {
     "graphviz": "kb graph",
     "markdown-it-py": "reading runbooks",
     "tzdata": "time zones on systems without their own",
+}
+_EXTRAS: Final = {
+    "site": "`kb site`",
+    "oncall": "`kb import oncall` of iCalendar files",
+    "cluster": "`kb import git --cluster`",
 }
 _APT: Final = "Install it: sudo apt-get install "
 
@@ -75,7 +81,7 @@ def _installation() -> tuple["Part", ...]:
         _part("kb", f"{__version__}, {os.path.dirname(os.path.dirname(__file__))}", needed=True),  # noqa: PTH120
         _part("Python", f"{platform.python_version()}, {sys.executable}", needed=True),
     ]
-    parts += [_part(name, _version(name), f"{use} does not work", "Install holdfast anew: pip install --force-reinstall holdfast", needed=True)
+    parts += [_part(name, _version(name), f"{use} does not work", f"Install it: {install(name)}", needed=True)
               for name, use in _PACKAGES.items()]  # fmt: skip
     fast = "in use" if importlib.util.find_spec("yaml._yaml") else None
     parts.append(
@@ -83,9 +89,13 @@ def _installation() -> tuple["Part", ...]:
             "libyaml",
             fast,
             "reading takes some eight times as long",
-            "Install a PyYAML wheel: pip install --force-reinstall PyYAML",
+            f"Install a wheel of it: {install('--force-reinstall', 'PyYAML')}",
         )
     )
+    for extra, use in _EXTRAS.items():
+        for package in EXTRAS[extra]:
+            name = re.split(r"[^\w.-]", package)[0]
+            parts.append(_part(name, _version(name), f"{use} does not work", f"Install it: {install(package)}"))
     return tuple(parts)
 
 

@@ -26,7 +26,7 @@ Examples:
 """
 _PASSED_OVER = ("csv", "runbooks")
 """Importers whose files are no observation of something that runs."""
-_NOTHING = "nothing of its kind lies there"
+_NOTHING = "nothing of theirs lies there"
 
 
 @click.command("drift", epilog=_EPILOG, short_help="Compare what is declared with what can be observed.")
@@ -65,7 +65,10 @@ def command(
     draw(report, describe(report)._replace(at=when.line), format_name, output)
     if fail_on == "any" and report.drifts:
         sorts = dict.fromkeys(drift.sort.value for drift in report.drifts)
-        fail("--fail-on any", {sort: [each.subject for each in report.drifts if each.sort.value == sort] for sort in sorts})
+        fail(
+            "--fail-on any",
+            {sort: [each.subject for each in report.drifts if each.sort.value == sort] for sort in sorts},
+        )
 
 
 def observe(base: "Base", places: list[Path]) -> "Observed":
@@ -81,7 +84,7 @@ def observe(base: "Base", places: list[Path]) -> "Observed":
 
     folders, files = ([place for place in places if place.is_dir() is wanted] for wanted in (True, False))
     facts: dict[str, tuple[Fact, ...]] = {}
-    unlooked = dict.fromkeys(_PASSED_OVER, "its files are no observation of something that runs")
+    unlooked = dict.fromkeys(_PASSED_OVER, "which are no observation of something that runs")
     read: set[Path] = set()
     for name in plugs.names(importers):
         if name == "git" or name in _PASSED_OVER:
@@ -91,14 +94,19 @@ def observe(base: "Base", places: list[Path]) -> "Observed":
         read.update(named)
         found = [*(place for folder in folders for place in importer.finds(folder)), *named]
         try:
-            facts |= {name: importer.read(list(dict.fromkeys(found)), base).facts} if found else {}
+            told = importer.read(list(dict.fromkeys(found)), base).facts if found else ()
         except KbError as error:  # a file of that name which is none
             unlooked[name] = str(error)
-        if not found and folders:
+            continue
+        if told or (found and name == "codeowners"):  # whose owners are compared, whatever their rules match
+            facts[name] = told
+        elif found or folders:
             unlooked[name] = _NOTHING
     unread = [str(file) for file in files if file not in read]
     if unread:
-        raise UsageError(f"no importer that is compared with can read {', '.join(unread)}; `kb import --help` says what there is")
+        raise UsageError(
+            f"no importer that is compared with can read {', '.join(unread)}; `kb import --help` says what there is"
+        )
     repositories = [place for folder in folders for place in Git().finds(folder)]
     unlooked |= {"git": _NOTHING} if folders and not repositories else {}
     seen, unmatched = _histories(base, repositories)

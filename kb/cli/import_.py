@@ -21,7 +21,7 @@ _EPILOG = """\b
 Examples:
   kb import compose ../shop               reads ../shop/compose.yml, shows the diff, asks
   kb import codeowners ../shop --dry-run  shows the diff, writes nothing
-  kb import git ../shop --format json     what was read, taken, skipped and why
+  kb import git ../shop --dry-run -f json what was read, taken, skipped and why
   kb explain import-compose               the manual page of an importer
 """
 
@@ -60,7 +60,8 @@ def command() -> None:
     """Propose files from what an organisation already has.
 
     Each importer reads foreign files, opens no connection and runs nothing. The diff is shown first; on a terminal
-    you are asked, elsewhere nothing is written without --yes. What a human wrote is never changed.
+    you are asked; elsewhere nothing is written without --yes, and without --dry-run that is an error (exit code 2).
+    What a human wrote is never changed.
     """
 
 

@@ -73,7 +73,7 @@ Examples:
 @format_option("text", "json", "markdown", "csv", "svg")
 @output_option
 @session_command
-def command(  # noqa: C901 - one branch an option
+def command(
     session: Session,
     at: str | None,
     component: str | None,

@@ -28,7 +28,8 @@ class Session:
 
     def __init__(self, folder: str) -> None:
         try:
-            self.place = tree.nearest(absolute(folder))
+            self.folder = absolute(folder)
+            self.place = tree.nearest(self.folder)
         except OSError as error:
             raise UsageError(f"{folder} cannot be looked at: {error.strerror}") from None
         self._loaded: Loaded | None = None

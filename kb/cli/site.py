@@ -36,5 +36,5 @@ def command() -> None:
     """Make a site of the knowledge base: one page per component, with search.
 
     Whoever is paged finds there what a thing is, what is broken without it, whom to call and which runbook works. The
-    site is for few by default: profile internal, not to be indexed. It needs MkDocs: pip install 'holdfast[site]'.
+    site is for few by default: profile internal, not to be indexed. It needs the package mkdocs-material; `kb doctor` says whether it is there.
     """

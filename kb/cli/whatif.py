@@ -5,8 +5,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-import click
-
 from kb.analyses.risk.assess import Assessment
 from kb.analyses.risk.consequence import ComponentWhatIfReport, WhatIfReport
 from kb.analyses.risk.report import RiskReport

@@ -33,21 +33,34 @@ _MEANS: Final = {
 _MANY: Final = 10
 
 
-def describe(report: CheckReport, at: str, frames: Mapping[Source, Excerpt]) -> Document:
+def describe(report: CheckReport, at: str, frames: Mapping[Source, Excerpt], *, advice: bool = True) -> Document:
     """Describe a check.
 
     Args:
         report: what was found.
         at: the line on the date and its origin.
         frames: the lines around some findings; a finding without takes a single line.
+        advice: whether to show what is only worth knowing; else it is counted in a line that says how to see it.
     """
-    blocks: list[Block] = [section for severity in Severity for section in _section(report, severity, frames)]
+    shown = [severity for severity in Severity if advice or severity is not Severity.INFO]
+    blocks: list[Block] = [section for severity in shown for section in _section(report, severity, frames)]
     blocks += _let_be(report)
     blocks += burn_down(report.baseline) if report.baseline is not None else []
+    if report.counts.infos and not advice:
+        said = f"Nothing is wrong, but worth knowing: {number(report.counts.infos, 'piece')} of advice; `kb check .` shows all."
+        blocks.append(Paragraph(said))
+    return Document("Check", at, (*blocks, *_end(report, advice=advice)))
+
+
+def describe_questions(report: CheckReport, at: str) -> Document:
+    """Describe what is to be asked of the teams, and the totals of the check it comes from."""
     if report.questions:
-        items = tuple(question.sentence for question in report.questions)
-        blocks.append(Section("Questions to send", (Bullets(items, numbered=True),)))
-    return Document("Check", at, (*blocks, *_end(report)))
+        block: Block = Bullets(tuple(question.sentence for question in report.questions), numbered=True)
+    elif report.rules_run:
+        block = Paragraph("Nothing is unknown that is worth asking about.", Tone.GOOD)
+    else:
+        block = Paragraph("Some files could not be read whole: mend the errors first, then ask again.", Tone.CAUTION)
+    return Document("Questions to send", at, (block, _verdict(report, named=False)))
 
 
 def _section(report: CheckReport, severity: Severity, frames: Mapping[Source, Excerpt]) -> list[Section]:
@@ -111,7 +124,7 @@ def _let_be(report: CheckReport) -> list[Section]:
     return [Section(f"Let be ({len(found)})", (Bullets(items),))] if found else []
 
 
-def _end(report: CheckReport) -> list[Block]:
+def _end(report: CheckReport, *, advice: bool) -> list[Block]:
     blocks: list[Block] = []
     held = 0 if report.baseline is None else report.more - _open_beyond(report)
     if report.more > held:
@@ -122,9 +135,9 @@ def _end(report: CheckReport) -> list[Block]:
         )
         blocks.append(Paragraph(text, Tone.CAUTION))
     if report.held_back:
-        text = f"{_number(report.held_back, 'warning')} held back until the errors in what they are about are mended."
+        text = f"{number(report.held_back, 'warning')} held back until the errors in what they are about are mended."
         blocks.append(Paragraph(text, Tone.CAUTION))
-    blocks.append(_verdict(report))
+    blocks.append(_verdict(report, named=advice or report.counts.at_or_over(Severity.WARNING) > 0))
     return blocks
 
 
@@ -133,24 +146,28 @@ def _open_beyond(report: CheckReport) -> int:
     return report.counts.at_or_over(Severity.INFO) - sum(item.is_open for item in report.findings)
 
 
-def _verdict(report: CheckReport) -> Verdict:
+def _verdict(report: CheckReport, *, named: bool) -> Verdict:
+    """Return the totals; where ids are ``named`` above, with how to look one up."""
     counts = report.counts
-    read = f"{_number(report.files, 'file')} read."
+    read = f"{number(report.files, 'file')} read."
     if counts.at_or_over(Severity.INFO) == 0:
-        word = "Nothing new" if report.baseline is not None and report.baseline.by_rule else "Nothing found"
+        word = "Nothing new" if any(item.baselined for item in report.findings) else "Nothing found"
         return Verdict(word, f"{read} {_suppressed(counts)}".rstrip(), Tone.GOOD)
     first = next(item for item in report.findings if item.is_open)
-    words = [_number(counts.errors, "error")] if counts.errors else ["no errors"]
-    words += [_number(counts.warnings, "warning")] if counts.warnings else []
-    words += [_number(counts.infos, "info")] if counts.infos else []
-    hint = f"`kb explain {first.rule}` prints the manual page of an id in brackets."
+    words = [number(counts.errors, "error")] if counts.errors else ["no errors"]
+    words += [number(counts.warnings, "warning")] if counts.warnings else []
+    words += [number(counts.infos, "info")] if counts.infos else []
+    hint = f"`kb explain {first.rule}` prints the manual page of an id in brackets." if named else ""
     tone = Tone.BAD if counts.errors else Tone.CAUTION
-    return Verdict(", ".join(words).capitalize(), f"{read} {_suppressed(counts)} {hint}".replace("  ", " "), tone)
+    return Verdict(
+        ", ".join(words).capitalize(), f"{read} {_suppressed(counts)} {hint}".replace("  ", " ").rstrip(), tone
+    )
 
 
 def _suppressed(counts: Counts) -> str:
-    return f"{_number(counts.suppressed, 'finding')} let be, with reason and end date." if counts.suppressed else ""
+    return f"{number(counts.suppressed, 'finding')} let be, with reason and end date." if counts.suppressed else ""
 
 
-def _number(count: int, one: str, many: str = "") -> str:
+def number(count: int, one: str, many: str = "") -> str:
+    """Return a count with its noun."""
     return f"{count:,} {one if count == 1 else many or f'{one}s'}"

@@ -60,12 +60,13 @@ def _looked(one: tuple[str, int]) -> str:
 
 
 def _unlooked(unlooked: Mapping[str, str]) -> Iterator[Block]:
-    """Yield one paragraph for each reason why importers had nothing to look at."""
-    for why in dict.fromkeys(unlooked.values()):
-        names = ", ".join(name for name, reason in unlooked.items() if reason == why)
-        yield Paragraph(f"Not looked at: {names}: {why}.")
-    if unlooked:
-        yield Paragraph("A file, or the folder of exports, can be named: `kb drift PATH rota.json`.")
+    """Yield what was not looked at, by the reason."""
+    names: dict[str, list[str]] = {}
+    for name, why in unlooked.items():
+        names.setdefault(why, []).append(name)
+    if names:
+        said = "; ".join(f"{', '.join(those)} ({why})" for why, those in names.items())
+        yield Paragraph(f"Not looked at: {said}. A file, or the folder it lies in, can be named, too.")
 
 
 def _told(drift: Drift) -> str:

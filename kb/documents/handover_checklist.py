@@ -37,7 +37,7 @@ def _learned(report: HandoverReport) -> list[Block]:
         lines = [f"{session.first} to {session.last}, {session.hours} h: {session.task}" for session in mine]
         if item.access:
             lines.insert(0, f"first: give {item.learner} {', '.join(item.access)}, not written for them")
-        new = "" if item.written else " (to be written on the way)"
+        new = "" if item.written else " (its steps to be written on the way)"
         lines.append(
             f"DONE when an unaided {item.proof.value} of {item.runbook}{new} by {item.learner} has passed and is logged, by {item.due}"
         )

@@ -4,6 +4,8 @@ The shapes of the key table read the rest of a line themselves (:meth:`kb.files.
 lines, and an entity with a ``basis`` or ``sources`` of its own, they read from the nodes of those lines (:mod:`kb.files.plain`). At the
 first doubt nothing of a file is kept, and it is read from the nodes of the whole, which is also where faults are found: here there
 are none. ``tests/files/test_direct.py`` holds the two against each other.
+
+Longer than the usual 150 lines: one class that reads a file line by line, written for speed.
 """
 
 import re

@@ -2,6 +2,8 @@
 
 This is the only list of keys. The reader, ``kb schema``, the editor's completion and the reference page are made from
 it. Add a key only together with something that reads it.
+
+Longer than the usual 150 lines: one table of all keys.
 """
 
 from operator import attrgetter

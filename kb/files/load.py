@@ -1,4 +1,7 @@
-"""Load a knowledge base: every file read, every fault collected, one base linked from what could be read."""
+"""Load a knowledge base: every file read, every fault collected, one base linked from what could be read.
+
+Longer than the usual 150 lines: the way of a file from its bytes to a base, with all that can go wrong on it.
+"""
 
 import contextlib
 import gc

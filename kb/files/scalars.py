@@ -1,4 +1,7 @@
-"""Shapes of single values: text, numbers, words, dates. What a shape is stands in :mod:`kb.files.shapes`."""
+"""Shapes of single values: text, numbers, words, dates. What a shape is stands in :mod:`kb.files.shapes`.
+
+Longer than the usual 150 lines: the shapes of single values, each with the words for what is wrong with it.
+"""
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime

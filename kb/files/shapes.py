@@ -4,6 +4,8 @@ The key table (:mod:`kb.files.keys`) is built from these. A shape's :meth:`Shape
 node, its mark and the context, notes every fault in the context, and returns the value for the model,
 or None where there is none to be had. Reading is the hot path of every command: a few lines
 here are written for speed and say so.
+
+Longer than the usual 150 lines: one class that everything is read by, and what it says of itself.
 """
 
 from collections.abc import Callable

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final, NamedTuple
 from zoneinfo import available_timezones
 
-from kb.errors import KbError, UsageError
+from kb.errors import KbError, NotInstalledError
 from kb.importers._shifts import Schedule, Shift, Someone, role
 from kb.importers._walk import read_bytes
 from kb.model.fact import Note
@@ -180,11 +180,11 @@ class Calendar:
         """Return the shifts in a window.
 
         Raises:
-            UsageError: if the libraries are not installed.
+            NotInstalledError: if the libraries are not installed.
             KbError: if the expansion takes too long, or the libraries cannot read the file.
         """
         if any(importlib.util.find_spec(name) is None for name in ("icalendar", "recurring_ical_events")):
-            raise UsageError("iCalendar files need two libraries: pip install 'holdfast[oncall]'")
+            raise NotInstalledError("iCalendar files need two libraries", "oncall")
         lines = {_uid(event): event[0].number for event in reversed(self.usable)}
         found = _within_budget(self._text(), window, self.zone if self.zone in self.known else "UTC", self.name)
         source = Source(self.name, 1, 1)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kb.analyses.maintaining.tally import Rules, Tally
-from kb.errors import KbError, UsageError
+from kb.errors import KbError, NotInstalledError, UsageError
 from kb.files.cache import Cache
 from kb.git.history import files, history
 from kb.git.repository import Commit, Repository
@@ -147,7 +147,7 @@ def _on_cluster(jobs: Sequence[Job], *, address: str) -> Iterator[tuple[Job, Min
         from distributed import Client  # noqa: PLC0415 - an extra, and heavy
         from distributed import as_completed as completed  # noqa: PLC0415
     except ImportError:
-        raise UsageError("--cluster needs Dask: pip install 'holdfast[cluster]'") from None
+        raise NotInstalledError("--cluster needs Dask", "cluster") from None
     try:
         client = Client(address, timeout="10s")  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:

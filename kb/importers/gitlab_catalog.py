@@ -50,6 +50,7 @@ Gives:
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -160,13 +161,13 @@ class _Reader:
         label = of(Text, one.get("label"))
         if label:
             tell("aliases", str(label), label.line)
-        self._owner(one, name, tell)
+        self._owner(one, tell)
         technical = of(Map, one.get("technical")) or Map(one.line)
         self._needs(found, technical, name, tell)
         for kind, url in _links(technical):
             tell("links", {"kind": kind, "url": str(url)}, url.line)
 
-    def _owner(self, one: Map, name: str, tell: Any) -> None:
+    def _owner(self, one: Map, tell: Any) -> None:
         owner = of(Text, one.get("owner"))
         several = [item for item in of(Seq, one.get("teams")) or () if isinstance(item, Text)]
         if not owner and len(several) > 1:
@@ -175,8 +176,12 @@ class _Reader:
         if not found:
             return
         team = self.teams.get(str(found), ("", None, ""))[0]
-        services = {service for service, _, _ in self.services.values()}
-        tell("owner", team or self.names.team_or_new(found, services), found.line)
+        tell("owner", team or self.names.team_or_new(found, self._taken), found.line)
+
+    @cached_property
+    def _taken(self) -> frozenset[str]:
+        """The ids of the services, when all files are read."""
+        return frozenset(service for service, _, _ in self.services.values())
 
     def _needs(self, found: str, technical: Map, name: str, tell: Any) -> None:
         told = {found}

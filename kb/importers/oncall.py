@@ -11,7 +11,8 @@ covers and where it leaves gaps: outside of those days nothing is known, which i
 files hold a shift the export no longer has, they win and it is said: mend or remove it.
 
 What: `.json` and `.ics` files directly in the folder, and up to three folders down those whose path speaks of it (`oncall/`, `pagerduty/`,
-`schedules/`, `rota.ics`); any such file that is named. Calendars need `pip install 'holdfast[oncall]'`.
+`schedules/`, `rota.ics`); any such file that is named. Calendars need the packages
+`icalendar` and `recurring-ical-events`.
 The answers of these calls are read, saved as they are; name a file like its schedule where the answer names none:
 
 - PagerDuty: `GET /schedules/{id}` and `/oncalls` with `since` and `until`; `/v3/schedules/{id}` with `include[]=final_schedule`, too

@@ -1,4 +1,7 @@
-"""Runbooks and the record of their runs."""
+"""Runbooks and the record of their runs.
+
+Longer than the usual 150 lines: the nouns of one kind of file, most of it what their fields mean.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -74,11 +74,11 @@ def _on_call(site: SiteInput, here: str, call: OnCall) -> str:
             f"no shift is recorded for now; order of turns {turns}" if turns else "nobody who is available takes turns"
         )
     first = ", ".join(_present(site, here, name, gone) for name in call.primary) or "nobody"
-    until = f" until {call.until.isoformat(sep=' ', timespec='minutes')}" if call.until else ""
+    until = esc_md(f"until {call.until.isoformat(sep=' ', timespec='minutes')}") if call.until else ""
     second = ", ".join(_present(site, here, name, gone) for name in call.secondary)
     spare = next((name for name in call.turns if name not in call.primary), None)
     instead = f"; next in turn {_person(site, here, spare)}" if spare and gone.keys() & set(call.primary) else ""
-    return f"{first}{esc_md(until)}{instead}{f'; second {second}' if second else ''}"
+    return f"{first}{' ' if until else ''}{until}{instead}{f'; second {second}' if second else ''}"
 
 
 def _present(site: SiteInput, here: str, name: str, gone: dict[str, Absent]) -> str:

@@ -11,9 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from kb.errors import KbError, UsageError
+from kb.errors import KbError, NotInstalledError
 
-MISSING: Final = "the site needs MkDocs with its theme Material, which are not installed: pip install 'holdfast[site]'"
 _OBJECTS: Final = 100_000
 """Objects made between two runs of the garbage collector while a site is built."""
 _QUIET: Final = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
@@ -36,11 +35,11 @@ def present() -> None:
     """See that MkDocs and its theme are installed.
 
     Raises:
-        UsageError: saying how to install them.
+        NotInstalledError: saying how to install them.
     """
     found = [find_spec(name) for name in ("mkdocs", "material")]
     if not all(found):
-        raise UsageError(MISSING)
+        raise NotInstalledError("the site needs MkDocs with its theme Material", "site")
 
 
 def build(options: dict[str, Any]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import Any, Final
 
-from kb.errors import UsageError
+from kb.errors import NotInstalledError
 from kb.files import nodes
 from kb.publish import checked
 from kb.render._clean import one_line
@@ -50,7 +50,7 @@ def authored(text: str, extensions: Sequence[Any]) -> tuple[str, ...]:
         extensions: of Markdown, as mkdocs.yml lists them: names, or a mapping of a name to its options.
 
     Raises:
-        UsageError: if Markdown is not installed.
+        NotInstalledError: if Markdown is not installed.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     matter = _MATTER.match(text)
@@ -65,9 +65,8 @@ def _html(text: str, extensions: Sequence[Any]) -> str:
     try:
         from markdown import markdown  # type: ignore[import-untyped]  # noqa: PLC0415 - comes with the engines
     except ImportError:
-        raise UsageError(
-            "pages in site/ are judged before they are written, and that needs Markdown: pip install 'holdfast[site]'"
-        ) from None
+        said = "pages in site/ are judged before they are written, and that needs Markdown"
+        raise NotInstalledError(said, "site") from None
     listed = [next(iter(item.items())) if isinstance(item, dict) else (item, None) for item in extensions]
     names = dict.fromkeys([*_BUILT_IN, *(name for name, _ in listed)])
     return str(

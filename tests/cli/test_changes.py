@@ -96,11 +96,14 @@ def test_with_dry_run_nothing_is_written_and_that_is_said_last(root, words):
 
 
 @pytest.mark.parametrize("words", ids(ASKING))
-def test_without_a_terminal_it_is_as_with_dry_run(root, words):
+def test_without_a_terminal_it_shows_the_same_and_fails(root, words):
     before = snapshot(root)
     dry, done = kb(*words, "--dry-run"), kb(*words)
-    assert (done.exit_code, done.stdout) == (dry.exit_code, dry.stdout)
-    assert done.said.endswith("Nothing was written (there is no terminal to ask on: --yes writes).")
+    assert (done.exit_code, done.stdout) == (2, dry.stdout)
+    assert done.said.endswith(
+        "Nothing was written (there is no terminal to ask on: --yes writes, --dry-run only shows)."
+    )
+    assert max(map(len, done.stderr.splitlines())) <= 80
     assert snapshot(root) == before
 
 

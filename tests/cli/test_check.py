@@ -38,8 +38,11 @@ def kb(folder, *arguments):
 
 @pytest.mark.parametrize(("story", "code"), [("broken", 1), ("thin", 1)])
 def test_a_story_reads_as_expected(story, code, golden):
-    result = kb(STORIES / story, "--at", "2026-06-01", "--questions", "5")
+    result = kb(STORIES / story, ".", "--at", "2026-06-01")
     golden(STORIES / story / "expected/check.txt", result.stdout)
+    asked = kb(STORIES / story, "--at", "2026-06-01", "--questions", "5")
+    golden(STORIES / story / "expected/questions.txt", asked.stdout)
+    assert asked.exit_code == code
     assert result.exit_code == code
     assert max(map(len, result.stdout.splitlines())) <= 80
 

@@ -63,8 +63,6 @@ def refusal(folder: Path, *words: str) -> str:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ((), "name a revision to compare with, such as `kb diff main`"),
-        (("--at", "2026-01-01"), "name a revision to compare with"),
         (("a", "b", "c"), "compare two revisions at most"),
         (("mian",), "did you mean `main`?"),
         (("repared", "main"), "did you mean `repaired`?"),
@@ -102,6 +100,28 @@ def test_dates_need_no_repository(tmp_path: Path) -> None:
     (tmp_path / "architecture").mkdir()
     (tmp_path / "architecture/a.yml").write_text("services: {a: {}}\n")
     assert run(tmp_path, "--at", "2026-01-01", "--to", "2026-02-01").exit_code == 0
+
+
+def test_without_a_revision_the_working_tree_is_compared_with_head(kb: Path) -> None:
+    (kb / "architecture/new.yml").write_text("services: {extra: {system: shop, tier: 3}}\n")
+    result = run(kb, "--at", "2026-05-11")
+    assert "What changed: HEAD → the working tree" in result.stdout
+    assert "extra, tier 3: not there → unknown" in result.stdout
+    assert run(kb, "HEAD", "--at", "2026-05-11").stdout == result.stdout
+
+
+def test_to_alone_is_from_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780315200")  # 2026-06-01
+    (tmp_path / "architecture").mkdir()
+    (tmp_path / "ownership").mkdir()
+    (tmp_path / "architecture/a.yml").write_text("services: {a: {}}\n")
+    (tmp_path / "ownership/a.yml").write_text("people: {p: {until: 2026-12-31}}\nknowledge: {a: {p: operate}}\n")
+    result = run(tmp_path, "--to", "2027-01-15")
+    assert "What changed: 2026-06-01 → 2027-01-15" in result.stdout
+    assert "a, unknown tier: single (1, none proven) → orphaned" in result.stdout
+    failed = run(tmp_path, "--to", "2027-01-15", "--fail-on", "single")
+    assert failed.stderr == "fails (--fail-on single): a orphaned\n"
+    assert "fails (--fail-on any): a orphaned" in run(tmp_path, "--to", "2027-01-15", "--fail-on", "any").stderr
 
 
 def test_a_base_that_was_not_there_yet(repo: Any) -> None:

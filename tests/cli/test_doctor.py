@@ -9,6 +9,7 @@ from jsonschema import Draft7Validator
 from kb.cli import doctor
 from kb.cli.main import main
 from kb.cli.schema import report_schema
+from kb.errors import install
 
 ROOT = Path(__file__).parents[2]
 
@@ -55,6 +56,16 @@ def test_a_missing_package_is_a_failure(monkeypatch):
     Draft7Validator(json.loads(report_schema("doctor"))).validate(report)
     assert not report["ok"]
     assert [part["name"] for part in report["installation"] if not part["ok"]] == ["networkx"]
+
+
+def test_what_only_some_commands_need_may_be_missing_and_is_told_with_how_to_install_it(monkeypatch):
+    there = doctor._version
+    monkeypatch.setattr(doctor, "_version", lambda name: None if name == "mkdocs-material" else there(name))
+    done = kb(ROOT)
+    assert done.exit_code == 0
+    assert f"`kb site` does not work. Install it: {install('mkdocs-material>=9.7,<10')}" in " ".join(
+        done.stdout.split()
+    )
 
 
 def test_faults_and_absence_of_a_base_are_told(tmp_path):

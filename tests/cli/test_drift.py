@@ -72,6 +72,7 @@ def test_all_formats_say_it_and_a_nightly_job_can_fail_on_it(observed, tmp_path)
         result = drift(tmp_path, "--format", name, "--fail-on", "any")
         assert result.exit_code == 1
         assert "stranger" in result.stdout
+        assert result.stderr.startswith("fails (--fail-on any): other left; ")
         assert name != "text" or max(map(len, result.stdout.splitlines())) <= 80
 
 
@@ -126,6 +127,60 @@ def test_a_repository_of_strangers_is_not_compared_and_long_lists_are_cut(repo, 
     assert "is it the right place to look at" in text
     assert "Shown and not declared (30)" in text
     assert "and 10 more; --format csv or json has them all." in text
+
+
+EXPORT = """\
+{"schedule": {"id": "P1", "name": "first", "final_schedule": {"rendered_schedule_entries": [
+  {"start": "2026-06-02T09:00:00+01:00", "end": "2026-06-09T09:00:00+01:00", "user": {"id": "U1", "summary": "zed"}}]}}}
+"""
+ROTATION = {**FILES, "ownership/r.yml": "oncall: {first: {covers: [shop], rotation: [ann]}}\n"}
+
+
+@pytest.mark.parametrize(("place", "named"), [
+    ("oncall/pd.json", ""), ("a/pagerduty/pd.json", ""), ("rota.ics.json", ""), ("odd/pd.json", "odd/pd.json"), ("odd/pd.json", "odd"),
+])  # fmt: skip
+def test_exports_are_found_further_down_and_whatever_is_named_is_read(tmp_path, place, named):
+    testing.tree(tmp_path / "repo", {place: EXPORT})
+    base = testing.tree(tmp_path / "base", ROTATION)
+    done = CliRunner().invoke(main, ["-C", str(base), "drift", str(tmp_path / "repo" / named), "-f", "json"])
+    assert ("rotation", "first") in found(done), done.output
+    assert json.loads(done.stdout)["looked_at"] == {"oncall": 6}
+
+
+def test_what_was_not_looked_at_is_said_with_the_reason(tmp_path):
+    testing.tree(
+        tmp_path / "repo",
+        {"data/pd.json": EXPORT, "CODEOWNERS": "# nobody\n", "compose.yml": "services: {shop: {}}\n"},
+    )
+    said = " ".join(drift(tmp_path).stdout.split())
+    assert "csv, runbooks (which are no observation of something that runs)" in said
+    assert "git, gitlab-catalog, kubernetes, oncall, owners (nothing of theirs lies there)" in said
+    assert "codeowners (there is no rule in" in said
+
+
+def test_a_named_file_that_nothing_reads_is_refused_with_its_name(tmp_path):
+    testing.tree(tmp_path / "repo", {"a.txt": "hello\n", "CODEOWNERS": "/shop/ @org/shop-team\n"})
+    base = testing.tree(tmp_path / "base", FILES)
+    places = [str(tmp_path / "repo" / name) for name in ("CODEOWNERS", "a.txt")]
+    done = CliRunner().invoke(main, ["-C", str(base), "drift", *places])
+    assert "can read" in str(done.exception)
+    assert places[1] in str(done.exception)
+    assert places[0] not in str(done.exception)
+    assert CliRunner().invoke(main, ["-C", str(base), "drift", places[0]]).exit_code == 0
+
+
+def test_an_owner_the_files_only_inherit_is_found_and_so_is_a_team_nobody_knows(tmp_path):
+    files = {
+        "architecture/a.yml": "systems: {store: {owner: shop-team}}\nservices: {db: {system: store, paths: [db/]}}\n",
+        "ownership/o.yml": "teams: {shop-team: {}}\n",
+    }
+    catalogue = "kind: Component\nmetadata: {name: db}\nspec: {owner: platform, system: store}\n"
+    testing.tree(tmp_path / "repo", {"catalog-info.yaml": catalogue, ".github/CODEOWNERS": "/db/ @acme/platform\n"})
+    differ = json.loads(drift(tmp_path, "-f", "json", files=files).stdout)["drifts"]
+    assert {(one["sort"], one["subject"], one["seen"]["path"]) for one in differ} == {
+        ("other-owner", "db", "catalog-info.yaml"), ("other-owner", "db", ".github/CODEOWNERS"),
+        ("unknown-name", "acme/platform", ".github/CODEOWNERS"),
+    }  # fmt: skip
 
 
 def test_a_folder_with_nothing_to_look_at_is_said(tmp_path):

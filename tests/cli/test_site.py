@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from kb import testing
 from kb.cli.main import main
+from kb.errors import install
 from kb.publish import engine
 
 FILES = testing.written("ann operates pay; pay needs ledger; pay tier 0") | {"kb.toml": 'as_of = "2026-06-01"\n'}
@@ -54,7 +55,7 @@ def test_build_refuses_an_impossible_date(root):
 def test_without_mkdocs_a_sentence_says_what_to_install(root, monkeypatch, words):
     monkeypatch.setattr(engine, "find_spec", lambda _: None)
     result = run(root, *words)
-    assert "pip install 'holdfast[site]'" in str(result.exception)
+    assert str(result.exception).endswith(f"{install('mkdocs-material>=9.7,<10')}")
     assert result.exception.exit_code == 2
 
 

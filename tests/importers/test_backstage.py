@@ -107,7 +107,9 @@ def test_a_later_import_finds_the_owner_that_the_files_only_inherit(tmp_path):
     base = testing.tree(tmp_path / "kb", {"architecture/a.yml": "systems: {store: {owner: shop}}\nservices: {db: {system: store}}\n",
                                           "ownership/o.yml": "teams: {shop: {}, platform: {}}\n"})  # fmt: skip
     loaded = load(base).base
-    _, added, reading = owner(tmp_path, "platform", {path.relative_to(base).as_posix(): path.read_text() for path in base.rglob("*.yml")})
+    _, added, reading = owner(
+        tmp_path, "platform", {path.relative_to(base).as_posix(): path.read_text() for path in base.rglob("*.yml")}
+    )
     assert not added
     proposal = merge(base, loaded, reading.facts, "backstage", "org", {})
     assert [(fact.id, fact.key, fact.value) for fact in proposal.added if fact.key] == [("db", "owner", "platform")]

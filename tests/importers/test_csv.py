@@ -76,7 +76,11 @@ def test_odd_cells_are_named_with_their_line_and_the_rest_is_taken(tmp_path):
 
 def test_owners_and_ends_without_a_row_are_kept_and_a_name_both_have_is_the_components(tmp_path):
     reading = read(tmp_path, "id,owner,needs\npay,pay,bank\nweb,Core Team,pay\n")
-    assert {("services", "pay", "owner", "pay-team"), ("services", "web", "owner", "core-team"), ("services", "pay", "needs", "bank")} < told(reading)
+    assert {
+        ("services", "pay", "owner", "pay-team"),
+        ("services", "web", "owner", "core-team"),
+        ("services", "pay", "needs", "bank"),
+    } < told(reading)
     assert [(note.source.line, note.message.partition(" is ")[0]) for note in reading.notes] == [
         (2, "the team `pay-team`"), (2, "the component `bank`"), (3, "the team `core-team`"),
     ]  # fmt: skip

@@ -183,3 +183,12 @@ def test_what_a_description_names_can_be_followed(compose_base):
         "architecture/a.yml": "services:\n  pay: {description: Settles by way of room-store., needs: []}\n  room-store: {needs: []}\n"
     }
     assert "Settles by way of [room-store](room-store.md)" in compose_base(files)["components/pay.md"].markdown
+
+
+def test_who_is_on_call_and_until_when_are_two_words(compose_base):
+    shifts = "[{person: ann, start: 2020-01-01T00:00Z, end: 2040-01-01T00:00Z}]"
+    said = {
+        "architecture/a.yml": "services:\n  pay: {}\n",
+        "ownership/o.yml": f"people: {{ann: {{}}}}\noncall:\n  r: {{covers: [pay], shifts: {shifts}}}\n",
+    }
+    assert ") until 2040" in text(compose_base(said)["components/pay.md"]).replace("&#45;", "-")

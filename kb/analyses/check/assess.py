@@ -67,7 +67,7 @@ def assess(  # noqa: PLR0913 - each is another thing that may be asked
     return CheckReport(
         at=at,
         files=files,
-        counts=_counts(findings),
+        counts=counts_of(findings),
         findings=tuple(findings[:most]),
         more=max(0, len(findings) - most),
         rules_run=broken is not None,
@@ -108,7 +108,9 @@ def _order(finding: Finding) -> tuple[Any, ...]:
     return finding.baselined, finding.severity.rank, finding.source, finding.rule, finding.subject, finding.message
 
 
-def _counts(findings: list[Finding]) -> Counts:
+def counts_of(findings: Iterable[Finding]) -> Counts:
+    """Return how many of some findings count, by severity, and how many are let be."""
+    findings = list(findings)
     count = Counter(finding.severity for finding in findings if finding.is_open)
     suppressed = sum(finding.suppressed is not None for finding in findings)
     return Counts(count[Severity.ERROR], count[Severity.WARNING], count[Severity.INFO], suppressed)
