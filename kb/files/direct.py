@@ -20,6 +20,7 @@ from kb.files.gather import Gathered
 from kb.files.nodes import LINE, Map
 from kb.files.plain import Lines
 from kb.files.shapes import Record
+from kb.model.pattern import pattern
 from kb.model.people import Knows
 from kb.model.provenance import NO_PROVENANCE
 from kb.model.source import Source
@@ -33,6 +34,8 @@ _SAID: Final[dict[str, _Said]] = {
 }
 """Level, evidence, date and reference by what stands behind a person: most lines say what others say."""
 MAX_SAID: Final = 100_000
+_OWN: Final = pattern("basis|sources")
+"""What a line with a provenance of its own holds; it means something else under other defaults."""
 
 
 def read(text: str, folder: str, ctx: Context, into: Gathered) -> bool:
@@ -298,8 +301,8 @@ class _File:
             said = (keys.LEVEL.of_line(text, start, self.ctx), Evidence.CLAIMED, None, None)
         else:
             said = self._plain(keys.KNOWS.fill_line(text, start, mark, self.ctx))
-        if said[3] is None and len(_SAID) < MAX_SAID:  # a reference is a text, which is looked at anew in each file
-            _SAID[text] = said
+        if said[3] is None and not _OWN.search(text) and len(_SAID) < MAX_SAID:
+            _SAID[text] = said  # a reference is a text, which is looked at anew in each file
         return said
 
     def _said_below(self, number: int, end: int, width: int, person: str) -> _Said:

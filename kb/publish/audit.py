@@ -41,6 +41,8 @@ _TOKEN: Final = re.compile(r"[^\W_]+")
 _CLASSES: Final = re.compile(r"""\sclass\s*=\s*(?:"[^"]*"|'[^']*')""")
 _TAG: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*")
 _MARKUP: Final = re.compile(r"<[^<>]*>")
+_INSIDE: Final = re.compile(r"(?<=\w)(?:</?(?:a|b|code|del|em|i|mark|s|span|strong|sub|sup)\b[^<>]*>)+(?=\w)")
+"""Tags inside of a word: it is read without them."""
 _READ: Final = re.compile(r"""(?:href|title|alt|content|aria-label)\s*=\s*"([^"]*)\"""")
 """Attributes that people read or follow; numbers in others are places on a picture."""
 _NUMBER: Final = re.compile(r"\+\d|tel:|\(\d{3}\)|\d-\d{3}-\d{4}")
@@ -215,7 +217,15 @@ class _Search:
 
     def _however_written(self, text: str) -> set[str]:
         """Return the words whose case does not count; a first look at the whole text spares most of them the second."""
-        if not (self.loose.named or self.loose.keys) or not self.loose.within(folded(text)):
+        if not (self.loose.named or self.loose.keys):
+            return set()
+        whole = _INSIDE.sub("", text)
+        if whole != text:
+            return self._however_written(whole) | self._loosely(text)
+        return self._loosely(text)
+
+    def _loosely(self, text: str) -> set[str]:
+        if not self.loose.within(folded(text)):
             return set()
         shown = _TAG.sub("<", _CLASSES.sub("", text))
         places = list(self.loose.found(shown))

@@ -28,6 +28,7 @@ class Source(NamedTuple):
         at: the instant everything is said for, and where it came from.
         site: what pages are composed from; None where the files have faults.
         faults: those faults, in the order of their places.
+        chosen: whether somebody chose the instant; else it is that of the build.
     """
 
     base: Base
@@ -35,6 +36,7 @@ class Source(NamedTuple):
     at: At
     site: SiteInput | None
     faults: tuple[Finding, ...]
+    chosen: bool
 
 
 def read(
@@ -64,17 +66,19 @@ def read(
         loaded = Catalogue(root).added(Disk(root), loaded, load)
     base = loaded.base
     when = asked(base.settings, at, now)
-    when = when._replace(line=when.line.replace(NOW, ""))  # a page is read long after it was built
-    audience = profile or base.settings.profile
+    audience, chosen = profile or base.settings.profile, at is not None or base.settings.as_of is not None
     faults = tuple(finding for finding in loaded.findings if finding.suppressed is None)
     if faults:
-        return Source(base, audience, when, None, faults)
+        return Source(base, audience, when, None, faults, chosen)
+    shown = redact(base, audience, when.instant)
+    line = asked(shown.settings, at, lambda: when.instant).line  # the notice is redacted, too
+    when = when._replace(line=line.replace(NOW, ""))  # a page is read long after it was built
     site = SiteInput(
-        redact(base, audience, when.instant), when.instant, when.line,
+        shown, when.instant, when.line,
         profile=audience, directories=directories, faults=loaded.findings, manuals=manuals(),
         history=lambda: _history(root, loaded, when),
     )  # fmt: skip
-    return Source(base, audience, when, site, ())
+    return Source(base, audience, when, site, (), chosen)
 
 
 def _history(root: Path, loaded: Loaded, when: At) -> TrendReport | None:

@@ -164,3 +164,11 @@ def test_what_two_files_say_of_one_component_is_one():
     assert direct.read("knowledge:\n  a: {c: operate}\n", "ownership", Context("ownership/b.yml"), into)
     assert not direct.read("knowledge:\n  a: {c: operate}\n", "ownership", Context("ownership/c.yml"), into)
     assert list(into.knowledge["a"]) == ["b", "c"]
+
+
+def test_what_one_file_says_under_its_defaults_is_not_taken_over_to_another():
+    line = "knowledge:\n  {}: {{b: {{level: operate, basis: assumption}}, c: {{level: operate, sources: [s]}}}}\n"
+    block = "knowledge:\n  {}:\n    b: {{level: operate, basis: assumption}}\n    c: {{level: operate, sources: [s]}}\n"
+    for form in (line, block):
+        for defaults in ("", "defaults: {basis: assumption, sources: [s]}\n", "defaults: {basis: assumption}\n", ""):
+            agrees(defaults + form.format("a"), "ownership")

@@ -76,6 +76,9 @@ def page(text: str) -> str:
         ("@AMQ-77", "amq77"),
         ("amq_77", "amq77"),
         ("run-2026-P_1", "p-1"),
+        ("<strong>an</strong>nq", "annq"),
+        ("qu<em>u</em>x", "Quüx"),
+        ("<del>amq</del>_<code>77</code>", "amq77"),
     ],
 )
 def test_a_name_is_found_however_it_is_written(tmp_path: Path, text: str, word: str) -> None:

@@ -149,6 +149,22 @@ def _plain(sign: str) -> str:
     return "" if category(sign) in ("Mn", "Cf") else sign.translate(_ALSO)
 
 
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_COVERED: Final = re.compile(r"\\[!-/:-@\[-`{-~]|&#?\w{2,31};|%[0-9A-Fa-f]{2}|\w[*~`]+\w|\w[*~`]+[-_.]|</?\w[^<>]*>")
+"""What a reader does not see as it is written: an escape, an entity, a percent sign with two digits, emphasis inside of a word."""
+
+
+def as_read(text: str) -> str:
+    """Return a text as it is read once Markdown, HTML and addresses have been read for it; the same text where nothing covers anything."""
+    if not _COVERED.search(text):
+        return text
+    from html import unescape  # noqa: PLC0415 - hardly any text asks for these two
+    from urllib.parse import unquote  # noqa: PLC0415
+
+    shown = unescape(_ESCAPED.sub(r"\1", text))
+    return re.sub(r"[*~`]+|</?\w[^<>]*>", "", unquote(shown))
+
+
 class Place(NamedTuple):
     """Where a word stands in a text, and which it is."""
 

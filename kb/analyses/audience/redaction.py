@@ -25,7 +25,7 @@ from types import NoneType
 from typing import Any, Final, cast, get_args, get_origin, get_type_hints
 
 from kb.analyses.audience.fields import TABLE, Keep
-from kb.analyses.audience.names import Finder, cased, strings, unreachable, words_of
+from kb.analyses.audience.names import Finder, as_read, cased, strings, unreachable, words_of
 from kb.analyses.runbooks.bundle import bundle, marks
 from kb.errors import InternalError
 from kb.model.base import Base
@@ -155,7 +155,11 @@ class _Redactor:
         if text in self.ids:
             return self.ids[text]
         shown = unreachable(text)
-        return shown if self.finder is None else self.finder.struck(shown)
+        if self.finder is None:
+            return shown
+        struck = self.finder.struck(shown)
+        read = as_read(struck)  # whoever hides a name in escapes or in emphasis loses both
+        return struck if read == struck or not any(self.finder.found(read)) else self.finder.struck(read)
 
 
 def _ids(base: Base, finder: Finder, taken: set[str]) -> dict[str, str]:

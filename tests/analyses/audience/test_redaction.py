@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from kb.analyses.audience.fields import TABLE, Keep
-from kb.analyses.audience.names import Finder, cased, reachable, spared, strings, unreachable, words_of
+from kb.analyses.audience.names import Finder, as_read, cased, reachable, spared, strings, unreachable, words_of
 from kb.analyses.audience.redaction import MIN_GROUP, group, pseudonyms, redact
 from kb.analyses.readiness.assess import assess
 from kb.analyses.risk.assess import Assessment
@@ -367,6 +367,40 @@ def test_a_name_is_struck_out_however_it_is_written(said: str) -> None:
     assert shown.startswith("ask ")
     assert shown.endswith("someone, now")
     assert not any(finder.found(shown))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "lt\\-12",
+        "lt&#45;12",
+        "Keller&shy;ova",
+        "~kellerov%61",
+        "lt%2D12",
+        "**Kel**lerova",
+        "Mar*ta* Kellerova",
+        "Keller~~o~~va",
+        "Kel<em>ler</em>ova",
+    ],
+)
+def test_a_name_is_struck_out_where_markdown_covers_it(said: str) -> None:
+    whole = read(
+        HIDDEN | {"architecture/a.yml": HIDDEN["architecture/a.yml"].replace("TEXT", f"'ask {said} now'")}
+    ).base
+    for profile in ("public", "leadership"):
+        shown = redact(whole, profile, at("2026-06-01")).components["pay"].about.description
+        assert shown.startswith("ask ")
+        assert shown.endswith("someone now")
+        assert not any(Finder(words_of(whole), cased(whole)).found(as_read(shown)))
+
+
+@pytest.mark.parametrize(
+    "said", ["load *50 %* of `pay`, see a_b and 2*3", "100%25 of \\* is <b>fine</b>", "a ~~b~~ **c**"]
+)
+def test_what_covers_nobody_keeps_its_form(said: str) -> None:
+    whole = read(HIDDEN | {"architecture/a.yml": HIDDEN["architecture/a.yml"].replace("TEXT", f"'{said}'")}).base
+    assert whole.components["pay"].about.description == said
+    assert redact(whole, "leadership", at("2026-06-01")).components["pay"].about.description == said
 
 
 @pytest.mark.parametrize(
