@@ -17,13 +17,14 @@ BASES := . examples/lantern
 demo: runtime ## set up what kb needs and show the risk report of this repository's own knowledge base
 	@"$(BIN)/kb" risk
 	@echo
-	@echo 'That was Holdfast on the knowledge base of this repository (architecture/, ownership/, runbooks/, events/).'
-	@echo 'Try next:'
-	@printf '  %-26s %s\n' \
-	  '$(VENV)/bin/kb --help' 'every command' \
-	  '$(VENV)/bin/kb check' 'every fault in the files, with file and line' \
-	  '$(VENV)/bin/kb risk --help' 'another date, without named people, for one event or component' \
-	  '$(VENV)/bin/kb graph' 'what stands on what, as Graphviz source' \
+	@echo 'That was Holdfast on the knowledge base of this repository: architecture/,'
+	@echo 'ownership/, runbooks/, events/. Try next:'
+	@printf '  %-24s %s\n' \
+	  '. $(VENV)/bin/activate' 'kb is on the path of this shell' \
+	  'kb --help' 'every command' \
+	  'kb check' 'every fault in the files, with file and line' \
+	  'kb risk --help' 'another date, without some people, for an event' \
+	  'kb graph' 'what stands on what, as Graphviz source' \
 	  'make test' 'everything CI runs'
 
 test: dev dot browser lint ## everything CI runs: linters, types, layers, this repository's knowledge bases, tests with coverage

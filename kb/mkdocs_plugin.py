@@ -30,12 +30,14 @@ from kb.model.finding import Finding
 from kb.pages import Page, _faults, _parts, _uris
 from kb.pages._compose import compose
 from kb.pages._draw import Drawn, draw
+from kb.pages._words import FAR
 from kb.publish import content, hosts, judge, shell
 from kb.publish.build import mark
 from kb.publish.nav import navigation
 from kb.publish.slim import prune, tightened
 from kb.publish.source import Source, read
 from kb.publish.templates import boxed
+from kb.publish.told import told
 
 _LOG: Final = logging.getLogger("mkdocs.plugins.holdfast")
 _SETTINGS: Final = ("kb.toml", "pyproject.toml")
@@ -87,9 +89,7 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
             )
         config.watch.extend(str(root / name) for name in (*FOLDERS, *_SETTINGS) if (root / name).exists())
         config.extra["kb"] = {
-            "profile": self.source.profile,
-            "as_of": self.source.at.instant.date().isoformat(),
-            "line": self.source.at.line,
+            **told(self.source),
             "version": __version__,
             "csp": not self.serving,
         }
@@ -130,8 +130,10 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(str(error)) from None
 
     def on_page_markdown(self, markdown: str, *, page: BuiltPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs' signature
-        """Draw the tables and lists of generated pages at once; see :mod:`kb.pages._draw`."""
-        here = page.file.src_uri
+        """Draw the tables and lists of generated pages at once; see :mod:`kb.pages._draw`. The guide counts little in the search."""
+        here, file = page.file.src_uri, page.file.abs_src_path
+        if here.startswith("guide/") and file is not None and content.of_shell(here, Path(file)):
+            page.meta["search"] = {"boost": FAR}
         found = self.pages.get(here)
         if found is None or found.authored:
             return markdown

@@ -31,6 +31,17 @@ def test_output_shown_is_output_printed(words, shown):
         place = where + len(lines)
 
 
+@pytest.mark.parametrize("name", ["README.md", "site/guide/tutorial/first-knowledge-base.md"])
+def test_kb_is_on_the_path_before_it_is_called_and_pip_is_that_of_an_environment(name):
+    """A fresh Debian refuses to install into its own Python, and finds no `kb` in an environment that is not active."""
+    lines = [line for line in (ROOT / name).read_text("utf-8").splitlines() if line.startswith("$ ")]
+    first = next(place for place, line in enumerate(lines) if line.startswith("$ kb "))
+    assert any(re.match(r"\$ \. \S+/bin/activate", line) for line in lines[:first])
+    installs = [line for line in lines if re.search(r"\bpip install", line)]
+    assert installs
+    assert all(re.match(r"\$ ~/\.holdfast/bin/pip install '\.\[site\]'", line) for line in installs)
+
+
 def test_something_is_shown():
     assert len(SHOWN) == 1
     assert len(NAMED) > 8

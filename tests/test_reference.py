@@ -43,6 +43,8 @@ Any mapping may also carry `basis` (how this came to be written down: `stated`, 
 """
 SECTIONED = ("architecture", "ownership")
 """Kinds of file in which `sources` may be a section."""
+FIRST = ("component", "system", "vendor", "source", "team", "person", "line of knowledge", "rotation")
+"""What a file of many sections holds itself; it comes before what that is made of."""
 ANYWHERE = ("basis", "sources")
 SETTINGS = """\
 `kb.toml` beside the four folders, or the table `[tool.kb]` of a pyproject.toml. Every key has a default.
@@ -77,6 +79,7 @@ def keys_page():
         if kind != "settings":
             first, *inner = keys.sections(json_schema.schema(kind)).values()
             new = [without_about(part) for part in inner if part not in told]
+            new.sort(key=lambda part: part.title not in FIRST)
             told += inner
             blocks.append(first._replace(blocks=(*(first if kind in SECTIONED else without_about(first)).blocks, *new)))
     assert len({part.title for part in told}) == len(set(told)), "two mappings of one name"

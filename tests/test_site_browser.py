@@ -4,6 +4,7 @@ The site is built once. Every test ends by asserting that no page wrote an error
 outside of this machine.
 """
 
+import contextlib
 import functools
 import http.server
 import json
@@ -23,6 +24,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.ui import WebDriverWait
 
+from kb import testing
 from kb.analyses.coverage import Coverage
 from kb.analyses.risk.assess import Assessment
 from kb.analyses.risk.loss import expected
@@ -112,7 +114,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def address(built: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(built)))
+    with served(built) as found:
+        yield found
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder, and yield its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
@@ -121,6 +130,11 @@ def address(built: Path) -> Iterator[str]:
 
 @pytest.fixture
 def site(browser: WebDriver, address: str) -> Iterator[Site]:
+    yield from looked_at(browser, address)
+
+
+def looked_at(browser: WebDriver, address: str) -> Iterator[Site]:
+    """Yield a site, and see that no page wrote an error or asked for anything elsewhere."""
     for kind in ("browser", "performance"):
         browser.get_log(kind)  # type: ignore[no-untyped-call]
     yield Site(browser, address)
@@ -182,6 +196,123 @@ def test_whole_words_come_first_and_words_of_every_text_count_for_nothing(site: 
         "var first = document.querySelector('.md-search-result__link'); return first && first.href.indexOf(arguments[0]) === 0",
         site.address + wanted,
     )
+
+
+SHOP = {
+    "architecture/shop.yml": """
+systems:
+  store: {title: Store, owner: shop, tier: 0}
+services:
+  web: {title: Web front, system: store, needs: [payments], alerts: [{id: WebHighErrorRate, runbook: restart-web}]}
+  payments: {title: Payments, system: store, needs: []}
+""",
+    "ownership/shop.yml": """
+teams: {shop: {contact: [{kind: chat, to: shop}]}}
+people: {ann: {title: Ann B., team: shop}, dan: {team: shop}}
+knowledge: {web: {ann: operate}, payments: {dan: operate}}
+""",
+    "runbooks/restart-web.md": "---\nid: restart-web\ncomponents: [web]\n---\n# Restart web\n\n## Steps\n\n1. Restart it.\n",
+    "runbooks/payments-declined.md": "---\nid: payments-declined\ncomponents: [payments]\nalerts: [CardDeclineSpike]\n---\n"
+    "# Cards are declined\n\nPayments are declined.\n\n## Steps\n\n1. Ask the bank.\n",
+}
+BUILT = 1_780_315_200
+"""The instant its site is built at: 2026-06-01 12:00 UTC."""
+
+
+@pytest.fixture(scope="session")
+def shop_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the site of a small base that fixes no date."""
+    root = testing.tree(tmp_path_factory.mktemp("shop") / "base", SHOP)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(BUILT))
+        folder = build(root, None, {}, strict=False).folder
+    with served(folder) as found:
+        yield found
+
+
+@pytest.fixture
+def shop(browser: WebDriver, shop_address: str) -> Iterator[Site]:
+    yield from looked_at(browser, shop_address)
+
+
+def hits(site: Site, words: str) -> list[str]:
+    """Return the addresses of the pages found for some words, the best first."""
+    site.open()
+    site.run("document.querySelector('#__search').click()")
+    site.driver.find_element(By.CSS_SELECTOR, ".md-search__input").send_keys(words)
+    listed = "return Array.from(document.querySelectorAll('.md-search-result__link')).map(function (link) { return link.href; })"
+    before: list[list[str]] = []
+
+    def settled(_: WebDriver) -> list[str] | None:
+        """Return the results once they no longer change: each letter is a question of its own."""
+        before.append(site.run(listed))
+        return before[-1] if before[-1] and len(before) > 2 and before[-1] == before[-2] == before[-3] else None
+
+    found = WebDriverWait(site.driver, 15, 0.25).until(settled)
+    return list(dict.fromkeys(urlsplit(link).path.lstrip("/") for link in found or ()))
+
+
+ABOUT = ("guide/", "manual/")
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("WebHighErrorRate", {"runbooks/restart-web/", "components/web/"}),
+        ("web high error rate", {"runbooks/restart-web/", "components/web/"}),
+        ("payments", {"components/payments/", "runbooks/payments-declined/"}),
+        ("payments declined", {"runbooks/payments-declined/"}),
+        ("ann", {"people/ann/"}),
+    ],
+)
+def test_what_the_base_speaks_of_is_found_before_the_guide_that_does_too(
+    shop: Site, words: str, wanted: set[str]
+) -> None:
+    found = hits(shop, words)
+    assert set(found[: len(wanted)]) == wanted
+    about = [place for place, path in enumerate(found) if path.startswith(ABOUT)]
+    assert about == list(range(len(found) - len(about), len(found))), (
+        "a page about Holdfast stands before one of the base"
+    )
+
+
+def test_what_only_the_guide_speaks_of_is_found_there(shop: Site) -> None:
+    assert hits(shop, "codeowners")[0].startswith(ABOUT)
+
+
+def test_a_page_of_the_case_is_found_before_the_guide(site: Site) -> None:
+    assert [path for path in hits(site, "audio drops")[:4] if path.startswith(ABOUT)] == []
+
+
+@pytest.mark.parametrize(("hours", "said"), [(73, "built 3 days ago"), (25, "built 1 day ago"), (23, None)])
+def test_a_page_says_how_long_ago_it_was_built(shop: Site, hours: int, said: str | None) -> None:
+    clock = {"source": f"Date.now = function () {{ return {(BUILT + hours * 3600) * 1000}; }};"}
+    added = shop.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", clock)
+    try:
+        shop.open(wide=390)
+        shop.wait("return !!document.querySelector('.md-search[aria-label]')")
+    finally:
+        shop.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", added)
+    assert shop.run("var age = document.querySelector('.kb-stamp .kb-age'); return age && age.textContent") == said
+    assert shop.run("return document.querySelector('.kb-stamp').getBoundingClientRect().height") < 40, (
+        "two lines at most"
+    )
+
+
+def test_a_page_whose_date_was_chosen_grows_no_older(site: Site) -> None:
+    site.open()
+    site.wait("return !!document.querySelector('.md-search[aria-label]')")
+    assert site.run("return document.querySelector('.kb-age')") is None
+
+
+def test_what_is_about_holdfast_is_one_section_at_the_end(shop: Site) -> None:
+    shop.open()
+    first = shop.run(
+        "return Array.from(document.querySelectorAll('.md-nav--primary > .md-nav__list > .md-nav__item')).map(function (item) {"
+        "return item.querySelector('a, label').textContent.trim(); })"
+    )
+    assert first[-1] == "About Holdfast"
+    assert not {"Guide", "Manual", "Glossary", "Words"} & set(first)
 
 
 def test_a_result_says_each_of_its_names_once(site: Site) -> None:
@@ -454,7 +585,7 @@ def test_a_page_is_for_everybody_in_both_palettes_and_on_a_phone(site: Site, kin
     site.open(KINDS[kind])
     site.wait("return document.readyState === 'complete' && !!document.querySelector('.md-search[aria-label]')")
     assert "internal" in site.run("return document.querySelector('.kb-stamp').textContent")
-    assert "At 2023-05-23" in site.run("return document.querySelector('.kb-stamp').textContent")
+    assert "As of 23 May 2023" in site.run("return document.querySelector('.kb-stamp').textContent")
     site.run("document.querySelectorAll('details').forEach(function (part) { part.open = true; })")
     site.run(axe())
     assert site.driver.execute_async_script(AXE, None) == []  # type: ignore[no-untyped-call]
@@ -549,7 +680,7 @@ def test_every_page_says_whom_it_is_for_which_day_it_tells_of_and_what_may_run(b
         '<meta name="kb-as-of" content="2023-05-23">',
         "content=\"default-src 'none'; script-src 'self'",
         'class="kb-profile"',
-        "At 2023-05-23",
+        "As of 23 May 2023",
     )
     for file in built.rglob("*.html"):
         text = file.read_text("utf-8")

@@ -3,6 +3,10 @@
 - A passed drill, game day or incident without help proves *operate* for whoever ran it.
 - A passed tabletop without help supports *assist*, and no more.
 - Help taken, in either form, proves nothing; nor does a run that did not pass.
+- A run proves what the runbook was for when it was run, as its record keeps it; a record that does not say, what the front
+  matter of the runbook names. That a component lists the runbook later makes nobody an operator of it.
+- Where the files say `none`, that nobody can operate a component, no run proves the opposite: one of the two is out of
+  date, and which cannot be known (rule `nobody-true`).
 - *Expert* is proven for a proven operator who observed another's first passed unaided run: they have brought
   somebody to operate.
 """
@@ -94,7 +98,14 @@ class Proofs:
 
     @cached_property
     def _unaided(self) -> list[Shown]:
-        return self._shown(lambda run: run.passed_unaided)
+        found = self._shown(lambda run: run.passed_unaided)
+        return [item for item in found if not self.base.denied(item.component)]
+
+    @cached_property
+    def denied(self) -> Runs:
+        """Per component of which the files say that nobody can operate it, and person, their latest passed unaided run."""
+        found = self._shown(lambda run: run.passed_unaided)
+        return _latest(item for item in found if self.base.denied(item.component))
 
     def _shown(self, counts: Callable[[Run], bool]) -> list[Shown]:
         """Return the runs that count, one entry a component, oldest first."""
@@ -102,7 +113,7 @@ class Proofs:
             Shown(run.ended, run.by, component, run)
             for run in self.base.runs
             if run.by and run.runbook and run.ended is not None and counts(run) and is_past(run.ended, self.at)
-            for component in self.base.components_of(run.runbook)
+            for component in covered(self.base, run)
         ]
         return sorted(found, key=lambda item: (item.ended, item.run.source))
 
@@ -124,6 +135,16 @@ class Proofs:
         knows = self.base.knowledge.get(component, {}).get(person)
         runs = earlier.get((component, person), ())
         return any(self.young(ended, at) for ended in runs) or (knows is not None and self.line_proves(knows, at))
+
+
+def covered(base: Base, run: Run) -> tuple[str, ...]:
+    """Return the components a run is evidence for: what its runbook is for, as far as it was that when it was run."""
+    if run.components is not None:
+        then = run.components
+    else:
+        book = base.runbooks.get(run.runbook or "")
+        then = (book and book.components) or ()
+    return tuple(name for name in base.components_of(run.runbook or "") if name in then)
 
 
 def _before(when: When, at: datetime) -> bool:

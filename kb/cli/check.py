@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from kb.cli.baseline import Writing, write_check, writing_options
+from kb.cli.notes import note
 from kb.cli.options import at_option, draw, format_option, output_option
 from kb.cli.session import Session, session_command
 from kb.errors import NothingHereError, UsageError
@@ -23,8 +24,7 @@ _EPILOG: Final = """\b
 Examples:
   kb check                        everything found, errors first
   kb check .                      advice in full, too
-  kb check ownership runbooks/restart.md
-                                  what lies there only
+  kb check ownership              what lies there only
   kb check --rule owner-known     one rule only
   kb check --fail-on warning      exit 1 if anything is thin or stale, too
   kb check --at 2026-12-31        as it will stand on another date
@@ -97,6 +97,7 @@ def command(
     from kb.files.excerpts import excerpts
     from kb.files.load import SUPPRESSIBLE
     from kb.files.places import Places
+    from kb.files.unread import unread
 
     when, loaded = session.at(at), session.loaded
     if not loaded.files and not loaded.findings:
@@ -137,6 +138,8 @@ def command(
         frames = excerpts(session.place, shown) if format_name in ("text", "markdown") else {}
         document = describe(report, when.line, frames, advice=advice)
     draw(report, document, format_name, output, **options)
+    for name, folder in unread(session.place):
+        note(f"{name}/ holds YAML that nothing reads: what it is about goes to a file in {folder}/.")
     _judge(report, fail_on)
 
 
@@ -150,7 +153,7 @@ def _judge(report: "CheckReport", fail_on: str) -> None:
     why = {}
     for severity, many in zip(Severity, report.counts, strict=False):
         if severity.rank <= Severity(fail_on).rank and many:
-            found = (item.rule for item in report.findings if item.is_open and item.severity is severity)
+            found = [item.rule for item in report.findings if item.is_open and item.severity is severity]
             why[f"({number(many, severity.value)})"] = found
     fail(f"--fail-on {fail_on}", why)
 

@@ -27,6 +27,7 @@ Examples:
 _PASSED_OVER = ("csv", "runbooks")
 """Importers whose files are no observation of something that runs."""
 _NOTHING = "nothing of theirs lies there"
+_NO_SIGHT = "which are no observation of something that runs"
 
 
 @click.command("drift", epilog=_EPILOG, short_help="Compare what is declared with what can be observed.")
@@ -53,14 +54,20 @@ def command(
     """
     from kb.analyses.drift.compare import compare
     from kb.documents import drift
+    from kb.importers._walk import alike
 
     when = session.at(at)
     for place in places:
         if not Path(place).exists():
             raise UsageError(f"{place} does not exist")
-    report = compare(session.base, observe(session.base, list(map(Path, places))), when.instant)
+    report = compare(session.base, observe(session.base, alike(list(map(Path, places)))), when.instant)
     if not report.looked_at:
-        raise UsageError(f"no importer finds anything in {', '.join(places)}; `kb import --help` says what there is")
+        said = "".join(
+            f"\n  {name}: {why}" for name, why in report.unlooked.items() if why not in (_NOTHING, _NO_SIGHT)
+        )
+        raise UsageError(
+            f"no importer finds anything in {', '.join(places)}; `kb import --help` says what there is{said}"
+        )
     describe = drift.describe_rows if format_name == "csv" else drift.describe
     draw(report, describe(report)._replace(at=when.line), format_name, output)
     if fail_on == "any" and report.drifts:
@@ -84,7 +91,7 @@ def observe(base: "Base", places: list[Path]) -> "Observed":
 
     folders, files = ([place for place in places if place.is_dir() is wanted] for wanted in (True, False))
     facts: dict[str, tuple[Fact, ...]] = {}
-    unlooked = dict.fromkeys(_PASSED_OVER, "which are no observation of something that runs")
+    unlooked = dict.fromkeys(_PASSED_OVER, _NO_SIGHT)
     read: set[Path] = set()
     for name in plugs.names(importers):
         if name == "git" or name in _PASSED_OVER:

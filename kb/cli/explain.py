@@ -12,7 +12,6 @@ from kb import plugs
 from kb.cli.options import draw, format_option, output_option
 from kb.cli.session import known
 from kb.documents.manual import Manual, parse
-from kb.errors import InternalError
 
 _EPILOG: Final = """\b
 Examples:
@@ -20,6 +19,7 @@ Examples:
   kb explain owner-known               a rule of kb check
   kb explain unknown-key               a fault of the files
   kb explain bus-factor                a word of the reports
+  kb explain event                     the keys of an event; of a person, a team, …
 """
 
 KINDS: Final = {
@@ -67,20 +67,13 @@ class Pages(NamedTuple):
     pages: tuple[Manual, ...]
 
 
-def _find(name: str) -> Manual:
-    """Return the page of an id.
-
-    Raises:
-        UsageError: naming the nearest id, if there is none.
-    """
-    known_ids: list[str] = []
+def _find(name: str) -> Manual | None:
+    """Return the page of an id, None if there is none."""
     for kind, (_, folder) in KINDS.items():
         names = ids(kind)
         if name in names:
             return page(kind, importlib.import_module(folder), names[name])
-        known_ids += names
-    known(name, known_ids, "manual page")
-    raise InternalError(f"no manual page {name}")
+    return None
 
 
 def _of_code(name: str) -> str | None:
@@ -111,7 +104,10 @@ def _of_word(slug: str) -> str | None:
 
 def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Return the ids that begin so, and the codes and other names that do: `C2`, `RB003`, `orphaned`."""
-    found = {name for kind in KINDS for name in ids(kind) if name.startswith(incomplete)}
+    from kb.cli import explain_keys
+
+    found = {name for kind in KINDS for name in ids(kind)} | set(explain_keys.names())
+    found = {name for name in found if name.startswith(incomplete)}
     if incomplete:
         found |= {name for name in aliases() if name.lower().startswith(incomplete.lower())}
     return sorted(found)
@@ -127,15 +123,21 @@ def aliases() -> set[str]:
     return names | {check.code for check in kinds().values()}
 
 
-@click.command("explain", epilog=_EPILOG, short_help="Print the manual page of a rule, fault or measure.")
+@click.command(
+    "explain", epilog=_EPILOG, short_help="Print the manual page of a rule, fault or measure, or a file's keys."
+)
 @click.argument("name", metavar="[ID]", required=False, shell_complete=_complete)
 @format_option("text", "markdown", "json")
 @output_option
 def command(name: str | None, format_name: str, output: str | None) -> None:
     """Print the manual page of a rule, a fault, a word or a format; without ID, list them all.
 
+    For what the files hold (event, person, team, component, runbook, rotation, capacity, …) it prints the keys.
+
     The manual is part of the program: it needs neither a knowledge base nor a network.
     """
+    from kb.cli import explain_keys
+    from kb.documents.document import Section
     from kb.documents.manual import describe, describe_all
 
     if name is None:
@@ -144,4 +146,13 @@ def command(name: str | None, format_name: str, output: str | None) -> None:
         return
     slug = name.strip().lower().replace(" ", "-").replace("_", "-")
     manual = _find(_of_code(name) or _of_word(slug) or slug)
-    draw(manual, describe(manual), format_name, output)
+    keys = explain_keys.find(slug)
+    if manual is not None:
+        document = describe(manual)
+        if keys is not None:  # a word of the reports, and a mapping of the files
+            document = document._replace(blocks=(*document.blocks, Section("Keys in the files", keys[1].blocks)))
+        draw(manual, document, format_name, output)
+    elif keys is not None:
+        draw(keys[0], explain_keys.describe(*keys), format_name, output)
+    else:
+        known(slug, [*(each for kind in KINDS for each in ids(kind)), *explain_keys.names()], "manual page")

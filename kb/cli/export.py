@@ -56,7 +56,8 @@ def command(session: Session, name: str | None, at: str | None, profile: str | N
         from kb.model.asked import asked
 
         base = redact(base, profile, when.instant)
-        when = asked(base.settings, at, lambda instant=when.instant: instant)  # the notice is redacted, too
+        instant = when.instant
+        when = asked(base.settings, at, lambda: instant)  # the notice is redacted, too
     exporter, subject = plug(), Subject(base, when.instant, when.line)
     files = exporter.export(subject)
     if lacking := exporter.lacks(subject):

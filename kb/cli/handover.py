@@ -9,7 +9,8 @@ from kb.cli.absent import complete_absent
 from kb.cli.changes import agreed, over, show_diff
 from kb.cli.notes import note
 from kb.cli.options import at_option, draw, draw_words, format_option, output_option
-from kb.cli.plan import parsed_by
+from kb.cli.plan import full_option, parsed_by
+from kb.cli.progress import Progress
 from kb.cli.saved import followed_at, refuse
 from kb.cli.session import Session, say, session_command
 from kb.errors import NothingHereError, UsageError
@@ -22,6 +23,7 @@ _EPILOG = """\b
 Examples:
   kb handover p-1 --by 2023-06-30               one person
   kb handover p-1                               until the day written for them
+  kb handover p-1 --full                        every week, all who could
   kb handover team:spaces-team --by 2023-08-31  a whole team
   kb handover p-1,p-2 --by 2023-06-30           a reorganisation
   kb handover p-1 --by 2023-06-30 --checklist -o handover/p-1.md
@@ -44,6 +46,7 @@ Examples:
     metavar="N",
     help="Hours a week each of them teaches (default: `mentor_hours` of [plan], 6).",
 )
+@full_option
 @click.option("--checklist", is_flag=True, help="A Markdown checklist, to commit and to print.")
 @click.option("--dry-run", is_flag=True, help="With --checklist and --output: show the diff, and write nothing.")
 @click.option(
@@ -63,6 +66,7 @@ def command(
     target: int | None,
     claimed: bool,
     hours: int | None,
+    full: bool,
     checklist: bool,
     dry_run: bool,
     progress: str | None,
@@ -80,7 +84,14 @@ def command(
         raise UsageError("--checklist is Markdown: leave --format out")
     if progress is not None:
         new: dict[str, object] = dict.fromkeys(people[:1], people)
-        new |= {"--by": by, "--target": target, "--claimed": claimed, "--hours": hours, "--checklist": checklist}
+        new |= {
+            "--by": by,
+            "--target": target,
+            "--claimed": claimed,
+            "--hours": hours,
+            "--checklist": checklist,
+            "--full": full,
+        }
         refuse("handover", new, format_name)
         _progress(session, progress, at, format_name, output)
         return
@@ -93,9 +104,10 @@ def command(
 
         say(calendar(report.plan, "kb handover"), output)
     else:
-        from kb.documents import handover, handover_rows
+        from kb.documents import handover, handover_rows, handover_short
 
-        describe = handover_rows.describe if format_name == "csv" else handover.describe
+        words = handover_short if not full else handover
+        describe = {"csv": handover_rows.describe, "text": words.describe}.get(format_name, handover.describe)
         draw(report, describe(report, line), format_name, output)
 
 
@@ -121,7 +133,9 @@ def _made(session: Session, asked: "Question") -> "HandoverReport":
     from kb.analyses.handover.propose import propose
     from kb.files.open_runs import open_runs
 
-    return propose(asked, open_runs(session.root))
+    runs = open_runs(session.root)
+    with Progress("planning …"):
+        return propose(asked, runs)
 
 
 def _progress(session: Session, file: str, at: str | None, format_name: str, output: str | None) -> None:

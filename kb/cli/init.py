@@ -91,7 +91,7 @@ def _done(root: Path, texts: dict[str, str]) -> str:
     here = "" if root.resolve() == Path.cwd() else f"-C {root} "
     own = [path for path in texts if not path.endswith(".json")]
     lines = [f"wrote {path}" for path in own]
-    lines += [f"wrote {len(texts) - len(own)} schemas to .kb/schema/ (completion and checks in your editor)"]
+    lines += [f"wrote {len(texts) - len(own)} schemas to .kb/schema/ for your editor; git ignores them"]
     lines += [
         "",
         "Next:",

@@ -60,10 +60,12 @@ def draft(names: tuple[str, ...], folders: list[Path], texts: dict[str, str]) ->
     Raises:
         UsageError: if no importer finds anything.
     """
+    from kb.importers._walk import alike
+
     for folder in folders:
         if not folder.is_dir():
             raise UsageError(f"{folder} is not a folder")
-    drafter = _Drafter(texts, folders)
+    drafter = _Drafter(texts, alike(folders))
     for name in names:
         if name == "git" or ORDER.index(name) >= _PEOPLE_FROM:
             drafter.begin(git="git" in names)
@@ -184,7 +186,8 @@ def _open(base: "Base") -> Iterator[tuple[str, int]]:
     yield "without edges", sum(not (item.needs or item.uses or item.built_on or item.runs_on) for item in parts)
     yield "with nobody known to operate them", sum(item.id not in base.knowledge for item in parts)
     yield "without a runbook", sum(not item.runbooks for item in parts)
-    yield "rotations that cover nothing yet", sum(not item.covers for item in base.rotations.values())
+    bare = sum(not item.covers for item in base.rotations.values())
+    yield f"{'rotation that covers' if bare == 1 else 'rotations that cover'} nothing yet", bare
 
 
 def say_draft(found: "Draft") -> None:

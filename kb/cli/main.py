@@ -20,7 +20,7 @@ COMMANDS: Final = {
     "diff": "Show what was lost and gained between two commits or dates.",
     "doctor": "Show the state of this installation.",
     "drift": "Compare what is declared with what can be observed.",
-    "explain": "Print the manual page of a rule, fault or measure.",
+    "explain": "Print the manual page of a rule, fault or measure, or a file's keys.",
     "export": "Write the knowledge base for other tools.",
     "graph": "Draw the service graph as DOT or SVG.",
     "handover": "Hand over what people hold until their last day.",
@@ -35,7 +35,7 @@ COMMANDS: Final = {
     "site": "Build, serve, write and audit the site.",
     "schema": "Print the JSON Schema of a kind of file or report.",
     "trend": "Show the headline numbers over time, and as dates will pass.",
-    "who": "Show who can operate a component, and who is next best.",
+    "who": "Show who can operate a component, and what to do about an alert.",
 }
 """Every command and its one line; a command's module is imported only when it runs."""
 

@@ -9,6 +9,7 @@ import click
 from kb.cli.changes import agreed, over, show_diff
 from kb.cli.notes import note
 from kb.cli.options import at_option, complete_ids, draw, draw_words, format_option, output_option
+from kb.cli.progress import Progress
 from kb.cli.saved import followed_at, refuse
 from kb.cli.session import Session, known, say, session_command
 from kb.errors import NothingHereError, UsageError
@@ -23,6 +24,7 @@ Examples:
   kb plan --team spaces-team                 what one team owns
   kb plan --event presidential-announcement  all an event stands on, until then
   kb plan --target 3 --claimed               more operators; claims count
+  kb plan --full                             every week, and what closes it
   kb plan --format ics -o plan.ics           a calendar
   kb plan --tickets -o tickets               a text per item, to be filed
   kb plan --format json -o plan.json         save it, and later:
@@ -39,6 +41,11 @@ def parsed_by(text: str | None) -> date | None:
     from kb.model.asked import day
 
     return None if text is None else day("--by", text)
+
+
+full_option = click.option(
+    "--full", is_flag=True, help="All of it as text, not the next two weeks and counts; other formats always have all."
+)
 
 
 @click.command("plan", epilog=_EPILOG, short_help="Plan the fewest sessions that make it safe again.")
@@ -60,6 +67,7 @@ def parsed_by(text: str | None) -> date | None:
     help="Operators per component (default: 2; 3 for a marquee event).",
 )
 @click.option("--claimed", is_flag=True, help="Count claims as they stand; by default only proof counts.")
+@full_option
 @click.option(
     "--tickets", is_flag=True, help="One Markdown text per item; with --output, one file each in that folder."
 )
@@ -81,6 +89,7 @@ def command(
     team: str | None,
     target: int | None,
     claimed: bool,
+    full: bool,
     tickets: bool,
     dry_run: bool,
     progress: str | None,
@@ -98,7 +107,7 @@ def command(
         raise UsageError("--dry-run goes with --tickets, which writes files")
     if progress is not None:
         new = {
-            "--by": by, "--event": event, "--team": team, "--target": target, "--tickets": tickets, "--claimed": claimed
+            "--by": by, "--event": event, "--team": team, "--target": target, "--tickets": tickets, "--claimed": claimed, "--full": full
         }  # fmt: skip
         refuse("plan", new, format_name)
         _progress(session, progress, at, format_name, output)
@@ -112,8 +121,9 @@ def command(
 
         say(calendar(report), output)
     else:
-        from kb.documents import plan as words
+        from kb.documents import plan, plan_short
 
+        words = plan_short if format_name == "text" and not full else plan
         draw_words(words, report, line, format_name, output)
 
 
@@ -135,7 +145,8 @@ def made(session: Session, scope: "Scope", at: str | None, *, options: bool = Tr
     if scope.team is not None:
         known(scope.team, base.teams, "team")
     when = session.at(at)
-    return propose(base, when.instant, scope, options=options), when.line
+    with Progress("planning …"):
+        return propose(base, when.instant, scope, options=options), when.line
 
 
 def _progress(session: Session, file: str, at: str | None, format_name: str, output: str | None) -> None:

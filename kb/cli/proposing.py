@@ -68,9 +68,10 @@ def shown(session: Session, name: str, what: str, reading: "Reading", options: O
 
 
 def _places(importer: "Importer", places: tuple[str, ...], name: str) -> list[Path]:
+    from kb.importers._walk import alike
+
     found: list[Path] = []
-    for place in places:
-        path = Path(place)
+    for place, path in zip(places, alike([Path(place) for place in places]), strict=True):
         if not path.exists():
             raise UsageError(f"{place} does not exist")
         found += importer.finds(path) if path.is_dir() else [path]

@@ -6,7 +6,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from kb.cli.groups import Group
-from kb.cli.options import complete_ids
+from kb.cli.options import complete_ids, draw
 from kb.cli.session import Session
 from kb.errors import UsageError
 
@@ -50,7 +50,8 @@ class ReadyCommands(Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the report first where no command is named."""
         if not args and not ctx.resilient_parsing:
-            raise UsageError(_events(ctx.obj or "."))
+            _list(ctx.obj or ".")
+            ctx.exit()
         if args and args[0] not in COMMANDS and args[0] not in ctx.help_option_names:
             args = [_SHOW, *args]
         return super().parse_args(ctx, args)
@@ -69,14 +70,20 @@ class ReadyCommands(Group):
         return super().shell_complete(ctx, incomplete) + events
 
 
-def _events(folder: str) -> str:
-    """Return the events there are to ask about, as what to say to someone who named none."""
-    from kb.model.nearest import there_is
+def _list(folder: str) -> None:
+    """Print the events there are to ask about.
 
-    names = Session(folder).base.events
-    if not names:
-        return "no event is written yet: add events/NAME.yml (kb schema event), then kb ready NAME"
-    return f"name an event: kb ready EVENT{there_is('', names) or f'; {len(names)} are written in events/'}"
+    Raises:
+        UsageError: if there is none.
+    """
+    from kb.documents.event_list import describe
+
+    session = Session(folder)
+    events = session.base.events
+    if not events:
+        raise UsageError("no event is written yet: add events/NAME.yml (kb explain event), then kb ready NAME")
+    when = session.at(None)
+    draw(None, describe(events.values(), when.instant, when.line), "text", None)
 
 
 @click.command(
@@ -85,6 +92,6 @@ def _events(folder: str) -> str:
 def command() -> None:
     """Say GO, GO WITH WAIVERS or NO-GO for an event, with the evidence.
 
-    kb ready EVENT shows the report; kb ready EVENT --help lists its options. What is unknown or has run out blocks as a
+    kb ready alone lists the events; kb ready EVENT shows the report; kb ready EVENT --help lists its options. What is unknown or has run out blocks as a
     failure does. Exit code 1 means NO-GO.
     """

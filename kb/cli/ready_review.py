@@ -29,6 +29,11 @@ def command(session: Session, event: str, at: str | None, format_name: str, outp
     start = found.window.start if found.window else None
     if at is None and start is None:
         raise UsageError(f"{found.id} does not say when it started: give --at")
+    if found.outcome is None and start is not None and start > session.at(None).instant:
+        begins = start.isoformat(sep=" ", timespec="minutes")
+        raise UsageError(
+            f"{found.id} has not begun: it starts {begins}, and its file holds no `outcome`; before an event: kb ready {found.id}"
+        )
     when = session.at(at or (start.isoformat() if start else None))
     made = review(found, assess(base, found, when.instant))
     line = when.line if at else when.line.replace("asked for with --at", "the start of the event")

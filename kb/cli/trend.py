@@ -1,12 +1,11 @@
 """kb trend: the headline numbers over the history of the knowledge base, and over the weeks to come."""
 
-import sys
-import time
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from kb.cli.options import draw, format_option, no_cache_option, output_option
+from kb.cli.progress import Progress
 from kb.cli.session import Session, session_command
 from kb.errors import NothingHereError, UsageError
 
@@ -70,10 +69,13 @@ def command(
     when = session.at(at)
     kept = None if no_cache else Cache(users_folder(), "trend")
     asked = Asked(revision, every, _since(since, when.instant), when.instant, at is not None, ahead or 0)
-    progress = _Progress()
-    report: TrendReport = trend_of(session.root, session.loaded, asked, kept, session.beside, progress)
+    with Progress("reading the history …") as said:
+
+        def progress(done: int, number: int) -> None:
+            said.now(f"{done} of {number} points")
+
+        report: TrendReport = trend_of(session.root, session.loaded, asked, kept, session.beside, progress)
     report = report._replace(catalogue_now=session.beside.stood_in)
-    progress.end()
     if not any(point.numbers is not None for point in report.points):
         raise NothingHereError(
             "no commit holds a knowledge base without faults: there is nothing to draw a line through"
@@ -94,22 +96,3 @@ def _since(text: str | None, until: "datetime") -> "date | None":
     if found > until.date():
         raise UsageError(f"--since {text} lies after the end of the history, {until.date()}")
     return found
-
-
-class _Progress:
-    """Says on a terminal, after a second, how many points are done."""
-
-    def __init__(self) -> None:
-        self._start = time.monotonic()
-        self._said = False
-
-    def __call__(self, done: int, number: int) -> None:
-        """Say it; cheap to call often."""
-        if sys.stderr.isatty() and time.monotonic() - self._start > 1 and done % 10 == 0:
-            click.echo(f"\r{done} of {number} points", err=True, nl=False)
-            self._said = True
-
-    def end(self) -> None:
-        """Leave a clean line behind."""
-        if self._said:
-            click.echo("\r\033[K", err=True, nl=False)

@@ -47,8 +47,7 @@ def describe(report: CheckReport, at: str, frames: Mapping[Source, Excerpt], *, 
     blocks += _let_be(report)
     blocks += burn_down(report.baseline) if report.baseline is not None else []
     if report.counts.infos and not advice:
-        said = f"Nothing is wrong, but worth knowing: {number(report.counts.infos, 'piece')} of advice; `kb check .` shows all."
-        blocks.append(Paragraph(said))
+        blocks.append(Paragraph(f"Advice ({report.counts.infos:,}): nothing is wrong; `kb check .` shows it."))
     return Document("Check", at, (*blocks, *_end(report, advice=advice)))
 
 

@@ -37,22 +37,16 @@ _LOST: Final = (
 
 def describe(report: HandoverReport, at: str) -> Document:
     """Describe a handover."""
-    drawn = sessions.describe(report.plan, at).blocks
-    weeks = [item for item in drawn if isinstance(item, Section) and item.title.startswith(("Why th", "Week "))]
-    quality = [item for item in drawn if isinstance(item, Section) and item.title.startswith("How good")]
-    blocks: list[Block] = [*_given(report), verdict(report), *givers(report), *_lost(report), *_order(report)]
-    blocks += [*weeks, *_closes(report.plan.items), *open_section(report), *runbook_section(report)]
-    blocks += [*duty_sections(report), *event_section(report), *_last_day(report)]
-    return Document(title(report), at, (*blocks, *(_quality(quality) if report.components else [])))
+    plan = report.plan
+    blocks: list[Block] = [*given(report), verdict(report), *givers(report), *lost(report), *_order(report)]
+    blocks += [*sessions.first(plan), *sessions.weeks(plan), *_closes(plan.items), *open_section(report)]
+    blocks += [*runbook_section(report), *duty_sections(report), *event_section(report), *last_day(report)]
+    return Document(title(report), at, (*blocks, *quality(report)))
 
 
-def _quality(sections: Iterable[Section]) -> list[Block]:
-    """Return what the schedule says of itself, and what a handover adds to it."""
-    more = Paragraph(
-        "Of schedules that take away as much, that is taken after which least stands on components left without an operator. "
-        "The days kept free are those before the last day of whoever goes last: no drill is planned in them either."
-    )
-    return [section._replace(blocks=(*section.blocks, more)) for section in sections]
+def quality(report: HandoverReport) -> list[Block]:
+    """Say how good its schedule is proved to be; nothing where none was asked for."""
+    return [sessions.quality(report.plan, "kb explain plan, kb explain handover")] if report.components else []
 
 
 def title(report: HandoverReport) -> str:
@@ -60,7 +54,8 @@ def title(report: HandoverReport) -> str:
     return f"Handover: {report.scope}, by {report.by}"
 
 
-def _given(report: HandoverReport) -> list[Block]:
+def given(report: HandoverReport) -> list[Block]:
+    """Say what it rests on, where that is assumed."""
     assumed, needs = report.plan.totals.assumed, len(report.components)
     if not assumed:
         return []
@@ -116,7 +111,8 @@ def givers(report: HandoverReport) -> list[Block]:
     return blocks
 
 
-def _lost(report: HandoverReport) -> list[Block]:
+def lost(report: HandoverReport) -> list[Block]:
+    """Return what falls below its target without them, and what does not."""
     if not report.components:
         return [*_kept(report)]
     rows = tuple(map(_row, report.components[:SHOWN]))
@@ -174,16 +170,16 @@ def _order(report: HandoverReport) -> list[Block]:
 def _said(item: Handed) -> str:
     built = f", {listed(item.bears, 3)} {'is' if len(item.bears) == 1 else 'are'} built on it" if item.bears else ""
     new = "" if item.written else ", which is to be written"
-    goes = f"{_goes(item)}, with {item.runbook}{new}" if item.planned else "nobody can be planned for it in time"
+    taken = f"{goes(item)}, with {item.runbook}{new}" if item.planned else "nobody can be planned for it in time"
     start = f"{item.component} ({tier_word(item.tier)}{built}), from {listed(item.givers, _GIVERS_NAMED)}"
     others = [other for other in item.successors if not other.planned]
     could = (
         f"{'Also possible' if item.planned else 'Possible'}: {_could(others)}." if others or not item.planned else ""
     )
-    return f"{start}: {goes}. {could}".rstrip()
+    return f"{start}: {taken}. {could}".rstrip()
 
 
-def _goes(item: Handed) -> str:
+def goes(item: Handed) -> str:
     """Say who takes it over, and who only proves what they claim."""
     chosen = [other for other in item.successors if other.planned]
     able = [other for other in chosen if other.level is not None and other.level >= Level.OPERATE]
@@ -225,7 +221,8 @@ def _closes(items: tuple[PlanItem, ...]) -> list[Block]:
     return [Section(f"What proves it done ({len(items)})", (Bullets(tuple(lines)), how))]
 
 
-def _last_day(report: HandoverReport) -> list[Block]:
+def last_day(report: HandoverReport) -> list[Block]:
+    """Return what is left for the last day."""
     lines = []
     for item in report.givers:
         if item.access:

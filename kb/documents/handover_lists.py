@@ -3,8 +3,8 @@
 from typing import Final
 
 from kb.analyses.handover.report import DutyKind, HandoverReport, HeldDuty, RunbookWork, Work
-from kb.analyses.plan.report import Open
-from kb.documents.document import Block, Bullets, Paragraph, Section
+from kb.analyses.plan.report import Open, Why
+from kb.documents.document import Block, Bullets, Paragraph, Section, Tone
 from kb.documents.saying import count, listed, tier_word
 
 SHOWN: Final = 40
@@ -25,7 +25,7 @@ def open_section(report: HandoverReport) -> list[Block]:
     left = report.plan.open
     if not left:
         return []
-    blocks: list[Block] = [Bullets(tuple(shortened([said_open(item) for item in left])))]
+    blocks: list[Block] = [*weighed(report), Bullets(tuple(shortened([said_open(item) for item in left])))]
     if report.plan.later is not None:
         blocks.append(
             Paragraph(
@@ -33,6 +33,31 @@ def open_section(report: HandoverReport) -> list[Block]:
             )
         )
     return [Section(f"What cannot be handed over by then ({len(left)})", tuple(blocks))]
+
+
+def weighed(report: HandoverReport) -> list[Block]:
+    """Say it where one component is left with nobody and another is taught to a second operator, and what would help first.
+
+    The hours of whoever teaches reach for either. Which takes away more risk is a sum (`kb explain plan`); that nobody is left is what a
+    reader sees first, and asks about.
+    """
+    claimed = report.plan.counting == "claimed"
+    held = {item.component: (item.after if claimed else item.proven_after) + item.planned for item in report.components}
+    left = [item for item in report.plan.open if item.why is Why.TIME and not held.get(item.component)]
+    givers = {item.person for item in report.givers}
+    taught = {name for item in report.plan.sessions if item.teacher in givers for name in item.components}
+    second = [item.component for item in report.components if item.component in taught and held[item.component] > 1]
+    if not left or not second:
+        return []
+    one = len(left) == 1
+    day = max(item.sessions for item in report.givers)
+    best = "no schedule" if report.plan.proof.gain == report.plan.proof.gain_bound else "no schedule found"
+    said = (
+        f"{listed([item.component for item in left], 4)} {'is' if one else 'are'} left with nobody, while {listed(second, 4)} "
+        f"come{'s' if len(second) == 1 else ''} to a second operator: {best} until {day} takes away more risk. kb plan keeps no days free "
+        f"after that, so it may teach otherwise. What would help {left[0].component} first: {left[0].options[0]}."
+    )
+    return [Paragraph(said, Tone.CAUTION)]
 
 
 def _moved(report: HandoverReport) -> str:
@@ -94,7 +119,7 @@ def event_section(report: HandoverReport) -> list[Block]:
             f"; {listed(item.givers, 4)} {'is' if len(item.givers) == 1 else 'are'} needed in it" if item.givers else ""
         )
         stands = f"; stands on {listed(item.components, 4)}" if item.components else ""
-        lines.append(f"{item.start:%Y-%m-%d %H:%M%z} {item.event} ({item.scale or 'scale unknown'}){needed}{stands}")
+        lines.append(f"{item.start:%Y-%m-%d %H:%M%z} {item.event} ({item.scale}){needed}{stands}")
     if not lines:
         return []
     said = f"No session is kept free for {'it' if len(lines) == 1 else 'them'}: plan around."

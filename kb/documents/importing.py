@@ -1,12 +1,14 @@
 """What an import read and would add, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table
+from kb.documents.saying import listed
 from kb.model.fact import Draft, Fact, ImportReport, Value
 
 _SHOWN: Final = 40
+_NAMED: Final = 5
 _COLUMNS: Final = (
     Column("Where", "source", wrap=True),
     Column("Says", "says", wrap=True),
@@ -42,11 +44,35 @@ def describe(report: ImportReport) -> Document:
     if report.dropped:
         rows = [(str(item.fact.source), says(item.fact), item.why) for item in report.dropped]
         blocks.append(_section("Cannot be taken", _COLUMNS, rows))
+    left = tuple(_left(report))
+    if left:
+        blocks.append(Section("Left to you", (Bullets(left),)))
     if report.added:
         blocks.append(
             Paragraph("Everything new is suggested: inferred, never proven. Look it through, mend it, commit it.")
         )
     return Document(f"kb import {report.importer}: {report.what}", "", tuple(blocks))
+
+
+def _left(report: ImportReport) -> Iterator[str]:
+    """Yield what no foreign file says: what new rotations cover, and whether new people are somebody who is there already."""
+    told = [(fact.section, fact.key, fact.id) for fact in report.added]
+    bare = [
+        name
+        for section, key, name in told
+        if (section, key) == ("oncall", "") and ("oncall", "covers", name) not in told
+    ]
+    if bare:
+        verb, pronoun = ("covers", "it is") if len(bare) == 1 else ("cover", "they are")
+        yield f"{listed(bare, _NAMED)} {verb} nothing yet: write `covers:` with what {pronoun} paged for."
+    people = {fact.id: fact.value for fact in report.added if (fact.section, fact.key) == ("people", "handles")}
+    if people:
+        first, handles = next(iter(people.items()))
+        pairs = ", ".join(f"{key}: {word}" for key, word in handles.items())
+        yield (
+            f"New people: {listed(list(people), _NAMED)}. If one is somebody you have under another id, take the new entry out, "
+            f"write the handle at that person (for `{first}`: `handles: {{{pairs}}}`), and import again."
+        )
 
 
 def _section(title: str, columns: tuple[Column, ...], rows: list[tuple[str, str, str]]) -> Section:
@@ -84,6 +110,20 @@ def describe_draft(draft: Draft) -> Document:
     notes = [(str(note.source), note.message, note.fix) for one in draft.imports for note in one.notes]
     if notes:
         blocks.append(_section("Odd in what was read", _NOTES, notes))
+    kept = [
+        (f"{one.importer}: {item.fact.source}", says(item.fact), f"{item.source} says {item.there}")
+        for one in draft.imports
+        for item in one.kept
+    ]
+    if kept:
+        blocks.append(_section("They differ; the first holds", _COLUMNS, kept))
+    dropped = [
+        (f"{one.importer}: {item.fact.source}", says(item.fact), item.why)
+        for one in draft.imports
+        for item in one.dropped
+    ]
+    if dropped:
+        blocks.append(_section("Cannot be taken", _COLUMNS, dropped))
     passed = tuple(f"{one.importer}: {_skipped(one)}" for one in draft.imports if one.skipped)
     if passed:
         blocks.append(Section("Not taken, and why", (Bullets(passed),)))

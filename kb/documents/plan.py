@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from kb.analyses.plan.report import Open, PlanItem, PlanReport, PlanSession
+from kb.analyses.plan.solve import Proof
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
 from kb.documents.saying import count, listed, share, tier_word
 
@@ -35,19 +36,12 @@ _ROWS: Final = (
     Column("Task", "task"),
     Column("Item", "item"),
 )
-_METHOD: Final = (
-    "A plan counts, in this order: risk taken away by the last day (the first operator of a component counts the weight of "
-    "its tier, see kb explain tier, the second half of it, the third a third), then fewer sessions, then people who stand nearest. So "
-    "with a week more it may bring fewer components to their target, where one that had nobody gets its first operator instead. "
-    "Hours of the steps and limits a week are our defaults, or yours under [plan] in kb.toml. Nobody is planned while away, after "
-    "their last day or in the five working days before it; public holidays are not known."
-)
 
 
 def describe(report: PlanReport, at: str) -> Document:
     """Describe a plan."""
-    blocks: list[Block] = [*_given(report), _verdict(report), *_first(report), *_weeks(report), *_items(report)]
-    blocks += [*_open(report), _quality(report)]
+    blocks: list[Block] = [*opening(report), *first(report), *weeks(report), *_items(report)]
+    blocks += [*_open(report), quality(report)]
     return Document(f"Plan: {report.scope}", at, tuple(blocks))
 
 
@@ -66,6 +60,12 @@ def describe_rows(report: PlanReport, at: str) -> Document:
         for item in report.sessions
     )  # fmt: skip
     return Document(f"Plan: {report.scope}", at, (Table(_ROWS, rows, main=True),))
+
+
+def opening(report: PlanReport) -> list[Block]:
+    """Return what it rests on, the verdict, and what `kb risk` names first where the plan does not begin with it."""
+    named = [Paragraph(f"{report.risk_first}.")] if report.risk_first else []
+    return [*_given(report), _verdict(report), *named]
 
 
 def _given(report: PlanReport) -> list[Block]:
@@ -95,18 +95,24 @@ def _all(components: int) -> str:
     return "the component has" if components == 1 else f"all {components} components have"
 
 
-def _first(report: PlanReport) -> list[Block]:
-    """Say what begins in the first week, and why that."""
+def first(report: PlanReport, most: int = _FIRST, rest: str = "see what closes it") -> list[Block]:
+    """Say what begins in the first week, and why that.
+
+    Args:
+        report: the plan.
+        most: reasons told.
+        rest: where the others are.
+    """
     if not report.sessions:
         return []
-    week = min(item.first for item in report.sessions)
-    items = [item for item in report.items if item.first == week]
+    begins = min(item.first for item in report.sessions)
+    items = [item for item in report.items if item.first == begins]
     reasons: dict[str, list[PlanItem]] = {}
     for item in items:
         reasons.setdefault(item.why, []).append(item)
     lines = [f"{_people(found)}: {why}. {_preferred(found)}" for why, found in reasons.items()]
-    more = len(lines) - _FIRST
-    shown = lines[:_FIRST] + ([f"and {more} more (see what closes it)"] if more > 0 else [])
+    more = len(lines) - most
+    shown = lines[:most] + ([f"and {more} more ({rest})"] if more > 0 else [])
     if len(report.items) == 1:
         return [Section("Why this first", (Bullets(tuple(shown)),))]
     order = Paragraph(
@@ -131,17 +137,24 @@ def _people(items: list[PlanItem]) -> str:
     return f"{listed(sorted({item.learner for item in items}), 6)} with {runbooks}"
 
 
-def _weeks(report: PlanReport) -> list[Block]:
+def weeks(report: PlanReport, most: int | None = None, sessions: int = SHOWN) -> list[Block]:
+    """Return the sessions, week by week.
+
+    Args:
+        report: the plan.
+        most: weeks shown; None: all.
+        sessions: sessions shown in all.
+    """
     blocks: list[Block] = []
-    left = SHOWN
-    for first in dict.fromkeys(item.first for item in report.sessions):
-        mine = [item for item in report.sessions if item.first == first]
+    left = sessions
+    for begins in [*dict.fromkeys(item.first for item in report.sessions)][:most]:
+        mine = [item for item in report.sessions if item.first == begins]
         shown = mine[: max(0, left)]
         left -= len(shown)
         inner: list[Block] = [Table(_WEEK, tuple(map(_session, shown)))] if shown else []
         if len(mine) > len(shown):
             inner.append(Paragraph(f"{count(len(mine) - len(shown), 'more session')}: csv, json and ics have all."))
-        blocks.append(Section(f"Week {mine[0].week}: {_span(first, mine[0].last)}", tuple(inner)))
+        blocks.append(Section(f"Week {mine[0].week}: {_span(begins, mine[0].last)}", tuple(inner)))
     return blocks
 
 
@@ -225,24 +238,25 @@ def _said_open(item: Open, unprepared: int) -> str:
     )
 
 
-def _quality(report: PlanReport) -> Section:
+def quality(report: PlanReport, pages: str = "kb explain plan") -> Section:
+    """Say how good a plan is proved to be; ``pages``: what explains it."""
     proof = report.proof
     if not proof.gain_bound:
-        nothing = (Paragraph("Proved: no plan within these limits takes away any risk."),) if report.needs else ()
-        return Section("How good this is", (*nothing, Paragraph(_METHOD)))
-    if proof.gain == proof.gain_bound:
-        text = "Proved: no plan within these limits takes away more risk"
-        text += (
-            ", and none does it with fewer sessions."
-            if proof.proved
-            else f". It takes {count(proof.sessions, 'session')}; "
-            + (
-                f"fewer than {proof.sessions_bound} cannot do."
-                if proof.sessions_bound
-                else "how few could do is not known."
-            )
-        )
+        text = "Proved: no plan within these limits takes away any risk. " if report.needs else ""
+    elif proof.gain == proof.gain_bound:
+        text = f"Proved: no plan within these limits takes away more risk{_fewest(proof)} "
     else:
         part = proof.gain / proof.gain_bound
-        text = f"Not proved to be best: it takes away {share(part)} of what is proved to be the most any plan could, so at most {share(1 - part)} is missing."
-    return Section("How good this is", (Paragraph(text), Paragraph(_METHOD)))
+        text = f"Not proved to be best: it takes away {share(part)} of what is proved to be the most any plan could, so at most {share(1 - part)} is missing. "
+    return Section(
+        "How good this is", (Paragraph(f"{text}What is counted, in which order, within which limits: {pages}."),)
+    )
+
+
+def _fewest(proof: Proof) -> str:
+    if proof.proved:
+        return ", and none does it with fewer sessions."
+    known = (
+        f"fewer than {proof.sessions_bound} cannot do." if proof.sessions_bound else "how few could do is not known."
+    )
+    return f". It takes {count(proof.sessions, 'session')}; {known}"

@@ -67,7 +67,9 @@ def _facts(report: ReadinessReport) -> Facts:
     evidence = report.evidence
     green = sum(evidence)
     when = f"{_clock(report.start)} to {_clock(report.end)}" if report.start and report.end else "unknown"
-    rests = f"{evidence.observed} observed runs, {evidence.dated} dated, {evidence.declared} declarations"
+    rests = (
+        f"{count(evidence.observed, 'observed run')}, {evidence.dated} dated, {count(evidence.declared, 'declaration')}"
+    )
     share = f" ({evidence.declared / green:.0%} declared only)" if green else ""
     counts = report.counts
     said = [
@@ -82,12 +84,18 @@ def _facts(report: ReadinessReport) -> Facts:
     return Facts(
         (
             ("When", Cell(when)),
-            ("Scale", Cell(f"{report.scale.word}: {report.why_scale}")),
+            ("Scale", Cell(said_scale(report))),
             ("Stands on", Cell(f"{count(len(report.closure), 'component')}, {count(len(report.vendors), 'vendor')}")),
             ("Checks", Cell(", ".join(f"{number} {word}" for number, word in said if number))),
             ("Passed checks rest on", Cell(f"{rests}{share}" if green else "nothing has passed")),
         )
     )
+
+
+def said_scale(report: ReadinessReport) -> str:
+    """Say the scale and why: ``marquee (the file says notable): …``."""
+    overruled = f" (the file says {report.said_scale.word})" if report.said_scale and report.overruled else ""
+    return f"{report.scale.word}{overruled}: {report.why_scale}"
 
 
 def _clock(moment: datetime) -> str:

@@ -6,7 +6,7 @@ from kb.analyses.readiness.answer import Outcome
 from kb.analyses.readiness.report import ReadinessCheck, ReadinessReport, Verdict
 from kb.documents.document import Block, Bullets, Cell, Document, Facts, Paragraph, Section
 from kb.documents.document import Verdict as Word
-from kb.documents.readiness import WORDS
+from kb.documents.readiness import WORDS, said_scale
 from kb.model.words import Basis
 
 _LINES: Final = 10
@@ -44,9 +44,7 @@ def _facts(report: ReadinessReport) -> Facts:
     evidence, counts = report.evidence, report.counts
     declared = f", {evidence.declared} of {sum(evidence)} answers in them only declared" if sum(evidence) else ""
     green = f"{counts.passed} of {sum(counts) - counts.not_applicable} checks pass{declared}"
-    return Facts(
-        (("Starts", Cell(start)), ("Scale", Cell(f"{report.scale.word}: {report.why_scale}")), ("Green", Cell(green)))
-    )
+    return Facts((("Starts", Cell(start)), ("Scale", Cell(said_scale(report))), ("Green", Cell(green))))
 
 
 def _line(result: ReadinessCheck, event: str) -> str:

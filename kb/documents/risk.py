@@ -3,12 +3,15 @@
 Longer than the usual 150 lines: one report, section by section.
 """
 
+from datetime import date
 from typing import Final
 
+from kb.analyses.risk.last_days import DAYS
 from kb.analyses.risk.report import Fallback, RiskReport, Row
 from kb.documents.baseline import comparison
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone
-from kb.documents.saying import count
+from kb.documents.saying import count, listed
+from kb.model.moment import day_of
 from kb.model.words import RiskClass
 
 TONES: Final = {
@@ -24,6 +27,10 @@ CLASSES: Final = (
     "Class: orphaned 0, single 1, thin 2, held 3 or more operators; unknown: nothing written (kb explain class)."
 )
 _REPAIRS: Final = 5
+_DAYS: Final = 5
+"""Days to come that are listed."""
+_NAMED: Final = 8
+"""Components named of each."""
 _COLUMNS: Final = (
     Column("T", "tier", right=True),
     Column("Component", "component", wrap=True),
@@ -41,6 +48,7 @@ def describe(report: RiskReport, at: str) -> Document:
     blocks += comparison(report.baseline) if report.baseline is not None else []
     if report.rows:
         blocks += [_table(report), *_legend(report)]
+        blocks += _coming(report)
         blocks += _paths(report)
         blocks += _repairs(report)
         blocks += _structure(report)
@@ -102,6 +110,11 @@ def operators(risk_class: RiskClass, coverage: int, proven: int, externals: int)
     return (f"{coverage} proven" if proven == coverage else f"{coverage} ({proven} proven)") + outside
 
 
+def lasting(until: date | None) -> str:
+    """Say until when there is anybody at all, where the files know that it ends soon."""
+    return f", until {until}" if until is not None else ""
+
+
 def bus_factor(row: Row) -> str:
     """Say a bus factor with what is unknown below it: ``1 (2 of 9 unknown)``."""
     number = bound(row)
@@ -123,6 +136,22 @@ def _legend(report: RiskReport) -> list[Block]:
         [Paragraph(f"… and {count(more, 'more component')}; --format csv or json has them all.")] if more > 0 else []
     )
     return [*blocks, Paragraph(f"{CLASSES} {said}")]
+
+
+def _coming(report: RiskReport) -> list[Block]:
+    """Say what nobody will be left to operate: days and components; who goes is said where somebody asks about one."""
+    if not report.coming:
+        return []
+    items = [
+        f"after {item.day} (in {count((item.day - day_of(report.at)).days, 'day')}) nobody is left who operates "
+        f"{listed(item.components, _NAMED)}"
+        for item in report.coming[:_DAYS]
+    ]
+    more = len(report.coming) - _DAYS
+    items += [f"and {count(more, 'later day')}; --format csv or json has all"] if more > 0 else []
+    first = report.coming[0].components[0]
+    said = f"As the files stand, within {DAYS} days. kb who {first} says who goes; kb handover PERSON plans what they can still pass on."
+    return [Section("Coming", (Bullets(tuple(items)), Paragraph(said)))]
 
 
 def _paths(report: RiskReport) -> list[Block]:
@@ -175,7 +204,7 @@ def describe_rows(report: RiskReport, at: str) -> Document:
     """Describe every row with every field, for formats that machines read line by line."""
     keys = (
         "component", "kind", "system", "owner", "tier", "class", "coverage", "proven", "externals", "bus_factor", "proven_bus_factor",
-        "closure", "unknown", "weak", "weakest", "path", "blast_radius", "vendors", "basis", "source",
+        "closure", "unknown", "weak", "weakest", "path", "blast_radius", "vendors", "basis", "source", "until",
     )  # fmt: skip
     rows = tuple(
         tuple(
@@ -201,6 +230,7 @@ def describe_rows(report: RiskReport, at: str) -> Document:
                 " ".join(row.vendors),
                 row.basis.value if row.basis else None,
                 row.source,
+                row.until,
             )
         )
         for row in report.rows

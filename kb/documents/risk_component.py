@@ -4,7 +4,7 @@ from typing import Final
 
 from kb.analyses.risk.report import ComponentReport, Member, Reason, Row
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table, Tone
-from kb.documents.risk import ROWS, TONES, bus_factor, fallback, operators
+from kb.documents.risk import ROWS, TONES, bus_factor, fallback, lasting, operators
 from kb.model.words import Basis, RiskClass
 
 _LONG_PLACE: Final = 36
@@ -71,7 +71,9 @@ def _bus_sentence(row: Row) -> str:
 def _meaning(row: Row) -> str:
     said = operators(row.risk_class, row.coverage, row.proven, row.externals)
     return (
-        "nothing is written about who can operate it" if row.risk_class is RiskClass.UNKNOWN else f"operators: {said}"
+        "nothing is written about who can operate it"
+        if row.risk_class is RiskClass.UNKNOWN
+        else f"operators: {said}{lasting(row.until)}"
     )
 
 

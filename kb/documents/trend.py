@@ -3,6 +3,7 @@
 Longer than the usual 150 lines: one report, section by section.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import pairwise
 from typing import Final
@@ -13,6 +14,7 @@ from kb.documents.document import Block, Cell, Column, Document, Facts, Paragrap
 from kb.documents.losses import fall
 from kb.documents.plot import Curve, Plot
 from kb.documents.saying import count, listed
+from kb.model.moment import noon
 from kb.model.noun import NamedTuple
 
 _ROWS: Final = 20
@@ -58,7 +60,9 @@ def describe(report: TrendReport, at: str, *, flat: bool = False) -> Document:
     blocks += _span("From the first point to the last", past)
     blocks += _span("In the time to come", _to_come(report))
     plot = plot_of(report)
-    if plot is not None and not flat and not _moves(plot):
+    if plot is not None and not flat and plot.most == 0:
+        blocks.append(Paragraph("No plot: all points are of one day."))
+    elif plot is not None and not flat and not _moves(plot):
         blocks.append(Paragraph("No plot: none of the shares of components by how many can operate them moved."))
     elif plot is not None:
         blocks.append(plot)
@@ -80,11 +84,16 @@ def _before_its_commits(report: TrendReport) -> bool:
     return bool(ahead) and any(point.on > ahead[0] for point in report.points if point.origin is not Origin.AHEAD)
 
 
+def _dated(points: Iterable[Point]) -> bool:
+    """Whether the files of a commit fix an as_of: else it is assessed for its own instant."""
+    return any(point.at != point.on for point in points if point.origin in (Origin.COMMIT, Origin.PERIOD))
+
+
 def _still(report: TrendReport) -> list[Block]:
     """Say that no time passes between the points, where the files fix one date for all of them."""
     past = [point for point in report.points if point.origin is not Origin.AHEAD and point.numbers is not None]
     days = {point.at.date() for point in past}
-    if len(days) != 1 or len(past) < 2 or all(point.at == point.on for point in past):
+    if len(days) != 1 or len(past) < 2 or not _dated(past) or any(point.at != noon(point.at.date()) for point in past):
         return []
     day = days.pop()
     said = f"Every commit is assessed for {day}, the as_of its files fix: what moves from one to the next are the files, not time."
@@ -207,7 +216,7 @@ def _notes(report: TrendReport) -> list[Block]:
             f"{count(len(faulty), 'point')} {have} no numbers, for faults of the files then: {listed(each, _FAULTY)}."
         )
         blocks.append(Paragraph(said, Tone.CAUTION))
-    if any(point.at != point.on for point in report.points) and not _still(report):
+    if _dated(report.points) and not _still(report):
         blocks.append(Paragraph("Where the files of a commit fix an as_of, that is the date it is assessed for."))
     blocks += catalogue_now(report.catalogue_now)
     if report.cut:

@@ -20,7 +20,7 @@ from kb.documents.document import (
     Tone,
     Verdict,
 )
-from kb.documents.risk import TONES
+from kb.documents.risk import TONES, lasting
 from kb.documents.runbook_list import BADGE_TONES
 from kb.model.moment import day_of
 from kb.model.source import Source
@@ -60,7 +60,7 @@ def _verdict(report: WhoReport) -> Verdict:
     many = "1 person can operate it" if report.coverage == 1 else f"{report.coverage} people can operate it"
     sure = "all proven" if report.proven == report.coverage else f"{report.proven or 'none'} of them proven"
     sure = sure if report.coverage > 1 else ("proven" if report.proven else "claimed, not proven")
-    return Verdict(word, f"{many} ({sure}){outside}.", TONES[report.risk_class])
+    return Verdict(word, f"{many} ({sure}){outside}{lasting(report.until)}.", TONES[report.risk_class])
 
 
 def _owner(report: WhoReport) -> Facts:

@@ -74,6 +74,14 @@ def read_defaults(node: Any, mark: Any, ctx: Context) -> None:
     ctx.provenance = own_provenance(node, ctx)
 
 
+_FILES: Final = {
+    name: (kind, file)
+    for kind, file in (("event", "events/ID.yml"), ("runbook", "runbooks/ID.md"))
+    for name in (kind, f"{kind}s")
+}
+"""What somebody may take for a section -> what it is, and the file of each."""
+
+
 def _unknown_section(name: str, folder: str, mark: Any, ctx: Context) -> None:
     known = [*keys.SECTIONS[folder], "defaults", *(["knowledge"] if folder == "ownership" else [])]
     for other, sections in keys.SECTIONS.items():
@@ -86,11 +94,21 @@ def _unknown_section(name: str, folder: str, mark: Any, ctx: Context) -> None:
                 len(name),
             )
             return
+    one = _FILES.get(name)
+    if one is not None:
+        ctx.fault(
+            "unknown-key",
+            mark,
+            f"`{name}` is not a section: every {one[0]} is a file of its own",
+            f"write {one[1]}, with what stands here; `kb explain {one[0]}` says what it holds",
+            len(name),
+        )
+        return
     ctx.fault(
         "unknown-key",
         mark,
         f"`{visible(name)}` is not a section{ctx.near.est(name, known)}",
-        f"use one of: {', '.join(sorted(known))}",
+        f"use one of: {', '.join(sorted(known))}; `kb explain {folder}` says what each holds",
         len(name),
     )
 

@@ -6,6 +6,7 @@ it. Add a key only together with something that reads it.
 Longer than the usual 150 lines: one table of all keys.
 """
 
+from datetime import timedelta
 from operator import attrgetter
 from typing import Any, Final
 
@@ -43,6 +44,8 @@ from kb.model.words import COMPONENT_KINDS, Evidence, Kind, Level, PersonKind, R
 NUMBER: Final = Number()
 MARGIN: Final = Number(sane=5_256_000)
 """Minutes before or behind a window: ten years at most, or they lead out of the calendar."""
+LONGEST_EVENT: Final = 31
+"""Days from the start to the end of an event (our limit): whoever is asked to be there all that time is never off duty."""
 WHOLE: Final = Number(whole=True)
 TEXTS: Final = ListOf(TEXT)
 URL: Final = Matching(
@@ -237,6 +240,19 @@ def _ended(what: str, start: str, end: str, least: int = 0) -> Check:
     return check
 
 
+_lasting: Final = _ended("the event", "start", "end", 1)
+
+
+def _window(window: event.Window, node: Map, ctx: Context) -> None:
+    _lasting(window, node, ctx)
+    if window.start is None or window.end is None:
+        return
+    days = -((window.start - window.end) // timedelta(days=1))
+    if days > LONGEST_EVENT:
+        message = f"the event lasts {days:,} days; one of more than {LONGEST_EVENT} is taken for a slip"
+        impossible("end", message, node, ctx, "mend `start` or `end`; if it is that long, write an event for each part")
+
+
 def _growing(forecast: event.Forecast, node: Map, ctx: Context) -> None:
     values = [value for value in (forecast.low, forecast.base, forecast.high) if value is not None]
     if values != sorted(values):
@@ -293,7 +309,7 @@ STEP_RESULT: Final = Record(runbook.StepResult, "the result of a step", {
 RUN: Final = Record(runbook.Run, "a run", {
     "runbook": RUNBOOK, "steps_hash": TEXT, "kind": Word("a kind of run", [Evidence.TABLETOP, Evidence.DRILL, Evidence.GAMEDAY, Evidence.INCIDENT]),
     "by": PERSON, "observer": PERSON, "started": INSTANT, "ended": INSTANT, "help": Word("an answer", ["none", "asked", "took_over"]),
-    "steps": ListOf(STEP_RESULT), "outcome": Word("an outcome", ["pass", "partial", "fail"]), "followups": TEXTS,
+    "steps": ListOf(STEP_RESULT), "outcome": Word("an outcome", ["pass", "partial", "fail"]), "followups": TEXTS, "components": ListOf(SLUG_ID, once=str),
 }, required=("runbook", "kind", "by", "ended", "help", "outcome"), check=_ended("the run", "started", "ended"))  # fmt: skip
 
 METRIC: Final = Word("a metric", ["concurrent", "attempts", "cumulative"])
@@ -305,7 +321,7 @@ CRITERION: Final = Record(
 )
 EVENT: Final = Record(event.Event, "an event", {
     "id": SLUG_ID,
-    "window": Record(event.Window, "a window", {"start": INSTANT, "end": INSTANT, "pre": MARGIN, "post": MARGIN}, check=_ended("the event", "start", "end", 1)),
+    "window": Record(event.Window, "a window", {"start": INSTANT, "end": INSTANT, "pre": MARGIN, "post": MARGIN}, check=_window),
     "entry": COMPONENTS,
     "forecast": OrNone(Record(event.Forecast, "a forecast", {"low": NUMBER, "base": NUMBER, "high": NUMBER, "reach": NUMBER, "reach_why": TEXT, "arrivals_per_minute": NUMBER, "metric": METRIC, "by": PERSON, "date": DAY}, check=_growing)),
     "amplifiers": ListOf(Record(event.Amplifier, "an amplifier", {"edge": COMPONENTS, "multiplier": OrNone(NUMBER), "why": TEXT})),

@@ -117,9 +117,11 @@ Whoever runs this, rehearsal or not, leaves a record in `runbooks/log/`: that is
 
 IGNORED: Final = ".gitignore"
 _IGNORED: Final = """\
-# What kb makes and nobody commits: the built site, and rehearsals that are under way.
+# What kb makes and nobody commits: the built site, rehearsals that are under way, and the schemas for your editor
+# (after a clone, or a newer kb: kb schema -o .kb/schema).
 /build/
 /runbooks/log/.open/
+/.kb/schema/
 """
 
 

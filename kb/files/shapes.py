@@ -251,7 +251,8 @@ def impossible(key: str, message: str, node: Map, ctx: Context, fix: str = "") -
 _MEANT: Final = {
     "name": ("title",), "label": ("title",), "summary": ("description",), "team": ("owner",), "group": ("team",), "manager": ("lead",),
     "depends_on": ("needs",), "dependencies": ("needs",), "requires": ("needs",), "who": ("person", "by"), "user": ("person",),
-    "from": ("start",), "to": ("end",), "why": ("reason", "value"), "on": ("date",), "when": ("date",), "expires": ("until",), "left": ("until",),
+    "from": ("start",), "to": ("end",), "why": ("reason", "value"), "on": ("date", "window"), "when": ("date", "window"),
+    "date": ("window",), "start": ("window",), "end": ("window",), "expires": ("until",), "left": ("until",),
     "services": ("components",), "component": ("components",), "members": ("rotation",), "escalates_to": ("escalation",), "url": ("to",),
     "severity": ("tier",), "priority": ("tier",), "capacity": ("designed",),
 }  # fmt: skip
@@ -264,6 +265,8 @@ def unknown_key(key: str, mark: Any, record: "Record", ctx: Context) -> None:
     meant = next((word for word in _MEANT.get(key, ()) if word in record.slots), None)
     hint = f"; did you mean `{meant}`?" if meant else ctx.near.est(key, known)
     extra = "; keys of your own go under `x:`" if record.entity else ""
+    if record.annotated:  # others are no part of the files: a scenario, a baseline, the settings
+        extra += f"; `kb explain {_page(record.name)}` says what each takes"
     ctx.fault(
         "unknown-key",
         mark,
@@ -271,3 +274,9 @@ def unknown_key(key: str, mark: Any, record: "Record", ctx: Context) -> None:
         f"use one of: {', '.join(known)}{extra}",
         max(1, min(len(key), 80)),
     )
+
+
+def _page(name: str) -> str:
+    """Return what `kb explain` prints the keys of a record for: its name without the article."""
+    words = name.removeprefix("the front matter of ").split(" ")
+    return "-".join(words[words[0] in ("a", "an", "the") :])

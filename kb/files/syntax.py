@@ -116,9 +116,37 @@ def report(error: Any, text: str, fault: Fault) -> None:
     lines = text.split("\n")
     number = min(mark.line, len(lines) - 1)
     column = min(mark.column, len(lines[number])) if number == mark.line else len(lines[number])
+    commented = _commented(error, lines, number)
+    if commented is not None:
+        fault("yaml-syntax", *commented, 1, "`#` begins a comment, so that the bracket behind it is not read",
+              "quote the value the `#` belongs to, or move the comment behind the closing bracket")  # fmt: skip
+        return
     trouble = _Trouble(error, lines[number], column)
     message, fix = next((words for fits, *words in _causes(trouble) if fits))
     fault("yaml-syntax", number + 1, column + 1, 1, message, fix)
+
+
+_QUOTED: Final = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'""")
+_LONGEST: Final = 1_000
+"""Characters of a line looked through for a comment: nobody writes a longer one, and the search takes the square of them."""
+
+
+def _commented(error: Any, lines: list[str], last: int) -> tuple[int, int] | None:
+    """Return the place of a `#` that hides the end of the brackets an error is about; None if there is none."""
+    start = getattr(error, "context_mark", None)
+    if start is None or "flow" not in (error.context or ""):
+        return None
+    first = start.line
+    if "node" in error.context:  # what could not be begun: the brackets around it lie before, in the line last written
+        first = next((number for number in range(last, -1, -1) if lines[number].strip()), last)
+    for number in range(first, last + 1):
+        line = lines[number]
+        if len(line) <= _LONGEST and "#" in line:
+            line = _QUOTED.sub(lambda found: "_" * len(found.group()), line)
+            at = max(line.find(" #"), line.find("\t#"))
+            if 0 <= at < max(line.rfind("]"), line.rfind("}")):
+                return number + 1, at + 2
+    return None
 
 
 class _Trouble:
@@ -129,13 +157,15 @@ class _Trouble:
         at: the character it stopped at.
         before: the line up to there.
         opened: in which line the thing began that could not be read, as words.
+        in_line: whether it began in the line it stopped at.
     """
 
     def __init__(self, error: Any, line: str, column: int) -> None:
         self.problem = (getattr(error, "problem", None) or "not readable").strip()
         self.context = (getattr(error, "context", None) or "").strip()
         self.line, self.at, self.before = line, line[column : column + 1], line[:column]
-        start = getattr(error, "context_mark", None)
+        start, mark = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+        self.in_line = start is not None and mark is not None and start.line == mark.line
         self.opened = f" opened in line {start.line + 1}" if start is not None and "node" not in self.context else ""
 
 
@@ -186,6 +216,11 @@ def _causes(trouble: _Trouble) -> Iterator[tuple[Any, str, str]]:
         "block scalar" in context,
         "only a comment may follow `|` or `>` in the same line",
         "begin the text in the next line, indented",
+    )
+    yield (
+        "flow" in context and at == ":" and trouble.in_line,
+        "a second `: ` stands where a value was being read",
+        "quote the value if the colon belongs to it; else put a comma before the next key",
     )
     yield (
         "flow" in context,

@@ -189,7 +189,7 @@ class Calendar:
         found = _within_budget(self._text(), window, self.zone if self.zone in self.known else "UTC", self.name)
         source = Source(self.name, 1, 1)
         system = "pagerduty" if "pagerduty" in self.product.casefold() else ""
-        made = Schedule(self.title, system, "", [], [], rendered=True, source=source)
+        made = Schedule(self.title, system, "", {}, [], rendered=True, source=source)
         for uid, summary, attendee, start, end in found[:MAX_SHIFTS]:
             person = _person(summary, attendee)
             place = source._replace(line=lines.get(uid, 1))

@@ -52,7 +52,8 @@ class Names:
     def team_or_new(self, name: str, taken: Container[str] = ()) -> str:
         """Return the team of a name, or the id a new one of that name gets; empty if no id can be made of it.
 
-        Teams are often called like what they own; an id is one thing only, so such a team becomes ``NAME-team``.
+        Teams are often called like what they own; an id is one thing only, so such a team becomes ``NAME-team``, and is
+        taken for the team of that id: a second import would else add it again.
 
         Args:
             name: as :meth:`team`.
@@ -74,11 +75,18 @@ class Names:
         found = {self._people.get(_key(name)) for name in names if name} - {None}
         return found.pop() if len(found) == 1 else None
 
-    def nearest(self, name: str) -> str | None:
-        """Return the known name most like one that nobody has, for a question to a human; None if none is like it."""
-        known = {**self._people, **self._teams, **self._things}
-        close = get_close_matches(_key(name), [key for key in known if key], n=1, cutoff=0.8)
-        return known[close[0]] if close else None
+    def likely(self, *names: str) -> str | None:
+        """Return who might be meant by names that nobody has, for a question to a human; None if nobody is like them.
+
+        Someone known by nearly the same name, or the only one known by a word of it: ``bob`` for `Bob Ray` or `bob.ray@...`.
+        """
+        for name in filter(None, names):
+            close = get_close_matches(_key(name), list(self._people), n=1, cutoff=0.8)
+            if close:
+                return self._people[close[0]]
+        words = {word for name in names for word in _WORDS.findall(_key(name).partition("@")[0])}
+        found = {self._people[word] for word in words & self._people.keys()}
+        return found.pop() if len(found) == 1 else None
 
 
 def _key(name: str) -> str:

@@ -48,7 +48,7 @@ class Schedule(NamedTuple):
         name: of the schedule.
         system: which system it comes from, such as ``pagerduty``; the key of its handles.
         origin: what the system calls it, for the key ``source``; may be empty.
-        members: who stands in its rules or shifts, in order.
+        members: who stands in its rules or shifts, in order, and where first.
         shifts: who is on call when, by the final schedule.
         rendered: whether it was exported with a final schedule; without one, nothing is known about when.
         source: where it stands.
@@ -57,7 +57,7 @@ class Schedule(NamedTuple):
     name: str
     system: str
     origin: str
-    members: list[tuple[Someone, Source]]
+    members: dict[Someone, Source]
     shifts: list[Shift]
     rendered: bool
     source: Source
@@ -103,12 +103,12 @@ class Maker:
         name = word(one, "name") or PurePosixPath(self.name).stem
         number = word(one, "id")
         origin = f"{words} {number}" if words and number else ""
-        return Schedule(name, system, origin, [], [], rendered=False, source=Source(self.name, one.line, 1))
+        return Schedule(name, system, origin, {}, [], rendered=False, source=Source(self.name, one.line, 1))
 
     def member(self, made: Schedule, person: Someone, line: int) -> None:
         """Take someone who stands in the rules of a schedule."""
-        if person.said and person not in (known for known, _ in made.members):
-            made.members.append((person, Source(self.name, line, 1)))
+        if person.said:
+            made.members.setdefault(person, Source(self.name, line, 1))
 
     def shift(self, made: Schedule, entry: Map, person: Someone, first: str, last: str, words: str) -> None:
         """Take a shift of a final schedule, or note or count why not.

@@ -92,8 +92,13 @@ def running(places: Sequence[Path]) -> tuple[list[Path], int]:
     return kept, len(places) - len(kept)
 
 
+def alike(places: Sequence[Path]) -> list[Path]:
+    """Return places told alike: from the root if one of them is, since only then they have a folder in common."""
+    return [place.absolute() for place in places] if any(place.is_absolute() for place in places) else list(places)
+
+
 def common(places: Sequence[Path]) -> Path:
-    """Return the folder all places lie in, which their names are told relative to."""
+    """Return the folder all places lie in, which their names are told relative to; they are told alike."""
     first, *others = [place.parent for place in places]
     while not all(first == other or first in other.parents for other in others):
         first = first.parent

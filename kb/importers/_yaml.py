@@ -20,6 +20,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from kb.errors import KbError
 from kb.importers._walk import read_bytes
 from kb.model.fact import Note
 from kb.model.source import Source
@@ -27,7 +28,7 @@ from kb.model.source import Source
 _Parser: Final[Any] = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 MAX_DEPTH: Final = 64
 MAX_NODES: Final = 2_000_000
-"""Nodes of a file, those reached over aliases counted each time (security page: our default)."""
+"""Nodes of a file, those reached over aliases or merged counted each time (security page: our default)."""
 
 
 class Text(str):
@@ -66,7 +67,7 @@ def documents(path: Path, name: str, notes: list[Note]) -> Iterator[Any]:
     """Yield the documents of a file, as :func:`parsed`.
 
     Raises:
-        KbError: as :func:`kb.importers._walk.read_bytes`.
+        KbError: as :func:`kb.importers._walk.read_bytes` and :func:`parsed`.
     """
     yield from parsed(read_bytes(path, name), name, notes)
 
@@ -78,6 +79,9 @@ def parsed(data: bytes, name: str, notes: list[Note]) -> Iterator[Any]:
         data: the text.
         name: how to call it: its path relative to the folder that is imported.
         notes: where it is noted what cannot be read; what comes before that is still yielded.
+
+    Raises:
+        KbError: if it holds more values than :data:`MAX_NODES`; nobody writes so many by hand.
     """
     text = data.decode("utf-8", "replace").lstrip("\ufeff")
     builder = _Builder(name, notes)
@@ -94,15 +98,16 @@ def parsed(data: bytes, name: str, notes: list[Note]) -> Iterator[Any]:
         notes.append(
             Note(Source(name, line, column), f"not valid YAML: {problem}", "mend the file; what follows was not read")
         )
-    except _TooLargeError as stop:
+    except _TooDeepError as stop:
+        message = f"nested deeper than {MAX_DEPTH}"
         notes.append(
-            Note(Source(name, stop.line, 1), str(stop), "import a smaller part of it; what follows was not read")
+            Note(Source(name, stop.line, 1), message, "import a smaller part of it; what follows was not read")
         )
 
 
-class _TooLargeError(Exception):
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(message)
+class _TooDeepError(Exception):
+    def __init__(self, line: int) -> None:
+        super().__init__()
         self.line = line
 
 
@@ -118,25 +123,22 @@ class _Builder:
         self.keys: list[Text | None] = []
         self.anchors: dict[str, Any] = {}
         self.sizes: dict[str, int] = {}
-        self.merged: list[tuple[Map, Any]] = []
+        self.merged: dict[int, list[Any]] = {}
+        """What stands behind `<<` in the mappings that are open, by how deep they are."""
 
     def take(self) -> Any:
         """Return the document built, and begin the next."""
         root = self.root
-        for mapping, other in self.merged:
-            for source in other if isinstance(other, Seq) else [other]:
-                for key, value in source.items() if isinstance(source, Map) else ():
-                    if key not in mapping:
-                        mapping[key] = value
-                        mapping.lines[key] = source.lines[key]
         self._clear()
         return root
 
     def add(self, event: Any) -> None:
         """Take one event."""
         if isinstance(event, CollectionEndEvent):
-            self.stack.pop()
             self.keys.pop()
+            closed = self.stack.pop()
+            if isinstance(closed, Map):
+                self._merge(closed, self.merged.pop(len(self.stack), []))
             return
         line = event.start_mark.line + 1
         value: Any
@@ -156,11 +158,21 @@ class _Builder:
         self._hang(value, line)
         if isinstance(value, Map | Seq) and not isinstance(event, AliasEvent):
             if len(self.stack) >= MAX_DEPTH:
-                raise _TooLargeError(line, f"nested deeper than {MAX_DEPTH}")
+                raise _TooDeepError(line)
             self.stack.append(value)
             self.keys.append(None)
         if anchor is not None:
             self.anchors[anchor] = value
+            self.sizes.pop(anchor, None)  # an anchor may be set anew
+
+    def _merge(self, mapping: Map, others: list[Any]) -> None:
+        """Put in what stands behind `<<`, as soon as the keys beside it are known: an alias of the mapping then counts it."""
+        for other in others:
+            for source in other if isinstance(other, Seq) else [other]:
+                for key, value in source.items() if isinstance(source, Map) else ():
+                    if key not in mapping:
+                        mapping[key] = value
+                        mapping.lines[key] = source.lines[key]
 
     def _alias(self, anchor: str | None, line: int) -> Any:
         value = self.anchors.get(anchor or "")
@@ -179,7 +191,8 @@ class _Builder:
     def _count(self, line: int, number: int) -> None:
         self.nodes += number
         if self.nodes > MAX_NODES:
-            raise _TooLargeError(line, f"more than {MAX_NODES:,} values, aliases counted as often as they are used")
+            what = f"more than {MAX_NODES:,} values, aliases and merged keys counted as often as they are used"
+            raise KbError(f"{self.name}:{line}:1: {what}; import a smaller part of it")
 
     def _hang(self, value: Any, line: int) -> None:
         if not self.stack:
@@ -203,7 +216,7 @@ class _Builder:
 
     def _put(self, parent: Map, key: Text, value: Any) -> None:
         if key == "<<" and key.plain:
-            self.merged.append((parent, value))
+            self.merged.setdefault(len(self.stack) - 1, []).append(value)
         elif key in parent:
             note = f"the key `{key}` stands here twice (first in line {parent.lines[key]}); the first was read"
             self.notes.append(Note(Source(self.name, key.line, 1), note, "remove one of the two"))

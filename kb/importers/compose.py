@@ -46,7 +46,7 @@ Gives:
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
@@ -55,6 +55,7 @@ from kb.importers import Importer, Reading
 from kb.importers._addresses import pointed_at, relation_of, section_of
 from kb.importers._names import Names, slug
 from kb.importers._passing import Started, passing
+from kb.importers._variables import Variables
 from kb.importers._walk import below, common, read_bytes, running, unless_samples
 from kb.importers._yaml import Map, Seq, Text, documents, of
 from kb.model.base import Base
@@ -62,10 +63,6 @@ from kb.model.fact import Fact, Note, Value
 from kb.model.source import Source
 
 _FILE: Final = re.compile(r"(?:.*/)?(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml")
-_VARIABLE: Final = re.compile(r"\$(?:\{(\w+)(?:(:?[-+?])([^{}]*))?\}|(\w+))")
-_ASSIGNED: Final = re.compile(r"^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=(.*)$", re.MULTILINE)
-_FILLED: Final = 5
-"""How deep a variable may stand for another one."""
 _NAMED: Final = 10
 """Services of one reason that are named."""
 
@@ -94,7 +91,7 @@ class _Reader:
         self.names = names
         self.facts: list[Fact] = []
         self.notes: list[Note] = []
-        self.services: dict[str, tuple[str, Map, int, str, Mapping[str, str]]] = {}
+        self.services: dict[str, tuple[str, Map, int, str, Variables]] = {}
         self.ids: dict[str, str] = {}
         self.passed: set[str] = set()
         self.files = 0
@@ -105,7 +102,8 @@ class _Reader:
         """Take the services of one file."""
         self.files += 1
         env = path.parent / ".env"
-        variables = _assigned(read_bytes(env, ".env")) if env.is_file() and not env.is_symlink() else {}
+        there = env.is_file() and not env.is_symlink()
+        variables = Variables(name, read_bytes(env, ".env") if there else b"")
         for document in documents(path, name, self.notes):
             services = of(Map, (of(Map, document) or Map(1)).get("services"))
             if services is None:
@@ -114,7 +112,7 @@ class _Reader:
             for service, value in services.items():
                 self._service(service, value, services.lines[service], name, variables)
 
-    def _service(self, service: str, value: Any, line: int, name: str, variables: Mapping[str, str]) -> None:
+    def _service(self, service: str, value: Any, line: int, name: str, variables: Variables) -> None:
         self.count += 1
         found = slug(service)
         if not found:
@@ -147,7 +145,7 @@ class _Reader:
                 body,
                 name,
                 tuple(key for key, *_ in _environment(body)),
-                _filled(str(body.get("image", "")), variables),
+                variables.filled(str(body.get("image", ""))),
             )
             for service, body, _, name, variables in self.services.values()
         ]
@@ -159,8 +157,8 @@ class _Reader:
         self.ids = {name: known for name, known in self.ids.items() if known not in gone}
         return {f"{why} ({_named(sorted(names))})": names for why, names in found.items()}
 
-    def _told(self, service: str, body: Map, source: Source, variables: Mapping[str, str]) -> None:
-        section = section_of(_filled(str(body.get("image", "")), variables))
+    def _told(self, service: str, body: Map, source: Source, variables: Variables) -> None:
+        section = section_of(variables.filled(str(body.get("image", ""))))
 
         def tell(key: str, value: Value, line: int) -> None:
             self.facts.append(Fact(section, service, key, value, source._replace(line=line)))
@@ -205,9 +203,9 @@ class _Reader:
         if mode and mode.startswith("service:") and mode[8:] in self.ids:
             yield "needs", self.ids[mode[8:]], "shares its network", mode.line
 
-    def _addressed(self, body: Map, variables: Mapping[str, str]) -> Iterator[tuple[str, str, str, int]]:
+    def _addressed(self, body: Map, variables: Variables) -> Iterator[tuple[str, str, str, int]]:
         for name, value, line in _environment(body):
-            for known in pointed_at(name, _filled(value, variables), self.ids):
+            for known in pointed_at(name, variables.filled(value), self.ids):
                 yield relation_of(name), known, f"its address stands in {name}", line
 
 
@@ -237,24 +235,3 @@ def _environment(body: Map) -> Iterator[tuple[str, str, int]]:
             if isinstance(item, Text):
                 name, given, value = item.partition("=")
                 yield name, value if given else f"${{{name}}}", item.line  # a bare name is handed on
-
-
-def _assigned(data: bytes) -> dict[str, str]:
-    return {name: value.strip().strip("\"'") for name, value in _ASSIGNED.findall(data.decode("utf-8", "replace"))}
-
-
-def _filled(text: str, variables: Mapping[str, str]) -> str:
-    """Fill in variables of a text, a few levels deep, and stop where it grows beyond a sane length."""
-
-    def fill(found: re.Match[str]) -> str:
-        value = variables.get(found[1] or found[4])
-        if value is None or (value == "" and (found[2] or "").startswith(":")):
-            return found[3] or "" if (found[2] or "").endswith("-") else ""
-        return value
-
-    for _ in range(_FILLED):
-        filled = _VARIABLE.sub(fill, text)
-        if filled == text or len(filled) > 10_000:
-            break
-        text = filled
-    return text

@@ -222,7 +222,7 @@ class _Taker:
             return
         shifts = sorted(set(one.shifts), key=lambda shift: (shift.start, shift.end, shift.person, shift.source))
         people = {shift.person: shift.source for shift in reversed(shifts)}
-        taking_turns = [*one.members, *_first(people, shifts)]
+        taking_turns = [*one.members.items(), *_first(people, shifts)]
         ids = {person: self._person(one.system, person, source) for person, source in taking_turns}
         self._about(rotation, one)
         members: dict[str, Source] = {}
@@ -301,10 +301,8 @@ class _Taker:
         return made
 
     def _alike(self, person: Someone, source: Source) -> None:
-        near = next(
-            filter(None, (self.names.nearest(name) for name in (person.name, person.handle, person.mail) if name)), None
-        )
-        if near in self.base.people:
+        near = self.names.likely(person.name, person.handle, person.mail)
+        if near is not None:
             message = f"`{person.said[:60]}` is nobody's name here; is it `{near}`?"
             fix = f"if so, write it under `aliases` or `handles` of `{near}`, and take the new person out"
             self.notes.append(Note(source, message, fix))

@@ -190,7 +190,7 @@ class _Reader:
     def _group(self, group: Map, name: str) -> None:
         self.read["groups"] += 1
         title = str(group.get("name", ""))
-        team = self.names.team(str(group.get("dir", title))) or slug(str(group.get("dir", title)))
+        team = self.names.team_or_new(str(group.get("dir", title)))
         source = Source(name, group.line, 1)
         if not team:
             self.notes.append(Note(source, "this group has neither a name nor a folder", "give it one"))

@@ -121,6 +121,10 @@ class Base:
             if person.team == team and person.kind is not PersonKind.EXTERNAL and self.is_active(person, at)
         )
 
+    def denied(self, component: str) -> bool:
+        """Whether the files say `none` of a component: that nobody can operate it."""
+        return component in self.knowledge and not self.knowledge[component]
+
     # -- relations stated from either side --------------------------------------------------------
 
     @cached_property

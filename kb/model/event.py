@@ -213,6 +213,7 @@ class Event(NamedTuple):
     ``outcome`` is read only by the review after the event, never by an assessment before it.
 
     Attributes:
+        id: the name of the file without `.yml`; it may be written, too, and must then be the same.
         window: when it runs, and the minutes around it that need cover.
         entry: the components people come in by; all below them is looked at.
         forecast: how many are expected.

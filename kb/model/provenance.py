@@ -36,9 +36,9 @@ class About(NamedTuple):
         title: what is shown to people; the id where it is missing.
         aliases: other names people search for.
         description: a sentence or two.
-        links: see :class:`Link`.
+        links: out of the knowledge base: dashboards, documents, repositories.
         tags: free words.
-        x: the free extension, as read: only ``x:`` may hold keys of the reader's own.
+        x: keys of your own, kept as they are; nothing else may hold them.
     """
 
     title: str | None = None

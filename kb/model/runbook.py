@@ -112,6 +112,7 @@ class Runbook(NamedTuple):
     *Steps* is a runbook of which nothing is declared: it can be read, not rehearsed.
 
     Attributes:
+        id: the name of the file without `.md`; it may be written, too, and must then be the same.
         kind: what it is for.
         components: the components it is for; a component may name it instead.
         alerts: alerts it answers.
@@ -188,6 +189,7 @@ class Run(NamedTuple):
         steps: how each step went.
         outcome: how it went as a whole.
         followups: what to do after it.
+        components: the components the runbook was for then; written by kb. Without, what its front matter names counts.
     """
 
     runbook: str | None
@@ -203,6 +205,7 @@ class Run(NamedTuple):
     followups: tuple[str, ...] | None
     provenance: Provenance
     source: Source
+    components: tuple[str, ...] | None = None
 
     @property
     def passed_unaided(self) -> bool:

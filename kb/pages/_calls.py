@@ -1,17 +1,23 @@
 """Whom to call now, in order: the rotations that cover a component, then who is called next, then the team that owns it.
 
 A rotation in which nobody answers comes last, and no way to reach somebody is listed twice: whoever calls at night goes down the list.
+Where no rotation answers, those who can restore the component are named beside it.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from kb.analyses.coverage import Operator
 from kb.analyses.who.call import answers, rotations_on_call, ways
 from kb.analyses.who.report import Absent, OnCall, Step
 from kb.model.service import Component, Contact
+from kb.model.words import Level
 from kb.pages import _parts
 from kb.pages._escape import esc_md, link
 from kb.pages._input import SiteInput
+
+_RESTORERS: Final = 6
+"""Named in the card; all stand in the table below the map."""
 
 
 class Call(NamedTuple):
@@ -29,6 +35,25 @@ def calls(site: SiteInput, here: str, component: Component) -> list[str]:
     found += _owner(site, here, site.base.owner(component))
     found += [line for call in rotations if not answers(call) for line in _rotation(site, here, call)]
     return list(_once(found))
+
+
+def restorers(site: SiteInput, here: str, component: Component) -> str:
+    """Return who can restore a component now, in the order of ``kb who``; empty where a rotation answers, and for who sees no people."""
+    if not site.shows_people or any(answers(call) for call in rotations_on_call(site.base, component.id, site.at)):
+        return ""
+    found = site.assessment.coverage.operators(component.id)
+    able = [item for item in found if item.available and item.level >= Level.OPERATE]
+    there = sorted(able, key=lambda item: (item.external, not item.proven, -item.level, item.person))
+    if not there:
+        known = site.assessment.coverage.is_known(component.id)
+        return "Nobody who is there now." if known else "Unknown: nobody is written down."
+    named = [f"{_person(site, here, item.person)} ({_how(item)})" for item in there[:_RESTORERS]]
+    more = len(there) - _RESTORERS
+    return ", ".join(named) + (f" and {more} more" if more > 0 else "") + "."
+
+
+def _how(item: Operator) -> str:
+    return f"{'external, ' if item.external else ''}{'proven' if item.proven else 'claimed'}"
 
 
 def _once(found: list[Call]) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""What a site is made from: one redacted base at one instant, and every report on it, made once when first asked for."""
+"""What a site is made from: one redacted base at one instant, and every report on it, made once when first asked for.
+
+Longer than the usual 150 lines: a property for each report a page may ask for.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -17,7 +20,7 @@ from kb.model.base import Base
 from kb.model.event import Event
 from kb.model.finding import Finding
 from kb.model.words import Relation
-from kb.pages import _uris
+from kb.pages import _alerts, _uris
 
 if TYPE_CHECKING:
     from kb.analyses.readiness.report import ReadinessReport
@@ -174,6 +177,11 @@ class SiteInput:
         """Return the events that are not over at the instant, soonest first; those without a date last."""
         events = [event for event in self.base.events.values() if not _over(event, self.at)]
         return tuple(sorted(events, key=lambda event: (_start(event) is None, _start(event) or self.at, event.id)))
+
+    @cached_property
+    def alerts(self) -> _alerts.Bound:
+        """Which alerts lead to which components and runbooks."""
+        return _alerts.bound(self.base)
 
     @cached_property
     def trend(self) -> TrendReport | None:

@@ -1,6 +1,6 @@
 """What is on record about a component: capacity, failure modes, findings, history, and the sources of it all."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -84,22 +84,35 @@ def modes(site: SiteInput, here: str, component: Component) -> list[str]:
 
 
 def findings(site: SiteInput, here: str, component: Component) -> list[str]:
-    """Return the section on what ``kb check`` finds about it."""
+    """Return the section on what ``kb check`` finds about it, and on what its page lacks."""
     found = site.findings.get(component.id, ()) if site.advises else ()
-    if not found:
-        return []
     items = [
         f"{finding.severity.value.capitalize()}: {marked(finding.message)}. {marked(sentence(finding.fix))} "
         f"({_parts.link(here, _uris.manual('rule', finding.rule), finding.rule)}"
         f"{f', {_parts.places((finding.source,))}' if site.shows_people else ''})"
         for finding in found[:_FINDINGS]
     ]
+    items += [f"Advice: {said}" for said in _lacking(site, component, {item.rule for item in found})]
+    if not items:
+        return []
     more = len(found) - _FINDINGS
     return [
         _parts.heading("Findings", searched=False),
         _parts.bullets(items),
         f"And {more} more." if more > 0 else "",
     ]
+
+
+def _lacking(site: SiteInput, component: Component, said: Container[str]) -> Iterator[str]:
+    """Yield what to write for whoever is woken at night, where no rule has said so already."""
+    if not site.advises:
+        return
+    if not component.about.description:
+        yield "nothing says what it is. Write `description:` at the component."
+    if site.base.owner(component) is None and "owner-known" not in said:
+        yield "it is unknown which team runs it. Write `owner:` at the component or at its system."
+    if component.runbooks is None and not site.base.runbooks_of(component.id) and "runbook-known" not in said:
+        yield f"it has no runbook. Write `runbooks/restart-{component.id}.md` with `components: [{component.id}]`."
 
 
 def history(site: SiteInput, here: str, component: Component) -> list[str]:

@@ -7,6 +7,9 @@ from typing import Final
 from kb.model.runbook import Runbook
 from kb.model.service import Component
 
+FAR: Final = 0.001
+"""What a page about Holdfast itself counts in the search: whoever looks for a component, an alert, a person by a word that is in an
+example of the guide, too, finds those first; what only the guide and the manual speak of is found all the same."""
 _PARTS: Final = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 
@@ -24,15 +27,14 @@ def both(names: Iterable[str]) -> list[str]:
     ]
 
 
-def searched(component: Component, title: str) -> list[str]:
-    """Return what else a component is known by: its id, aliases, tags, alerts."""
-    alerts = (alert.id for alert in component.alerts or ())
+def searched(component: Component, title: str, alerts: Iterable[str]) -> list[str]:
+    """Return what else a component is known by: its id, aliases, tags, the alerts that are about it."""
     found = [*both([component.id]), *component.about.aliases, *component.about.tags, *both(alerts)]
     return [word for word in dict.fromkeys(found) if word != title]
 
 
-def searched_runbook(runbook: Runbook) -> list[str]:
-    """Return what else a runbook is looked for by: its id, kind, aliases, tags, alerts."""
+def searched_runbook(runbook: Runbook, alerts: Iterable[str]) -> list[str]:
+    """Return what else a runbook is looked for by: its id, kind, aliases, tags, the alerts it answers."""
     kind = [runbook.kind] if runbook.kind else []
-    found = [*both([runbook.id]), *kind, *runbook.about.aliases, *runbook.about.tags, *both(runbook.alerts or ())]
+    found = [*both([runbook.id]), *kind, *runbook.about.aliases, *runbook.about.tags, *both(alerts)]
     return list(dict.fromkeys(found))

@@ -5,7 +5,7 @@ from typing import Final
 
 from kb.analyses.runbooks.listing import ORDER
 from kb.model.service import Component
-from kb.pages import Page, Pages, _calls, _numbers, _parts, _record, _stands, _uris
+from kb.pages import Page, Pages, _alerts, _calls, _numbers, _parts, _record, _stands, _uris
 from kb.pages._escape import code, esc_md, front_matter, link
 from kb.pages._input import SiteInput
 from kb.pages._mentions import Mentions
@@ -97,7 +97,9 @@ def _page(site: SiteInput, component: Component) -> Page:
         *_record.history(site, here, component),
         *_record.sources(site, here, component),
     )
-    matter = front_matter(title, search={"boost": 2}, tags=searched(component, title))
+    matter = front_matter(
+        title, search={"boost": 2}, tags=searched(component, title, site.alerts.components.get(component.id, ()))
+    )
     return Page(here, matter + body, {f"map-{component.id}": picture} if picture else {})
 
 
@@ -113,30 +115,26 @@ def _line(site: SiteInput, component: Component) -> str:
 
 
 def _card(site: SiteInput, here: str, component: Component) -> str:
-    """Return what to know at 3 a.m.; where something is missing it says what to write, unless the audience could not see it anyway."""
+    """Return what to know at 3 a.m., and nothing else: what an author should write stands below, among the findings."""
     about, calls, books = component.about, _calls.calls(site, here, component), _books(site, here, component)
-    what = (
-        Mentions(site, here)(about.description)
-        if about.description
-        else _unsaid(site, f"Nothing is written: add `description:` to {component.id}.")
-    )
-    call = "" if calls else _unsaid(site, _nobody(component))
-    follow = "" if books else _unsaid(site, _no_runbook(component))
+    restore = _calls.restorers(site, here, component)
     return _parts.note(
         "kb-card",
         "At 3 a.m.",
-        f"**What it is.** {what}" if what else "",
+        f"**What it is.** {Mentions(site, here)(about.description)}" if about.description else "",
         f"**If it is down.** {_down(site, here, component)}",
-        f"**Call, in order.** {call}".rstrip() if calls or call else "",
+        "**Call, in order.**" if calls else "" if restore else _missing(site, "**Call.** Nobody is written down."),
         _parts.bullets(calls, numbered=True),
-        f"**Follow.** {follow}".rstrip() if books or follow else "",
+        f"**Can restore it.** {restore}" if restore else "",
+        "**Follow.**" if books else _missing(site, "**Follow.** There is no runbook."),
         _parts.bullets(books),
-        _look(component),
+        *_look(site, here, component),
     )
 
 
-def _unsaid(site: SiteInput, advice: str) -> str:
-    return advice if site.advises else ""
+def _missing(site: SiteInput, fact: str) -> str:
+    """Return a fact on what is missing, unless it may only have been taken out for the audience."""
+    return fact if site.advises else ""
 
 
 def _down(site: SiteInput, here: str, component: Component) -> str:
@@ -145,14 +143,6 @@ def _down(site: SiteInput, here: str, component: Component) -> str:
     if not above:
         return f"{tier[:1].upper()}{tier[1:]}. Nothing is written to stand on it."
     return f"{tier[:1].upper()}{tier[1:]}. Broken with it at once: {_parts.many(site.base, here, above, 8)}, and what stands on those."
-
-
-def _nobody(component: Component) -> str:
-    return f"Nobody is written down: give {component.id} an `owner:`, and a rotation under `oncall:` that covers it."
-
-
-def _no_runbook(component: Component) -> str:
-    return f"There is no runbook: write `runbooks/restart-{component.id}.md` with `components: [{component.id}]`."
 
 
 def _books(site: SiteInput, here: str, component: Component) -> list[str]:
@@ -172,9 +162,11 @@ def _kind(kind: str | None) -> int:
     return _KINDS.index(kind) if kind in _KINDS else len(_KINDS)
 
 
-def _look(component: Component) -> str:
+def _look(site: SiteInput, here: str, component: Component) -> Iterator[str]:
+    """Yield what is to be looked at, and the alerts, each with the way to the runbooks for it."""
+    alerts = site.alerts.components.get(component.id, ())
+    led = [_alerts.answered(site.base, here, alert, site.alerts.answers[alert]) for alert in alerts]
+    yield from ("**Alerts.**", _parts.bullets(led)) if led else ()
     found = [link("dashboard", url) for url in component.dashboards or ()]
     found += [link(item.kind, item.url) for item in component.about.links]
-    alerts = ", ".join(code(alert.id) for alert in component.alerts or ())
-    parts = [f"**Look at.** {', '.join(found)}" if found else "", f"**Alerts.** {alerts}" if alerts else ""]
-    return "\n\n".join(part for part in parts if part)
+    yield f"**Look at.** {', '.join(found)}" if found else ""

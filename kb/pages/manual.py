@@ -8,6 +8,7 @@ from kb.pages import Page, Pages, _parts, _uris
 from kb.pages._escape import esc_md, front_matter, marked
 from kb.pages._input import SiteInput
 from kb.pages._manual_entry import entry
+from kb.pages._words import FAR
 
 WORDS: Final = "word"
 """The kind whose pages make the glossary."""
@@ -55,4 +56,4 @@ def _page(kind: str, title: str, entries: tuple[Entry, ...]) -> Page:
         _SAYS.get(kind, ""),
         *(entry(item) for item in entries),
     )
-    return Page(here, front_matter(title, search={"boost": 0.5}) + body)
+    return Page(here, front_matter(title, search={"boost": FAR}) + body)

@@ -74,7 +74,7 @@ def _page(site: SiteInput, runbook: Runbook) -> Page:
         _runbook_body.body(site.base, runbook) if _shown(site, runbook) else _hidden(runbook),
         *_history(site, here, runbook),
     )
-    words = [word for word in searched_runbook(runbook) if word != row.title]
+    words = [word for word in searched_runbook(runbook, site.alerts.runbooks.get(runbook.id, ())) if word != row.title]
     return Page(here, front_matter(row.title, search={"boost": 2}, tags=words, kind="runbook") + body, authored=True)
 
 
@@ -120,8 +120,9 @@ def _facts(site: SiteInput, here: str, runbook: Runbook) -> str:
         ),
         ("Owner", owner),
     ]
-    if runbook.alerts:
-        pairs.append(("Alerts", ", ".join(code(name) for name in runbook.alerts)))
+    alerts = site.alerts.runbooks.get(runbook.id, ())
+    if alerts:
+        pairs.append(("Alerts", ", ".join(map(code, alerts))))
     if runbook.requires:
         pairs.append(("You need", _requires(runbook.requires)))
     if runbook.authors and site.shows_people:

@@ -1,4 +1,7 @@
-"""The navigation of a site whose mkdocs.yml has none: generated pages in the order people ask, then the guide, then what is written beside it."""
+"""The navigation of a site whose mkdocs.yml has none: generated pages in the order people ask, then what is written beside them.
+
+What is about Holdfast itself is one section, the last: whoever opens the site came for what the knowledge base says.
+"""
 
 from collections.abc import Iterable
 from typing import Any, Final
@@ -20,8 +23,11 @@ _PAGES: Final = (
     ("Plan", _uris.PLAN),
     ("Changes", _uris.CHANGES),
     ("Findings", _uris.FINDINGS),
+    ("Sources", _uris.SOURCES),
 )
-_WORDS: Final = (("Glossary", _uris.GLOSSARY), ("Manual", _uris.MANUAL), ("Sources", _uris.SOURCES))
+_WORDS: Final = (("Glossary", _uris.GLOSSARY), ("Manual", _uris.MANUAL))
+ABOUT: Final = "About Holdfast"
+"""Title of the section that holds the guide, the glossary and the manual."""
 _GUIDE: Final = (
     ("Tutorial", "guide/tutorial/"),
     ("How to", "guide/how-to/"),
@@ -30,21 +36,19 @@ _GUIDE: Final = (
 )
 
 
-def navigation(uris: Iterable[str], own: Iterable[str]) -> list[Any]:
+def navigation(uris: Iterable[str], hand: Iterable[str]) -> list[Any]:
     """Return the navigation as mkdocs.yml would hold it.
 
     Args:
         uris: of every page there is.
-        own: of those written by hand, the shell's included.
+        hand: of those written by hand, the shell's included.
     """
-    there, written = set(uris), sorted(own)
-    nav: list[Any] = [{title: uri} for title, uri in _PAGES if uri in there]
-    words = [{title: uri} for title, uri in _WORDS if uri in there]
-    nav += [{"Words": words}] if words else []
-    guide: list[Any] = [_uris.GUIDE] if _uris.GUIDE in there else []
-    for title, folder in _GUIDE:
-        inside = [uri for uri in written if uri.startswith(folder)]
-        guide += [{title: inside}] if inside else []
-    nav += [{"Guide": guide}] if guide else []
+    there, written = set(uris), sorted(hand)
+    guide = [[uri for uri in written if uri.startswith(folder)] for _, folder in _GUIDE]
+    about: list[Any] = [_uris.GUIDE] if _uris.GUIDE in there else []
+    about += [{title: inside} for (title, _), inside in zip(_GUIDE, guide, strict=True) if inside]
+    about += [{title: uri} for title, uri in _WORDS if uri in there]
     named = {uri for _, uri in (*_PAGES, *_WORDS)}
-    return nav + [uri for uri in written if not uri.startswith("guide/") and uri not in named]
+    pages: list[Any] = [{title: uri} for title, uri in _PAGES if uri in there]
+    own = [uri for uri in written if not uri.startswith("guide/") and uri not in named]
+    return [*pages, *own, *([{ABOUT: about}] if about else [])]

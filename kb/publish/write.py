@@ -11,6 +11,7 @@ from kb.publish import config, judge, options, shell
 from kb.publish.build import STAMP, made_by_kb, stamp
 from kb.publish.nav import navigation
 from kb.publish.source import Source
+from kb.publish.told import told
 
 _DOCS: Final = "docs"
 _PAGES: Final = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -123,12 +124,6 @@ def _config(root: Path, made: dict[str, Any], source: Source, uris: list[str], w
     """Return the configuration for another engine: our plugin's work is done, so it is not in it. JSON is YAML."""
     said = options.read(root)
     pages = [uri for uri in uris if uri.endswith(".md")]
-    kb = {
-        "profile": source.profile,
-        "as_of": source.at.instant.date().isoformat(),
-        "line": source.at.line,
-        "csp": False,
-    }
     return {
         **{
             key: value
@@ -140,5 +135,5 @@ def _config(root: Path, made: dict[str, Any], source: Source, uris: list[str], w
         "theme": {**made["theme"], "custom_dir": "overrides", "variant": "classic"},
         "plugins": [item for item in made["plugins"] if "holdfast" not in item],
         "nav": said.get("nav") or navigation(pages, written),
-        "extra": {**made["extra"], "kb": kb},
+        "extra": {**made["extra"], "kb": {**told(source), "csp": False}},
     }

@@ -26,7 +26,7 @@ def pad(text: str, size: int, *, right: bool = False) -> str:
 def wrap(text: str, size: int) -> list[str]:
     """Break a cleaned text into lines of at most ``size`` columns; at least one line.
 
-    Words move whole where they can. A word longer than a line is broken after ``-`` or another
+    Words move whole where they can, and so does what stands in backticks. A word longer than a line is broken after ``-`` or another
     mark of its kind, else anywhere. Newlines in the text stay line ends.
     """
     return [line for part in text.split("\n") for line in _wrap_line(part.rstrip(), size)]
@@ -49,13 +49,26 @@ def _wrap_line(line: str, size: int) -> list[str]:
     if width(line) <= size:
         return [line]
     lines = [""]
-    for word in line.split():
+    for word in _unbroken(line.split(), size):
         joined = f"{lines[-1]} {word}" if lines[-1] else word
         if width(joined) <= size:
             lines[-1] = joined
         else:
             lines += _pieces(word, size)
     return lines if lines[0] else lines[1:]
+
+
+def _unbroken(words: list[str], size: int) -> Iterator[str]:
+    """Yield words; those within one pair of backticks as one, if that fits: a command broken over lines cannot be copied."""
+    at = 0
+    while at < len(words):
+        end = at
+        if words[at].count("`") % 2:
+            end = next((place for place in range(at + 1, len(words)) if words[place].count("`") % 2), at)
+        run = words[at : end + 1]
+        joined = " ".join(run)
+        yield from [joined] if width(joined) <= size else run
+        at = end + 1
 
 
 def _pieces(word: str, size: int) -> Iterator[str]:

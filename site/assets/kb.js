@@ -245,6 +245,14 @@
     });
   }
 
+  /* -- how old a page is: shifts, leave and evidence have moved on since it was built; nothing where a date was chosen ------- */
+
+  function tellAge() {
+    var stamp = document.querySelector(".kb-stamp[data-built]");
+    var days = stamp ? Math.floor((Date.now() - Date.parse(stamp.dataset.built)) / 86400000) : 0;
+    if (days >= 1 && once(stamp, "kbAge")) stamp.append(make("span", "kb-age", "built " + days + (days === 1 ? " day ago" : " days ago")));
+  }
+
   /* -- pages that calculate bring their own script ---------------------------------------------------------- */
 
   function load(name) {
@@ -264,6 +272,7 @@
   window.kb = { make: make, asked: asked, button: button, once: once, zoomable: zoomable, SVG: SVG };
 
   function start() {
+    tellAge();
     var search = document.querySelector(".md-search");
     if (search) search.setAttribute("aria-label", "Search"); // the theme leaves its dialog without a name
     if (search && once(search, "kbTidy")) new MutationObserver(tidyResults).observe(search, { childList: true, subtree: true });

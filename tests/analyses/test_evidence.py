@@ -10,17 +10,18 @@ from kb.model.words import Evidence, Level
 DAY = "2026-09-14"
 
 
-def base(tmp_path, runs, knowledge="none"):
+def base(tmp_path, runs, knowledge="", front="---\ncomponents: [pay]\n---\n", architecture="pay: {}", more=""):
     """Make a base; a run is (day, kind, by, help, outcome, observer)."""
     files = {
-        "architecture/a.yml": "services: {pay: {}}\n",
-        "ownership/a.yml": f"people: {{ann: {{}}, bob: {{}}, cid: {{}}, dot: {{kind: external}}}}\nknowledge: {{pay: {knowledge}}}\n",
-        "runbooks/restore.md": "---\ncomponents: [pay]\n---\n",
+        "architecture/a.yml": f"services: {{{architecture}}}\n",
+        "ownership/a.yml": "people: {ann: {}, bob: {}, cid: {}, dot: {kind: external}}\n"
+        + (f"knowledge: {{pay: {knowledge}}}\n" if knowledge else ""),
+        "runbooks/restore.md": front,
     }
     for number, (day, kind, by, helped, outcome, observer) in enumerate(runs):
         seen = f", observer: {observer}" if observer else ""
         files[f"runbooks/log/{number}.yml"] = (
-            f"{{runbook: restore, kind: {kind}, by: {by}, ended: {day}T10:00Z, help: {helped}, outcome: {outcome}{seen}}}\n"
+            f"{{runbook: restore, kind: {kind}, by: {by}, ended: {day}T10:00Z, help: {helped}, outcome: {outcome}{seen}{more}}}\n"
         )
     for path, text in files.items():
         (tmp_path / path).parent.mkdir(exist_ok=True, parents=True)
@@ -71,7 +72,7 @@ def test_help_taken_or_a_run_not_passed_raises_nobody(tmp_path, kind, helped, ou
 
 
 def test_a_tabletop_says_nothing_of_who_can_operate(tmp_path):
-    found = base(tmp_path, [("2026-09-01", "tabletop", "ann", "none", "pass", "")])
+    found = base(tmp_path, [("2026-09-01", "tabletop", "ann", "none", "pass", "")], "none")
     (tmp_path / "ownership/a.yml").write_text("people: {ann: {}}\n")
     assert Coverage(load(tmp_path).base, noon(parse_day(DAY))).cover("pay").known is False
     assert found.runs
@@ -114,3 +115,44 @@ def test_a_line_of_knowledge_can_prove_the_observer_and_can_say_that_it_was_not_
 def test_an_expert_by_word_alone_counts_as_an_operator(tmp_path):
     (ann,) = operators(base(tmp_path, [], "{ann: expert}")).values()
     assert (ann.expert, ann.counts, ann.proven) == (False, True, False)
+
+
+BOTH = "---\ncomponents: [new, pay]\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("front", "architecture", "more", "proven"),
+    [
+        ("---\ncomponents: [pay]\n---\n", "pay: {}, new: {}", "", ["pay"]),
+        ("---\ncomponents: [pay]\n---\n", "pay: {}, new: {runbooks: [restore]}", "", ["pay"]),  # listed afterwards
+        ("---\ncomponents: [pay]\n---\n", "pay: {}, new: {alerts: [{id: Gone, runbook: restore}]}", "", ["pay"]),
+        ("# Restore\n", "pay: {runbooks: [restore]}, new: {}", "", []),
+        ("# Restore\n", "pay: {runbooks: [restore]}, new: {}", ", components: [pay]", ["pay"]),
+        (BOTH, "pay: {}, new: {}", "", ["new", "pay"]),  # an older record does not say what it was for
+        (BOTH, "pay: {}, new: {}", ", components: [pay]", ["pay"]),
+        (BOTH, "pay: {}, new: {}", ", components: []", []),
+        (BOTH, "pay: {}, new: {}", ", components: [gone-since, new]", ["new"]),
+        ("---\ncomponents: [pay]\n---\n", "pay: {}, new: {}", ", components: [new, pay]", ["pay"]),  # for new no longer
+    ],
+)
+def test_a_run_proves_what_the_runbook_was_for_when_it_was_run(tmp_path, front, architecture, more, proven):
+    found = base(tmp_path, [drill("2026-09-01", "ann")], "", front, architecture, more)
+    coverage = Coverage(found, noon(parse_day(DAY)))
+    assert [name for name in ("new", "pay") if coverage.cover(name).proven] == proven
+    assert [name for name in ("new", "pay") if coverage.is_known(name)] == proven
+
+
+@pytest.mark.parametrize("none", ["none", "{}"])
+def test_that_nobody_can_is_not_contradicted_by_a_run(tmp_path, none):
+    found = base(tmp_path, [drill("2026-09-01", "ann"), drill("2026-09-02", "bob")], none)
+    coverage = Coverage(found, noon(parse_day(DAY)))
+    assert (coverage.cover("pay"), coverage.counting("pay"), coverage.operators("pay")) == (
+        Cover(True, 0, 0, 0),
+        (),
+        (),
+    )
+    assert coverage.proofs("pay") == ([], False)
+    assert (
+        Coverage(base(tmp_path, [drill("2026-09-01", "ann")], "{bob: aware}"), noon(parse_day(DAY))).cover("pay").proven
+        == 1
+    )

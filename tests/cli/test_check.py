@@ -66,6 +66,80 @@ def test_the_knowledge_bases_of_this_repository_have_no_errors(folder):
     assert "No errors" in result.stdout or "Nothing found" in result.stdout
 
 
+# -- what is asked for ---------------------------------------------------------------------------
+
+MANY = {
+    **WARNED,
+    "architecture/b.yml": "services:\n  web: {tier: 0, needs: [pay]}\n",
+}
+
+
+def rules_in(folder, *words):
+    found = json.loads(kb(folder, *words, "-f", "json").stdout)
+    shown = [item["rule"] for item in found["findings"]]
+    assert sum(found["counts"].values()) == len(shown)
+    return found, shown
+
+
+def test_a_path_narrows_to_what_lies_there(tmp_path):
+    folder = tree(tmp_path, MANY)
+    whole, _ = rules_in(folder)
+    for path in ("architecture/b.yml", str(folder / "architecture/b.yml"), "./architecture/../architecture/b.yml"):
+        found, shown = rules_in(folder, path)
+        assert {item["source"]["path"] for item in found["findings"]} == {"architecture/b.yml"}
+        assert 0 < len(shown) < len(whole["findings"])
+    assert rules_in(folder, ".")[0]["findings"] == rules_in(folder, "architecture")[0]["findings"] == whole["findings"]
+
+
+def test_a_path_is_counted_from_the_folder_that_was_named_or_as_reports_print_it(tmp_path):
+    folder = tree(tmp_path, MANY)
+    within = kb(folder / "architecture", "b.yml", "-f", "json").stdout
+    assert within == kb(folder / "architecture", "architecture/b.yml", "-f", "json").stdout
+    assert json.loads(within)["findings"]
+
+
+def test_a_rule_narrows_to_what_it_finds_and_only_that_is_judged(tmp_path):
+    folder = tree(tmp_path, MANY)
+    _, shown = rules_in(folder, "--rule", "tier-known", "--rule", "owner-known")
+    assert set(shown) == {"tier-known", "owner-known"}
+    failed = kb(folder, "--rule", "tier-known", "--fail-on", "warning")
+    assert failed.exit_code == 1
+    assert failed.stderr == "fails (--fail-on warning): tier-known (1 warning)\n"
+    assert kb(folder, "--rule", "unknown-key", "--fail-on", "info").exit_code == 0
+
+
+def test_advice_is_counted_until_it_is_asked_for(tmp_path):
+    folder = tree(tmp_path, MANY)
+    whole = kb(folder)
+    assert "Advice (1): nothing is wrong; `kb check .` shows it." in whole.stdout
+    for words in ((".",), ("--fail-on", "info"), ("--rule", "edge-modes")):
+        assert "worth knowing" in kb(folder, *words).stdout, words
+    assert {item["severity"] for item in json.loads(kb(folder, "-f", "json").stdout)["findings"]} == {"warning", "info"}
+
+
+def test_questions_are_all_that_is_shown(tmp_path):
+    done = kb(tree(tmp_path, MANY), "--questions", "1")
+    assert done.stdout.startswith("Questions to send\n")
+    assert "Warnings" not in done.stdout
+    assert json.loads(kb(tmp_path, "--questions", "1", "-f", "json").stdout)["findings"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("nowhere",), "there is no file or folder nowhere"),
+        (("/",), "/ does not lie in the knowledge base"),
+        (("--rule", "tier-know"), "there is no rule `tier-know`; did you mean `tier-known`?"),
+        ((".", "--questions", "1"), "--questions asks about the whole"),
+        ((".", "--write-baseline"), "leave PATH or --rule out"),
+    ],
+)
+def test_what_cannot_be_narrowed(tmp_path, words, said):
+    result = CliRunner().invoke(main, ["-C", str(tree(tmp_path, MANY)), "check", *words])
+    assert said in str(result.exception)
+    assert result.exception.exit_code == 2
+
+
 # -- exit codes ----------------------------------------------------------------------------------
 
 

@@ -184,9 +184,10 @@ def test_an_owner_the_files_only_inherit_is_found_and_so_is_a_team_nobody_knows(
 
 
 def test_a_folder_with_nothing_to_look_at_is_said(tmp_path):
-    (tmp_path / "repo").mkdir()
+    testing.tree(tmp_path / "repo", {"CODEOWNERS": "# nobody\n"})
     result = drift(tmp_path)
     assert "no importer finds anything" in str(result.exception)
+    assert str(result.exception).partition("\n")[2].startswith("  codeowners: there is no rule in")
     assert "does not exist" in str(
         CliRunner().invoke(main, ["-C", str(tmp_path / "base"), "drift", "nowhere"]).exception
     )

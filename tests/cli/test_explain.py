@@ -3,9 +3,11 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from kb.cli import explain_keys
 from kb.cli.explain import KINDS, aliases, command, pages
 from kb.cli.main import main
 from kb.errors import UsageError
+from kb.testing import read
 
 
 def explain(*arguments):
@@ -52,6 +54,69 @@ def test_other_formats():
         == "How bad the outage of a component is: 0, 1, 2, 3 or unknown."
     )
     assert len(json.loads(explain("-f", "json"))["pages"]) == len(list(pages()))
+
+
+@pytest.mark.parametrize("name", explain_keys.names())
+def test_every_mapping_of_the_files_has_its_keys_in_80_columns(name):
+    text = explain(name)
+    assert "What it is" in text
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_the_keys_of_a_kind_with_what_they_take():
+    text = explain("event")
+    assert text.startswith("event: its keys\n")
+    assert "In events/<id>.yml: one event" in text
+    assert "decider       id  " in text
+    assert explain("Load Test") == explain("load-test")
+    assert explain("queue") == explain("component")
+
+
+def test_a_word_that_is_a_mapping_too_is_followed_by_its_keys():
+    text = explain("poll")
+    assert text.startswith("poll\n")
+    assert "\nKeys in the files\n─" in text
+    assert "role (needed)" in text
+
+
+def test_keys_in_json():
+    found = json.loads(explain("person", "-f", "json"))
+    assert (found["id"], found["kind"], found["file"]) == (
+        "person",
+        "keys",
+        "ownership/*.yml: teams, people, knowledge, on-call",
+    )
+    assert {"key": "until", "takes": "date"}.items() <= next(
+        each for each in found["keys"] if each["key"] == "until"
+    ).items()
+
+
+def test_the_nearest_kind_of_mapping_is_suggested():
+    with pytest.raises(UsageError, match="no manual page `evnt`; did you mean `event`"):
+        explain("evnt")
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "page"),
+    [
+        ("architecture/a.yml", "queues: {a: {teir: 1}}", "queue"),
+        ("architecture/a.yml", "services: {a: {capacity: {unit: x, desgn: 1}}}", "capacity"),
+        ("ownership/a.yml", "people: {a: {nam: x}}", "person"),
+        ("ownership/a.yml", "peple: {}", "ownership"),
+        ("events/gala.yml", "id: gala\nwindo: {}", "event"),
+        ("runbooks/a.md", "---\nid: a\ncomponentz: []\n---\n# A\n", "runbook"),
+    ],
+)
+def test_an_unknown_key_names_the_page_that_lists_what_is_known(path, text, page):
+    (finding,) = (each for each in read({path: text}).findings if each.rule == "unknown-key")
+    assert f"`kb explain {page}` says what each " in finding.fix
+    assert explain_keys.find(page) is not None
+
+
+@pytest.mark.parametrize("key", ["date", "start", "when"])
+def test_when_an_event_is_is_its_window(key):
+    found = read({"events/gala.yml": f"id: gala\n{key}: 2026-12-01\n"}).findings
+    assert f"`{key}` is not a key of an event; did you mean `window`?" in [finding.message for finding in found]
 
 
 def test_ids_are_completed():

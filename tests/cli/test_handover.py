@@ -44,7 +44,7 @@ def told(folder, *words):
 
 
 def test_it_says_what_is_lost_to_whom_it_goes_when_and_what_proves_it(folder):
-    text = " ".join(kb(folder, "handover", "ann", "--by", "2026-07-10", "--target", "1").output.split())
+    text = " ".join(kb(folder, "handover", "ann", "--by", "2026-07-10", "--target", "1", "--full").output.split())
     assert "CAN BE DONE" in text
     assert "0 pay single → orphaned 1 → 0" in text
     assert "1. pay (tier 0), from ann: to bob (already assists here, 8 h/day), with fix." in text
@@ -132,7 +132,7 @@ def test_a_run_under_way_is_told_to_be_finished(folder):
     log.mkdir(parents=True)
     plan = Plan("fix", "Fix", Evidence.DRILL, "ann", None, datetime(2026, 5, 30, 9, tzinfo=UTC), "abc", ())
     (log / "20260530T090000Z-fix-ann.jsonl").write_bytes(plan_line(plan))
-    text = " ".join(kb(folder, "handover", "ann", "--by", "2026-07-10").output.split())
+    text = " ".join(kb(folder, "handover", "ann", "--by", "2026-07-10", "--full").output.split())
     assert "drill of fix, run by ann since 2026-05-30, is still open: finish or discard it" in text
 
 

@@ -83,3 +83,15 @@ def test_the_help_of_an_importer_tells_its_options_and_fits(places, name):
     assert done.exit_code == 0
     assert max(map(len, done.stdout.splitlines())) <= 80
     assert all(option in done.stdout for option in ("--dry-run", "--yes", "--format", "--output", "Examples:"))
+
+
+@pytest.mark.parametrize(
+    "words", ["import compose {} more --dry-run", "drift {} more", "init new --from all --of {} --of more --dry-run"]
+)
+def test_a_place_told_from_the_root_and_one_told_from_here_go_together(places, words, monkeypatch):
+    root, org = places
+    testing.tree(root / "more", {"compose.yml": "services: {late: {}}\n"})
+    monkeypatch.chdir(root)
+    done = kb(root, *words.format(org).split())
+    assert done.exit_code == 0, done.output
+    assert "late" in done.stdout

@@ -45,7 +45,9 @@ def test_refuses_a_file(tmp_path):
 
 def test_what_git_is_to_ignore_is_written_unless_it_is_said(tmp_path):
     kb(tmp_path, "init", "new")
-    assert {"/build/", "/runbooks/log/.open/"} <= set((tmp_path / "new/.gitignore").read_text().splitlines())
+    assert {"/build/", "/runbooks/log/.open/", "/.kb/schema/"} <= set(
+        (tmp_path / "new/.gitignore").read_text().splitlines()
+    )
     (tmp_path / ".gitignore").write_text("*.swp\n")
     done = kb(tmp_path, "init")
     assert done.exit_code == 0

@@ -36,7 +36,7 @@ def test_help_and_version_need_no_knowledge_base(tmp_path):
         (("risk", "--bogus"), 2, "No such option '--bogus'"),
         (("-C", "nowhere", "risk"), 2, "is not a folder"),
         (("-C", "/", "risk"), 3, "no knowledge base in / or above it; `kb init` makes one, `kb demo` shows one"),
-        (("who", "nobody-knows"), 2, "there is no component `nobody-knows`"),
+        (("who", "nobody-knows"), 2, "there is no component, alert, title or alias `nobody-knows`"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(words, code, sentence):

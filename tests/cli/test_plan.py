@@ -38,12 +38,22 @@ def told(folder, *words):
 
 
 def test_week_one_says_who_what_why_and_what_proves_it(folder):
-    text = " ".join(kb(folder, "plan", "--by", "2026-06-28").output.split())
+    text = " ".join(kb(folder, "plan", "--by", "2026-06-28", "--full").output.split())
     assert "ann drill 4 - drill fix unaided, to the end; it proves pay" in text
     assert "bob read 4 - read runbook fix, code and map of pay" in text
     assert "pay has 0 of 2 proven operators (tier 0)" in text
     assert "ann, by 2026-06-07: an unaided drill of fix proves pay." in text
     assert "ALL REACHED" in text
+
+
+def test_without_full_it_says_what_to_arrange_now_and_counts_the_rest(folder):
+    words = ("plan", "--by", "2026-06-28")
+    text = " ".join(kb(folder, *words).output.split())
+    assert "ann drill 4 - drill fix unaided, to the end; it proves pay" in text
+    assert "2 items in all, each closed by a logged run" in text
+    assert "ann, by 2026-06-07" not in text
+    assert "--full shows it all." in text
+    assert kb(folder, *words, "-f", "markdown", "--full").output == kb(folder, *words, "-f", "markdown").output
 
 
 @pytest.mark.parametrize(
@@ -58,6 +68,7 @@ def test_week_one_says_who_what_why_and_what_proves_it(folder):
         (("--tickets", "-f", "json"), "--tickets are Markdown"),
         (("--progress", "none.json"), "none.json cannot be read"),
         (("--progress", "none.json", "--by", "2026-07-01"), "--by makes a new plan"),
+        (("--progress", "none.json", "--full"), "--full makes a new plan"),
         (("--progress", "none.json", "-f", "ics"), "drawn as text"),
     ],
 )

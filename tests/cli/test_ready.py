@@ -49,9 +49,22 @@ def test_unknown_words_are_answered_with_the_nearest(kept):
         ready(kept, "lecture-night", "--check", "load-teste")
 
 
-def test_without_an_event_those_there_are_are_named(kept, tmp_path):
-    with pytest.raises(UsageError, match="there are `autumn-on-sale`, `lecture-night` and `summer-finale`"):
-        ready(kept)
+def test_without_an_event_those_there_are_are_listed_by_date(kept):
+    done = CliRunner().invoke(main, ["-C", str(kept), "ready"])
+    assert done.exit_code == 0, done.output
+    lines = done.stdout.splitlines()
+    assert lines[0] == "Events (3)"
+    assert [line.split()[0] for line in lines[6:-2] if line and not line.startswith(" ")] == [
+        "summer-finale",
+        "lecture-night",
+        "autumn-on-sale",
+    ]
+    assert "  2026-07-10 19:00+01:00, over" in done.stdout
+    assert lines[-1].startswith("`kb ready lecture-night` says GO or NO-GO")
+    assert max(map(len, lines)) <= 80
+
+
+def test_an_event_that_is_not_there_and_none_at_all(kept, tmp_path):
     with pytest.raises(
         UsageError, match="no event `zzz`; there are `autumn-on-sale`, `lecture-night` and `summer-finale`"
     ):
@@ -308,7 +321,21 @@ def test_review_holds_the_outcome_against_the_checks(kept):
         ("recommendation", False),
     ]
     assert "the start of the event" in ready(kept, "review", "summer-finale").stdout
-    assert "Nothing is written under `outcome`" in ready(kept, "review", "lecture-night").stdout
+
+
+@pytest.fixture
+def the_day_after(folder):
+    """The example on the day after its lecture night, of which no outcome is written."""
+    settings = folder / "kb.toml"
+    settings.write_text(settings.read_text().replace('as_of = "2026-09-14"', 'as_of = "2026-09-16"'))
+    return folder
+
+
+def test_an_event_is_not_reviewed_before_it_has_begun(kept, the_day_after):
+    for options in ((), ("--at", "2026-09-14T09:00Z")):
+        with pytest.raises(UsageError, match="lecture-night has not begun: it starts 2026-09-15 18:00\\+01:00"):
+            ready(kept, "review", "lecture-night", *options)
+    assert "Nothing is written under `outcome`" in ready(the_day_after, "review", "lecture-night").stdout
 
 
 @pytest.mark.parametrize("name", ["diff", "plan", "poll", "review", "sign", "waive"])
@@ -358,7 +385,7 @@ def test_diff_names_the_option_that_is_wrong(kept):
         ready(kept, "diff", "lecture-night", "--from", "2026-09-13", "--to", "2026-13-01")
 
 
-def test_one_is_said_in_the_singular(kept):
-    text = ready(kept, "review", "lecture-night", "--at", "2026-09-14T09:00Z").stdout
+def test_one_is_said_in_the_singular(kept, the_day_after):
+    text = ready(the_day_after, "review", "lecture-night", "--at", "2026-09-14T09:00Z").stdout
     assert not [line for line in text.splitlines() if " 1 blockers" in f" {line}"]
     assert "1 days" not in ready(kept, "plan", "lecture-night", "--at", "2026-09-02").stdout

@@ -12,7 +12,6 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
-from kb.cli import trend
 from kb.cli.main import main
 from kb.cli.schema import report_schema
 
@@ -99,19 +98,3 @@ def test_only_counts_are_kept_and_only_there(kb: Path, cache: Path) -> None:
 def test_nothing_is_kept_when_not_wanted(kb: Path, cache: Path) -> None:
     run(kb, "--no-cache")
     assert not cache.exists()
-
-
-@pytest.mark.parametrize(("terminal", "seconds", "says"), [(True, 2.0, True), (True, 0.5, False), (False, 2.0, False)])
-def test_progress_is_said_after_a_second_and_to_a_terminal_only(
-    terminal: bool, seconds: float, says: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    clock = iter([0.0, *[seconds] * 20])
-    monkeypatch.setattr(trend.time, "monotonic", lambda: next(clock))
-    monkeypatch.setattr(trend.sys.stderr, "isatty", lambda: terminal, raising=False)
-    progress = trend._Progress()
-    for done in range(1, 12):
-        progress(done, 11)
-    progress.end()
-    said = capsys.readouterr().err
-    assert ("10 of 11 points" in said) is says
-    assert said.endswith("\r\033[K") is says

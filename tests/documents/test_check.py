@@ -1,5 +1,5 @@
 from kb.analyses.check.report import CheckReport, Counts, Question
-from kb.documents.check import describe
+from kb.documents.check import describe, describe_questions
 from kb.documents.document import Excerpt
 from kb.model.finding import Finding, Severity, Suppression
 from kb.model.source import Source
@@ -68,6 +68,29 @@ def test_what_was_not_looked_for_is_said():
     assert "1,200 more findings are not shown." in text(ERROR, more=1200)
 
 
-def test_questions_are_numbered():
+def report(*findings, **fields):
+    counts = Counts(*(sum(item.severity is severity for item in findings) for severity in Severity), suppressed=0)
+    return CheckReport(at(), 2, counts, findings, 0, True, 0, ())._replace(**fields)
+
+
+def test_questions_stand_alone_and_are_numbered():
     asked = Question("pay", "owner", None, "To t: who owns `pay`?", 8, 1, HERE)
-    assert "Questions to send\n─────────────────\n1. To t: who owns `pay`?\n" in text(questions=(asked,))
+    drawn = Text().render(None, describe_questions(report(WARNING, questions=(asked,)), ""))
+    assert drawn == (
+        "Questions to send\n━━━━━━━━━━━━━━━━━\n\n1. To t: who owns `pay`?\n\n┃ No errors, 1 warning\n┃ 2 files read.\n"
+    )
+
+
+def test_without_a_question_it_is_said_why():
+    assert "Nothing is unknown that is worth asking about." in Text().render(None, describe_questions(report(), ""))
+    assert "mend the errors first" in Text().render(None, describe_questions(report(ERROR, rules_run=False), ""))
+
+
+def test_advice_is_a_line_until_it_is_asked_for():
+    advice = WARNING._replace(severity=Severity.INFO, rule="run-steps")
+    drawn = Text().render(None, describe(report(advice, advice), "", {}, advice=False))
+    assert "Advice (2): nothing is wrong; `kb check .` shows it.\n\n┃ No errors, 2 infos\n┃ 2 files read.\n" in drawn
+    assert "[run-steps]" in text(advice)
+    both = Text().render(None, describe(report(WARNING, advice), "", {}, advice=False))
+    assert "[tier-known]" in both
+    assert "`kb explain tier-known`" in both

@@ -111,6 +111,18 @@ def test_a_date_the_files_fix_is_said_first() -> None:
     assert "Every commit" not in texts(report(point(0, FIRST), point(10, SECOND)))
 
 
+def test_the_first_day_of_a_base_fixes_no_date() -> None:
+    """Commits of one day, each assessed for its own instant, and the files as they lie a little earlier or later."""
+    early, late = point(0, FIRST), point(0, SECOND)
+    late = late._replace(on=late.on + timedelta(hours=5), at=late.at + timedelta(hours=5))
+    now = late._replace(origin=Origin.NOW, commit=None, at=early.at)
+    made = report(early, late, now)
+    assert "as_of" not in texts(made)
+    assert "No plot: all points are of one day." in texts(made)
+    assert not any(isinstance(block, Plot) for block in trend.describe(made, "At X").blocks)
+    assert any(isinstance(block, Plot) for block in trend.describe(made, "At X", flat=True).blocks)
+
+
 def test_what_does_not_move_is_not_plotted_unless_the_plot_is_all() -> None:
     still = report(point(0, FIRST), point(10, FIRST))
     assert "No plot: none of the shares" in texts(still)

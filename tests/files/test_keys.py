@@ -319,6 +319,14 @@ def test_an_interval_that_cannot_be(tmp_path, entity, message):
     [
         ("window: {start: 2026-01-01T10:00Z, end: 2026-01-01T09:00Z}", "the event ends before it begins"),
         ("window: {start: 2026-01-01T10:00Z, end: 2026-01-01T10:00Z}", "the event ends as it begins"),
+        (
+            "window: {start: 2026-01-01T10:00Z, end: 2126-01-01T12:00Z}",
+            "the event lasts 36,525 days; one of more than 31 is taken for a slip",
+        ),
+        (
+            "window: {start: 2026-01-01T10:00Z, end: 2026-02-01T10:00:01Z}",
+            "the event lasts 32 days; one of more than 31 is taken for a slip",
+        ),
         ("freeze: {from: 2026-01-02, to: 2026-01-01}", "the freeze ends before it begins"),
         ("freeze: {from: 2026-01-02T10:00Z, to: 2026-01-01}", "the freeze ends before it begins"),
         ("forecast: {low: 3, base: 2, high: 4}", "a forecast grows from low to base to high"),
@@ -333,6 +341,7 @@ def test_an_event_that_cannot_be(tmp_path, text, message):
     "text",
     [
         "freeze: {from: 2026-01-02, to: 2026-01-02T10:00Z}",
+        "window: {start: 2026-01-01T10:00Z, end: 2026-02-01T10:00Z}",
         "freeze: none",
         "forecast: {low: 2, high: 2}",
         "typical: []",
@@ -434,6 +443,8 @@ def test_a_shared_node_is_read_in_each_of_its_places(tmp_path):
             "expected a mapping with `basis` and `sources`, found text (`assumption`)",
         ),
         ("defaults:", "null-value", "nothing stands where a mapping with `basis` and `sources` is expected"),
+        ("events: {}", "unknown-key", "`events` is not a section: every event is a file of its own"),
+        ("runbook: {}", "unknown-key", "`runbook` is not a section: every runbook is a file of its own"),
         ("service: {}", "unknown-key", "`service` is not a section; did you mean `services`?"),
         ("people: {}", "unknown-key", "`people` does not belong into architecture/"),
         ("services: [a]", "wrong-type", "`services` holds a list where ids are expected"),

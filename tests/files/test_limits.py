@@ -10,7 +10,7 @@ from kb.analyses.readiness import configure
 from kb.files import cache, comments, commit, context, keys, nodes, runbook_text, scalars, settings, syntax, tree
 from kb.files.merging import known
 from kb.git import command, history, objects, revision
-from kb.importers import _addresses, _calendar, _codeowners, _walk, _yaml, csv, oncall
+from kb.importers import _addresses, _calendar, _codeowners, _variables, _walk, _yaml, csv, oncall
 
 PAGE = Path(__file__).parents[2] / "site" / "guide" / "reference" / "limits.md"
 HEAD = """\
@@ -23,7 +23,7 @@ search: {boost: 0.5}
 # Limits
 
 Each is far above what a knowledge base of a large organisation needs, and keeps a hostile or broken file from taking the machine with it.
-What is over a limit is a fault with its place (`too-large`, `yaml-subset`, `impossible-date`, `wrong-type`), never a crash.
+What is over a limit is a fault with its place (`too-large`, `yaml-subset`, `impossible-date`, `impossible-interval`, `wrong-type`), never a crash.
 
 | What | At most | Constant |
 | --- | --- | --- |
@@ -48,6 +48,7 @@ def limits():
     yield "a quantity", f"{nodes.LARGEST:.0e}", "kb.files.nodes.LARGEST"
     yield "years of dates", years, "kb.files.scalars.YEARS"
     yield "minutes before or after an event (`pre`, `post`)", keys.MARGIN.sane, "kb.files.keys.MARGIN"
+    yield "days of an event (`window`)", keys.LONGEST_EVENT, "kb.files.keys.LONGEST_EVENT"
     yield "faults listed of one file", context.MAX_FAULTS, "kb.files.context.MAX_FAULTS"
     yield "suppressions in the comments of one file", comments.MAX_INLINE, "kb.files.comments.MAX_INLINE"
     yield (
@@ -85,9 +86,9 @@ def foreign():
     beyond = "read up to there, with a note"
     yield "depth of nested values in YAML (in JSON: refused)", _yaml.MAX_DEPTH, beyond, "kb.importers._yaml.MAX_DEPTH"
     yield (
-        "values in one YAML file, aliases as often as they are used (in JSON: refused)",
+        "values in one YAML file, aliases and merged keys as often as they are used",
         _yaml.MAX_NODES,
-        beyond,
+        REFUSED,
         "kb.importers._yaml.MAX_NODES",
     )
     yield "rows of all tables of one import", csv.MAX_ROWS, REFUSED, "kb.importers.csv.MAX_ROWS"
@@ -110,6 +111,12 @@ def foreign():
         _addresses.MAX_VALUE,
         "not looked at",
         "kb.importers._addresses.MAX_VALUE",
+    )
+    yield (
+        "characters of all settings of a file, its variables filled in",
+        _variables.MAX_GROWN,
+        REFUSED,
+        "kb.importers._variables.MAX_GROWN",
     )
     yield "bytes of a runbook", tree.MAX_MARKDOWN, passed, "kb.files.tree.MAX_MARKDOWN"
     yield "characters of an id", known.MAX_ID, "not taken, and listed", "kb.files.merging.known.MAX_ID"

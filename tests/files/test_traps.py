@@ -18,7 +18,24 @@ from kb.model.moment import noon
 LIMIT = 8 if sys.gettrace() is None else 80
 """Seconds of a processor; coverage takes its share."""
 
+_HASH = "`#` begins a comment, so that the bracket behind it is not read"
+_COLON = "a second `: ` stands where a value was being read"
 TRAPS = [
+    ("comment in braces", "services:\n  a: {title: #one}\n  b: {}\n", [("yaml-syntax", 2, 14, _HASH)]),
+    ("comment in the last line", "services: {a: {aliases: [x, #one]}}\n", [("yaml-syntax", 1, 29, _HASH)]),
+    (
+        "a quoted hash is text",
+        "services:\n  a: {title: 'one #1}', aliases: [x # why\n  b: {}\n",
+        [
+            (
+                "yaml-syntax",
+                3,
+                3,
+                "the brackets `[ ]` or braces `{ }` opened in line 2 are not closed, or a comma is missing",
+            )
+        ],
+    ),
+    ("colon in braces", "services:\n  a: {tier: 1, title: One: two}\n", [("yaml-syntax", 2, 26, _COLON)]),
     (
         "duplicate",
         "services:\n  a: {}\n  a: {}\n",

@@ -82,10 +82,10 @@ def test_no_file_stops_the_others(tmp_path, text):
     assert "db" in {item.id for item in reading.facts}
 
 
-def test_a_bomb_of_aliases_is_a_note(tmp_path):
+def test_a_bomb_of_aliases_is_refused(tmp_path):
     bomb = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}, *a{n - 1}]\n" for n in range(1, 40))
-    reading = read(tmp_path, f"{bomb}services: {{web: {{}}}}\n")
-    assert "more than 2,000,000 values" in reading.notes[0].message
+    with pytest.raises(KbError, match=r"compose\.yml:13:1: more than 2,000,000 values"):
+        read(tmp_path, f"{bomb}services: {{web: {{}}}}\n")
 
 
 def test_links_are_not_followed(tmp_path):
@@ -101,6 +101,24 @@ def test_a_build_folder_becomes_its_paths(tmp_path):
         tmp_path, "services: {}\n", **{"deploy/compose.yml": "services:\n  web: {build: {context: ../web}}\n"}
     )
     assert [item.value for item in reading.facts if item.key == "paths"] == ["web/"]
+
+
+def test_a_value_that_variables_would_make_too_long_is_not_made_and_the_rest_is_read(tmp_path):
+    text = f"services:\n  web: {{image: {'$A' * 4900}, environment: {{DB: '${{DB}}:1', X: '{'$A' * 4900}'}}}}\n  db: {{}}\n"
+    reading = read(tmp_path, text, **{".env": f"A={'x' * 1_000_000}\nDB=db\n"})
+    assert edges(reading) == {("web", "db")}
+
+
+def test_variables_that_are_used_without_end_are_refused(tmp_path):
+    text = "services:\n  web:\n    environment:\n" + "".join(f"      A{n}: $A\n" for n in range(2000))
+    with pytest.raises(KbError, match=r"^compose\.yml: its variables make more than 10,000,000 characters of it; "):
+        read(tmp_path, text, **{".env": f"A={'x' * 9000}\n"})
+
+
+def test_variables_that_multiply_each_other_stay_short(tmp_path):
+    many = "".join(f"V{n}={f'$V{n + 1}' * 50}\n" for n in range(5)) + "V5=db\n"
+    text = "services:\n  web: {environment: {A: '$V0', DB: '$V5:1'}}\n  db: {}\n"
+    assert edges(read(tmp_path, text, **{".env": many})) == {("web", "db")}
 
 
 def test_variables_of_many_empty_lines_take_no_time(tmp_path):

@@ -124,10 +124,35 @@ def test_odd_yaml_is_noted_with_its_line(tmp_path, text, line, said):
     assert [(number, said in message) for number, message in notes][:1] == [(line, True)]
 
 
-def test_a_bomb_of_aliases_is_stopped(tmp_path):
-    levels = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 12))
-    _, notes = documents(tmp_path, f"a0: &a0 [1]\n{levels}")
-    assert any("aliases counted as often as they are used" in message for _, message in notes)
+def test_a_merge_takes_keys_over_several_steps_and_the_first_one_holds(tmp_path):
+    text = "a: &a {k: 1, l: {m: 2}}\nb: &b {<<: *a, k: 3}\nc: {j: 4, <<: [*b, *a]}\nd: {<<: {<<: *b}, l: 5}\ne: *b\n"
+    (found,), notes = documents(tmp_path, text)
+    assert found["b"] == found["e"] == {"k": "3", "l": {"m": "2"}}
+    assert found["c"] == {"j": "4", "k": "3", "l": {"m": "2"}}
+    assert found["d"] == {"k": "3", "l": "5"}
+    assert (found["c"].lines, notes) == ({"j": 3, "k": 2, "l": 1}, [])
+
+
+def thousand(name, value="1"):
+    return f"{name}: &{name} {{{', '.join(f'k{n}: {value}' for n in range(1000))}}}\n"
+
+
+LIVES = {
+    "aliases": "a0: &a0 [1]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 12)),
+    "merged keys": thousand("a") + "b: &b {<<: *a}\n" + "".join(f"x{n}: {{<<: *b}}\n" for n in range(3000)),
+    "merged, none of them new": thousand("a") + f"b: &b {{<<: *a}}\nc: {{<<: [{', '.join(['*b'] * 3000)}]}}\n",
+    "values behind merged keys": thousand("a")
+    + "b: &b {c: *a}\nd: &d {<<: *b}\n"
+    + "".join(f"x{n}: {{<<: *d}}\n" for n in range(3000)),
+    "aliases of what has merged": thousand("a") + f"b: &b {{<<: *a}}\nc: [{', '.join(['*b'] * 3000)}]\n",
+    "an anchor set anew": f"a: &x {{}}\nb: *x\n{thousand('x')}c: [{', '.join(['*x'] * 3000)}]\n",
+}
+
+
+@pytest.mark.parametrize("text", LIVES.values(), ids=LIVES)
+def test_values_copied_without_end_are_refused_with_the_line(tmp_path, text):
+    with pytest.raises(KbError, match=r"^a\.yml:\d+:1: more than 2,000,000 values, aliases and merged keys counted"):
+        documents(tmp_path, text)
 
 
 def test_tags_run_nothing(tmp_path):

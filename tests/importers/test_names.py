@@ -53,6 +53,14 @@ def test_things_teams_and_rotations_are_found_likewise():
 
 
 def test_likeness_is_only_ever_a_question():
-    assert NAMES.nearest("ann lea") == "ann"
+    assert NAMES.likely("ann lea") == "ann"
     assert NAMES.person("ann lea") is None
-    assert NAMES.nearest("quite another") is None
+    assert NAMES.likely("", "quite another") is None
+
+
+@pytest.mark.parametrize(("names", "found"), [
+    (("Ben Ray",), "ben"), (("", "U2", "ben.ray@example.org"), "ben"), (("Ben Ray", "ann@elsewhere.org"), None), (("Ray", "U2", "x@ben.org"), None),
+    (("Sam Ray",), None), (("Lead of core",), None),
+])  # fmt: skip
+def test_a_word_of_a_name_is_a_question_where_one_person_is_called_so(names, found):
+    assert NAMES.likely(*names) == found

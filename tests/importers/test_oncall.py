@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kb import importers, testing
 from kb.cli import explain
-from kb.errors import KbError, UsageError
+from kb.errors import KbError, NotInstalledError, UsageError
 from kb.files.editing.changes import write_together
 from kb.files.load import load
 from kb.files.merging.merge import merge
@@ -268,7 +268,7 @@ def test_a_rule_that_never_comes_true_is_ended_by_the_budget(tmp_path, monkeypat
 
 def test_without_the_libraries_one_sentence_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setattr(_calendar.importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(UsageError, match=r"pip install 'holdfast\[oncall\]'"):
+    with pytest.raises(NotInstalledError, match=r"pip install 'icalendar>=6,<8' 'recurring-ical-events"):
         read(tmp_path, {"a.ics": calendar(f"{SPAN}\nSUMMARY:Ann")})
 
 

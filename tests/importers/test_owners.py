@@ -76,6 +76,13 @@ def test_groups_become_teams_with_leads_contact_and_services(tmp_path):
     assert reading.read == {"files": 1, "groups": 2, "subprojects": 3, "owners files": 0}
 
 
+def test_a_group_called_like_a_component_keeps_what_it_owns(tmp_path):
+    found = read(tmp_path, {"sigs.yaml": "sigs:\n- {dir: mail, name: Mail, subprojects: [{name: box}]}\n"}).facts
+    assert {(item.section, item.id, item.key, item.value) for item in found} == {
+        ("teams", "mail-team", "title", "Mail"), ("services", "box", "title", "box"), ("services", "box", "owner", "mail-team"),
+    }  # fmt: skip
+
+
 def test_files_without_owners_are_said(tmp_path):
     with pytest.raises(KbError, match="neither a group nor an owner"):
         read(tmp_path, {"OWNERS_ALIASES": "aliases: {}\n"})

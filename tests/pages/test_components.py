@@ -70,11 +70,89 @@ def test_who_left_is_not_called(compose_base):
 
 def test_where_nothing_is_written_it_says_what_to_write_and_where(compose_base):
     page = text(compose_base("pay tier 0")["components/pay.md"])
-    assert "add `description:` to pay" in page
-    assert "give pay an `owner:`" in page
-    assert "`runbooks/restart-pay.md`" in page
+    card, below = page[page.index("!!! kb-card") : page.index("## Neighbours")], page[page.index("## Findings") :]
+    assert not re.search(r"[Ww]rite `|\b(add|give)\b|`", card), "at 3 a.m. nobody writes files"
+    assert "There is no runbook." in card
+    assert "nothing says what it is. Write `description:`" in below
+    said = ("which team runs it", "has no runbook")  # by rules: once is enough
+    assert [below.count(part) for part in said] == [1, 1]
     assert "Write it under `knowledge:`" in page
     assert "What it stands on is unknown" in page
+
+
+def test_what_no_rule_asks_for_is_advised_below(compose_base):
+    below = text(compose_base("pay tier 2")["components/pay.md"]).partition("## Findings")[2]
+    assert "which team runs it. Write `owner:`" in below
+    assert "Write `runbooks/restart-pay.md` with `components: [pay]`" in below
+    written = {
+        "architecture/a.yml": "services:\n  pay: {tier: 2, owner: shop, description: Takes money., runbooks: none}\n",
+        "ownership/t.yml": "teams: {shop: {}}\n",
+    }
+    assert "Advice: " not in text(compose_base(written)["components/pay.md"])
+
+
+def restorable(compose_base, said, profile="internal"):
+    page = text(compose_base(said, profile=profile)["components/pay.md"])
+    found = re.search(r"\*\*Can restore it\.\*\* (.*)", page[: page.index("## Neighbours")])
+    return re.sub(r"\[(\w+)\]\([^)]*\)", r"\1", found[1]) if found else None
+
+
+ABLE = """
+teams: {shop: {contact: [{kind: chat, to: "#shop"}]}}
+people:
+  ann: {team: shop}
+  bob: {team: shop}
+  dan: {team: shop}
+  eve: {team: shop, until: 2026-01-31}
+  fay: {kind: external}
+  gus: {team: shop}
+knowledge:
+  pay: {ann: operate, dan: {level: operate, by: drill, last: 2026-05-01}, eve: operate, fay: operate, gus: assist, bob: expert}
+"""
+PAY = {"architecture/a.yml": "services:\n  pay: {owner: shop}\n", "ownership/o.yml": ABLE}
+
+
+def test_where_no_rotation_answers_those_who_can_restore_it_are_named(compose_base):
+    assert restorable(compose_base, PAY) == "dan (proven), bob (claimed), ann (claimed), fay (external, claimed)."
+    dead = ABLE + "oncall:\n  r: {covers: [pay], rotation: [eve]}\n"
+    assert restorable(compose_base, PAY | {"ownership/o.yml": dead}).startswith("dan (proven)")
+
+
+def test_where_a_rotation_answers_it_alone_is_called(compose_base):
+    assert (
+        restorable(compose_base, PAY | {"ownership/o.yml": ABLE + "oncall:\n  r: {covers: [pay], rotation: [ann]}\n"})
+        is None
+    )
+
+
+def test_nobody_and_unknown_differ_on_the_card_too(compose_base):
+    assert restorable(compose_base, "pay tier 0") == "Unknown: nobody is written down."
+    none = {"architecture/a.yml": "services:\n  pay: {}\n", "ownership/o.yml": "knowledge: {pay: none}\n"}
+    assert restorable(compose_base, none) == "Nobody who is there now."
+
+
+def test_who_may_not_see_people_is_told_nobody_who_can_restore_it(compose_base):
+    for profile in ("leadership", "public"):
+        assert restorable(compose_base, PAY, profile) is None
+
+
+def test_an_alert_leads_to_its_runbook_whichever_side_binds_them(compose_base):
+    files = {
+        "architecture/a.yml": "services:\n  pay: {alerts: [{id: PayErrors, runbook: one}, {id: PaySlow, runbook: none}]}\n",
+        "runbooks/one.md": "---\nid: one\n---\n# First aid\n\n## Steps\n\n1. Look.\n",
+        "runbooks/two.md": "---\nid: two\ncomponents: [pay]\nalerts: [PaySlow, PayGone]\n---\n# Second aid\n\n## Steps\n\n1. Look.\n",
+    }
+    pages = compose_base(files)
+    lines = text(pages["components/pay.md"]).splitlines()
+    assert "    - <code>PayErrors</code> \u2192 [First aid](../runbooks/one.md)" in lines
+    assert "    - <code>PaySlow</code> \u2192 [Second aid](../runbooks/two.md)" in lines
+    heads = {
+        name: text(pages[name]).split("---")[1] for name in ("components/pay.md", "runbooks/one.md", "runbooks/two.md")
+    }
+    assert '"pay errors"' in heads["runbooks/one.md"]
+    assert '"pay slow"' in heads["runbooks/two.md"]
+    assert all(f'"pay {word}"' in heads["components/pay.md"] for word in ("errors", "slow"))
+    assert "**Alerts**: <code>PayErrors</code>" in text(pages["runbooks/one.md"])
 
 
 def test_unknown_and_nobody_differ(compose_base):

@@ -1,20 +1,23 @@
 from kb.publish.nav import navigation
 
 
-def test_pages_come_in_the_order_people_ask_then_the_guide_then_the_rest():
+def test_pages_come_in_the_order_people_ask_then_the_rest_and_holdfast_itself_last():
     written = ["guide/index.md", "guide/tutorial/one.md", "guide/reference/keys.md", "about.md"]
-    assert navigation(["runbooks/index.md", "index.md", "glossary.md", "components/pay.md", *written], written) == [
+    made = ["runbooks/index.md", "index.md", "glossary.md", "sources.md", "manual/index.md", "components/pay.md"]
+    assert navigation([*made, *written], written) == [
         {"Home": "index.md"},
         {"Runbooks": "runbooks/index.md"},
-        {"Words": [{"Glossary": "glossary.md"}]},
+        {"Sources": "sources.md"},
+        "about.md",
         {
-            "Guide": [
+            "About Holdfast": [
                 "guide/index.md",
                 {"Tutorial": ["guide/tutorial/one.md"]},
                 {"Reference": ["guide/reference/keys.md"]},
+                {"Glossary": "glossary.md"},
+                {"Manual": "manual/index.md"},
             ]
         },
-        "about.md",
     ]
 
 

@@ -72,11 +72,11 @@ def asked(*words):
 
 def test_spaces_was_held_in_2022_and_leads_to_nobody_in_2023():
     before = asked("--at", "2022-10-01", "-f", "json", "--fail-under", "3")
-    totals = json.loads(before.output)["totals"]
+    totals = json.loads(before.stdout)["totals"]
     assert (totals["orphaned"], totals["single"], totals["thin"]) == (0, 0, 0)
     assert totals["held"] == totals["components"] - totals["unknown"]
     assert before.exit_code == 1  # one component of the closure is unknown, which is not fine
-    after = {row["component"]: row for row in json.loads(asked("-f", "json").output)["rows"]}
+    after = {row["component"]: row for row in json.loads(asked("-f", "json").stdout)["rows"]}
     assert after["spaces-audio"]["weakest"]["path"] == ["spaces-audio", "periscope-media"]
     assert after["space-room"]["bus_factor"] == 0
 

@@ -17,6 +17,7 @@ MEDIA = ("handover", "old-4,old-7,old-8", "--at", "2022-10-03")
 STORIES = {
     "founding-media.txt": ("", *MEDIA),
     "founding-media-and-archive.txt": ("", *MEDIA, "old-9"),
+    "founding-p-2-full.txt": ("", "handover", "p-2", "--at", "2023-04-24", "--by", "2023-05-24", "--full"),
     "founding-p-2.txt": ("", "handover", "p-2", "--at", "2023-04-24", "--by", "2023-05-24"),
     "founding-p-2-hours.txt": ("", "handover", "p-2", "--at", "2023-04-24", "--by", "2023-05-24", "--hours", "16"),
     "lantern-done.txt": (LANTERN, "handover", "lt-12", "--by", "2026-10-30"),

@@ -94,7 +94,7 @@ TABLE: Final[dict[type, dict[str, Keep]]] = {
     runbook.Section: _fields(all="title line text"),
     runbook.Step: _fields(all="id title do expect if_not undo minutes two_person hash source"),
     runbook.Run: _fields(
-        all="runbook steps_hash kind started ended help outcome provenance source", person="by observer",
+        all="runbook steps_hash kind started ended help outcome components provenance source", person="by observer",
         inside="steps followups",
     ),
     runbook.StepResult: _fields(all="id result hash source", inside="seconds note", person="confirmed"),

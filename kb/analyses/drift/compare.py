@@ -41,9 +41,8 @@ def compare(base: Base, observed: Observed, at: datetime) -> DriftReport:
     if observed.repositories:
         looked_at["git"] = observed.repositories
     ordered = sorted(drifts, key=lambda one: (one.subject, one.sort.value, one.seen, one.message))
-    seen = {fact.id for facts in observed.facts.values() for fact in facts} | {
-        one.part.component for one in observed.parts
-    }
+    seen = {fact.id for facts in observed.facts.values() for fact in facts}
+    seen |= {one.part.component for one in observed.parts}
     compared = len(seen & (base.components.keys() | base.rotations.keys()))
     return DriftReport(looked_at, compared, observed.unmatched, tuple(ordered), dict(sorted(observed.unlooked.items())))
 

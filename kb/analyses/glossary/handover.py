@@ -8,6 +8,9 @@ teach. The last five working days stay free, because a failed drill has to have 
 accesses, roles and whatever else the files say only they hold are listed as duties. A component is handed over when
 somebody who stays has run it unaided; a duty, when the files no longer say that it is with those who go.
 
+Of schedules that take away as much risk, that is taken after which least stands on components left without an operator. The
+days kept free are those before the last day of whoever goes last: no drill is planned in them either.
+
 Source: definition of ours; the shadowing and reverse shadowing of on-call training in Google's Site Reliability
 Engineering (2016), chapter 28, is the nearest practice.
 """

@@ -13,5 +13,10 @@ until then is listed with what it is short of, and the changes that were tried a
 proved to be the best one, or by how much at most a better one could be better. `kb explain` has a page for each kind of
 session (move).
 
+What counts, in this order: risk taken away by the last day, where the first operator of a component counts the weight of its
+tier, the second half of it, the third a third; then fewer sessions; then people who stand nearest. So with a week more it may
+bring fewer components to their target, where one that had nobody gets its first operator instead. Nobody is planned while
+away, after their last day or in the five working days before it; public holidays are not known.
+
 Source: our own model, with bounds as in scheduling; what each session takes is our default and can be set.
 """

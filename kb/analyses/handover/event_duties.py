@@ -8,6 +8,7 @@ from kb.analyses.handover.held import held
 from kb.analyses.handover.question import Question
 from kb.analyses.handover.report import DutyKind, HeldDuty, Meanwhile
 from kb.analyses.readiness.papers import expiry
+from kb.analyses.readiness.situation import Situation
 from kb.analyses.risk.duties import event_roles
 from kb.graph.build import KnowledgeGraph
 from kb.model.event import Event, Sign, Waive
@@ -118,8 +119,12 @@ class EventDuties:
                 {*self._on_shift(event), *(name for who in event_roles(event).values() for name in who)}
             )
             if stands or givers:
-                found.append(Meanwhile(event.id, start, event.scale, givers, stands))
+                found.append(Meanwhile(event.id, start, self._scale(event), givers, stands))
         return tuple(sorted(found, key=lambda item: (item.start, item.event)))
+
+    def _scale(self, event: Event) -> str:
+        """Return the scale an event is assessed by, as everywhere: what the file says can only raise it."""
+        return Situation(self.base, event, self.question.at).scale.word
 
     def _on_shift(self, event: Event) -> Iterator[str | None]:
         window = event.window

@@ -194,14 +194,14 @@ class Meanwhile(NamedTuple):
     Attributes:
         event: id.
         start: when it begins.
-        scale: as written; None = unknown.
+        scale: as `kb ready` assesses it: routine, notable or marquee.
         givers: who of the givers has a role or a shift in it.
         components: components of this handover it stands on.
     """
 
     event: str
     start: datetime
-    scale: str | None
+    scale: str
     givers: tuple[str, ...]
     components: tuple[str, ...]
 

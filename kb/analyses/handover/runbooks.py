@@ -40,7 +40,9 @@ def open_works(question: Question, runbooks: frozenset[str], began: datetime) ->
     """
     existing = {item.id for item in _Existing(question, runbooks, {}, began).listed()}
     books = question.base.runbooks
-    return frozenset(existing | {f"write:{name}" for name in runbooks if name not in books or not books[name].rehearsable})
+    return frozenset(
+        existing | {f"write:{name}" for name in runbooks if name not in books or not books[name].rehearsable}
+    )
 
 
 def _missing(needs: Mapping[str, Need], plan: PlanReport) -> Iterator[RunbookWork]:

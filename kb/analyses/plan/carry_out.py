@@ -24,13 +24,16 @@ _BASIS: Final = Provenance(Basis.ASSUMPTION, ())
 
 
 def carried_out(base: Base, plan: PlanReport) -> Base:
-    """Return a base with the runs and runbooks of a plan added."""
+    """Return a base with the runs and runbooks of a plan added, and without a `none` that those runs make untrue."""
     runbooks = dict(base.runbooks)
     for item in plan.items:
         if not item.written and item.runbook not in runbooks:
             runbooks[item.runbook] = _runbook(item)
-    runs = (*base.runs, *(_run(item, base.runbooks.get(item.runbook)) for item in plan.items))
-    return replace(base, runbooks=dict(sorted(runbooks.items())), runs=runs)
+    having = replace(base, runbooks=dict(sorted(runbooks.items())))
+    runs = tuple(_run(item, having) for item in plan.items)
+    learnt = {name for run in runs for name in run.components or ()}
+    known = {name: lines for name, lines in base.knowledge.items() if lines or name not in learnt}
+    return replace(having, runs=(*base.runs, *runs), knowledge=known)
 
 
 def counted(base: Base, plan: PlanReport, question: Asked) -> dict[str, int]:
@@ -48,11 +51,11 @@ def end(plan: PlanReport) -> datetime:
     return max(noon(plan.by), plan.at)
 
 
-def _run(item: PlanItem, runbook: Runbook | None) -> Run:
+def _run(item: PlanItem, base: Base) -> Run:
     when = noon(item.due)
     return Run(
         runbook=item.runbook,
-        steps_hash=runbook.steps_hash if runbook else None,
+        steps_hash=base.runbooks[item.runbook].steps_hash,
         kind=item.proof,
         by=item.learner,
         observer=None,
@@ -64,6 +67,7 @@ def _run(item: PlanItem, runbook: Runbook | None) -> Run:
         followups=None,
         provenance=_BASIS,
         source=SUPPOSED,
+        components=base.components_of(item.runbook),
     )
 
 

@@ -16,6 +16,7 @@ from kb.analyses.plan.need import Need
 from kb.analyses.plan.preferred import preferred
 from kb.analyses.plan.remainder import later, remainder, tried
 from kb.analyses.plan.report import PlanItem, PlanNeed, PlanReport, PlanSession, PlanTotals
+from kb.analyses.plan.risk_first import risk_first
 from kb.analyses.plan.schedule import Pair, Session
 from kb.analyses.plan.scope import Scope, asked, in_words
 from kb.analyses.plan.solve import Solution, solve
@@ -40,7 +41,15 @@ def propose(base: Base, at: datetime, scope: Scope, *, options: bool = True) -> 
     gathered = gather(question)
     solution = solve(gathered.problem)
     made = report(question, gathered, solution, in_words(base, scope))
+    made = made._replace(risk_first=risk_first(question, gathered, solution, made.open, _risk(scope)))
     return made._replace(open=tried(question, gathered, solution, made.open)) if options else made
+
+
+def _risk(scope: Scope) -> str:
+    """Return the command that says what is at risk in a scope."""
+    if scope.event is not None:
+        return f"kb risk --event {scope.event}"
+    return "kb risk" if scope.team is None else f"kb risk --team {scope.team}"
 
 
 def report(question: Asked, gathered: Gathered, solution: Solution, scope: str) -> PlanReport:

@@ -192,6 +192,7 @@ class PlanReport(NamedTuple):
         open: what stays open.
         later: the first day by which everything could be reached with the same people and hours; None if there is none within
             two years, everything is reached, or the organisation is too large to try.
+        risk_first: what is said of the component `kb risk` names first; empty where the plan begins with it.
     """
 
     at: datetime
@@ -205,3 +206,4 @@ class PlanReport(NamedTuple):
     needs: tuple[PlanNeed, ...]
     open: tuple[Open, ...]
     later: date | None
+    risk_first: str = ""

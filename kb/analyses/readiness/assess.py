@@ -8,7 +8,7 @@ from collections import Counter
 from datetime import datetime
 
 from kb.analyses.readiness import papers
-from kb.analyses.readiness.answer import Answer, Outcome, Rank, Severity
+from kb.analyses.readiness.answer import Answer, Outcome, Rank, Scale, Severity
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.configure import configure
 from kb.analyses.readiness.consequence import by_consequence
@@ -124,6 +124,7 @@ def _report(case: Situation, results: tuple[ReadinessCheck, ...], refused: tuple
         end=case.end,
         scale=case.scale,
         why_scale=case.scaled.why,
+        said_scale=Scale[case.event.scale.upper()] if case.event.scale else None,
         closure=case.closure,
         vendors=case.vendors,
         verdict=verdict,

@@ -46,12 +46,9 @@ def present(base: Base, person: str, start: datetime, end: datetime) -> bool:
     found = base.people.get(person)
     if found is None:
         return False
-    step, moment = timedelta(hours=12), start
-    while moment < end:
-        if not base.is_available(found, moment):
-            return False
-        moment += step
-    return base.is_available(found, end - timedelta(microseconds=1))
+    first, last = (base.day_of(found, moment) for moment in (start, end - timedelta(microseconds=1)))
+    away = any(interval.first <= last and interval.last >= first for interval in found.away or ())
+    return found.active(first) and found.active(last) and not away
 
 
 def touches_night(base: Base, person: Person, duty: Duty) -> bool:

@@ -3,9 +3,9 @@
 They are shown, not passed over: whoever signed believes that it counts.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from kb.analyses.readiness.answer import Outcome
+from kb.analyses.readiness.answer import Answer, Outcome
 from kb.analyses.readiness.checks import Check, SignedCheck
 from kb.analyses.readiness.checks.poll import unheard
 from kb.analyses.readiness.configure import by_name
@@ -32,10 +32,20 @@ def idle(case: Situation, checks: Mapping[str, Check], results: tuple[ReadinessC
             yield f"{source}: {what} has no effect: {why}"
 
 
-def untaken(check: Check, event: str) -> str:
-    """Return why a check takes no sign-off, as a sentence; empty if it does."""
+def untaken(check: Check, event: str, found: Iterable[Answer], subject: str | None) -> str:
+    """Return why a check takes no sign-off, as a sentence; empty if it does.
+
+    Args:
+        check: the check.
+        event: id of the event.
+        found: what the check answers now: what mends it is said instead.
+        subject: what the sign-off is about; None for the event.
+    """
     if not isinstance(check, SignedCheck):
-        return f"{check.id} is computed from the files; nobody can attest it: {check.title.lower()}"
+        mend = [item for item in found if item.repair]
+        first = next((item for item in mend if item.subject == subject), mend[0] if mend else None)
+        how = "it passes as it is" if first is None else f"instead, {first.repair}"
+        return f"{check.id} is computed from the files, so nobody can attest it; {how}"
     return f"a poll is recorded by kb ready poll {event} --role … --by … --say …" if check.id == "poll" else ""
 
 
@@ -44,7 +54,7 @@ def _sign(case: Situation, checks: Mapping[str, Check], results: tuple[Readiness
     if name is None:
         return _nothing(sign.check)
     result = next(result for result in results if result.check == name)
-    if why := untaken(checks[name], case.event.id):
+    if why := untaken(checks[name], case.event.id, result.answers, sign.subject):
         return why
     subject = sign.subject or case.event.id
     mine = {item.source for item in case.signs(checks[name].names) if (item.subject or case.event.id) == subject}

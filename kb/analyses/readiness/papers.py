@@ -8,6 +8,7 @@ Longer than the usual 150 lines: the rules of three kinds of papers, which refer
 """
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from typing import Final, NamedTuple
 
@@ -61,6 +62,11 @@ class Attested(NamedTuple):
         return () if self.sign is None else (self.sign,)
 
 
+def _made(person: str) -> str:
+    del person
+    return "they made it, or it is about them"
+
+
 class Rule(NamedTuple):
     """What a check asks of its sign-offs.
 
@@ -70,6 +76,7 @@ class Rule(NamedTuple):
         producers: people who made, or are, the thing attested.
         since: the newest of what is attested; a sign-off from before it speaks of something else.
         what: how that is called: "the forecast".
+        why: returns why one of the producers cannot attest it, as a clause, and who could.
     """
 
     days: float
@@ -77,6 +84,7 @@ class Rule(NamedTuple):
     producers: frozenset[str]
     since: When | None = None
     what: str = ""
+    why: Callable[[str], str] = _made
 
 
 def refusal(base: Base, event: Event, sign: Sign, rule: Rule, at: datetime) -> str | None:
@@ -87,7 +95,7 @@ def refusal(base: Base, event: Event, sign: Sign, rule: Rule, at: datetime) -> s
     if sign.by == event.decider:
         return f"{sign.by} decides the event, and so cannot attest for it"
     if sign.by in rule.producers:
-        return f"{sign.by} cannot attest this: made it, is it, or operates no part of it"
+        return f"{sign.by} cannot attest this: {rule.why(person.id)}"
     if is_placeholder(sign.value):
         return f"{sign.value!r} is no value"
     if rule.evidence and is_placeholder(sign.evidence):

@@ -92,6 +92,7 @@ class ReadinessReport(NamedTuple):
         end: when it ends.
         scale: how far from an ordinary day it is.
         why_scale: why it has that scale.
+        said_scale: the scale its file says; None where it says none.
         closure: components it stands on.
         vendors: vendors it stands on.
         verdict: GO, GO WITH WAIVERS or NO-GO.
@@ -113,6 +114,7 @@ class ReadinessReport(NamedTuple):
     end: datetime | None
     scale: Scale
     why_scale: str
+    said_scale: Scale | None
     closure: tuple[str, ...]
     vendors: tuple[str, ...]
     verdict: Verdict
@@ -125,6 +127,11 @@ class ReadinessReport(NamedTuple):
     results: tuple[ReadinessCheck, ...]
     dissent: tuple[Voice, ...]
     refused: tuple[str, ...]
+
+    @property
+    def overruled(self) -> bool:
+        """Whether the file says a lower scale than is found: a hand may only raise it."""
+        return self.said_scale is not None and self.said_scale < self.scale
 
     @property
     def today(self) -> date:

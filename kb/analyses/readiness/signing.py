@@ -25,7 +25,8 @@ def check_of(base: Base, name: str) -> Check:
 def refuse_sign(base: Base, event: Event, sign: Sign, at: datetime) -> str | None:
     """Return why a sign-off may not be written, as one sentence; None if it may."""
     check = check_of(base, sign.check or "")
-    if (why := untaken(check, event.id)) or not isinstance(check, SignedCheck):
+    now = answers(Situation(base, event, at), check) if not isinstance(check, SignedCheck) else ()
+    if (why := untaken(check, event.id, now, sign.subject)) or not isinstance(check, SignedCheck):
         return why
     if sign.valid_for and papers.duration(sign.valid_for) is None:
         return f"{sign.valid_for!r} is no duration: write 48h, 14d or 2w"

@@ -6,8 +6,9 @@ until it held; nobody took over; more steps done than skipped; second persons wh
 someone took over.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kb.analyses.rehearsal.events import Help, Outcome, Result
 from kb.analyses.rehearsal.state import Attempt, State
@@ -48,6 +49,25 @@ def _reasons(state: State) -> Iterator[Computed]:
         yield Computed(Outcome.PARTIAL, "more steps were skipped than done")
     if alone := [place for place, attempt in last.items() if attempt.answer.result.done and _alone(state, attempt)]:
         yield Computed(Outcome.PARTIAL, f"{_named(state, alone)} was done without a second person")
+
+
+HASTY: Final = 0.1
+"""Share of its planned minutes below which a step was hardly carried out. Our default: reading it alone takes as long."""
+
+
+def hasty(state: State) -> tuple[tuple[Step, int], ...]:
+    """Return the steps said to be done in a fraction of their planned minutes, with the seconds they took; none at a table.
+
+    They count, as the runner says so; but the runner is asked before they do.
+    """
+    if not state.plan.kind.proves_operate:
+        return ()
+    taken: Counter[int] = Counter()
+    for attempt in state.attempts:
+        taken[attempt.answer.step] += attempt.seconds
+    done = [place for place, attempt in sorted(state.last.items()) if attempt.answer.result.done]
+    timed = ((state.plan.steps[place], taken[place]) for place in done)
+    return tuple((step, seconds) for step, seconds in timed if step.minutes and seconds < step.minutes * 60 * HASTY)
 
 
 def _alone(state: State, attempt: Attempt) -> bool:

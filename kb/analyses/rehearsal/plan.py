@@ -25,6 +25,7 @@ class Plan(NamedTuple):
         started: the instant it began, UTC, whole seconds.
         steps_hash: fingerprint of the steps as they stood then.
         steps: those steps; at least one.
+        components: what the runbook was for then; None in a journal of an earlier release.
     """
 
     runbook: str
@@ -35,6 +36,7 @@ class Plan(NamedTuple):
     started: datetime
     steps_hash: str | None
     steps: tuple[Step, ...]
+    components: tuple[str, ...] | None = None
 
     @property
     def name(self) -> str:

@@ -101,6 +101,9 @@ def _not_proven(base: Base, run: Run, at: datetime) -> Iterator[str]:
         yield "help was taken"
     if not base.components_of(run.runbook or ""):
         yield "the runbook names no component"
+    for name in base.components_of(run.runbook or ""):
+        if base.denied(name):
+            yield f"the files say `none` of {name}, that nobody can operate it: correct that line"
     days = base.settings.evidence_days
     if run.ended is not None and days_between(run.ended, at) > days:
         yield f"it is older than {days} days (evidence_days)"

@@ -36,6 +36,7 @@ def record(state: State) -> Run:
         followups=state.followups,
         provenance=NO_PROVENANCE,
         source=source,
+        components=plan.components,
     )
 
 

@@ -64,8 +64,8 @@ def impossible(told: Told, book: Runbook, now: datetime) -> str | None:
     return None
 
 
-def run_of(told: Told, book: Runbook) -> Run:
-    """Return the run as told, its steps in the order of the runbook."""
+def run_of(told: Told, book: Runbook, components: tuple[str, ...]) -> Run:
+    """Return the run as told, its steps in the order of the runbook, with the components the runbook is for."""
     source = Source(f"runbooks/log/{run_name(told.started, book.id, told.by)}.yml", 1, 1)
     same = told.steps_hash == book.steps_hash
     steps = tuple(
@@ -95,4 +95,5 @@ def run_of(told: Told, book: Runbook) -> Run:
         followups=told.followups,
         provenance=NO_PROVENANCE,
         source=source,
+        components=components,
     )

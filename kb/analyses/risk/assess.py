@@ -7,6 +7,7 @@ from functools import cached_property
 from kb.analyses.coverage import Cover, Coverage
 from kb.analyses.freshness import verified_edges
 from kb.analyses.risk import explain
+from kb.analyses.risk.last_days import LastDays, coming
 from kb.analyses.risk.leaving import Leaving
 from kb.analyses.risk.repair import Repairs
 from kb.analyses.risk.report import CLASS_ORDER, ComponentReport, Fallback, RiskReport, Row, Totals, Weakest
@@ -43,6 +44,7 @@ class Assessment:
         self.without = tuple(sorted(without))
         self.leaving = Leaving(frozenset(without), named)
         self.coverage = Coverage(base, at, frozenset(without))
+        self.last_days = LastDays(base, self.coverage)
         self.graph = KnowledgeGraph(base, verified_edges(base, at))
         self.covers: list[Cover] = [self.coverage.cover(name) for name in self.graph.ids]
         self.classes: list[RiskClass] = [cover.risk_class for cover in self.covers]
@@ -86,6 +88,7 @@ class Assessment:
             vendors=self.graph.vendors.get(component.id, ()),
             basis=self._basis(component.id),
             source=component.source,
+            until=self.last_days.of(component.id) if cover.coverage else None,
         )
 
     def _path(self, node: int, weakest: int) -> tuple[str, ...]:
@@ -139,6 +142,7 @@ class Assessment:
                 if inside.intersection(members := tuple(self.graph.ids[node] for node in nodes))
             ),
             fallbacks=tuple(item for item in self.fallbacks() if item.component in inside),
+            coming=coming(rows),
         )
 
     def fallbacks(self) -> tuple[Fallback, ...]:

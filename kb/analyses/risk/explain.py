@@ -72,7 +72,9 @@ def _why(assessment: "Assessment", operator: Operator) -> str:
         return "below operate"
     if operator.external:
         return "external: beside coverage"
-    return "counts, proven" if operator.proven else f"counts, claimed: {_unproven(assessment, operator)}"
+    end = assessment.last_days.ends.get(operator.person)
+    last = f"; last day {end}" if end is not None else ""
+    return ("counts, proven" if operator.proven else f"counts, claimed: {_unproven(assessment, operator)}") + last
 
 
 def _unproven(assessment: "Assessment", operator: Operator) -> str:

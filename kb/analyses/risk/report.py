@@ -3,7 +3,7 @@
 Longer than the usual 150 lines: the nouns of one report, most of it what their fields mean.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from kb.model.baseline import RiskComparison
 from kb.model.noun import NamedTuple
@@ -52,6 +52,7 @@ class Row(NamedTuple):
         vendors: vendors it stands on directly.
         basis: basis of the weakest line the coverage rests on; None where none is stated.
         source: where the component is declared.
+        until: the last day of the last of those who operate it now; None where somebody stays, or it is not near.
     """
 
     component: str
@@ -73,6 +74,14 @@ class Row(NamedTuple):
     vendors: tuple[str, ...]
     basis: Basis | None
     source: Source
+    until: date | None = None
+
+
+class Coming(NamedTuple):
+    """A day after which nobody is left who operates some components now, as the files stand."""
+
+    day: date
+    components: tuple[str, ...]
 
 
 class WeakPlace(NamedTuple):
@@ -151,6 +160,7 @@ class RiskReport(NamedTuple):
         repairs: the nearest repair of the weakest rows, in the same order.
         cycles: components that stand on each other in a circle.
         fallbacks: declared fallbacks of the scope's hard edges.
+        coming: what is written to be lost soon, earliest first.
         baseline: how the rows stand against their baseline; None where that was not asked.
     """
 
@@ -164,6 +174,7 @@ class RiskReport(NamedTuple):
     repairs: tuple[Repair, ...]
     cycles: tuple[tuple[str, ...], ...]
     fallbacks: tuple[Fallback, ...]
+    coming: tuple[Coming, ...] = ()
     baseline: RiskComparison | None = None
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from kb.analyses.coverage import Coverage, Operator
+from kb.analyses.risk.last_days import LastDays
 from kb.analyses.who.books import books
 from kb.analyses.who.call import absence, absent, rotations_on_call, ways, who_is_on_call
 from kb.analyses.who.report import Asked, Candidate, Standing, WhoReport
@@ -17,6 +18,7 @@ _BELOW: Final = {Level.ASSIST: Standing.ASSISTS, Level.AWARE: Standing.AWARE}
 def answer(base: Base, component: str, at: datetime) -> WhoReport:
     """Return who can operate a component at an instant."""
     coverage = Coverage(base, at)
+    last_days = LastDays(base, coverage)
     found, cover = base.components[component], coverage.cover(component)
     owner = base.owner(found)
     team = base.teams.get(owner or "")
@@ -32,12 +34,13 @@ def answer(base: Base, component: str, at: datetime) -> WhoReport:
         owner=owner,
         lead=lead if lead in coverage.available else None,
         contact=ways(team.contact if team else None),
-        candidates=_candidates(base, coverage, component, owner),
+        candidates=_candidates(base, coverage, component, owner, last_days),
         on_call=rotations_on_call(base, component, at),
         runbooks=books(base, base.runbooks_of(component), at),
         source=found.source,
         knowledge=base.knowledge_sources.get(component),
         absent_lead=next(iter(absent(base, (lead,) if lead else (), at)), None),
+        until=last_days.of(component),
     )
 
 
@@ -77,8 +80,10 @@ def _held(base: Base, coverage: Coverage, component: str) -> Held:
     )
 
 
-def _candidates(base: Base, coverage: Coverage, component: str, owner: str | None) -> tuple[Candidate, ...]:
-    knowing = [_candidate(base, operator, coverage.at) for operator in coverage.operators(component)]
+def _candidates(
+    base: Base, coverage: Coverage, component: str, owner: str | None, last_days: LastDays
+) -> tuple[Candidate, ...]:
+    knowing = [_candidate(base, operator, coverage.at, last_days) for operator in coverage.operators(component)]
     named = {candidate.person for candidate in knowing}
     colleagues = [
         Candidate(person.id, base.title(person.id), Standing.TEAM, None, False, None, None, "", (person.source,))
@@ -97,7 +102,7 @@ def _place(candidate: Candidate) -> tuple[int, bool, int, str]:
     return list(Standing).index(candidate.standing), not candidate.proven, -level, candidate.person
 
 
-def _candidate(base: Base, operator: Operator, at: datetime) -> Candidate:
+def _candidate(base: Base, operator: Operator, at: datetime, last_days: LastDays) -> Candidate:
     person = base.people[operator.person]
     standing, note = _BELOW.get(operator.level, Standing.OPERATES), ""
     if not operator.available:
@@ -105,6 +110,8 @@ def _candidate(base: Base, operator: Operator, at: datetime) -> Candidate:
     elif operator.external:
         standing = Standing.EXTERNAL if operator.level >= Level.OPERATE else standing
         note = f"external, reached within {person.reach}" if person.reach else "external"
+    end = last_days.ends.get(person.id)
+    note = ", ".join(filter(None, (note, f"last day {end}" if end is not None else "")))
     return Candidate(
         person=person.id,
         title=base.title(person.id),

@@ -32,12 +32,12 @@ def asked(base: Base, name: str, at: datetime) -> tuple[Asked, ...]:
 def names(base: Base) -> set[str]:
     """Return every name :func:`asked` finds something for."""
     said = {text for entity in _entities(base) for _, text in _names_of(entity)}
-    return said | {entity.id for entity in _entities(base)} | set(_alerts(base))
+    return said | {entity.id for entity in _entities(base)} | set(alerts_of(base))
 
 
 def alerts(base: Base) -> list[str]:
     """Return the names of all alerts the files hold, sorted."""
-    return sorted(_alerts(base))
+    return sorted(alerts_of(base))
 
 
 def _plain(text: str) -> str:
@@ -46,7 +46,7 @@ def _plain(text: str) -> str:
 
 def _called(base: Base, at: datetime) -> Iterator[tuple[str, Asked]]:
     """Yield every name that is no id as it is spelt, with what it stands for: alerts first."""
-    for name, (components, runbooks) in sorted(_alerts(base).items()):
+    for name, (components, runbooks) in sorted(alerts_of(base).items()):
         yield name, Asked(name, "alert", "alert", tuple(sorted(components)), books(base, runbooks, at))
     for entity in _entities(base):
         for how, text in (("id", entity.id), *_names_of(entity)):
@@ -66,7 +66,7 @@ def _names_of(entity: Entity) -> Iterator[tuple[str, str]]:
         yield "alias", alias
 
 
-def _alerts(base: Base) -> dict[str, tuple[set[str], set[str]]]:
+def alerts_of(base: Base) -> dict[str, tuple[set[str], set[str]]]:
     """Return the components that raise each alert, else those its runbooks are for, and its runbooks, whichever side binds them."""
     found: dict[str, tuple[set[str], set[str]]] = {}
     for component in base.components.values():

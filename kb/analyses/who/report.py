@@ -1,6 +1,6 @@
 """What `kb who` answers."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from kb.model.moment import When
@@ -168,6 +168,7 @@ class WhoReport(NamedTuple):
         knowledge: where its entry under ``knowledge`` is; None if there is none.
         absent_lead: the team's lead, if they are not available.
         asked: what led to the component; None if its id did.
+        until: the last day of the last of those who can operate it; None where somebody stays, or it is not near.
     """
 
     at: datetime
@@ -187,3 +188,4 @@ class WhoReport(NamedTuple):
     knowledge: Source | None
     absent_lead: Absent | None = None
     asked: Asked | None = None
+    until: date | None = None

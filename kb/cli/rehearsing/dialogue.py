@@ -20,9 +20,10 @@ from kb.analyses.rehearsal.events import (
     Then,
 )
 from kb.analyses.rehearsal.machine import Refused
-from kb.analyses.rehearsal.outcome import computed
+from kb.analyses.rehearsal.outcome import computed, hasty
 from kb.analyses.rehearsal.state import State
 from kb.cli.rehearsing.screen import HELP, closing, duration, step_lines
+from kb.cli.rehearsing.taking_part import is_no
 from kb.cli.rehearsing.terminal import LeftError, Terminal
 from kb.files.rehearsals.journal import Journal
 from kb.files.rehearsals.texts import fit
@@ -180,7 +181,7 @@ class Dialogue:
 
     def _todo(self, rest: str) -> None:
         text = self._fit(rest) or self._asked("What is to be done? >")
-        if text and self._take(Noted(self.elapsed(), text)):
+        if text and not is_no(text) and self._take(Noted(self.elapsed(), text)):
             self.terminal.say("Noted.")
 
     def _quit(self, _: str) -> None:
@@ -207,7 +208,7 @@ class Dialogue:
             return
         if taken is not self.state.help:
             self._take(Helped(self.elapsed(), taken))
-        while text := self._asked("Anything to follow up? (Enter: no more) >"):
+        while (text := self._asked("Anything to follow up? (Enter: no more) >")) and not is_no(text):
             self._take(Noted(self.elapsed(), text))
         self._confirm()
 
@@ -215,7 +216,12 @@ class Dialogue:
         best = computed(self.state)
         lower = [outcome.value for outcome in Outcome if outcome.rank > best.outcome.rank]
         offer = f", or {' or '.join(lower)} to lower it" if lower else ""
-        word = self.terminal.ask(f"Outcome {best.outcome.value} ({best.why}). Enter confirms{offer}; b back >").lower()
+        quick = [f"{step.id} took {duration(took)} of {step.minutes:g} min" for step, took in hasty(self.state)]
+        doubt = (
+            f", and that it was carried out though {', '.join(quick)}" if quick and best.outcome is Outcome.PASS else ""
+        )
+        said = f"Outcome {best.outcome.value} ({best.why}). Enter confirms{doubt}{offer}; b back >"
+        word = self.terminal.ask(said).lower()
         if word in ("b", "back"):
             self._back("")
         elif not word or word in _OUTCOMES:

@@ -108,6 +108,7 @@ class Sitting:
             now(),
             self.book.steps_hash,
             steps_of(self.book),
+            self.base.components_of(self.book.id),
         )
         journal = Journal.create(folder, plan)
         self.terminal.show(screen.opening(plan, self.book, self.terminal.width))

@@ -1,6 +1,7 @@
 """What `kb runbook start` and `kb runbook log` check and say alike."""
 
 from datetime import UTC, datetime
+from typing import Final
 
 from kb.analyses.rehearsal.people import absent
 from kb.analyses.rehearsal.proof import prove
@@ -43,6 +44,14 @@ def without_steps(book: Runbook) -> str | None:
         f"{book.id} has no steps; it is gone through as one. Passed unaided, that proves its runner; it does not show where the "
         "text misleads, and no later edit of it is noticed. Give it steps, then drill it."
     )
+
+
+_NOTHING: Final = frozenset({"", "n", "no", "none", "nothing", "nope", "n/a"})
+
+
+def is_no(text: str) -> bool:
+    """Whether what was told as a follow-up says that there is none: "none", "No.", "n"."""
+    return text.casefold().strip(" .!-") in _NOTHING
 
 
 def show_proof(session: Session, run: Run) -> None:

@@ -12,7 +12,7 @@ from kb.analyses.rehearsal.told import Told, impossible, run_of
 from kb.cli.changes import agreed, show_diff
 from kb.cli.notes import note
 from kb.cli.rehearsing.clock import now
-from kb.cli.rehearsing.taking_part import own_runbook, show_proof, taking_part, without_steps
+from kb.cli.rehearsing.taking_part import is_no, own_runbook, show_proof, taking_part, without_steps
 from kb.cli.session import Session, known, say
 from kb.errors import InternalError, UsageError
 from kb.files.editing.changes import new_file
@@ -40,7 +40,7 @@ def log(session: Session, runbook: str, options: Mapping[str, Any], *, dry_run: 
     why = impossible(told, book, now()) or _untold(book, told)
     if why is not None:
         raise UsageError(why)
-    run = run_of(told, book)
+    run = run_of(told, book, base.components_of(book.id))
     text = records.run_text(run)
     if faults := records.read_run(text, run.source.path)[1]:
         raise InternalError(f"the record would not be readable: {faults[0].message}")
@@ -97,7 +97,7 @@ def _told(base: Base, book: Runbook, options: Mapping[str, Any]) -> Told:
         confirmed=_pairs(
             "--confirmed", options["confirmed"], results, "step told with --step", _second(base, options["by"], started)
         ),
-        followups=tuple(text for text in map(_text, options["followups"]) if text),
+        followups=tuple(text for text in map(_text, options["followups"]) if not is_no(text)),
         steps_hash=book.steps_hash if chosen is None else None if chosen == "unknown" else _text(chosen),
     )
 

@@ -1,11 +1,14 @@
 """What becomes of a file, and writing several so that either all of them change or none does."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from kb.errors import KbError
+from kb.files.editing import JOURNAL
+from kb.files.editing.alone import alone
+from kb.files.editing.journal import begin, begun, end, is_ours, sweep
 from kb.files.write import claim, drop, folders_made, staged, sync_folder, without, write_text
 
 _OPEN: Final = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -32,13 +35,34 @@ def new_file(path: str, text: str) -> Change:
     return Change(path, path, None, text)
 
 
-def write_together(root: Path, changes: Sequence[Change]) -> None:
+def write_together(root: Path, changes: Sequence[Change], rests_on: Mapping[str, str] | None = None) -> None:
     """Write changes: first every new text under a hidden name, beside its file; then all are put in place.
 
+    Args:
+        root: where the knowledge base lies; it is made if it is missing.
+        changes: what is to change.
+        rests_on: files that are only right together with the changes (path -> text); they must still be as they were.
+
     Raises:
-        KbError: if one cannot be written. The files are then as they were, and nothing new is there; if even that could
-            not be had back, the message names those that are not.
+        KbError: if one cannot be written, or somebody else is writing. The files are then as they were, and nothing new is
+            there; if even that could not be had back, the message names those that are not.
     """
+    folders = folders_made(root)
+    try:
+        with alone(root):
+            for path, text in (rests_on or {}).items():
+                _still(root, path, text)
+            begin(root, changes)
+            try:
+                _written(root, changes)
+            finally:
+                end(root)
+    except BaseException:
+        without(folders)
+        raise
+
+
+def _written(root: Path, changes: Sequence[Change]) -> None:
     folders: list[Path] = []
     staged: list[tuple[Change, str]] = []
     try:
@@ -55,6 +79,47 @@ def write_together(root: Path, changes: Sequence[Change]) -> None:
         raise
 
 
+def put_back(root: Path) -> list[str] | None:
+    """Undo a change whose process was killed half-way, by its journal.
+
+    Returns:
+        None if there is none; else the files that are neither as they were nor as they were to be, and were left alone.
+
+    Raises:
+        KbError: if somebody is writing just now, or the journal cannot be read.
+    """
+    if not os.path.lexists(root / JOURNAL):
+        return None
+    with alone(root):
+        found = begun(root)
+        if found is None:
+            return None  # its process lived, and has ended by now
+        ours = [Change(*row) for row in found.rows if is_ours(root, row)]
+        lost = _back(root, [(change, "") for change in ours])
+        for change in ours:
+            sweep(root / change.new_path)
+            sweep(root / change.path)
+        without([root / folder for folder in found.folders])
+        end(root)
+        return lost
+
+
+def _still(root: Path, path: str, text: str) -> None:
+    """Make sure that a file is what it was.
+
+    Raises:
+        KbError: if it is not.
+    """
+    try:
+        same = (root / path).read_bytes() == text.encode()
+    except FileNotFoundError:
+        same = False
+    except OSError as error:
+        raise KbError(f"nothing was changed: {path} cannot be read ({error.strerror or error})") from None
+    if not same:
+        raise KbError(f"nothing was changed: {path} is no longer what it was; run the command again")
+
+
 def _staged(root: Path, change: Change) -> str:
     """Write the new text of a file beside it, after a look whether it can take its place.
 
@@ -62,9 +127,9 @@ def _staged(root: Path, change: Change) -> str:
         KbError: if it cannot; nothing has changed.
     """
     old, new = root / change.path, root / change.new_path
+    if change.old is not None:
+        _still(root, change.path, change.old)
     try:
-        if change.old is not None and old.read_bytes() != change.old.encode():
-            raise KbError(f"nothing was changed: {change.path} is no longer what it was; run the command again")
         if (change.old is None or new != old) and os.path.lexists(new):
             raise KbError(f"nothing was changed: there is a file {change.new_path} already")
         if change.old is None:
@@ -81,6 +146,11 @@ def _put_in_place(root: Path, staged: Sequence[tuple[Change, str]]) -> None:
         for change, temporary in staged:
             done.append((change, temporary))  # beforehand: an interrupt may come behind the step
             _put(root, change, temporary)
+    except KbError as error:
+        lost = _back(root, done)
+        if lost:
+            raise KbError(_said(str(error), lost)) from None
+        raise
     except OSError as error:
         lost = _back(root, done)
         why = f"{done[-1][0].new_path} cannot be written ({error.strerror or 'there is one by now'})"
@@ -94,6 +164,8 @@ def _put_in_place(root: Path, staged: Sequence[tuple[Change, str]]) -> None:
 
 def _put(root: Path, change: Change, temporary: str) -> None:
     old, new = root / change.path, root / change.new_path
+    if change.old is not None:
+        _still(root, change.path, change.old)  # an editor knows no locks
     if change.old is not None and new == old:
         os.replace(temporary, new)  # noqa: PTH105 - the atomic step, spelt as POSIX does
         sync_folder(new.parent)
@@ -104,15 +176,23 @@ def _put(root: Path, change: Change, temporary: str) -> None:
 
 
 def _back(root: Path, done: Sequence[tuple[Change, str]]) -> list[str]:
-    """Put back the old texts and take away new files; return those where that failed."""
+    """Put back the old texts and take away new files, where what stands there is ours; return those where that failed."""
     lost: list[str] = []
     for change, temporary in reversed(done):
         old, new = root / change.path, root / change.new_path
+        ours = change.new.encode()
         try:
-            if change.old is not None and (not os.path.lexists(old) or old.read_bytes() != change.old.encode()):
-                write_text(old, change.old)
-            if (change.old is None or new != old) and _is_ours(new, temporary):
-                new.unlink(missing_ok=True)
+            if change.old is not None and new == old:
+                there = old.read_bytes() if old.exists() else None
+                if there == ours and there != change.old.encode():
+                    write_text(old, change.old)
+                elif there != change.old.encode() and not os.path.lexists(temporary):
+                    lost.append(change.path)  # changed by somebody else once it had been replaced
+                continue
+            if _is_ours(new, temporary) and os.path.lexists(new) and new.read_bytes() == ours:
+                if change.old is not None and not os.path.lexists(old):
+                    write_text(old, change.old)
+                new.unlink()
         except (KbError, OSError):
             lost.append(change.path)
     return sorted(lost)

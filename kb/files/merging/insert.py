@@ -30,15 +30,19 @@ class Text:
     def __init__(self, text: str) -> None:
         self.text = text
         self.root = tree(text)
+        self.newline = "\r\n" if "\r\n" in text else "\n"
         self._added: dict[int, list[str]] = {}
         self._sections: dict[str, list[str]] = {}
+        self._children: dict[int, dict[str, Node]] = {}
 
     def child(self, node: Node | None, key: str) -> Node | None:
-        """Return the value under a key of a mapping; None if there is none."""
-        for name, value in (node.entries or []) if node is not None and node.is_map else []:
-            if name is not None and name.text == key:
-                return value
-        return None
+        """Return the value under a key of a mapping of this text; None if there is none."""
+        if node is None or not node.is_map:
+            return None
+        if id(node) not in self._children:
+            pairs = [(name.text, value) for name, value in node.entries or [] if name is not None]
+            self._children[id(node)] = dict(reversed(pairs))  # of two of the same name the first
+        return self._children[id(node)].get(key)
 
     def add_key(self, entry: Node, key: str, items: Sequence[Item], *, many: bool) -> bool:
         """Add a key to a mapping; False if the mapping is an alias or the like, which cannot take one.
@@ -97,21 +101,21 @@ class Text:
 
     def result(self) -> str:
         """Return the text with everything added, in the order it was added at each place."""
-        text = self.text
-        for place, added in sorted(self._added.items(), reverse=True):
-            text = text[:place] + "".join(added) + text[place:]
-        newline = "\r\n" if "\r\n" in self.text else "\n"
+        pieces, done = [], 0
+        for place, added in sorted(self._added.items()):
+            pieces += [self.text[done:place], *added]
+            done = place
+        text = "".join([*pieces, self.text[done:]])
         for section, lines in self._sections.items():
             if text and not text.endswith("\n"):
-                text += newline
-            text += newline.join([f"{section}:", *lines, ""])
+                text += self.newline
+            text += self.newline.join([f"{section}:", *lines, ""])
         return text
 
     def _below(self, node: Node, lines: Sequence[str], node_end: int | None = None) -> None:
         """Put lines behind the last line of a node."""
-        newline = "\r\n" if "\r\n" in self.text else "\n"
         place = line_end(self.text, node.end if node_end is None else node_end)
-        self._added.setdefault(place, []).append("".join(newline + line for line in lines))
+        self._added.setdefault(place, []).append("".join(self.newline + line for line in lines))
 
     def _into_flow(self, node: Node, text: str) -> None:
         """Put a value before the closing bracket, behind the last value (and its comma, if one stands there)."""
@@ -119,7 +123,7 @@ class Text:
         if not entries:
             place, comma = node.start + 1, bool(self._added.get(node.start + 1))
         else:
-            place = max(value.end for _, value in entries)
+            place = entries[-1][1].end
             rest = self.text[place : node.end - 1]
             trailing = rest.find(",") if not rest.split("#")[0].strip(" \r\n\t,") else -1
             if trailing >= 0 and "#" not in rest[:trailing]:

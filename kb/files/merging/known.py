@@ -154,16 +154,17 @@ def _either(kinds: frozenset[Kind]) -> str:
 
 def same(there: Any, value: Any) -> bool:
     """Whether what stands in a file, scalars as text, says what a fact says; of an item, what it is known by counts."""
-    return bool(_handle(there) == _handle(value))
+    return bool(handle(there) == handle(value))
 
 
-def _handle(value: Any) -> Any:
+def handle(value: Any) -> Any:
+    """Return what a value is known by, hashable: two say the same if their handles are equal."""
     if isinstance(value, Mapping):
         return _known_by(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | tuple):
-        return tuple(map(_handle, value))
+        return tuple(map(handle, value))
     return str(value)
 
 
@@ -179,7 +180,7 @@ def _known_by(item: Mapping[str, Any]) -> Any:
     for key in ("to", "id", "url", "level"):
         if key in item:
             return str(item[key])
-    return tuple(sorted((str(key), _handle(value)) for key, value in item.items()))
+    return tuple(sorted((str(key), handle(value)) for key, value in item.items()))
 
 
 def _instant(value: Any) -> str:

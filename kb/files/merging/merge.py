@@ -15,7 +15,7 @@ from kb.files.editing.changes import Change, new_file
 from kb.files.editing.spans import Node
 from kb.files.editing.trial import tried
 from kb.files.merging.insert import Item, Text
-from kb.files.merging.known import EDGES, LISTS, MAPPINGS, Known, same
+from kb.files.merging.known import EDGES, LISTS, MAPPINGS, Known, handle, same
 from kb.model.base import Base
 from kb.model.fact import FOLDER, Contradicted, Dropped, Fact, Value
 from kb.model.source import Source
@@ -103,6 +103,8 @@ class _Merger:
         """New entries in order: (section, id) -> key -> facts; the key "" stands for the entry as such."""
         self.fresh: dict[tuple[str, str], dict[str, list[Fact]]] = {}
         """Keys that are new in an entry that is there."""
+        self.said: dict[tuple[str, str, str], set[object]] = {}
+        """What is said under a key of an entry so far, in the files or in facts: handles, so that each is met once."""
         self.text = cache(self._text)
 
     def _text(self, path: str) -> Text:
@@ -145,9 +147,11 @@ class _Merger:
         if there is None:
             self._collect(self.fresh.setdefault((section, fact.id), {}), fact, section)
         elif fact.key in LISTS and there.entries is not None and not there.is_map:
-            if any(same(_plain(value), fact.value) for _, value in there.entries):
+            said = self._said(section, fact, (_plain(value) for _, value in there.entries))
+            if handle(fact.value) in said:
                 self.same += 1
             elif text.add_item(there, self._item(fact, place.path, section)):
+                said.add(handle(fact.value))
                 self.added.append(fact)
         elif fact.key in MAPPINGS and there.is_map and isinstance(fact.value, Mapping):
             self._pairs(text, there, fact, place)
@@ -173,20 +177,30 @@ class _Merger:
     def _collect(self, keys: dict[str, list[Fact]], fact: Fact, section: str) -> None:
         """Take a fact that is new; a second one on the same key joins its list, or loses to the first."""
         there = keys.setdefault(fact.key, [])
+        said = self._said(section, fact)
         if not fact.key:
             there.append(fact)
-        elif any(same(other.value, fact.value) for other in there):
+        elif handle(fact.value) in said:
             self.same += 1
         elif there and fact.key in MAPPINGS and section != "knowledge":
             first = there[0].value
             if isinstance(fact.value, Mapping) and isinstance(first, Mapping):
                 there[0] = there[0]._replace(value={**fact.value, **first})
+                said.add(handle(fact.value))
                 self.added.append(fact)
         elif there and fact.key not in LISTS:
             self.kept.append(Contradicted(fact, str(there[0].value), there[0].source))
         else:
             there.append(fact)
+            said.add(handle(fact.value))
             self.added.append(fact)
+
+    def _said(self, section: str, fact: Fact, values: Iterable[object] = ()) -> set[object]:
+        """Return the handles of what is said under a key of an entry; at first those of some values."""
+        place = (section, fact.id, fact.key)
+        if place not in self.said:
+            self.said[place] = set(map(handle, values))
+        return self.said[place]
 
     # -- writing -------------------------------------------------------------------------------
 

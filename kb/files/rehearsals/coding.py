@@ -64,6 +64,7 @@ def read_plan(line: bytes) -> Plan:
             "kind": Evidence(fields["kind"]),
             "started": datetime.fromisoformat(fields["started"]),
             "steps": tuple(_step(step) for step in fields["steps"]),
+            "components": None if (names := fields.get("components")) is None else tuple(names),
         })  # fmt: skip
     except (KeyError, TypeError, AttributeError):
         raise ValueError("it is not the beginning of a journal") from None

@@ -45,6 +45,8 @@ def _lines(run: Run) -> Iterator[str]:
     yield from _listed("steps", [_step(step) for step in run.steps or ()])
     yield f"outcome: {run.outcome}"
     yield from _listed("followups", [quoted(said) for text in run.followups or () if (said := fit(text).text)])
+    if run.components is not None:
+        yield f"components: [{', '.join(_id(name) for name in run.components)}]"
 
 
 def _listed(key: str, items: list[str]) -> list[str]:

@@ -122,3 +122,4 @@ def test_events_before_the_last_day_are_told_with_who_is_needed_in_them(make, to
     }
     (found,) = told(make(TILL + shift, files=files)).events
     assert (found.event, found.givers, found.components) == ("sale", ("ann",), ("pay",))
+    assert found.scale == "notable", "without a forecast, as kb ready says; the file says nothing"

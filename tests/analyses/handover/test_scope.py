@@ -48,7 +48,7 @@ def test_leave_on_the_last_day_hides_nothing(make, ask):
 
 def test_a_run_alone_makes_an_operator_to_be_missed(make, ask):
     run = "runbook: fix\nkind: drill\nby: ann\nstarted: 2026-05-01T10:00:00Z\nended: 2026-05-01T11:00:00Z\nhelp: none\noutcome: pass\nsteps: []\nfollowups: []\n"
-    base = make(PEOPLE + "knowledge: {pay: {}}", files={"runbooks/log/20260501T100000Z-fix-ann.yml": run})
+    base = make(PEOPLE, files={"runbooks/log/20260501T100000Z-fix-ann.yml": run})
     assert [(item.component, item.before.proven) for item in Scope(ask(base)).falls] == [("pay", 1)]
 
 

@@ -56,7 +56,7 @@ def test_the_share_that_is_missing_decides_first():
 
 def test_nothing_passed_is_said_so():
     drawn = Text(width=120).render(None, describe(report(), "at"))
-    assert "nothing has passed" in drawn or "declarations" in drawn
+    assert "nothing has passed" in drawn or "declaration" in drawn
     none = report()._replace(evidence=report().evidence._make((0, 0, 0)))
     assert "Passed checks rest on  nothing has passed" in Text(width=120).render(None, describe(none, "at"))
 

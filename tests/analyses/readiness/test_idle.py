@@ -27,9 +27,12 @@ def refused(*papers, event=FILES["events/show.yml"]):
     [
         (
             "K7",
-            "readable-when-down is computed from the files; nobody can attest it: readable when we are down",
+            "readable-when-down is computed from the files, so nobody can attest it; instead, kb runbook bundle --event show -o FILE --by … --kept … --needs …",
         ),
-        ("load-tested", "load-tested is computed from the files; nobody can attest it: load-tested"),
+        (
+            "load-tested",
+            "load-tested is computed from the files, so nobody can attest it; instead, write the capacity of room in concurrent",
+        ),
         ("E3", "a poll is recorded by kb ready poll show --role … --by … --say …"),
         ("load-testd", "there is no check `load-testd`; did you mean `load-tested`?"),
         ("Z9", "there is no check `Z9`"),

@@ -1,5 +1,7 @@
 """Zones and daylight saving: shifts are compared as instants, days and nights are read where a person lives."""
 
+from datetime import timedelta
+
 import pytest
 
 from kb import testing
@@ -81,6 +83,27 @@ def made(person):
 )
 def test_days_are_read_where_someone_lives(away, start, end, there):
     assert present(made(away), "ann", parse_instant(start), parse_instant(end)) is there
+
+
+def test_who_is_there_over_centuries_is_asked_of_two_days_and_not_of_each(monkeypatch):
+    base, asked = made("{away: [2026-06-05/2026-06-05], timezone: Asia/Tokyo}"), []
+    monkeypatch.setattr(type(base), "day_of", lambda _, __, at: asked.append(at) or at.date())
+    assert present(base, "ann", parse_instant("2026-06-06T00:00Z"), parse_instant("9000-01-01T00:00Z"))
+    assert not present(base, "ann", parse_instant("1900-01-01T00:00Z"), parse_instant("9000-01-01T00:00Z"))
+    assert len(asked) == 4
+
+
+@pytest.mark.parametrize("person", ["{from: 2026-06-03}", "{until: 2026-06-05}", "{away: [2026-06-04/2026-06-04]}"])
+@pytest.mark.parametrize("hours", [1, 24, 72])
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/Los_Angeles", "UTC"])
+def test_there_for_a_time_is_there_at_each_hour_of_it(person, hours, zone):
+    base = made(person.replace("}", f", timezone: {zone}}}"))
+    for begun in range(0, 144, 5):
+        start = parse_instant("2026-06-01T00:00Z") + timedelta(hours=begun)
+        each = [
+            base.is_available(base.people["ann"], start + timedelta(minutes=30 * step)) for step in range(2 * hours)
+        ]
+        assert present(base, "ann", start, start + timedelta(hours=hours)) is all(each)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 
 from kb.analyses.rehearsal.events import Answered, Help, Helped, Outcome, Result, Stopped, Then
 from kb.analyses.rehearsal.machine import replay
-from kb.analyses.rehearsal.outcome import computed, unanswered
+from kb.analyses.rehearsal.outcome import computed, hasty, unanswered
+from kb.model.words import Evidence
 
 S1 = Answered(1, 0, Result.OK, confirmed="cid")
 ALONE = Answered(1, 0, Result.DEVIATED, note="alone")
@@ -44,3 +45,29 @@ def test_a_failed_step_told_afterwards_is_answered_by_the_step_it_leads_to(plan)
     assert unanswered({"s1": ok, "s2": fail, "s4": ok}, plan.steps) == ()
     assert unanswered({"s2": fail, "s4": fail}, plan.steps) == ("s2", "s4")
     assert unanswered({"s3": fail, "s4": ok}, plan.steps) == ("s3",)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "kind", "expected"),
+    [
+        (3, Evidence.DRILL, [("s1", 3)]),
+        (29, Evidence.INCIDENT, [("s1", 29)]),
+        (30, Evidence.DRILL, []),
+        (3, Evidence.TABLETOP, []),
+    ],
+)
+def test_a_step_done_in_a_fraction_of_its_minutes(plan, seconds, kind, expected):
+    first = plan.steps[0]._replace(minutes=5)
+    timed = plan._replace(kind=kind, steps=(first, *(step._replace(minutes=None) for step in plan.steps[1:])))
+    state = replay(timed, [Answered(seconds, 0, Result.OK, confirmed="cid"), *OK[1:]])
+    assert [(step.id, took) for step, took in hasty(state)] == expected
+
+
+def test_what_was_skipped_or_tried_for_long_was_not_hasty(plan):
+    timed = plan._replace(kind=Evidence.DRILL, steps=tuple(step._replace(minutes=5) for step in plan.steps))
+    events = [
+        Answered(1, 0, Result.SKIP, note="why"),
+        Answered(60, 1, Result.FAIL, then=Then.AGAIN),
+        Answered(61, 1, Result.OK),
+    ]
+    assert hasty(replay(timed, events)) == ()

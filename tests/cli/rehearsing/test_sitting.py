@@ -54,7 +54,7 @@ def test_a_whole_run(root, begin):
     assert "level operate; access room-admin" in first
     assert "Stop when the audience has left." in first
     assert re.search(r"── step 1 of 4 · \d+ s elapsed ──", first)  # no more than that on a busy machine
-    assert "s1: ok, 0 s (2 min planned).\n" in seat.answer("o")
+    assert re.search(r"s1: ok, \d s \(2 min planned\)\.\n", seat.answer("o"))
     seat.answer("o it was quick")
     assert "a second person must confirm" in seat.text
     assert "the second person must be another than the runner" in seat.answer("o", "bob")
@@ -250,6 +250,16 @@ def test_a_finished_run_whose_record_is_missing_is_written_on_resuming(root, beg
     assert seat.end() == 0
     assert "Recorded in" in seat.text
     assert steps(the_run(root)) == DONE
+
+
+def test_a_quick_pass_is_asked_about_and_no_is_no_follow_up(root, begin):
+    seat = begin()
+    seat.answer("o", "o", "o", "cid", "o", "n", "look at s2", "None.")
+    said = " ".join(seat.text.split())
+    assert re.search(r"Enter confirms, and that it was carried out though s1 took \d s of 2 min", said)
+    seat.type("")
+    assert seat.end() == 0
+    assert the_run(root).followups == ("look at s2",)
 
 
 def test_an_author_is_told(seat):

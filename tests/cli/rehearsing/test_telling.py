@@ -43,7 +43,7 @@ def records(root):
 
 def test_a_run_is_recorded_and_what_it_proves_is_said(root, log):
     code, out, err = log("--step", "s1=ok", "--step", "s3=ok", "--step", "s2=deviated", "--note", "s2=it's \"odd\": # {x}\nreally", "--step", "s4=skip",
-                         "--confirmed", "s3=cid", "--followup", "- write: more", observer="cid")  # fmt: skip
+                         "--confirmed", "s3=cid", "--followup", "- write: more", "--followup", "None.", observer="cid")  # fmt: skip
     assert (code, err) == (0, "")
     assert out.startswith(f"Recorded in runbooks/log/{NAME}. What this run proves")
     assert records(root) == [NAME]

@@ -8,7 +8,8 @@ from kb import testing
 from kb.errors import KbError
 from kb.files.editing.changes import write_together
 from kb.files.load import load
-from kb.files.merging.merge import merge
+from kb.files.merging import merge as merging
+from kb.files.merging.merge import merge, untried
 from kb.model.fact import Fact
 from kb.model.source import Source
 from kb.model.words import Basis
@@ -246,3 +247,37 @@ def test_a_place_with_an_odd_name_cannot_end_its_comment(tmp_path):
     root, proposal = merged(tmp_path, odd)
     write_together(root, proposal.changes)
     assert load(root).base.components["cart"].tier is None
+
+
+# -- many facts ----------------------------------------------------------------------------------
+
+
+def shift(number):
+    start, end = (f"{2000 + number + later}-01-01T00:00:00Z" for later in (0, 1))
+    return fact("oncall", "rota", "shifts", {"person": "ann", "start": start, "end": end}, number + 1)
+
+
+ROTA = FILES | {"ownership/r.yml": "oncall:\n  rota:\n    shifts:\n"}
+
+
+@pytest.mark.parametrize("there", [0, 200], ids=["new", "200 there"])
+def test_each_value_is_looked_at_as_often_however_many_there_are(tmp_path, monkeypatch, there):
+    looked = []
+    handle = merging.handle
+    monkeypatch.setattr(merging, "handle", lambda value: looked.append(1) or handle(value))
+    items = "".join(
+        f"      - {{person: ann, start: {item.value['start']}, end: {item.value['end']}}}\n"
+        for item in map(shift, range(there))
+    )
+    root = testing.tree(tmp_path, ROTA | {"ownership/r.yml": ROTA["ownership/r.yml"] + items} if there else FILES)
+    proposal = untried(root, load(root).base, [shift(number) for number in range(400)], "oncall", "f")
+    assert (proposal.same, len(proposal.added)) == (there, 400 - there + (there == 0))
+    assert len(looked) <= 400 * 2 + there
+
+
+def test_an_item_that_is_told_twice_is_added_once(tmp_path):
+    _, proposal = merged(tmp_path, *(fact("services", "web", "needs", value) for value in ("cron", {"to": "cron"})))
+    assert lines_added(proposal, "architecture/a.yml") == [
+        "      - {to: cron, basis: inferred, sources: [import-compose]} # suggested: foreign.yml:1"
+    ]
+    assert (len(proposal.added), proposal.same) == (1, 1)

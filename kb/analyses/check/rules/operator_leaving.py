@@ -7,7 +7,8 @@ How to fix: let somebody run a runbook of the component unaided before that day,
 `kb runbook start RUNBOOK --kind drill --by PERSON --observer LEAVER`. If the last day is wrong, correct `until`.
 
 Looked at is what the files say for the day in `days` days. Source of the threshold: 90, our default: a quarter, which is what a
-plan to bring one more person to operate takes beside other work (`[plan] weeks`). Who is away then is not counted as gone.
+plan to bring one more person to operate takes beside other work (`[plan] weeks`). `kb risk` and `kb who` look as far ahead. Who is
+away then is not counted as gone; who joins by then, or comes back, is counted on.
 
 Passes:
     # architecture/pay.yml
@@ -34,13 +35,12 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from kb.analyses.check.rules import ComponentRule
 from kb.analyses.check.view import View
+from kb.analyses.risk.last_days import DAYS, LastDays
 from kb.analyses.runbooks.proving import proving, to_drill
 from kb.model.finding import Finding
-from kb.model.words import Level
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -51,12 +51,13 @@ class OperatorLeaving(ComponentRule):
         days: how far ahead to look.
     """
 
-    days: int = 90
+    days: int = DAYS
 
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding a component."""
+        last_days = LastDays(view.base, view.coverage, self.days)
         for component in self.vital(view):
-            last = self._last_day(view, component.id)
+            last = last_days.of(component.id)
             if last is None:
                 continue
             left = (last - view.day).days
@@ -66,23 +67,3 @@ class OperatorLeaving(ComponentRule):
             fix = f"`kb who {component.id}` shows who is next best: before that day, {drill} with them"
             source = view.base.knowledge_sources.get(component.id, component.source)
             yield self.finding(component.id, source, message, fix)
-
-    def _last_day(self, view: View, component: str) -> date | None:
-        """Return the day after which nobody is left of those who operate it now; None if it is not near."""
-        horizon, people, here = view.day + timedelta(days=self.days), view.base.people, view.coverage.available
-        for person, knows in view.base.knowledge.get(
-            component, {}
-        ).items():  # the common case, without making operators
-            if knows.level >= Level.OPERATE and person in here and person not in view.coverage.externals:
-                until = people[person].until
-                if until is None or until > horizon:
-                    return None
-        last = None
-        for operator in view.coverage.operators(component):
-            if not operator.counts:
-                continue
-            until = people[operator.person].until
-            if until is None or until > horizon:
-                return None
-            last = until if last is None else max(last, until)
-        return last

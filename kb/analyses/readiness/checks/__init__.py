@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import ClassVar
 
 from kb import plugs
@@ -94,10 +95,12 @@ class SignedCheck(Check):
     """A check that named people answer, by sign-offs or in a poll.
 
     Attributes:
+        made: what those have done who cannot attest it.
         days: how many days a sign-off of it holds at most.
     """
 
     nature: ClassVar[Nature] = Nature.BOTH
+    made: ClassVar[str] = "they made it"
     days: float = 30
 
     def signed(
@@ -123,7 +126,8 @@ class SignedCheck(Check):
             return
         mine = tuple(sign for sign in case.signs(self.names) if (sign.subject or case.event.id) == subject)
         barred = producers | ({subject} & case.base.people.keys())
-        rule = Rule(self.days, self.severity is Severity.BLOCKER, barred, *since)
+        why = partial(self.why_not, case, subject)
+        rule = Rule(self.days, self.severity is Severity.BLOCKER, barred, *since, why=why)
         found = judge(case.base, case.event, mine, rule, case.at)
         repair = f"kb ready sign {case.event.id} {self.id} --subject {subject}: {ask}"
         kept = found[:1] if least == 1 else found
@@ -142,6 +146,11 @@ class SignedCheck(Check):
                 repair,
                 Distance(len(signers), least, "signatures"),
             )
+
+    def why_not(self, case: Situation, subject: str, person: str) -> str:  # noqa: ARG002 - for those that know more
+        """Return why somebody who is barred cannot attest a subject, as a clause; and who could, where that is known."""
+        about = "it is about them" if subject == person else self.made
+        return f"{about}; somebody else has to look"
 
     def _age(self, case: Situation, sign: Sign | None) -> Distance | None:
         """Return how old a sign-off is and may be, in days."""

@@ -43,6 +43,8 @@ from typing import ClassVar
 from kb.analyses.readiness.answer import Answer, Nature
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.situation import Situation
+from kb.analyses.readiness.words import listed
+from kb.model.words import Level
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,26 @@ class ArchitectureKnown(SignedCheck):
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield what the sign-offs say; those of people who have not proved that they operate something here do not count."""
-        able = {name for component in case.closure for name in case.operators(component) if case.knows(name, component)}
-        others = frozenset(case.base.people.keys() - able)
+        others = frozenset(case.base.people.keys() - self._able(case))
         yield from self.signed(
             case, case.event.id, "what was walked through, and checked against what", others, self.people
         )
+
+    def why_not(self, case: Situation, subject: str, person: str) -> str:
+        """Return what is missing: proof, or any part of it that they operate; and who has it."""
+        del subject
+        known = {name: case.operators(name).get(person) for name in case.closure}
+        claimed = [name for name, found in known.items() if found is not None and found.level >= Level.OPERATE]
+        lacking = (
+            f"they operate {listed(claimed)} by claim, and here only proof counts"
+            if claimed
+            else "they operate no part of it"
+        )
+        can = sorted(name for name in self._able(case) if name != case.event.decider and self._here(case, name))
+        return f"{lacking}; {f'{listed(can)} can' if can else 'nobody can yet: a drill proves it'}"
+
+    def _able(self, case: Situation) -> set[str]:
+        return {name for component in case.closure for name in case.operators(component) if case.knows(name, component)}
+
+    def _here(self, case: Situation, person: str) -> bool:
+        return case.base.is_active(case.base.people[person], case.at)

@@ -54,6 +54,7 @@ class EscalationAlive(SignedCheck):
     code: ClassVar[str] = "P8"
     title: ClassVar[str] = "Escalation alive"
     nature: ClassVar[Nature] = Nature.BOTH
+    made: ClassVar[str] = "they are who is called"
     scale: ClassVar[Scale] = Scale.ROUTINE
     needs: ClassVar[tuple[str, ...]] = ("entry", "window", "calls")
     days: float = 7

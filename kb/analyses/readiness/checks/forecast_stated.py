@@ -60,6 +60,7 @@ class ForecastStated(SignedCheck):
     code: ClassVar[str] = "D1"
     title: ClassVar[str] = "Forecast stated"
     nature: ClassVar[Nature] = Nature.BOTH
+    made: ClassVar[str] = "the forecast is theirs"
     scale: ClassVar[Scale] = Scale.ROUTINE
     due: ClassVar[int] = 28
     max_days: int = 30

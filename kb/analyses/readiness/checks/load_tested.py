@@ -75,4 +75,4 @@ class LoadTested(CapacityCheck):
 
     def repair(self, component: str, needed: str) -> str:
         """Return the cheapest repair."""
-        return f"load-test {component} at {needed} and write the result"
+        return f"load-test {component} at {needed} and write it under `tested`"

@@ -61,6 +61,7 @@ class QuotasConfirmed(SignedCheck):
     code: ClassVar[str] = "C5"
     title: ClassVar[str] = "Quotas confirmed"
     nature: ClassVar[Nature] = Nature.BOTH
+    made: ClassVar[str] = "a confirmation of its limits is theirs (`limit_confirmed`)"
     due: ClassVar[int] = 21
     max_days: int = 30
 

@@ -59,6 +59,7 @@ class StandbyCrew(SignedCheck):
     code: ClassVar[str] = "P7"
     title: ClassVar[str] = "Standby crew"
     nature: ClassVar[Nature] = Nature.BOTH
+    made: ClassVar[str] = "they are who stands by"
     scale: ClassVar[Scale] = Scale.MARQUEE
     due: ClassVar[int] = 2
     needs: ClassVar[tuple[str, ...]] = ("entry", "window", "shifts")

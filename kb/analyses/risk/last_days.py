@@ -1,0 +1,87 @@
+"""After which day nobody is left who operates a component: what is written down weeks ahead, and silent until it is too late."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from kb.analyses.coverage import Coverage, Operator
+from kb.analyses.risk.report import Coming
+from kb.model.base import Base
+from kb.model.moment import day_of
+from kb.model.people import Person
+from kb.model.words import Level
+
+if TYPE_CHECKING:
+    from kb.analyses.risk.report import Row
+
+DAYS: Final = 90
+"""How far ahead to look for a last day. Our default: a quarter, what it takes to bring somebody to operate beside other work."""
+
+
+class LastDays:
+    """The last days of the components of a base that the files already know of.
+
+    Who is away on the day is not counted as gone, and who joins by then or comes back is counted on.
+
+    Args:
+        base: the knowledge base.
+        coverage: its coverage at an instant.
+        days: how far ahead to look.
+    """
+
+    def __init__(self, base: Base, coverage: Coverage, days: int = DAYS) -> None:
+        self.base = base
+        self.coverage = coverage
+        today = day_of(coverage.at)
+        self.ends = {
+            name: until
+            for name in coverage.available
+            if (until := base.people[name].until) is not None and (until - today).days <= days
+        }
+        """Who of those here has a last day in that time, and when."""
+
+    def of(self, component: str) -> date | None:
+        """Return the day after which nobody is left of those who operate a component now; None if it is not near."""
+        if not self.ends or self._stays(component):
+            return None
+        able = [item for item in self.coverage.operators(component) if _able(item)]
+        counting = [self.ends.get(item.person) for item in able if item.available]
+        known = [day for day in counting if day is not None]
+        if not known or len(known) < len(counting):
+            return None
+        last = max(known)
+        return None if any(self._takes_over(item, last) for item in able) else last
+
+    def _stays(self, component: str) -> bool:
+        """Whether a line says that somebody operates it who is here and stays: the common case, without making operators."""
+        here, externals = self.coverage.available, self.coverage.externals
+        return any(
+            knows.level >= Level.OPERATE and person in here and person not in self.ends and person not in externals
+            for person, knows in self.base.knowledge.get(component, {}).items()
+        )
+
+    def _takes_over(self, item: Operator, last: date) -> bool:
+        """Whether somebody who is not here now is, the day after."""
+        return (
+            not item.available
+            and item.person not in self.coverage.without
+            and _active_after(self.base.people[item.person], last)
+        )
+
+
+def _able(item: Operator) -> bool:
+    return item.level >= Level.OPERATE and not item.external
+
+
+def _active_after(person: Person, day: date) -> bool:
+    begun = person.from_ is None or (person.from_ - day).days <= 1
+    return begun and (person.until is None or person.until > day)
+
+
+def coming(rows: Iterable["Row"]) -> tuple[Coming, ...]:
+    """Return the days after which components of some rows have nobody, earliest first; components as the rows stand."""
+    found: dict[date, list[str]] = {}
+    for row in rows:
+        if row.until is not None:
+            found.setdefault(row.until, []).append(row.component)
+    return tuple(Coming(day, tuple(names)) for day, names in sorted(found.items()))
