@@ -9,6 +9,8 @@
   date, and which cannot be known (rule `nobody-true`).
 - *Expert* is proven for a proven operator who observed another's first passed unaided run: they have brought
   somebody to operate.
+
+Longer than the usual 150 lines: what a run proves, said once and worked out in one place.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -10,7 +10,7 @@ from kb.cli.session import say
 from kb.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kb.files.editing.changes import Change
@@ -88,8 +88,13 @@ def agreed(files: int | None = None, *, dry_run: bool, yes: bool = False) -> boo
     raise click.exceptions.Exit(1)
 
 
-def write(root: "Path", changes: "Sequence[Change]") -> None:
+def write(root: "Path", changes: "Sequence[Change]", rests_on: "Mapping[str, str] | None" = None) -> None:
     """Write changes, all or none; who is told to stop in between puts back what was.
+
+    Args:
+        root: where.
+        changes: what.
+        rests_on: other files that must still be as they were, as :func:`kb.files.editing.changes.write_together`.
 
     Raises:
         KbError: if one cannot be written.
@@ -97,8 +102,27 @@ def write(root: "Path", changes: "Sequence[Change]") -> None:
     from kb.cli.stopping import tidily
     from kb.files.editing.changes import write_together
 
-    with tidily():
-        write_together(root, changes)
+    with tidily(once=True):
+        write_together(root, changes, rests_on)
+
+
+def put_back(root: "Path", *, dry_run: bool) -> None:
+    """Undo an earlier change whose process was killed half-way, and say so; every command that changes files begins with it.
+
+    Raises:
+        KbError: if somebody is writing just now, or what was written down of it cannot be read.
+    """
+    from kb.cli.stopping import tidily
+    from kb.files.editing import changes
+
+    if dry_run:
+        return  # it writes nothing; that something was cut off is said where the files are read
+    with tidily(once=True):
+        lost = changes.put_back(root)
+    if lost is not None:
+        note("An earlier change was cut off half-way; first, the files were put back as they were before it.")
+    if lost:
+        note(f"These were changed since and left alone, look at them: {', '.join(lost)}.")
 
 
 def unwritten(why: str) -> None:

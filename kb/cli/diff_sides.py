@@ -55,6 +55,10 @@ def sides(session: Session, revisions: tuple[str, ...], at: str | None, to: str 
     early = asked(settings, at, now)
     late = _late(to, settings) if to is not None else early
     if late.instant < early.instant:
+        if late.instant.date() == early.instant.date():
+            raise UsageError(
+                f"--to {to} lies before the instant of the earlier side; a day means 12:00 UTC: name a later one"
+            )
         raise UsageError(f"--to {to} lies before the date of the earlier side: {early.instant.date()}")
     names = (before.name, after.name)
     if before is after:

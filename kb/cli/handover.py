@@ -23,7 +23,7 @@ _EPILOG = """\b
 Examples:
   kb handover p-1 --by 2023-06-30               one person
   kb handover p-1                               until the day written for them
-  kb handover p-1 --full                        every week, all who could
+  kb handover p-1 --by 2023-06-30 --full        every week, all who could
   kb handover team:spaces-team --by 2023-08-31  a whole team
   kb handover p-1,p-2 --by 2023-06-30           a reorganisation
   kb handover p-1 --by 2023-06-30 --checklist -o handover/p-1.md

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from kb.cli.changes import put_back
 from kb.cli.import_ import shared
 from kb.cli.options import complete_ids, draw, draw_words, no_cache_option
 from kb.cli.proposing import Options, shown
@@ -82,6 +83,7 @@ def _suggest(session: Session, mined: "list[Mined]", given: dict[str, Any]) -> N
         report = git.explained(histories, session.base, given["explain"])
         draw(report, describe_explanation(report), given["format_name"], given["output"])
         return
+    put_back(session.root, dry_run=given["dry_run"])
     reading = git.suggest(histories, session.base, mails=given["mails"])
     shown(session, "git", _what(mined), reading, Options.of(given))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.changes import agreed, dry_run_option, show_diff, write
+from kb.cli.changes import agreed, dry_run_option, put_back, show_diff, write
 from kb.cli.notes import note
 from kb.cli.session import say
 from kb.errors import UsageError
@@ -44,6 +44,8 @@ def command(
     texts = scaffold.files() if sources is None else scaffold.bare()
     if (root / scaffold.IGNORED).exists() or (root / scaffold.IGNORED).is_symlink():
         del texts[scaffold.IGNORED]  # what is written there stays; it need not be ours
+    if root.is_dir():
+        put_back(root, dry_run=dry_run)
     blocking = scaffold.in_the_way(root, texts)
     if root.exists() and not root.is_dir():
         raise UsageError(f"{root} is not a folder")

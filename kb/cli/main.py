@@ -90,9 +90,11 @@ def _leave(code: int) -> NoReturn:
 def _prepare() -> None:
     """Make ready: no pauses for the garbage collector before a base is loaded, and outputs fit for any text.
 
-    One of the two may be closed, and its encoding may know few characters.
+    Any of the three may be closed, and an encoding may know few characters.
     """
     gc.disable()  # Session.loaded enables it
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - nobody to ask: no terminal, no answer
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:

@@ -2,7 +2,7 @@
 
 import click
 
-from kb.cli.changes import agreed, dry_run_option, show_diff, write, yes_option
+from kb.cli.changes import agreed, dry_run_option, put_back, show_diff, write, yes_option
 from kb.cli.notes import note
 from kb.cli.session import Session, session_command
 
@@ -28,6 +28,7 @@ def command(session: Session, yes: bool, dry_run: bool) -> None:
     from kb.documents.saying import count
     from kb.files.migration import plan
 
+    put_back(session.root, dry_run=dry_run)
     found = plan(session.root)
     if not found.changes:
         note(f"The files are of schema {found.before}, the newest this kb knows: nothing to do.")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kb.cli.changes import agreed, dry_run_option, show_diff, write, yes_option
+from kb.cli.changes import agreed, dry_run_option, put_back, show_diff, write, yes_option
 from kb.cli.notes import note
 from kb.cli.options import complete_ids, draw_words, format_option, output_option
 from kb.cli.session import Session, known, session_command
@@ -80,6 +80,7 @@ def forget(session: Session, person: str, yes: bool, dry_run: bool, words: bool)
     from kb.files.erase.forgetting import forgetting
     from kb.model.moment import day_of
 
+    put_back(session.root, dry_run=dry_run)
     base = session.base
     known(person, base.people, "person")
     at = session.at(None).instant
@@ -89,7 +90,7 @@ def forget(session: Session, person: str, yes: bool, dry_run: bool, words: bool)
     for line in (*_lacking(consequences(base, person, at), person), _summary(found)):
         note(line)
     if agreed(len(found.changes), dry_run=dry_run, yes=yes):
-        write(session.root, found.changes)
+        write(session.root, found.changes, found.read)
         note(f"Written. {_KEPT}")
     if found.left:
         raise click.exceptions.Exit(1)

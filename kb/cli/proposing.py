@@ -46,6 +46,7 @@ def bring_in(
         UsageError: if a place does not exist, or holds nothing for this importer.
     """
     session.overlay = False
+    changes.put_back(session.root, dry_run=options.dry_run)
     found = _places(importer, places or (".",), name)
     what = ", ".join(places) if places else "this folder"
     reading = importer.read(found, session.base)

@@ -12,6 +12,7 @@ import click
 
 from kb.errors import KbError, UsageError
 from kb.files import tree
+from kb.files.editing import JOURNAL
 from kb.files.load import Loaded, load
 from kb.model.asked import At, asked
 from kb.model.base import Base
@@ -47,6 +48,12 @@ class Session:
     def loaded(self) -> Loaded:
         """The base and every fault in its files; with what ``[overlay]`` of the settings adds to them."""
         if self._loaded is None:
+            if os.path.lexists(f"{self.place}/{JOURNAL}"):
+                from kb.cli.notes import note
+
+                note(
+                    "A change was cut off half-way: `kb migrate`, or the command that made it, first puts back what was."
+                )
             self._loaded = load(self.place)
             if self._loaded.base.settings.overlay.backstage is not None:
                 seen = self.beside.added(tree.Disk(self.place), self._loaded, load)

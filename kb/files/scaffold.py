@@ -1,6 +1,6 @@
 """A first knowledge base: few lines that show the idea, and the schemas an editor checks them with."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from kb.errors import UsageError
@@ -144,7 +144,7 @@ def bare() -> dict[str, str]:
 
 
 def in_the_way(folder: Path, texts: dict[str, str]) -> list[str]:
-    """Return what a folder holds already that a first knowledge base would meet: its files, and folders of another."""
+    """Return what a folder holds already that a first knowledge base would meet: its files, folders of another, and links."""
     found = {path for path in texts if (folder / path).exists() or (folder / path).is_symlink()}
     found = {f"{SCHEMAS}/" if path.startswith(SCHEMAS) else path for path in found}
     for name in FOLDERS:
@@ -153,7 +153,8 @@ def in_the_way(folder: Path, texts: dict[str, str]) -> list[str]:
             found = {path for path in found if not path.startswith(f"{name}/") or path == f"{name}/"}
         elif (folder / name).exists() and not (folder / name).is_dir():
             found.add(name)
-    return sorted(found)
+    above = {str(place) for path in texts for place in PurePosixPath(path).parents if place.name}
+    return sorted(found | {f"{place} (a link)" for place in above | {*FOLDERS} if (folder / place).is_symlink()})
 
 
 def overwrite_all(folder: Path, texts: dict[str, str]) -> list[Path]:

@@ -172,10 +172,13 @@ def folders_made(folder: Path) -> list[Path]:
     for item in missing:
         try:
             item.mkdir()
+            made.append(item)
         except OSError as error:
             without(made)
             raise KbError(f"the folder {item} cannot be made: {error.strerror or error}") from None
-        made.append(item)
+        except BaseException:  # an interrupt, perhaps behind the step
+            without([*made, item])
+            raise
     return made
 
 

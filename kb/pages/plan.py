@@ -27,7 +27,7 @@ class Plan(Pages):
         body = _parts.lines(
             _parts.crumbs(here),
             "# Plan",
-            "The fewest sessions that make tiers 0 and 1 safe again in the next weeks: `kb plan` prints the same, and plans for an event, a team or a date.",
+            "The fewest sessions that make tiers 0 and 1 safe again in the next weeks: `kb plan --full` prints the same, and `kb plan` plans for an event, a team or a date.",
             *_plan(site, here),
         )
         yield Page(here, front_matter("Plan", search={"exclude": True}, kind="plan") + body)
@@ -48,6 +48,6 @@ def _fitting(blocks: tuple[Block, ...], word: _document.Word) -> Iterator[str]:
         drawn = _document.draw((block,), 2, word, searched=False)
         left -= len(drawn)
         if left < 0:
-            yield "The rest is too long for a page: `kb plan` prints it, `kb plan --format csv` writes it as a table."
+            yield "The rest is too long for a page: `kb plan --full` prints it, `kb plan --format csv` writes it as a table."
             return
         yield drawn

@@ -185,3 +185,51 @@ def test_a_diff_tells_new_files_moved_ones_and_lines():
         "--- /dev/null\n+++ b/c\n@@ -0,0 +1 @@\n+x\n"
         "--- a/d\n+++ b/d\n@@ -0,0 +1 @@\n+y\\x1b[2J\n"
     )
+
+
+_KILLED = """
+import os, sys
+from kb.cli.main import run
+
+replace, seen = os.replace, []
+
+def step(*paths, **options):
+    replace(*paths, **options)
+    seen.append(1)
+    if len(seen) == 1:
+        os.kill(os.getpid(), 9)
+
+os.replace = step
+sys.argv[0] = "kb"
+run()
+"""
+
+
+def test_a_change_that_was_killed_is_told_and_put_back_by_the_next(root):
+    before = snapshot(root)
+    words = ["person", "forget", "ann", "--yes", "--words"]
+    assert subprocess.run([sys.executable, "-c", _KILLED, *words], capture_output=True, check=False).returncode == -9
+    cut_off = snapshot(root)
+    assert set(cut_off) - set(before) >= {".kb-undo.json"}
+    for reading in ("check", "person forget ann --dry-run"):
+        assert "A change was cut off half-way: `kb migrate`, or the command that made it" in kb(*reading.split()).said
+        assert snapshot(root) == cut_off
+    done = kb(*words)
+    assert "An earlier change was cut off half-way; first, the files were put back" in done.said
+    assert "Written." in done.said
+    assert not any(
+        "ann" in path or b"ann" in data.replace(b"planned", b"")
+        for path, data in snapshot(root).items()
+        if not path.startswith("org")
+    )
+    assert not [path for path in snapshot(root) if path.split("/")[-1].startswith(".")]
+
+
+@pytest.mark.parametrize("words", ids(ASKING))
+def test_with_standard_input_closed_there_is_no_terminal(root, words):
+    before = snapshot(root)
+    closed = ["sh", "-c", 'exec "$@" <&-', "sh", *PROGRAM, *words]
+    done = subprocess.run(closed, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2, done.stderr
+    assert "there is no terminal to ask on" in " ".join(done.stderr.split())
+    assert snapshot(root) == before

@@ -119,6 +119,8 @@ def test_to_alone_is_from_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     result = run(tmp_path, "--to", "2027-01-15")
     assert "What changed: 2026-06-01 → 2027-01-15" in result.stdout
     assert "a, unknown tier: single (1, none proven) → orphaned" in result.stdout
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780329600")  # four hours later
+    assert "a day means 12:00 UTC: name a later one" in refusal(tmp_path, "--to", "2026-06-01")
     failed = run(tmp_path, "--to", "2027-01-15", "--fail-on", "single")
     assert failed.stderr == "fails (--fail-on single): a orphaned\n"
     assert "fails (--fail-on any): a orphaned" in run(tmp_path, "--to", "2027-01-15", "--fail-on", "any").stderr

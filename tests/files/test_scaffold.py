@@ -48,3 +48,12 @@ def test_refuses_a_folder_that_is_a_file(tmp_path):
         scaffold.overwrite_all(tmp_path / "x", {"a": ""})
     with pytest.raises(KbError, match="cannot be made"):
         scaffold.overwrite_all(tmp_path / "x/y", {"a": ""})
+
+
+@pytest.mark.parametrize("link", ["runbooks", "events", ".kb", ".kb/schema"])
+def test_folders_that_are_links_are_in_the_way(tmp_path, link):
+    (tmp_path / "root/.kb").mkdir(parents=True) if "/" in link else (tmp_path / "root").mkdir()
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "root" / link).symlink_to(tmp_path / "outside")
+    assert scaffold.in_the_way(tmp_path / "root", scaffold.files()) == [f"{link} (a link)"]
+    assert scaffold.in_the_way(tmp_path / "root", scaffold.bare()) == ([f"{link} (a link)"])

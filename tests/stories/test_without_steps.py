@@ -14,6 +14,7 @@ teams: {till: {}}
 people: {ann: {team: till}, bob: {team: till}, cid: {team: till, until: 2026-07-20}}
 knowledge: {web: {cid: operate, bob: assist}}
 """,
+    "events/show.yml": "scale: notable\nentry: [web]\nwindow: {start: 2026-09-01T18:00Z, end: 2026-09-01T20:00Z}\n",
     "runbooks/restart-web.md": "---\nid: restart-web\ncomponents: [web]\nauthors: [ann]\n---\n# Restart web\nTurn it off and on.\n",
 }
 
@@ -34,12 +35,16 @@ def said(tmp_path, capsys):
 
 
 def test_every_command_says_the_same(said):
-    assert "the runbook `restart-web` has no steps: it can be read, not rehearsed" in said("check")
+    assert "the runbook `restart-web` has no steps: it can be read, not rehearsed" in said(
+        "check", "--rule", "runbook-rehearsable"
+    )
     assert "give runbook restart-web steps, then drill it with bob, who can already assist" in said("risk")
     assert "before that day, give runbook restart-web steps with whoever leaves, then drill it" in said("check")
-    plan = said("plan", "--by", "2026-07-19")
+    plan = said("plan", "--full", "--by", "2026-07-19")
     assert "give the runbook restart-web steps for web with cid" in plan
     assert "restore-web" not in plan, "no second runbook for what has one"
+    ready = said("ready", "show", "--check", "runbook-fresh")
+    assert "give restart-web steps, then drill restart-web with someone who did not write it" in ready
     log = said(
         "runbook", "log", "restart-web", "--by", "bob", "--kind", "drill", "--outcome", "pass", "--help-taken", "none",
         "--started", "2026-05-30T10:00Z", "--ended", "2026-05-30T10:20Z", "--dry-run",

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
 
+from kb.analyses.evidence import covered
 from kb.model.base import Base
 from kb.model.moment import is_past, local_day
 from kb.model.noun import NamedTuple
@@ -129,7 +130,8 @@ def _runs(base: Base, plan: SavedPlan, item: Saved, at: datetime) -> list[Run]:
 def _state(base: Base, item: Saved, runs: list[Run], at: datetime) -> tuple[State, str, Run | None]:
     passed = [run for run in runs if run.passed_unaided]
     if passed:
-        return _closed(base, item, passed[0])
+        whole = [run for run in passed if not _lost(item.components, covered(base, run))]
+        return _closed(base, item, (whole or passed)[0])
     person = base.people.get(item.learner)
     if person is None or not base.is_active(person, at):
         return State.VOID, f"{item.learner} is not there any more: make a new plan", None
@@ -143,12 +145,17 @@ def _state(base: Base, item: Saved, runs: list[Run], at: datetime) -> tuple[Stat
 
 
 def _closed(base: Base, item: Saved, run: Run) -> tuple[State, str, Run | None]:
-    """Return that an item is closed; or void, where the runbook is no longer for what it was to prove."""
+    """Return that an item is closed; or not, where its runbook is not, or was not then, for what it was to prove."""
     lost = _lost(item.components, base.components_of(item.runbook))
     if lost:
         names = ", ".join(lost)
         return State.VOID, f"{item.runbook} was passed, and is no longer a runbook of {names}: make a new plan", run
-    return State.CLOSED, f"passed unaided on {run.ended:%Y-%m-%d} ({run.kind.value if run.kind else ''})", run
+    said = f"passed unaided on {run.ended:%Y-%m-%d} ({run.kind.value if run.kind else ''})"
+    if later := _lost(item.components, covered(base, run)):
+        return State.BEGUN, f"{said}, when it was not for {', '.join(later)} by its record: run it once more", run
+    if denied := [name for name in item.components if base.denied(name)]:
+        said += f"; it does not count while the files say `none` of {', '.join(denied)}: correct that"
+    return State.CLOSED, said, run
 
 
 def _lost(wanted: Iterable[str], covered: Iterable[str]) -> list[str]:

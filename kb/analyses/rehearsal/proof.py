@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from kb.analyses.coverage import Coverage
+from kb.analyses.evidence import covered
 from kb.analyses.freshness import Badge, freshness
 from kb.model.base import Base
 from kb.model.moment import days_between, is_past
@@ -41,6 +42,7 @@ class Proof(NamedTuple):
         after: with it.
         not_proven: why the run does not prove *operate*, each a clause; empty if it does.
         not_verified: why it does not verify the runbook; empty if it does.
+        denied: components it would prove, had the files not said `none` of them: that nobody can operate them.
     """
 
     run: Run
@@ -50,6 +52,7 @@ class Proof(NamedTuple):
     after: Badge
     not_proven: tuple[str, ...]
     not_verified: tuple[str, ...]
+    denied: tuple[str, ...]
 
 
 def prove(base: Base, run: Run, at: datetime) -> Proof:
@@ -69,6 +72,7 @@ def prove(base: Base, run: Run, at: datetime) -> Proof:
         after.badge,
         tuple(_not_proven(base, run, at)),
         tuple(_not_verified(book, run, at)) or tuple(reason.text for reason in after.reasons),
+        tuple(name for name in covered(base, run) if run.passed_unaided and base.denied(name)),
     )
 
 
@@ -99,11 +103,13 @@ def _not_proven(base: Base, run: Run, at: datetime) -> Iterator[str]:
     yield from _weak(run, at)
     if run.help != "none":
         yield "help was taken"
+    then = covered(base, run)
     if not base.components_of(run.runbook or ""):
         yield "the runbook names no component"
-    for name in base.components_of(run.runbook or ""):
-        if base.denied(name):
-            yield f"the files say `none` of {name}, that nobody can operate it: correct that line"
+    elif not then:
+        yield "its record says that the runbook was for nothing it is for now"
+    elif all(base.denied(name) for name in then):
+        yield "the files say `none` of all that it is for"
     days = base.settings.evidence_days
     if run.ended is not None and days_between(run.ended, at) > days:
         yield f"it is older than {days} days (evidence_days)"

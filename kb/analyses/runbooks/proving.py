@@ -41,6 +41,11 @@ def to_drill(component: str, runbook: Runbook | None, writing: str = "") -> str:
     return f"drill runbook {runbook.id}"
 
 
+def steps_first(runbook: Runbook) -> str:
+    """Return what has to happen before a runbook is drilled, as the beginning of an instruction; empty where nothing has."""
+    return "" if runbook.rehearsable else f"give {runbook.id} steps, then "
+
+
 def run_by(runbook: Runbook | None, people: list[str]) -> list[str]:
     """Return whose run of a runbook shows most: an author's does not verify it, so authors count only where all are."""
     authors = runbook.authors or () if runbook is not None else ()

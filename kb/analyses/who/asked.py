@@ -24,7 +24,7 @@ def asked(base: Base, name: str, at: datetime) -> tuple[Asked, ...]:
     if name in base.entities:
         entity = base.entities[name]
         return (_of_entity(base, entity, name, "id", at),) if isinstance(entity, KINDS) else ()
-    found = [(said, one) for said, one in _called(base, at) if _plain(said) == _plain(name)]
+    found = list(_called(base, _plain(name), at))
     spelt = [one for said, one in found if said == name]
     return tuple(dict.fromkeys(spelt or [one for _, one in found]))
 
@@ -44,13 +44,15 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _called(base: Base, at: datetime) -> Iterator[tuple[str, Asked]]:
-    """Yield every name that is no id as it is spelt, with what it stands for: alerts first."""
+def _called(base: Base, plain: str, at: datetime) -> Iterator[tuple[str, Asked]]:
+    """Yield what is called so but for case and blanks, with the name as it is spelt: alerts first."""
     for name, (components, runbooks) in sorted(alerts_of(base).items()):
-        yield name, Asked(name, "alert", "alert", tuple(sorted(components)), books(base, runbooks, at))
+        if _plain(name) == plain:
+            yield name, Asked(name, "alert", "alert", tuple(sorted(components)), books(base, runbooks, at))
     for entity in _entities(base):
         for how, text in (("id", entity.id), *_names_of(entity)):
-            yield text, _of_entity(base, entity, text, how, at)
+            if _plain(text) == plain:
+                yield text, _of_entity(base, entity, text, how, at)
 
 
 def _entities(base: Base) -> Iterator[Component | System | Rotation | Runbook]:

@@ -1,4 +1,7 @@
-"""What becomes of a file, and writing several so that either all of them change or none does."""
+"""What becomes of a file, and writing several so that either all of them change or none does.
+
+Longer than the usual 150 lines: making changes and undoing them share how each step is told apart from somebody else's.
+"""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -11,6 +14,7 @@ from kb.files.editing.alone import alone
 from kb.files.editing.journal import begin, begun, end, is_ours, sweep
 from kb.files.write import claim, drop, folders_made, staged, sync_folder, without, write_text
 
+_UNCHANGED: Final = "nothing was changed: "
 _OPEN: Final = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -50,33 +54,70 @@ def write_together(root: Path, changes: Sequence[Change], rests_on: Mapping[str,
     folders = folders_made(root)
     try:
         with alone(root):
-            for path, text in (rests_on or {}).items():
-                _still(root, path, text)
-            begin(root, changes)
-            try:
-                _written(root, changes)
-            finally:
-                end(root)
+            _ready(root, rests_on or {})
+            _written(root, changes)
     except BaseException:
         without(folders)
         raise
+
+
+def _ready(root: Path, rests_on: Mapping[str, str]) -> None:
+    """Make sure that no other change is half done, and that what this one rests on is what it was.
+
+    Raises:
+        KbError: if not.
+    """
+    for path, text in rests_on.items():
+        _still(root, path, text)
+    if os.path.lexists(root / JOURNAL):
+        raise KbError("nothing was changed: an earlier change was cut off half-way; run the command again")
 
 
 def _written(root: Path, changes: Sequence[Change]) -> None:
+    """Make changes; once the journal is gone they are made, before that anything that happens undoes them."""
     folders: list[Path] = []
     staged: list[tuple[Change, str]] = []
+    done: list[tuple[Change, str]] = []
     try:
+        begin(root, changes)
+        for change in changes:
+            folders += folders_made((root / change.new_path).parent)
+            staged.append((change, _staged(root, change)))
+        for change, temporary in staged:
+            done.append((change, temporary))  # beforehand: an interrupt may come behind the step
+            _put(root, change, temporary)
+        for _, temporary in staged:
+            drop(temporary)
+        end(root)
+    except BaseException as error:
         try:
-            for change in changes:
-                folders += folders_made((root / change.new_path).parent)
-                staged.append((change, _staged(root, change)))
-            _put_in_place(root, staged)
-        finally:
-            for _, temporary in staged:
-                drop(temporary)  # put in place, most often
-    except BaseException:
+            lost = _back(root, done)
+        except KeyboardInterrupt:  # told twice; who is told a third time leaves the journal
+            lost = _back(root, done)
+        _tidied(root, changes)
         without(folders)
+        end(root)
+        told = _told(error, done, lost)
+        if told is not error:
+            raise told from None
         raise
+
+
+def _tidied(root: Path, changes: Sequence[Change]) -> None:
+    """Remove what was staged, whether or not its name was learnt."""
+    sweep([root / JOURNAL, *(root / path for change in changes for path in (change.path, change.new_path))])
+
+
+def _told(error: BaseException, done: Sequence[tuple[Change, str]], lost: Sequence[str]) -> BaseException:
+    """Return what to say of what went wrong."""
+    if isinstance(error, OSError):
+        path = done[-1][0].new_path if done else JOURNAL
+        return KbError(_said(f"{path} cannot be written ({error.strerror or 'there is one by now'})", lost))
+    if lost:
+        return KbError(
+            _said(str(error).removeprefix(_UNCHANGED) if isinstance(error, KbError) else "interrupted", lost)
+        )
+    return error
 
 
 def put_back(root: Path) -> list[str] | None:
@@ -95,13 +136,11 @@ def put_back(root: Path) -> list[str] | None:
         if found is None:
             return None  # its process lived, and has ended by now
         ours = [Change(*row) for row in found.rows if is_ours(root, row)]
-        lost = _back(root, [(change, "") for change in ours])
-        for change in ours:
-            sweep(root / change.new_path)
-            sweep(root / change.path)
+        lost = [row[0] for row in found.rows if not is_ours(root, row)] + _back(root, [(change, "") for change in ours])
+        _tidied(root, ours)
         without([root / folder for folder in found.folders])
         end(root)
-        return lost
+        return sorted(lost)
 
 
 def _still(root: Path, path: str, text: str) -> None:
@@ -138,28 +177,6 @@ def _staged(root: Path, change: Change) -> str:
         return staged(new, change.new.encode(), mode=old.stat().st_mode & 0o777)
     except OSError as error:
         raise KbError(f"nothing was changed: {change.path} cannot be written ({error.strerror or error})") from None
-
-
-def _put_in_place(root: Path, staged: Sequence[tuple[Change, str]]) -> None:
-    done: list[tuple[Change, str]] = []
-    try:
-        for change, temporary in staged:
-            done.append((change, temporary))  # beforehand: an interrupt may come behind the step
-            _put(root, change, temporary)
-    except KbError as error:
-        lost = _back(root, done)
-        if lost:
-            raise KbError(_said(str(error), lost)) from None
-        raise
-    except OSError as error:
-        lost = _back(root, done)
-        why = f"{done[-1][0].new_path} cannot be written ({error.strerror or 'there is one by now'})"
-        raise KbError(_said(why, lost)) from None
-    except BaseException:
-        lost = _back(root, done)
-        if lost:
-            raise KbError(_said("interrupted", lost)) from None
-        raise
 
 
 def _put(root: Path, change: Change, temporary: str) -> None:

@@ -20,6 +20,9 @@ from kb.files.write import claim, drop, staged
 Row = tuple[str, str, str | None, str]
 """Path, new path, old text (None of a new file), new text."""
 _OWN: Final = re.compile(r"kb\.toml|\.gitignore|\.kb/schema/[a-z-]+\.json")
+_STAGED: Final = re.compile(r"\.(.+)\.[0-9a-f]{12}\.tmp", re.DOTALL)
+_HIDDEN: Final = (".kb", ".kb/schema")
+_READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _WORDS: Final = "nothing was changed"
 
 
@@ -34,20 +37,17 @@ def begin(root: Path, rows: Sequence[Row]) -> None:
     """Write down what is about to change.
 
     Raises:
-        KbError: if another change was begun and not ended, or the root cannot be written to.
+        KbError: if the root cannot be written to.
     """
     path = root / JOURNAL
-    sweep(path)
     folders = sorted({folder for _, new, *_ in rows for folder in _missing(root, new)})
-    data = json.dumps(Journal([tuple(row) for row in rows], folders)._asdict()).encode()
+    data = json.dumps(Journal(list(rows), folders)._asdict()).encode()
     try:
         temporary = staged(path, data, mode=0o600)
         try:
             claim(temporary, path)
         finally:
             drop(temporary)
-    except FileExistsError:
-        raise KbError(f"{_WORDS}: an earlier change was cut off; run the command again") from None
     except OSError as error:
         raise KbError(f"{_WORDS}: {root} cannot be written to ({error.strerror or error})") from None
 
@@ -67,11 +67,11 @@ def begun(root: Path) -> Journal | None:
     if not os.path.lexists(path):
         return None
     try:
-        if path.is_symlink() or not path.is_file():
-            raise ValueError(JOURNAL)
-        found = json.loads(path.read_bytes())
+        handle = os.open(path, _READ)  # neither over a link nor waiting for a pipe
+        with os.fdopen(handle, "rb") as file:
+            found = json.load(file)
         rows = [_row(*row) for row in found["rows"]]
-        folders = [folder for folder in found["folders"] if _ours(root, f"{folder}/x.yml")]
+        folders = [folder for folder in found["folders"] if _is_folder(root, folder)]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise KbError(f"{_WORDS}: {JOURNAL} is not what kb writes; look at `git status`, and remove it") from None
     return Journal(rows, folders)
@@ -94,7 +94,15 @@ def _ours(root: Path, path: str) -> bool:
     usual = len(parts) > 1 and parts[0] in FOLDERS and not any(part[:1] in ("", ".") for part in parts)
     if not (usual or _OWN.fullmatch(path)) or "\\" in path or "\0" in path:
         return False
-    return not any((root / folder).is_symlink() for folder in (path, *map(str, PurePosixPath(path).parents)))
+    return not _over_a_link(root, path)
+
+
+def _is_folder(root: Path, folder: str) -> bool:
+    return _ours(root, f"{folder}/x.yml") or (folder in _HIDDEN and not _over_a_link(root, folder))
+
+
+def _over_a_link(root: Path, path: str) -> bool:
+    return any((root / place).is_symlink() for place in (path, *map(str, PurePosixPath(path).parents)) if place != ".")
 
 
 def _missing(root: Path, path: str) -> Iterable[str]:
@@ -102,10 +110,14 @@ def _missing(root: Path, path: str) -> Iterable[str]:
     return [folder for folder in folders if not (root / folder).exists()]
 
 
-def sweep(path: Path) -> None:
-    """Remove what was staged for a file; nobody else may be writing to it."""
-    wanted = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{12}}\.tmp")
-    with contextlib.suppress(OSError), os.scandir(path.parent) as inside:
-        for item in inside:
-            if wanted.fullmatch(item.name) and item.is_file(follow_symlinks=False):
-                drop(item.path)
+def sweep(paths: Iterable[Path]) -> None:
+    """Remove what was staged for files; nobody else may be writing to them."""
+    names: dict[Path, set[str]] = {}
+    for path in paths:
+        names.setdefault(path.parent, set()).add(path.name)
+    for folder, wanted in names.items():
+        with contextlib.suppress(OSError), os.scandir(folder) as inside:
+            for item in inside:
+                found = _STAGED.fullmatch(item.name)
+                if found is not None and found[1] in wanted and item.is_file(follow_symlinks=False):
+                    drop(item.path)

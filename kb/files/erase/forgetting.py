@@ -1,5 +1,6 @@
 """Forgetting someone: every file's new text, worked out and tried before anything is written."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +23,7 @@ class Forgetting(NamedTuple):
         changes: the files that change, sorted by path.
         left: places that still hold the id as a word, for a human to judge.
         names: places that still hold their title, an alias or a name they have elsewhere; they may mean something else.
+        read: every file as it was read, path and text: what is worked out holds for these only.
     """
 
     person: str
@@ -29,6 +31,7 @@ class Forgetting(NamedTuple):
     changes: tuple[Change, ...]
     left: tuple[Source, ...]
     names: tuple[Source, ...]
+    read: Mapping[str, str]
 
 
 def forgetting(root: Path, base: Base, person: Person, until: date, *, words: bool = False) -> Forgetting:
@@ -55,7 +58,7 @@ def forgetting(root: Path, base: Base, person: Person, until: date, *, words: bo
         tried(root, changes, otherwise)
         after = Files(supposed(root, changes))
     return Forgetting(
-        person.id, eraser.pseudonym, changes, tuple(after.mentions(person.id)), tuple(after.names(person))
+        person.id, eraser.pseudonym, changes, tuple(after.mentions(person.id)), tuple(after.names(person)), files.texts
     )
 
 

@@ -243,9 +243,7 @@ class _Merger:
     def _make(self, section: str, name: str, keys: Mapping[str, Sequence[Fact]]) -> None:
         path = self._own(section)
         comment = _from(keys[""][0]) if keys.get("") else ""
-        if not keys.get(""):
-            self.added.append(next(iter(keys.values()))[0])
-        else:
+        if keys.get(""):  # what is said of the entry has been counted as it was taken
             self.added.append(keys[""][0])
         given = {
             key: ([self._item(fact, path, section) for fact in facts], key in LISTS)

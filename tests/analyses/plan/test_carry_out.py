@@ -1,5 +1,6 @@
 """The base as it would be: runs on the day of each item, runbooks that were to be written, nothing else."""
 
+from dataclasses import replace
 from datetime import date
 
 from kb.analyses.coverage import Coverage
@@ -34,3 +35,20 @@ def test_the_end_is_the_last_day_and_never_before_the_beginning(make):
     assert end(propose(base, AT, Scope(by=date(2026, 6, 28)))) == noon(date(2026, 6, 28))
     evening = AT.replace(hour=20)
     assert end(propose(base, evening, Scope(by=date(2026, 6, 1)))) == evening
+
+
+def test_a_plan_carried_out_makes_a_none_untrue(make):
+    base = make("people: {ann: {}}\nknowledge: {pay: {ann: operate}}")
+    plan = propose(base, AT, Scope(target=1))
+    base = replace(base, knowledge={"pay": {}})
+    assert base.denied("pay")
+    assert Coverage(carried_out(base, plan), end(plan)).cover("pay").proven == 1
+
+
+def test_a_runbook_that_only_the_component_lists_proves_it_too(make):
+    base = make("people: {ann: {}}\nknowledge: {pay: {ann: operate}}")
+    front = base.runbooks["fix"]._replace(components=None)
+    listed = base.components["pay"]._replace(runbooks=("fix",))
+    base = replace(base, runbooks={**base.runbooks, "fix": front}, components={**base.components, "pay": listed})
+    plan = propose(base, AT, Scope(target=1))
+    assert Coverage(carried_out(base, plan), end(plan)).cover("pay").proven == 1

@@ -27,10 +27,10 @@ def run(days, **said):
 
 @pytest.fixture
 def state(make):
-    base = make("people: {ann: {until: 2026-06-20}, bob: {}}\nknowledge: {pay: none}")
+    base = make("people: {ann: {until: 2026-06-20}, bob: {}}\nknowledge: {pay: {bob: aware}}")
 
-    def ask(*runs, day=10, item=ITEM):
-        report = progress(replace(base, runs=runs), PLAN._replace(items=(item,)), AT + timedelta(days=day))
+    def ask(*runs, day=10, item=ITEM, **said):
+        report = progress(replace(base, runs=runs, **said), PLAN._replace(items=(item,)), AT + timedelta(days=day))
         return report.items[0].state, report.items[0].sentence
 
     return ask
@@ -39,6 +39,18 @@ def state(make):
 @pytest.mark.parametrize("kind", [Evidence.DRILL, Evidence.GAMEDAY, Evidence.INCIDENT])
 def test_a_passed_unaided_run_closes_it(state, kind):
     assert state(run(3, kind=kind)) == (State.CLOSED, f"passed unaided on 2026-06-04 ({kind.value})")
+
+
+def test_a_run_that_was_not_for_it_does_not_close_it_and_a_later_one_does(state):
+    early = run(3, components=("ship",))
+    text = "passed unaided on 2026-06-04 (drill), when it was not for pay by its record: run it once more"
+    assert state(early) == (State.BEGUN, text)
+    assert state(early, run(4, components=("pay",))) == (State.CLOSED, "passed unaided on 2026-06-05 (drill)")
+
+
+def test_closed_and_still_denied_it_says_that_it_does_not_count(state):
+    text = "passed unaided on 2026-06-04 (drill); it does not count while the files say `none` of pay: correct that"
+    assert state(run(3), knowledge={"pay": {}}) == (State.CLOSED, text)
 
 
 @pytest.mark.parametrize(

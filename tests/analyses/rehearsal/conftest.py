@@ -28,4 +28,14 @@ def step(name, if_not=("escalate",), *, two_person=False):
 @pytest.fixture(scope="session")
 def plan():
     steps = (step("s1", two_person=True), step("s2", ("s4",)), step("s3"), step("s4"))
-    return Plan("book", "The book", Evidence.DRILL, "ann", "bob", datetime(2026, 6, 1, 9, tzinfo=UTC), "abc", steps)
+    return Plan(
+        "book",
+        "The book",
+        Evidence.DRILL,
+        "ann",
+        "bob",
+        datetime(2026, 6, 1, 9, tzinfo=UTC),
+        "abc",
+        steps,
+        ("relay", "room"),
+    )

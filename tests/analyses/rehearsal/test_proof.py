@@ -104,3 +104,23 @@ def test_what_keeps_it_from_that_is_said(base, changed, proves, verifies, why):
 def test_who_was_proven_already_stays_so(base):
     assert "relay" in words(proof(base, by="bob"))
     assert [gain.before for gain in proof(base, by="bob").gains] == [False, True]
+
+
+def test_what_the_files_say_nobody_can_is_not_proven_and_why_is_said(base):
+    denying = replace(base, knowledge={**base.knowledge, "relay": {}})
+    found = proof(denying)
+    assert [(gain.component, gain.after) for gain in found.gains] == [("relay", False), ("room", True)]
+    assert "cid is now proven to operate room. " in words(found)
+    assert "It does not count for relay: the files say `none`, that nobody can operate it." in words(found)
+    none = proof(replace(denying, knowledge={"relay": {}, "room": {}}))
+    assert "does not prove that cid can operate anything: the files say `none` of all that it is for" in words(none)
+
+
+def test_a_record_proves_no_more_than_it_says_it_was_for(base):
+    found = proof(base, components="[room]")
+    assert [(gain.component, gain.after) for gain in found.gains] == [("relay", False), ("room", True)]
+    assert "is now proven to operate room." in words(found)
+    none = proof(base, components="[]")
+    assert "It does not prove that cid can operate anything: its record says that the runbook was for nothing" in words(
+        none
+    )

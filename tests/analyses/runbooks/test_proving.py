@@ -2,7 +2,7 @@ import pytest
 
 from kb import testing
 from kb.analyses.risk.assess import Assessment
-from kb.analyses.runbooks.proving import proving, run_by, to_drill
+from kb.analyses.runbooks.proving import proving, run_by, steps_first, to_drill
 from kb.testing import TODAY, at
 
 STEPS = "## Steps\n### s1 · Go\n- do: go\n- expect: 1 line\n- if not: escalate\n"
@@ -62,3 +62,9 @@ def test_a_repair_names_who_can_verify_the_runbook_too():
         "nobody else in team till is free to learn it: first prove what is claimed, drill runbook fix with bob"
     )
     assert report.repairs[0].people == ("bob",)
+
+
+def test_what_comes_before_a_drill_of_a_runbook():
+    books = made(text=("pay", None, False), fix=("mail", None, True)).runbooks
+    assert steps_first(books["text"]) == "give text steps, then "
+    assert steps_first(books["fix"]) == ""

@@ -88,7 +88,7 @@ def test_a_run_is_judged_at_the_date_of_every_report(root, log, as_of, line, pro
 def test_a_dry_run_shows_all_that_and_writes_nothing(root, log):
     code, out, _ = log("--dry-run")
     assert code == 0
-    assert f"+++ b/runbooks/log/{NAME} @@ -0,0 +1,14 @@ +runbook: move-room" in out
+    assert f"+++ b/runbooks/log/{NAME} @@ -0,0 +1,15 @@ +runbook: move-room" in out
     assert "What this run proves" in out
     assert not (root / "runbooks" / "log").exists()
 

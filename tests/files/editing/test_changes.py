@@ -116,3 +116,46 @@ def test_a_folder_that_cannot_be_made_is_said_and_leaves_nothing(tmp_path):
     with pytest.raises(KbError, match=r"the folder .* cannot be made"):
         write_together(tmp_path, (*CHANGES, new_file("a.yml/x/y.yml", "")))
     assert there(tmp_path) == before
+
+
+def test_what_an_editor_saves_at_the_last_moment_stays_and_the_rest_is_put_back(tmp_path, monkeypatch):
+    files = OLD | {"z.yml": "z: 1\n"}
+    tree(tmp_path, files)
+    replace = os.replace
+
+    def late(temporary, path):
+        replace(temporary, path)
+        if str(path).endswith("a.yml"):
+            (tmp_path / "z.yml").write_text("theirs\n", "utf-8")
+
+    monkeypatch.setattr(os, "replace", late)
+    with pytest.raises(KbError, match=r"nothing was changed: z\.yml is no longer what it was; run the command again"):
+        write_together(tmp_path, (*CHANGES, Change("z.yml", "z.yml", "z: 1\n", "z: 2\n")))
+    found = {path: text for path, text in there(tmp_path).items() if text is not None}
+    assert found == files | {"z.yml": "theirs\n"}
+
+
+def test_what_is_saved_over_a_new_text_before_it_fails_is_named(tmp_path, monkeypatch):
+    tree(tmp_path, OLD)
+    link = os.link
+
+    def full(temporary, path):
+        if str(path).endswith("g.yml"):
+            (tmp_path / "a.yml").write_text("theirs\n", "utf-8")
+            raise FileExistsError
+        link(temporary, path)
+
+    monkeypatch.setattr(os, "link", full)
+    with pytest.raises(KbError, match=r"these could not be put back as they were: a\.yml; all others are as they were"):
+        write_together(tmp_path, CHANGES)
+    found = {path: text for path, text in there(tmp_path).items() if text is not None}
+    assert found == OLD | {"a.yml": "theirs\n"}
+
+
+def test_what_a_change_rests_on_must_be_what_it_was(tmp_path):
+    before = there(tree(tmp_path, OLD | {"other.yml": "new\n"}))
+    for rests_on in ({"other.yml": "old\n"}, {"gone.yml": ""}):
+        with pytest.raises(KbError, match=r"(other|gone)\.yml is no longer what it was"):
+            write_together(tmp_path, CHANGES, rests_on)
+    assert there(tmp_path) == before
+    write_together(tmp_path, CHANGES, {"other.yml": "new\n"})

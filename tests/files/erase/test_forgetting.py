@@ -303,3 +303,14 @@ def test_a_file_changed_since_the_plan_is_not_overwritten(tmp_path):
     with pytest.raises(KbError, match=r"nothing was changed: ownership/b\.yml is no longer what it was"):
         write_together(tmp_path, found.changes)
     assert kept(tmp_path) == before
+
+
+def test_two_who_are_forgotten_at_once_never_share_an_id(tmp_path):
+    write(tmp_path, SEVERAL)
+    base = load(tmp_path).base
+    first, second = (forgetting(tmp_path, base, base.people["p-1"], UNTIL) for _ in range(2))
+    assert set(first.read) == {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    write_together(tmp_path, first.changes, first.read)
+    elsewhere = [change for change in second.changes if change.path not in {one.path for one in first.changes}]
+    with pytest.raises(KbError, match="is no longer what it was; run the command again"):
+        write_together(tmp_path, elsewhere, second.read)

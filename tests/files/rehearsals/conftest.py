@@ -29,7 +29,17 @@ def step(name, if_not=(), *, two_person=False):
 @pytest.fixture(scope="session")
 def plan():
     steps = (step("s1", two_person=True), step("s2", ("s3",)), step("s3"))
-    return Plan("book", "The book", Evidence.DRILL, "ann", "bob", datetime(2026, 6, 1, 9, tzinfo=UTC), "abc", steps)
+    return Plan(
+        "book",
+        "The book",
+        Evidence.DRILL,
+        "ann",
+        "bob",
+        datetime(2026, 6, 1, 9, tzinfo=UTC),
+        "abc",
+        steps,
+        ("relay", "room"),
+    )
 
 
 @pytest.fixture

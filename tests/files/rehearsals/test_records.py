@@ -83,3 +83,11 @@ def test_ids_that_yaml_takes_for_something_else_are_quoted():
 
 def test_a_quoted_text_is_one_line():
     assert quoted('a\n"b"\t🚒') == '"a\\n\\"b\\"\\t🚒"'
+
+
+@pytest.mark.parametrize("components", [None, (), ("pay",), ("null", "pay-2", "yes")])
+def test_what_the_runbook_was_for_comes_back(components):
+    read, faults = read_run(run_text(run(components=components)), "runbooks/log/x.yml")
+    assert faults == ()
+    assert read is not None
+    assert read.components == components

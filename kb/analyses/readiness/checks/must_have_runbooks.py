@@ -48,6 +48,7 @@ from kb.analyses.readiness.checks._runbooks import needed, state
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import listed
+from kb.analyses.runbooks.proving import steps_first
 from kb.model.runbook import Runbook
 
 
@@ -90,7 +91,7 @@ class MustHaveRunbooks(Check):
                 Outcome.FAIL,
                 f"{kind}: {listed(names)} {listed(badges)}",
                 grounds(Rank.DECLARED, books),
-                f"drill {names[0]} with someone who did not write it",
+                f"{steps_first(books[0])}drill {names[0]} with someone who did not write it",
             )
         signed = [book for book in verified if book.authors is not None]
         if not signed:

@@ -50,6 +50,7 @@ from kb.analyses.readiness.checks._runbooks import needed, passed, unsigned
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import ago
+from kb.analyses.runbooks.proving import steps_first
 from kb.model.moment import days_between
 from kb.model.runbook import Runbook
 
@@ -85,7 +86,7 @@ class RehearsedByOther(Check):
             yield self._judge(case, book)
 
     def _judge(self, case: Situation, book: Runbook) -> Answer:
-        repair = f"drill {book.id} with someone who did not write it, without help"
+        repair = f"{steps_first(book)}drill {book.id} with someone who did not write it, without help"
         runs = [
             run
             for run in passed(case, book.id, 100_000)

@@ -49,6 +49,7 @@ from kb.analyses.readiness.checks._runbooks import needed, state, unsigned
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import count
+from kb.analyses.runbooks.proving import steps_first
 from kb.model.moment import day_of
 from kb.model.runbook import Run, Runbook
 
@@ -108,7 +109,7 @@ class RunbookFresh(Check):
     def _judge(self, case: Situation, book: Runbook) -> Answer:
         say = partial(self.say, case, book.id)
         found = state(case, book.id)
-        repair = f"drill {book.id} with someone who did not write it"
+        repair = f"{steps_first(book)}drill {book.id} with someone who did not write it"
         if found.run is None:
             return say(Outcome.FAIL, "never run by anyone but its authors", grounds(Rank.DECLARED, [book]), repair)
         rests = grounds(Rank.OBSERVED, [found.run, book])

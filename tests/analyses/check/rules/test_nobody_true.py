@@ -24,8 +24,8 @@ def test_a_run_contradicts_that_nobody_can():
         "the files say `none` of `pay`, that nobody can operate it, but ann passed a drill of `pay-down` unaided on "
         "2026-05-01: one of the two is out of date, and the run does not count"
     )
-    assert str(finding.source) == "ownership/p.yml:2:13"
-    assert [str(place) for place in finding.evidence] == ["runbooks/log/1.yml:1:1"]
+    assert str(finding.source) == "ownership/p.yml:2"
+    assert [str(place) for place in finding.evidence] == ["runbooks/log/1.yml:1"]
 
 
 @pytest.mark.parametrize(
