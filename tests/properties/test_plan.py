@@ -226,7 +226,7 @@ def test_runs_dated_after_the_beginning_are_not_known() -> None:
     base = Base(
         components=organised().components,
         people=organised().people,
-        knowledge={"c": {}},
+        knowledge=organised().knowledge,
         runbooks={"r": runbook("r", ("c",))},
         runs=(
             Run(

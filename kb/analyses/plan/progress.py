@@ -129,22 +129,22 @@ def _runs(base: Base, plan: SavedPlan, item: Saved, at: datetime) -> list[Run]:
 
 def _state(base: Base, item: Saved, runs: list[Run], at: datetime) -> tuple[State, str, Run | None]:
     passed = [run for run in runs if run.passed_unaided]
+    late = local_day(at, None) > item.due
     if passed:
         whole = [run for run in passed if not _lost(item.components, covered(base, run))]
-        return _closed(base, item, (whole or passed)[0])
+        return _closed(base, item, (whole or passed)[0], State.OVERDUE if late else State.BEGUN)
     person = base.people.get(item.learner)
     if person is None or not base.is_active(person, at):
         return State.VOID, f"{item.learner} is not there any more: make a new plan", None
-    if item.runbook not in base.runbooks and local_day(at, None) <= item.due:
+    if item.runbook not in base.runbooks and not late:
         return State.OPEN, f"runbook {item.runbook} is still to be written", None
-    late = local_day(at, None) > item.due
     next_ = f"a passed unaided drill of {item.runbook} by {item.learner} closes it"
     if runs:
         return (State.OVERDUE if late else State.BEGUN), f"{_said(runs[-1])}; {next_}", runs[-1]
     return (State.OVERDUE if late else State.OPEN), next_, None
 
 
-def _closed(base: Base, item: Saved, run: Run) -> tuple[State, str, Run | None]:
+def _closed(base: Base, item: Saved, run: Run, else_: State) -> tuple[State, str, Run | None]:
     """Return that an item is closed; or not, where its runbook is not, or was not then, for what it was to prove."""
     lost = _lost(item.components, base.components_of(item.runbook))
     if lost:
@@ -152,7 +152,7 @@ def _closed(base: Base, item: Saved, run: Run) -> tuple[State, str, Run | None]:
         return State.VOID, f"{item.runbook} was passed, and is no longer a runbook of {names}: make a new plan", run
     said = f"passed unaided on {run.ended:%Y-%m-%d} ({run.kind.value if run.kind else ''})"
     if later := _lost(item.components, covered(base, run)):
-        return State.BEGUN, f"{said}, when it was not for {', '.join(later)} by its record: run it once more", run
+        return else_, f"{said}, when it was not for {', '.join(later)} by its record: run it once more", run
     if denied := [name for name in item.components if base.denied(name)]:
         said += f"; it does not count while the files say `none` of {', '.join(denied)}: correct that"
     return State.CLOSED, said, run

@@ -45,6 +45,7 @@ def test_a_run_that_was_not_for_it_does_not_close_it_and_a_later_one_does(state)
     early = run(3, components=("ship",))
     text = "passed unaided on 2026-06-04 (drill), when it was not for pay by its record: run it once more"
     assert state(early) == (State.BEGUN, text)
+    assert state(early, day=14) == (State.OVERDUE, text)
     assert state(early, run(4, components=("pay",))) == (State.CLOSED, "passed unaided on 2026-06-05 (drill)")
 
 
