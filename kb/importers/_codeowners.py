@@ -63,6 +63,11 @@ def rules(text: str, name: str, notes: list[Note]) -> list[Rule]:
         if stripped.startswith("!"):
             notes.append(Note(source, "a pattern cannot be negated in CODEOWNERS", "name what is owned instead"))
             continue
+        if not words:
+            notes.append(
+                Note(source, "a backslash that escapes nothing is no pattern", "write `\\\\` for the sign itself")
+            )
+            continue
         if words[0].count("**") > MAX_STARS or words[0].count("*") > 4 * MAX_STARS:
             notes.append(Note(source, "this pattern has too many wildcards to be matched", "name the folders instead"))
             continue

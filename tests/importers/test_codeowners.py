@@ -50,11 +50,11 @@ def test_the_last_rule_holds_and_in_gitlab_the_last_of_each_section():
 
 def test_blanks_can_be_escaped_and_odd_lines_are_noted():
     notes = []
-    found = rules(f"a\\ b/ @x\n!c @x\nd nobody @y\n{'**/x' * 9} @z\n", "CODEOWNERS", notes)
+    found = rules(f"a\\ b/ @x\n!c @x\nd nobody @y\n{'**/x' * 9} @z\n\\\n", "CODEOWNERS", notes)
     assert [(rule.pattern, rule.owners) for rule in found] == [("a b/", ("@x",)), ("d", ("@y",))]
     assert [(note.source.line, note.message) for note in notes] == [
         (2, "a pattern cannot be negated in CODEOWNERS"), (3, "`nobody` is no owner"),
-        (4, "this pattern has too many wildcards to be matched"),
+        (4, "this pattern has too many wildcards to be matched"), (5, "a backslash that escapes nothing is no pattern"),
     ]  # fmt: skip
 
 
