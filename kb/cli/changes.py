@@ -62,7 +62,7 @@ def over(path: "Path", text: str) -> "Change":
 def agreed(files: int | None = None, *, dry_run: bool, yes: bool = False) -> bool:
     """Whether what was shown may be written; if not, it is said that nothing was.
 
-    Without a terminal to ask on nothing is written and the command fails: what was asked for was not done. See decision 73.
+    Without a terminal to ask on ``--dry-run`` is the default. See decision 73.
 
     Args:
         files: how many files are to be written; None if it is not asked about, since the command was given for that alone.
@@ -70,7 +70,7 @@ def agreed(files: int | None = None, *, dry_run: bool, yes: bool = False) -> boo
         yes: whether the answer was given beforehand.
 
     Raises:
-        click.exceptions.Exit: with 1, if the answer is no; with 2, if nobody can be asked.
+        click.exceptions.Exit: with 1, if the answer is no.
     """
     from kb.documents.saying import count
 
@@ -80,8 +80,8 @@ def agreed(files: int | None = None, *, dry_run: bool, yes: bool = False) -> boo
     if yes or files is None:
         return True
     if not sys.stdin.isatty():
-        unwritten("there is no terminal to ask on: --yes writes, --dry-run only shows")
-        raise click.exceptions.Exit(2)
+        unwritten("there is no terminal to ask on, so --dry-run is the default: --yes writes")
+        return False
     if click.confirm(f"Write {count(files, 'file')}?", err=True):
         return True
     note("Nothing was written.")

@@ -60,8 +60,7 @@ def command() -> None:
     """Propose files from what an organisation already has.
 
     Each importer reads foreign files, opens no connection and runs nothing. The diff is shown first; on a terminal
-    you are asked; elsewhere nothing is written without --yes, and without --dry-run that is an error (exit code 2).
-    What a human wrote is never changed.
+    you are asked; elsewhere --dry-run is the default, and --yes writes. What a human wrote is never changed.
     """
 
 

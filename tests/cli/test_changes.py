@@ -96,12 +96,12 @@ def test_with_dry_run_nothing_is_written_and_that_is_said_last(root, words):
 
 
 @pytest.mark.parametrize("words", ids(ASKING))
-def test_without_a_terminal_it_shows_the_same_and_fails(root, words):
+def test_without_a_terminal_dry_run_is_the_default(root, words):
     before = snapshot(root)
     dry, done = kb(*words, "--dry-run"), kb(*words)
-    assert (done.exit_code, done.stdout) == (2, dry.stdout)
+    assert (done.exit_code, done.stdout) == (dry.exit_code, dry.stdout) == (0, dry.stdout)
     assert done.said.endswith(
-        "Nothing was written (there is no terminal to ask on: --yes writes, --dry-run only shows)."
+        "Nothing was written (there is no terminal to ask on, so --dry-run is the default: --yes writes)."
     )
     assert max(map(len, done.stderr.splitlines())) <= 80
     assert snapshot(root) == before
@@ -230,6 +230,6 @@ def test_with_standard_input_closed_there_is_no_terminal(root, words):
     before = snapshot(root)
     closed = ["sh", "-c", 'exec "$@" <&-', "sh", *PROGRAM, *words]
     done = subprocess.run(closed, capture_output=True, text=True, check=False, timeout=60)
-    assert done.returncode == 2, done.stderr
+    assert done.returncode == 0, done.stderr
     assert "there is no terminal to ask on" in " ".join(done.stderr.split())
     assert snapshot(root) == before
