@@ -57,6 +57,17 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
+def _stands(line: str, inner: int, outer: int) -> bool | None:
+    """Whether a line belongs to what stands in a column, or ends it; None for one that holds nothing."""
+    body = line.lstrip(" ")
+    if not body or body[0] == "#":
+        return None
+    indent = len(line) - len(body)
+    if indent != inner and indent > outer:
+        raise Unsure
+    return indent == inner
+
+
 class _File:
     """The lines of one file, and what they say; ``at`` is the line to go on from."""
 
@@ -213,13 +224,11 @@ class _File:
                 values[slot] = read_line(text, number << LINE | place + len(key), ctx)
                 number += 1
             else:
-                body = line.lstrip(" ")
-                if not body or body[0] == "#":
+                stands = _stands(line, inner, outer)
+                if stands is None:
                     number += 1
                     continue
-                if len(line) - len(body) != inner:
-                    if len(line) - len(body) > outer:
-                        raise Unsure
+                if not stands:
                     break
                 key = key.removesuffix(":")
                 if key not in slots:
@@ -273,13 +282,11 @@ class _File:
             person, _, text = line[inner:].partition(": ")
             said, end = _SAID.get(text), number + 1
             if said is None or line[:inner] != pad:
-                body = line.lstrip(" ")
-                if not body or body[0] == "#":
+                stands = _stands(line, inner, outer)
+                if stands is None:
                     number += 1
                     continue
-                if len(line) - len(body) != inner:
-                    if len(line) - len(body) > outer:
-                        raise Unsure
+                if not stands:
                     break
                 if text:
                     said = self._said(text, number << LINE | inner + len(person) + 2, number << LINE | inner)

@@ -5,10 +5,8 @@ browsers included. :func:`suspects` looks at a whole file at the speed of memory
 :func:`faults` runs only where there is something to find.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from kb.files.syntax import HIDDEN, visible
@@ -38,12 +36,12 @@ _SECRETS: Final = {
     "a password in a URL": r"(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,30}://[^\s/:@]+:[^\s/@<>${}]+@",
     "a password": r"(?i:\b(?:password|passwd|secret|api[_-]?key)\b\s*[:=]\s*)(?![\"']?[<$({*\[])[\"']?[^\s\"'<>]{6,}",
 }
-_SECRET: Final = "|".join(f"(?P<s{n}>{pattern})" for n, pattern in enumerate(_SECRETS.values()))
-_PHONE: Final = r"(?:\btel:\s?\+?|\+)\d[\d ().-]{6,16}\d|\(\d{3}\) ?\d{3}-\d{4}|(?<![\d-])\d{3}-\d{3}-\d{4}(?![\d-])"
+_SECRET: Final = pattern("|".join(f"(?P<s{n}>{text})" for n, text in enumerate(_SECRETS.values())))
+_PHONE: Final = pattern(
+    r"(?:\btel:\s?\+?|\+)\d[\d ().-]{6,16}\d|\(\d{3}\) ?\d{3}-\d{4}|(?<![\d-])\d{3}-\d{3}-\d{4}(?![\d-])"
+)
 _INSTANT: Final = pattern(r"\d{2}:\d{2}(?::\d{2})?\+\d{2}:?\d{2}")
-_HTML: Final = r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>|!--|\?[a-z]|!\[CDATA)"
-_pattern: Final = cache(re.compile)
-"""Compiles a pattern when it is first needed: a base without suspects does without these three."""
+_HTML: Final = pattern(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>|!--|\?[a-z]|!\[CDATA)")
 _WORD: Final = pattern(r"[^\W\d_]+")
 _ODD_LETTER: Final = pattern(r"[^\W\d_\x00-\x7f]")
 
@@ -95,8 +93,8 @@ def suspicious(data: bytes) -> bool:
 def narrowed(kinds: Suspects, text: str) -> Suspects:
     """Return which kinds the lines of a text do hold, HTML aside; what is in none, across them either, is in no line."""
     return Suspects(
-        kinds.secrets and bool(_pattern(_SECRET).search(text)),
-        kinds.phones and bool(_pattern(_PHONE).search(text)),
+        kinds.secrets and bool(_SECRET.search(text)),
+        kinds.phones and bool(_PHONE.search(text)),
         html=False,
     )
 
@@ -116,15 +114,15 @@ def faults(text: str, kinds: Suspects = ALL) -> Iterator[ProseFault]:
 
 
 def _patterns(text: str, kinds: Suspects) -> Iterator[ProseFault]:
-    for match in _pattern(_SECRET).finditer(text) if kinds.secrets else ():
+    for match in _SECRET.finditer(text) if kinds.secrets else ():
         name = list(_SECRETS)[int((match.lastgroup or "s0")[1:])]
         yield ProseFault("secret", match.start(), len(match.group()), f"this looks like {name}",
                          "take it out, revoke it (git keeps it), and write where it is kept instead")  # fmt: skip
-    for match in _pattern(_PHONE).finditer(text) if kinds.phones else ():
+    for match in _PHONE.finditer(text) if kinds.phones else ():
         if not _INSTANT.search(text[max(0, match.start() - 8) : match.end()]):
             yield ProseFault("phone-number", match.start(), len(match.group()), "this looks like a phone number",
                              "leave phone numbers to the paging system; name the rotation or the contact instead")  # fmt: skip
-    for match in _pattern(_HTML).finditer(text) if kinds.html else ():
+    for match in _HTML.finditer(text) if kinds.html else ():
         yield ProseFault("raw-html", match.start(), len(match.group()), f"raw HTML (`{visible(match.group(), 20)}`) in text",
                          "write plain text; for a placeholder use CAPITALS or {braces}")  # fmt: skip
 

@@ -7,7 +7,7 @@ closure. An edge whose fallback is rehearsed leads to the fallback instead.
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
-from kb.graph import closures
+from kb.graph import closures, paths
 from kb.graph.closures import Closures, Weakest
 from kb.model.base import Base
 from kb.model.noun import NamedTuple
@@ -70,7 +70,8 @@ class KnowledgeGraph:
 
     def held(self, names: Sequence[str]) -> list[int]:
         """Return per component of some which of them its hard closure holds, as a bit mask over their positions."""
-        return closures.held(self.condensed, [self.number[name] for name in names])
+        nodes = [self.number[name] for name in names]
+        return closures.held(self.condensed, nodes, nodes)
 
     def vendors_under(self, *names: str) -> tuple[str, ...]:
         """Return the vendors that the hard closure of some components stands on, sorted."""
@@ -78,7 +79,7 @@ class KnowledgeGraph:
 
     def path(self, start: str, goal: str) -> tuple[str, ...]:
         """Return a shortest path over hard edges, both ends included; empty if there is none. Deterministic."""
-        found = closures.shortest_path(self.hard, self.number[start], {self.number[goal]})
+        found = paths.shortest_path(self.hard, self.number[start], {self.number[goal]})
         return tuple(self.ids[node] for node in found or ())
 
     def ways(self, start: str) -> "Ways":

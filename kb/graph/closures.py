@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, TypeVar
 from kb.model.noun import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     Adjacency = Sequence[Sequence[int]]
 
@@ -385,24 +385,28 @@ class _ColumnAdder:
         return sums
 
 
-def held(condensed: Condensation, nodes: Sequence[int]) -> list[int]:
-    """Return per node of some which of them its closure holds, as a bit mask over their positions. O((n + e) k / w) for k of them, words of w bits."""
+def held(condensed: Condensation, nodes: Sequence[int], among: Sequence[int]) -> list[int]:
+    """Return per node of `among` which of some nodes its closure holds, as a bit mask over their positions.
+
+    O((n + e) k / w) for k of them, words of w bits.
+    """
     mine: dict[int, int] = {}
     for place, node in enumerate(nodes):
         index = condensed.component_of[node]
         mine[index] = mine.get(index, 0) | 1 << place
     masks: dict[int, int] = {}
     found: dict[int, int] = {}
+    asked = {condensed.component_of[node] for node in among}
     for index, released in enumerate(_released(condensed)):
         mask = mine.get(index, 0)
         for child in condensed.children[index]:
             mask |= masks[child]
         masks[index] = mask
-        if index in mine:
+        if index in asked:
             found[index] = mask
         for child in released:
             del masks[child]
-    return [found[condensed.component_of[node]] for node in nodes]
+    return [found[condensed.component_of[node]] for node in among]
 
 
 def _released(condensed: Condensation) -> list[list[int]]:
@@ -427,35 +431,3 @@ def _class_counts(condensed: Condensation, by_label: dict[int, list[int]], how_m
                 total = list(map(add, total, numbers))
         counts.append(_spread(condensed, total))
     return counts
-
-
-def shortest_path(adj: Adjacency, start: int, goals: Collection[int]) -> tuple[int, ...] | None:
-    """Return a shortest path from `start` to the nearest of `goals`, both ends included; None if there is none.
-
-    Breadth first, O(n + e). Deterministic and independent of the order of the successor lists: of the nearest goals
-    the smallest index, and of its shortest paths the one that is smallest when read backwards from the goal.
-    """
-    wanted = frozenset(goals)
-    came_from: dict[int, int] = {start: -1}
-    ring = [start]
-    while ring:
-        if reached := wanted.intersection(ring):
-            return _trace(came_from, min(reached))
-        ring = sorted(ring)
-        following: list[int] = []
-        for node in ring:
-            for target in adj[node]:
-                if target not in came_from:
-                    came_from[target] = node
-                    following.append(target)
-        ring = following
-    return None
-
-
-def _trace(came_from: dict[int, int], node: int) -> tuple[int, ...]:
-    """Follow the search tree back from `node` to its root; return the path root first."""
-    path = []
-    while node >= 0:
-        path.append(node)
-        node = came_from[node]
-    return tuple(reversed(path))

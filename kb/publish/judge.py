@@ -6,11 +6,12 @@ leads elsewhere, say).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any, Final
 
+from kb.analyses.audience.names import strings
 from kb.errors import NotInstalledError
 from kb.files import nodes
 from kb.publish import checked
@@ -86,21 +87,8 @@ def marked(matter: Any) -> tuple[str, ...]:
     return tuple(
         f"markup in {name} of its front matter"
         for name, value in (matter or {}).items()
-        if not all(map(checked.text, _texts(value))) or not checked.text(str(name))
+        if not all(map(checked.text, strings(value))) or not checked.text(str(name))
     )
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Yield every text within a value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield str(key)
-            yield from _texts(item)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from _texts(item)
 
 
 def told(path: str, found: Sequence[str]) -> str:

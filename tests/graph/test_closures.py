@@ -133,38 +133,9 @@ def test_an_edge_to_nowhere_is_an_error():
         closures.strong_components([[1]])
 
 
-def test_shortest_path_by_hand():
-    assert closures.shortest_path(DIAMOND, 4, {3}) == (4, 0, 1, 3)
-    assert closures.shortest_path(DIAMOND, 4, {2, 1}) == (4, 0, 1)
-    assert closures.shortest_path(DIAMOND, 3, {3, 0}) == (3,)
-    assert closures.shortest_path(DIAMOND, 3, {0}) is None
-    assert closures.shortest_path(DIAMOND, 3, ()) is None
-
-
-@given(graphs(), st.data())
-def test_shortest_path_is_as_short_as_networkx_says(adj, data):
-    if not adj:
-        return
-    node = st.integers(0, len(adj) - 1)
-    start, goals = data.draw(node), data.draw(st.sets(node))
-    _, graph = oracle(adj)
-    lengths = nx.single_source_shortest_path_length(graph, start)
-    near = min((lengths[goal] for goal in goals if goal in lengths), default=None)
-    path = closures.shortest_path(adj, start, goals)
-    shuffled = [data.draw(st.permutations(targets)) for targets in adj]
-    assert closures.shortest_path(shuffled, start, goals) == path
-    if path is None:
-        assert near is None
-    else:
-        assert path[0] == start
-        assert path[-1] == min(goal for goal in goals if lengths.get(goal) == near)
-        assert len(path) - 1 == near
-        assert nx.is_path(graph, path) or len(path) == 1
-
-
 def test_networkx_is_not_imported():
     code = (
-        "import sys; import kb.graph.closures, kb.graph.critical_set, kb.graph.random_loss, kb.graph.structure; "
+        "import sys; import kb.graph.closures, kb.graph.paths, kb.graph.critical_set, kb.graph.random_loss, kb.graph.structure; "
         "sys.exit('networkx' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
@@ -174,5 +145,5 @@ def test_networkx_is_not_imported():
 def test_what_of_some_a_closure_holds_is_what_networkx_says(adj, data):
     nodes = data.draw(st.lists(st.sampled_from(range(len(adj))), unique=True)) if adj else []
     inside, _ = oracle(adj)
-    for node, mask in zip(nodes, closures.held(closures.condense(adj), nodes), strict=True):
+    for node, mask in zip(nodes, closures.held(closures.condense(adj), nodes, nodes), strict=True):
         assert [bool(mask >> place & 1) for place in range(len(nodes))] == [other in inside[node] for other in nodes]

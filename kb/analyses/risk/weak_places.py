@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kb.analyses.risk.report import Row, WeakPlace, WeakPlaces
+from kb.graph import closures
 from kb.model.words import RiskClass
 
 if TYPE_CHECKING:
     from kb.analyses.risk.assess import Assessment
-    from kb.graph.closures import Condensation
 
 SHOWN: Final = 5
 """Places that are worked out."""
@@ -63,26 +63,13 @@ def _places(assessment: "Assessment", nodes: list[int], scope: list[int]) -> Ite
         scope: the nodes of the scope, the most important first.
     """
     graph = assessment.graph
-    held, of = _held(graph.condensed, nodes), graph.condensed.component_of
+    held = closures.held(graph.condensed, nodes, scope)
     for bit, node in enumerate(nodes):
         mask = 1 << bit
-        standing = [other for other in scope if held[of[other]] & mask and other != node]
+        standing = [other for other, holds in zip(scope, held, strict=True) if holds & mask and other != node]
         if standing:
             path = graph.path(graph.ids[standing[0]], graph.ids[node])
             yield WeakPlace(graph.ids[node], assessment.classes[node], len(standing), path)
-
-
-def _held(condensed: "Condensation", nodes: list[int]) -> list[int]:
-    """Return per strong component a bit for each of some nodes that its closure holds."""
-    held = [0] * len(condensed.members)
-    for bit, node in enumerate(nodes):
-        held[condensed.component_of[node]] |= 1 << bit
-    for index, children in enumerate(condensed.children):  # children stand before parents
-        mask = held[index]
-        for child in children:
-            mask |= held[child]
-        held[index] = mask
-    return held
 
 
 def _importance(row: Row, *, entry: bool) -> tuple[float, bool, int, int, str]:
