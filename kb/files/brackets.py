@@ -27,22 +27,27 @@ _close: Final = re.compile(r" *([\]}])").match
 _ends: Final = re.compile(r"(?: +#.*)?").fullmatch
 
 
-KNOWN_WORDS: Final[set[str]] = set()
-"""Words found so far to be text and nothing else wherever they stand, as keys do: the same ones stand in file after file."""
+KNOWN_WORDS: Final[dict[str, str]] = {}
+"""Words found so far to be text and nothing else wherever they stand, as keys do: the same ones stand in file after file.
+
+Each leads to the one object that stands for it from then on: comparing ids is then comparing places in memory, and a hundred
+thousand references to ten thousand ids are kept as ten thousand texts.
+"""
 MAX_KNOWN: Final = 200_000
 _is_word: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]{0,200}").fullmatch
 
 
-def is_word(text: str) -> bool:
-    """Whether a text is one plain word, and neither a number nor a constant to YAML."""
-    if text in KNOWN_WORDS:
-        return True
+def word(text: str) -> str | None:
+    """Return a text if it is one plain word, and neither a number nor a constant to YAML; None else."""
+    known = KNOWN_WORDS.get(text)
+    if known is not None:
+        return known
     if not _is_word(text) or text in CONSTANTS or (text[0] <= "9" and is_number(text)):
-        return False
+        return None
     if len(KNOWN_WORDS) > MAX_KNOWN:
         KNOWN_WORDS.clear()
-    KNOWN_WORDS.add(text)
-    return True
+    KNOWN_WORDS[text] = text
+    return text
 
 
 def words(text: str) -> list[str] | None:
@@ -50,7 +55,10 @@ def words(text: str) -> list[str] | None:
     if text[0] != "[" or text[-1] != "]":
         return None
     found = text[1:-1].split(", ")
-    return found if KNOWN_WORDS.issuperset(found) or all(map(is_word, found)) else None
+    known = list(map(KNOWN_WORDS.get, found))
+    if None in known:
+        known = list(map(word, found))
+    return None if None in known else known  # type: ignore[return-value] # as the line says
 
 
 def scalar(text: str) -> Any:

@@ -22,8 +22,8 @@ class Ref(Shape):
     """The id of an entity of one of some kinds; whether it exists is checked once all files are read."""
 
     wordlike = True
-
     textual = True
+    repeats = True
 
     def __init__(self, *kinds: Kind) -> None:
         self.kinds: Kinds = kinds
@@ -35,27 +35,29 @@ class Ref(Shape):
         if type(value) is not str:
             self.wrong(value, mark, ctx)
             return None
-        _, names, marks = ctx.refs.get(self.key) or ctx.refs_to(self.key, self.kinds)
-        names.append(value)
-        marks.append(mark)
+        self.note(value, mark, ctx)
         return value
+
+    def note(self, name: str, mark: int, ctx: Context) -> None:
+        """Note an id among the references of the file."""
+        _, names, marks = ctx.refs.get(self.key) or ctx.refs_to(self.key, self.kinds)
+        names.append(name)
+        marks.append(mark)
 
     def of_line(self, text: str, mark: int, ctx: Context) -> str | None:
         """Return the id, noted among the references of the file."""
-        if not brackets.is_word(text):
+        name = brackets.word(text)
+        if name is None:
             return self.read(brackets.value(text, mark), mark, ctx)
-        _, names, marks = ctx.refs.get(self.key) or ctx.refs_to(self.key, self.kinds)
-        names.append(text)
-        marks.append(mark)
-        return text
+        self.note(name, mark, ctx)
+        return name
 
     def of_words(self, words: list[str], mark: int, ctx: Context) -> tuple[str, ...] | None:
         """Return the ids."""
         _, names, marks = ctx.refs.get(self.key) or ctx.refs_to(self.key, self.kinds)
         names += words
-        for word in words:
-            marks.append(mark)
-            mark += len(word) + 2
+        marks.append(mark)
+        marks += [None] * (len(words) - 1)
         return tuple(words)
 
     def schema(self) -> dict[str, Any]:
@@ -85,6 +87,8 @@ class ListOf(Shape):
     def __init__(self, item: Shape, once: Callable[[Any], Any] | None = None) -> None:
         self.item = item
         self.once = once
+        self.placeless = item.placeless
+        self.repeats = item.placeless and item.wordlike
         self.name = "a list of texts" if item.name == "text" else f"a list, each item {item.name}"
 
     def read(self, value: Any, mark: Any, ctx: Context) -> tuple[Any, ...] | None:
@@ -159,6 +163,8 @@ class OrNone(Shape):
 
     def __init__(self, shape: Shape) -> None:
         self.shape = shape
+        self.placeless = shape.placeless
+        self.repeats = shape.placeless and shape.repeats
         self.name = f"{shape.name} or none"
 
     def read(self, value: Any, mark: Any, ctx: Context) -> Any:

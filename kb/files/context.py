@@ -1,6 +1,7 @@
 """What reading one file knows and gathers: its path, its faults, and the ids it refers to."""
 
 import unicodedata
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Final
 
@@ -15,7 +16,8 @@ from kb.model.source import Source
 from kb.model.words import Kind
 
 Kinds = tuple[Kind, ...]
-Refs = tuple[Kinds, list[str], list[int]]
+Refs = tuple[Kinds, list[str], list[int | None]]
+"""The kinds that are meant, ids, and their marks; None stands for two places behind the end of the id before, as in brackets."""
 
 MAX_FAULTS: Final = 1_000
 """Faults noted of one file. Nobody reads more, and looking for near words a million times takes an hour."""
@@ -160,3 +162,12 @@ class Context:
             if column >= 0:
                 return Source(self.path, number + 1, column + 1)
         return self.source(mark)
+
+
+def marked(names: list[str], marks: list[int | None]) -> Iterator[tuple[str, int]]:
+    """Yield ids that were referred to, and the mark of each."""
+    behind = 0
+    for name, mark in zip(names, marks, strict=True):
+        place = behind if mark is None else mark
+        behind = place + len(name) + 2
+        yield name, place

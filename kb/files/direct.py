@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from kb.files import brackets, entities, keys
-from kb.files.brackets import Unsure, is_word
+from kb.files.brackets import Unsure, word
 from kb.files.compounds import is_slug
 from kb.files.context import Context
 from kb.files.gather import Gathered
 from kb.files.nodes import LINE, Map
 from kb.files.plain import Lines
-from kb.files.shapes import Record
+from kb.files.shapes import MAX_SAID, Record, Ref
 from kb.model.pattern import pattern
 from kb.model.people import Knows
 from kb.model.provenance import NO_PROVENANCE
@@ -28,12 +28,11 @@ from kb.model.words import Evidence, Kind
 
 _head: Final = re.compile(r"([a-z_]+):(?: +(#.*|\{.*))?").fullmatch
 """A line that opens a section; ``defaults`` may stand in brackets behind it."""
-_Said = tuple[Any, Any, Any, Any]
-_SAID: Final[dict[str, _Said]] = {
+_Knows = tuple[Any, Any, Any, Any]
+_SAID: Final[dict[str, _Knows]] = {
     word: (level, Evidence.CLAIMED, None, None) for word, level in keys.LEVEL.words.items()
 }
 """Level, evidence, date and reference by what stands behind a person: most lines say what others say."""
-MAX_SAID: Final = 100_000
 _OWN: Final = pattern("basis|sources")
 """What a line with a provenance of its own holds; it means something else under other defaults."""
 
@@ -159,10 +158,11 @@ class _File:
                 key, _, text = body.partition(": ")
                 if not text:
                     key = key.removesuffix(":")
-                if not is_word(key) or (not text and body[-1] != ":"):
+                name = word(key)
+                if name is None or (not text and body[-1] != ":"):
                     raise Unsure
                 self.at = number + 1
-                yield number, key, text
+                yield number, name, text
             else:
                 self.at = number + 1
 
@@ -206,7 +206,7 @@ class _File:
         node, self.at = self.build(self.at, end, inner), end
         return node
 
-    def _entity(self, record: Record, first: int, outer: int, mark: int) -> Any:
+    def _entity(self, record: Record, first: int, outer: int, mark: int) -> Any:  # noqa: C901 - one loop, written for speed
         """Read an entity from the lines below its id. Written for speed."""
         inner, lines, ctx = self._below(first, outer), self.lines, self.ctx
         if not inner:
@@ -215,14 +215,24 @@ class _File:
         if node is not None:
             return record.fill(node, mark, ctx)
         values, slots, given = record.defaults.copy(), record.lines, list[str]()
-        number, pad, place = self.at, " " * inner, inner + 2
+        number, pad, place, said = self.at, " " * inner, inner + 2, record.said[inner]
         while number < len(lines):
             line = lines[number]
+            found = said.get(line)
+            if found is not None:
+                slot, key, values[slot], ref = found
+                if ref is not None:
+                    ref.note(values[slot], number << LINE | place + len(key), ctx)
+                given.append(key)
+                number += 1
+                continue
             key, _, text = line[inner:].partition(": ")
             if text and key in slots and text[0] not in "|>" and line[:inner] == pad:
-                slot, read_line = slots[key]
-                values[slot] = read_line(text, number << LINE | place + len(key), ctx)
+                slot, read_line, shape = slots[key]
+                value = values[slot] = read_line(text, number << LINE | place + len(key), ctx)
                 number += 1
+                if shape.repeats and len(said) < MAX_SAID:
+                    said[line] = slot, key, value, shape if type(shape) is Ref else None
             else:
                 stands = _stands(line, inner, outer)
                 if stands is None:
@@ -257,7 +267,7 @@ class _File:
             self.knowledge[component] = table, source
             if not text:
                 self._knowers(component, number + 1, width, table)
-            elif (node := brackets.value(text, marks[-1] + len(component) + 2)) != "none":
+            elif (node := brackets.value(text, (number << LINE | width) + len(component) + 2)) != "none":
                 if type(node) is not Map:
                     raise Unsure
                 entities.knowers(component, node, table, ctx)
@@ -293,16 +303,17 @@ class _File:
                 else:
                     end, person = self._end(number + 1, inner), person.removesuffix(":")
                     said = self._said_below(number, end, inner, person)
-            if person in table or not is_word(person):
+            name = word(person)
+            if name is None or name in table:
                 raise Unsure
             source = new(Source, (path, number + 1, inner + 1))
-            table[person] = new(Knows, (component, person, *said, provenance, source))
-            names.append(person)
+            table[name] = new(Knows, (component, name, *said, provenance, source))
+            names.append(name)
             marks.append(number << LINE | inner)
             number = end
         self.at = number
 
-    def _said(self, text: str, start: int, mark: int) -> _Said:
+    def _said(self, text: str, start: int, mark: int) -> _Knows:
         """Return what stands in the line of a person, where it is not known yet."""
         if text[0] != "{":
             said = (keys.LEVEL.of_line(text, start, self.ctx), Evidence.CLAIMED, None, None)
@@ -312,14 +323,14 @@ class _File:
             _SAID[text] = said  # a reference is a text, which is looked at anew in each file
         return said
 
-    def _said_below(self, number: int, end: int, width: int, person: str) -> _Said:
+    def _said_below(self, number: int, end: int, width: int, person: str) -> _Knows:
         """Return what stands in the lines below a person."""
         node, _ = self._value(number, end, width, person)
         if type(node) is not Map:
             raise Unsure
         return self._plain(keys.KNOWS.fill(node, number << LINE | width, self.ctx))
 
-    def _plain(self, knows: Knows) -> _Said:
+    def _plain(self, knows: Knows) -> _Knows:
         """Return what one line says; it must have the provenance of those around it."""
         if knows.provenance != self.ctx.provenance:
             raise Unsure

@@ -34,7 +34,7 @@ class Gathered:
         self.polls: list[Poll] = []
         self.copies: list[OfflineCopy] = []
         self.suppressions: list[Suppress] = []
-        self.refs: list[tuple[str, Kinds, list[str], list[int]]] = []
+        self.refs: list[tuple[str, Kinds, list[str], list[int | None]]] = []
         self.findings: list[Finding] = []
         self.nobody: list[tuple[str, Source]] = []
         self.rescued_ids: set[str] = set()

@@ -1,9 +1,10 @@
 """Whether what the files refer to exists and is of the right kind, and the base they add up to."""
 
 import contextlib
+from typing import Any, TypeVar
 
 from kb.files.compounds import named, with_article
-from kb.files.context import Context, Kinds
+from kb.files.context import Context, Kinds, marked
 from kb.files.gather import Gathered
 from kb.files.shapes import is_slug
 from kb.files.syntax import Stopped, visible
@@ -11,6 +12,8 @@ from kb.model.base import Base
 from kb.model.settings import Settings
 from kb.model.source import Source
 from kb.model.words import COMPONENT_KINDS, Kind
+
+T = TypeVar("T")
 
 
 def check_references(gathered: Gathered) -> None:
@@ -28,7 +31,7 @@ def check_references(gathered: Gathered) -> None:
             missing = set(names) - known
             ctx = Context(path, near=gathered.near)
             with contextlib.suppress(Stopped):
-                for name, mark in zip(names, marks, strict=True):
+                for name, mark in marked(names, marks):
                     if name in missing and name not in gathered.rescued_ids:
                         _unknown(name, kinds, ctx.source(mark), ctx, gathered, hints)
             gathered.findings.extend(ctx.findings)
@@ -110,17 +113,19 @@ def check_nobody(gathered: Gathered) -> None:
 
 def link(gathered: Gathered, settings: Settings) -> Base:
     """Return the base the gathered entities add up to, sorted by id."""
-    entities = {kind: dict(sorted(table.items())) for kind, table in gathered.entities.items()}
-    components = dict(sorted(item for kind in COMPONENT_KINDS for item in entities.get(kind, {}).items()))
+    entities = {kind: _by_id(table) for kind, table in gathered.entities.items()}
+    components: dict[str, Any] = {}
+    for kind in COMPONENT_KINDS:
+        components |= entities.get(kind, {})
     return Base(
         settings=settings,
         systems=entities.get(Kind.SYSTEM, {}),
-        components=components,
+        components=_by_id(components),
         vendors=entities.get(Kind.VENDOR, {}),
         references=entities.get(Kind.SOURCE, {}),
         teams=entities.get(Kind.TEAM, {}),
         people=entities.get(Kind.PERSON, {}),
-        knowledge={name: dict(sorted(gathered.knowledge[name].items())) for name in sorted(gathered.knowledge)},
+        knowledge={name: _by_id(table) for name, table in _by_id(gathered.knowledge).items()},
         rotations=entities.get(Kind.ROTATION, {}),
         runbooks=entities.get(Kind.RUNBOOK, {}),
         runs=tuple(sorted(gathered.runs, key=lambda run: run.source)),
@@ -129,6 +134,13 @@ def link(gathered: Gathered, settings: Settings) -> Base:
         waives=tuple(sorted(gathered.waives, key=lambda paper: paper.source)),
         polls=tuple(sorted(gathered.polls, key=lambda paper: paper.source)),
         copies=tuple(sorted(gathered.copies, key=lambda paper: paper.source)),
-        knowledge_sources=dict(sorted(gathered.knowledge_sources.items())),
+        knowledge_sources=_by_id(gathered.knowledge_sources),
         suppressions=(*settings.suppress, *sorted(gathered.suppressions, key=lambda item: item.source)),
     )
+
+
+def _by_id(table: dict[str, T]) -> dict[str, T]:
+    """Return a table sorted by id: most are already, since files are written and read that way."""
+    ids = list(table)
+    in_order = sorted(ids)
+    return table if ids == in_order else {name: table[name] for name in in_order}

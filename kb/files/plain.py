@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any, Final
 
 from kb.files import brackets
-from kb.files.brackets import INDICATORS, KNOWN_WORDS, Unsure, is_word, scalar
+from kb.files.brackets import INDICATORS, KNOWN_WORDS, Unsure, scalar, word
 from kb.files.nodes import LINE, STARTS, Map, Seq
 
 MAX_LENGTH: Final = 900_000
@@ -118,7 +118,7 @@ class Lines:
                 if key[-1] != ":":
                     raise Unsure
                 key = key[:-1]
-            if key in node or not is_word(key):
+            if key in node or word(key) is None:
                 raise Unsure
             marks = node.places
             marks.append(mark)

@@ -43,12 +43,16 @@ class Shape:
         name: what is expected, with its article.
         textual: whether quoting a number or a truth value makes it fit.
         wordlike: whether one plain word is a whole value of it.
+        placeless: whether a text means the same wherever it stands: nothing it says is a reference, or knows its place.
+        repeats: whether the same few texts stand in many places, as words do and prose does not: what they mean is kept.
         example: what to write, where the name alone does not say it.
     """
 
     name: str = "a value"
     textual: ClassVar[bool] = False
     wordlike: ClassVar[bool] = False
+    placeless: bool = False
+    repeats: bool = False
     example: str = ""
 
     def read(self, value: Any, mark: Any, ctx: Context) -> Any:
@@ -108,26 +112,6 @@ def nothing(expected: str, mark: Any, ctx: Context) -> None:
               "write the value, or `none` to say there is none, or remove the line")  # fmt: skip
 
 
-MAX_SAID: Final = 10_000
-"""Different texts of one shape whose values are kept."""
-
-
-class Single(Shape):
-    """A shape whose value is in its text alone: the same text means the same wherever it stands."""
-
-    def __init__(self) -> None:
-        self.said: dict[str, Any] = {}
-
-    def of_line(self, text: str, mark: int, ctx: Context) -> Any:
-        """Return the value, which is kept."""
-        found = self.said.get(text)
-        if found is None:
-            found = super().of_line(text, mark, ctx)
-            if len(self.said) < MAX_SAID:
-                self.said[text] = found
-        return found
-
-
 _SPECIAL: Final = INDICATORS | STARTS
 
 
@@ -137,6 +121,7 @@ class Text(Shape):
     name = "text"
     textual = True
     wordlike = True
+    placeless = True
 
     def read(self, value: Any, mark: Any, ctx: Context) -> str | None:
         """Return the text."""
@@ -170,6 +155,8 @@ class Text(Shape):
 class Matching(Text):
     """Text of a given form."""
 
+    repeats = True
+
     def __init__(self, name: str, pattern: str, fix: str, rule: str = "bad-id") -> None:
         self.name = name
         self.pattern = pattern
@@ -197,13 +184,15 @@ class Matching(Text):
         return {"type": "string", "pattern": f"^(?:{self.pattern})$"}
 
 
-class Number(Single):
+class Number(Shape):
     """A number from ``minimum`` up, to ``maximum`` if there is one; beyond ``sane`` it is taken for a slip."""
+
+    placeless = True
+    repeats = True
 
     def __init__(
         self, minimum: float = 0, *, whole: bool = False, maximum: float | None = None, sane: float = LARGEST
     ) -> None:
-        super().__init__()
         self.minimum, self.maximum, self.whole, self.sane = minimum, maximum, whole, sane
         self.name = "a whole number" if whole else "a number"
         if maximum is not None:
@@ -239,10 +228,12 @@ class Number(Single):
         return {"type": "integer" if self.whole else "number"} | limits
 
 
-class Flag(Single):
+class Flag(Shape):
     """``true`` or ``false``."""
 
     name = "true or false"
+    placeless = True
+    repeats = True
 
     def read(self, value: Any, mark: Any, ctx: Context) -> bool | None:
         """Return the truth value."""
@@ -256,13 +247,14 @@ class Flag(Single):
         return {"type": "boolean"}
 
 
-class Word(Single):
+class Word(Shape):
     """One of some fixed words, read into the enum's member (or kept as text)."""
 
     wordlike = True
+    placeless = True
+    repeats = True
 
     def __init__(self, name: str, words: Iterable[Any]) -> None:
-        super().__init__()
         self.name = name
         self.words: dict[str, Any] = {_word(word): word for word in words}
 
@@ -301,15 +293,16 @@ def _word(word: Any) -> str:
     return word.value if isinstance(word.value, str) else word.name.lower()
 
 
-class Parsed(Single):
+class Parsed(Shape):
     """Text that a function of :mod:`kb.model.moment` turns into a date, an instant or an interval."""
 
     textual = True
+    placeless = True
+    repeats = True
 
     def __init__(
         self, name: str, parse: Callable[[str], Any], *, rule: str = "impossible-date", pattern: str | None = None
     ) -> None:
-        super().__init__()
         self.name, self.parse, self.rule, self.pattern = name, parse, rule, pattern
 
     def read(self, value: Any, mark: Any, ctx: Context) -> Any:

@@ -8,6 +8,7 @@ here are written for speed and say so.
 Longer than the usual 150 lines: one class that everything is read by, and what it says of itself.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, ClassVar, Final
 
@@ -47,6 +48,11 @@ __all__ = [
 
 SOURCES: Final = ListOf(Ref(Kind.SOURCE))
 BASIS: Final = Word("a basis", Basis)
+
+Said = tuple[int, str, Any, Ref | None]
+"""The slot of a key, the key, the value that stands behind it, and what notes that value where it is a reference."""
+MAX_SAID: Final = 20_000
+"""Texts of one kind of record whose meaning is kept."""
 
 Check = Callable[[Any, Map, Context], None]
 """Notes what is wrong with a record as a whole: takes the record, its node and the context."""
@@ -90,8 +96,12 @@ class Record(Shape):
                 self.slots[key] = (self.size + About._fields.index(key), shape.read)
             self.defaults += [None] * len(NO_ABOUT)
         shapes = keys | (self.about if self.entity else {})
-        self.lines = {key: (slot, shapes[key].of_line) for key, (slot, _) in self.slots.items()}
-        """Of each key but ``basis`` and ``sources``, its slot and what reads the rest of a line."""
+        self.lines = {key: (slot, shapes[key].of_line, shapes[key]) for key, (slot, _) in self.slots.items()}
+        """Of each key but ``basis`` and ``sources``, its slot, what reads the rest of a line, and its shape."""
+        self.said: dict[int, dict[str, Said]] = defaultdict(dict)
+        """What whole lines mean, by the column their keys stand in: most say what others say."""
+        self.said_in_brackets: dict[str, tuple[list[Any], list[str]]] = {}
+        """What stands in slots, and the keys given, by a text in brackets that means the same wherever it stands."""
         if annotated:  # read beforehand, see `fill`; their slot is cut off again
             self.slots["basis"] = self.slots["sources"] = (len(self.defaults), _read_already)
             self.defaults.append(None)
@@ -120,23 +130,29 @@ class Record(Shape):
 
     def fill_line(self, text: str, start: int, mark: int, ctx: Context) -> Any:
         """Return the record of a mapping in brackets that begins at ``start``; its place is that of ``mark``."""
+        if not self.entity and (said := self.said_in_brackets.get(text)) is not None:
+            return self.made(said[0].copy(), said[1], mark, ctx)
         if not brackets.is_pairs(text) or (self.annotated and ("basis: " in text or "sources: " in text)):
             node = brackets.value(text, start)
             if type(node) is not Map:
                 raise Unsure
             return self.fill(node, mark, ctx)
-        values, lines, given = self.defaults.copy(), self.lines, []
+        values, lines, given = self.defaults.copy(), self.lines, list[str]()
+        keep = not self.entity and len(self.said_in_brackets) < MAX_SAID
         start += 1
         for pair in text[1:-1].split(", "):
             key, _, value = pair.partition(": ")
             if key not in lines:
                 raise Unsure
-            slot, read = lines[key]
+            slot, read, shape = lines[key]
             values[slot] = read(value, start + len(key) + 2, ctx)
+            keep = keep and shape.placeless
             given.append(key)
             start += len(pair) + 2
         if len(set(given)) < len(given):
             raise Unsure
+        if keep:
+            self.said_in_brackets[text] = values.copy(), given
         return self.made(values, given, mark, ctx)
 
     def fill(self, node: Map, mark: Any, ctx: Context) -> Any:

@@ -45,17 +45,17 @@ class KnowledgeGraph:
         self.number: Mapping[str, int] = {name: number for number, name in enumerate(self.ids)}
         self.rehearsed = rehearsed
         self.vendors: dict[str, tuple[str, ...]] = {}
-        number = self.number
         self.hard: list[list[int]] = []
         for name, component in base.components.items():
             edges = component.hard_edges
             ends = [leads_to(name, edge, rehearsed) for edge in edges] if rehearsed else [edge.to for edge in edges]
-            targets = {number[to] for to in ends if to in number}
-            if len(targets) < len(ends):
-                vendors = tuple(to for to in ends if to not in number and to in base.vendors)
+            targets = set(map(self.number.get, ends))
+            if None in targets:
+                targets.discard(None)
+                vendors = tuple(to for to in ends if to in base.vendors)
                 if vendors:
                     self.vendors[name] = vendors
-            self.hard.append(sorted(targets))
+            self.hard.append(sorted(targets))  # type: ignore[arg-type] # None has been taken out
 
     def closure(self, *names: str) -> tuple[str, ...]:
         """Return the ids in the hard closure of some components, themselves included, sorted."""

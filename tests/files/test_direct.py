@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kb.files import direct, entities, nodes
-from kb.files.context import Context
+from kb.files.context import Context, marked
 from kb.files.gather import Gathered
 from kb.files.keys import SECTIONS
 
@@ -41,9 +41,7 @@ def gathered(text, folder, *, directly):
     into.close(ctx)
     said = {name: value for name, value in vars(into).items() if name not in {"near", "refs"}}
     said["entities"] = {kind: table for kind, table in into.entities.items() if table}
-    refs = sorted(
-        (path, str(kinds), *pair) for path, kinds, names, marks in into.refs for pair in zip(names, marks, strict=True)
-    )
+    refs = sorted((path, str(kinds), *pair) for path, kinds, names, marks in into.refs for pair in marked(names, marks))
     return read, (said, refs)
 
 

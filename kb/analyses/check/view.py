@@ -10,7 +10,7 @@ from kb.model.base import Base
 from kb.model.finding import Finding
 from kb.model.moment import local_day
 from kb.model.people import Person
-from kb.model.service import Component
+from kb.model.service import Component, Edge
 from kb.model.source import Source
 
 if TYPE_CHECKING:
@@ -97,16 +97,16 @@ class View:
     @cached_property
     def stood_on(self) -> frozenset[str]:
         """The ids that something stands on, or that may take over from one of those; see :attr:`stood_on_by`."""
-        lists = [
-            edges
-            for item in self.base.components.values()
-            for edges in (item.needs, item.built_on, item.runs_on, item.uses)
-            if edges
-        ]
-        found = {edge.to for edges in lists for edge in edges}
-        found.update([edge.fallback for edges in lists for edge in edges if type(edge.fallback) is str])
+        found = {edge.to for item in self.base.components.values() for edge in item.edges}
+        found.update(edge.fallback for _, edge in self.replaceable if isinstance(edge.fallback, str))
         found.update(edge.to for vendor in self.base.vendors.values() for edge in vendor.needs or ())
         return frozenset(found)
+
+    @cached_property
+    def replaceable(self) -> tuple[tuple[Component, Edge], ...]:
+        """The edges that name a fallback, or say that there is none, each with the component it begins at."""
+        components = self.base.components.values()
+        return tuple((item, edge) for item in components for edge in item.edges if edge.fallback is not None)
 
     @cached_property
     def stood_on_by(self) -> Mapping[str, tuple[str, ...]]:

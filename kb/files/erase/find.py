@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from kb.files import settings, tree
-from kb.files.context import Context
+from kb.files.context import Context, marked
 from kb.files.gather import Gathered
 from kb.files.load import read_entry
-from kb.files.nodes import Mark
+from kb.files.nodes import COLUMN, LINE
 from kb.files.syntax import MAX_BYTES
 from kb.model.people import Person
 from kb.model.source import Source
@@ -45,9 +45,9 @@ class Files:
         """Return per file the 0-based (line, column) of every reference to a person."""
         found: dict[str, set[tuple[int, int]]] = {}
         for path, _, names, marks in self._refs:
-            for name, mark in zip(names, map(Mark, marks), strict=True):
+            for name, mark in marked(names, marks):
                 if name == person:
-                    found.setdefault(path, set()).add((mark.line, mark.column))
+                    found.setdefault(path, set()).add((mark >> LINE, mark & COLUMN))
         return found
 
     def mentions(self, person: str) -> Iterator[Source]:

@@ -37,12 +37,12 @@ class ComponentReached(Rule):
 
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding a component."""
-        entries = _entries(view)
+        entries, stood_on = _entries(view), view.stood_on
         for component in view.components:
             name = component.id
-            if component.kind in (Kind.CLIENT, Kind.JOB) or view.base.tier(component) in (0, 1):
+            if name in stood_on or name in entries or view.base.rotations_of(name):
                 continue
-            if not (name in view.stood_on or name in entries or view.base.rotations_of(name)):
+            if component.kind not in (Kind.CLIENT, Kind.JOB) and view.base.tier(component) not in (0, 1):
                 message = (
                     f"nothing leads to `{name}`: nothing stands on it, no event enters by it, no rotation covers it"
                 )

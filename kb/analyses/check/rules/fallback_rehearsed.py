@@ -50,15 +50,11 @@ class FallbackRehearsed(Rule):
 
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding an edge."""
-        for component in view.components:
-            for edge in component.hard_edges:
-                if (
-                    edge.fallback is not None
-                    and isinstance(edge.fallback, str)
-                    and (component.id, edge.to) not in view.graph.rehearsed
-                ):
-                    message = f"`{edge.fallback}` is to take over for `{component.id}` when `{edge.to}` fails, but that has not been rehearsed"
-                    fix = f"rehearse a runbook with `covers: [{{from: {component.id}, to: {edge.to}}}]`"
-                    yield self.finding(
-                        component.id, edge.source, message, fix, evidence=(component.source,), width=len(edge.to)
-                    )
+        for component, edge in view.replaceable:
+            if component.lifecycle == "retired" or not edge.relation.hard or not isinstance(edge.fallback, str):
+                continue
+            if (component.id, edge.to) not in view.graph.rehearsed:
+                message = f"`{edge.fallback}` is to take over for `{component.id}` when `{edge.to}` fails, but that has not been rehearsed"
+                fix = f"rehearse a runbook with `covers: [{{from: {component.id}, to: {edge.to}}}]`"
+                evidence = (component.source,)
+                yield self.finding(component.id, edge.source, message, fix, evidence=evidence, width=len(edge.to))
