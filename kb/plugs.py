@@ -7,12 +7,38 @@ with ``-`` for ``_``; its manual page is the module's docstring. Nothing registe
 
 import importlib
 import os
+from abc import ABC
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import Any, ClassVar, NoReturn, TypeVar, dataclass_transform, get_origin
 
 from kb.errors import InternalError
 
 T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class Plug(ABC):  # noqa: B024 - what a plug must do, its socket says
+    """A plug with options: each annotated attribute of its class is one, with its default, but for a ``ClassVar``.
+
+    To a type checker it is a frozen dataclass of keywords. At run time nothing is generated: a command makes a plug of half a
+    hundred classes, once each, and a dataclass takes as long as the import of its module.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        unknown = options.keys() - self.options()
+        if unknown:
+            raise TypeError(f"{type(self).__name__} has no option {', '.join(sorted(unknown))}")
+        self.__dict__.update(options)
+
+    def __setattr__(self, name: str, value: Any) -> NoReturn:
+        """Raise: a plug is as it was made."""
+        raise AttributeError(f"{type(self).__name__}.{name} cannot be changed")
+
+    @classmethod
+    def options(cls) -> dict[str, Any]:
+        """Return the options and their defaults, in the order they are declared, those of a base first."""
+        declared = {name: said for kind in reversed(cls.__mro__[:-1]) for name, said in kind.__annotations__.items()}
+        return {name: getattr(cls, name) for name, said in declared.items() if get_origin(said) is not ClassVar}
 
 
 def slug(module_name: str) -> str:

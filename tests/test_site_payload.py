@@ -8,7 +8,6 @@ import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
 from enum import Enum
 from html.parser import HTMLParser
 from pathlib import Path
@@ -105,9 +104,8 @@ class Poison:
 def poisoned() -> tuple[Base, int]:
     """Return the example with hostile texts, and with components of nothing else."""
     clean, poison = loading.load(LANTERN).base, Poison()
-    made = replace(
-        clean,
-        **{item.name: poison.value(getattr(clean, item.name)) for item in fields(clean) if item.name != "settings"},
+    made = clean._replace(
+        **{name: poison.value(getattr(clean, name)) for name in clean._fields if name != "settings"},
     )
     first: Component = next(iter(made.components.values()))
     more = {}
@@ -125,7 +123,7 @@ def poisoned() -> tuple[Base, int]:
         for kind, text in zip(itertools.cycle(("url", "chat", "mail", "pager")), PAYLOADS, strict=False)
     )
     vendors = {name: item._replace(contact=contact) for name, item in made.vendors.items()}
-    return replace(made, components=components, settings=settings, vendors=vendors), poison.used
+    return made._replace(components=components, settings=settings, vendors=vendors), poison.used
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,6 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
@@ -176,7 +175,7 @@ class _Relocated:
 
     def base(self, base: Base) -> Base:
         """Return the base with every place put right."""
-        return replace(base, **{item.name: self._value(getattr(base, item.name)) for item in fields(base)})
+        return Base(*map(self._value, base))
 
     def findings(self, findings: list[Finding]) -> list[Finding]:
         """Return findings with every place put right."""

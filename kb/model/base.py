@@ -4,12 +4,14 @@ Longer than the usual 150 lines: one noun, and the questions it answers of itsel
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Final
 
 from kb.model.event import Event, OfflineCopy, Poll, Sign, Waive
 from kb.model.moment import local_day
+from kb.model.noun import NamedTuple
 from kb.model.people import Knows, Person, Rotation, Team
 from kb.model.provenance import Reference
 from kb.model.runbook import Run, Runbook
@@ -21,32 +23,38 @@ from kb.model.words import Kind, PersonKind
 Entity = System | Component | Vendor | Reference | Team | Person | Rotation | Runbook | Event
 
 
-@dataclass(frozen=True)
-class Base:
+_EMPTY: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+class Tables(NamedTuple):
     """Everything the files say, sorted by id.
 
     ``knowledge`` maps a component to its knowers: a missing component is *unknown*, an empty mapping
     is a written ``none``.
     """
 
-    settings: Settings = field(default_factory=Settings)
-    systems: Mapping[str, System] = field(default_factory=dict)
-    components: Mapping[str, Component] = field(default_factory=dict)
-    vendors: Mapping[str, Vendor] = field(default_factory=dict)
-    references: Mapping[str, Reference] = field(default_factory=dict)
-    teams: Mapping[str, Team] = field(default_factory=dict)
-    people: Mapping[str, Person] = field(default_factory=dict)
-    knowledge: Mapping[str, Mapping[str, Knows]] = field(default_factory=dict)
-    rotations: Mapping[str, Rotation] = field(default_factory=dict)
-    runbooks: Mapping[str, Runbook] = field(default_factory=dict)
+    settings: Settings = Settings()
+    systems: Mapping[str, System] = _EMPTY
+    components: Mapping[str, Component] = _EMPTY
+    vendors: Mapping[str, Vendor] = _EMPTY
+    references: Mapping[str, Reference] = _EMPTY
+    teams: Mapping[str, Team] = _EMPTY
+    people: Mapping[str, Person] = _EMPTY
+    knowledge: Mapping[str, Mapping[str, Knows]] = _EMPTY
+    rotations: Mapping[str, Rotation] = _EMPTY
+    runbooks: Mapping[str, Runbook] = _EMPTY
     runs: tuple[Run, ...] = ()
-    events: Mapping[str, Event] = field(default_factory=dict)
+    events: Mapping[str, Event] = _EMPTY
     signs: tuple[Sign, ...] = ()
     waives: tuple[Waive, ...] = ()
     polls: tuple[Poll, ...] = ()
     copies: tuple[OfflineCopy, ...] = ()
-    knowledge_sources: Mapping[str, Source] = field(default_factory=dict)
+    knowledge_sources: Mapping[str, Source] = _EMPTY
     suppressions: tuple[Suppress, ...] = ()
+
+
+class Base(Tables):
+    """The knowledge base: its tables, and what is asked of them; answers are kept."""
 
     # -- entities ------------------------------------------------------------------------------
 

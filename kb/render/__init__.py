@@ -5,18 +5,17 @@ A format draws a Document once for all reports, or the report's own data (json),
 shared by several formats and are no formats themselves.
 """
 
-from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from abc import abstractmethod
 
-from kb.documents.document import Document, Section, Table
-from kb.documents.plot import Plot
+from kb.documents.document import Document, Plot, Section, Table
 from kb.errors import InternalError, UsageError
 from kb.model.finding import Finding
+from kb.plugs import Plug
+from kb.render._clean import clean
 
 
-@dataclass(frozen=True, repr=False, eq=False)
-class Format(ABC):
-    """What a plug of this socket is: a frozen dataclass whose fields are its options."""
+class Format(Plug):
+    """What a plug of this socket is."""
 
     @abstractmethod
     def render(self, report: object, document: Document) -> str:
@@ -42,6 +41,16 @@ def findings_of(report: object) -> tuple[Finding, ...]:
     except AttributeError:
         raise UsageError("this format draws findings, and this report has none: use text, json or markdown") from None
     return findings
+
+
+def message_of(finding: Finding) -> str:
+    """Return what is wrong and how to put it right, each on its line."""
+    return clean("\n".join(filter(None, (finding.message, finding.fix))))
+
+
+def path_of(path: str, prefix: str) -> str:
+    """Return a path relative to the root of the repository instead of the knowledge base."""
+    return f"{prefix.strip('/')}/{path}" if prefix.strip("/") else path
 
 
 def main_table(document: Document) -> Table:

@@ -2,8 +2,7 @@
 
 from typing import assert_never
 
-from kb.documents.document import Block, Bullets, Code, Excerpt, Facts, Paragraph, Section, Table, Verdict
-from kb.documents.plot import Plot
+from kb.documents.document import Block, Bullets, Code, Excerpt, Facts, Paragraph, Plot, Section, Table, Verdict
 from kb.render._clean import one_line
 from kb.render._excerpt import UNCUT, excerpt_lines, place
 from kb.render._markdown import code, code_block, escape

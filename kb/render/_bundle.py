@@ -20,12 +20,7 @@ _STYLE: Final = "h4{border-top:1px solid var(--line);padding-top:.6rem}@media pr
 
 
 def bundle_html(bundle: Bundle, at: str) -> str:
-    """Return the file.
-
-    Args:
-        bundle: what goes into it.
-        at: the line that says for which date it holds, the notice of the knowledge base included.
-    """
+    """Return the file. ``at`` says for which date it holds, the notice of the knowledge base included."""
     inside = {row.runbook for row in bundle.rows}
     title = f"Offline runbooks: {bundle.title}"
     parts = [

@@ -28,13 +28,7 @@ class Entry(NamedTuple):
 
 
 def calendar(command: str, at: datetime, entries: Iterable[Entry]) -> str:
-    """Return an iCalendar file.
-
-    Args:
-        command: which command made it, such as ``kb plan``.
-        at: the instant its entries hold for.
-        entries: in the order to write them.
-    """
+    """Return an iCalendar file. ``command`` made it, such as ``kb plan``; ``at`` is the instant its entries hold for."""
     stamp = f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//holdfast//{command}//EN", "CALSCALE:GREGORIAN"]
     for entry in entries:

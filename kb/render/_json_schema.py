@@ -30,11 +30,7 @@ _SIMPLE: dict[Any, dict[str, Any]] = {
 
 
 def schema(report: type, *, closed: bool = False) -> dict[str, Any]:
-    """Return the JSON Schema of what the json format writes for a class of report.
-
-    Args:
-        report: a dataclass or named tuple.
-        closed: whether fields that are not listed are faults.
+    """Return the JSON Schema of what the json format writes for a class of report. If ``closed``, fields that are not listed are faults.
 
     Raises:
         InternalError: if a field has a type with no plain form.

@@ -20,9 +20,7 @@ _REFERENCE = {char: f"&#{ord(char)};" for char in "|~{}"} | {"<": "&lt;", ">": "
 def escape(text: str, *, cell: bool = False) -> str:
     """Return one line of Markdown that shows ``text`` as it is, newlines as blanks.
 
-    Args:
-        text: what to show.
-        cell: whether it is to stand in a table, where a bar ends a cell even in code.
+    In the ``cell`` of a table, a bar ends it even in code.
     """
     escaped = " ".join(_word(word, cell) for word in one_line(text).split(" "))
     return _LEADING.sub(_defuse_start, escaped)

@@ -25,12 +25,7 @@ def safe(value: str) -> str:
 
 
 def opening(title: str, style: str = "") -> str:
-    """Return the head of a page and the start of its body.
-
-    Args:
-        title: what the page is called.
-        style: what the page adds to the style.
-    """
+    """Return the head of a page and the start of its body. ``style`` is what the page adds to the style."""
     return "\n".join(
         (
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',

@@ -65,9 +65,7 @@ _RECORDS: Final[dict[type, list[str]]] = {}
 def pretty(value: Any, end: str = "\n") -> str:
     """Return plain data as ``json.dumps(value, indent=2, ensure_ascii=False)`` does, in a third of the time.
 
-    Args:
-        value: what :func:`plain` returned.
-        end: the end of a line and the indentation there.
+    ``end`` is the end of a line and the indentation there.
     """
     if type(value) is str:
         return encode_basestring(value)

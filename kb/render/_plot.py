@@ -1,6 +1,6 @@
 """A plot as lines of ASCII: an area of characters, read alike on a serial console, in a mail and without colour."""
 
-from kb.documents.plot import Curve, Plot
+from kb.documents.document import Curve, Plot
 from kb.render._clean import one_line
 from kb.render._width import wrap
 

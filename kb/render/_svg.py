@@ -6,7 +6,7 @@ no style, no link and no font of ours; every text of the files is escaped.
 
 from typing import Final
 
-from kb.documents.plot import Curve, Plot
+from kb.documents.document import Curve, Plot
 from kb.render._clean import one_line
 
 _WIDE: Final = 640

@@ -12,7 +12,6 @@ HTML, a link, an image or a mention into the comment.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
@@ -29,7 +28,6 @@ _END: Final = "</details>"
 _IN_HTML: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
-@dataclass(frozen=True)
 class Comment(Format):
     """Draws a document as short Markdown.
 

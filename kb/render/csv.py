@@ -9,7 +9,6 @@ the file; control characters stay escaped even then.
 """
 
 import re
-from dataclasses import dataclass
 
 from kb.documents.document import Document
 from kb.render import Format, main_table
@@ -19,7 +18,6 @@ from kb.render._clean import one_line
 _FORMULA = re.compile("[=+\\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20]")
 
 
-@dataclass(frozen=True)
 class Csv(Format):
     """Draws the main table of a document as CSV.
 

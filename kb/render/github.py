@@ -9,20 +9,16 @@ shows ten of each kind per step, and nobody reads more beside a change.
 *Options*: ``prefix`` is the folder of the knowledge base within the repository; ``most`` is how many findings.
 """
 
-from dataclasses import dataclass
-
 from kb.documents.document import Document
 from kb.model.finding import Finding, Severity
-from kb.render import Format, findings_of
+from kb.render import Format, findings_of, message_of, path_of
 from kb.render._clean import one_line
-from kb.render._findings import message_of, path_of
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-@dataclass(frozen=True)
 class Github(Format):
     """Draws findings as workflow commands.
 

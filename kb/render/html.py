@@ -7,7 +7,6 @@ not. Names and sentences come from files that anybody may propose to change: all
 itself everything but its own style.
 """
 
-from dataclasses import dataclass
 from html import escape
 from typing import Final, assert_never
 
@@ -20,12 +19,12 @@ from kb.documents.document import (
     Excerpt,
     Facts,
     Paragraph,
+    Plot,
     Section,
     Table,
     Tone,
     Verdict,
 )
-from kb.documents.plot import Plot
 from kb.render import Format
 from kb.render._clean import clean, one_line
 from kb.render._excerpt import UNCUT, excerpt_lines, place
@@ -48,7 +47,6 @@ li{margin:.1em 0}.verdict,dl{break-inside:avoid}.verdict{padding:.3rem .6rem}.ve
 """.strip()
 
 
-@dataclass(frozen=True)
 class Html(Format):
     """Draws a document as a page of HTML."""
 

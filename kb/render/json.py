@@ -9,15 +9,12 @@ or changes its meaning.
 and the like are written as ``\uXXXX``, so that the file is safe to show and still says the same.
 """
 
-from dataclasses import dataclass
-
 from kb.documents.document import Document
 from kb.render import Format
 from kb.render._clean import clean_json
 from kb.render._plain import plain_report, pretty
 
 
-@dataclass(frozen=True)
 class Json(Format):
     """Draws the report as JSON."""
 

@@ -6,19 +6,15 @@ suppressed or in the baseline is skipped, the rest passes with its text as outpu
 *Why*: GitLab, Jenkins and Azure show test results beside a change; none of them reads our text.
 """
 
-from dataclasses import dataclass
-
 from kb.documents.document import Document
 from kb.model.finding import Finding, Severity
-from kb.render import Format, findings_of
+from kb.render import Format, findings_of, message_of
 from kb.render._clean import clean, one_line
-from kb.render._findings import message_of
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _IN_ATTRIBUTE = _ESCAPES | str.maketrans({'"': "&quot;", "\n": "&#10;"})
 
 
-@dataclass(frozen=True)
 class Junit(Format):
     """Draws findings as JUnit XML.
 

@@ -7,8 +7,6 @@ files that anybody may propose to change, so all of them are escaped: none can b
 image, a mention or a broken table into the comment.
 """
 
-from dataclasses import dataclass
-
 from kb.documents.document import Document
 from kb.render import Format
 from kb.render._blocks import heading, parts_of
@@ -16,7 +14,6 @@ from kb.render._clean import one_line
 from kb.render._markdown import escape
 
 
-@dataclass(frozen=True)
 class Markdown(Format):
     """Draws a document as Markdown."""
 

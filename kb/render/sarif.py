@@ -13,23 +13,21 @@ the knowledge base within the repository; ``baseline`` is whether findings were 
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from kb import __version__
 from kb.documents.document import Document
 from kb.model.finding import Finding, Severity, Suppression
 from kb.model.source import Source
-from kb.render import Format, findings_of
+from kb.render import Format, findings_of, message_of, path_of
 from kb.render._clean import clean, clean_json
-from kb.render._findings import message_of, path_of
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _IN_URI = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/")
 
 
-@dataclass(frozen=True)
 class Sarif(Format):
     """Draws findings as a SARIF log.
 
@@ -39,7 +37,7 @@ class Sarif(Format):
         baseline: whether findings were held against a baseline: all of them say then how they stand to it.
     """
 
-    summaries: Mapping[str, str] = field(default_factory=dict)
+    summaries: Mapping[str, str] = MappingProxyType({})
     prefix: str = ""
     baseline: bool = False
 

@@ -7,15 +7,12 @@
 carries no script, no style and no link.
 """
 
-from dataclasses import dataclass
-
 from kb.documents.document import Document
 from kb.errors import UsageError
 from kb.render import Format, plots_of
 from kb.render._svg import svg
 
 
-@dataclass(frozen=True)
 class Svg(Format):
     """Draws the plot of a report as SVG."""
 

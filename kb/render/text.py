@@ -9,11 +9,21 @@ build log alike.
 *Options*: ``width`` is the number of columns (at least 20 are used); ``colour`` adds ANSI codes.
 """
 
-from dataclasses import dataclass
 from typing import assert_never
 
-from kb.documents.document import Block, Bullets, Code, Document, Excerpt, Facts, Paragraph, Section, Table, Verdict
-from kb.documents.plot import Plot
+from kb.documents.document import (
+    Block,
+    Bullets,
+    Code,
+    Document,
+    Excerpt,
+    Facts,
+    Paragraph,
+    Plot,
+    Section,
+    Table,
+    Verdict,
+)
 from kb.render import Format
 from kb.render._clean import clean, one_line
 from kb.render._excerpt import excerpt_lines, place
@@ -26,7 +36,6 @@ _LEAST_WIDTH = 20
 _DEEPEST_INDENT = 3
 
 
-@dataclass(frozen=True, repr=False, eq=False)
 class Text(Format):
     """Draws a document as text.
 

@@ -128,7 +128,7 @@ outcome: {outcome}
 )
 def test_only_a_passed_unaided_run_proves_operate(tmp_path, kind, help_taken, outcome, proves):
     files = FILES | {
-        "runbooks/restore.md": "---\nid: restore\ncomponents: [bare]\n---\n# Restore\n",
+        "runbooks/restore.md": "---\nid: restore\ncomponents: [bare]\n---\n# Restore\n## Steps\n1. Restore it.\n",
         "runbooks/log/one.yml": RUN.format(kind=kind, by="ann", help=help_taken, outcome=outcome),
     }
     for path, text in files.items():
@@ -146,7 +146,7 @@ def test_only_a_passed_unaided_run_proves_operate(tmp_path, kind, help_taken, ou
 
 def test_a_run_lifts_whoever_was_said_to_know_less(tmp_path):
     files = FILES | {
-        "runbooks/restore.md": "---\nid: restore\ncomponents: [pay]\n---\n# Restore\n",
+        "runbooks/restore.md": "---\nid: restore\ncomponents: [pay]\n---\n# Restore\n## Steps\n1. Restore it.\n",
         "runbooks/log/one.yml": RUN.format(kind="drill", by="fay", help="none", outcome="pass"),
     }
     for path, text in files.items():

@@ -10,13 +10,18 @@ from kb.model.words import Evidence, Level
 DAY = "2026-09-14"
 
 
-def base(tmp_path, runs, knowledge="", front="---\ncomponents: [pay]\n---\n", architecture="pay: {}", more=""):
+STEPS = "## Steps\n1. Restore it.\n"
+
+
+def base(
+    tmp_path, runs, knowledge="", front="---\ncomponents: [pay]\n---\n", architecture="pay: {}", more="", steps=STEPS
+):
     """Make a base; a run is (day, kind, by, help, outcome, observer)."""
     files = {
         "architecture/a.yml": f"services: {{{architecture}}}\n",
         "ownership/a.yml": "people: {ann: {}, bob: {}, cid: {}, dot: {kind: external}}\n"
         + (f"knowledge: {{pay: {knowledge}}}\n" if knowledge else ""),
-        "runbooks/restore.md": front,
+        "runbooks/restore.md": front + steps,
     }
     for number, (day, kind, by, helped, outcome, observer) in enumerate(runs):
         seen = f", observer: {observer}" if observer else ""
@@ -156,3 +161,21 @@ def test_that_nobody_can_is_not_contradicted_by_a_run(tmp_path, none):
     assert Coverage(less, noon(parse_day(DAY))).cover("pay").proven == 2, (
         "the least that is said of anybody denies nothing"
     )
+
+
+@pytest.mark.parametrize(
+    ("steps", "more", "proven"),
+    [
+        (STEPS, "", True),
+        ("", "", False),
+        ("## Steps\nRestore it.\n", ", steps_hash: 3f8bcdb3ac1b", True),
+        ("", ", steps_hash: 3f8bcdb3ac1b", True),
+        ("", ", steps: [{result: ok}]", False),
+        (STEPS, ", steps: [{result: ok}]", False),
+        (STEPS, ", steps: [{id: s1, result: ok}]", True),
+    ],
+    ids=["by steps", "none", "other prose", "steps that are gone", "as a whole", "steps written since", "told by step"],
+)
+def test_a_run_of_what_has_no_steps_proves_nothing(tmp_path, steps, more, proven):
+    found = operators(base(tmp_path, [drill("2026-09-01", "ann")], steps=steps, more=more))
+    assert ("ann" in found and found["ann"].proven) is proven

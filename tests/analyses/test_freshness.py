@@ -5,6 +5,7 @@ import pytest
 from kb.analyses.freshness import Badge, freshness, verified_edges
 from kb.files.load import load
 from kb.model.moment import noon, parse_day
+from kb.model.runbook import StepResult
 
 RUNBOOK = """\
 ---
@@ -85,3 +86,49 @@ def test_only_a_verified_runbook_lets_an_edge_fall_back(tmp_path):
     found = base(tmp_path, {})
     assert verified_edges(found, noon(parse_day("2026-06-02"))) == {("room", "relay")}
     assert verified_edges(found, noon(parse_day("2026-05-01"))) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "steps", "word", "said"),
+    [
+        (
+            "Switch it.\n",
+            "~",
+            Badge.NEVER_RUN,
+            "it has no steps: it can be read, not rehearsed, and a run of it shows nothing",
+        ),
+        (
+            "## Steps\nSwitch it.\n",
+            "'{hash}'",
+            Badge.NEVER_RUN,
+            "it has no steps: it can be read, not rehearsed, and a run of it shows nothing",
+        ),
+        ("Switch it.\n", "'0123456789ab'", Badge.CHANGED, "the steps have changed since that run"),
+        ("## Steps\n1. Switch it.\n", "'{hash}'", Badge.VERIFIED, None),
+        ("## Steps\n1. Switch it.\n", "~", Badge.CHANGED, "that run does not say which steps it followed"),
+    ],
+    ids=["none", "prose where steps should be", "none any more", "one", "one, and who knows then"],
+)
+def test_what_has_no_steps_is_verified_by_no_run(tmp_path, text, steps, word, said):
+    """Nothing is not the same as nothing: neither has a fingerprint of steps."""
+    files = {
+        "architecture/a.yml": "services: {room: {}}\n",
+        "ownership/a.yml": "people: {ann: {}, bob: {}}\n",
+        "runbooks/switch.md": f"---\ncomponents: [room]\nauthors: [ann]\n---\n{text}",
+    }
+    now = load(write(tmp_path, files)).base.runbooks["switch"].steps_hash
+    run = RUN.format(kind="drill", by="bob", outcome="pass", steps=steps.format(hash=now))
+    files["runbooks/log/one.yml"] = run.replace("steps_hash: ~\n", "")
+    loaded = load(write(tmp_path, files))
+    assert loaded.findings == ()
+    found = freshness(loaded.base, loaded.base.runbooks["switch"], noon(parse_day("2026-06-02")))
+    assert (found.badge, next((reason.text for reason in found.reasons), None)) == (word, said)
+
+
+def test_what_had_no_steps_when_it_was_run_says_so(tmp_path):
+    """Gone through as a whole: the record has a step without an id."""
+    found = base(tmp_path, {})
+    run = found.runs[0]._replace(steps=(StepResult(None, "ok", None, None, None, found.runs[0].source),))
+    found = found._replace(runs=(run,))
+    state = freshness(found, found.runbooks["switch"], noon(parse_day("2026-06-02")))
+    assert (state.badge, state.reasons[0].text) == (Badge.NEVER_RUN, "it had no steps yet when it was run")

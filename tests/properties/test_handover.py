@@ -1,6 +1,5 @@
 """What must hold of a handover however an organisation looks."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given, settings
@@ -40,7 +39,7 @@ def easier(draw: st.DrawFn) -> Base:
     people |= {name: person(name)._replace(team="t0") for name in names if name not in people}
     components = {name: item._replace(owner="t0") for name, item in base.components.items()}
     books = {f"r-{name}": runbook(f"r-{name}", (name,)) for name in components if draw(mostly)}
-    return replace(base, people=people, components=components, runbooks={**base.runbooks, **books})
+    return base._replace(people=people, components=components, runbooks={**base.runbooks, **books})
 
 
 @st.composite
@@ -124,8 +123,7 @@ def test_the_schedule_keeps_every_limit_and_learns_the_foundation_first(case: Qu
 @settings(max_examples=20, deadline=None)
 def test_the_same_question_gets_the_same_answer_whatever_the_order(case: Question) -> None:
     def turned(base):
-        return replace(
-            base,
+        return base._replace(
             people=dict(reversed(base.people.items())),
             knowledge={name: dict(reversed(known.items())) for name, known in reversed(base.knowledge.items())},
             runbooks=dict(reversed(base.runbooks.items())),

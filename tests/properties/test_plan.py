@@ -2,7 +2,6 @@
 
 import importlib.util
 import random
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -119,7 +118,7 @@ def applied(asked: Asked, said: str) -> Asked:
         words = part.split()
         if words[0] in ("raise", "lower"):
             plan = base.settings.plan._replace(**{words[2]: int(words[4])})
-            base = replace(base, settings=base.settings._replace(plan=plan))
+            base = base._replace(settings=base.settings._replace(plan=plan))
         elif words[0] == "move":
             by = date.fromisoformat(words[5])
             asked = asked._replace(by=by)
@@ -127,7 +126,7 @@ def applied(asked: Asked, said: str) -> Asked:
             asked = asked._replace(rediscover=frozenset({words[1]}))
         elif words[0] == "add":
             new = {f"zz{number}": newcomer(f"zz{number}", words[-1]) for number in range(int(words[1]))}
-            base = replace(base, people={**base.people, **new})
+            base = base._replace(people={**base.people, **new})
         else:
             assert words[:1] == ["name"]
             new = {f"zz{number}": newcomer(f"zz{number}", None) for number in range(int(words[1]))}
@@ -136,7 +135,7 @@ def applied(asked: Asked, said: str) -> Asked:
                 for name in new
             }
             known = {**base.knowledge, words[-1]: {**base.knowledge[words[-1]], **aware}}
-            base = replace(base, people={**base.people, **new}, knowledge=known)
+            base = base._replace(people={**base.people, **new}, knowledge=known)
     return asked._replace(base=base)
 
 
@@ -168,8 +167,7 @@ def test_every_change_that_is_named_reaches_what_it_says(asked: Asked) -> None:
 @settings(max_examples=50, deadline=None)
 def test_the_same_question_gets_the_same_plan_whatever_the_order(asked: Asked) -> None:
     base = asked.base
-    turned = replace(
-        base,
+    turned = base._replace(
         people=dict(reversed(base.people.items())),
         knowledge={name: dict(reversed(known.items())) for name, known in reversed(base.knowledge.items())},
         runbooks=dict(reversed(base.runbooks.items())),

@@ -54,16 +54,8 @@ def files(**changed):
 @given(factor=st.floats(1, 50), at=st.sampled_from(["2026-09-10", "2026-09-14"]))
 def test_a_higher_joint_test_never_worsens_anything(factor, at):
     base = example()
-    raised = base.__class__(
-        **_with(base, components={name: _raised(item, factor) for name, item in base.components.items()})
-    )
+    raised = base._replace(components={name: _raised(item, factor) for name, item in base.components.items()})
     assert better(outcomes(base, at=testing.at(at))[0], outcomes(raised, at=testing.at(at))[0])
-
-
-def _with(base, **changed):
-    from dataclasses import fields  # noqa: PLC0415
-
-    return {field.name: changed.get(field.name, getattr(base, field.name)) for field in fields(base)}
 
 
 def _raised(component, factor):
@@ -86,7 +78,7 @@ def test_one_passed_run_less_never_improves_anything(index, event):
     base = example()
     runs = [run for run in base.runs if run.passed_unaided]
     gone = runs[index % len(runs)]
-    less = base.__class__(**_with(base, runs=tuple(run for run in base.runs if run is not gone)))
+    less = base._replace(runs=tuple(run for run in base.runs if run is not gone))
     assert better(outcomes(less, event)[0], outcomes(base, event)[0])
 
 
@@ -101,7 +93,7 @@ def test_one_operator_less_never_improves_anything(data):
     knowledge = dict(base.knowledge) | {
         component: {name: item for name, item in base.knowledge[component].items() if name != person}
     }
-    less = base.__class__(**_with(base, knowledge=knowledge))
+    less = base._replace(knowledge=knowledge)
     assert better(outcomes(less)[0], outcomes(base)[0])
 
 
@@ -112,7 +104,7 @@ def test_one_sign_off_less_never_improves_anything_and_never_passes_by_absence(d
     event = data.draw(st.sampled_from(["lecture-night", "autumn-on-sale"]))
     mine = [sign for sign in base.signs if sign.event == event]
     gone = data.draw(st.sampled_from(mine))
-    less = base.__class__(**_with(base, signs=tuple(sign for sign in base.signs if sign is not gone)))
+    less = base._replace(signs=tuple(sign for sign in base.signs if sign is not gone))
     assert better(outcomes(less, event)[0], outcomes(base, event)[0])
 
 
@@ -145,9 +137,7 @@ COMPONENT_KEYS = ["capacity", "alerts", "changes", "dashboards", "needs", "ladde
 @pytest.mark.parametrize("key", COMPONENT_KEYS)
 def test_an_entry_without_a_required_key_is_unknown_never_a_pass(lantern, key):
     room = lantern.components["web-app"]
-    lean = lantern.__class__(
-        **_with(lantern, components=dict(lantern.components) | {"web-app": room._replace(**{key: None})})
-    )
+    lean = lantern._replace(components=dict(lantern.components) | {"web-app": room._replace(**{key: None})})
     found = assess(lean, lean.events["lecture-night"], AT)
     assert found.verdict is Verdict.NO_GO
     assert found.scale is Scale.MARQUEE
@@ -174,6 +164,7 @@ def dropped(item, path=""):
                 yield place, item._replace(**{name: found if inner is value else (found, *value[1:])})
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("at", ["2026-09-10", "2026-09-14"])
 def test_writing_less_never_improves_an_answer(lantern, at):
     event = lantern.events["lecture-night"]
@@ -188,5 +179,5 @@ def test_writing_less_never_improves_an_answer(lantern, at):
         assert better(after, before), place
     for name in ("web-app", "cluster-east"):
         for place, lean in dropped(lantern.components[name]):
-            base = lantern.__class__(**_with(lantern, components=dict(lantern.components) | {name: lean}))
+            base = lantern._replace(components=dict(lantern.components) | {name: lean})
             assert better(outcomes(base, at=testing.at(at))[0], before), (name, place)

@@ -1,7 +1,6 @@
 """No key of an event file makes a verdict better, or a scale lower, by being left out: every key of every file in both bases."""
 
 import re
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -46,7 +45,7 @@ def judged(name, event, files, path):
         )
         for kind in PAPERS
     }
-    changed = replace(base, events={**base.events, event: loaded.base.events[event]}, **papers)
+    changed = base._replace(events={**base.events, event: loaded.base.events[event]}, **papers)
     return assess(changed, changed.events[event], testing.at(BASES[name][1][event]))
 
 

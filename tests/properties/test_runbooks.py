@@ -1,6 +1,5 @@
 """Properties of runs, steps and freshness."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -61,7 +60,7 @@ def test_a_passed_run_never_lowers_coverage_levels_or_badges(base, data):
     runs = tuple(data.draw(st.lists(make_runs(base), max_size=6)))
     more = data.draw(make_runs(base))._replace(outcome="pass", help="none")
     before, after = (
-        replace(base, runs=tuple(sorted(given, key=lambda run: run.source))) for given in (runs, (*runs, more))
+        base._replace(runs=tuple(sorted(given, key=lambda run: run.source))) for given in (runs, (*runs, more))
     )
     old, new = Coverage(before, NOW), Coverage(after, NOW)
     for component in base.components:
@@ -82,7 +81,7 @@ def test_a_passed_run_never_lowers_coverage_levels_or_badges(base, data):
 def test_the_order_of_files_is_irrelevant(base, data):
     runs = data.draw(st.lists(make_runs(base), max_size=6, unique_by=lambda run: run.source))
     shuffled = data.draw(st.permutations(runs))
-    first, second = (replace(base, runs=tuple(given)) for given in (runs, shuffled))
+    first, second = (base._replace(runs=tuple(given)) for given in (runs, shuffled))
     assert listing(first, NOW) == listing(second, NOW)._replace(at=NOW)
     for component in base.components:
         assert Coverage(first, NOW).operators(component) == Coverage(second, NOW).operators(component)
@@ -118,6 +117,6 @@ def test_editing_a_step_makes_it_stale(base, old, new):
         NO_PROVENANCE,
         Source("r", 1, 1),
     )
-    state = freshness(replace(base, runs=(run,), runbooks={**base.runbooks, "fix": book}), book, NOW)
+    state = freshness(base._replace(runs=(run,), runbooks={**base.runbooks, "fix": book}), book, NOW)
     assert state.badge is (Badge.VERIFIED if old == new else Badge.CHANGED)
     assert len(ORDER) == len(Badge)

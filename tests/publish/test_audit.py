@@ -2,7 +2,6 @@
 
 import gzip
 import json
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -135,7 +134,7 @@ def test_what_only_looks_like_a_name_or_a_number_is_none(tmp_path: Path) -> None
 def test_a_name_that_is_a_word_counts_as_written_and_a_code_is_no_id(tmp_path: Path) -> None:
     person = made().people["annq"]
     people = {"p1": person._replace(id="p1", about=person.about._replace(title="Ann Order"), handles=None)}
-    base = replace(made(), people=people, knowledge={})
+    base = made()._replace(people=people, knowledge={})
     assert audit(site(tmp_path, a_DOT_html=page("in this order, P1 fails")), base, "leadership").leaks == ()
     leaks = audit(site(tmp_path, a_DOT_html=page("ask p1 and Order\nann order")), base, "leadership").leaks
     assert [(leak.line, leak.word) for leak in leaks] == [(3, "Order"), (3, "p1"), (4, "Ann Order")]
@@ -165,7 +164,7 @@ def test_a_part_of_a_name_that_is_a_word_of_ours_does_not_stop_a_site(tmp_path: 
     person = made().people["annq"]
     people = {"annq": person._replace(about=person.about._replace(title="Maxi Runbooks"))}
     text = page("Runbooks, and Maxi\nMaxi Runbooks")
-    report = audit(site(tmp_path, index_DOT_html=text), replace(made(), people=people), "leadership")
+    report = audit(site(tmp_path, index_DOT_html=text), made()._replace(people=people), "leadership")
     assert report.ordinary == ("Runbooks",)
     assert [(leak.line, leak.word) for leak in report.leaks] == [(3, "Maxi"), (4, "Maxi Runbooks")]
 
@@ -204,7 +203,7 @@ def test_a_broken_index_is_searched_as_text(tmp_path: Path) -> None:
 def test_many_people_are_found_too(tmp_path: Path) -> None:
     person = made().people["annq"]
     many = {f"xq{n}": person._replace(id=f"xq{n}", about=person.about._replace(title=None)) for n in range(3_000)}
-    report = audit(site(tmp_path, index_DOT_html=page("xq2999 " * 50)), replace(made(), people=many), "public")
+    report = audit(site(tmp_path, index_DOT_html=page("xq2999 " * 50)), made()._replace(people=many), "public")
     assert [leak.word for leak in report.leaks] == ["xq2999"]
 
 

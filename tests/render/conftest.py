@@ -11,16 +11,17 @@ from kb.documents.document import (
     Bullets,
     Cell,
     Column,
+    Curve,
     Document,
     Excerpt,
     Facts,
     Paragraph,
+    Plot,
     Section,
     Table,
     Tone,
     Verdict,
 )
-from kb.documents.plot import Curve, Plot
 from kb.model.finding import Finding, Severity, Suppression
 from kb.model.source import Source
 

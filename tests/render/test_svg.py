@@ -3,8 +3,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from kb.documents.document import Document, Section
-from kb.documents.plot import Curve, Plot
+from kb.documents.document import Curve, Document, Plot, Section
 from kb.errors import UsageError
 from kb.render import plots_of
 from kb.render._plot import plot_lines

@@ -7,7 +7,6 @@ one to what it replaces.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -27,10 +26,9 @@ _NAMES: Final = tuple(f"operator-{number}" for number in range(1, HELD + 1))
 def without_people(base: Base, at: datetime) -> Base:
     """Return the base with made-up people in place of all, and only public runbooks."""
     books = {name: book for name, book in base.runbooks.items() if book.visibility == "public"}
-    left = replace(base, people={}, knowledge={}, runbooks=books, runs=_runs(base, books))
+    left = base._replace(people={}, knowledge={}, runbooks=books, runs=_runs(base, books))
     lost = verified_edges(base, at) - verified_edges(left, at)
-    return replace(
-        left,
+    return left._replace(
         people={name: _person(name, base) for name in _NAMES},
         knowledge=_knowledge(base, at),
         components={name: _component(item, books, lost) for name, item in base.components.items()},

@@ -118,7 +118,7 @@ TABLE: Final[dict[type, dict[str, Keep]]] = {
         inside="summary observations timeline causes recommendations", all="provenance source"
     ),
     event.Sign: _fields(
-        all="event check provenance source", inside="value date valid_for evidence", person="by subject"
+        all="event check provenance source", inside="value date valid_for evidence closure", person="by subject"
     ),
     event.Waive: _fields(
         all="event check provenance source", inside="date reason compensating until", person="by subject owner"

@@ -15,7 +15,6 @@ Longer than the usual 150 lines: the profiles and the walk that keeps to them ha
 
 import hmac
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 from functools import lru_cache
@@ -47,12 +46,7 @@ _OUT: Final = "kept out of the site; see the files"
 
 
 def redact(base: Base, profile: str, at: datetime) -> Base:
-    """Return the base as an audience may see it.
-
-    Args:
-        base: the knowledge base, as read.
-        profile: internal, leadership or public.
-        at: the instant whose coverage the public classes are of.
+    """Return the base as an audience may see it. ``at`` is the instant whose coverage the classes of the public are of.
 
     Raises:
         InternalError: for another profile.
@@ -63,7 +57,7 @@ def redact(base: Base, profile: str, at: datetime) -> Base:
         from kb.analyses.audience.anonymous import without_people  # noqa: PLC0415 - it assesses coverage, which the others do not need
 
         made = without_people(base, at)
-        return replace(_Redactor(base, profile).all(made), people=made.people, knowledge=made.knowledge)
+        return _Redactor(base, profile).all(made)._replace(people=made.people, knowledge=made.knowledge)
     return _marked_anew(base, _Redactor(base, profile).all(base), at)
 
 
@@ -78,7 +72,7 @@ def _marked_anew(base: Base, shown: Base, at: datetime) -> Base:
         }
         calls = new.calls if new.calls is not None and old.calls == copy.calls else seen.calls
         copies.append(seen._replace(texts=None if seen.texts is None else texts, calls=calls))
-    return replace(shown, copies=tuple(copies))
+    return shown._replace(copies=tuple(copies))
 
 
 def group(people: int, profile: str) -> str:
@@ -89,12 +83,7 @@ def group(people: int, profile: str) -> str:
 
 
 class _Redactor:
-    """Goes through a base by the table of sensitivities.
-
-    Args:
-        base: as read: it says which words name people.
-        profile: the audience.
-    """
+    """Goes through a base by the table of sensitivities. The base as read says which words name people."""
 
     def __init__(self, base: Base, profile: str) -> None:
         self.kept = _KEPT[profile]
@@ -116,7 +105,7 @@ class _Redactor:
             sorted(changes["runs"], key=lambda run: (run.source, run.ended is None, str(run.ended)))
         )
         changes["settings"] = changes["settings"]._replace(profile=self.profile)
-        return replace(base, **changes)
+        return base._replace(**changes)
 
     def _value(self, value: Any, keep: Keep) -> Any:
         if isinstance(value, str):

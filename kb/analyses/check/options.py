@@ -45,12 +45,12 @@ def unknown_rule(name: str, source: Source, names: list[str], width: int) -> Fin
 
 
 def _option_fault(rule: str, kind: type[Rule], key: str, option: Option) -> Finding | None:
-    fields = kind.__dataclass_fields__
+    fields = kind.options()
     if key not in fields:
         known = f"use one of: {', '.join(sorted(fields))}" if fields else f"remove it: `{rule}` has no options"
         message = f"`{key}` is not an option of `{rule}`{hint(key, fields)}"
         return _fault("unknown-key", rule, message, option.source, known, width=len(key))
-    default: Any = fields[key].default
+    default: Any = fields[key]
     if _alike(option.value, default):
         return None
     shown = list(default) if isinstance(default, tuple) else default

@@ -74,6 +74,9 @@ def _means(view: View, component: Component, name: str) -> Iterator[tuple[str, s
         yield "runbook", f"how is {name} brought back? No runbook is named for it."
     elif runbooks and all(freshness(view.base, book, view.at).badge is not Badge.VERIFIED for book in runbooks):
         books = ", ".join(f"`{book.id}`" for book in runbooks[:3]) + (" and others" if len(runbooks) > 3 else "")
+        if not any(book.rehearsable for book in runbooks):
+            yield "runbook", f"what are the steps of {books}, by which {name} is brought back? None are written."
+            return
         yield (
             "runbook",
             f"has anyone but its author run {books} for {name} lately, as it stands? No such run is recorded.",

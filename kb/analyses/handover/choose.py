@@ -19,12 +19,7 @@ _FINE: Final = 64
 
 
 def chosen(problem: Problem, blast: Mapping[str, int]) -> Solution:
-    """Return the better of two schedules for a problem.
-
-    Args:
-        problem: the question.
-        blast: how much stands on each component, in tier weights.
-    """
+    """Return the better of two schedules for a problem. ``blast`` is how much stands on each component, in tier weights."""
     plain = solve(problem)
     most = max((blast[need.component] for need in problem.needs), default=0)
     if not most or len(plain.pairs) == sum(need.missing for need in problem.needs):

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 
 from kb.analyses.coverage import Coverage
 from kb.analyses.handover.event_duties import EventDuties
-from kb.analyses.handover.held import held
 from kb.analyses.handover.oncall_duties import OnCallDuties
 from kb.analyses.handover.question import Question
 from kb.analyses.handover.report import DutyKind, HeldDuty, OpenRun
@@ -55,7 +54,7 @@ class _Duties:
             components = tuple(sorted({*needed, *(name for book in books for name in base.components_of(book))}))
             asked = f", which {_some(books)} asks for" if books else ""
             todo = f"nobody else inside holds {role}{asked}: give it to whoever takes over, and have them use it once"
-            yield held(question, DutyKind.ACCESS, (role,), mine, 0, components, todo, base.people[mine[0]].source)
+            yield question.held(DutyKind.ACCESS, (role,), mine, 0, components, todo, base.people[mine[0]].source)
 
     def vendors(self) -> Iterator[HeldDuty]:
         """Yield the vendors only givers have dealt with: confirmed a limit of what stands on it, or signed its contact."""
@@ -69,7 +68,7 @@ class _Duties:
             mine = question.mine(holders)
             if mine and not question.others(holders):
                 todo = f"nobody else is written to have dealt with it: introduce whoever takes over; {_reached(vendor.contact)}"
-                yield held(question, DutyKind.VENDOR, (vendor.id,), mine, 0, concerned, todo, vendor.source)
+                yield question.held(DutyKind.VENDOR, (vendor.id,), mine, 0, concerned, todo, vendor.source)
 
     def teams(self) -> Iterator[HeldDuty]:
         """Yield the teams a giver leads, and those of which nobody is left."""
@@ -81,7 +80,7 @@ class _Duties:
             concerned = tuple(owned.get(team.id, ()))
             if team.lead in question.gone:
                 todo = f"leads team {team.id}: name another lead"
-                yield held(question, DutyKind.TEAM, (team.id, "lead"), (team.lead,), None, concerned, todo, team.source)
+                yield question.held(DutyKind.TEAM, (team.id, "lead"), (team.lead,), None, concerned, todo, team.source)
             members = [person.id for person in base.people.values() if person.team == team.id]
             mine = question.mine(members)
             if mine and not question.others(members, inside=True):
@@ -90,7 +89,7 @@ class _Duties:
                     f"nobody inside is left in team {team.id}: name another owner of its {len(concerned)} "
                     f"component{'' if len(concerned) == 1 else 's'} and {books} runbook{'' if books == 1 else 's'}"
                 )
-                yield held(question, DutyKind.TEAM, (team.id, "owner"), mine, 0, concerned, todo, team.source)
+                yield question.held(DutyKind.TEAM, (team.id, "owner"), mine, 0, concerned, todo, team.source)
 
     def roles(self) -> Iterator[HeldDuty]:
         """Yield the roles of an event that nobody else can fill."""
@@ -101,7 +100,7 @@ class _Duties:
             mine = question.mine(able)
             if not question.others(able, inside=True):
                 todo = f"nobody else is written as able to be {role} in an event: prepare another"
-                yield held(question, DutyKind.ROLE, (role,), mine, 0, (), todo, base.people[mine[0]].source)
+                yield question.held(DutyKind.ROLE, (role,), mine, 0, (), todo, base.people[mine[0]].source)
 
     def ladders(self) -> Iterator[HeldDuty]:
         """Yield the rungs of degradation ladders a giver decides on."""
@@ -114,8 +113,7 @@ class _Duties:
                 what = rung.do or rung.when or f"rung {number}"
                 todo = f"decides on {what} of {component.id}: name another decider"
                 mine = question.mine([rung.decider])
-                yield held(
-                    question,
+                yield question.held(
                     DutyKind.LADDER,
                     (component.id, f"{what}-{number}"),
                     mine,
@@ -137,7 +135,7 @@ class _Duties:
                 )
                 about = self.base.components_of(run.runbook)
                 what = f"{run.by}-{run.started:%Y%m%dT%H%M%SZ}"
-                yield held(self.question, DutyKind.RUN, (run.runbook, what), mine, None, about, todo, run.source)
+                yield self.question.held(DutyKind.RUN, (run.runbook, what), mine, None, about, todo, run.source)
 
 
 def _reached(contact: tuple[Contact, ...] | None) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import UTC, timedelta
 from typing import Final
 
-from kb.analyses.handover.held import held
 from kb.analyses.handover.question import Question
 from kb.analyses.handover.report import DutyKind, HeldDuty, Meanwhile
 from kb.analyses.readiness.papers import expiry
@@ -53,8 +52,7 @@ class EventDuties:
                 others = len(self.question.others(people))
                 rest = f" ({others} other{'s' if others > 1 else ''} stay)" if others else ""
                 todo = f"{role}{_when(event)}: name somebody who will be there{rest}"
-                yield held(
-                    self.question,
+                yield self.question.held(
                     DutyKind.EVENT,
                     (event.id, role.replace(" ", "-")),
                     mine,
@@ -76,7 +74,7 @@ class EventDuties:
         what = f"{sign.check} for {sign.subject}" if sign.subject else f"{sign.check}"
         todo = f"signed {what}{_when(event)}; who has gone attests nothing: have somebody who stays sign it anew"
         name = (event.id, f"{sign.check}", f"{sign.subject}", mine[0])
-        yield held(self.question, DutyKind.SIGN_OFF, name, mine, None, self._about(sign.subject), todo, sign.source)
+        yield self.question.held(DutyKind.SIGN_OFF, name, mine, None, self._about(sign.subject), todo, sign.source)
 
     def _holds(self, sign: Sign) -> bool:
         """Whether a sign-off has not run out by what it says itself."""
@@ -97,7 +95,7 @@ class EventDuties:
         instead = f" ({waive.compensating})" if waive.compensating else ""
         todo = f"owns the waiver of {what}{_when(event)}, and what is done instead{instead}: name another owner"
         name = (event.id, f"{waive.check}", f"{waive.subject}")
-        yield held(self.question, DutyKind.WAIVER, name, mine, None, self._about(waive.subject), todo, waive.source)
+        yield self.question.held(DutyKind.WAIVER, name, mine, None, self._about(waive.subject), todo, waive.source)
 
     def _stands(self, waive: Waive) -> bool:
         until = waive.until

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from kb.analyses.coverage import Coverage
-from kb.analyses.handover.held import held
 from kb.analyses.handover.question import Question
 from kb.analyses.handover.report import DutyKind, HeldDuty
 from kb.model.moment import local_day
@@ -50,7 +49,7 @@ class OnCallDuties:
             more = f" and {len(bare) - _SHOWN} more" if len(bare) > _SHOWN else ""
             unable = " and cannot operate" if len(others) == 1 else ", none of whom can operate"
             todo += f"{unable} {', '.join(bare[:_SHOWN])}{more} today"
-        yield held(self.question, DutyKind.ROTATION, (rotation.id,), mine, len(others), covered, todo, rotation.source)
+        yield self.question.held(DutyKind.ROTATION, (rotation.id,), mine, len(others), covered, todo, rotation.source)
 
     def _operated(self, component: str, people: frozenset[str]) -> bool:
         return any(item.person in people and item.level >= Level.OPERATE for item in self._able.operators(component))
@@ -70,7 +69,7 @@ class OnCallDuties:
             count = f"{len(open_)} shift{'s' if len(open_) > 1 else ''}"
             todo = f"{count} of {rotation.id} after the last day, the first from {start:%Y-%m-%d}: give to somebody who stays"
             about = self.base.covered_by(rotation)
-            yield held(self.question, DutyKind.SHIFT, (rotation.id,), mine, None, about, todo, source)
+            yield self.question.held(DutyKind.SHIFT, (rotation.id,), mine, None, about, todo, source)
 
     def _steps(self, rotation: Rotation) -> Iterator[HeldDuty]:
         """Yield the steps of escalations that reach nobody any more: a giver, or a rotation or team of which nobody is left."""
@@ -82,8 +81,7 @@ class OnCallDuties:
                 continue
             calls = f"calls {name}" + ("" if name in self.question.gone else ", where nobody is left")
             todo = f"step {number} of the escalation {calls}: name somebody who stays"
-            yield held(
-                self.question, DutyKind.ESCALATION, (rotation.id, f"step-{number}"), mine, 0, about, todo, rotation.source
+            yield self.question.held(DutyKind.ESCALATION, (rotation.id, f"step-{number}"), mine, 0, about, todo, rotation.source
             )  # fmt: skip
 
     def _behind(self, name: str) -> frozenset[str]:

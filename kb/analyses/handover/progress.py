@@ -1,7 +1,6 @@
 """How far a saved handover has come: runs close what is learned, the files close the rest. Nobody ticks anything off."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime
 
 from kb.analyses.handover.duties import duties
@@ -129,5 +128,5 @@ def _question(base: Base, saved: SavedHandover, at: datetime) -> Question:
         if name in known.people
     )  # fmt: skip
     leave = {item.person: known.people[item.person]._replace(until=item.last) for item in givers}
-    there = replace(known, people={**known.people, **leave})
+    there = known._replace(people={**known.people, **leave})
     return Question(there, there, at, saved.by, saved.scope, (), givers, base.settings.plan.target, claimed=False)

@@ -1,10 +1,9 @@
 """Who hands over, until when, and the bases this is worked out on."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from kb.analyses.handover.report import Giver
+from kb.analyses.handover.report import DutyKind, Giver, HeldDuty
 from kb.analyses.plan.gather import seen
 from kb.analyses.plan.scope import LONGEST
 from kb.analyses.plan.weeks import WORKING_DAYS
@@ -14,6 +13,7 @@ from kb.model.moment import local_day, noon
 from kb.model.noun import NamedTuple
 from kb.model.people import Person
 from kb.model.scenario import Whom, meant
+from kb.model.source import Source
 from kb.model.words import PersonKind
 
 
@@ -87,6 +87,23 @@ class Question(NamedTuple):
             )
         )
 
+    def held(
+        self,
+        kind: DutyKind,
+        name: tuple[str, ...],
+        givers: tuple[str, ...],
+        others: int | None,
+        components: tuple[str, ...],
+        todo: str,
+        source: Source,
+    ) -> HeldDuty:
+        """Return something givers hold; it must be with somebody else on the last day of the first of them.
+
+        What it is about comes first in its name, then which of several about that; together with the kind they are its id.
+        """
+        day = min(self.last[giver] for giver in givers)
+        return HeldDuty(":".join((kind.value, *name)), kind, name[0], givers, others, components, day, todo, source)
+
 
 def question(
     base: Base,
@@ -123,8 +140,8 @@ def question(
     leave = {item.person: known.people[item.person]._replace(until=item.last) for item in givers}
     stay = {item.person: known.people[item.person]._replace(until=None, away=()) for item in givers}
     return Question(
-        base=replace(known, people={**known.people, **leave}),
-        stay=replace(known, people={**known.people, **stay}),
+        base=known._replace(people={**known.people, **leave}),
+        stay=known._replace(people={**known.people, **stay}),
         at=at,
         by=last,
         scope=", ".join(item.term for item in terms),

@@ -104,14 +104,7 @@ def _enough(
 
 
 def options(question: Question, item: Open, need: Need | None, found: Tried) -> Open:
-    """Return what stays open with why there is no time, and with what was seen to help before all else.
-
-    Args:
-        question: the question.
-        item: what stays open.
-        need: what the scheduler was asked for.
-        found: what was tried.
-    """
+    """Return what stays open with why there is no time, and with what was seen to help before all else."""
     if need is None:
         return item
     if item.why is not Why.TIME:

@@ -14,13 +14,7 @@ from kb.model.runbook import Runbook
 
 
 def works(question: Question, needs: Mapping[str, Need], plan: PlanReport) -> tuple[RunbookWork, ...]:
-    """Return the work on runbooks, by kind of work, then by id.
-
-    Args:
-        question: the question.
-        needs: what falls below its target, by id.
-        plan: the sessions, which say who writes and who drills.
-    """
+    """Return the work on runbooks, by kind of work, then by id."""
     proving = frozenset(need.runbook for need in needs.values() if need.written)
     drilled: dict[str, set[str]] = {}
     for item in plan.items:
@@ -117,6 +111,7 @@ class _Existing:
             and run.outcome == "pass"
             and run.kind is not None
             and run.kind.proves_operate
+            and runbook.rehearsable
             and run.steps_hash == runbook.steps_hash
             and run.by not in (runbook.authors or ())
             and run.ended is not None

@@ -24,9 +24,6 @@ class Fall(NamedTuple):
 class Scope:
     """What the givers of a question operate.
 
-    Args:
-        question: the question.
-
     Attributes:
         graph: the hard graph.
         falls: what falls below its target, by id.

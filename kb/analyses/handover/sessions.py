@@ -1,7 +1,6 @@
 """The question to the scheduler of `kb plan`: sessions end where the reserve begins, operators count on the last day."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -28,13 +27,7 @@ def in_time(question: Question) -> bool:
 
 
 def gathered(question: Question, targets: Mapping[str, int], order: Mapping[str, int]) -> Gathered:
-    """Return who could learn and who can teach, in the order of the handover; where no day is left, as if there were some weeks.
-
-    Args:
-        question: the question.
-        targets: operators wanted, by component.
-        order: the place of each component in the order of the handover.
-    """
+    """Return who could learn and who can teach, in the order of the handover; where no day is left, as if there were some weeks."""
     wanted = asked(question, targets)
     if not in_time(question):
         wanted = wanted._replace(base=question.stay, by=local_day(question.at, None) + _LOOK)
@@ -62,7 +55,7 @@ def stayed(question: Question, weeks: int) -> Question:
     )
     base = question.base
     people = {item.person: base.people[item.person]._replace(until=item.last) for item in givers}
-    moved = replace(base, people={**base.people, **people})
+    moved = base._replace(people={**base.people, **people})
     return question._replace(base=moved, givers=givers, by=longer(question.by, weeks))
 
 

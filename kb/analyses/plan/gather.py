@@ -7,7 +7,6 @@ Longer than the usual 150 lines: the facts of one question, each worked out once
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Final
@@ -90,7 +89,7 @@ def seen(base: Base, at: datetime) -> Base:
     }
     if not later and len(runs) == len(base.runs):
         return base
-    return replace(base, runs=runs, knowledge={**base.knowledge, **later})
+    return base._replace(runs=runs, knowledge={**base.knowledge, **later})
 
 
 class _Gathering:

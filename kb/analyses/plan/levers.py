@@ -1,7 +1,6 @@
 """What would change a plan: each as the same question asked of a changed base, so that it can be tried before it is advised."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any, Final
@@ -73,7 +72,7 @@ def _more(now: int, session: int) -> tuple[int, ...]:
 def _set(name: str, value: int, verb: str) -> Lever:
     def changed(question: Asked) -> Asked:
         plan: PlanSettings = question.base.settings.plan._replace(**{name: value})
-        return question._replace(base=replace(question.base, settings=question.base.settings._replace(plan=plan)))
+        return question._replace(base=question.base._replace(settings=question.base.settings._replace(plan=plan)))
 
     return Lever(name, f"{verb} [plan] {name} to {value}", changed)
 
@@ -107,7 +106,7 @@ def _rediscovered(question: Asked, component: str) -> Asked:
 def _joined(question: Asked, team: str | None, count: int) -> Asked:
     base = question.base
     new = {name: _person(name, team) for name in _names(base, count)}
-    return question._replace(base=replace(base, people={**base.people, **new}))
+    return question._replace(base=base._replace(people={**base.people, **new}))
 
 
 def _aware(question: Asked, component: str, count: int) -> Asked:
@@ -117,7 +116,7 @@ def _aware(question: Asked, component: str, count: int) -> Asked:
         for name in _names(question.base, count)
     }
     known = {**asked.base.knowledge, component: {**asked.base.knowledge.get(component, {}), **knows}}
-    return asked._replace(base=replace(asked.base, knowledge=known))
+    return asked._replace(base=asked.base._replace(knowledge=known))
 
 
 def _names(base: Base, count: int) -> tuple[str, ...]:

@@ -1,12 +1,11 @@
 """What one run proves: coverage and freshness with it, compared with the same base without it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
 from kb.analyses.coverage import Coverage
-from kb.analyses.evidence import covered
+from kb.analyses.evidence import covered, went_by_steps
 from kb.analyses.freshness import Badge, freshness
 from kb.model.base import Base
 from kb.model.moment import days_between, is_past
@@ -58,7 +57,7 @@ class Proof(NamedTuple):
 def prove(base: Base, run: Run, at: datetime) -> Proof:
     """Return what a run proves. It may be among the base's runs already; its runbook must be there."""
     others = tuple(each for each in base.runs if each.source.path != run.source.path)
-    without, having = replace(base, runs=others), replace(base, runs=(*others, run))
+    without, having = base._replace(runs=others), base._replace(runs=(*others, run))
     book = base.runbooks[run.runbook or ""]
     after = freshness(having, book, at)
     return Proof(
@@ -90,7 +89,9 @@ def _is_proven(coverage: Coverage, component: str, person: str) -> bool:
     return any(each.proven for each in coverage.operators(component) if each.person == person)
 
 
-def _weak(run: Run, at: datetime) -> Iterator[str]:
+def _weak(book: Runbook, run: Run, at: datetime) -> Iterator[str]:
+    if not went_by_steps(book, run):
+        yield "the runbook had no steps to go through"
     if run.outcome != "pass":
         yield f"its outcome is {run.outcome}, not pass"
     if run.kind is not None and not run.kind.proves_operate:
@@ -100,7 +101,7 @@ def _weak(run: Run, at: datetime) -> Iterator[str]:
 
 
 def _not_proven(base: Base, run: Run, at: datetime) -> Iterator[str]:
-    yield from _weak(run, at)
+    yield from _weak(base.runbooks[run.runbook or ""], run, at)
     if run.help != "none":
         yield "help was taken"
     then = covered(base, run)
@@ -116,10 +117,10 @@ def _not_proven(base: Base, run: Run, at: datetime) -> Iterator[str]:
 
 
 def _not_verified(book: Runbook, run: Run, at: datetime) -> Iterator[str]:
-    yield from _weak(run, at)
+    yield from _weak(book, run, at)
     if run.by in (book.authors or ()):
         yield f"{run.by} is an author of it"
-    if run.steps_hash != book.steps_hash:
+    if run.steps_hash != book.steps_hash and went_by_steps(book, run):
         yield "it went by other steps than those that stand there now"
     every = book.review.every_days if book.review else None
     if every is not None and run.ended is not None and days_between(run.ended, at) > every:

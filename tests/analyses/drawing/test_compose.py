@@ -25,7 +25,7 @@ OWNERSHIP = """\
 people: {ann: {}, bob: {}, gus: {kind: external}}
 knowledge: {web: {ann: operate}, pay: none, core: {ann: operate, bob: operate}, disk: {gus: operate}}
 """
-RUNBOOK = "---\ncovers: [{from: web, to: store}]\n---\n# Switch\n\n## Steps\n\nSwitch.\n"
+RUNBOOK = "---\ncovers: [{from: web, to: store}]\n---\n# Switch\n\n## Steps\n\n1. Switch.\n"
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Items are closed by runs, and by nothing else."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -30,7 +29,7 @@ def state(make):
     base = make("people: {ann: {until: 2026-06-20}, bob: {}}\nknowledge: {pay: {bob: aware}}")
 
     def ask(*runs, day=10, item=ITEM, **said):
-        report = progress(replace(base, runs=runs, **said), PLAN._replace(items=(item,)), AT + timedelta(days=day))
+        report = progress(base._replace(runs=runs, **said), PLAN._replace(items=(item,)), AT + timedelta(days=day))
         return report.items[0].state, report.items[0].sentence
 
     return ask
@@ -100,5 +99,5 @@ def test_a_runbook_that_is_no_longer_for_it_proves_nothing(state):
 def test_the_report_counts(make):
     base = make("people: {ann: {}, bob: {}}\nknowledge: {pay: none}")
     items = (ITEM, ITEM._replace(id="bob-fix", learner="bob"), ITEM._replace(id="zoe-fix", learner="zoe"))
-    report = progress(replace(base, runs=(run(3),)), PLAN._replace(items=items), AT + timedelta(days=20))
+    report = progress(base._replace(runs=(run(3),)), PLAN._replace(items=items), AT + timedelta(days=20))
     assert (report.closed, report.overdue, report.void) == (1, 1, 1)

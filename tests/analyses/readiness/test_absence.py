@@ -14,6 +14,7 @@ import pytest
 from kb.analyses.readiness.configure import kinds
 from tests.analyses.readiness.examples import PAGES, edited, without_each_key, worst
 
+pytestmark = pytest.mark.no_cover
 RANK = {"FAIL": 0, "STALE": 0, "UNKNOWN": 0, "WARN": 1, "WAIVED": 1, "PASS": 2, "NOT_APPLICABLE": 2}
 
 ANSWERS = {
@@ -47,7 +48,6 @@ ANSWERS = {
     r"(admission-limit|designed-for-it) .*\.capacity\.tested\.breaks_at": "load-tested asks where it broke",
     r"(frozen-build|test-joint) .*\.capacity\.tested\.value": "load-tested asks how much; here only when",
     r"runbook-fresh runbooks/.*\.md:review(\.every_days)?": "the interval of the check holds; a runbook can only ask for a shorter one",
-    r"runbook-fresh runbooks/log/.*:steps_hash": "a runbook without steps has no fingerprint",
 }
 """Keys (check, file and path) whose absence is an answer by the design, and which answer."""
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from pathlib import Path
 
 import pytest
 
@@ -65,3 +66,49 @@ def test_a_check_is_frozen_and_its_thresholds_have_defaults_and_a_description(na
         assert re.search(rf"^ +{field.name}: .", described, re.MULTILINE)
         with pytest.raises(dataclasses.FrozenInstanceError):
             setattr(check(), field.name, None)
+
+
+ROOT = Path(__file__).parents[3]
+_BEFORE = r"""(?:\bcheck: ?|--check[ =]|\bready (?:sign|waive) \S+ |\bkb explain |\[?\bchecks\.)["'`]?"""
+USED = re.compile(rf"{_BEFORE}(?:{'|'.join(CODES.split())})\b", re.IGNORECASE)
+"""A check named by its code where something is written or asked, not where the report sets the code beside the id."""
+
+
+def written():
+    """Yield every text a reader learns from: what commands and manual pages say, the guide, the documents, the examples."""
+    for pattern in (
+        "kb/**/*.py",
+        "site/**/*.md",
+        "docs/*.md",
+        "docs/reference/*.md",
+        "*.md",
+        "examples/**/*.yml",
+        "events/**/*.yml",
+    ):
+        for path in sorted(ROOT.glob(pattern)):
+            yield path.relative_to(ROOT).as_posix(), path.read_text("utf-8")
+
+
+def test_examples_call_a_check_by_its_id():
+    """A code is an alias for those who know it; whoever copies an example should be able to read it."""
+    assert [(name, hit[0]) for name, text in written() for hit in USED.finditer(text)] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sign: {check: G3, by: ann}",
+        "kb ready x --check C2",
+        "kb ready sign x P7 --by",
+        "kb explain o2",
+        "[checks.K3]",
+        'check: "A1"',
+    ],
+)
+def test_a_code_in_an_example_would_be_found(line):
+    assert USED.search(line)
+
+
+@pytest.mark.parametrize("line", ["- G3 architecture-known: nobody", "kb explain load-tested", "check: poll"])
+def test_a_code_beside_an_id_or_a_word_is_none(line):
+    assert not USED.search(line)

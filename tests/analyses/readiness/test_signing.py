@@ -3,14 +3,16 @@
 import pytest
 
 from kb import testing
-from kb.analyses.readiness.signing import refuse_sign
+from kb.analyses.readiness.answer import Scale
+from kb.analyses.readiness.signing import kept_closure, refuse_sign
+from kb.analyses.readiness.situation import Situation
 from kb.model.event import Sign
 
 FILES = {
     "events/show.yml": "scale: marquee\nentry: [web]\ndecider: dot\nforecast: {low: 1, base: 2, high: 3, metric: concurrent, by: ann, date: 2026-05-28}\n"
     "window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}\n",
     "architecture/a.yml": "services: {web: {owner: live, needs: [db]}, db: {owner: live}}\n",
-    "events/show/a.yml": "sign: {check: %s, subject: %s, by: %s, date: 2026-05-30, value: walked through twice, evidence: notes}\n",
+    "events/show/a.yml": "sign: {check: %s, subject: %s, by: %s, date: 2026-05-30, value: walked through twice, evidence: notes, closure: {show: [web], web: [db], db: []}}\n",
 }
 PEOPLE = "teams: {live: {}}\npeople: {ann: {team: live}, bob: {}, cid: {}, dot: {}, old: {until: 2026-01-01}}\n"
 PROVEN = "{level: operate, by: drill, last: 2026-05-01}"
@@ -57,3 +59,25 @@ def test_what_is_computed_says_what_to_write():
     assert refused("load-tested", "bob", "web") == (
         "load-tested is computed from the files, so nobody can attest it; instead, write the capacity of web in concurrent"
     )
+
+
+def test_only_what_is_asked_of_the_whole_keeps_what_the_event_stands_on():
+    base = testing.read(FILES | {"events/show/a.yml": "", "ownership/a.yml": PEOPLE}).base
+    assert kept_closure(base, base.events["show"], "architecture-known") == {"db": (), "show": ("web",), "web": ("db",)}
+    assert kept_closure(base, base.events["show"], "forecast-stated") is None
+
+
+def test_what_became_routine_by_what_was_taken_out_can_be_signed_again_and_stays_notable():
+    small = "entry: [web]\ndecider: dot\nforecast: {low: 1, base: 2, high: 3, metric: concurrent, by: ann, date: 2026-05-28}\ntypical: {value: 3, metric: concurrent}\n"
+    old = "sign: {check: architecture-known, by: cid, date: 2026-05-30, value: walked through twice, evidence: notes, closure: {show: [web], web: [db, x], db: [], x: []}}\n"
+    files = FILES | {"events/show.yml": small, "events/show/a.yml": old, "ownership/a.yml": PEOPLE + KNOWN}
+    base = testing.read(files).base
+    case = Situation(base, base.events["show"], testing.at())
+    assert (case.scale, case.scaled.why) == (
+        Scale.NOTABLE,
+        "it was signed when it stood on something else; now 1.0 times the typical event",
+    )
+    again = base.signs[0]._replace(closure=kept_closure(base, base.events["show"], "architecture-known"))
+    assert refuse_sign(base, base.events["show"], again, testing.at()) is None
+    same = base._replace(signs=(again,))
+    assert Situation(same, same.events["show"], testing.at()).scale is Scale.ROUTINE

@@ -1,6 +1,5 @@
 """What one run proves."""
 
-from dataclasses import replace
 
 import pytest
 
@@ -77,7 +76,7 @@ def test_a_passed_unaided_drill_by_another_proves_and_verifies(base):
 
 def test_it_may_be_among_the_runs_already(base):
     found = proof(base)
-    assert prove(replace(base, runs=(found.run,)), found.run, found.at) == found
+    assert prove(base._replace(runs=(found.run,)), found.run, found.at) == found
 
 
 @pytest.mark.parametrize(
@@ -107,12 +106,12 @@ def test_who_was_proven_already_stays_so(base):
 
 
 def test_what_the_files_say_nobody_can_is_not_proven_and_why_is_said(base):
-    denying = replace(base, knowledge={**base.knowledge, "relay": {}})
+    denying = base._replace(knowledge={**base.knowledge, "relay": {}})
     found = proof(denying)
     assert [(gain.component, gain.after) for gain in found.gains] == [("relay", False), ("room", True)]
     assert "cid is now proven to operate room. " in words(found)
     assert "It does not count for relay: the files say `none`, that nobody can operate it." in words(found)
-    none = proof(replace(denying, knowledge={"relay": {}, "room": {}}))
+    none = proof(denying._replace(knowledge={"relay": {}, "room": {}}))
     assert "does not prove that cid can operate anything: the files say `none` of all that it is for" in words(none)
 
 

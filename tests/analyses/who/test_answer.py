@@ -61,8 +61,8 @@ def base(tmp_path):
         "architecture/a.yml": ARCHITECTURE,
         "ownership/a.yml": OWNERSHIP,
         "runbooks/restart.md": RUNBOOK,
-        "runbooks/atlas.md": "---\ncomponents: [pay]\n---\n# Atlas\n",
-        "runbooks/log/a.yml": "{runbook: atlas, kind: drill, by: ida, ended: 2026-09-13T10:00:00Z, help: none, outcome: pass}\n",
+        "runbooks/atlas.md": "---\ncomponents: [pay]\n---\n# Atlas\n## Steps\n1. Undo.\n",
+        "runbooks/log/a.yml": "{runbook: atlas, kind: drill, by: ida, ended: 2026-09-13T10:00:00Z, help: none, outcome: pass, steps_hash: b174cab6f835}\n",
     }.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text)

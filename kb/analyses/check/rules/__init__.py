@@ -4,9 +4,8 @@ A rule says where the *organisation* is thin or stale at a date. It looks, yield
 it prints nothing, reads no clock, and never ranks or counts what people do.
 """
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kb import plugs
@@ -14,13 +13,11 @@ from kb.analyses.check.view import View
 from kb.model.finding import Finding, Severity
 from kb.model.service import Component
 from kb.model.source import Source
+from kb.plugs import Plug
 
 
-@dataclass(frozen=True, repr=False, eq=False)
-class Rule(ABC):
-    """What a plug of this socket is: a frozen class whose fields are its options in `kb.toml`.
-
-    Decorate it with ``@dataclass(frozen=True)`` if it adds options; without, it takes those of its base.
+class Rule(Plug):
+    """What a plug of this socket is; its options are set in `kb.toml`.
 
     Attributes:
         severity: how serious its findings are.
@@ -58,7 +55,6 @@ class Rule(ABC):
         return Finding(rule, self.severity, subject, message, source, fix, evidence, width or len(subject))
 
 
-@dataclass(frozen=True, repr=False, eq=False)
 class ComponentRule(Rule):
     """A rule about the components that must not fail.
 

@@ -34,7 +34,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kb.analyses.check.rules import ComponentRule
 from kb.analyses.check.view import View
@@ -43,7 +42,6 @@ from kb.analyses.runbooks.proving import proving, to_drill
 from kb.model.finding import Finding
 
 
-@dataclass(frozen=True, repr=False, eq=False)
 class OperatorLeaving(ComponentRule):
     """Finds components that are covered now and will not be in some days.
 

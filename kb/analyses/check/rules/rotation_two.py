@@ -26,7 +26,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kb.analyses.check.rules import Rule
 from kb.analyses.check.view import View
@@ -34,7 +33,6 @@ from kb.model.finding import Finding
 from kb.model.people import Rotation
 
 
-@dataclass(frozen=True, repr=False, eq=False)
 class RotationTwo(Rule):
     """Finds rotations with too few people to take turns.
 

@@ -25,7 +25,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.check.rules import Rule
@@ -34,7 +33,6 @@ from kb.analyses.check.view import View
 from kb.model.finding import Finding, Severity
 
 
-@dataclass(frozen=True, repr=False, eq=False)
 class RunbookKinds(Rule):
     """Looks at the kinds of the runbooks of each system.
 

@@ -31,7 +31,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 from kb.analyses.check.rules import Rule
@@ -41,7 +40,6 @@ from kb.model.finding import Finding
 from kb.model.people import Person
 
 
-@dataclass(frozen=True, repr=False, eq=False)
 class RunbookPeople(Rule):
     """Looks for names in the text.
 

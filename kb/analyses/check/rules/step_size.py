@@ -29,7 +29,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kb.analyses.check.rules import Rule
 from kb.analyses.check.rules._runbooks import place, with_steps
@@ -37,7 +36,6 @@ from kb.analyses.check.view import View
 from kb.model.finding import Finding
 
 
-@dataclass(frozen=True, repr=False, eq=False)
 class StepSize(Rule):
     """Looks at the minutes of each step and at how many there are.
 

@@ -14,7 +14,7 @@ def test_a_passed_run_is_an_answer():
     files = {
         "architecture/a.yml": "services: {pay: {tier: 0}}\n",
         "ownership/p.yml": "people: {ann: {}}\n",
-        "runbooks/pay-down.md": "---\ncomponents: [pay]\n---\n# Pay\n",
+        "runbooks/pay-down.md": "---\ncomponents: [pay]\n---\n# Pay\n## Steps\n1. Restart.\n",
         "runbooks/log/1.yml": "{runbook: pay-down, kind: drill, by: ann, ended: 2026-05-01T10:00Z, help: none, outcome: pass}\n",
     }
     assert check("knowledge-stated", files) == []

@@ -5,7 +5,7 @@ from kb.testing import check
 FILES = {
     "architecture/a.yml": "services: {pay: {tier: 3}}\n",
     "ownership/p.yml": "people: {ann: {}, bob: {until: 2026-05-05}}\nknowledge: {pay: none}\n",
-    "runbooks/pay-down.md": "---\ncomponents: [pay]\n---\n# Pay\n",
+    "runbooks/pay-down.md": "---\ncomponents: [pay]\n---\n# Pay\n## Steps\n1. Restart.\n",
     "runbooks/log/1.yml": "{runbook: pay-down, kind: drill, by: ann, ended: 2026-05-01T10:00Z, help: none, outcome: pass}\n",
 }
 

@@ -20,6 +20,12 @@ TABLE = [
     ("one cannot operate anything", [("bob: {level: operate, by: drill, last: 2026-05-01}", "bob: assist")], "UNKNOWN"),
     ("one has left", [("bob: {}", "bob: {until: 2026-05-31}")], "UNKNOWN"),
     ("180 days ago", [("date: 2026-05-20", "date: 2025-12-02"), ("date: 2026-05-20", "date: 2025-12-02")], "STALE"),
+    ("nobody kept the map", [(", closure: {show: [room], room: []}", "")] * 2, "UNKNOWN"),
+    ("one kept no map", [(", closure: {show: [room], room: []}", "")], "UNKNOWN"),
+    ("the room stands on more since", [("services: {room: {}}", "services: {room: {needs: [db]}, db: {}}")], "STALE"),
+    ("and on less", [("room: []}", "room: [db], db: []}")] * 2, "STALE"),
+    ("something less to come in by", [("show: [room]", "show: [hall, room], hall: []")] * 2, "STALE"),
+    ("one signed before that", [("room: []}", "room: [db], db: []}")], "UNKNOWN"),
     ("one decides", [("entry: [room]", "entry: [room]\ndecider: bob")], "UNKNOWN"),
 ]
 
@@ -27,3 +33,34 @@ TABLE = [
 @pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
 def test_the_truth_table(outcome, edits, expected):
     assert outcome("architecture-known", *edits) == expected
+
+
+@pytest.mark.parametrize(
+    ("edits", "said"),
+    [
+        (
+            [("room: []}", "room: [db], db: []}")] * 2,
+            "signed by bob, and the map has changed since: room no longer stands on db; no longer looked at: db",
+        ),
+        (
+            [(", closure: {show: [room], room: []}", "")] * 2,
+            "signed by bob, without the `closure` it was of: `kb ready sign` writes it",
+        ),
+    ],
+)
+def test_what_changed_since_is_said(ask, edits, said):
+    assert ask("architecture-known", *edits)[0].value == said
+
+
+@pytest.mark.parametrize(
+    ("window", "said"),
+    [
+        ("{start: 2026-11-17T18:00Z, end: 2026-11-17T20:00Z}", "until 2026-11-16, before the event)"),
+        ("{start: 2026-11-15T18:00Z, end: 2026-11-17T20:00Z}", "until 2026-11-16, before it ends)"),
+        ("{start: 2026-11-15T18:00Z, end: 2026-11-15T20:00Z}", "until 2026-11-16)"),
+    ],
+)
+def test_a_sign_off_that_runs_out_before_the_event_is_over_says_so(ask, window, said):
+    found = ask("architecture-known", ("entry: [room]", f"entry: [room]\nwindow: {window}"))
+    assert found[0].value.endswith(said)
+    assert found[0].outcome.name == ("PASS" if said.endswith("16)") else "WARN")

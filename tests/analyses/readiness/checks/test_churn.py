@@ -30,7 +30,7 @@ TABLE = [
         [
             ("ann: {}", "ann: {}, bob: {until: 2026-05-15}"),
             ("ann: operate", "ann: operate, bob: operate"),
-            ("+runbooks/undo.md", "---\ncomponents: [room]\n---\nUndo.\n"),
+            ("+runbooks/undo.md", "---\ncomponents: [room]\n---\n## Steps\n1. Undo.\n"),
             (
                 "+runbooks/log/a.yml",
                 "{runbook: undo, kind: drill, by: ann, ended: 2026-05-10T10:00Z, help: none, outcome: pass}\n",
@@ -43,7 +43,7 @@ TABLE = [
         [
             ("ann: {}", "ann: {}, bob: {until: 2026-05-05}"),
             ("ann: operate", "ann: operate, bob: operate"),
-            ("+runbooks/undo.md", "---\ncomponents: [room]\n---\nUndo.\n"),
+            ("+runbooks/undo.md", "---\ncomponents: [room]\n---\n## Steps\n1. Undo.\n"),
             (
                 "+runbooks/log/a.yml",
                 "{runbook: undo, kind: drill, by: ann, ended: 2026-05-10T10:00Z, help: none, outcome: pass}\n",
@@ -68,3 +68,19 @@ TABLE = [
 @pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
 def test_the_truth_table(outcome, edits, expected):
     assert outcome("churn", *edits) == expected
+
+
+@pytest.mark.parametrize(
+    ("book", "repair"),
+    [
+        ("# Undo\n", "give runbook undo steps, then drill it with the people who are here now"),
+        ("## Steps\n1. Undo.\n", "drill runbook undo with the people who are here now"),
+    ],
+)
+def test_what_brings_it_back_is_a_drill_of_what_can_be_drilled(ask, book, repair):
+    edits = [
+        ("ann: {}", "ann: {}, bob: {until: 2026-05-15}"),
+        ("ann: operate", "ann: operate, bob: operate"),
+        ("+runbooks/undo.md", f"---\ncomponents: [room]\nkind: rollback\n---\n{book}"),
+    ]
+    assert repair in [item.repair for item in ask("churn", *edits)]

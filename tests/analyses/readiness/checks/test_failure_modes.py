@@ -23,10 +23,10 @@ TABLE = [
             (", runbook: restart", ""),
             ("to: login,", "to: login, fallback: spare,"),
             ("login: {needs: [],", "spare: {needs: [], built_on: [], runs_on: []}\n  login: {needs: [],"),
-            ("Restart it.", "---\nauthors: []\ncovers: [{from: room, to: login}]\n---\nRestart it."),
+            ("Restart it.", "---\nauthors: []\ncovers: [{from: room, to: login}]\n---\n## Steps\n1. Restart it."),
             (
                 "+runbooks/log/a.yml",
-                "{runbook: restart, kind: drill, by: bob, ended: 2026-05-20T10:00Z, help: none, outcome: pass}\n",
+                "{runbook: restart, kind: drill, by: bob, ended: 2026-05-20T10:00Z, help: none, outcome: pass, steps_hash: '8e5a0c3a790b'}\n",
             ),
             ("+ownership/a.yml", "people: {bob: {}}\n"),
         ],

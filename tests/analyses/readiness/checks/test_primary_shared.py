@@ -29,3 +29,17 @@ TABLE = [
 @pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
 def test_the_truth_table(outcome, edits, expected):
     assert outcome("primary-shared", *edits) == expected
+
+
+@pytest.mark.parametrize(
+    ("end", "when"),
+    [
+        ("2026-06-03T20:00Z", " 18:00-20:00"),
+        ("2026-06-05T20:00Z", " from 2026-06-03 18:00 to 2026-06-05 20:00"),
+    ],
+)
+def test_a_stretch_of_an_event_of_several_days_is_said_with_its_days(ask, end, when):
+    edits = next(row[1] for row in TABLE if row[0] == "three")
+    longer = [("end: 2026-06-03T20:00Z", f"end: {end}"), ("end: 2026-06-03T21:00Z", "end: 2026-06-05T21:00Z")]
+    found = ask("primary-shared", *edits, *longer)
+    assert found[0].value.endswith(when)

@@ -12,7 +12,7 @@ TABLE = [
         "never timed",
         [
             ("changes: []", "changes: [{date: 2026-05-20, significant: true}]"),
-            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\nUndo.\n"),
+            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\n## Steps\n1. Undo.\n"),
             ("+ownership/a.yml", "people: {ann: {}, bob: {}}\n"),
             (
                 "+events/show/a.yml",
@@ -25,7 +25,7 @@ TABLE = [
         "timed and signed",
         [
             ("changes: []", "changes: [{date: 2026-05-20, significant: true}]"),
-            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\nUndo.\n"),
+            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\n## Steps\n1. Undo.\n"),
             ("+ownership/a.yml", "people: {ann: {}, bob: {}}\n"),
             (
                 "+runbooks/log/a.yml",
@@ -42,7 +42,7 @@ TABLE = [
         "too slow",
         [
             ("changes: []", "changes: [{date: 2026-05-20, significant: true}]"),
-            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\nUndo.\n"),
+            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\n## Steps\n1. Undo.\n"),
             ("+ownership/a.yml", "people: {ann: {}, bob: {}}\n"),
             (
                 "+runbooks/log/a.yml",
@@ -59,7 +59,7 @@ TABLE = [
         "done in no time",
         [
             ("changes: []", "changes: [{date: 2026-05-20, significant: true}]"),
-            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\nUndo.\n"),
+            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\n## Steps\n1. Undo.\n"),
             ("+ownership/a.yml", "people: {ann: {}, bob: {}}\n"),
             (
                 "+runbooks/log/a.yml",
@@ -76,7 +76,7 @@ TABLE = [
         "not timed",
         [
             ("changes: []", "changes: [{date: 2026-05-20, significant: true}]"),
-            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\nUndo.\n"),
+            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\n## Steps\n1. Undo.\n"),
             ("+ownership/a.yml", "people: {ann: {}, bob: {}}\n"),
             (
                 "+runbooks/log/a.yml",
@@ -93,7 +93,7 @@ TABLE = [
         "signed 31 days ago",
         [
             ("changes: []", "changes: [{date: 2026-05-20, significant: true}]"),
-            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\nUndo.\n"),
+            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\n## Steps\n1. Undo.\n"),
             ("+ownership/a.yml", "people: {ann: {}, bob: {}}\n"),
             (
                 "+runbooks/log/a.yml",
@@ -110,7 +110,7 @@ TABLE = [
         "signed before the change",
         [
             ("changes: []", "changes: [{date: 2026-05-20, significant: true}]"),
-            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\nUndo.\n"),
+            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\n## Steps\n1. Undo.\n"),
             ("+ownership/a.yml", "people: {ann: {}, bob: {}}\n"),
             (
                 "+runbooks/log/a.yml",
@@ -127,7 +127,7 @@ TABLE = [
         "not signed",
         [
             ("changes: []", "changes: [{date: 2026-05-20, significant: true}]"),
-            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\nUndo.\n"),
+            ("+runbooks/undo.md", "---\nkind: rollback\ncomponents: [room]\n---\n## Steps\n1. Undo.\n"),
             ("+ownership/a.yml", "people: {ann: {}, bob: {}}\n"),
             (
                 "+runbooks/log/a.yml",

@@ -15,7 +15,14 @@ TABLE = [
         "STALE",
     ),
     ("its own interval is shorter", [("authors: []", "authors: []\nreview: {every_days: 10}")], "STALE"),
-    ("other steps", [("kind: drill", "kind: drill, steps_hash: aaaaaaaaaaaa")], "STALE"),
+    ("other steps", [("8e5a0c3a790b", "aaaaaaaaaaaa")], "STALE"),
+    ("steps nobody wrote down", [(', steps_hash: "8e5a0c3a790b"', "")], "STALE"),
+    ("it has no steps", [("## Steps\n1. Restart it.", "Restart it.")], "STALE"),
+    (
+        "it has no steps, nor had it when it was run",
+        [("## Steps\n1. Restart it.", "Restart it."), (', steps_hash: "8e5a0c3a790b"', "")],
+        "FAIL",
+    ),
     (
         "the component changed since",
         [("changes: []", "changes: [{date: 2026-05-21}]")],

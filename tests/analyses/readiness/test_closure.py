@@ -1,0 +1,64 @@
+"""What an event stands on as the files declare it, and what is said of a difference."""
+
+import pytest
+
+from kb import testing
+from kb.analyses.readiness.closure import closure_of, difference
+
+FILES = {
+    "events/show.yml": "entry: [web, room]\n",
+    "architecture/a.yml": "vendors: {cloud: {}}\n"
+    "services:\n"
+    "  web: {needs: [room], uses: [chat]}\n"
+    "  room: {needs: [{to: relay, fallback: spare}, {to: login, fallback: none}], runs_on: [cluster], built_on: [old]}\n"
+    "  relay: {needs: [room]}\n"
+    "  spare: {needs: []}\n"
+    "  login: {runs_on: [cluster]}\n"
+    "  old: {}\n"
+    "  chat: {}\n"
+    "  other: {needs: [web]}\n"
+    "platforms: {cluster: {needs: [cloud], runs_on: [cloud]}}\n",
+}
+CLOSURE = {
+    "cluster": ("cloud",),
+    "login": ("cluster",),
+    "old": (),
+    "relay": ("room",),
+    "room": ("cluster", "login", "old", "relay or spare"),
+    "show": ("room", "web"),
+    "spare": (),
+    "web": ("room",),
+}
+
+
+def test_hard_edges_and_fallbacks_are_followed_from_the_entry_once_each():
+    base = testing.read(FILES).base
+    assert closure_of(base, base.events["show"]) == CLOSURE
+    assert list(closure_of(base, base.events["show"])) == sorted(CLOSURE)
+
+
+def test_an_event_without_entry_stands_on_nothing_that_is_written():
+    base = testing.read(FILES | {"events/show.yml": "title: Show\n"}).base
+    assert closure_of(base, base.events["show"]) == {"show": ()}
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, ""),
+        ({"web": ()}, "web no longer stands on room"),
+        ({"web": ("room", "login")}, "web stands on login too"),
+        ({"web": ("login",)}, "web no longer stands on room; web now stands on login"),
+        (
+            {"room": ("cluster", "login", "old", "relay")},
+            "room no longer stands on relay or spare; room now stands on relay",
+        ),
+        (
+            {"cluster": ("cloud", "dns"), "dns": (), "old": None},
+            "cluster stands on dns too; no longer looked at: old; new to it: dns",
+        ),
+    ],
+)
+def test_a_difference_names_the_edges_first(changes, said):
+    now = {name: ends for name, ends in (CLOSURE | changes).items() if ends is not None}
+    assert difference(CLOSURE, now) == said

@@ -1,0 +1,76 @@
+"""No line less in `needs`, `built_on`, `runs_on` or `entry` makes a verdict better, or a scale lower, without a sentence that says so.
+
+What is left out of what an event stands on takes its failing checks along: the sign-offs of the whole keep what it was.
+"""
+
+
+import pytest
+
+from kb import testing
+from kb.analyses.readiness.assess import assess
+from kb.analyses.readiness.closure import closure_of
+from tests.properties.test_readiness_keys import BASES, EVENTS, WORST_FIRST, whole
+
+RELATIONS = ("needs", "built_on", "runs_on")
+
+
+def report(name, event, base):
+    return assess(base, base.events[event], testing.at(BASES[name][1][event]))
+
+
+def without_each_item(base, event):
+    """Yield (what stood on what, the base without that line) for each hard edge below an event, and for each of its entries."""
+    for component in (base.components[name] for name in closure_of(base, base.events[event]) if name != event):
+        for relation in RELATIONS:
+            edges = getattr(component, relation) or ()
+            for place, edge in enumerate(edges):
+                fewer = component._replace(**{relation: (*edges[:place], *edges[place + 1 :])})
+                yield component.id, edge.to, base._replace(components={**base.components, component.id: fewer})
+    found = base.events[event]
+    for entry in found.entry:
+        fewer = found._replace(entry=tuple(item for item in found.entry if item != entry))
+        yield event, entry, base._replace(events={**base.events, event: fewer})
+
+
+def neglected(base, component):
+    """Return a base in which nobody can operate a component, and nothing was tested."""
+    found = base.components.get(component)
+    if found is None:
+        return base
+    return base._replace(
+        components={**base.components, component: found._replace(capacity=None)},
+        knowledge={name: known for name, known in base.knowledge.items() if name != component},
+        runs=tuple(run for run in base.runs if component not in (run.components or ())),
+    )
+
+
+@pytest.mark.parametrize("state", ["as it is", "the end of the edge neglected"])
+@pytest.mark.parametrize(("name", "event"), EVENTS)
+def test_a_line_less_improves_nothing_without_a_word(name, event, state):
+    base, bad, seen = whole(name), [], 0
+    base = base._replace(events={**base.events, event: base.events[event]._replace(scale=None)})
+    for tail, to, less in without_each_item(base, event):
+        change = (lambda made: made) if state == "as it is" else (lambda made, to=to: neglected(made, to))
+        before, after = report(name, event, change(base)), report(name, event, change(less))
+        seen += 1
+        better = WORST_FIRST.index(after.verdict) > WORST_FIRST.index(before.verdict) or after.scale < before.scale
+        if better and f"{tail} no longer stands on" not in said(after):
+            bad.append(
+                f"{before.scale.word} {before.verdict.value} became {after.scale.word} {after.verdict.value} without {tail} -> {to}"
+            )
+    assert bad == []
+    assert seen > 10
+
+
+def said(found):
+    return " ".join([answer.value for result in found.results for answer in result.answers] + [*found.refused])
+
+
+@pytest.mark.parametrize("event", ["lecture-night", "autumn-on-sale"])
+def test_each_line_less_is_named_and_blocks(event):
+    base = whole("lantern")
+    for tail, to, less in without_each_item(base, event):
+        after = report("lantern", event, less)
+        result = next(item for item in after.results if item.check == "architecture-known")
+        assert result.outcome.name == "STALE"
+        assert all(f"{tail} no longer stands on {to}" in answer.value for answer in result.answers)
