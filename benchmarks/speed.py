@@ -22,7 +22,7 @@ from generate import generate
 from generate_yaml import write
 
 ROOT = Path(__file__).resolve().parent.parent
-KB = [sys.executable, "-c", "from kb.cli.main import run; run()"]
+KB = [sys.executable, "-c", "from kb.cli import run; run()"]
 TARGETS = {
     "kb --help": 4.5, "kb check, example": 8, "kb risk, example": 20, "kb check, 1,000": 16,
     "load + check, 10,000": 0.35, "load + check, 100,000": 0.6, "kb risk, 100,000": 3.0,

@@ -9,7 +9,6 @@
 Faults *in the files* are not exceptions: the reader collects them as findings and goes on.
 """
 
-import shlex
 import sys
 from typing import Final
 
@@ -26,7 +25,9 @@ def install(*packages: str) -> str:
 
     It names the packages themselves: whoever owns the name of this project on a package index, it need not be us.
     """
-    return shlex.join([sys.executable or "python3", "-m", "pip", "install", *packages])
+    from shlex import join  # noqa: PLC0415 - for this sentence only
+
+    return join([sys.executable or "python3", "-m", "pip", "install", *packages])
 
 
 class KbError(Exception):

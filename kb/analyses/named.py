@@ -5,15 +5,17 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kb.model.noun import NamedTuple
+from kb.model.pattern import pattern
 from kb.model.people import Person
 from kb.model.runbook import Runbook
 from kb.model.source import Source
 
 HISTORY: Final = frozenset({"background"})
 """Sections that may name people who have left: they tell how things came to be."""
-_ID: Final = re.compile(r"`([a-z0-9]+(?:-[a-z0-9]+)*)`|@?\b([a-z0-9]+(?:-[a-z0-9]+)+)\b|@([a-z0-9]+)\b")
-_FEW: Final = 200
-_WORD: Final = re.compile(r"\w+")
+_ID: Final = pattern(r"`([a-z0-9]+(?:-[a-z0-9]+)*)`|@?\b([a-z0-9]+(?:-[a-z0-9]+)+)\b|@([a-z0-9]+)\b")
+_IDS: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What an id can be part of; finds all that `_ID` finds, and more."""
+_WORD: Final = pattern(r"\w+")
 
 
 class Named(NamedTuple):
@@ -40,17 +42,20 @@ class Names:
     def within(self, runbook: Runbook) -> list[Named]:
         """Return who is named in a runbook outside its history, each once, with the first line."""
         found: dict[str, Named] = {}
-        if self.people:
-            for section in runbook.sections:
-                if section.title.casefold() not in HISTORY and self._may_be_in(f"{section.title}\n{section.text}"):
+        sections = [section for section in runbook.sections if section.title.casefold() not in HISTORY]
+        if self._may_be_in("\n".join(text for section in sections for text in (section.title, section.text))):
+            for section in sections:
+                if self._may_be_in(f"{section.title}\n{section.text}"):
                     for number, line in ((section.line, section.title), *section.numbered()):
                         for person in self._in_line(line):
                             found.setdefault(person.id, Named(person, Source(runbook.source.path, number, 1)))
         return [found[name] for name in sorted(found)]
 
     def _may_be_in(self, text: str) -> bool:
-        """Whether it is worth the while to look at each line; among few people that is quickly said."""
-        return len(self.people) > _FEW or any(name in text for name in (*self.people, *self.full))
+        """Whether it is worth the while to look closer."""
+        return bool(self.people) and (
+            not self.people.keys().isdisjoint(_IDS.findall(text)) or any(name in text for name in self.full)
+        )
 
     def _in_line(self, line: str) -> Iterator[Person]:
         for match in _ID.finditer(line):

@@ -2,10 +2,8 @@
 
 import atexit
 import contextlib
-import gc
 import os
 import sys
-import threading
 from typing import Final, NoReturn
 
 import click
@@ -40,14 +38,9 @@ COMMANDS: Final = {
 """Every command and its one line; a command's module is imported only when it runs."""
 
 
-class Commands(Group):
-    """The commands of ``kb``."""
-
-    listed = COMMANDS
-
-
 @click.command(
-    cls=Commands,
+    cls=Group,
+    listed=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     epilog="Examples:  kb demo   |   kb check   |   kb risk   |   kb explain bus-factor",
 )
@@ -64,7 +57,7 @@ def main(ctx: click.Context, folder: str) -> None:
 
 
 def run() -> None:
-    """Run the command line and exit; the entry point of the script ``kb``."""
+    """Run the command line and exit."""
     _prepare()
     code = _outcome()
     try:
@@ -79,7 +72,8 @@ def _leave(code: int) -> NoReturn:
 
     What waits for the end is served first; with other threads, or somebody who traces us, Python ends as it always does.
     """
-    if threading.active_count() > 1 or sys.gettrace() or sys.getprofile():
+    threading = sys.modules.get("threading")  # whoever started a thread has imported it
+    if (threading and threading.active_count() > 1) or sys.gettrace() or sys.getprofile():
         sys.exit(code)
     atexit._run_exitfuncs()  # noqa: SLF001 - what Python itself does before it takes itself apart
     with contextlib.suppress(OSError, ValueError):
@@ -88,11 +82,7 @@ def _leave(code: int) -> NoReturn:
 
 
 def _prepare() -> None:
-    """Make ready: no pauses for the garbage collector before a base is loaded, and outputs fit for any text.
-
-    Any of the three may be closed, and an encoding may know few characters.
-    """
-    gc.disable()  # Session.loaded enables it
+    """Make the three streams fit for any text: any of them may be closed, and an encoding may know few characters."""
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - nobody to ask: no terminal, no answer
     for name in ("stdout", "stderr"):

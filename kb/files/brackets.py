@@ -19,8 +19,9 @@ _INNER: Final = r"[^,\[\]{}:#?]"
 _WORDS: Final = rf"{_FIRST}{_INNER}*(?::[A-Za-z0-9]{_INNER}*)*"
 """What a plain scalar may be here, and perhaps spaces behind it."""
 _PART: Final = rf"""(?:({_WORDS})|"([^"\\]*)"|'([^']*)'|([\[{{]))(?(5)| *([,\]}}]))"""
-_item: Final = re.compile(rf" *(){_PART}").match
-_pair: Final = re.compile(rf" *([A-Za-z0-9_][A-Za-z0-9_./-]{{0,200}}): +{_PART}").match
+_KEYWORD: Final = "[A-Za-z0-9_][A-Za-z0-9_./-]{0,200}"
+_part: Final = re.compile(rf" *(?:({_KEYWORD}): +)?{_PART}").match
+"""An item of a list, or a pair of a mapping: which has a key."""
 _KEY, _PLAIN, _DOUBLE, _SINGLE, _OPEN, _END = 1, 2, 3, 4, 5, 6
 _next: Final = re.compile(r" *([,\]}])").match
 _close: Final = re.compile(r" *([\]}])").match
@@ -34,7 +35,7 @@ Each leads to the one object that stands for it from then on: comparing ids is t
 thousand references to ten thousand ids are kept as ten thousand texts.
 """
 MAX_KNOWN: Final = 200_000
-_is_word: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]{0,200}").fullmatch
+_is_word: Final = re.compile(_KEYWORD).fullmatch
 
 
 def word(text: str) -> str | None:
@@ -145,17 +146,19 @@ def _parts(text: str, start: int) -> Any:  # noqa: C901, PLR0912 - one loop over
     at = 1
     while True:
         is_map = type(node) is Map
-        part = (_pair if is_map else _item)(text, at)
+        part = _part(text, at)
         if part is None:
             close = _close(text, at)
             if close is None or node:
                 raise Unsure
             at, end = close.end(), close[1]
         else:
+            key = part[_KEY]
+            if (key is not None) is not is_map:
+                raise Unsure
             value, place = _value(part, start)
             node.places += (start + part.start(_KEY), place) if is_map else (place,)
             if is_map:
-                key = part[_KEY]
                 if key in node or (key[0] in STARTS and (key in CONSTANTS or is_number(key))):
                     raise Unsure
                 node[key] = value

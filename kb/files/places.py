@@ -7,7 +7,8 @@ thousand components holds a million of those, and one finding in a hundred point
 import os
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.files import nodes
+from kb.files import nodes, plain
+from kb.files.brackets import Unsure
 from kb.files.excerpts import lines
 from kb.files.nodes import COLUMN, LINE, Map, Seq
 from kb.model.source import Source
@@ -24,7 +25,8 @@ class Places:
 
     def __init__(self, root: "str | Path") -> None:
         self._root = root
-        self._files: dict[str, tuple[list[str], dict[tuple[int, str], Any]]] = {}
+        self._files: dict[str, list[str]] = {}
+        self._entries: dict[str, dict[tuple[int, str], Any]] = {}
         self._asked = 0
 
     def __call__(self, source: Source, name: str, *path: str) -> tuple[Source, int] | None:
@@ -38,15 +40,34 @@ class Places:
         self._asked += 1
         if self._asked > MOST:
             return None
-        if source.path not in self._files:
-            found = lines(os.path.join(self._root, source.path))  # noqa: PTH118 - as there
-            self._files[source.path] = found, _entries(nodes.read("\n".join(found).encode(), lambda *_: None))
-        text, entries = self._files[source.path]
-        mark = _mark_of(entries.get((source.line - 1 << LINE | source.column - 1, name)), path)
+        text = self._files.get(source.path)
+        if text is None:
+            text = self._files[source.path] = lines(os.path.join(self._root, source.path))  # noqa: PTH118 - as there
+        mark = _mark_of(_alone(text, source, name), path)
+        if mark is not None:
+            mark += source.line - 1 << LINE
+        else:
+            if source.path not in self._entries:
+                self._entries[source.path] = _entries(nodes.read("\n".join(text).encode(), lambda *_: None))
+            mark = _mark_of(self._entries[source.path].get((source.line - 1 << LINE | source.column - 1, name)), path)
         if mark is None:
             return None
         line, column = mark >> LINE, mark & COLUMN
         return Source(source.path, line + 1, column + 1), _width(text[line][column:], path[-1])
+
+
+def _alone(text: list[str], source: Source, name: str) -> Any:
+    """Return the node of an entry, its lines read without the rest of its file, so that marks begin there; None for what is not plain."""
+    first, column = source.line - 1, source.column - 1
+    if not name or first >= len(text) or text[first][: column + len(name) + 1] != f"{' ' * column}{name}:":
+        return None
+    end = first + 1
+    while end < len(text) and (text[end][: column + 1].isspace() or not text[end].strip()):
+        end += 1
+    try:
+        return plain.Lines("\n".join(text[first:end])).build(level=column).get(name)
+    except Unsure:
+        return None
 
 
 def _entries(root: Any) -> dict[tuple[int, str], Any]:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from kb.files import syntax
 from kb.files.context import Context
 from kb.files.nodes import BROKEN, LINE, MAX_DEPTH, MAX_DIGITS, Map, Seq
+from kb.model.pattern import pattern
 
 MAX_DOTS: Final = 300
 """Dots in one line: tomllib takes time in the square of the parts of a key."""
@@ -20,6 +21,8 @@ TOP: Final = 0
 """The mark of the beginning."""
 
 Path = tuple[str | int, ...]
+Places = dict[Path, tuple[int, int]]
+"""The marks of key and value by path."""
 
 
 class _Refused(Exception):  # noqa: N818 - the way out of a loop
@@ -36,12 +39,13 @@ def parse(data: bytes, table: tuple[str, ...], ctx: Context) -> Map | None:
         return None
     ctx.data = data
     try:
-        values: Any = _values(text)
+        values: Any
+        values, places = _simply(text) or (_values(text), None)
         for key in table:
             values = values.get(key) if isinstance(values, dict) else None
         if not isinstance(values, dict):
             return None
-        nodes: Map = _node(values, table, _places(text), ctx)
+        nodes: Map = _node(values, table, _places(text) if places is None else places, ctx)
     except (_Refused, ValueError, RecursionError) as error:
         if not table:
             _report(error, text, ctx)
@@ -56,29 +60,29 @@ def _ignore(*_: Any) -> None:
 def _values(text: str) -> dict[str, Any]:
     if any(line.count(".") > MAX_DOTS for line in text.split("\n")):
         raise _Refused(f"a line holds more than {MAX_DOTS} dots")
-    found = _simply(text)
-    if found is not None:
-        return found
     import tomllib  # noqa: PLC0415 - takes longer than the rest of a small base; many settings do without
 
     return tomllib.loads(text)
 
 
-_LINE: Final = re.compile(
-    r"""(?:([A-Za-z0-9_-]+)[ ]*=[ ]*(?:"([^"\\\x00-\x1f\x7f]*)"|(0|[1-9][0-9]{0,8}))[ ]*)?(?:\#[^\x00-\x1f\x7f]*)?"""
-).fullmatch
-
-
-def _simply(text: str) -> dict[str, Any] | None:
-    """Return what a text of nothing but texts and whole numbers says, a key a line; None for any other."""
+def _simply(text: str) -> tuple[dict[str, Any], Places] | None:
+    """Return what a text of nothing but texts and whole numbers says, a key a line, and where; None for any other."""
     values: dict[str, Any] = {}
-    for line in text.split("\n"):
-        found = _LINE(line)
-        if found is None or found[1] in values:
+    places: Places = {}
+    for number, line in enumerate(text.split("\n")):
+        if not line or (line[0] == "#" and line.isprintable()):
+            continue
+        key, _, said = line.partition(" = ")
+        if key in values or not (said and key.isidentifier() and key.isascii() and line.isprintable()):
             return None
-        if found[1]:
-            values[found[1]] = int(found[3]) if found[2] is None else found[2]
-    return values
+        if said[0] == '"' and said.find('"', 1) == len(said) - 1 and "\\" not in said:
+            values[key] = said[1:-1]
+        elif said.isascii() and said.isdecimal() and len(said) <= MAX_DIGITS and (said[0] != "0" or said == "0"):
+            values[key] = int(said)
+        else:
+            return None
+        places[key,] = number << LINE, number << LINE | len(key) + 3
+    return values, places
 
 
 def _report(error: Exception, text: str, ctx: Context) -> None:
@@ -105,14 +109,14 @@ def _report(error: Exception, text: str, ctx: Context) -> None:
 
 
 _PART: Final = r"""(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')"""
-_HEADER: Final = re.compile(rf"[ \t]*(\[\[?)[ \t]*({_PART}(?:[ \t]*\.[ \t]*{_PART})*)[ \t]*\]")
-_KEY: Final = re.compile(rf"[ \t]*({_PART}(?:[ \t]*\.[ \t]*{_PART})*)[ \t]*=[ \t]*")
-_PARTS: Final = re.compile(_PART)
+_HEADER: Final = pattern(rf"[ \t]*(\[\[?)[ \t]*({_PART}(?:[ \t]*\.[ \t]*{_PART})*)[ \t]*\]")
+_KEY: Final = pattern(rf"[ \t]*({_PART}(?:[ \t]*\.[ \t]*{_PART})*)[ \t]*=[ \t]*")
+_PARTS: Final = pattern(_PART)
 
 
-def _places(text: str) -> dict[Path, tuple[int, int]]:
-    """Return the marks of key and value by path; the tables of an array are told apart by their number."""
-    places: dict[Path, tuple[int, int]] = {}
+def _places(text: str) -> Places:
+    """Return the places of a text; the tables of an array are told apart by their number."""
+    places: Places = {}
     arrays: dict[Path, int] = {}
     table: Path = ()
     for number, line in enumerate(text.split("\n")):
@@ -144,7 +148,7 @@ def _split(dotted: str) -> list[str]:
     return [part.strip("\"'") for part in _PARTS.findall(dotted)]
 
 
-def _node(value: Any, path: Path, places: dict[Path, tuple[int, int]], ctx: Context) -> Any:
+def _node(value: Any, path: Path, places: Places, ctx: Context) -> Any:
     """Return plain TOML values as nodes with marks; dates become text, as in YAML."""
     if len(path) > MAX_DEPTH:
         raise _Refused(f"nested deeper than {MAX_DEPTH} levels")
@@ -166,7 +170,7 @@ def _node(value: Any, path: Path, places: dict[Path, tuple[int, int]], ctx: Cont
     return value.isoformat() if isinstance(value, date | datetime | time) else value
 
 
-def _place(path: Path, places: dict[Path, tuple[int, int]]) -> tuple[int, int]:
+def _place(path: Path, places: Places) -> tuple[int, int]:
     """Return the marks of a path, or of the nearest thing around it."""
     while path and path not in places:
         path = path[:-1]

@@ -20,12 +20,14 @@ def test_lines_put_together_at_random():
         found = toml._simply(text)
         if found is not None:
             read += 1
-            assert list(found.items()) == list(tomllib.loads(text).items())
+            values, places = found
+            assert list(values.items()) == list(tomllib.loads(text).items())
+            assert places == toml._places(text)
     assert read > 500
 
 
 @pytest.mark.parametrize(
-    "text", ['a = "x"\na = "y"\n', "a = 1\r\n", "[a]\n", "a = 1.5\n", 'a = "\\u0041"\n', "a = 1234567890\n"]
+    "text", ['a = "x"\na = "y"\n', "a = 1\r\n", "[a]\n", "a = 1.5\n", 'a = "\\u0041"\n', f"a = 1{'0' * 18}\n", "a = ²\n", "a =\n"]
 )
 def test_what_is_left_to_tomllib(text):
     assert toml._simply(text) is None
