@@ -31,7 +31,7 @@ from kb.pages import Page, _faults, _parts, _uris
 from kb.pages._compose import compose
 from kb.pages._draw import Drawn, draw
 from kb.pages._words import FAR
-from kb.publish import content, hosts, judge, shell
+from kb.publish import content, judge, requests, shell
 from kb.publish.build import mark
 from kb.publish.nav import navigation
 from kb.publish.slim import prune, tightened
@@ -183,8 +183,8 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
         return output if self.serving else tightened(output)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - MkDocs' signature
-        """Answer for the names of this machine only."""
-        server.set_app(hosts.guarded(server.serve_request, str(config.dev_addr.host)))
+        """Answer what may be asked here only."""
+        requests.guard(server, str(config.dev_addr.host))
         return server
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from kb.errors import KbError, NotInstalledError
+from kb.render._clean import clean
 
 _OBJECTS: Final = 100_000
 """Objects made between two runs of the garbage collector while a site is built."""
+_LONGEST: Final = 500
+"""Characters of a line of the log while a site is served; what was asked for may be 60,000."""
 _QUIET: Final = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 """Notices of MkDocs' packages about other packages; they are no news of this build."""
 
@@ -29,6 +32,15 @@ class _Gather(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one message."""
         self.said.append(record.getMessage())
+
+
+class _Shown(logging.Formatter):
+    """A line of the log as a terminal may be given it: what was asked for stands in it, as whoever asked wrote it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return it without what a terminal would obey, and not longer than anybody reads."""
+        lines = clean(super().format(record)).split("\n")
+        return "\n".join(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}..." for line in lines)
 
 
 def present() -> None:
@@ -104,7 +116,9 @@ def serve(options: dict[str, Any], config_file: Path, *, open_browser: bool = Fa
 
     config_file.write_text(json.dumps(options), encoding="utf-8")
     logging.getLogger("mkdocs").setLevel(logging.INFO)
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    terminal = logging.StreamHandler()
+    terminal.setFormatter(_Shown())
+    logging.basicConfig(level=logging.INFO, handlers=[terminal])
     try:
         serve_site(str(config_file), livereload=True, open_in_browser=open_browser)
     except MkDocsException as error:

@@ -5,16 +5,11 @@ Any page in the browser of whoever serves may send requests to 127.0.0.1 under a
 """
 
 import re
-from collections.abc import Callable, Iterable
 from ipaddress import ip_address
-from typing import Any, Final
+from typing import Final
 
-from kb.render._clean import one_line
-
-App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 _HERE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _HOST: Final = re.compile(r"(?:\[([0-9a-fA-F:.]+)\]|([A-Za-z0-9_.-]+))(?::[0-9]{1,5})?")
-_SHOWN: Final = 100
 
 
 def answers(host: str, bound: str) -> bool:
@@ -33,19 +28,3 @@ def answers(host: str, bound: str) -> bool:
         return ip_address(bound).is_unspecified and bool(ip_address(name))
     except ValueError:
         return False
-
-
-def guarded(app: App, bound: str) -> App:
-    """Return an application of WSGI that refuses requests in the name of another host, with a sentence."""
-
-    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        host = str(environ.get("HTTP_HOST", ""))
-        if answers(host, bound):
-            return app(environ, start_response)
-        start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
-        asked = one_line(host)[:_SHOWN] or "no host"
-        return [
-            f"This site is served to this machine only, as localhost or {bound}; the request was for {asked}.\n".encode()
-        ]
-
-    return answer
