@@ -3,7 +3,8 @@
 The id is the file's name, the title its first heading. A component whose id, title or alias stands in the file's path or heading is
 what it is for, and so is an alert whose name stands in it. Nothing is made up: no steps, no owner, no kind. `kb check` then says what
 the format still misses (steps one can tick, what to expect, how to roll back), and `kb runbook list` shows all as never run. Files
-with front matter of another tool keep their text and lose that.
+with front matter of another tool keep their text and lose that. A file the reader would refuse (a control character, raw HTML, a
+secret) is left out and named with the place; a carriage return alone is a line end, as Markdown has it.
 
 What: every `.md` file below the folder but README, CHANGELOG and the like; they are copied to `runbooks/`.
 
@@ -37,20 +38,26 @@ Gives:
     Restart one instance after the other.
 """
 
+# Longer than the usual 150 lines: what becomes a runbook and what is left out share the places of both texts.
+
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.errors import KbError
+from kb.files.editing.trial import Supposed
 from kb.files.emit import flow, scalar
+from kb.files.load import load
 from kb.files.merging.insert import clean_comment
 from kb.files.tree import MAX_MARKDOWN
 from kb.importers import Importer, Reading
 from kb.importers._names import Names, slug
-from kb.importers._walk import below, common, read_bytes
+from kb.importers._places import called
+from kb.importers._walk import below, read_bytes
 from kb.model.base import Base
 from kb.model.fact import Note
+from kb.model.finding import Finding
 from kb.model.source import Source
 
 _PASSED: Final = re.compile(
@@ -58,8 +65,9 @@ _PASSED: Final = re.compile(
 )
 _HEADING: Final = re.compile(r"^ {0,3}#{1,2}[ \t]+(\S.*)$", re.MULTILINE)
 _FRONT: Final = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
+_CARRIAGE: Final = re.compile(r"\r\n?")
+"""Line ends of other systems: CommonMark 2.1 knows both as such."""
 _FENCE: Final = re.compile(r"(`{3,16}|~{3,16})")
-_MARKUP: Final = re.compile(r"<(?!https?:|mailto:)/?[A-Za-z!][^<>\n]*>")
 
 
 def without_code(text: str) -> str:
@@ -86,13 +94,20 @@ class Runbooks(Importer):
         """Return the Markdown files below a folder that look like runbooks."""
         return below(folder, lambda path: path.endswith(".md") and not _PASSED.fullmatch(path))
 
-    def read(self, places: Sequence[Path], base: Base) -> Reading:
+    def read(self, places: Sequence[Path], base: Base, named: Sequence[Path] = ()) -> Reading:
         """Read the files; those that are runbooks already are left alone."""
         reader = _Reader(base)
-        root = common(places)
-        for place in places:
-            reader.file(place, place.relative_to(root).as_posix())
+        for place, name in called(places, named).items():
+            reader.file(place, name)
+        reader.leave_out()
         return Reading((), tuple(reader.notes), reader.read, reader.skipped, reader.files)
+
+
+class _Text(NamedTuple):
+    """A runbook that was made: from which file, and by how many lines its text lies higher there."""
+
+    name: str
+    higher: int
 
 
 class _Reader:
@@ -104,34 +119,72 @@ class _Reader:
         self.read = {"files": 0}
         self.skipped: dict[str, int] = {}
         self.files: dict[str, str] = {}
+        self.made: dict[str, _Text] = {}
 
     def file(self, path: Path, name: str) -> None:
         """Take one file."""
         self.read["files"] += 1
-        try:
-            data = read_bytes(path, name)
-            text = data.decode("utf-8").replace("\r\n", "\n").lstrip("\ufeff")
-        except (UnicodeDecodeError, KbError):
-            self._skip("files that are not UTF-8 or cannot be read")
-            return
-        if len(data) > MAX_MARKDOWN:
-            self.notes.append(
-                Note(
-                    Source(name, 1, 1),
-                    f"longer than {MAX_MARKDOWN // 1000} kB; nobody reads that at 3 a.m.",
-                    "split it",
-                )
-            )
-            self._skip("files that are too long")
+        text = self._text(path, name)
+        if text is None:
             return
         found = self._free(slug(name.rpartition("/")[2].removesuffix(".md")) or slug(name))
+        there = self.made.get(f"runbooks/{found}.md")
         if not found:
-            self._skip("files without a usable name")
-        elif found in self.base.runbooks or f"runbooks/{found}.md" in self.files:
+            self._odd("files without a usable name", name, "no id can be made of its name", "name it in Latin letters")
+        elif found in self.base.runbooks:
             self._skip("files whose id is a runbook already")
+        elif there is not None:
+            said = f"{there.name} becomes the runbook `{found}` already"
+            self._odd("files whose id another file has", name, said, "rename one of the two")
         else:
-            self._markup(text, name)
-            self.files[f"runbooks/{found}.md"] = self._made(found, name, text)
+            self._make(found, name, text)
+
+    def leave_out(self) -> None:
+        """Take back what the reader of a knowledge base refuses; one such file would keep all others out."""
+        refused: dict[str, list[Finding]] = {}
+        for fault in load(Supposed({path: text.encode() for path, text in self.files.items()})).findings:
+            if fault.rule != "unknown-reference":  # what is referred to stands elsewhere
+                refused.setdefault(fault.source.path, []).append(fault)
+        for path, faults in sorted(refused.items()):
+            del self.files[path]
+            name, higher = self.made[path]
+            first = next((one for one in faults if one.source.line + higher > 0), faults[0])
+            more = f" ({len(faults) - 1} more like it)" if len(faults) > 1 else ""
+            place = Source(name, max(1, first.source.line + higher), first.source.column)
+            self._odd("files a knowledge base must not hold", place, f"left out: {first.message}{more}", first.fix)
+
+    def _text(self, path: Path, name: str) -> str | None:
+        """Return the text of a file; None, and why in a note, if there is none to take."""
+        try:
+            data = read_bytes(path, name)
+            text = data.decode("utf-8").lstrip("\ufeff")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            place = Source(name, line, error.start - data.rfind(b"\n", 0, error.start))
+            self._odd("files that are not UTF-8 or cannot be read", place, "left out: not UTF-8", "save it as UTF-8")
+            return None
+        except KbError as error:
+            self._odd(
+                "files that are not UTF-8 or cannot be read", name, f"left out: {error}", "mend that, or leave it"
+            )
+            return None
+        if len(data) > MAX_MARKDOWN:
+            said = f"longer than {MAX_MARKDOWN // 1000} kB; nobody reads that at 3 a.m."
+            self._odd("files that are too long", name, said, "split it")
+            return None
+        return _CARRIAGE.sub("\n", text)
+
+    def _make(self, found: str, name: str, text: str) -> None:
+        body = _FRONT.sub("", text).strip("\n")
+        front = self._front(found, name, text)
+        path = f"runbooks/{found}.md"
+        self.files[path] = "\n".join([*front, "", body, ""])
+        self.made[path] = _Text(name, text[: text.rfind(body)].count("\n") - len(front) - 1)
+
+    def _odd(self, why: str, place: Source | str, message: str, fix: str) -> None:
+        """Count a file that is not taken, and say where and why."""
+        self._skip(why)
+        self.notes.append(Note(Source(place, 1, 1) if isinstance(place, str) else place, message, fix))
 
     def _free(self, wanted: str) -> str:
         """Return an id that stands for nothing but a runbook."""
@@ -141,21 +194,7 @@ class _Reader:
     def _skip(self, why: str) -> None:
         self.skipped[why] = self.skipped.get(why, 0) + 1
 
-    def _markup(self, text: str, name: str) -> None:
-        """Note raw HTML, which kb refuses outside of code: the line has to be mended by hand."""
-        plain = without_code(text)
-        for number, line in enumerate(plain.split("\n"), 1):
-            found = _MARKUP.search(re.sub(r"`[^`\n]*`", "", line[:2_000]))
-            if found:
-                self.notes.append(
-                    Note(
-                        Source(name, number, 1),
-                        f"raw HTML `{found[0][:30]}`, which a runbook must not hold",
-                        "write Markdown instead",
-                    )
-                )
-
-    def _made(self, found: str, name: str, text: str) -> str:
+    def _front(self, found: str, name: str, text: str) -> list[str]:
         heading = _HEADING.search(without_code(text))
         title = " ".join(heading[1].rstrip(" \t#").split())[:120] if heading else found.replace("-", " ").capitalize()
         words = f"{name} {title}"
@@ -165,8 +204,7 @@ class _Reader:
         lines = ["---", f"id: {found}", f"title: {scalar(re.sub('[<>]', '', title))}"]
         lines += [f"components: {flow(components)}"] if components else []
         lines += [f"alerts: {flow(alerts)}"] if alerts else []
-        body = _FRONT.sub("", text).strip("\n")
-        return "\n".join([*lines, f"# suggested: {clean_comment(name)}", "---", "", body, ""])
+        return [*lines, f"# suggested: {clean_comment(name)}", "---"]
 
     def _components(self, words: str) -> Iterator[str]:
         """Yield components whose name stands in a path or heading as whole words."""

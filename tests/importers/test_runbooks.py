@@ -68,9 +68,49 @@ def test_what_is_no_runbook_is_passed_over_and_counted(tmp_path):
     reading, base = bring(tmp_path, files)
     assert set(base.runbooks) == {"a", "shop-runbook"}
     assert reading.skipped == {
-        "files whose id is a runbook already": 1, "files that are not UTF-8 or cannot be read": 1, "files that are too long": 1,
+        "files whose id another file has": 1, "files that are not UTF-8 or cannot be read": 1, "files that are too long": 1,
     }  # fmt: skip
-    assert reading.notes[0].source.path == "long.md"
+    assert [(str(note.source), note.message) for note in reading.notes] == [
+        ("bad.md:1", "left out: not UTF-8"),
+        ("long.md:1", "longer than 100 kB; nobody reads that at 3 a.m."),
+        ("sub/a.md:1", "a.md becomes the runbook `a` already"),
+    ]
+
+
+REFUSED = {
+    "bidi.md": ("# A \u202e heading\n\nText\n", 1, 5, "U+202E"),
+    "sep.md": ("---\nlayout: x\n---\n\n# Sep\n\nDo\u2028it.\n", 7, 3, "U+2028"),
+    "esc.md": ("\n\n# Esc\n\nText \x1b[31m and \x1b[0m.\n", 5, 6, "ESC does not belong into a text file"),
+    "nul.md": ("# Nul\n\n\x00\n", 3, 1, "NUL"),
+    "html.md": (
+        "# Html\r\n\r\n<b onclick=x>hi</b>\r\n",
+        3,
+        1,
+        "raw HTML (`<b onclick=x>`) in a runbook (1 more like it)",
+    ),
+    "key.md": ("# Key\n\n- do: use AKIA2E0A8F3B244C9986\n", 3, 11, "this looks like"),
+}
+
+
+def test_a_file_kb_would_refuse_is_left_out_with_its_place_and_keeps_no_other_out(tmp_path):
+    files = {name: text.encode() for name, (text, *_) in REFUSED.items()}
+    reading, base = bring(tmp_path, files | {"good.md": "# Good\n"})
+    assert set(base.runbooks) == {"good"}
+    assert reading.skipped == {"files a knowledge base must not hold": len(REFUSED)}
+    notes = {note.source.path: note for note in reading.notes}
+    for name, (_, line, column, said) in REFUSED.items():
+        assert (notes[name].source.line, notes[name].source.column) == (line, column), name
+        assert notes[name].message.startswith("left out: ")
+        assert said in notes[name].message
+        assert notes[name].fix
+
+
+def test_a_carriage_return_alone_is_a_line_end(tmp_path):
+    reading, base = bring(tmp_path, {"mac.md": "# Mac\r\rFirst\rsecond\r", "one.md": "# One\n\na\rb\r\n"})
+    assert (set(base.runbooks), reading.notes, reading.skipped) == ({"mac", "one"}, (), {})
+    assert base.runbooks["mac"].about.title == "Mac"
+    assert reading.files["runbooks/one.md"].endswith("# One\n\na\nb\n")
+    assert "\r" not in reading.files["runbooks/mac.md"]
 
 
 def test_a_second_time_nothing_is_written_over(tmp_path):
