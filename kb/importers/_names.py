@@ -7,8 +7,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from kb.model.base import Base, Entity
-from kb.model.people import Person
-from kb.model.words import Kind
+from kb.model.people import Person, Team
 
 _WORDS: Final = re.compile(r"[a-z0-9]+")
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -36,6 +35,8 @@ class Names:
         self._teams = _index(base.teams)
         self._people = _index(base.people)
         self._rotations = _index(base.rotations)
+        self.renamed: dict[str, str] = {}
+        """Teams that are new and could not get the id of their name: that name as an id -> the id they got instead."""
 
     def component(self, name: str) -> str | None:
         """Return the component of a name; None if there is none, or several."""
@@ -52,8 +53,8 @@ class Names:
     def team_or_new(self, name: str, taken: Container[str] = ()) -> str:
         """Return the team of a name, or the id a new one of that name gets; empty if no id can be made of it.
 
-        Teams are often called like what they own; an id is one thing only, so such a team becomes ``NAME-team``, and is
-        taken for the team of that id: a second import would else add it again.
+        Teams are often called like what they own; an id is one thing only, so such a team becomes ``NAME-team``. A team
+        that has that id already need not be it: the new one then gets a number, and :attr:`renamed` tells of both.
 
         Args:
             name: as :meth:`team`.
@@ -62,9 +63,18 @@ class Names:
         made = slug(name.rpartition("/")[2])
         if found := self.team(name):
             return found
-        if made not in taken and self.base.kind(made) in (None, Kind.TEAM):
+        if made not in taken and self.base.kind(made) is None:
             return made
-        return self.team(f"{made}-team") or f"{made}-team"
+        if made not in self.renamed:
+            self.renamed[made] = self._free(f"{made}-team", {*self.renamed.values()}, taken)
+        return self.renamed[made]
+
+    def _free(self, wanted: str, *taken: Container[str]) -> str:
+        found, number = wanted, 1
+        while self.base.kind(found) is not None or any(found in there for there in taken):
+            number += 1
+            found = f"{wanted}-{number}"
+        return found
 
     def rotation(self, name: str) -> str | None:
         """Return the on-call rotation of a name; None if there is none, or several."""
@@ -106,6 +116,8 @@ def _index(entities: Mapping[str, Entity]) -> dict[str, str]:
 def _names_of(name: str, entity: Entity) -> Iterator[str]:
     yield name
     yield from (entity.about.title or name, *entity.about.aliases)
+    if isinstance(entity, Team):
+        yield from (alias.rpartition("/")[2] for alias in entity.about.aliases)
     if isinstance(entity, Person):
         handles: Iterable[str] = (entity.handles or {}).values()
         yield from handles

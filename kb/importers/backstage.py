@@ -2,7 +2,7 @@
 
 Components and resources become components: of type `database` and the like datastores, of type `queue`, `topic` queues, of type
 `website` and `app` clients, the others services. `dependsOn` is a hard edge; who consumes an API stands on who provides it. Systems
-stay systems, groups become teams, users people. An owner or a dependency that no file of the catalogue describes is one the knowledge
+stay systems, groups become teams, users people. The folder of the only component of a file is its `paths`, as in Backstage. An owner or a dependency that no file of the catalogue describes is one the knowledge
 base knows by that name, else it is added by its name alone. Who owns something in person stands for their team. What `kb export backstage` wrote comes back as it was: its annotations
 (`holdfast/tier` and so on) carry what Backstage has no word for. Domains, locations and templates are counted and
 passed over; an entity that is not valid, or a reference to one that is not there, is named with its line.
@@ -51,15 +51,17 @@ Gives:
 # Longer than the usual 150 lines: one format, and a method each of its kinds.
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from kb.errors import KbError
 from kb.importers import Importer, Reading
 from kb.importers._names import Names, slug
+from kb.importers._places import called, names_of, repository_around
 from kb.importers._referred import with_referred
-from kb.importers._walk import below, common, read_bytes
+from kb.importers._walk import below, read_bytes
 from kb.importers._yaml import Map, Seq, Text, of, parsed
 from kb.model.base import Base
 from kb.model.fact import ARCHITECTURE, Fact, Note, Value
@@ -95,6 +97,8 @@ _REFERENCE: Final = re.compile(r"(?:([A-Za-z]+):)?(?:([\w.-]+)/)?([\w.-]+)")
 _PARTS: Final = ("component", "resource")
 _NOBODY: Final = frozenset({"unknown", "guests"})
 """Owners that stand for none: the words of Backstage's own examples."""
+_ABOUT: Final = re.compile(r"catalog-info\.ya?ml|mkdocs\.ya?ml|docs|readme.*|\..*", re.IGNORECASE)
+"""What lies beside a description where nothing else does: no source of anything."""
 _NAME: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?")
 
 
@@ -115,11 +119,25 @@ class Backstage(Importer):
         """Return the catalogue files below a folder."""
         return below(folder, is_catalogue)
 
-    def read(self, places: Sequence[Path], base: Base) -> Reading:
+    def read(self, places: Sequence[Path], base: Base, named: Sequence[Path] = ()) -> Reading:
         """Read a catalogue."""
-        root = common(places)
-        names = ((place.relative_to(root).as_posix(), place) for place in places)
-        return catalogue(((name, read_bytes(place, name)) for name, place in names), base)
+        names = called(places, named)
+        homes = {names[place]: path for place, path in _homes(places).items()}
+        return catalogue(((names[place], read_bytes(place, names[place])) for place in places), base, homes)
+
+
+def _homes(places: Sequence[Path]) -> dict[Path, str]:
+    """Return the paths of components described in a folder of their own: Backstage takes that for where their source is."""
+    around = {place: repository_around(place) for place in places if is_catalogue(place.name)}
+    roots = sorted({root for root in around.values() if root})
+    names = [f"{name}:" for name in names_of(roots)] if len(roots) > 1 else [""]
+    begins = dict(zip(roots, names, strict=True)) if roots else {}
+    found = {}
+    for place, root in around.items():
+        folder = place.parent.resolve()
+        if root and folder != root and any(not _ABOUT.fullmatch(item.name) for item in folder.iterdir()):
+            found[place] = f"{begins[root]}{folder.relative_to(root).as_posix()}/"
+    return found
 
 
 def is_catalogue(path: str) -> bool:
@@ -127,17 +145,20 @@ def is_catalogue(path: str) -> bool:
     return re.fullmatch(r"(?:.*/)?catalog-info\.ya?ml", path) is not None
 
 
-def catalogue(files: Iterable[tuple[str, bytes]], base: Base) -> Reading:
+def catalogue(
+    files: Iterable[tuple[str, bytes]], base: Base, homes: Mapping[str, str] = MappingProxyType({})
+) -> Reading:
     """Read a catalogue; references are told last, when every entity is known.
 
     Args:
         files: name and content of each file.
         base: the knowledge base as it is.
+        homes: of files that lie in the folder of what they describe that path.
 
     Raises:
         KbError: if there is no entity in them.
     """
-    reader = _Reader(Names(base))
+    reader = _Reader(Names(base), homes)
     for name, data in files:
         reader.file(name, data)
     if not reader.entities:
@@ -146,8 +167,9 @@ def catalogue(files: Iterable[tuple[str, bytes]], base: Base) -> Reading:
 
 
 class _Reader:
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, homes: Mapping[str, str]) -> None:
         self.names = names
+        self.homes = homes
         self.facts: list[Fact] = []
         self.notes: list[Note] = []
         self.entities: dict[tuple[str, str], Entity] = {}
@@ -198,16 +220,11 @@ class _Reader:
 
     def reading(self) -> Reading:
         """Return what was found."""
-        for key, entity in self.entities.items():
-            if entity.kind == "api":
-                continue
-            section = _section(entity)
-            known = self._known(entity)
-            found = known or slug(entity.name)
-            if known is None and found in self.taken:
-                found = f"{found}-{entity.kind}"
-            self.taken.add(found)
-            self.ids[key] = (section, found)
+        parts_first = sorted(self.entities.items(), key=lambda item: item[1].kind not in _PARTS)
+        for key, entity in parts_first:
+            if entity.kind != "api":
+                self.ids[key] = (_section(entity), self._id(entity))
+                self.taken.add(self.ids[key][1])
         for (kind, _), entity in self.entities.items():
             if kind == "component":
                 for api in self._references(entity, "providesApis", "api"):
@@ -217,16 +234,19 @@ class _Reader:
                 self._skip("APIs, told as edges from who consumes to who provides")
             else:
                 self._tell(entity, *self.ids[key])
-        facts = with_referred(self.facts, self.notes, self.names.base)
+        facts = with_referred(self.facts, self.notes, self.names)
         return Reading(facts, tuple(self.notes), self.read, self.skipped)
 
-    def _known(self, entity: Entity) -> str | None:
+    def _id(self, entity: Entity) -> str:
         if entity.kind == "group":
-            team = self.names.team(entity.name)
-            made = self.names.team_or_new(slug(entity.name))
-            return team or (made if made != slug(entity.name) else None)  # the base has something else of that name
+            return self.names.team(entity.name) or self.names.team_or_new(slug(entity.name), self.taken)
+        made = slug(entity.name)
+        return self._known(entity) or (f"{made}-{entity.kind}" if made in self.taken else made)
+
+    def _known(self, entity: Entity) -> str | None:
         if entity.kind == "user":
-            return self.names.person(entity.name, *_profile(entity, "email"))
+            logins = (_annotation(entity, f"{host}.com/user-login") for host in ("github", "gitlab"))
+            return self.names.person(entity.name, *_profile(entity, "email"), *filter(None, logins))
         if entity.kind == "system":
             return slug(entity.name) if slug(entity.name) in self.names.base.systems else None
         return self.names.component(entity.name)
@@ -260,12 +280,17 @@ class _Reader:
     def _group(self, entity: Entity, tell: Any) -> None:
         for parent in self._ids(entity, "parent", "group"):
             tell("parent", parent, entity.spec.get("parent"))
+        if slug_there := _annotation(entity, "github.com/team-slug"):
+            tell("aliases", f"@{slug_there.removeprefix('@')}", slug_there)
 
     def _user(self, entity: Entity, tell: Any) -> None:
         for team in self._ids(entity, "memberOf", "group")[:1]:
             tell("team", team, entity.spec.get("memberOf"))
         for mail in _profile(entity, "email"):
             tell("handles", {"mail": str(mail)}, mail)
+        for host in ("github", "gitlab"):
+            if login := _annotation(entity, f"{host}.com/user-login"):
+                tell("handles", {host: str(login)}, login)
 
     def _component(self, entity: Entity, tell: Any) -> None:
         self._owner(entity, tell)
@@ -314,6 +339,19 @@ class _Reader:
             for value in str(annotations.get(f"{PREFIX}{key}", "")).split("\n"):
                 if value.strip():
                     tell(key, value.strip())
+        if f"{PREFIX}paths" not in annotations and (path := self._home(entity, annotations)):
+            tell("paths", path)
+
+    def _home(self, entity: Entity, annotations: Map) -> str | None:
+        """Return the folder of the only component of a file, unless it says that its source is elsewhere."""
+        path = self.homes.get(entity.source.path)
+        several = [
+            one for one in self.entities.values() if one.source.path == entity.source.path and one.kind in _PARTS
+        ]
+        if path is None or entity.kind != "component" or len(several) > 1:
+            return None
+        stated = str(annotations.get("backstage.io/source-location", "")).rstrip("/")
+        return path if not stated or stated.endswith(f"/{path.rpartition(':')[2].rstrip('/')}") else None
 
     # -- references ----------------------------------------------------------------------------
 
@@ -418,6 +456,10 @@ def _section(entity: Entity) -> str:
 def _words(entity: Entity, key: str) -> list[str]:
     annotations = of(Map, entity.metadata.get("annotations")) or Map(1)
     return str(annotations.get(f"{PREFIX}{key}", "")).split()
+
+
+def _annotation(entity: Entity, key: str) -> Text | None:
+    return of(Text, (of(Map, entity.metadata.get("annotations")) or Map(1)).get(key))
 
 
 def _profile(entity: Entity, key: str) -> list[Text]:

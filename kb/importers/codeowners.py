@@ -1,7 +1,7 @@
 """Which team owns which component, from the CODEOWNERS files of GitHub and GitLab.
 
 A component's owner is who owns the files at its `paths` (a component without paths is looked for by the name of the last
-folder of a rule). Of the rules the last that matches holds, in GitLab within each section. `@organisation/team` becomes a team
+folder of a rule, and by that of the repository). Of the rules the last that matches holds, in GitLab within each section. `@organisation/team` becomes a team
 and the `owner` of the component; people named in person become *assist* on it, claimed: who is asked to review changes
 can help, which proves nothing. Addresses of a role (`support@`, `dev-team@`) are nobody's, and are counted. Teams and people the
 knowledge base does not know yet are added with their handle.
@@ -47,11 +47,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from kb.analyses.maintaining.identities import login_of
 from kb.errors import KbError
 from kb.importers import Importer, Reading
 from kb.importers._codeowners import Rule, owners_of, rules
 from kb.importers._names import Names, slug
-from kb.importers._walk import common, read_bytes
+from kb.importers._places import called, repository_around, repository_name
+from kb.importers._referred import with_renamed
+from kb.importers._walk import read_bytes
 from kb.model.base import Base
 from kb.model.fact import Fact, Note
 from kb.model.source import Source
@@ -73,11 +76,9 @@ def _is_role(owner: str) -> bool:
     return bool(local and at) and _ROLES.issuperset(re.split(r"[._+-]", local.lower()))
 
 
-def named(places: Sequence[Path]) -> dict[Path, str]:
-    """Return how each file is called: as its repository calls it, of several with the folder that tells them apart."""
-    homes = {place: place.parent.parent if place.parent.name in _FOLDERS else place.parent for place in places}
-    root = common([home / "CODEOWNERS" for home in homes.values()])
-    return {place: place.relative_to(root).as_posix() for place in places}
+def homes(places: Sequence[Path]) -> list[Path]:
+    """Return the folder each file holds for: the one it lies in, or above that where forges look one folder down."""
+    return [place.parent.parent if place.parent.name in _FOLDERS else place.parent for place in places]
 
 
 class Codeowners(Importer):
@@ -89,14 +90,16 @@ class Codeowners(Importer):
         found = dict.fromkeys(place / name for place in folders for name in PLACES)  # `.github/CODEOWNERS` comes twice
         return [path for path in found if path.is_file() and not path.is_symlink()]
 
-    def read(self, places: Sequence[Path], base: Base) -> Reading:
+    def read(self, places: Sequence[Path], base: Base, named: Sequence[Path] = ()) -> Reading:
         """Read the files one after the other."""
         reader = _Reader(base)
-        for place, name in named(places).items():
+        there = [place for place in named if place.is_dir()]
+        for place, name in called(places, there or homes(places)).items():
             reader.file(place, name)
         if not reader.read["rules"]:
             raise KbError(f"there is no rule in {', '.join(map(str, places))}")
-        return Reading(tuple(reader.facts), tuple(reader.notes), reader.read, reader.skipped)
+        facts = with_renamed(reader.facts, reader.notes, reader.names)
+        return Reading(facts, tuple(reader.notes), reader.read, reader.skipped)
 
 
 class _Reader:
@@ -116,7 +119,8 @@ class _Reader:
         self.read["rules"] += len(written)
         self.read["owners"] += len({owner for rule in written for owner in rule.owners})
         used: set[Source] = set()
-        for component, place in self._places(written):
+        around = repository_around(path)
+        for component, place in self._places(written, repository_name(around) if around else ""):
             for owner, source in owners_of(f"{place.rstrip('/')}/-" if place else "-", written).items():
                 used.add(source)
                 self._tell(component, owner, source)
@@ -124,8 +128,8 @@ class _Reader:
             if rule.owners and rule.source not in used:
                 self.skipped["rules that match no component"] = self.skipped.get("rules that match no component", 0) + 1
 
-    def _places(self, written: Sequence[Rule]) -> Iterator[tuple[str, str]]:
-        """Yield components and the folders they live in: by their paths, else by the last folder of a rule."""
+    def _places(self, written: Sequence[Rule], repository: str) -> Iterator[tuple[str, str]]:
+        """Yield components and the folders they live in: by their paths, else by the last folder of a rule, or the repository."""
         placed = {name: item.paths for name, item in self.base.components.items() if item.paths}
         for component, paths in placed.items():
             for path in paths:
@@ -136,8 +140,13 @@ class _Reader:
             known = None if _SIGNS & set(folder) else self.names.component(folder.rpartition("/")[2])
             if known is not None and known not in placed:
                 yield known, folder
+        whole = self.names.component(repository)
+        if whole is not None and whole not in placed:
+            yield whole, ""
 
     def _tell(self, component: str, owner: str, source: Source) -> None:
+        login = login_of(owner)
+        owner = f"@{login}" if login else owner
         if (component, owner) in self.told:
             return
         self.told.add((component, owner))

@@ -48,6 +48,7 @@ from typing import Final
 from kb.errors import KbError
 from kb.importers import Importer, Reading
 from kb.importers._names import Names, slug
+from kb.importers._places import called
 from kb.importers._referred import with_referred
 from kb.importers._walk import below, read_bytes
 from kb.model.base import Base
@@ -76,12 +77,12 @@ class Csv(Importer):
         found = below(folder, lambda path: path.endswith((".csv", ".tsv")), depth=1)
         return [path for path in found if _header(path)]
 
-    def read(self, places: Sequence[Path], base: Base) -> Reading:
+    def read(self, places: Sequence[Path], base: Base, named: Sequence[Path] = ()) -> Reading:
         """Read tables one after the other."""
         reader = _Reader(base)
-        for place in places:
-            reader.file(place)
-        facts = with_referred(reader.owned(), reader.notes, base)
+        for place, name in called(places, named).items():
+            reader.file(place, name)
+        facts = with_referred(reader.owned(), reader.notes, reader.names)
         return Reading(facts, tuple(reader.notes), reader.read, reader.skipped)
 
 
@@ -118,14 +119,14 @@ class _Reader:
         self.read = {"files": 0, "rows": 0}
         self.skipped: dict[str, int] = {}
 
-    def file(self, path: Path) -> None:
+    def file(self, path: Path, name: str) -> None:
         """Take the rows of one table.
 
         Raises:
             KbError: if it has no column for ids, or is no table.
         """
         self.read["files"] += 1
-        text = read_bytes(path, path.name).decode("utf-8-sig", "replace")
+        text = read_bytes(path, name).decode("utf-8-sig", "replace")
         first = text.partition("\n")[0]
         delimiter = max(",;\t", key=first.count)
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -133,17 +134,17 @@ class _Reader:
         try:
             columns = [_column(cell) for cell in next(rows, [])]
             if "id" not in columns:
-                raise KbError(f"{path.name}:1: no column is called id or name; the first line names the columns")
-            self._columns(columns, path.name)
+                raise KbError(f"{name}:1: no column is called id or name; the first line names the columns")
+            self._columns(columns, name)
             begun = rows.line_num + 1
             for row in rows:
                 self._row(
                     dict(zip(columns, (cell.strip() for cell in row), strict=False)),
-                    Source(path.name, rows.line_num, 1),
+                    Source(name, rows.line_num, 1),
                 )
                 begun = rows.line_num + 1
         except csv.Error as error:
-            raise KbError(_broken(str(error), f"{path.name}:{begun}")) from None
+            raise KbError(_broken(str(error), f"{name}:{begun}")) from None
 
     def owned(self) -> list[Fact]:
         """Return what was read, its owners found among the teams; this waits for the last row, which may have the name."""

@@ -57,8 +57,9 @@ from typing import Any, Final
 from kb.errors import KbError
 from kb.importers import Importer, Reading
 from kb.importers._names import Names, slug
+from kb.importers._places import called
 from kb.importers._referred import with_referred
-from kb.importers._walk import below, common
+from kb.importers._walk import below
 from kb.importers._yaml import Map, Seq, Text, documents, of
 from kb.model.base import Base
 from kb.model.fact import Fact, Note, Value
@@ -77,12 +78,11 @@ class GitlabCatalog(Importer):
         found = below(folder, lambda path: _FILE.fullmatch(path) is not None, depth=1)
         return found if any(path.name.startswith("service-catalog") for path in found) else []
 
-    def read(self, places: Sequence[Path], base: Base) -> Reading:
+    def read(self, places: Sequence[Path], base: Base, named: Sequence[Path] = ()) -> Reading:
         """Read a catalogue; edges and owners are told last, when every service and team is known."""
         reader = _Reader(base)
-        root = common(places)
-        for place in places:
-            reader.file(place, place.relative_to(root).as_posix())
+        for place, name in called(places, named).items():
+            reader.file(place, name)
         if not reader.services and not reader.teams:
             first = next(iter(reader.notes), None)
             odd = f"; {first.source}:{first.source.column}: {first.message}" if first else ""
@@ -126,20 +126,20 @@ class _Reader:
 
     def _id(self, written: str, what: str) -> str:
         if what == "teams":
-            return self.names.team(written) or slug(written)
+            return slug(written)
         return self.names.component(written) or slug(written)
 
     def reading(self) -> Reading:
         """Return what was found."""
         taken = {found for found, _, _ in self.services.values()}
         for written, (found, one, name) in list(self.teams.items()):
-            if found in taken and self.names.team(written) is None:  # one id space: the service has the name
-                self.teams[written] = (f"{found}-team", one, name)
+            team = self.names.team(written) or self.names.team_or_new(found, taken)
+            self.teams[written] = (team, one, name)
         for written, (found, one, name) in self.services.items():
             self._service(written, found, one, name)
         for written, (found, one, name) in self.teams.items():
             self._team(written, found, one, name)
-        facts = with_referred(self.facts, self.notes, self.base)
+        facts = with_referred(self.facts, self.notes, self.names)
         return Reading(facts, tuple(self.notes), self.read, self.skipped)
 
     def _skip(self, why: str) -> None:

@@ -2,7 +2,7 @@
 
 From `sigs.yaml`: each group becomes a team with its contact, its chairs and technical leads become people in it (the first chair
 leads), each subproject becomes a service it owns. From an `OWNERS` file: the component whose `paths` (or whose folder's name) it lies
-at is known by its approvers as *assist* and by its reviewers as *aware*, claimed: they decide on changes, which does not show that
+at (at the top: the component called like the repository) is known by its approvers as *assist* and by its reviewers as *aware*, claimed: they decide on changes, which does not show that
 they can restore anything. Aliases are expanded; emeritus approvers are passed over; an OWNERS file holds for folders below it that
 have none, as in Kubernetes, unless it says `no_parent_owners`.
 
@@ -40,14 +40,16 @@ Gives:
 
 # Longer than the usual 150 lines: three files that name each other, and a method each of what they say.
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from kb.errors import KbError
 from kb.importers import Importer, Reading
 from kb.importers._names import Names, slug
-from kb.importers._walk import below, common
+from kb.importers._places import called, repository_around, repository_name
+from kb.importers._referred import with_renamed
+from kb.importers._walk import below
 from kb.importers._yaml import Map, Seq, Text, documents, of
 from kb.model.base import Base
 from kb.model.fact import Fact, Note, Value
@@ -65,12 +67,12 @@ class Owners(Importer):
         """Return the files below a folder."""
         return below(folder, lambda path: path.rpartition("/")[2] in _FILES)
 
-    def read(self, places: Sequence[Path], base: Base) -> Reading:
+    def read(self, places: Sequence[Path], base: Base, named: Sequence[Path] = ()) -> Reading:
         """Read the files: aliases first, then groups, then the folders from the top down."""
         reader = _Reader(base)
-        root = common(places)
-        named = sorted((place.relative_to(root).as_posix(), place) for place in places)
-        for name, place in named:
+        around = {repository_around(place) for place in places}
+        reader.whole = "".join(repository_name(place) for place in around if place and len(around) == 1)
+        for name, place in sorted((name, place) for place, name in called(places, named).items()):
             reader.document(name, place)
         if not (reader.read["groups"] or reader.read["owners files"]):
             first = next(iter(reader.notes), None)
@@ -91,6 +93,7 @@ class _Reader:
         self.owners: dict[str, tuple[str, Map]] = {}
         self.people: set[str] = set()
         self.subprojects: set[str] = set()
+        self.whole = ""
         self.teams: set[str] = set()
 
     def document(self, name: str, path: Path) -> None:
@@ -114,7 +117,7 @@ class _Reader:
         """Return what was found; OWNERS files come last, when all aliases are known."""
         placed = {path: component for component, path in self._places()}
         for folder in sorted(self.owners):
-            component = placed.get(folder) or (self.names.component(folder.rpartition("/")[2]) if folder else None)
+            component = placed.get(folder) or self._called(folder, placed.values())
             if component is None:
                 self.skipped["OWNERS files of no component"] = self.skipped.get("OWNERS files of no component", 0) + 1
                 continue
@@ -122,7 +125,13 @@ class _Reader:
         for path, component in placed.items():
             if path not in self.owners:
                 self._owned(component, path)
-        return Reading(tuple(self.facts), tuple(self.notes), self.read, self.skipped)
+        facts = with_renamed(self.facts, self.notes, self.names)
+        return Reading(facts, tuple(self.notes), self.read, self.skipped)
+
+    def _called(self, folder: str, placed: Collection[str]) -> str | None:
+        """Return the component of a folder's name, at the top of that of the repository, unless its paths say otherwise."""
+        found = self.names.component(folder.rpartition("/")[2] or self.whole)
+        return None if not folder and found in placed else found
 
     def _places(self) -> Iterator[tuple[str, str]]:
         for name, item in self.base.components.items():
