@@ -7,7 +7,7 @@ import click
 
 from kb import plugs
 from kb.cli.failing import fail
-from kb.cli.options import at_option, draw, format_option, output_option
+from kb.cli.options import at_option, draw_words, format_option, output_option
 from kb.cli.session import Session, session_command
 from kb.errors import KbError, UsageError
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _EPILOG = """\b
 Examples:
-  kb drift ../shop                        repositories, CODEOWNERS, manifests below it
+  kb drift ../shop                        repositories, CODEOWNERS, manifests
   kb drift ../shop exports/ rota.json     with what the on-call system says
   kb drift ../shop --fail-on any          for a nightly job
   kb drift ../shop --format csv
@@ -54,13 +54,12 @@ def command(
     """
     from kb.analyses.drift.compare import compare
     from kb.documents import drift
-    from kb.importers._walk import alike
 
     when = session.at(at)
     for place in places:
         if not Path(place).exists():
             raise UsageError(f"{place} does not exist")
-    report = compare(session.base, observe(session.base, alike(list(map(Path, places)))), when.instant)
+    report = compare(session.base, observe(session.base, list(map(Path, places))), when.instant)
     if not report.looked_at:
         said = "".join(
             f"\n  {name}: {why}" for name, why in report.unlooked.items() if why not in (_NOTHING, _NO_SIGHT)
@@ -68,8 +67,7 @@ def command(
         raise UsageError(
             f"no importer finds anything in {', '.join(places)}; `kb import --help` says what there is{said}"
         )
-    describe = drift.describe_rows if format_name == "csv" else drift.describe
-    draw(report, describe(report)._replace(at=when.line), format_name, output)
+    draw_words(drift, report, when.line, format_name, output)
     if fail_on == "any" and report.drifts:
         sorts = dict.fromkeys(drift.sort.value for drift in report.drifts)
         fail(
@@ -101,7 +99,7 @@ def observe(base: "Base", places: list[Path]) -> "Observed":
         read.update(named)
         found = [*(place for folder in folders for place in importer.finds(folder)), *named]
         try:
-            told = importer.read(list(dict.fromkeys(found)), base).facts if found else ()
+            told = importer.read(list(dict.fromkeys(found)), base, places).facts if found else ()
         except KbError as error:  # a file of that name which is none
             unlooked[name] = str(error)
             continue
@@ -136,14 +134,15 @@ def _owners(base: "Base", folders: list[Path], files: list[Path]) -> "tuple[Owne
     from kb.analyses.drift.report import Owned
     from kb.importers._codeowners import rules
     from kb.importers._names import Names
+    from kb.importers._places import called
     from kb.importers._walk import read_bytes
-    from kb.importers.codeowners import Codeowners, named
+    from kb.importers.codeowners import Codeowners, homes
 
     names = Names(base)
     found: dict[tuple[Path, str], Owned] = {}
     paths = [path for folder in folders for path in Codeowners().finds(folder)]
     paths += [file for file in files if file.name == "CODEOWNERS"]
-    for path, name in named(paths).items() if paths else ():
+    for path, name in called(paths, folders or homes(paths)).items():
         for rule in rules(read_bytes(path, name).decode("utf-8", "replace"), name, []):
             for owner in rule.owners:
                 person = None if "/" in owner else names.person(owner)

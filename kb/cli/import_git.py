@@ -106,7 +106,8 @@ def _truck_factor(mined: "list[Mined]", given: dict[str, Any]) -> None:
 def _count(given: dict[str, Any]) -> "list[Mined]":
     from kb.analyses.maintaining.tally import PUBLISHED, Rules
     from kb.files.cache import users_folder
-    from kb.importers._mining import Job, mine_all, names_of
+    from kb.importers._mining import Job, mine_all
+    from kb.importers._places import names_of
 
     places = _repositories(given["places"] or (".",))
     named = list(zip(places, names_of(places), strict=True))  # of all, so that every part calls them alike
@@ -182,6 +183,7 @@ def _checked(data: Any) -> "list[Mined]":
     for one in histories:
         Tally.of(one["tally"])
         one["files"] = {str(path): bool(runs) for path, runs in one["files"].items()}
+        one["others"] = {str(mail): list(map(str, others)) for mail, others in one.get("others", {}).items()}
         one["name"], one["head"] = str(one["name"]), str(one["head"])
     return histories
 

@@ -60,12 +60,10 @@ def draft(names: tuple[str, ...], folders: list[Path], texts: dict[str, str]) ->
     Raises:
         UsageError: if no importer finds anything.
     """
-    from kb.importers._walk import alike
-
     for folder in folders:
         if not folder.is_dir():
             raise UsageError(f"{folder} is not a folder")
-    drafter = _Drafter(texts, alike(folders))
+    drafter = _Drafter(texts, folders)
     for name in names:
         if name == "git" or ORDER.index(name) >= _PEOPLE_FROM:
             drafter.begin(git="git" in names)
@@ -112,7 +110,7 @@ class _Drafter:
         mined = self.mined = self._count()
         if mined and not self.base.components:
             from kb.importers import Reading
-            from kb.importers._mining import names_of
+            from kb.importers._places import names_of
             from kb.importers._repositories import owned_folders, services
 
             self.seeded = True
@@ -136,7 +134,7 @@ class _Drafter:
             importer = plugs.plug(importers, Importer, name)()  # type: ignore[type-abstract]
             found = [place for folder in self.folders for place in importer.finds(folder)]
             if found:
-                self._merge(name, importer.read(found, self.base))
+                self._merge(name, importer.read(found, self.base, self.folders))
             else:
                 self.failed[name] = "nothing for it here"
         except KbError as error:
@@ -150,7 +148,8 @@ class _Drafter:
     def _count(self) -> "list[Mined]":
         from kb.analyses.maintaining.tally import Rules
         from kb.files.cache import users_folder
-        from kb.importers._mining import Job, mine_all, names_of
+        from kb.importers._mining import Job, mine_all
+        from kb.importers._places import names_of
 
         places, cache = self._repositories(), str(users_folder() or "")
         jobs = [

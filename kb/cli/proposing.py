@@ -49,7 +49,7 @@ def bring_in(
     changes.put_back(session.root, dry_run=options.dry_run)
     found = _places(importer, places or (".",), name)
     what = ", ".join(places) if places else "this folder"
-    reading = importer.read(found, session.base)
+    reading = importer.read(found, session.base, [Path(place) for place in places or (".",)])
     shown(session, name, what, reading, options)
 
 
@@ -69,10 +69,9 @@ def shown(session: Session, name: str, what: str, reading: "Reading", options: O
 
 
 def _places(importer: "Importer", places: tuple[str, ...], name: str) -> list[Path]:
-    from kb.importers._walk import alike
-
     found: list[Path] = []
-    for place, path in zip(places, alike([Path(place) for place in places]), strict=True):
+    for place in places:
+        path = Path(place)
         if not path.exists():
             raise UsageError(f"{place} does not exist")
         found += importer.finds(path) if path.is_dir() else [path]

@@ -47,12 +47,14 @@ class Importer(ABC):
         """Return what it can read in a folder, sorted: the files people would expect, without following links."""
 
     @abstractmethod
-    def read(self, places: Sequence[Path], base: Base) -> Reading:
+    def read(self, places: Sequence[Path], base: Base, named: Sequence[Path] = ()) -> Reading:
         """Read foreign files or folders.
 
         Args:
             places: what to read; they exist.
             base: the knowledge base as it is, to find known names in.
+            named: what was named, the files themselves or folders above them: places are told from there, or from the root of
+                their repository.
 
         Raises:
             KbError: if there is nothing in a place that this importer can make sense of.

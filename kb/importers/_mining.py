@@ -13,12 +13,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kb.analyses.maintaining.tally import Rules, Tally
+from kb.analyses.maintaining.mailmap import other_mails
+from kb.analyses.maintaining.tally import PROGRAMS, Rules, Tally
 from kb.errors import KbError, NotInstalledError, UsageError
 from kb.files.cache import Cache
 from kb.git.history import files, history
 from kb.git.repository import Commit, Repository
 from kb.git.surroundings import GitError
+from kb.importers._places import repository_name
 
 
 class Job(NamedTuple):
@@ -35,7 +37,8 @@ class Job(NamedTuple):
 
 
 Mined = dict[str, Any]
-"""What was counted: ``name``, ``head``, ``tally`` (:meth:`Tally.plain`) and ``files`` (path -> whether executable)."""
+"""What was counted: ``name``, ``head``, ``tally`` (:meth:`Tally.plain`), ``files`` (path -> whether executable) and ``others``, the
+mails that :func:`~kb.analyses.maintaining.mailmap.other_mails` finds."""
 
 
 def mine(job: Job) -> Mined:
@@ -48,10 +51,10 @@ def mine(job: Job) -> Mined:
     repository = open_repository(place)
     head = repository.resolve(job.revision)
     cache = Cache(Path(job.cache) if job.cache else None, "history")
-    key = (str(place.resolve()), repr(tuple(job.rules)))
+    key = (str(place.resolve()), repr(tuple(job.rules)), PROGRAMS)
     there = files(repository, head)
     kept = cache.get(*key)
-    mailmap = _mailmap(repository, head)
+    mailmap, others = _mailmap(repository, head)
     tally, after = _continued(kept, mailmap, repository, head)
     if after is None or after.id != head.id:
         tally = tally or Tally(job.rules)
@@ -62,6 +65,7 @@ def mine(job: Job) -> Mined:
         "head": head.id,
         "tally": tally.plain() if tally else {},
         "files": there,
+        "others": others,
     }
 
 
@@ -78,10 +82,17 @@ def _continued(kept: Any, mailmap: str, repository: Repository, head: Commit) ->
     return None, None
 
 
-def _mailmap(repository: Repository, head: Commit) -> str:
+def _mailmap(repository: Repository, head: Commit) -> tuple[str, dict[str, list[str]]]:
+    """Return what the .mailmap is called, and which other mails it gives to whom."""
     with repository.objects() as objects:
         found = objects.find(head.tree, ".mailmap")
-    return found.id if found is not None else ""
+        if found is None:
+            return "", {}
+        try:
+            text = objects.blob(found.id).decode("utf-8", "replace")
+        except GitError:  # a link or a folder of that name, or larger than anything is read
+            text = ""
+    return found.id, {mail: list(others) for mail, others in other_mails(text).items()}
 
 
 def mine_all(
@@ -190,26 +201,3 @@ def open_repository(place: Path) -> Repository:
         return Repository.around(place) if (place / ".git").exists() else Repository.bare(place)
     except GitError as error:
         raise KbError(f"{place}: {error}") from None
-
-
-def names_of(places: Sequence[Path]) -> list[str]:
-    """Return what to call each of several repositories: its folder, with as many above it as tell it from the others."""
-    short = [repository_name(place) for place in places]
-    parts = [place.resolve().parts for place in places]
-    called: dict[str, list[tuple[str, ...]]] = {}
-    for own, name in zip(parts, short, strict=True):
-        called.setdefault(name, []).append(own)
-    found = []
-    for own, name in zip(parts, short, strict=True):
-        alike = [other for other in called[name] if other != own]
-        depth = next(
-            (size for size in range(1, len(own)) if all(other[-size:] != own[-size:] for other in alike)), len(own)
-        )
-        found.append(name if not alike else "/".join(own[-depth:]))
-    return found
-
-
-def repository_name(place: Path) -> str:
-    """Return what to call a repository: the name of its folder."""
-    found = place.resolve()
-    return (found.parent.name if found.name == ".git" else found.name).removesuffix(".git")

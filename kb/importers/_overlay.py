@@ -6,6 +6,8 @@ it has there. The files may name what only the catalogue holds: a reference is b
 
 A commit is seen with the catalogue it holds. Where it holds none (the catalogue lies in another repository, or git ignores
 it), the one that lies there now stands in for it, and :attr:`Catalogue.stood_in` says so.
+
+Longer than the usual 150 lines: the way of a catalogue from its folder to the places its facts have in the base.
 """
 
 import hashlib
@@ -28,12 +30,13 @@ from kb.files.tree import Disk, Store
 from kb.importers._walk import MAX_BYTES, within
 from kb.importers.backstage import catalogue, is_catalogue
 from kb.model.base import Base
-from kb.model.finding import Finding
+from kb.model.finding import Finding, Severity
 from kb.model.settings import Settings
 from kb.model.source import Source
 
 _SAID: Final = re.compile(r"# suggested: (.+?):([0-9]+)(?:; suggested: .*)?$")
 _NAME: Final = "backstage"
+_FIX: Final = "mend the catalogue or name its folder, from that of kb.toml; or take the table out"
 
 
 class Catalogue(Beside):
@@ -66,11 +69,33 @@ class Catalogue(Beside):
         return self._now(wanted)[1]
 
     def added(self, store: Store, loaded: Loaded, load: Callable[[Store], Loaded]) -> Loaded:
-        """Return what is loaded with the facts of the catalogue beside it; as it is if its files have faults."""
-        wanted = loaded.base.settings.overlay.backstage
-        if wanted is None or any(item.rule != "unknown-reference" for item in _faults(loaded)):
+        """Return what is loaded with the facts of the catalogue beside it; as it is if its files have faults.
+
+        A catalogue that cannot be had is one more of them, in the line of the settings that names it.
+
+        Raises:
+            KbError: if it cannot, and the files are not those that lie here: nobody can mend a commit.
+        """
+        chosen = loaded.base.settings.overlay
+        if chosen.backstage is None:
             return loaded
-        proposal = self._proposal(store, loaded, wanted)
+        try:
+            return self._added(store, loaded, load, chosen.backstage)
+        except KbError as error:
+            if not isinstance(store, Disk):
+                raise
+            said = str(error)
+            if f"`{chosen.backstage}`" not in said:
+                said = f"the catalogue in `{chosen.backstage}`: {said}"
+            fault = Finding("unreadable", Severity.ERROR, chosen.source.path, said, chosen.source, _FIX)
+            return loaded._replace(findings=tuple(sorted((*loaded.findings, fault), key=_order)))
+
+    def _added(self, store: Store, loaded: Loaded, load: Callable[[Store], Loaded], wanted: str) -> Loaded:
+        files = self._content(store, wanted)
+        if any(item.rule != "unknown-reference" for item in _faults(loaded)):
+            return loaded
+        facts = catalogue(files.items(), loaded.base).facts
+        proposal = untried(store, loaded.base, facts, _NAME, wanted)
         seen = load(supposed(store, proposal.changes))
         relocated = _Relocated(_lines(proposal))
         left = relocated.findings(_faults(seen))
@@ -84,10 +109,9 @@ class Catalogue(Beside):
             base=relocated.base(seen.base), findings=tuple(sorted([*left, *let_be], key=_order)), files=loaded.files
         )
 
-    def _proposal(self, store: Store, loaded: Loaded, wanted: str) -> Proposal:
+    def _content(self, store: Store, wanted: str) -> Mapping[str, bytes]:
         place = store.folder(wanted)
-        files = self._now(wanted)[0] if place is None else self._files(store, place, wanted)
-        return untried(store, loaded.base, catalogue(files.items(), loaded.base).facts, _NAME, wanted)
+        return self._now(wanted)[0] if place is None else self._files(store, place, wanted)
 
     def _now(self, wanted: str) -> tuple[Mapping[str, bytes], str]:
         """Return the catalogue as it lies there now, in place of one a store does not hold, and its fingerprint."""
@@ -95,14 +119,12 @@ class Catalogue(Beside):
             disk = Disk(self.root)
             if wanted != self._named:  # a commit from anybody must not choose what is read of this machine
                 raise KbError(
-                    f"kb.toml: [overlay] backstage is `{wanted}`, which the commit does not hold; a folder outside of it is "
+                    f"[overlay] backstage is `{wanted}`, which the commit does not hold; a folder outside of it is "
                     "read only where the kb.toml that lies here names the same"
                 )
             place = disk.folder(wanted)
             if place is None:
-                raise KbError(
-                    f"kb.toml: [overlay] backstage is `{wanted}`, and there is no such folder; mend it or take it out"
-                )
+                raise KbError(f"[overlay] backstage is `{wanted}`, and there is no such folder")
             files = self._files(disk, place, wanted)
             print_ = hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()
             self._seen_now[wanted] = files, print_
@@ -118,7 +140,7 @@ class Catalogue(Beside):
         """Return the files of the catalogue: path, told from the root of the base -> content."""
         found = within(store, place, is_catalogue, wanted)
         if not found:
-            raise KbError(f"kb.toml: [overlay] backstage is `{wanted}`, which holds no catalog-info.yaml")
+            raise KbError(f"[overlay] backstage is `{wanted}`, which holds no catalog-info.yaml")
         # from the root, so that a message names a file one can open
         folder = Path(os.path.relpath(self.root / wanted, self.root)).as_posix()
         return {f"{folder}/{name}": self._read(store, file, f"{folder}/{name}") for name, file in found}

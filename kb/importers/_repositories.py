@@ -13,7 +13,7 @@ from kb.errors import KbError
 from kb.importers._codeowners import Rule, rules
 from kb.importers._mining import Mined
 from kb.importers._names import slug
-from kb.importers._walk import SAMPLES, read_bytes
+from kb.importers._walk import RUN_BY_NOBODY, read_bytes
 from kb.importers.codeowners import PLACES
 from kb.model.fact import Fact
 from kb.model.source import Source
@@ -68,7 +68,7 @@ def _with_sources(folders: Sequence[str], paths: Sequence[str]) -> list[str]:
     found = sorted(
         folder
         for folder in set(folders) & held
-        if not folder.startswith(".") and SAMPLES.isdisjoint(folder.split("/")) and folder.count("/") <= _DEEPEST
+        if not folder.startswith(".") and RUN_BY_NOBODY.isdisjoint(folder.split("/")) and folder.count("/") <= _DEEPEST
     )
     return found if len(found) >= _LEAST else []
 

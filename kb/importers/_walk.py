@@ -1,7 +1,7 @@
 """Finding and reading foreign files: bounded, in a fixed order, and never over a link."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -18,20 +18,12 @@ PASSED_OVER: Final = frozenset({"node_modules", "vendor", "third_party", "__pyca
 """Folders that hold what others wrote, or what was built; hidden ones are passed over, too."""
 SAMPLES: Final = frozenset(
     {
-        "testdata",
-        "test-data",
-        "test",
-        "tests",
-        "testing",
-        "e2e",
-        "fixtures",
-        "__tests__",
-        "example",
-        "examples",
-        "samples",
+        "testdata", "test-data", "test", "tests", "testing", "e2e", "fixtures", "__tests__", "example", "examples", "samples",
     }
-)
-"""Folders whose manifests are run by nobody: they are there to test with or to read."""
+)  # fmt: skip
+"""Folders that are there to test with or to learn from."""
+RUN_BY_NOBODY: Final = SAMPLES | {"doc", "docs", "documentation", "snippets", "tutorial", "tutorials"}
+"""Folders whose manifests and sources are run by nobody: those, and what is there to be read."""
 
 
 def below(
@@ -78,31 +70,8 @@ def _wanted(walk: Iterator[tuple[str, str]], wanted: Callable[[str], bool], name
 
 
 def unless_samples(folder: Path, found: list[Path]) -> list[Path]:
-    """Return what was found below a folder; nothing if all of it lies in folders for tests and examples."""
-    return found if any(SAMPLES.isdisjoint(path.relative_to(folder).parts[:-1]) for path in found) else []
-
-
-def running(places: Sequence[Path]) -> tuple[list[Path], int]:
-    """Return the places outside of folders for tests and examples, and how many lie in such.
-
-    Only folders below the one all places lie in count: who names a folder of examples wants to read it.
-    """
-    root = common(places)
-    kept = [place for place in places if SAMPLES.isdisjoint(place.relative_to(root).parts[:-1])]
-    return kept, len(places) - len(kept)
-
-
-def alike(places: Sequence[Path]) -> list[Path]:
-    """Return places told alike: from the root if one of them is, since only then they have a folder in common."""
-    return [place.absolute() for place in places] if any(place.is_absolute() for place in places) else list(places)
-
-
-def common(places: Sequence[Path]) -> Path:
-    """Return the folder all places lie in, which their names are told relative to; they are told alike."""
-    first, *others = [place.parent for place in places]
-    while not all(first == other or first in other.parents for other in others):
-        first = first.parent
-    return first
+    """Return what was found below a folder; nothing if all of it lies in folders for tests, examples or texts."""
+    return found if any(RUN_BY_NOBODY.isdisjoint(path.relative_to(folder).parts[:-1]) for path in found) else []
 
 
 def read_bytes(path: Path, name: str) -> bytes:

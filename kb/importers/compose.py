@@ -15,7 +15,7 @@ up), services for tests only (all their `profiles` are `test`, `e2e`, `ci`, `loa
 JMeter, Artillery, Vegeta). One that the files of the knowledge base have is taken all the same.
 
 What: `compose.yml`, `docker-compose.yml` and their variants (`compose.prod.yml`), below the folder given; not in folders for
-tests or examples, unless you name one.
+tests, examples or texts, unless you name one.
 
 Why: the edges are the part of a service graph nobody likes to type, and the part that is forgotten.
 
@@ -55,8 +55,9 @@ from kb.importers import Importer, Reading
 from kb.importers._addresses import pointed_at, relation_of, section_of
 from kb.importers._names import Names, slug
 from kb.importers._passing import Started, passing
+from kb.importers._places import called, running
 from kb.importers._variables import Variables
-from kb.importers._walk import below, common, read_bytes, running, unless_samples
+from kb.importers._walk import below, read_bytes, unless_samples
 from kb.importers._yaml import Map, Seq, Text, documents, of
 from kb.model.base import Base
 from kb.model.fact import Fact, Note, Value
@@ -74,15 +75,15 @@ class Compose(Importer):
         """Return the Compose files below a folder, four levels deep."""
         return unless_samples(folder, below(folder, lambda path: _FILE.fullmatch(path) is not None, depth=4))
 
-    def read(self, places: Sequence[Path], base: Base) -> Reading:
+    def read(self, places: Sequence[Path], base: Base, named: Sequence[Path] = ()) -> Reading:
         """Read Compose files; services of the same name are one."""
         reader = _Reader(Names(base))
-        root = common(places)
-        kept, samples = running(places)
+        names = called(places, named)
+        kept, samples = running(places, named)
         if samples:
-            reader.skipped["files in folders for tests or examples (name such a folder to read it)"] = samples
+            reader.skipped["files in folders for tests, examples or texts (name such a folder to read it)"] = samples
         for place in kept:
-            reader.file(place, place.relative_to(root).as_posix())
+            reader.file(place, names[place])
         return reader.reading()
 
 

@@ -73,7 +73,8 @@ class History:
     def __init__(self, mined: Mined, *, logins: bool = True) -> None:
         self.name = str(mined["name"])
         self.head = str(mined["head"])
-        self.authorship = Authorship(Tally.of(mined["tally"]), mined["files"], logins=logins)
+        others = mined["others"] if logins else {}
+        self.authorship = Authorship(Tally.of(mined["tally"]), mined["files"], logins=logins, others=others)
 
     @property
     def place(self) -> Source:
@@ -101,7 +102,7 @@ class Git(Importer):
             item for item in folder.iterdir() if item.is_dir() and not item.is_symlink() and is_repository(item)
         )
 
-    def read(self, places: Sequence[Path], base: Base) -> Reading:
+    def read(self, places: Sequence[Path], base: Base, named: Sequence[Path] = ()) -> Reading:  # noqa: ARG002 - a history is told by its repository
         """Read histories one after the other."""
         return suggest([self.count(place) for place in places], base, mails=self.mails)
 
@@ -151,6 +152,7 @@ class _Suggester:
         self.read = {"repositories": 0, "commits": 0, "files": 0, "people": 0}
         self.skipped: dict[str, int] = {}
         self.new: dict[str, str] = {}
+        self.asked: set[str] = set()
         self.parts: list[tuple[str, Part]] = []
 
     def take(self, one: History) -> None:
@@ -194,7 +196,7 @@ class _Suggester:
         self.facts.append(Fact("knowledge", part.component, person, value, place))
 
     def _person(self, identity: Identity, place: Source) -> str | None:
-        known = self.names.person(*identity.logins, *identity.mails, *identity.names)
+        known = self._known(identity, place)
         if known is not None:
             return known
         made = self._new_id(identity)
@@ -205,6 +207,19 @@ class _Suggester:
             handles |= {"mail": identity.mails[0]} if self.mails and identity.mails else {}
             self.facts.append(Fact("people", made, "handles", handles, place))
         return made or None
+
+    def _known(self, identity: Identity, place: Source) -> str | None:
+        """Return who they are in the files; of two that are both them the one of the login, else of a mail: a third is nobody."""
+        certain = self._people(*identity.logins, *identity.mails)
+        known = list(dict.fromkeys([*certain, *self._people(*identity.names)]))
+        if len(known) > 1 and certain and not self.asked.intersection(known):
+            self.asked.update(known)
+            message = f"{' and '.join(f'`{one}`' for one in known)} are both `{identity.name}`, by login, mail or name"
+            self.notes.append(Note(place, message, f"if so, move what stands at `{known[1]}` to `{known[0]}`"))
+        return known[0] if certain or len(known) == 1 else None
+
+    def _people(self, *words: str) -> list[str]:
+        return [known for word in words if (known := self.names.person(word)) is not None]
 
     def _new_id(self, identity: Identity) -> str:
         """Return a free id after their name or login; empty if nothing can be made of it."""

@@ -59,7 +59,8 @@ from typing import Any, Final, NamedTuple
 from kb.importers import Importer, Reading
 from kb.importers._addresses import pointed_at, relation_of, section_of
 from kb.importers._names import Names, slug
-from kb.importers._walk import below, common, read_bytes, running, unless_samples
+from kb.importers._places import called, running
+from kb.importers._walk import below, read_bytes, unless_samples
 from kb.importers._yaml import Map, Seq, Text, of, parsed
 from kb.model.base import Base
 from kb.model.fact import Fact, Note, Value
@@ -91,15 +92,15 @@ class Kubernetes(Importer):
         found = below(folder, lambda name: name.endswith((".yml", ".yaml")))
         return unless_samples(folder, list(filter(_is_manifest, found)))
 
-    def read(self, places: Sequence[Path], base: Base) -> Reading:
+    def read(self, places: Sequence[Path], base: Base, named: Sequence[Path] = ()) -> Reading:
         """Read manifests; workloads of the same name are one component."""
         reader = _Reader(Names(base))
-        root = common(places)
-        kept, samples = running(places)
+        names = called(places, named)
+        kept, samples = running(places, named)
         if samples:
-            reader.skipped["files in folders for tests or examples (name such a folder to read it)"] = samples
+            reader.skipped["files in folders for tests, examples or texts (name such a folder to read it)"] = samples
         for place in kept:
-            reader.file(place, place.relative_to(root).as_posix())
+            reader.file(place, names[place])
         return reader.reading()
 
 

@@ -69,9 +69,10 @@ from kb.importers import Importer, Reading
 from kb.importers._calendar import Calendar
 from kb.importers._json import document
 from kb.importers._names import Names, slug
+from kb.importers._places import called
 from kb.importers._schedules import SIGNS, Reader
 from kb.importers._shifts import Schedule, Shift, Someone
-from kb.importers._walk import SAMPLES, below, common
+from kb.importers._walk import SAMPLES, below
 from kb.model.base import Base
 from kb.model.fact import Fact, Note, Value
 from kb.model.people import Shift as Known
@@ -108,7 +109,7 @@ class Oncall(Importer):
         found = below(folder, _may_be, depth=_DEPTH)
         return [path for path in found if path.suffix.lower() == ".ics" or _looks(path)]
 
-    def read(self, places: Sequence[Path], base: Base) -> Reading:
+    def read(self, places: Sequence[Path], base: Base, named: Sequence[Path] = ()) -> Reading:
         """Read exports; a person is one over all of them.
 
         Raises:
@@ -119,9 +120,7 @@ class Oncall(Importer):
         if not 1 <= self.days <= MAX_DAYS:
             raise UsageError(f"--days is {self.days}, and has to be from 1 to {MAX_DAYS:,}")
         taker = _Taker(base, mails=self.mails)
-        root = common(places)
-        for place in places:
-            name = place.relative_to(root).as_posix()
+        for place, name in called(places, named).items():
             taker.read["files"] += 1
             for one in (
                 _calendar(place, name, taker, since, self.days) if _is_calendar(place) else _export(place, name, taker)

@@ -24,7 +24,7 @@ class Fact(NamedTuple):
         id: the subject; of knowledge, the component.
         key: the key the fact is about; of knowledge, the person; empty if it says only that the subject exists.
         value: the value; where the key holds a list, ONE item of it; where it holds a mapping, one or more of its pairs.
-        source: the place it was read from; the path is relative to the folder that was imported.
+        source: the place it was read from, told from the root of its repository, else from the folder that was named.
     """
 
     section: str

@@ -3,7 +3,6 @@
 import json
 import os
 import random
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -14,7 +13,7 @@ from kb.cli.main import main
 from kb.errors import KbError
 from kb.files.load import load
 from kb.importers import _mining
-from kb.importers._mining import Job, mine, mine_all, names_of, together
+from kb.importers._mining import Job, mine, mine_all, together
 from kb.importers.git import Git
 from tests.conftest import Repo
 
@@ -194,25 +193,47 @@ def test_a_cluster_that_loses_a_worker_says_the_same(repos, monkeypatch):
         assert lost
 
 
-def test_repositories_of_the_same_name_are_told_apart_by_the_folders_above_them():
-    places = [Path("/x/a/shop"), Path("/x/b/shop"), Path("/x/b/cart.git"), Path("/y/b/shop")]
-    assert names_of(places) == ["a/shop", "x/b/shop", "cart", "y/b/shop"]
-    assert names_of(places[:1]) == ["shop"]
-
-
-@pytest.mark.parametrize(
-    "part",
-    [
-        '{"rules": [1,2,3], "authors": [], "touched": {"a": 3}}',
-        '{"rules": [], "touched": []}',
-        "[]",
-        "3",
-        '{"touched": 1}',
-    ],
-)
-def test_a_part_that_is_none_is_refused(base, tmp_path, part):
-    (tmp_path / "p.json").write_text(
-        f'{{"format_version": 1, "report": "histories", "histories": [{{"name": "a", "head": "b", "files": {{}}, "tally": {part}}}]}}'
+def test_a_handle_elsewhere_is_the_author_where_the_mailmap_shows_the_login(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    login = "7+annl@users.noreply.github.com"
+    repo = Repo(tmp_path / "shop")
+    repo.write({f"shop/{n}.py": f"x = {n}\n" for n in range(4)} | {".mailmap": f"Ann Lee <ann@work.org> <{login}>\n"})
+    repo.git("add", "-A")
+    repo.git("commit", "-q", "-m", "all", "--author", f"Annie <{login}>")
+    base = testing.tree(
+        tmp_path / "base", FILES | {"ownership/o.yml": "people: {codeowner: {handles: {github: AnnL}}}\n"}
     )
-    result = CliRunner().invoke(main, ["-C", str(base), "import", "git", "--merge", str(tmp_path / "p.json")])
-    assert "was not written by" in str(result.exception)
+    assert run(base, repo.folder, "--yes").exit_code == 0
+    found = load(base).base
+    assert set(found.people) == {"codeowner"}
+    assert set(found.knowledge["shop"]) == {"codeowner"}
+
+
+def test_an_author_whom_the_files_have_twice_is_no_third_and_it_is_said(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    repo = Repo(tmp_path / "shop")
+    repo.write({f"shop/{n}.py": f"x = {n}\n" for n in range(4)} | {"mail/m.py": "m\n"})
+    repo.git("add", "-A")
+    repo.git("commit", "-q", "-m", "all", "--author", "Ann Lee <7+annl@users.noreply.github.com>")
+    repo.commit({"mail/m.py": "n\n"})
+    repo.git("commit", "-q", "--amend", "--no-edit", "--author", "Ann Lee <ann@work.org>")
+    people = "people:\n  a1: {handles: {github: annl}}\n  a2: {handles: {mail: ann@work.org}}\n"
+    base = testing.tree(tmp_path / "base", FILES | {"ownership/o.yml": people})
+    result = run(base, repo.folder, "--yes", "--format", "json")
+    found = load(base).base
+    assert (set(found.people), set(found.knowledge["shop"])) == ({"a1", "a2"}, {"a1"})
+    notes = [note["message"] for note in json.loads(result.stdout)["notes"]]
+    assert notes == ["`a1` and `a2` are both `Ann Lee`, by login, mail or name"]
+
+
+def test_two_names_on_one_mail_are_not_given_to_one_of_the_two(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    repo = Repo(tmp_path / "shop")
+    for number, name in enumerate(("Ann Lee", "Ben Ray")):
+        repo.write({f"shop/{number}.py": "x\n"})
+        repo.git("add", "-A")
+        repo.git("commit", "-q", "-m", "x", "--author", f"{name} <desk@work.org>")
+    people = "people:\n  a1: {title: Ann Lee}\n  b1: {title: Ben Ray}\n"
+    base = testing.tree(tmp_path / "base", FILES | {"ownership/o.yml": people})
+    run(base, repo.folder, "--yes")
+    assert not {"a1", "b1"} & set(load(base).base.knowledge.get("shop", {}))
