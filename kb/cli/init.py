@@ -1,5 +1,6 @@
 """kb init: a first knowledge base in a folder."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -32,8 +33,8 @@ def command(
 ) -> None:
     """Scaffold a knowledge base in DIR (default: here).
 
-    A service, its team and a runbook in a few commented lines, and the schemas an editor completes them with; with
-    --from no example, but a draft of your own, shown as a diff first. Nothing that exists is written over.
+    A service, its team, a runbook and an event in a few commented lines, and the schemas an editor completes them
+    with; with --from no example, but a draft of your own, shown as a diff first. Nothing that exists is written over.
     """
     from kb.files import scaffold
     from kb.files.editing.changes import new_file
@@ -42,8 +43,7 @@ def command(
         raise UsageError("--of and --yes belong to --from: name the importers, such as --from git,codeowners")
     root = Path(folder, target or ".")
     texts = scaffold.files() if sources is None else scaffold.bare()
-    if (root / scaffold.IGNORED).exists() or (root / scaffold.IGNORED).is_symlink():
-        del texts[scaffold.IGNORED]  # what is written there stays; it need not be ours
+    lacking = _ignored(root, texts)
     if root.is_dir():
         put_back(root, dry_run=dry_run)
     blocking = scaffold.in_the_way(root, texts)
@@ -65,6 +65,20 @@ def command(
         say(_done(root, texts), None)
     else:
         note(f"Written to {root}. Next: kb -C {root} check")
+    if lacking:
+        note(
+            f"{root / scaffold.IGNORED} was left as it is; these lines it lacks keep out what nobody commits:{lacking}"
+        )
+
+
+def _ignored(root: Path, texts: dict[str, str]) -> str:
+    """Leave a ``.gitignore`` that is there as it is, it need not be ours; return what it lacks, a line each."""
+    from kb.files import scaffold
+
+    if not os.path.lexists(root / scaffold.IGNORED):
+        return ""
+    del texts[scaffold.IGNORED]
+    return "".join(f"\n  {line}" for line in scaffold.unignored(root))
 
 
 def _drafted(sources: str, folders: list[Path], texts: dict[str, str]) -> dict[str, str]:
@@ -97,9 +111,10 @@ def _done(root: Path, texts: dict[str, str]) -> str:
     lines += [
         "",
         "Next:",
-        f"  kb {here}check          what is wrong in the files, and what is thin",
-        f"  kb {here}risk           where one person, or nobody, holds a component",
-        f"  kb {here}who checkout   whom to call, who can act, which runbook",
+        f"  kb {here}check               what is wrong in the files, and what is thin",
+        f"  kb {here}risk                where one person, or nobody, holds a component",
+        f"  kb {here}who checkout        whom to call, who can act, which runbook",
+        f"  kb {here}ready friday-sale   what an event that is coming still lacks",
         "Then put your own services, teams and people in place of these, and commit.",
     ]
     return "\n".join(lines) + "\n"

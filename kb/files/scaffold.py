@@ -115,13 +115,29 @@ Page `shop-primary`, then write to the team's chat.
 Whoever runs this, rehearsal or not, leaves a record in `runbooks/log/`: that is what proves it works.
 """
 
+_EVENT: Final = """\
+# yaml-language-server: $schema=../.kb/schema/event.json
+# What is coming: `kb ready friday-sale` says what it still lacks. Its sign-offs, waivers and polls lie in events/friday-sale/.
+title: Friday sale
+basis: stated
+window: {start: 2030-03-01T10:00:00Z, end: 2030-03-01T12:00:00Z, pre: 60, post: 60} # pre and post: minutes around it
+entry: [checkout] # where people come in; all it stands on is looked at
+scale: routine # routine, notable or marquee: the larger, the more is asked
+typical: {value: 200, metric: concurrent, date: 2026-01-15, text: a usual Friday} # an event is routine where this shows it
+forecast: {low: 150, base: 200, high: 300, metric: concurrent, by: ann, date: 2026-01-15}
+decider: ann
+deputy: ben
+"""
+
 IGNORED: Final = ".gitignore"
 _IGNORED: Final = """\
-# What kb makes and nobody commits: the built site, rehearsals that are under way, and the schemas for your editor
-# (after a clone, or a newer kb: kb schema -o .kb/schema).
+# What kb makes and nobody commits: the built site, rehearsals that are under way, the schemas for your editor (after a
+# clone, or a newer kb: kb schema -o .kb/schema), and what a change leaves that was killed half-way.
 /build/
 /runbooks/log/.open/
 /.kb/schema/
+/.kb-undo.json
+.*.tmp
 """
 
 
@@ -134,6 +150,7 @@ def files() -> dict[str, str]:
         "architecture/services.yml": _SERVICES,
         "ownership/teams.yml": _TEAMS,
         "runbooks/restart-checkout.md": _RUNBOOK,
+        "events/friday-sale.yml": _EVENT,
         **schemas,
     }
 
@@ -141,6 +158,16 @@ def files() -> dict[str, str]:
 def bare() -> dict[str, str]:
     """Return the files of a knowledge base without the example in it: its settings, schemas, and what git ignores."""
     return {path: text for path, text in files().items() if path in ("kb.toml", IGNORED) or path.startswith(SCHEMAS)}
+
+
+def unignored(folder: Path) -> list[str]:
+    """Return the lines that a ``.gitignore`` which is there lacks; it may be anybody's, so it is left as it is."""
+    path = folder / IGNORED
+    try:
+        there = path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
+    except OSError:
+        there = []
+    return [line for line in _IGNORED.splitlines() if not line.startswith("#") and line not in there]
 
 
 def in_the_way(folder: Path, texts: dict[str, str]) -> list[str]:
