@@ -239,3 +239,43 @@ def test_slips_of_real_catalogues_are_read_and_told(tmp_path):
         "the owner is one person, `guest`; teams own here, and `guest-team` was taken",
         "`consumesApis` refers to the API `gone-api`, which no component of the catalogue provides",
     ]
+
+
+def test_what_a_catalogue_says_of_logins_and_teams_of_a_forge_is_how_they_are_known(tmp_path):
+    ann = ", annotations: {github.com/user-login: AnnL, gitlab.com/user-login: ann.l}"
+    core = ", annotations: {github.com/team-slug: org/core-team}"
+    text = entity("User", "ann", "{memberOf: [core]}", ann) + entity("Group", "core", "{type: team}", core)
+    reading = read(tmp_path, text)
+    assert {
+        ("people", "ann", "handles", str({"github": "AnnL"})),
+        ("people", "ann", "handles", str({"gitlab": "ann.l"})),
+    } <= told(reading)
+    assert ("teams", "core", "aliases", "@org/core-team") in told(reading)
+    there = {
+        "ownership/o.yml": "people: {p-1: {handles: {github: annl}}}\n",
+        "architecture/a.yml": "services: {pay: {}}\n",
+    }
+    assert {fact.id for fact in read(tmp_path, text, there).facts if fact.section == "people"} == {"p-1"}
+
+
+def test_the_folder_of_the_only_component_of_a_file_is_its_path_unless_its_source_is_elsewhere(tmp_path):
+    at = ", annotations: {backstage.io/source-location: 'url:https://forge.example/org/repo/tree/main/%s'}"
+    files = {
+        "catalog-info.yaml": entity("Component", "whole"), "plugins/a/catalog-info.yaml": entity("Component", "a"), "plugins/a/a.py": "",
+        "plugins/b/catalog-info.yaml": entity("Component", "b", more=at % "plugins/b/"), "plugins/b/b.py": "",
+        "plugins/c/catalog-info.yaml": entity("Component", "c", more=at % "elsewhere"), "plugins/c/c.py": "",
+        "catalog/d/catalog-info.yaml": entity("Component", "d"), "catalog/d/README.md": "",
+        "two/catalog-info.yaml": entity("Component", "e") + entity("Component", "f"), "two/x.py": "",
+        "data/catalog-info.yaml": entity("Resource", "g"), "data/x.py": "",
+        "own/catalog-info.yaml": entity("Component", "h", more=", annotations: {holdfast/paths: h/}"), "own/x.py": "",
+    }  # fmt: skip
+    for name in ("one", "other"):
+        testing.tree(tmp_path / name, files | {".git/HEAD": ""})
+
+    def paths(*names):
+        found = [place for name in names for place in Backstage().finds(tmp_path / name)]
+        reading = Backstage().read(found, testing.base("ann operates pay"))
+        return {(fact.id, fact.value) for fact in reading.facts if fact.key == "paths"}
+
+    assert paths("one") == {("a", "plugins/a/"), ("b", "plugins/b/"), ("h", "h/")}
+    assert paths("one", "other") == {("a", "one:plugins/a/"), ("b", "one:plugins/b/"), ("h", "h/")}

@@ -128,3 +128,20 @@ def test_a_file_is_called_as_its_repository_calls_it_and_of_several_with_its_fol
     assert set(places) == {".github/CODEOWNERS:1"}
     several = Codeowners().read(Codeowners().finds(one), known)
     assert {str(item.source) for item in several.facts} == {"a/.github/CODEOWNERS:1", "b/CODEOWNERS:1"}
+
+
+def test_an_address_without_reply_is_the_login_in_it(tmp_path):
+    reading = read(tmp_path, "/mail/ 7+Ann-X@users.noreply.github.com 9+zoe@users.noreply.github.com\n")
+    assert {(fact.section, fact.id, str(fact.value)) for fact in reading.facts} == {
+        ("knowledge", "mail", "assist"), ("people", "zoe", "{'github': 'zoe'}"),
+    }  # fmt: skip
+    assert {fact.key for fact in reading.facts if fact.section == "knowledge"} == {"ann", "zoe"}
+
+
+def test_a_rule_for_everything_is_for_the_component_called_like_the_repository(tmp_path):
+    root = testing.tree(tmp_path / "shop", {"CODEOWNERS": "* @example/crew\n/docs/ @zoe\n", ".git/HEAD": ""})
+    base = testing.read({"architecture/a.yml": "services: {shop: {}, cart: {}}\n"}).base
+    reading = Codeowners().read(Codeowners().finds(root), base)
+    assert told(reading) == {("teams", "crew", "aliases", "@example/crew"), ("services", "shop", "owner", "crew")}
+    base = testing.read({"architecture/a.yml": "services: {shop: {paths: [docs/]}}\n"}).base
+    assert {fact.id for fact in Codeowners().read(Codeowners().finds(root), base).facts} == {"zoe", "shop"}

@@ -1,6 +1,7 @@
 """Per file that is there: who added it, who changed it how often, who did so last, its earlier names included."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kb.analyses.maintaining.identities import Identities
@@ -26,20 +27,24 @@ class Work(NamedTuple):
 class Authorship:
     """Who did what to the files of a commit.
 
-    Args:
-        tally: the history.
-        files: the files that are there, and whether each is executable; only they count.
-        logins: see :class:`Identities`.
+    Only ``files`` count, each with whether it is executable; for ``logins`` and ``others`` see :class:`Identities`.
     """
 
-    def __init__(self, tally: Tally, files: Mapping[str, bool], *, logins: bool = True) -> None:
+    def __init__(
+        self,
+        tally: Tally,
+        files: Mapping[str, bool],
+        *,
+        logins: bool = True,
+        others: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> None:
         self.tally = tally
         self.executable = files
         counts: dict[Author, int] = {}
         for by in tally.touched.values():
             for author, one in by.items():
                 counts[author] = counts.get(author, 0) + one.changes + one.added
-        self.identities = Identities(counts, logins=logins)
+        self.identities = Identities(counts, logins=logins, others=others)
         self.files = {path: self._work(path) for path in files}
         """Path -> number of the person -> what they did."""
 

@@ -1,19 +1,22 @@
 """Which names of a history are one person: what is certain is merged, what is only likely is left to a human.
 
 Merged: the same mail (letter case apart), the same full name (accents and case apart), a host's no-reply address and the
-login in it. That is what the published truck factor does, and the no-reply addresses. `.mailmap` has been applied
-before. Merging by likeness goes wrong in both directions; pairs that look alike are listed for a `.mailmap`.
+login in it, the mails a `.mailmap` gives to one person. That is what the published truck factor does, and the no-reply addresses;
+`.mailmap` has been applied before. Merging by likeness goes wrong in both directions; pairs that look alike are listed for a `.mailmap`.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, product
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from kb.analyses.maintaining.tally import Author
 
-_NO_REPLY: Final = re.compile(r"(?:[0-9]+\+)?([^+@]+)@users\.noreply\.(?:github|gitlab)\.com")
+_NO_REPLY: Final = re.compile(
+    r"(?:[0-9]+\+)?([^+@]+)@users\.noreply\.github\.com|(?:[0-9]+-)?([^+@]+)@users\.noreply\.gitlab\.com"
+)
 _NOBODY: Final = frozenset(
     {"", "unknown", "root", "none", "user", "admin", "no author", "your name", "developer", "anonymous"}
 )
@@ -45,17 +48,24 @@ class Identities:
     Args:
         counts: how often each author occurs.
         logins: whether the login in a host's no-reply address merges, which the published truck factor does not do.
+        others: mail -> other mails of the same person, which no commit shows.
     """
 
-    def __init__(self, counts: Mapping[Author, int], *, logins: bool = True) -> None:
-        self._logins = logins
+    def __init__(
+        self,
+        counts: Mapping[Author, int],
+        *,
+        logins: bool = True,
+        others: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> None:
+        self._logins, self._others = logins, others
         self._parents: dict[str, str] = {}
         for author in sorted(counts):
             self._join(author)
         groups: dict[str, list[Author]] = {}
         for author in sorted(counts, key=lambda one: (-counts[one], one)):
             groups.setdefault(self._root(_keys(author, self._logins)[0]), []).append(author)
-        self.people = tuple(map(_identity, groups.values()))
+        self.people = tuple(_identity(group, others) for group in groups.values())
         """Everyone, those with most commits first; the order says nothing else and is never shown."""
         self._of = {author: number for number, group in enumerate(groups.values()) for author in group}
 
@@ -79,6 +89,8 @@ class Identities:
 
     def _join(self, author: Author) -> None:
         first, *others = _keys(author, self._logins)
+        for mail in self._others.get(author.mail.casefold(), ()):
+            others += _keys(Author("", mail), self._logins)
         for other in others:
             self._parents[self._root(other)] = self._root(first)
 
@@ -93,9 +105,9 @@ def _keys(author: Author, logins: bool) -> list[str]:
     """Return what an author is known by; two that share one of these are one person."""
     mail = author.mail.casefold()
     keys = [f"mail {mail}"] if mail else [f"only {author.name}"]
-    login = _NO_REPLY.fullmatch(mail) if logins else None
+    login = login_of(mail) if logins else None
     if login:
-        keys.append(f"login {login[1]}")
+        keys.append(f"login {login}")
     name = plain(author.name)
     if name not in _NOBODY:
         keys.append(f"name {name}")
@@ -104,22 +116,29 @@ def _keys(author: Author, logins: bool) -> list[str]:
     return keys
 
 
+def login_of(mail: str) -> str | None:
+    """Return the login in a host's no-reply address, in small letters; None of any other mail."""
+    found = _NO_REPLY.fullmatch(mail.casefold())
+    return found[1] or found[2] if found else None
+
+
 def plain(name: str) -> str:
     """Return a name without accents, in one case, blanks folded."""
     spelt = unicodedata.normalize("NFD", name)
     return " ".join("".join(letter for letter in spelt if not unicodedata.combining(letter)).casefold().split())
 
 
-def _identity(authors: Iterable[Author]) -> Identity:
+def _identity(authors: Iterable[Author], others: Mapping[str, Sequence[str]]) -> Identity:
     group = list(authors)
-    mails = tuple(dict.fromkeys(author.mail.casefold() for author in group if author.mail))
-    logins = tuple(dict.fromkeys(found[1] for mail in mails if (found := _NO_REPLY.fullmatch(mail))))
+    seen = [author.mail.casefold() for author in group if author.mail]
+    mails = tuple(dict.fromkeys([*seen, *(other for mail in seen for other in others.get(mail, ()))]))
+    logins = tuple(dict.fromkeys(found for mail in mails if (found := login_of(mail))))
     return Identity(tuple(dict.fromkeys(author.name for author in group if author.name)), mails, logins)
 
 
 def _local_parts(identity: Identity) -> set[str]:
     """Return what stands before the @, where it says more than a first name or a host's."""
-    parts = {mail.partition("@")[0] for mail in identity.mails if not _NO_REPLY.fullmatch(mail)}
+    parts = {mail.partition("@")[0] for mail in identity.mails if not login_of(mail)}
     common = _SHARED | {word for name in identity.names for word in plain(name).split()}
     return {part for part in parts if len(part) > 4 and part not in common and not part.endswith((".com", ".org"))}
 
