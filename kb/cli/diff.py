@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kb.cli.failing import fail
-from kb.cli.options import complete_ids, draw, format_option, output_option
+from kb.cli.options import draw_words, format_option, id_option, output_option
 from kb.cli.session import Session, known, session_command
 from kb.errors import UsageError
 
@@ -20,7 +20,7 @@ Examples:
   kb diff v1.0 v2.0                  two commits
   kb diff HEAD~1 --event weekly-space
                                      what the last change did to one event
-  kb diff main --fail-on orphaned    exit 1 if a component loses its last operator
+  kb diff main --fail-on orphaned    exit 1 if a component is orphaned by it
   kb diff --to 2027-01-15            the same files, from now to then
   kb diff --at 2022-10-01 --to 2023-05-23
                                      or from another date
@@ -32,9 +32,7 @@ _CLASSES: Final = ("orphaned", "single", "thin")
 @click.argument("revisions", metavar="[REV] [REV]", nargs=-1)
 @click.option("--at", metavar="DATE", help="Assess for this date (default: as_of of the later side, else now).")
 @click.option("--to", metavar="DATE", help="Assess the later side for this date: what the time between changes, too.")
-@click.option(
-    "--event", metavar="ID", shell_complete=complete_ids("events"), help="Only an event and what it stands on."
-)
+@id_option("event", "events", "Only an event and what it stands on.")
 @click.option(
     "--fail-on",
     type=click.Choice([*_CLASSES, "any"]),
@@ -64,7 +62,7 @@ def command(
     """
     from kb.analyses.diff.compare import compare
     from kb.cli.diff_sides import sides
-    from kb.documents import diff, diff_rows
+    from kb.documents import diff
 
     if len(revisions) > 2:
         raise UsageError("compare two revisions at most: `kb diff OLD NEW`")
@@ -74,9 +72,8 @@ def command(
     if event is not None:
         known(event, before.base.events.keys() | after.base.events.keys(), "event")
     report = compare(before, after, event)._replace(catalogue_now=catalogue)
-    describe = diff_rows.describe if format_name == "csv" else diff.describe
     options = {"prefix": prefix} if format_name == "github" else {}
-    draw(report, describe(report, line), format_name, output, **options)
+    draw_words(diff, report, line, format_name, output, **options)
     if fail_on is not None:
         _judge(report, fail_on)
 

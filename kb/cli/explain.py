@@ -11,7 +11,7 @@ import click
 from kb import plugs
 from kb.cli.options import draw, format_option, output_option
 from kb.cli.session import known
-from kb.documents.manual import Manual, parse
+from kb.documents.manual import Manual, of
 
 _EPILOG: Final = """\b
 Examples:
@@ -19,7 +19,7 @@ Examples:
   kb explain owner-known               a rule of kb check
   kb explain unknown-key               a fault of the files
   kb explain bus-factor                a word of the reports
-  kb explain event                     the keys of an event; of a person, a team, …
+  kb explain event                     keys of an event; of person, team, …
 """
 
 KINDS: Final = {
@@ -56,9 +56,9 @@ def pages(kinds: tuple[str, ...] = tuple(KINDS)) -> Iterator[Manual]:
 
 
 def page(kind: str, socket: ModuleType, name: str) -> Manual:
-    """Return one manual page: the docstring of a module."""
+    """Return one manual page; see :func:`kb.documents.manual.of`."""
     module = importlib.import_module(f"{socket.__name__}.{name.replace('-', '_')}")
-    return parse(_PREFIX.get(kind, "") + name, kind, module.__doc__ or "")
+    return of(module, _PREFIX.get(kind, "") + name, kind)
 
 
 class Pages(NamedTuple):

@@ -78,5 +78,7 @@ def _list() -> str:
     from kb import exporters
     from kb.cli.explain import page
 
-    lines = [f"  {name:<11} {page('exporter', exporters, name).summary}" for name in plugs.names(exporters)]
-    return "\n".join(["Formats (kb export FORMAT):", *lines, ""])
+    formatter = click.HelpFormatter(width=80)
+    with formatter.section("Formats (kb export FORMAT)"):
+        formatter.write_dl([(name, page("exporter", exporters, name).summary) for name in plugs.names(exporters)])
+    return formatter.getvalue()

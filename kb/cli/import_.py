@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 _EPILOG = """\b
 Examples:
-  kb import compose ../shop               reads ../shop/compose.yml, shows the diff, asks
+  kb import compose ../shop               shows the diff of what it adds, asks
   kb import codeowners ../shop --dry-run  shows the diff, writes nothing
-  kb import git ../shop --dry-run -f json what was read, taken, skipped and why
+  kb import git ../shop --dry-run -f json what was read, taken, left, and why
   kb explain import-compose               the manual page of an importer
 """
 

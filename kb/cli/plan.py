@@ -22,7 +22,7 @@ _EPILOG = """\b
 Examples:
   kb plan                                    tiers 0 and 1, the next 12 weeks
   kb plan --team spaces-team                 what one team owns
-  kb plan --event presidential-announcement  all an event stands on, until then
+  kb plan --event presidential-announcement  all an event stands on, by then
   kb plan --target 3 --claimed               more operators; claims count
   kb plan --full                             every week, and what closes it
   kb plan --format ics -o plan.ics           a calendar

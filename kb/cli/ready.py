@@ -28,16 +28,13 @@ Examples:
   kb ready weekly-space                      the verdict, and what it rests on
   kb ready weekly-space --check load-tested  why one check came out as it did
   kb ready weekly-space --format junit       for a build server
-  kb ready sign weekly-space architecture-known --by p-1 --value … --evidence …
+  kb ready sign weekly-space watch --by p-1 --value … --evidence …
   kb ready plan weekly-space --format ics    what is due when, as a calendar
 """
 
 
 class ReadyCommands(Group):
     """Takes what is no command for the event to report on."""
-
-    modules = "kb.cli.ready_"
-    listed = COMMANDS
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import a command's module and return its command; the report's, for what stands for it."""
@@ -87,7 +84,12 @@ def _list(folder: str) -> None:
 
 
 @click.command(
-    "ready", cls=ReadyCommands, epilog=_EPILOG, short_help="Show whether an event can be run, and what would change it."
+    "ready",
+    cls=ReadyCommands,
+    listed=COMMANDS,
+    modules="kb.cli.ready_",
+    epilog=_EPILOG,
+    short_help="Show whether an event can be run, and what would change it.",
 )
 def command() -> None:
     """Say GO, GO WITH WAIVERS or NO-GO for an event, with the evidence.

@@ -84,9 +84,12 @@ def command(kind: str | None, listing: bool, report: str | None, output: str | N
 
 
 def _list(kinds: dict[str, str]) -> str:
+    from kb.render._width import wrap
+
     lines = ["Kinds of file (kb schema KIND):"]
     lines += [f"  {name:<15} {text}" for name, text in kinds.items()]
-    lines += ["", "Reports (kb schema --report NAME):", f"  {'  '.join(sorted(REPORTS))}"]
+    lines += ["", "Reports (kb schema --report NAME):"]
+    lines += [f"  {line}" for line in wrap(" ".join(sorted(REPORTS)), 78)]
     return "\n".join(lines) + "\n"
 
 

@@ -57,6 +57,7 @@ def lantern(tmp_path_factory):
     return shutil.copytree(ROOT / "examples" / "lantern", tmp_path_factory.mktemp("examples") / "lantern")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("line", list(examples()))
 def test_an_example_runs(base, lantern, line, monkeypatch):
     if "svg" in line and shutil.which("dot") is None:
@@ -65,3 +66,25 @@ def test_an_example_runs(base, lantern, line, monkeypatch):
     result = CliRunner().invoke(main, shlex.split(line)[1:])
     assert result.exit_code in (0, 1), f"{line}\n{result.output}\n{result.exception!r}"
     assert result.exception is None or isinstance(result.exception, SystemExit), f"{line}\n{result.exception!r}"
+
+
+def helps(command, ctx):
+    """Yield the help of a command and of all below it, by the words that call it."""
+    yield ctx.command_path, command.get_help(ctx)
+    for name in command.list_commands(ctx) if isinstance(command, click.Group) else ():
+        inner = command.get_command(ctx, name)
+        yield from helps(inner, click.Context(inner, info_name=name, parent=ctx, terminal_width=80))
+
+
+def test_every_help_fits_a_terminal():
+    found = dict(helps(main, click.Context(main, info_name="kb", terminal_width=80)))
+    assert len(found) > len(COMMANDS)
+    wide = [(path, line) for path, text in found.items() for line in text.splitlines() if len(line) > 80]
+    assert wide == []
+
+
+@pytest.mark.parametrize("words", [("export",), ("schema", "--list"), ("explain",), ("schema",)])
+def test_every_list_of_what_there_is_fits_a_terminal(words):
+    result = CliRunner().invoke(main, ["-C", str(ROOT), *words])
+    assert result.exit_code == 0
+    assert max(map(len, result.stdout.splitlines())) <= 80
