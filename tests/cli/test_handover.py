@@ -6,41 +6,20 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner
 
 from kb.analyses.rehearsal.plan import Plan
 from kb.cli.handover import command
 from kb.cli.main import main
-from kb.errors import KbError
 from kb.files.rehearsals.coding import plan_line
 from kb.model.words import Evidence
+from tests.cli.till import kb, told, written
 
 LANTERN = str(Path(__file__).parents[2] / "examples" / "lantern")
-STEPS = "\n---\n\n## Steps\n\n### s1 · One\n\n- do: it\n- expect: it is done\n"
-FILES = {
-    "kb.toml": 'as_of = "2026-06-01"\n',
-    "architecture/a.yml": "services: {pay: {tier: 0, owner: till}}\n",
-    "ownership/a.yml": "teams: {till: {}}\npeople: {ann: {team: till}, bob: {team: till}}\nknowledge: {pay: {ann: operate, bob: assist}}\n",
-    "runbooks/fix.md": f"---\nid: fix\nkind: diagnosis\ncomponents: [pay]{STEPS}",
-}
 
 
 @pytest.fixture
 def folder(tmp_path):
-    for path, text in FILES.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(text)
-    return tmp_path
-
-
-def kb(folder, *words):
-    return CliRunner().invoke(main, ["-C", str(folder), *words])
-
-
-def told(folder, *words):
-    result = kb(folder, *words)
-    assert isinstance(result.exception, KbError), result.output
-    return str(result.exception)
+    return written(tmp_path, "ann: operate, bob: assist")
 
 
 def test_it_says_what_is_lost_to_whom_it_goes_when_and_what_proves_it(folder):

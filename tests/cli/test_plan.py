@@ -7,34 +7,14 @@ import pytest
 from click.testing import CliRunner
 
 from kb.cli.main import main
-from kb.errors import KbError
+from tests.cli.till import kb, told, written
 
 LANTERN = str(Path(__file__).parents[2] / "examples" / "lantern")
-STEPS = "\n---\n\n## Steps\n\n### s1 · One\n\n- do: it\n- expect: it is done\n"
-FILES = {
-    "kb.toml": 'as_of = "2026-06-01"\n',
-    "architecture/a.yml": "services: {pay: {tier: 0, owner: till}}\n",
-    "ownership/a.yml": "teams: {till: {}}\npeople: {ann: {team: till}, bob: {team: till}}\nknowledge: {pay: {ann: operate}}\n",
-    "runbooks/fix.md": f"---\nid: fix\nkind: diagnosis\ncomponents: [pay]{STEPS}",
-}
 
 
 @pytest.fixture
 def folder(tmp_path):
-    for path, text in FILES.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(text)
-    return tmp_path
-
-
-def kb(folder, *words):
-    return CliRunner().invoke(main, ["-C", str(folder), *words])
-
-
-def told(folder, *words):
-    result = kb(folder, *words)
-    assert isinstance(result.exception, KbError), result.output
-    return str(result.exception)
+    return written(tmp_path, "ann: operate")
 
 
 def test_week_one_says_who_what_why_and_what_proves_it(folder):

@@ -1,4 +1,4 @@
-"""Small organisations to plan for."""
+"""Plans from Monday 1 June 2026, and the search that tries everything."""
 
 import importlib.util
 from datetime import date
@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from kb import testing
 from kb.analyses.plan.gather import Asked, gather
 from kb.analyses.plan.solve import solve
 from kb.model.moment import noon
@@ -26,30 +25,6 @@ def _brute_force():
 def brute_force():
     """The exhaustive search of the benchmarks."""
     return _brute_force()
-
-
-STEPS = "\n---\n\n## Steps\n\n### s1 · One\n\n- do: it\n- expect: it is done\n"
-
-
-def organisation(ownership, architecture="services: {pay: {tier: 0, owner: till}}", runbooks=("fix: [pay]",), toml=""):
-    """Return a base from a few lines; ``fix: [pay]`` is the runbook `fix` of the component `pay`, with steps."""
-    if "till" in architecture and "till:" not in ownership:
-        ownership += "\nteams: {till: {}}"
-    files = {"architecture/a.yml": architecture + "\n", "ownership/a.yml": ownership + "\n"}
-    for line in runbooks:
-        name, _, components = line.partition(": ")
-        files[f"runbooks/{name}.md"] = f"---\nid: {name}\nkind: diagnosis\ncomponents: {components}{STEPS}"
-    if toml:
-        files["kb.toml"] = toml
-    loaded = testing.read(files)
-    assert [finding.message for finding in loaded.findings] == []
-    return loaded.base
-
-
-@pytest.fixture
-def make():
-    """Make a base."""
-    return organisation
 
 
 @pytest.fixture
