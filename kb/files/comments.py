@@ -1,5 +1,6 @@
 """Suppressions written beside what they let be: ``# kb: ignore[rule] until 2026-12-31: reason``.
 
+Behind something, one holds for that line; on a line of its own, for the next that is no comment.
 One in the front matter of a runbook holds for the whole of it: Markdown has no comments of its own.
 """
 
@@ -13,6 +14,7 @@ from kb.model.pattern import pattern
 from kb.model.settings import Suppress
 from kb.model.source import Source
 
+_BLANK: Final = " \t\ufeff"
 MAX_INLINE: Final = 1_000
 """Suppressions in the comments of one file. Whoever needs more means a whole rule."""
 _START: Final = pattern(r"#\s*kb: ignore")
@@ -29,8 +31,9 @@ def front_suppressions(text: str, ctx: Context) -> Iterator[Suppress]:
 
 def inline_suppressions(text: str, ctx: Context) -> Iterator[Suppress]:
     """Find the suppressions in the comments of a file; a malformed one is a fault."""
-    count = 0
-    for number, line in enumerate(text.split("\n"), 1):
+    count = behind = 0
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
         start = _START.search(line)
         if start is None:
             continue
@@ -56,6 +59,7 @@ def inline_suppressions(text: str, ctx: Context) -> Iterator[Suppress]:
                 min(len(line) - start.start(), 80),
             )
             continue
+        behind = _meant(lines, number, behind)
         for rule in whole.group(1).split(","):
             count += 1
             if count > MAX_INLINE:
@@ -66,4 +70,16 @@ def inline_suppressions(text: str, ctx: Context) -> Iterator[Suppress]:
                     "mend what they let be, or write one for a whole rule in `kb.toml`",
                 )
                 return
-            yield Suppress(rule.strip(), None, ctx.path, number, whole.group(3).strip(), until, source)
+            yield Suppress(rule.strip(), None, ctx.path, behind, whole.group(3).strip(), until, source)
+
+
+def _meant(lines: list[str], number: int, behind: int) -> int:
+    """Return the number of the line that a comment in a line is about; ``behind`` is that of the comment before it."""
+    if not lines[number - 1].lstrip(_BLANK).startswith("#"):
+        return number
+    if behind > number:  # both stand in one block of comments, which may be long
+        return behind
+    meant = number + 1
+    while meant <= len(lines) and lines[meant - 1].lstrip(_BLANK).startswith("#"):
+        meant += 1
+    return meant

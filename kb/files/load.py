@@ -5,11 +5,10 @@ Longer than the usual 150 lines: the way of a file from its bytes to a base, wit
 
 import contextlib
 import gc
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from kb.files import direct, entities, events, keys, links, nodes, runbooks, settings, syntax, tree
+from kb.files import direct, entities, events, keys, links, nodes, runbooks, settings, tree
 from kb.files.comments import front_suppressions, inline_suppressions
 from kb.files.context import Context
 from kb.files.gather import Gathered
@@ -18,14 +17,11 @@ from kb.model.base import Base
 from kb.model.event import OfflineCopy, Poll, Sign, Waive
 from kb.model.finding import Finding, Suppression
 from kb.model.noun import NamedTuple
-from kb.model.pattern import pattern
 from kb.model.settings import Suppress
 from kb.model.words import Kind
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_MAYBE_ID: Final = pattern(r"""(?:^|[{,])[ \t]*(?:- )?["']?([a-z0-9]+(?:-[a-z0-9]+)*)["']?[ \t]*:""", re.MULTILINE)
 
 MAX_FINDINGS: Final = 5_000
 """Faults a load returns: enough to show that something is wrong on the whole."""
@@ -111,7 +107,7 @@ class _LetBe:
         if rule not in SUPPRESSIBLE or not self.named:
             return finding
         keys: list[tuple[str, str | None, int | None, str | None]]
-        keys = [(rule, path, line - 1, None), (rule, path, line, None)]
+        keys = [(rule, path, line, None)]
         keys += [(rule, place, None, whom) for place in (None, path) for whom in (None, subject)]
         found = [self.named[key] for key in keys if key in self.named]
         if not found:
@@ -187,8 +183,7 @@ def _after_a_break(ctx: Context, gathered: Gathered) -> None:
         return
     folder, _, rest = ctx.path.partition("/")
     if folder in keys.SECTIONS:
-        encoding = "utf-16" if ctx.data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
-        gathered.rescue(_MAYBE_ID.findall(ctx.data[: syntax.MAX_BYTES].decode(encoding, "replace")))
+        gathered.rescue_from(ctx.data)
     elif "/" not in rest:
         tree.unread(ctx.path, gathered)
     gathered.nobody = [(name, source) for name, source in gathered.nobody if source.path != ctx.path]

@@ -14,13 +14,13 @@ SCHEMA = 1
 class Suppress(NamedTuple):
     """A finding to let be: which rule, about whom or where, why, and until which day (inclusive).
 
-    One written as a comment holds for its own line and the next; ``path`` and ``line`` are then those of the comment.
+    One written as a comment holds for one line: its own behind something, else the next that is no comment.
 
     Attributes:
         rule: the id of the rule, as `kb explain` lists it.
         subject: the id it is found at; absent: wherever the rule finds something.
         path: the file it is found in; absent: any.
-        line: of the comment, if it is one.
+        line: the line a comment holds for, if it is one.
         reason: why it may be let be, in a sentence.
         until: last day it is let be, inclusive.
         source: where it is written.
@@ -39,7 +39,7 @@ class Suppress(NamedTuple):
         if self.rule != rule:
             return False
         if self.line is not None:
-            return source.path == self.path and source.line in (self.line, self.line + 1)
+            return source.path == self.path and source.line == self.line
         return self.subject in (None, subject) and self.path in (None, source.path)
 
 
@@ -100,9 +100,11 @@ class Overlay(NamedTuple):
 
     Attributes:
         backstage: folder of a Backstage catalogue, from the folder of kb.toml; its facts are seen, and never written.
+        source: where the table stands.
     """
 
     backstage: str | None = None
+    source: Source = NO_FILE
 
 
 class Settings(NamedTuple):

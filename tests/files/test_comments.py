@@ -30,6 +30,43 @@ def test_a_comment_names_rules_an_end_and_a_reason():
 
 
 @pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (f"a: 1 {LINE}\nb: 2\n", [1]),
+        (f"{LINE}\na: 1\nb: 2\n", [2]),
+        (f"\ufeff{LINE}\na: 1\n", [2]),
+        (f"a:\n  {LINE}\n  # says why\n  {LINE}\n  b: 1\n  c: 2 {LINE}\n", [5, 5, 6]),
+        (f"{LINE}\n\na: 1\n", [2]),
+        (LINE, [2]),
+    ],
+)
+def test_behind_something_one_holds_for_its_line_else_for_the_next(text, lines):
+    suppressions, faults = found(text)
+    assert ([item.line for item in suppressions], faults) == (lines, [])
+
+
+def test_one_behind_a_component_lets_the_next_component_be_found():
+    files = {
+        "architecture/a.yml": f"services:\n  a: {{}} {LINE}\n  b: {{}}\n  {LINE}\n  # words\n  c: {{}}\n  d: {{}}\n"
+    }
+    loaded = read(files)
+    found = [item for item in assess(loaded.base, loaded.findings, at()).findings if item.rule == "tier-known"]
+    assert {item.subject: item.suppressed is not None for item in found} == {
+        "a": True,
+        "b": False,
+        "c": True,
+        "d": False,
+    }
+
+
+def test_a_secret_in_the_line_behind_a_suppression_is_an_error():
+    line = LINE.replace("tier-known", "phone-number")
+    text = f"services:\n  a: {{description: call +49 30 901820}} {line}\n  b: {{description: call +49 30 901820}}\n"
+    found = read({"architecture/a.yml": text}).findings
+    assert [(item.subject, item.suppressed is not None) for item in found] == [("a", True), ("b", False)]
+
+
+@pytest.mark.parametrize(
     ("line", "rule"),
     [
         ("# kb: ignore[tier-known]", "bad-suppression"),

@@ -3,7 +3,8 @@
 Why: some findings are known and accepted for a while. Without a place to write that down, people stop reading the
 list.
 
-How it is computed: a comment holds for its own line and the next one:
+How it is computed: a comment on a line of its own holds for the next line (more comments may stand between), one
+behind something for its own line only:
     # kb: ignore[owner-known] until 2026-12-31: the teams are being merged
 or, in `kb.toml`, for a subject, a path or everywhere:
     [[suppress]]

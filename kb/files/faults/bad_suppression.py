@@ -3,8 +3,8 @@
 Why: an exception without a reason cannot be judged, one without an end stays for ever. Faults such as a duplicate key
 are no matter of judgement: the file does not say what somebody meant.
 
-How to fix: write `# kb: ignore[rule-id] until 2026-12-31: reason` on the line before (or at the end of the line), or
-a `[[suppress]]` table with `rule`, `reason` and `until` in `kb.toml`. The end date is the last day it holds.
+How to fix: write `# kb: ignore[rule-id] until 2026-12-31: reason` on the line before or at the end of the line, or a
+`[[suppress]]` table with `rule`, `reason` and `until` in `kb.toml`. The end date is the last day it holds.
 In the front matter of a runbook the comment holds for the whole runbook.
 
 Passes:

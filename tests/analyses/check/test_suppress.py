@@ -21,7 +21,7 @@ def test_by_rule_subject_path_or_line():
     assert not marked(subject="rates")
     assert marked(path="architecture/a.yml")
     assert not marked(path="architecture/b.yml")
-    assert marked(path="architecture/a.yml", line=2)
+    assert not marked(path="architecture/a.yml", line=2)
     assert marked(path="architecture/a.yml", line=3)
     assert not marked(path="architecture/a.yml", line=1)
     assert not marked(rule="tier-known")

@@ -4,7 +4,7 @@ Why: what it was written for is mended, moved or renamed. Left in place it will 
 judged.
 
 How to fix: remove it. If it was meant for something that is still found, correct the rule, subject, path or line: a
-comment holds for its own line and the next one.
+comment on a line of its own holds for the next line, one behind something for its own.
 
 Passes:
     # architecture/pay.yml
