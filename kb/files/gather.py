@@ -1,25 +1,29 @@
 """What is gathered from all files before it is linked into a base."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from kb.files.context import Context, Kinds, Near
-from kb.files.syntax import visible
+from kb.files.syntax import MAX_BYTES, visible
 from kb.model.event import Event, OfflineCopy, Poll, Sign, Waive
 from kb.model.finding import Finding
+from kb.model.pattern import pattern
 from kb.model.people import Knows
 from kb.model.runbook import Run
 from kb.model.settings import Suppress
 from kb.model.source import Source
 from kb.model.words import Kind
 
+_MAYBE_ID: Final = pattern(r"""(?:^|[{,])[ \t]*(?:- )?["']?([a-z0-9]+(?:-[a-z0-9]+)*)["']?[ \t]*:""", re.MULTILINE)
+
 
 class Gathered:
     """Entities, knowledge and references of all files read so far.
 
-    ``nobody`` are the components of which some file says that none knows them; ``rescued_ids`` and ``unread`` keep the
-    faults of one file from causing others elsewhere. ``near`` bounds what a load spends on guessing what was meant.
+    ``nobody`` are the components of which some file says that none knows them; ``rescued_ids`` and ``unread`` (kind -> the first
+    place where some of it may stand) keep the faults of one file from causing others elsewhere. ``near`` bounds what a load spends on guessing what was meant.
     """
 
     def __init__(self) -> None:
@@ -38,16 +42,22 @@ class Gathered:
         self.findings: list[Finding] = []
         self.nobody: list[tuple[str, Source]] = []
         self.rescued_ids: set[str] = set()
-        self.unread: set[Kind] = set()
+        self.unread: dict[Kind, Source] = {}
         self.near = Near()
 
     def rescue(self, ids: Iterable[str]) -> None:
         """Note ids that stand in a file that could not be read: a reference to them is no second fault."""
         self.rescued_ids.update(ids)
 
-    def give_up(self, kinds: Iterable[Kind]) -> None:
+    def rescue_from(self, data: bytes) -> None:
+        """Note all that may be an id in the bytes of such a file."""
+        encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+        self.rescue(_MAYBE_ID.findall(data[:MAX_BYTES].decode(encoding, "replace")))
+
+    def give_up(self, kinds: Iterable[Kind], path: str) -> None:
         """Note that entities of some kinds may stand where nothing could be read at all."""
-        self.unread.update(kinds)
+        for kind in kinds:
+            self.unread.setdefault(kind, Source(path, 1, 1))
 
     def claim(self, name: str, kind: Kind, mark: Any, ctx: Context) -> Source | None:
         """Take an id; return the place that has it already, after noting the fault, or None."""

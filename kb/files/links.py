@@ -1,7 +1,7 @@
 """Whether what the files refer to exists and is of the right kind, and the base they add up to."""
 
 import contextlib
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from kb.files.compounds import named, with_article
 from kb.files.context import Context, Kinds, marked
@@ -14,10 +14,15 @@ from kb.model.source import Source
 from kb.model.words import COMPONENT_KINDS, Kind
 
 T = TypeVar("T")
+_SURE: Final = 0.85
+"""Likeness of two ids from which one is taken for the other misspelt: a letter too few in an id of four, as in `pay` for `pays`."""
 
 
 def check_references(gathered: Gathered) -> None:
-    """Note every reference that leads nowhere or to the wrong kind of thing."""
+    """Note every reference that leads nowhere or to the wrong kind of thing.
+
+    One that may lead to what stands where nothing could be read is only counted, there, unless it is plainly misspelt.
+    """
     allowed: dict[Kinds, set[str]] = {}
     of_kind: dict[Kind, set[str]] = {}
     for name, (kind, _) in gathered.ids.items():
@@ -35,13 +40,24 @@ def check_references(gathered: Gathered) -> None:
                     if name in missing and name not in gathered.rescued_ids:
                         _unknown(name, kinds, ctx.source(mark), ctx, gathered, hints)
             gathered.findings.extend(ctx.findings)
+    for unread, left in hints.left.items():
+        ctx = Context(unread.path)
+        many = f"{len(left):,} references lead" if len(left) > 1 else "one reference leads"
+        ctx.add(
+            "unknown-reference",
+            unread,
+            f"{many} to nothing that was read, such as `{visible(left[0][0])}` at {left[0][1]}; it may stand here",
+            "mend what keeps this from being read; what is then still unknown is named one by one",
+        )
+        gathered.findings.append(ctx.findings[0]._replace(evidence=tuple(sorted({place for _, place in left})[:10])))
 
 
 class _Hints:
-    """What unknown ids were meant to be; each is looked for once."""
+    """What unknown ids were meant to be; each is looked for once. ``left`` are those that may stand where nothing was read."""
 
     def __init__(self, gathered: Gathered) -> None:
         self.gathered = gathered
+        self.left: dict[Source, list[tuple[str, Source]]] = {}
         self.found: dict[tuple[str, Kinds], str] = {}
         self.known: dict[Kinds, list[str]] = {}
 
@@ -70,8 +86,6 @@ def _unknown(name: str, kinds: Kinds, place: Source, ctx: Context, gathered: Gat
             min(len(name), 80),
         )
         return
-    if not gathered.unread.isdisjoint(kinds):
-        return
     what = " or ".join(named(kinds))
     if name == "none":
         ctx.add(
@@ -83,6 +97,10 @@ def _unknown(name: str, kinds: Kinds, place: Source, ctx: Context, gathered: Gat
         )
         return
     hint = hints.hint(name, kinds)
+    unread = min((gathered.unread[kind] for kind in kinds if kind in gathered.unread), default=None)
+    if unread is not None and not _is_misspelt(name, hint):
+        hints.left.setdefault(unread, []).append((name, place))
+        return
     where = "remove the reference" if hint else f"add {expected} with this id, or remove the reference"
     ctx.add(
         "unknown-reference",
@@ -91,6 +109,17 @@ def _unknown(name: str, kinds: Kinds, place: Source, ctx: Context, gathered: Gat
         f"correct the id, or {where}",
         min(len(name), 80),
     )
+
+
+def _is_misspelt(name: str, hint: str) -> bool:
+    """Whether an id is one that was read but for a letter or two; ids that differ in a number are two."""
+    meant = hint.split("`")[1] if hint else ""
+    digits = str.maketrans("", "", "0123456789")
+    if not hint or name.translate(digits) == meant.translate(digits):
+        return False
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only on the way to a fault
+
+    return SequenceMatcher(None, name, meant).ratio() > _SURE
 
 
 def check_nobody(gathered: Gathered) -> None:

@@ -3,6 +3,7 @@
 Longer than the usual 150 lines: where files lie, and the one walk over them.
 """
 
+import contextlib
 import os
 import posixpath
 import stat
@@ -27,6 +28,8 @@ MAX_MARKDOWN: Final = 100_000
 """Bytes of a runbook: nobody reads a longer one at 3 a.m., and Markdown takes far longer to parse than YAML."""
 MAX_PATH: Final = 200
 """Characters of a path below the root: with that of the root it must stay below 260, where Windows ends."""
+_ENDINGS: Final = {"yaml": "yml", "yml": "yml", "md": "md", "markdown": "md"}
+"""What files end in, folded -> how it is written."""
 _OPEN: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -161,7 +164,7 @@ def entries(root: "str | Path | Store", ctx: Context, into: Gathered | None = No
             found.append(entry)
             if len(found) > MAX_FILES:
                 walk.fault("too-large", entry.path, f"more than {MAX_FILES:,} files", "split the knowledge base")
-                gathered.give_up(Kind)
+                gathered.give_up(Kind, entry.path)
                 found.pop()
                 return sorted(found)
     return sorted(found)
@@ -181,7 +184,7 @@ class _Walk:
         ctx.add_at(rule, 1, 1, 1, message, fix)
         self.ctx.findings.extend(ctx.findings)
         if hidden:
-            unread(path, self.gathered)
+            unread(ctx.path, self.gathered)
 
     def below(self, name: str) -> Iterator[Entry]:
         """Yield the files below one folder of the base."""
@@ -252,7 +255,7 @@ class _Walk:
 
     def _readable(self, item: Item, path: str) -> bool:
         stem, dot, ending = item.name.rpartition(".")
-        right = {"yaml": "yml", "yml": "yml", "md": "md"}.get(ending.lower()) if dot else None
+        right = _ENDINGS.get(ending.lower()) if dot else None
         if right is None or (right == "md" and not path.startswith("runbooks/")):
             return False
         if ending != right:
@@ -261,7 +264,9 @@ class _Walk:
                 path,
                 f"the file ends in `.{ending}` and would not be read",
                 f"rename it to `{visible(stem)}.{right}`",
+                hidden=path.partition("/")[0] not in keys.SECTIONS,
             )
+            self._rescue(item, path)
             return False
         try:
             status = item.stat(follow_symlinks=False)
@@ -281,6 +286,12 @@ class _Walk:
         else:
             return True
         return False
+
+    def _rescue(self, item: Item, path: str) -> None:
+        """Note the ids that stand in a file of which the name alone is wrong: what is wrong elsewhere is still found."""
+        if path.partition("/")[0] in keys.SECTIONS and item.is_file(follow_symlinks=False):
+            with contextlib.suppress(OSError):
+                self.gathered.rescue_from(self.store.read(item.path, MAX_BYTES))
 
 
 def read_bytes(entry: Entry, ctx: Context, most: int = MAX_BYTES) -> bytes | None:
@@ -306,13 +317,14 @@ _KINDS: Final = {
 def unread(path: str, gathered: Gathered) -> None:
     """Note that nothing could be read at a path: references to what may stand there are not followed up.
 
-    A runbook and an event are known by the name of their file; for a section's file, or a folder, it may be anything.
+    A runbook and an event are known by the name of their file; for a section's file, or a folder, it may be anything (see
+    :func:`kb.files.links.check_references`).
     """
     folder, _, rest = path.partition("/")
     stem, ending = posixpath.splitext(posixpath.basename(rest))
-    if folder in ("runbooks", "events") and ending.lower() in (".md", ".yml", ".yaml"):
+    if folder in ("runbooks", "events") and ending.lower()[1:] in _ENDINGS:
         gathered.rescue([stem])
     elif rest.startswith("log/") or (folder == "events" and "/" in rest):
         return  # holds no ids
     else:
-        gathered.give_up(_KINDS[folder])
+        gathered.give_up(_KINDS[folder], path)

@@ -140,6 +140,38 @@ def test_only_yml_is_read_and_nothing_is_silently_unread(root, name, right):
     assert finding.fix == f"rename it to `{right}`"
 
 
+def test_a_file_with_the_wrong_ending_hides_nothing_but_its_own_ids(root):
+    (root / "architecture" / "more.yaml").write_text("services:\n  ledger: {}\n")
+    (root / "architecture" / "a.yml").write_text("services: {web: {needs: [ledger, payy, nowhere]}}\n")
+    assert [(rule, path, message.partition(";")[0]) for rule, path, message in said(root)] == [
+        ("unknown-reference", "architecture/a.yml", "there is no component or vendor `payy`"),
+        ("unknown-reference", "architecture/a.yml", "there is no component or vendor `nowhere`"),
+        ("yaml-ending", "architecture/more.yaml", "the file ends in `.yaml` and would not be read"),
+    ]
+
+
+def test_what_may_stand_behind_a_link_is_counted_there_and_what_is_misspelt_is_named(root):
+    (root / "architecture" / "s-2.yml").symlink_to("gone")
+    (root / "architecture" / "a.yml").write_text(
+        "services: {s-1: {}, gateway: {needs: [s-2, gatewy, none], uses: [s-3, nowhere], runs_on: [s-1, pay]}}\n"
+    )
+    (root / "ownership" / "a.yml").write_text("people: {ann: {team: nobodys}}\n")
+    assert said(root) == [
+        ("unknown-reference", "architecture/a.yml", "there is no component or vendor `gatewy`; did you mean `gateway`?"),
+        ("unknown-reference", "architecture/a.yml", "`none` is not an answer here, where a component or a vendor is expected"),
+        ("unknown-reference", "architecture/s-2.yml", "3 references lead to nothing that was read, such as `s-2` at architecture/a.yml:1; it may stand here"),
+        ("unreadable", "architecture/s-2.yml", "this is a symbolic link; links are not followed"),
+        ("unknown-reference", "ownership/a.yml", "there is no team `nobodys`"),
+    ]  # fmt: skip
+
+
+def test_a_runbook_in_markdown_spelt_out_is_named(root):
+    (root / "runbooks" / "restart.markdown").write_text("# Restart\n")
+    (root / "architecture" / "a.yml").write_text("services: {web: {runbooks: [restart]}}\n")
+    found = [("yaml-ending", "runbooks/restart.markdown", "the file ends in `.markdown` and would not be read")]
+    assert said(root) == found
+
+
 def test_a_runbook_in_capitals(root):
     (root / "runbooks" / "RESTART.MD").write_text("# Restart\n")
     assert said(root) == [("yaml-ending", "runbooks/RESTART.MD", "the file ends in `.MD` and would not be read")]

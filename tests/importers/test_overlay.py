@@ -50,8 +50,8 @@ def root(tmp_path):
     return testing.tree(tmp_path / "base", FILES)
 
 
-def kb(root, *words):
-    return CliRunner().invoke(main, ["-C", str(root), *words], catch_exceptions=False)
+def kb(root, *words, **how):
+    return CliRunner().invoke(main, ["-C", str(root), *words], catch_exceptions=False, **how)
 
 
 def seen(root):
@@ -95,10 +95,27 @@ def test_an_import_sees_only_the_files(root):
 @pytest.mark.parametrize(
     ("backstage", "said"), [("../gone", "there is no such folder"), (".", "holds no catalog-info.yaml")]
 )
-def test_a_catalogue_that_is_not_there_is_one_sentence(root, backstage, said):
-    (root / "kb.toml").write_text(f'[overlay]\nbackstage = "{backstage}"\n')
-    with pytest.raises(KbError, match=said):
-        seen(root)
+def test_a_catalogue_that_is_not_there_is_a_fault_beside_all_others(root, backstage, said):
+    (root / "kb.toml").write_text(f'as_of = 2026-01-01\n[overlay]\nbackstage = "{backstage}"\n')
+    (root / "architecture/b.yml").write_text("services: {x: {nonsense: 1}, y: {needs: [payy]}}\n")
+    found = seen(root).findings
+    assert [(item.rule, item.source.path, item.source.line) for item in found] == [
+        ("unknown-key", "architecture/b.yml", 1), ("unknown-reference", "architecture/b.yml", 1), ("unreadable", "kb.toml", 2)
+    ]  # fmt: skip
+    assert said in found[-1].message
+    shown = kb(root, "check")
+    assert (shown.exit_code, "kb.toml:2" in shown.stdout, "payy" in shown.stdout) == (1, True, True)
+    with pytest.raises(KbError, match="the files have 3 faults"):
+        kb(root, "risk", standalone_mode=False)
+
+
+def test_a_catalogue_that_cannot_be_read_is_a_fault_with_its_place(root):
+    (root.parent / "catalog/shop/catalog-info.yaml").write_text("kind: Component\nkind: [\n")
+    (finding,) = seen(root).findings
+    assert (finding.rule, str(finding.source)) == ("unreadable", "kb.toml:1")
+    assert (
+        finding.message == "the catalogue in `../catalog`: there is no entity of a Backstage catalogue in these files"
+    )
 
 
 def test_files_with_faults_are_told_as_ever(root):
@@ -186,7 +203,7 @@ def test_a_commit_without_any_catalogue_is_a_fault_of_that_commit(history):
     git(top, "commit", "-q", "-m", "three", day="2026-01-26")
     (history / "kb.toml").write_text(FILES["kb.toml"])
     assert points(history) == ([4, 3, None, 3], None)
-    with pytest.raises(KbError, match=r"HEAD: kb\.toml: .overlay. backstage is `gone`, which the commit does not hold"):
+    with pytest.raises(KbError, match=r"HEAD: .overlay. backstage is `gone`, which the commit does not hold"):
         CliRunner().invoke(main, ["-C", str(history), "diff", "HEAD"], catch_exceptions=False, standalone_mode=False)
 
 

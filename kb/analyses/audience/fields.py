@@ -132,7 +132,7 @@ TABLE: Final[dict[type, dict[str, Keep]]] = {
         all="schema as_of notice profile evidence_days tier_weights unknown_tier_weight require_basis rules checks plan overlay source",
         inside="suppress",
     ),
-    settings.Overlay: _fields(inside="backstage"),
+    settings.Overlay: _fields(all="source", inside="backstage"),
     settings.PlanSettings: _fields(all=" ".join(settings.PlanSettings._fields)),
     settings.Option: _fields(all="value source"),
     settings.Suppress: _fields(all="rule path line until source", inside="reason", person="subject"),
