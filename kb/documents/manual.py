@@ -6,11 +6,14 @@ headed by a comment with its path (`# architecture/pay.yml`). The same text is p
 executed by our tests.
 """
 
+import dataclasses
 import inspect
 import re
 import textwrap
+from collections.abc import Iterator
 from itertools import groupby
-from typing import Final, NamedTuple
+from types import ModuleType
+from typing import Any, Final, NamedTuple
 
 from kb.documents.document import Block, Code, Document, Paragraph, Section
 
@@ -39,6 +42,9 @@ PARTS: Final = (
 _PART: Final = re.compile(rf"^\*{{0,2}}({'|'.join(PARTS)})\*{{0,2}}:(?:[ \t]+|$)", re.MULTILINE)
 _PATH: Final = re.compile(r"^# ((?:architecture|ownership|runbooks|events)/\S+|kb\.toml)$", re.MULTILINE)
 _FOREIGN: Final = re.compile(r"^# file: (\S+)$", re.MULTILINE)
+_ATTRIBUTE: Final = re.compile(r"^    (\w+): (.+(?:\n        .+)*)", re.MULTILINE)
+_TABLES: Final = {"rule": ("rules", "find"), "check": ("checks", "look")}
+"""Kind of page -> the table of `kb.toml` in which its options are set, and the method that tells the plug in its module."""
 _BREAK: Final = re.compile(r"\n[ \t]*\n")
 
 
@@ -69,6 +75,42 @@ class Manual(NamedTuple):
         return {path: text.removeprefix("\n") for path, text in zip(found[1::2], found[2::2], strict=True)}
 
 
+def of(module: ModuleType, name: str, kind: str) -> Manual:
+    """Return the manual page of a module: its docstring and, of a plug that has options in `kb.toml`, those with their defaults."""
+    page = parse(name, kind, module.__doc__ or "")
+    if kind not in _TABLES:
+        return page
+    table, method = _TABLES[kind]
+    options = "\n".join(_options(module, method))
+    if not options:
+        return page
+    said = f"In `kb.toml`, under `[{table}.{name}]`:\n\n{options}"
+    place = next((number for number, (title, _) in enumerate(page.parts) if title in EXAMPLES), len(page.parts))
+    return page._replace(parts=(*page.parts[:place], ("Options", said), *page.parts[place:]))
+
+
+def _options(module: ModuleType, method: str) -> Iterator[str]:
+    """Yield a line for each option of the plug of a module: name, default and what its class says of it."""
+    here = [each for each in vars(module).values() if getattr(each, "__module__", "") == module.__name__]
+    kind: Any = next(each for each in here if hasattr(each, method))
+    is_plain = dataclasses.is_dataclass(kind)
+    defaults = {field.name: field.default for field in dataclasses.fields(kind)} if is_plain else kind.options()
+    said: dict[str, str] = {}
+    for each in reversed(kind.__mro__):
+        said |= _ATTRIBUTE.findall((inspect.getdoc(each) or "").partition("Attributes:\n")[2])
+    for name, default in defaults.items():
+        what = " ".join(said.get(name, "").replace("``", "`").split()).rstrip(".")
+        yield f"- `{name}`, {_shown(default)} unless set{': ' if what else ''}{what}"
+
+
+def _shown(default: object) -> str:
+    if isinstance(default, tuple):
+        return f"[{', '.join(map(_shown, default))}]"
+    return (
+        f'"{default}"' if isinstance(default, str) else f"{default:g}" if isinstance(default, float) else str(default)
+    )
+
+
 def parse(name: str, kind: str, docstring: str) -> Manual:
     """Read a docstring into a manual page."""
     text = inspect.cleandoc(docstring)
@@ -89,18 +131,15 @@ def describe(page: Manual) -> Document:
     """Describe a manual page."""
     blocks: list[Block] = [Paragraph(page.summary), *_paragraphs(page.body)]
     for title, text in page.parts:
-        inner = tuple(_examples(page, title)) if title in _FILES else tuple(_paragraphs(text))
+        inner = (
+            tuple(Code(*file) for file in page.files(title).items()) if title in _FILES else tuple(_paragraphs(text))
+        )
         blocks.append(Section(title, inner))
     return Document(page.id, f"Manual page of {'an' if page.kind[0] in 'aeiou' else 'a'} {page.kind}", tuple(blocks))
 
 
 def describe_all(pages: tuple[Manual, ...], titles: dict[str, str]) -> Document:
-    """Describe a list of manual pages: per kind, each id with its first line.
-
-    Args:
-        pages: all pages, in order.
-        titles: heading of each kind, in order.
-    """
+    """Describe a list of manual pages: per kind, each id with its first line. ``titles`` is the heading of each kind, in order."""
     from kb.documents.document import Cell, Facts  # noqa: PLC0415 - used here only
 
     sections = []
@@ -136,7 +175,3 @@ def _flow(paragraph: str) -> str:
         else:
             lines.append(line.rstrip())
     return "\n".join(lines)
-
-
-def _examples(page: Manual, title: str) -> list[Block]:
-    return [Code(path, text) for path, text in page.files(title).items()]

@@ -112,12 +112,17 @@ def _settings(root: Map, ctx: Context) -> Settings:
             f"{len(weights)} weights for the four tiers 0 to 3",
             "write four numbers, such as [8, 4, 2, 1]",
         )
+    elif "tier_weights" in root and not any(weights):
+        ctx.fault(
+            "wrong-type", mark_of(root, "tier_weights"), "no tier weighs anything: every blast radius would be 0",
+            "write four numbers, such as [8, 4, 2, 1]",
+        )  # fmt: skip
     if len(ctx.findings) > before:
         found = Settings(
             **{
                 key: value
                 for key, value in found._asdict().items()
-                if value is not None and (key != "tier_weights" or len(value) == 4)
+                if value is not None and (key != "tier_weights" or (len(value) == 4 and any(value)))
             }
         )
     rules, checks = (_options(key, root.get(key), ctx) for key in ("rules", "checks"))

@@ -6,7 +6,7 @@ from typing import Final
 
 import kb
 from kb import plugs
-from kb.documents.manual import Manual, parse
+from kb.documents.manual import Manual, of
 
 KINDS: Final = {
     "rule": ("Rules of kb check", "kb.analyses.check.rules", ""),
@@ -34,6 +34,6 @@ def manuals() -> dict[str, tuple[str, tuple[Manual, ...]]]:
 def _pages(kind: str, folder: str, prefix: str) -> tuple[Manual, ...]:
     socket = importlib.import_module(folder)
     return tuple(
-        parse(prefix + name, kind, importlib.import_module(f"{folder}.{name.replace('-', '_')}").__doc__ or "")
+        of(importlib.import_module(f"{folder}.{name.replace('-', '_')}"), prefix + name, kind)
         for name in plugs.names(socket)
     )

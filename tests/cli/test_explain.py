@@ -1,8 +1,12 @@
+import dataclasses
 import json
 
 import pytest
 from click.testing import CliRunner
 
+from kb import plugs
+from kb.analyses.check import rules
+from kb.analyses.readiness import configure
 from kb.cli import explain_keys
 from kb.cli.explain import KINDS, aliases, command, pages
 from kb.cli.main import main
@@ -29,6 +33,20 @@ def test_a_page_says_its_parts():
     for heading in ("Why", "How to fix", "Passes", "Fails"):
         assert f"\n{heading}\n──" in text
     assert "architecture/pay.yml\n    services:\n      pay: {tier: 0}\n" in text
+
+
+def test_a_page_lists_the_options_of_its_rule_or_check_with_defaults_and_what_they_are():
+    made = {**plugs.plugs(rules, rules.Rule), **configure.kinds()}
+    for page in pages(("rule", "check")):
+        kind = made[page.id]
+        names = kind.options() if page.kind == "rule" else [field.name for field in dataclasses.fields(kind)]
+        lines = [line for line in page.part("Options").split("\n") if line.startswith("- ")]
+        assert [line.split("`")[1] for line in lines] == list(names)
+        assert all(" unless set: " in line for line in lines), page.id
+    text = explain("rotation-two")
+    assert "Options\n───────\nIn `kb.toml`, under `[rules.rotation-two]`:\n" in text
+    assert "- `least`, 2 unless set: how many people a rotation must have\n" in text
+    assert '["scale-out", "degrade",' in explain("runbook-kinds")
 
 
 def test_an_id_may_be_written_as_it_is_spoken():

@@ -95,6 +95,10 @@ def test_a_faulty_pyproject_is_not_ours_to_report(tmp_path, text):
         ("evidence_days = nan\n", ("wrong-type", 1, 17, "expected a whole number, found a number (`nan`)")),
         ('profile = "everyone"\n', ("unknown-word", 1, 11, "`everyone` is not a profile")),
         ("tier_weights = [1, 2]\n", ("wrong-type", 1, 16, "2 weights for the four tiers 0 to 3")),
+        (
+            "tier_weights = [0, 0, 0, 0]\n",
+            ("wrong-type", 1, 16, "no tier weighs anything: every blast radius would be 0"),
+        ),
         ("tier_weights = [8, -4, 2, 1]\n", ("wrong-type", 1, 16, "-4 is out of range: it must be at least 0")),
         (
             "tier_weights = 3\n",

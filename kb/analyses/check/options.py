@@ -1,7 +1,7 @@
 """The rules as `kb.toml` sets them, and what is wrong with how it does."""
 
 from math import isfinite
-from typing import Any
+from typing import Any, Final
 
 from kb import plugs
 from kb.analyses.check import rules
@@ -11,6 +11,13 @@ from kb.model.nearest import hint
 from kb.model.noun import NamedTuple
 from kb.model.settings import Option, Settings
 from kb.model.source import Source
+
+_COMMON: Final = frozenset({"enabled", "disabled", "enable", "off", "skip", "ignore", "severity", "level"})
+_INSTEAD: Final = (
+    "a rule is neither switched off nor weighed otherwise: let findings be by `[[suppress]]` with a reason and an end, or by a "
+    "baseline (`kb check --write-baseline`); what fails a build is `--fail-on`"
+)
+"""What to do instead of what other checkers offer at every rule."""
 
 
 class Configured(NamedTuple):
@@ -48,11 +55,12 @@ def _option_fault(rule: str, kind: type[Rule], key: str, option: Option) -> Find
     fields = kind.options()
     if key not in fields:
         known = f"use one of: {', '.join(sorted(fields))}" if fields else f"remove it: `{rule}` has no options"
+        known = _INSTEAD if key in _COMMON else known
         message = f"`{key}` is not an option of `{rule}`{hint(key, fields)}"
         return _fault("unknown-key", rule, message, option.source, known, width=len(key))
     default: Any = fields[key]
     if _alike(option.value, default):
-        return None
+        return _senseless(rule, key, option)
     shown = list(default) if isinstance(default, tuple) else default
     said = (
         "is no finite number"
@@ -63,6 +71,17 @@ def _option_fault(rule: str, kind: type[Rule], key: str, option: Option) -> Find
     return _fault(
         "wrong-type", rule, message, option.source, f"write a value like the default, {shown}", width=len(key)
     )
+
+
+def _senseless(rule: str, key: str, option: Option) -> Finding | None:
+    """Return the fault that a value of the right type means nothing: a tier there is not, less than none of something."""
+    if key == "tiers" and not {0, 1, 2, 3}.issuperset(option.value):
+        message, fix = f"`tiers` of `{rule}` names a tier there is not", "the tiers are 0, 1, 2 and 3"
+    elif isinstance(option.value, int) and option.value < 0:
+        message, fix = f"`{key}` of `{rule}` is less than nothing", "write 0 or more"
+    else:
+        return None
+    return _fault("wrong-type", rule, message, option.source, fix, width=len(key))
 
 
 def _alike(value: Any, default: Any) -> bool:

@@ -37,6 +37,28 @@ def test_a_misspelt_option():
     assert message == "`x` is not an option of `hard-cycle`"
 
 
+@pytest.mark.parametrize("rule", ["hard-cycle", "runbook-known", "suppression-used"])
+@pytest.mark.parametrize("line", ["enabled = false", 'severity = "error"', "last = true"])
+def test_what_other_checkers_offer_at_every_rule_is_no_option_and_the_way_out_is_named(rule, line):
+    (fault,) = configure(base("", f"[rules.{rule}]\n{line}\n").settings).faults
+    key = line.partition(" ")[0]
+    assert (fault.rule, fault.message) == ("unknown-key", f"`{key}` is not an option of `{rule}`")
+    assert ("[[suppress]]" in fault.fix) == (key != "last")
+    assert "severity" not in fault.fix
+
+
+@pytest.mark.parametrize(
+    ("rule", "line", "message"),
+    [
+        ("owner-known", "tiers = [0, 9]", "`tiers` of `owner-known` names a tier there is not"),
+        ("owner-known", "tiers = [-1]", "`tiers` of `owner-known` names a tier there is not"),
+        ("operator-leaving", "days = -5", "`days` of `operator-leaving` is less than nothing"),
+    ],
+)
+def test_a_value_that_means_nothing(rule, line, message):
+    assert faults(f"[rules.{rule}]\n{line}\n") == [("kb.toml:2", "wrong-type", message)]
+
+
 @pytest.mark.parametrize("value", ['"3"', "3.0", "true", "[3]"])
 def test_an_option_of_another_type(value):
     assert faults(f"[rules.rotation-two]\nleast = {value}\n") == [
