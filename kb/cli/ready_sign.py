@@ -47,12 +47,15 @@ def command(
     """Write one sign-off as one small file under events/EVENT/, or refuse it with a sentence.
 
     Who signs is active, does not decide the event, and did not make the thing attested. Signing again writes a new file; the
-    newest that counts is shown.
+    newest that counts is shown. A sign-off of architecture-known keeps what the event stands on as it is now.
     """
-    from kb.analyses.readiness.signing import day, refuse_sign
+    from kb.analyses.readiness.signing import day, kept_closure, refuse_sign
 
     found, name, when = event_of(session, event, (by,)), check_id(check), instant(at)
-    sign = Sign(found.id, name, subject or found.id, value, by, when, valid_for, evidence, NO_PROVENANCE, NOWHERE)
+    closure = kept_closure(session.base, found, name)
+    sign = Sign(
+        found.id, name, subject or found.id, value, by, when, valid_for, evidence, NO_PROVENANCE, NOWHERE, closure
+    )
     keys = {
         "check": name,
         "subject": sign.subject,
@@ -61,6 +64,7 @@ def command(
         "date": day(when),
         "valid_for": valid_for,
         "evidence": evidence,
+        "closure": closure,
     }
     finish(
         session,

@@ -44,8 +44,8 @@ from kb.model.words import COMPONENT_KINDS, Evidence, Kind, Level, PersonKind, R
 NUMBER: Final = Number()
 MARGIN: Final = Number(sane=5_256_000)
 """Minutes before or behind a window: ten years at most, or they lead out of the calendar."""
-LONGEST_EVENT: Final = 31
-"""Days from the start to the end of an event (our limit): whoever is asked to be there all that time is never off duty."""
+LONGEST_EVENT: Final = 92
+"""Days from the start to the end of an event (our limit): a quarter, and well below what one wrong digit of a year makes of it."""
 WHOLE: Final = Number(whole=True)
 TEXTS: Final = ListOf(TEXT)
 URL: Final = Matching(
@@ -349,9 +349,13 @@ ANY_SUBJECT: Final = Ref(
 CHECK: Final = Matching(
     "the id of a check", r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[A-Z][0-9]+", "write its slug, such as load-tested"
 )
+STOOD_ON: Final = Matching(
+    "what something stood on", rf"{SLUG.pattern}(?: or {SLUG.pattern})?", "write an id, or `id or fallback`"
+)
 PAPERS: Final[dict[str, Record]] = {
     "sign": Record(event.Sign, "a sign-off", {
         "check": CHECK, "subject": ANY_SUBJECT, "value": TEXT, "by": PERSON, "date": WHEN, "valid_for": TEXT, "evidence": TEXT,
+        "closure": MapOf("a mapping from an id to what it stands on", ListOf(STOOD_ON, once=str)),
     }, required=("check", "by", "date", "value")),
     "waive": Record(event.Waive, "a waiver", {
         "check": CHECK, "subject": ANY_SUBJECT, "by": PERSON, "date": WHEN, "reason": TEXT, "compensating": TEXT, "owner": PERSON,

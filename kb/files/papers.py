@@ -19,7 +19,7 @@ from kb.files.emit import flow, scalar
 from kb.files.gather import Gathered
 from kb.model.words import Nothing
 
-Value = str | Sequence[str] | Mapping[str, str] | Nothing | None
+Value = str | Sequence[str] | Mapping[str, str] | Mapping[str, Sequence[str]] | Nothing | None
 _NAMES: Final = 1_000
 """Names tried for papers of one person on one check in one second."""
 
@@ -27,7 +27,7 @@ _NAMES: Final = 1_000
 class Paper:
     """One paper, ready to be written: its kind (sign, waive, poll or bundle), its event, its keys, and the instant it is dated.
 
-    A key is a text, a list of texts, or a mapping from ids to texts; one that is None is left out.
+    A key is a text, a list of texts, or a mapping from ids to either; one that is None is left out.
     """
 
     def __init__(self, kind: str, event: str, about: str, keys: Mapping[str, Value], at: datetime) -> None:
@@ -64,7 +64,7 @@ def _lines(key: str, value: Value) -> Iterator[str]:
         yield f"  {key}: none"
     elif isinstance(value, Mapping):
         yield f"  {key}:"
-        yield from (f"    {name}: {scalar(text)}" for name, text in sorted(value.items()))
+        yield from (f"    {name}: {flow(item)}" for name, item in sorted(value.items()))
     elif value is not None:
         yield f"  {key}: {flow(value)}"
 

@@ -276,6 +276,7 @@ class Sign(NamedTuple):
         date: when.
         valid_for: how long it holds, such as ``7d``.
         evidence: where that can be seen.
+        closure: what the event stood on then: each id with what it stands on; written by kb for architecture-known.
     """
 
     event: str
@@ -288,6 +289,7 @@ class Sign(NamedTuple):
     evidence: str | None
     provenance: Provenance
     source: Source
+    closure: dict[str, tuple[str, ...]] | None = None
 
 
 class Waive(NamedTuple):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -170,6 +171,29 @@ def test_a_paper_dated_after_as_of_says_that_it_does_not_count_there(folder):
     result = ready(folder, *changed(SIGN, at="2026-09-14T12:01Z"))
     assert "dated after as_of (2026-09-14 in kb.toml)" in " ".join(result.stderr.split())
     assert ready(folder, *SIGN).stderr == ""
+
+
+def test_a_sign_off_of_the_whole_keeps_what_it_was_and_goes_stale_with_it(folder):
+    """What hides one item less of `needs`: a component nobody operates is looked at no more."""
+    knowledge, stage = folder / "ownership/knowledge.yml", folder / "architecture/stage.yml"
+    knowledge.write_text(re.sub(r"(?m)^  relay-fabric:\n(    .*\n)+", "", knowledge.read_text()))
+    assert ready(folder, "lecture-night").stdout.splitlines()[4] == "┃ NO-GO"
+    stage.write_text(
+        stage.read_text()
+        .replace("      - to: media-relay\n", "      - to: login\n")
+        .replace("        fallback: media-relay-b\n", "")
+    )
+    result = ready(folder, "lecture-night", "--check", "architecture-known")
+    said = " ".join(result.stdout.split())
+    assert result.exit_code == 1
+    assert "lecture-room no longer stands on media-relay or media-relay-b; lecture-room now stands on login; " in said
+    assert "no longer looked at: cluster-west, media-relay, media-relay-b, relay-fabric" in said
+    signed = [*SIGN[:2], "architecture-known", "--by", "lt-03", "--value", "walked through with lt-06", *SIGN[-4:]]
+    path = ready(folder, *signed).stdout.split()[1]
+    assert (
+        "  closure:\n    account-store: [cluster-east]\n    cluster-east: [granite-cloud]\n"
+        in (folder / path).read_text()
+    )
 
 
 @pytest.mark.parametrize(

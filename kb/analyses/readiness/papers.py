@@ -46,7 +46,7 @@ class Attested(NamedTuple):
     """What sign-offs say about one subject.
 
     Attributes:
-        outcome: PASS, WARN (runs out before the event), STALE (ran out, or is older than what it is about) or UNKNOWN (none that
+        outcome: PASS, WARN (runs out before the event is over), STALE (ran out, or is older than what it is about) or UNKNOWN (none that
             counts).
         value: one sentence.
         sign: the sign-off that counts, or the nearest that does not.
@@ -67,6 +67,18 @@ def _made(person: str) -> str:
     return "they made it, or it is about them"
 
 
+class Moved(NamedTuple):
+    """Why a sign-off is not of what is there: STALE if that has changed since, UNKNOWN if it cannot be told."""
+
+    outcome: Outcome
+    why: str
+
+
+def _still(sign: Sign) -> Moved | None:
+    del sign
+    return None
+
+
 class Rule(NamedTuple):
     """What a check asks of its sign-offs.
 
@@ -77,6 +89,7 @@ class Rule(NamedTuple):
         since: the newest of what is attested; a sign-off from before it speaks of something else.
         what: how that is called: "the forecast".
         why: returns why one of the producers cannot attest it, as a clause, and who could.
+        moved: returns why a sign-off speaks of something else than what is there now; None if it does not.
     """
 
     days: float
@@ -85,6 +98,7 @@ class Rule(NamedTuple):
     since: When | None = None
     what: str = ""
     why: Callable[[str], str] = _made
+    moved: Callable[[Sign], Moved | None] = _still
 
 
 def refusal(base: Base, event: Event, sign: Sign, rule: Rule, at: datetime) -> str | None:
@@ -136,6 +150,8 @@ def judge(base: Base, event: Event, signs: tuple[Sign, ...], rule: Rule, at: dat
         elif older and rule.since is not None:
             said = f"signed by {sign.by} before {rule.what} of {day_of(rule.since)}: {sign.value}"
             others.append(Attested(Outcome.STALE, said, sign))
+        elif moved := rule.moved(sign):
+            others.append(Attested(moved.outcome, f"signed by {sign.by}, {moved.why}", sign))
         else:
             counting.append(_counting(base, event, sign, end))
     if counting:
@@ -145,10 +161,12 @@ def judge(base: Base, event: Event, signs: tuple[Sign, ...], rule: Rule, at: dat
 
 
 def _counting(base: Base, event: Event, sign: Sign, end: datetime) -> Attested:
-    """Return a sign-off that counts; one that runs out before the event begins warns."""
+    """Return a sign-off that counts; one that runs out before the event is over warns."""
     start = event.window.start if event.window else None
-    short = start is not None and end < start
-    said = f"{sign.value} (signed by {sign.by}{_same_team(base, sign)}, until {end.date()}{', before the event' if short else ''})"
+    short = "before the event" if start and end < start else "before it ends" if event.end and end < event.end else ""
+    said = (
+        f"{sign.value} (signed by {sign.by}{_same_team(base, sign)}, until {end.date()}{f', {short}' if short else ''})"
+    )
     return Attested(Outcome.WARN if short else Outcome.PASS, said, sign)
 
 

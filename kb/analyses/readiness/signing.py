@@ -1,6 +1,5 @@
 """Whether a paper may be written: the same rules that decide whether it counts, asked beforehand."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from kb.analyses.readiness import papers
@@ -8,6 +7,7 @@ from kb.analyses.readiness.answer import Answer, Outcome, Severity
 from kb.analyses.readiness.assess import answers
 from kb.analyses.readiness.checks import Check, SignedCheck
 from kb.analyses.readiness.checks.poll import unheard
+from kb.analyses.readiness.closure import Closure, closure_of
 from kb.analyses.readiness.configure import configure
 from kb.analyses.readiness.idle import untaken
 from kb.analyses.readiness.situation import Situation
@@ -20,6 +20,12 @@ from kb.model.moment import When
 def check_of(base: Base, name: str) -> Check:
     """Return a check with its thresholds, by id."""
     return next(check for check in configure(base.settings).checks if check.id == name)
+
+
+def kept_closure(base: Base, event: Event, check: str) -> Closure | None:
+    """Return what a sign-off of a check keeps of what the event stands on; None where the check does not ask for it."""
+    found = check_of(base, check)
+    return closure_of(base, event) if isinstance(found, SignedCheck) and found.keeps_closure else None
 
 
 def refuse_sign(base: Base, event: Event, sign: Sign, at: datetime) -> str | None:
@@ -55,9 +61,12 @@ def _over(event: Event, at: datetime) -> str | None:
 
 
 def _heard(base: Base, event: Event, check: Check, sign: Sign, at: datetime) -> list[Answer]:
-    """Return the answers of a check that would rest on a sign-off, were it the only one."""
-    trial = replace(base, signs=(*(item for item in base.signs if item.check not in check.names), sign))
-    return [item for item in answers(Situation(trial, event, at), check) if sign.source in item.sources]
+    """Return the answers of a check that would rest on a sign-off, were it the only one, at the scale the event has now."""
+    trial = Situation(
+        base._replace(signs=(*(item for item in base.signs if item.check not in check.names), sign)), event, at
+    )
+    trial.scaled = Situation(base, event, at).scaled
+    return [item for item in answers(trial, check) if sign.source in item.sources]
 
 
 def _unasked(base: Base, event: Event, check: Check, sign: Sign, at: datetime) -> str:

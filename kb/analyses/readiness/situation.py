@@ -12,6 +12,7 @@ from kb.analyses.coverage import Coverage, Operator
 from kb.analyses.freshness import verified_edges
 from kb.analyses.readiness import papers
 from kb.analyses.readiness.answer import Scale
+from kb.analyses.readiness.closure import closure_of
 from kb.analyses.readiness.demand import Demand, demands
 from kb.analyses.readiness.duty import Duty, duties, present
 from kb.analyses.readiness.scale import Scaled, scale_of
@@ -98,8 +99,16 @@ class Situation:
 
     @cached_property
     def scaled(self) -> Scaled:
-        """The scale of the event and why it is that."""
-        return scale_of(self.base, self.event, self.forecast, self.closure, self.at)
+        """The scale of the event and why it is that.
+
+        An event that was signed when it stood on something else is notable at the least: what is taken out of it takes the
+        reasons for its scale along, and then nobody would be asked.
+        """
+        found = scale_of(self.base, self.event, self.forecast, self.closure, self.at)
+        signed = [sign.closure for sign in self.written(self.base.signs) if sign.closure is not None]
+        if found.scale is not Scale.ROUTINE or all(kept == closure_of(self.base, self.event) for kept in signed):
+            return found
+        return Scaled(Scale.NOTABLE, f"it was signed when it stood on something else; now {found.why}")
 
     @property
     def scale(self) -> Scale:

@@ -15,7 +15,7 @@ from kb import plugs
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale, Severity
 from kb.analyses.readiness.grounds import NO_GROUNDS, Grounds, grounds
 from kb.analyses.readiness.owners import owner_of
-from kb.analyses.readiness.papers import Rule, expiry, instant, is_placeholder, judge
+from kb.analyses.readiness.papers import Moved, Rule, expiry, instant, is_placeholder, judge
 from kb.analyses.readiness.situation import Situation
 from kb.model.event import Sign
 from kb.model.moment import When
@@ -97,10 +97,12 @@ class SignedCheck(Check):
     Attributes:
         made: what those have done who cannot attest it.
         days: how many days a sign-off of it holds at most.
+        keeps_closure: whether a sign-off keeps what the event stood on, and is of nothing else.
     """
 
     nature: ClassVar[Nature] = Nature.BOTH
     made: ClassVar[str] = "they made it"
+    keeps_closure: ClassVar[bool] = False
     days: float = 30
 
     def signed(
@@ -127,7 +129,8 @@ class SignedCheck(Check):
         mine = tuple(sign for sign in case.signs(self.names) if (sign.subject or case.event.id) == subject)
         barred = producers | ({subject} & case.base.people.keys())
         why = partial(self.why_not, case, subject)
-        rule = Rule(self.days, self.severity is Severity.BLOCKER, barred, *since, why=why)
+        moved = partial(self.moved, case)
+        rule = Rule(self.days, self.severity is Severity.BLOCKER, barred, *since, why=why, moved=moved)
         found = judge(case.base, case.event, mine, rule, case.at)
         repair = f"kb ready sign {case.event.id} {self.id} --subject {subject}: {ask}"
         kept = found[:1] if least == 1 else found
@@ -151,6 +154,10 @@ class SignedCheck(Check):
         """Return why somebody who is barred cannot attest a subject, as a clause; and who could, where that is known."""
         about = "it is about them" if subject == person else self.made
         return f"{about}; somebody else has to look"
+
+    def moved(self, case: Situation, sign: Sign) -> Moved | None:  # noqa: ARG002 - for those that keep what they were of
+        """Return why a sign-off is of something else than what is there now; None if it is not."""
+        return None
 
     def _age(self, case: Situation, sign: Sign | None) -> Distance | None:
         """Return how old a sign-off is and may be, in days."""

@@ -3,7 +3,9 @@
 Why: of those who remained before the Twitter Space of May 2023 hardly anyone was said to know the architecture in
 depth. Where each knows a part, what lies between the parts is nobody's.
 
-How to fix: walk through the closure with two operators from different places in it and have each sign what they checked it against.
+How to fix: walk through the closure with two operators from different places in it and have each sign what they checked it
+against: `kb ready sign EVENT architecture-known` keeps the map in the sign-off. What is taken out of it later, or put in, is
+named, and has to be walked through again.
 
 Source of thresholds: two people and 180 days are our policy.
 
@@ -11,11 +13,13 @@ Passes:
     # events/show.yml
     entry: [room]
     # events/show/a.yml
-    sign: {check: G3, by: ann, date: 2026-05-20,
-      value: 1 component walked through, evidence: review of May}
+    sign: {check: architecture-known, by: ann, date: 2026-05-20,
+      value: 1 component walked through, evidence: review of May,
+      closure: {show: [room], room: []}}
     # events/show/b.yml
-    sign: {check: G3, by: bob, date: 2026-05-20,
-      value: no edge missing in the traces, evidence: review of May}
+    sign: {check: architecture-known, by: bob, date: 2026-05-20,
+      value: no edge missing in the traces, evidence: review of May,
+      closure: {show: [room], room: []}}
     # architecture/a.yml
     services: {room: {}}
     # ownership/a.yml
@@ -27,8 +31,9 @@ Fails:
     # events/show.yml
     entry: [room]
     # events/show/a.yml
-    sign: {check: G3, by: ann, date: 2026-05-20,
-      value: 1 component walked through, evidence: review of May}
+    sign: {check: architecture-known, by: ann, date: 2026-05-20,
+      value: 1 component walked through, evidence: review of May,
+      closure: {show: [room], room: []}}
     # architecture/a.yml
     services: {room: {}}
     # ownership/a.yml
@@ -40,10 +45,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Nature
+from kb.analyses.readiness.answer import Answer, Nature, Outcome
 from kb.analyses.readiness.checks import SignedCheck
+from kb.analyses.readiness.closure import closure_of, difference
+from kb.analyses.readiness.papers import Moved
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import listed
+from kb.model.event import Sign
 from kb.model.words import Level
 
 
@@ -58,6 +66,7 @@ class ArchitectureKnown(SignedCheck):
     code: ClassVar[str] = "G3"
     title: ClassVar[str] = "Architecture known"
     nature: ClassVar[Nature] = Nature.ATTESTED
+    keeps_closure: ClassVar[bool] = True
     due: ClassVar[int] = 21
     days: float = 180
     people: int = 2
@@ -81,6 +90,13 @@ class ArchitectureKnown(SignedCheck):
         )
         can = sorted(name for name in self._able(case) if name != case.event.decider and self._here(case, name))
         return f"{lacking}; {f'{listed(can)} can' if can else 'nobody can yet: a drill proves it'}"
+
+    def moved(self, case: Situation, sign: Sign) -> Moved | None:
+        """Return what of the map is missing or new since it was signed; UNKNOWN where the sign-off does not keep the map."""
+        if sign.closure is None:
+            return Moved(Outcome.UNKNOWN, "without the `closure` it was of: `kb ready sign` writes it")
+        found = difference(sign.closure, closure_of(case.base, case.event))
+        return Moved(Outcome.STALE, f"and the map has changed since: {found}") if found else None
 
     def _able(self, case: Situation) -> set[str]:
         return {name for component in case.closure for name in case.operators(component) if case.knows(name, component)}
