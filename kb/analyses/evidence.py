@@ -3,6 +3,10 @@
 - A passed drill, game day or incident without help proves *operate* for whoever ran it.
 - A passed tabletop without help supports *assist*, and no more.
 - Help taken, in either form, proves nothing; nor does a run that did not pass.
+- A run of a runbook that had no steps proves nothing: nobody was led through anything, whatever its record says.
+- A run by somebody who, by the files, was not there on its day proves nothing: its record or their dates are wrong.
+- A run of a runbook that is not about restoring what it names, or asks for less than *operate*, proves no more than it asks
+  (:func:`shows_at_most`): a status text that went out shows that nobody has to be told, not that anybody can repair.
 - A run proves what the runbook was for when it was run, as its record keeps it; a record that does not say, what the front
   matter of the runbook names. That a component lists the runbook later makes nobody an operator of it.
 - Where the files say `none`, that nobody can operate a component, no run proves the opposite: one of the two is out of
@@ -16,12 +20,13 @@ Longer than the usual 150 lines: what a run proves, said once and worked out in 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
+from typing import Final
 
 from kb.model.base import Base
 from kb.model.moment import When, days_between, is_past
 from kb.model.noun import NamedTuple
 from kb.model.people import Knows
-from kb.model.runbook import Run
+from kb.model.runbook import Run, Runbook
 from kb.model.words import Evidence, Level
 
 Runs = Mapping[str, Mapping[str, Run]]
@@ -52,9 +57,18 @@ class Proofs:
 
     @cached_property
     def talked_through(self) -> Runs:
-        """Per component and person, their latest passed tabletop of one of its runbooks, without help."""
+        """Per component and person, their latest run of one of its runbooks that supports *assist*: passed, without help.
+
+        A tabletop, or a run of a runbook that asks for no more than that.
+        """
         return _latest(
-            self._shown(lambda run: run.kind is Evidence.TABLETOP and run.outcome == "pass" and run.help == "none")
+            self._shown(
+                lambda run, most: (
+                    run.outcome == "pass"
+                    and run.help == "none"
+                    and (most >= Level.ASSIST if run.kind is Evidence.TABLETOP else most is Level.ASSIST)
+                )
+            )
         )
 
     @cached_property
@@ -68,6 +82,7 @@ class Proofs:
             if (
                 not mine
                 and teacher not in (None, shown.by)
+                and was_there(self.base, teacher, shown.run)
                 and not self._knew(shown.component, shown.by, shown.ended)
                 and self._could(shown.component, teacher or "", shown.ended, earlier)
             ):
@@ -100,21 +115,27 @@ class Proofs:
 
     @cached_property
     def _unaided(self) -> list[Shown]:
-        found = self._shown(lambda run: run.passed_unaided)
+        found = self._shown(_proves_operate)
         return [item for item in found if not self.base.denied(item.component)]
 
     @cached_property
     def denied(self) -> Runs:
         """Per component of which the files say that nobody can operate it, and person, their latest passed unaided run."""
-        found = self._shown(lambda run: run.passed_unaided)
+        found = self._shown(_proves_operate)
         return _latest(item for item in found if self.base.denied(item.component))
 
-    def _shown(self, counts: Callable[[Run], bool]) -> list[Shown]:
-        """Return the runs that count, one entry a component, oldest first."""
+    def _shown(self, counts: Callable[[Run, Level], bool]) -> list[Shown]:
+        """Return the runs that count, by themselves and what they show at most, one entry a component, oldest first."""
+        books = self.base.runbooks
         found = [
             Shown(run.ended, run.by, component, run)
             for run in self.base.runs
-            if run.by and run.runbook and run.ended is not None and counts(run) and is_past(run.ended, self.at)
+            if run.by
+            and run.runbook
+            and run.ended is not None
+            and counts(run, shows_at_most(books.get(run.runbook)))
+            and is_past(run.ended, self.at)
+            and stands(self.base, run)
             for component in covered(self.base, run)
         ]
         return sorted(found, key=lambda item: (item.ended, item.run.source))
@@ -137,6 +158,48 @@ class Proofs:
         knows = self.base.knowledge.get(component, {}).get(person)
         runs = earlier.get((component, person), ())
         return any(self.young(ended, at) for ended in runs) or (knows is not None and self.line_proves(knows, at))
+
+
+ABOUT_OTHERS: Final = frozenset({"comms", "access", "routine"})
+"""Kinds of runbook that are not about restoring what they name: whom to tell, how to get in, what is done every week."""
+
+
+def shows_at_most(book: Runbook | None) -> Level:
+    """Return the level on its components that a passed unaided run of a runbook can show.
+
+    What it asks of its runner (``requires: level``) is the most that a run shows of them; *aware* says nothing was shown.
+    """
+    if book is None:
+        return Level.OPERATE
+    if book.kind in ABOUT_OTHERS:
+        return Level.AWARE
+    asked = book.requires.level if book.requires else None
+    return Level.OPERATE if asked is None else min(asked, Level.OPERATE)
+
+
+def _proves_operate(run: Run, most: Level) -> bool:
+    return run.passed_unaided and most is Level.OPERATE
+
+
+def stands(base: Base, run: Run) -> bool:
+    """Whether the record of a run can show anything: it went through steps, and whoever ran it was there then."""
+    return went_by_steps(base.runbooks.get(run.runbook or ""), run) and was_there(base, run.by, run)
+
+
+def was_there(base: Base, name: str | None, run: Run) -> bool:
+    """Whether somebody belonged to the organisation on the day of a run, by their own dates; so does who has none."""
+    person, when = base.people.get(name or ""), run.started or run.ended
+    return person is None or when is None or base.is_active(person, when)
+
+
+def went_by_steps(book: Runbook | None, run: Run) -> bool:
+    """Whether a run went through steps: of a runbook that can be rehearsed, or of other steps than it has now.
+
+    What was gone through as a whole stands in its record as a step without an id, also when the runbook has steps by now.
+    """
+    if any(result.id is None for result in run.steps or ()):
+        return False
+    return book is None or book.rehearsable or run.steps_hash not in (None, book.steps_hash)
 
 
 def covered(base: Base, run: Run) -> tuple[str, ...]:

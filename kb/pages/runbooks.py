@@ -8,9 +8,11 @@ from kb.analyses.runbooks.listing import RunbookRow
 from kb.model.moment import day_of
 from kb.model.runbook import Requires, Runbook
 from kb.pages import Page, Pages, _parts, _record, _runbook_body, _uris
-from kb.pages._escape import code, esc_md, front_matter, link
+from kb.pages._escape import code, esc_md, link
 from kb.pages._input import INTERNAL, PUBLIC, SiteInput
-from kb.pages._words import searched_runbook
+from kb.pages._page import LIST, page
+from kb.pages._rows import nothing
+from kb.pages._words import searched
 
 _MEANS: Final = {
     Badge.VERIFIED: "Someone other than its authors ran it, it passed, and nothing it stands on has moved on since.",
@@ -44,19 +46,18 @@ def _index(site: SiteInput) -> Page:
     ]
     counts = ", ".join(f"{number} {_parts.badge(word)}" for word, number in site.runbooks.counts.items() if number)
     table = _parts.table(("Runbook", "State", "Kind", "For", "Last run"), rows, sortable=True)
-    body = _parts.lines(
-        _parts.crumbs(here),
-        "# Runbooks",
+    return page(
+        here,
+        "Runbooks",
         f"{_parts.count(len(rows), 'runbook')}, those to rehearse first: {counts}." if rows else "",
         table if rows else _nothing(site),
+        **LIST,
     )
-    return Page(here, front_matter("Runbooks", search={"exclude": True}, hide=["toc"]) + body)
 
 
 def _nothing(site: SiteInput) -> str:
-    if not site.advises:
-        return "None is shown here."
-    return _parts.empty(
+    return nothing(
+        site,
         "No runbook yet",
         "Write the first as `runbooks/restart-checkout.md`; `kb init --dry-run` shows one with every section. "
         "The guide says how to rehearse it, so that it counts.",
@@ -65,17 +66,20 @@ def _nothing(site: SiteInput) -> str:
 
 def _page(site: SiteInput, runbook: Runbook) -> Page:
     here, row = _uris.runbook(runbook.id), site.books[runbook.id]
-    body = _parts.lines(
-        _parts.crumbs(here, ("Runbooks", _uris.RUNBOOKS)),
-        f"# {esc_md(row.title)}",
+    return page(
+        here,
+        row.title,
         _line(runbook, row),
         _trust(site, row),
         _facts(site, here, runbook),
         _runbook_body.body(site.base, runbook) if _shown(site, runbook) else _hidden(runbook),
         *_history(site, here, runbook),
+        way=[("Runbooks", _uris.RUNBOOKS)],
+        authored=True,
+        search={"boost": 2},
+        tags=searched(runbook, row.title, site.alerts.runbooks.get(runbook.id, ())),
+        kind="runbook",
     )
-    words = [word for word in searched_runbook(runbook, site.alerts.runbooks.get(runbook.id, ())) if word != row.title]
-    return Page(here, front_matter(row.title, search={"boost": 2}, tags=words, kind="runbook") + body, authored=True)
 
 
 def _shown(site: SiteInput, runbook: Runbook) -> bool:
@@ -113,11 +117,9 @@ def _trust(site: SiteInput, row: RunbookRow) -> str:
 
 def _facts(site: SiteInput, here: str, runbook: Runbook) -> str:
     owner = _parts.named(site.base, here, runbook.owner) if runbook.owner else "unknown"
+    unsaid = "no component: write `components:`" if site.advises else "unknown"
     pairs = [
-        (
-            "For",
-            _parts.many(site.base, here, site.base.components_of(runbook.id)) or _unsaid(site),
-        ),
+        ("For", _parts.many(site.base, here, site.base.components_of(runbook.id)) or unsaid),
         ("Owner", owner),
     ]
     alerts = site.alerts.runbooks.get(runbook.id, ())
@@ -130,10 +132,6 @@ def _facts(site: SiteInput, here: str, runbook: Runbook) -> str:
     if runbook.about.links:
         pairs.append(("Links", ", ".join(link(item.kind, item.url) for item in runbook.about.links)))
     return _parts.bullets(f"**{name}**: {said}" for name, said in pairs)
-
-
-def _unsaid(site: SiteInput) -> str:
-    return "no component: write `components:`" if site.advises else "unknown"
 
 
 def _requires(found: Requires) -> str:
@@ -149,5 +147,6 @@ def _history(site: SiteInput, here: str, runbook: Runbook) -> list[str]:
     if not found and not site.advises:
         return []
     if not found:
-        return [head, f"None yet. Rehearse it: `kb runbook start {runbook.id} --kind drill --by PERSON`."]
+        first = "Rehearse it" if runbook.rehearsable else "Give it steps, then rehearse it"
+        return [head, f"None yet. {first}: `kb runbook start {runbook.id} --kind drill --by PERSON`."]
     return [head, _parts.table(("Day", "What"), [(day.isoformat(), said) for day, said in found])]

@@ -7,11 +7,12 @@ from kb.analyses.freshness import Badge
 from kb.model.people import Team
 from kb.model.words import RiskClass
 from kb.pages import Page, Pages, _calls, _parts, _uris
-from kb.pages._escape import code, esc_md, front_matter, link
+from kb.pages._escape import code, link
 from kb.pages._input import SiteInput
 from kb.pages._mentions import Mentions
-from kb.pages._rows import classes, rows_of
-from kb.pages._words import both
+from kb.pages._page import LIST, page
+from kb.pages._rows import classes, nothing, rows_of
+from kb.pages._words import searched
 
 _FIRST: Final = 8
 _OTHERS: Final = 25
@@ -40,19 +41,18 @@ def _index(site: SiteInput) -> Page:
         for team in site.base.teams.values()
     ]
     unowned = [row.component for row in site.risk.rows if row.owner is None]
-    body = _parts.lines(
-        _parts.crumbs(here),
-        "# Teams",
+    return page(
+        here,
+        "Teams",
         _parts.table(("Team", "Reached by", "Components", "Coverage"), rows, (2,)) if rows else _nothing(site),
         f"Owned by nobody: {_parts.many(site.base, here, unowned)}." if unowned else "",
+        **LIST,
     )
-    return Page(here, front_matter("Teams", search={"exclude": True}, hide=["toc"]) + body)
 
 
 def _nothing(site: SiteInput) -> str:
-    if not site.advises:
-        return "None is shown here."
-    return _parts.empty(
+    return nothing(
+        site,
         "No team yet",
         "Write teams in a file of `ownership/`, and name one as `owner:` of each system:",
         '```yaml\nteams:\n  shop-team: {title: Shop team, contact: [{kind: chat, to: "#shop"}]}\n```',
@@ -63,9 +63,9 @@ def _page(site: SiteInput, team: Team) -> Page:
     here, base, owned = _uris.team(team.id), site.base, site.owned.get(team.id, ())
     title = base.title(team.id)
     thin = [row.component for row in site.risk.rows if row.owner == team.id and row.risk_class in _THIN]
-    body = _parts.lines(
-        _parts.crumbs(here, ("Teams", _uris.TEAMS)),
-        f"# {esc_md(title)}",
+    return page(
+        here,
+        title,
         f"{code(team.id)} · {_calls.reached(team.contact) or _unsaid(site, 'no contact is written')}",
         Mentions(site, here)(team.about.description or ""),
         ", ".join(link(item.kind, item.url) for item in team.about.links),
@@ -78,9 +78,11 @@ def _page(site: SiteInput, team: Team) -> Page:
         _parts.heading("What it holds", searched=False) if owned else "",
         rows_of(site, here, owned),
         *_stands_on(site, here, owned),
+        way=[("Teams", _uris.TEAMS)],
+        search={"boost": 1.5},
+        tags=searched(team, title),
+        hide=["toc"],
     )
-    words = [word for word in (*both([team.id]), *team.about.aliases, *team.about.tags) if word != title]
-    return Page(here, front_matter(title, search={"boost": 1.5}, tags=words, hide=["toc"]) + body)
 
 
 def _unsaid(site: SiteInput, said: str) -> str:
@@ -128,6 +130,7 @@ def _rehearse(site: SiteInput, here: str, team: Team) -> Iterator[str]:
     yield _parts.heading("Rehearse next", searched=False)
     yield _parts.bullets(
         f"{_parts.badge(row.badge.value)} {_parts.link(here, _uris.runbook(row.runbook), row.title)}"
+        f"{'' if row.steps else ' (give it steps first)'}"
         for row in rows[:_FIRST]
     )
     if len(rows) > _FIRST:

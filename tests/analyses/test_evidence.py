@@ -179,3 +179,40 @@ def test_that_nobody_can_is_not_contradicted_by_a_run(tmp_path, none):
 def test_a_run_of_what_has_no_steps_proves_nothing(tmp_path, steps, more, proven):
     found = operators(base(tmp_path, [drill("2026-09-01", "ann")], steps=steps, more=more))
     assert ("ann" in found and found["ann"].proven) is proven
+
+
+@pytest.mark.parametrize("front", ["kind: comms", "kind: access", "kind: routine", "requires: {level: aware}"])
+@pytest.mark.parametrize("kind", ["tabletop", "drill", "incident"])
+def test_a_runbook_that_is_not_about_restoring_shows_nothing_of_who_can(tmp_path, front, kind):
+    found = base(
+        tmp_path, [("2026-09-01", kind, "ann", "none", "pass", "")], front=f"---\ncomponents: [pay]\n{front}\n---\n"
+    )
+    assert operators(found) == {}
+    assert not Coverage(found, noon(parse_day(DAY))).is_known("pay")
+
+
+@pytest.mark.parametrize(
+    ("asked", "level", "proven"),
+    [("assist", Level.ASSIST, False), ("operate", Level.OPERATE, True), ("expert", Level.OPERATE, True)],
+)
+def test_a_run_shows_no_more_than_its_runbook_asks(tmp_path, asked, level, proven):
+    front = f"---\ncomponents: [pay]\nkind: relaunch\nrequires: {{level: {asked}}}\n---\n"
+    ann = operators(base(tmp_path, [drill("2026-09-01", "ann")], "none" if not proven else "", front))["ann"]
+    assert (ann.level, ann.proven, ann.evidence) == (level, proven, Evidence.DRILL)
+
+
+@pytest.mark.parametrize(("until", "proven"), [("2026-08-31", False), ("2026-09-01", True)])
+def test_a_run_by_somebody_who_was_not_there_then_proves_nothing(tmp_path, until, proven):
+    base(tmp_path, [drill("2026-09-01", "ann")])
+    people = tmp_path / "ownership/a.yml"
+    people.write_text(people.read_text().replace("ann: {}", f"ann: {{until: {until}}}"))
+    shown = Coverage(load(tmp_path).base, noon(parse_day("2026-09-01")))
+    assert [item.person for item in shown.operators("pay")] == ["ann"] * proven
+
+
+def test_an_observer_who_was_not_there_then_brought_nobody_to_operate(tmp_path):
+    line = "{level: operate, by: incident, last: 2026-08-01}"
+    base(tmp_path, [drill("2026-09-01", "bob", observer="ann")], f"{{ann: {line}}}")
+    people = tmp_path / "ownership/a.yml"
+    people.write_text(people.read_text().replace("ann: {}", "ann: {from: 2026-09-02}"))
+    assert not operators(load(tmp_path).base)["ann"].expert

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
 
-from kb.analyses.evidence import covered
+from kb.analyses.evidence import covered, went_by_steps
 from kb.model.base import Base
 from kb.model.moment import is_past, local_day
 from kb.model.noun import NamedTuple
@@ -128,7 +128,8 @@ def _runs(base: Base, plan: SavedPlan, item: Saved, at: datetime) -> list[Run]:
 
 
 def _state(base: Base, item: Saved, runs: list[Run], at: datetime) -> tuple[State, str, Run | None]:
-    passed = [run for run in runs if run.passed_unaided]
+    book = base.runbooks.get(item.runbook)
+    passed = [run for run in runs if run.passed_unaided and went_by_steps(book, run)]
     late = local_day(at, None) > item.due
     if passed:
         whole = [run for run in passed if not _lost(item.components, covered(base, run))]
@@ -139,6 +140,8 @@ def _state(base: Base, item: Saved, runs: list[Run], at: datetime) -> tuple[Stat
     if item.runbook not in base.runbooks and not late:
         return State.OPEN, f"runbook {item.runbook} is still to be written", None
     next_ = f"a passed unaided drill of {item.runbook} by {item.learner} closes it"
+    if book is not None and not book.rehearsable:
+        next_ = f"{item.runbook} has no steps yet, so no run shows anything: with steps, {next_}"
     if runs:
         return (State.OVERDUE if late else State.BEGUN), f"{_said(runs[-1])}; {next_}", runs[-1]
     return (State.OVERDUE if late else State.OPEN), next_, None

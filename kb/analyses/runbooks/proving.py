@@ -1,29 +1,23 @@
 """By which runbook somebody shows that they can operate a component, and what has to happen before they can."""
 
-from typing import Final
-
+from kb.analyses.evidence import shows_at_most
 from kb.model.base import Base
 from kb.model.runbook import Runbook
-
-_ABOUT_OTHERS: Final = frozenset({"comms", "access", "routine"})
-"""Kinds of runbook that say little about operating the component itself."""
+from kb.model.words import Level
 
 
 def proving(base: Base, component: str) -> Runbook | None:
-    """Return the runbook to prove a component with; None where none is about operating it, so one has to be written.
+    """Return the runbook to prove a component with; None where no run of any would, so one has to be written.
 
-    One that can be rehearsed before one that has to be given steps first; then one about the component itself before one on
-    access, communication or routine; then the one about the fewest other components, as a run that is about everything shows
-    little about each; then by id.
+    One that can be rehearsed before one that has to be given steps first; then the one about the fewest other components, as
+    a run that is about everything shows little about each; then by id.
     """
 
-    def rank(runbook: Runbook) -> tuple[bool, bool, int, str]:
-        about_others = runbook.kind in _ABOUT_OTHERS
-        return not runbook.rehearsable, about_others, len(base.components_of(runbook.id)), runbook.id
+    def rank(runbook: Runbook) -> tuple[bool, int, str]:
+        return not runbook.rehearsable, len(base.components_of(runbook.id)), runbook.id
 
     books = (base.runbooks[name] for name in base.runbooks_of(component))
-    able = (book for book in books if book.rehearsable or book.kind not in _ABOUT_OTHERS)
-    return min(able, key=rank, default=None)
+    return min((book for book in books if shows_at_most(book) is Level.OPERATE), key=rank, default=None)
 
 
 def to_drill(component: str, runbook: Runbook | None, writing: str = "") -> str:
@@ -41,9 +35,10 @@ def to_drill(component: str, runbook: Runbook | None, writing: str = "") -> str:
     return f"drill runbook {runbook.id}"
 
 
-def steps_first(runbook: Runbook) -> str:
-    """Return what has to happen before a runbook is drilled, as the beginning of an instruction; empty where nothing has."""
-    return "" if runbook.rehearsable else f"give {runbook.id} steps, then "
+def steps_first(*runbooks: Runbook) -> str:
+    """Return what has to happen before runbooks are drilled, as the beginning of an instruction; empty where nothing has."""
+    bare = [runbook.id for runbook in runbooks if not runbook.rehearsable]
+    return f"give {', '.join(bare)} steps, then " if bare else ""
 
 
 def run_by(runbook: Runbook | None, people: list[str]) -> list[str]:

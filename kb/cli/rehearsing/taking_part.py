@@ -41,8 +41,8 @@ def without_steps(book: Runbook) -> str | None:
     if book.rehearsable:
         return None
     return (
-        f"{book.id} has no steps; it is gone through as one. Passed unaided, that proves its runner; it does not show where the "
-        "text misleads, and no later edit of it is noticed. Give it steps, then drill it."
+        f"{book.id} has no steps; it is gone through as a whole, which proves nothing, of it or of whoever runs it: the record "
+        "only says that it happened. Give it steps, then drill it."
     )
 
 

@@ -80,7 +80,7 @@ def _told(base: Base, book: Runbook, options: Mapping[str, Any]) -> Told:
     results = _pairs("--step", options["steps"], [step.id for step in steps_of(book)], f"step of {book.id}", _result)
     results = _all_ok(book, results, options) if options["all_steps_ok"] else results
     notes = options["notes"]
-    if notes and not book.rehearsable:
+    if not book.rehearsable and (notes or options["steps_hash"] is None):  # said for the day on which it has steps
         results = results or {FREE: Result.OK if options["outcome"] == "pass" else Result.DEVIATED}
         notes = [note if note.startswith(f"{FREE}=") else f"{FREE}={note}" for note in notes]
     chosen = options["steps_hash"]

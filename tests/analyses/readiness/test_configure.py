@@ -2,7 +2,11 @@ import pytest
 
 from kb import testing
 from kb.analyses.check.assess import assess
+from kb.analyses.readiness.assess import assess as judge
 from kb.analyses.readiness.configure import configure
+from kb.documents.document import Facts
+from kb.documents.readiness import describe
+from kb.documents.readiness_page import describe_page
 from kb.model.finding import Severity
 
 ROOM = {"architecture/a.yml": "services: {room: {}}\n"}
@@ -76,3 +80,42 @@ def test_what_is_no_finite_number_is_no_threshold(value):
         (fault,) = configured(f"[checks.{key} = {value}\n").faults
         assert (str(fault.source), fault.rule) == ("kb.toml:2", "wrong-type")
         assert "is no finite number" in fault.message
+
+
+MOVED = """\
+evidence_days = 365
+[checks.c2]
+fail_under = 0.5
+warn_under = 2
+[checks.must-have-runbooks]
+kinds = []
+[checks.comms]
+days = 7.5
+"""
+
+
+def test_what_is_not_the_default_is_told_with_its_line():
+    base = testing.read({"kb.toml": MOVED, "events/show.yml": "title: Show\n"}).base
+    found = judge(base, base.events["show"], testing.at()).thresholds
+    assert [(item.check, item.key, item.value, item.default, str(item.source)) for item in found] == [
+        ("", "evidence_days", "365", "180", "kb.toml:1"),
+        ("comms", "days", "7.5", "7", "kb.toml:8"),
+        ("load-tested", "fail_under", "0.5", "1", "kb.toml:3"),
+        ("must-have-runbooks", "kinds", "none", "scale-out, degrade, rollback, access, comms", "kb.toml:6"),
+    ]
+
+
+def test_whoever_decides_reads_it_too():
+    base = testing.read({"kb.toml": MOVED, "events/show.yml": "title: Show\n"}).base
+    report = judge(base, base.events["show"], testing.at())
+    for document in (describe(report, "today"), describe_page(report, None, "today")):
+        facts = next(block for block in document.blocks if isinstance(block, Facts))
+        said = dict(facts.pairs)["Set otherwise"].text
+        assert said.startswith(
+            "evidence_days 365 (default 180; kb.toml:1); comms days 7.5 (default 7; kb.toml:8); load-"
+        )
+
+
+def test_nothing_is_said_of_what_is_as_it_was():
+    base = testing.read({"kb.toml": "[checks.C2]\nfail_under = 1\n", "events/show.yml": "title: Show\n"}).base
+    assert judge(base, base.events["show"], testing.at()).thresholds == ()

@@ -42,6 +42,13 @@ def test_a_sign_off_of_what_nobody_can_attest(check, why):
     assert refused(SIGN.replace("K7", check)) == [f"the sign-off of {check} by ann has no effect: {why}"]
 
 
+@pytest.mark.parametrize(("subject", "mended"), [("room", "room"), ("hall", "hall"), ("show", "hall")])
+def test_what_mends_the_subject_is_said_else_what_mends_the_first(subject, mended):
+    both = FILES["events/show.yml"].replace("[room]", "[room, hall]")
+    (said,) = refused(SIGN.replace("K7", f"load-tested, subject: {subject}"), event=both)
+    assert said.endswith(f"so nobody can attest it; instead, write the capacity of {mended} in concurrent")
+
+
 def test_a_sign_off_about_what_is_not_asked():
     for subject, said in (("room", []), ("hall", ["watch does not ask about hall"])):
         found = refused(SIGN.replace("K7", f"O2, subject: {subject}"))

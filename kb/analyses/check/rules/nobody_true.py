@@ -22,7 +22,8 @@ Passes:
     ---
     components: [pay]
     ---
-    # Pay is down
+    ## Steps
+    1. Restart it.
     # runbooks/log/1.yml
     runbook: pay-down
     kind: drill
@@ -44,7 +45,8 @@ Fails:
     ---
     components: [pay]
     ---
-    # Pay is down
+    ## Steps
+    1. Restart it.
     # runbooks/log/1.yml
     runbook: pay-down
     kind: drill

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from kb.analyses.evidence import stands
 from kb.analyses.freshness import Freshness, freshness
 from kb.analyses.readiness.situation import Situation
 from kb.model.moment import days_between, is_past
@@ -29,11 +30,16 @@ def unsigned(books: Iterable[Runbook]) -> list[str]:
 
 
 def passed(case: Situation, runbook: str, days: int) -> Iterator[Run]:
-    """Yield the passed drills, game days and incidents of a runbook of the last days, newest first; whoever ran it."""
+    """Yield the passed drills, game days and incidents of a runbook of the last days, by its steps, newest first; whoever ran it."""
     runs = [
         run
         for run in case.base.runs_of(runbook)
-        if run.outcome == "pass" and run.kind and run.kind.proves_operate and run.ended and is_past(run.ended, case.at)
+        if run.outcome == "pass"
+        and run.kind
+        and run.kind.proves_operate
+        and run.ended
+        and is_past(run.ended, case.at)
+        and stands(case.base, run)
     ]
     for run in sorted(runs, key=lambda run: (run.ended.timestamp() if run.ended else 0, run.source), reverse=True):
         if run.ended and days_between(run.ended, case.at) <= days:

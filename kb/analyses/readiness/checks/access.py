@@ -12,7 +12,7 @@ Passes:
     entry: [room]
     window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}
     # events/show/a.yml
-    sign: {check: O3, subject: ann, by: bob, date: 2026-05-20,
+    sign: {check: access, subject: ann, by: bob, date: 2026-05-20,
       value: room-admin used with both factors, evidence: exercise of May}
     # architecture/a.yml
     services: {room: {}}

@@ -9,8 +9,9 @@ Source of thresholds: AWS operational readiness lens (defensive throttling); 80 
 Passes:
     # events/show.yml
     entry: [room]
+    forecast: {low: 300, metric: concurrent}
     # events/show/a.yml
-    sign: {check: R3, subject: room, by: ann, date: 2026-05-20,
+    sign: {check: admission-limit, subject: room, by: ann, date: 2026-05-20,
       value: cap of 400 held for 20 minutes, evidence: test of 2026-05-20}
     # architecture/a.yml
     services: {room: {admission: {cap: 400, tested: 2026-05-20},
@@ -34,8 +35,8 @@ from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Severity
 from kb.analyses.readiness.checks import SignedCheck
-from kb.analyses.readiness.demand import carried, tested_at
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.demand import carried, comparable, tested_at
+from kb.analyses.readiness.grounds import Grounds, grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import amount
 from kb.model.moment import is_past
@@ -93,7 +94,23 @@ class AdmissionLimit(SignedCheck):
             said += "" if admission.cap > limit else f"; {why}"
             unknown = admission.cap <= limit and (undated or admission.tested is None)
             return say(Outcome.UNKNOWN if unknown else Outcome.FAIL, said, rests, repair, distance)
-        return say(Outcome.PASS, said, rests, "", distance)
+        return self._wide(case, component, said, rests, distance) or say(Outcome.PASS, said, rests, "", distance)
+
+    def _wide(
+        self, case: Situation, component: Component, said: str, rests: Grounds, distance: Distance
+    ) -> Answer | None:
+        """Return what is wrong with a cap that is tested, and low: it turns away those who are expected even if few come."""
+        forecast, cap = case.forecast, component.admission.cap if isinstance(component.admission, Admission) else None
+        low = forecast.low if forecast else None
+        if forecast is None or low is None or forecast.metric is None or comparable(component, forecast.metric):
+            why = f"{said}; whether it lets in those who are expected is unknown: no low forecast in its unit"
+            repair = f"state the low forecast, in the unit of the capacity of {component.id}"
+            return self.say(case, component.id, Outcome.UNKNOWN, why, rests, repair, distance)
+        if cap is not None and cap < low:
+            why = f"cap {amount(cap)}: even if few come, {amount(low)}, some are turned away"
+            repair = f"raise the cap of {component.id}, and test it again"
+            return self.say(case, component.id, Outcome.FAIL, why, rests, repair, Distance(cap, low, "admitted"))
+        return None
 
 
 def _tested(admission: Admission | Nothing | None) -> date | None:

@@ -1,4 +1,4 @@
-"""There is a second place the event can move to that does not fall with the first, and moving there was rehearsed.
+"""There is a second place the event can move to that does not fall with the first, somebody can run it, and moving there was rehearsed.
 
 Why: in May 2023 a Twitter Space went on in a second room, on the same platform, opened from another account after some
 20 minutes. By the accounts between a quarter and a half of the audience found it.
@@ -23,12 +23,14 @@ Passes:
     ---
     authors: []
     ---
-    Move.
+    ## Steps
+    1. Move.
     # runbooks/log/a.yml
     {runbook: move, kind: drill, by: ann, ended: 2026-05-20T10:00Z,
-      help: none, outcome: pass}
+      help: none, outcome: pass, steps_hash: "96d95f1a83d9"}
     # ownership/a.yml
     people: {ann: {}}
+    knowledge: {stream: {ann: {level: operate, by: drill, last: 2026-05-20}}}
 
 Fails:
     # events/show.yml
@@ -51,7 +53,8 @@ from kb.analyses.readiness.demand import capacity_of, carried, comparable, desig
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import amount, listed
+from kb.analyses.readiness.words import amount, count, listed
+from kb.analyses.runbooks.proving import proving, steps_first, to_drill
 from kb.model.event import Venue
 from kb.model.words import Nothing
 
@@ -103,6 +106,7 @@ class BackupVenue(Check):
             said = f"{venue.decider} decides on moving and will not be there"
             yield self.say(case, event.id, Outcome.FAIL, said, rests, "name another decider of the move")
         yield self._shared(case, venue)
+        yield self._operated(case, venue)
         yield self._size(case, venue)
         yield self._move(case, venue)
 
@@ -126,6 +130,21 @@ class BackupVenue(Check):
             grounds(Rank.DECLARED, [venue]),
             "choose an entry that the first venue does not take down with it",
         )
+
+    def _operated(self, case: Situation, venue: Venue) -> Answer:
+        """Say whether somebody can run the second place: one nobody can operate is none."""
+        entry = [name for name in venue.entry or () if name in case.base.components]
+        bare = [name for name in entry if not case.knowers(name)]
+        if not bare:
+            few = min(entry, key=lambda name: len(case.knowers(name)))
+            said = f"{count(len(case.knowers(few)), 'proven operator')} of {few} there"
+            rests = grounds(Rank.DATED, [venue, *(case.operators(few)[name] for name in case.knowers(few))])
+            return self.say(case, case.event.id, Outcome.PASS, said, rests)
+        asked = all(case.operators(name) for name in bare)
+        said = f"nobody who will be there is proven to operate {listed(bare)}"
+        rests = grounds(Rank.DECLARED, [venue, *(case.base.components[name] for name in bare)])
+        repair = f"{to_drill(bare[0], proving(case.base, bare[0]))} with somebody who will be there"
+        return self.say(case, case.event.id, Outcome.FAIL if asked else Outcome.UNKNOWN, said, rests, repair)
 
     def _size(self, case: Situation, venue: Venue) -> Answer:
         high = case.forecast.high if case.forecast else None
@@ -154,7 +173,8 @@ class BackupVenue(Check):
 
     def _move(self, case: Situation, venue: Venue) -> Answer:
         found = state(case, venue.runbook or "")
-        repair = f"drill {venue.runbook} with someone who did not write it"
+        book = case.base.runbooks.get(venue.runbook or "")
+        repair = f"{steps_first(book) if book else ''}drill {venue.runbook} with someone who did not write it"
         if found.run is None or found.age_days is None:
             return self.say(
                 case,

@@ -12,7 +12,7 @@ Passes:
     entry: [room]
     window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}
     # events/show/a.yml
-    sign: {check: O4, by: ann, date: 2026-05-20,
+    sign: {check: break-glass, by: ann, date: 2026-05-20,
       value: sealed key used by two holders in 5 minutes,
       evidence: drill of May}
     # architecture/a.yml

@@ -43,6 +43,7 @@ from kb.analyses.readiness.checks._headcount import heads, unheard
 from kb.analyses.readiness.checks._runbooks import passed
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
+from kb.analyses.runbooks.proving import proving, to_drill
 from kb.model.moment import local_day
 from kb.model.words import Level
 
@@ -131,7 +132,7 @@ class Churn(Check):
             worse if share >= self.fail_at else Outcome.PASS,
             f"{lost} of {len(before)} who could operate it left {what}",
             rests,
-            f"rehearse {name} with the people who are here now",
+            f"{to_drill(name, proving(case.base, name))} with the people who are here now",
             Distance(round(share, 3), self.fail_at, "share lost", at_least=False),
         )
 

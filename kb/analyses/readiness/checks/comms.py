@@ -15,7 +15,7 @@ Passes:
       status: the status page, script: Please stay.,
       channel: telephone bridge, every_minutes: 20}
     # events/show/a.yml
-    sign: {check: O6, by: bob, date: 2026-05-31,
+    sign: {check: comms, by: bob, date: 2026-05-31,
       value: script read by the host, evidence: game day of May}
     # architecture/a.yml
     services: {room: {}}

@@ -17,7 +17,7 @@ Passes:
       - {do: move, metric: join success below 80 %, clock: 5 minutes}
       - {do: stop, metric: no sound, clock: 20 minutes}
     # events/show/a.yml
-    sign: {check: E1, by: ann, date: 2026-05-31,
+    sign: {check: decider-and-abort, by: ann, date: 2026-05-31,
       value: dot decides; move at 80 % for 5 minutes,
       evidence: minutes of May}
     # architecture/a.yml

@@ -20,10 +20,11 @@ Passes:
     ---
     authors: []
     ---
-    Shed.
+    ## Steps
+    1. Shed.
     # runbooks/log/a.yml
     {runbook: shed, kind: drill, by: ann, ended: 2026-05-20T10:00Z,
-      help: none, outcome: pass}
+      help: none, outcome: pass, steps_hash: "6ac81fb0fdf8"}
     # ownership/a.yml
     people: {ann: {}}
 
@@ -47,6 +48,7 @@ from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import count, listed
+from kb.analyses.runbooks.proving import steps_first
 from kb.model.service import Component
 
 
@@ -100,7 +102,9 @@ class DegradationLadder(Check):
                 if raw
                 else f"{listed(gone)} decides and will not be there"
             )
-            return say(Outcome.FAIL, said, rests, f"drill {listed(raw)}" if raw else "name another decider", distance)
+            first = steps_first(*(case.base.runbooks[book] for book in raw))
+            mend = f"{first}drill {listed(raw)}" if raw else "name another decider"
+            return say(Outcome.FAIL, said, rests, mend, distance)
         silent = unsigned(case.base.runbooks[book] for book in books)
         if silent:
             why = f"who wrote {listed(silent)} is not written: whether a non-author ran it is unknown"

@@ -13,14 +13,14 @@ Passes:
     entry: [room]
     window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}
     # events/show/a.yml
-    sign: {check: P8, subject: live, by: bob, date: 2026-05-30,
+    sign: {check: escalation-alive, subject: live, by: bob, date: 2026-05-30,
       value: ann answered after 2 minutes, evidence: page log}
     # architecture/a.yml
     services: {room: {}}
     # ownership/a.yml
     people: {ann: {}, bob: {}}
     oncall: {live: {covers: [room], rotation: [ann], secondary: [],
-      escalation: []}}
+      escalation: [], contact: [{kind: pager, to: live}]}}
 
 Fails:
     # events/show.yml
@@ -87,6 +87,10 @@ class EscalationAlive(SignedCheck):
         if not people or missing:
             said = f"not written: {listed(missing)}" if missing else "nothing says who is called"
             return say(Outcome.UNKNOWN, said, rests, f"write `shifts` of {name}, or {listed(lists)}")
+        if not rotation.contact:
+            outcome = Outcome.UNKNOWN if rotation.contact is None else Outcome.FAIL
+            said = "how it is called is not written" if rotation.contact is None else "there is no way to call it"
+            return say(outcome, said, rests, f"write `contact` of {name}: the pager or number that rings")
         people += tuple(step for step in steps if step in case.base.people)
         teams = [
             step for step in steps if step in case.base.teams and not case.base.members(step, case.start or case.at)

@@ -11,7 +11,7 @@ Passes:
     # events/show.yml
     review: {feedback: [support queue]}
     # events/show/a.yml
-    sign: {check: A2, by: ann, date: 2026-05-31,
+    sign: {check: feedback-captured, by: ann, date: 2026-05-31,
       value: channel open and tagged}
     # ownership/a.yml
     people: {ann: {}}

@@ -11,7 +11,7 @@ Passes:
     # events/show.yml
     window: {start: 2026-05-20T18:00Z, end: 2026-05-20T20:00Z}
     # events/show/a.yml
-    sign: {check: A3, by: ann, date: 2026-05-25,
+    sign: {check: folded-back, by: ann, date: 2026-05-25,
       value: 3 findings; 2 runbooks changed and 1 edge added}
     # ownership/a.yml
     people: {ann: {}}

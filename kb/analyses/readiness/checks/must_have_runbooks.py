@@ -19,9 +19,11 @@ Passes:
     components: [room]
     authors: []
     ---
+    ## Steps
+    1. Undo.
     # runbooks/log/a.yml
     {runbook: all, kind: drill, by: ann, ended: 2026-05-20T10:00Z,
-      help: none, outcome: pass}
+      help: none, outcome: pass, steps_hash: "b174cab6f835"}
     # ownership/a.yml
     people: {ann: {}}
     # kb.toml

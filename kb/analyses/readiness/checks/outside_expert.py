@@ -11,7 +11,7 @@ Passes:
     # events/show.yml
     entry: [room]
     # events/show/a.yml
-    sign: {check: P10, subject: room, by: ann, date: 2026-05-20,
+    sign: {check: outside-expert, subject: room, by: ann, date: 2026-05-20,
       value: eve on retainer with read access, evidence: retainer letter}
     # architecture/a.yml
     services: {room: {}}

@@ -94,8 +94,7 @@ class PrimaryShared(Check):
             yield self.say(case, case.event.id, Outcome.UNKNOWN, said, rests, repair)
             return
         outcome = Outcome.FAIL if worst > self.fail_over else Outcome.WARN if worst >= self.warn_at else Outcome.PASS
-        zone = case.start.tzinfo if case.start else None
-        when = f" {start.astimezone(zone):%H:%M}-{end.astimezone(zone):%H:%M}" if worst > 1 else ""
+        when = _between(case, start, end) if worst > 1 else ""
         said = (
             f"{count(worst, 'component')} {'shares' if worst == 1 else 'share'} one proven primary{when}"
             if worst
@@ -127,3 +126,12 @@ class PrimaryShared(Check):
         for name in case.closure:
             rotations = case.base.rotations_of(name)
             yield name, {duty.person for duty in there if duty.rotation in rotations and case.knows(duty.person, name)}
+
+
+def _between(case: Situation, first: datetime, last: datetime) -> str:
+    """Say a stretch as the event's own clock does, with its days where the event is not of one day."""
+    zone = case.start.tzinfo if case.start else None
+    start, end = first.astimezone(zone), last.astimezone(zone)
+    if len({edge.astimezone(zone).date() for edge in case.span or ()}) < 2:
+        return f" {start:%H:%M}-{end:%H:%M}"
+    return f" from {start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M}"

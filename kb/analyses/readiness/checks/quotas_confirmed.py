@@ -13,7 +13,7 @@ Passes:
     entry: [room]
     forecast: {high: 300, metric: concurrent}
     # events/show/a.yml
-    sign: {check: C5, subject: cloud, by: bob, date: 2026-05-29,
+    sign: {check: quotas-confirmed, subject: cloud, by: bob, date: 2026-05-29,
       value: 900 connections in case 12, evidence: case 12}
     # architecture/a.yml
     services: {room: {runs_on: [cloud], capacity: {unit: concurrent,

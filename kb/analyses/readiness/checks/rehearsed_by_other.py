@@ -16,7 +16,8 @@ Passes:
     ---
     authors: []
     ---
-    Restart it.
+    ## Steps
+    1. Restart it.
     # runbooks/log/a.yml
     {runbook: restart, kind: drill, by: bob, ended: 2026-05-20T10:00Z,
       help: none, outcome: pass}
@@ -32,7 +33,8 @@ Fails:
     ---
     authors: []
     ---
-    Restart it.
+    ## Steps
+    1. Restart it.
     # runbooks/log/a.yml
     {runbook: restart, kind: tabletop, by: bob, ended: 2026-05-20T10:00Z,
       help: none, outcome: pass}

@@ -17,6 +17,8 @@ Passes:
     kind: rollback
     components: [room]
     ---
+    ## Steps
+    1. Undo.
     # runbooks/log/a.yml
     {runbook: undo, kind: drill, by: ann, ended: 2026-05-20T10:00Z,
       help: none, outcome: pass}
@@ -36,6 +38,8 @@ Fails:
     kind: rollback
     components: [room]
     ---
+    ## Steps
+    1. Undo.
     # ownership/a.yml
     people: {ann: {}}
     oncall: {live: {covers: [room], shifts: [{person: ann,
@@ -54,6 +58,7 @@ from kb.analyses.readiness.checks._runbooks import needed, passed
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import count, listed
+from kb.analyses.runbooks.proving import steps_first
 
 
 @dataclass(frozen=True)
@@ -132,7 +137,8 @@ class RehearsedOnDuty(Check):
                 if open_
                 else "a primary has run none of them lately"
             )
-            repair = f"let a primary of {rotation} run {listed(open_ or books)}"
+            first = steps_first(*(case.base.runbooks[book] for book in open_ or books))
+            repair = f"{first}let a primary of {rotation} run {listed(open_ or books)}"
             missing = Distance(len(books) - len(open_), len(books), "runbooks") if open_ else None
             return say(Outcome.FAIL, said, rests, repair, missing)
         return say(Outcome.PASS, f"{count(len(books), 'must-have runbook')}, each run by a primary lately", rests)

@@ -33,6 +33,7 @@ from kb.analyses.readiness.checks._runbooks import needed, passed
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.readiness.words import ago
+from kb.analyses.runbooks.proving import steps_first
 from kb.model.moment import days_between
 from kb.model.service import Change, Component
 
@@ -91,8 +92,9 @@ class Rollback(SignedCheck):
     def _timed(self, case: Situation, component: Component, change: Change) -> Answer:
         say = partial(self.say, case, component.id)
         books = [name for name, book in needed(case, (component.id,)).items() if book.kind == "rollback"]
+        first = steps_first(*(case.base.runbooks[name] for name in books))
         changed = f"changed {ago(change.date, case.at)}" if change.date else "changed"
-        repair = f"drill the rollback of {component.id} and keep it under {self.minutes:g} minutes"
+        repair = f"{first}drill the rollback of {component.id} and keep it under {self.minutes:g} minutes"
         if not books:
             return say(
                 Outcome.UNKNOWN, f"{changed}; no rollback runbook is written", grounds(Rank.DECLARED, [change]), repair

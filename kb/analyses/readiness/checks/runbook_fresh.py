@@ -17,10 +17,11 @@ Passes:
     ---
     authors: []
     ---
-    Restart it.
+    ## Steps
+    1. Restart it.
     # runbooks/log/a.yml
     {runbook: restart, kind: drill, by: bob, ended: 2026-05-20T10:00Z,
-      help: none, outcome: pass}
+      help: none, outcome: pass, steps_hash: "8e5a0c3a790b"}
     # ownership/a.yml
     people: {bob: {}}
 
@@ -33,7 +34,8 @@ Fails:
     ---
     authors: []
     ---
-    Restart it.
+    ## Steps
+    1. Restart it.
 """
 
 from collections.abc import Iterator

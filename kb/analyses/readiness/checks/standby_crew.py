@@ -15,7 +15,7 @@ Passes:
     scale: marquee
     roles: {standby: [ann, bob]}
     # events/show/a.yml
-    sign: {check: P7, subject: room, by: cid, date: 2026-06-01,
+    sign: {check: standby-crew, subject: room, by: cid, date: 2026-06-01,
       valid_for: 2d, value: both in the room from 17:00, evidence: crew list}
     # architecture/a.yml
     services: {room: {}}

@@ -12,7 +12,8 @@ Passes:
     entry: [room]
     success: [{metric: 95 % of joins hear audio, clock: within 10 s}]
     # events/show/a.yml
-    sign: {check: E2, by: ann, date: 2026-05-31, value: 95 % within 10 s}
+    sign: {check: success-criteria, by: ann, date: 2026-05-31,
+      value: 95 % within 10 s}
     # architecture/a.yml
     services: {room: {}}
     # ownership/a.yml

@@ -12,7 +12,7 @@ Passes:
     entry: [room]
     window: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}
     # events/show/a.yml
-    sign: {check: P9, subject: cloud, by: bob, date: 2026-05-29,
+    sign: {check: vendor-contact, subject: cloud, by: bob, date: 2026-05-29,
       value: engineer on duty 15:00-23:00 in case 12, evidence: case 12}
     # architecture/a.yml
     services: {room: {runs_on: [cloud]}}

@@ -12,7 +12,7 @@ Passes:
     # events/show.yml
     entry: [room]
     # events/show/a.yml
-    sign: {check: O2, subject: room, by: ann, date: 2026-05-20,
+    sign: {check: watch, subject: room, by: ann, date: 2026-05-20,
       value: RoomDown fired at 13:40 and rang at 13:41, evidence: page log}
     # architecture/a.yml
     services: {room: {dashboards: ["https://watch.example/room"],
