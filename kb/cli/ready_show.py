@@ -20,7 +20,7 @@ _EPILOG = """\b
 Examples:
   kb ready weekly-space
   kb ready weekly-space --at 2022-10-05T12:00-07:00
-  kb ready weekly-space --check C2           one check, by id or code
+  kb ready weekly-space --check load-tested  one check, and all it rests on
   kb ready weekly-space --page               one page, for the person who decides
   kb ready weekly-space --page --format html -o page.html
   kb ready presidential-announcement --with-plan
