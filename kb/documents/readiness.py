@@ -9,7 +9,7 @@ from typing import Final
 from kb.analyses.readiness.answer import Answer, Outcome, Scale
 from kb.analyses.readiness.report import ReadinessCheck, ReadinessReport, Verdict
 from kb.analyses.readiness.words import amount, count
-from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table, Tone
+from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Tone
 from kb.documents.document import Verdict as Word
 from kb.model.words import Basis
 
@@ -37,6 +37,14 @@ _BLOCKS: Final = {
     Outcome.STALE: "Blocks: evidence has run out",
     Outcome.UNKNOWN: "Blocks: unknown",
 }
+MOVES: Final = (
+    Column("Check", "check", wrap=True),
+    Column("Subject", "subject", wrap=True),
+    Column("Before", "before"),
+    Column("After", "after"),
+    Column("Found", "value", wrap=True),
+)
+"""Columns of a table of answers that moved."""
 _SOURCES: Final = 2
 _NOBODY: Final = "nobody named"
 
@@ -88,8 +96,18 @@ def _facts(report: ReadinessReport) -> Facts:
             ("Stands on", Cell(f"{count(len(report.closure), 'component')}, {count(len(report.vendors), 'vendor')}")),
             ("Checks", Cell(", ".join(f"{number} {word}" for number, word in said if number))),
             ("Passed checks rest on", Cell(f"{rests}{share}" if green else "nothing has passed")),
+            *said_thresholds(report),
         )
     )
+
+
+def said_thresholds(report: ReadinessReport) -> tuple[tuple[str, Cell], ...]:
+    """Say what was measured by another threshold than the default, as a line of facts; nothing if nothing was."""
+    found = [
+        f"{f'{item.check} ' if item.check else ''}{item.key} {item.value} (default {item.default}; {item.source})"
+        for item in report.thresholds
+    ]
+    return (("Set otherwise", Cell("; ".join(found))),) if found else ()
 
 
 def said_scale(report: ReadinessReport) -> str:
@@ -169,55 +187,31 @@ def _next(report: ReadinessReport, open_: list[ReadinessCheck]) -> Paragraph:
 
 
 _ROWS: Final = (
-    Column("Code", "code"),
-    Column("Check", "check"),
-    Column("Severity", "severity"),
-    Column("Subject", "subject", wrap=True),
-    Column("State", "state"),
-    Column("Value", "value", wrap=True),
-    Column("Measured", "measured", right=True),
-    Column("Threshold", "threshold", right=True),
-    Column("Unit", "unit"),
-    Column("Evidence", "evidence", right=True),
-    Column("Basis", "basis"),
-    Column("Owner", "owner", wrap=True),
-    Column("Due", "due"),
-    Column("Repair", "repair", wrap=True),
-    Column("Sources", "sources", wrap=True),
-)
+    "code", "check", "severity", "subject", "state", "value", "measured", "threshold", "unit", "evidence", "basis", "owner",
+    "due", "repair", "sources",
+)  # fmt: skip
 
 
 def describe_rows(report: ReadinessReport, at: str) -> Document:
     """Describe every answer as a row, for CSV."""
-    rows = tuple(_cells(result, answer) for result in report.results for answer in result.answers)
-    return Document(f"Readiness: {report.title}", at, (Table(_ROWS, rows, main=True),))
+    rows = (_fields(result, answer) for result in report.results for answer in result.answers)
+    return Document.of_rows(f"Readiness: {report.title}", at, _ROWS, rows)
 
 
-def _cells(result: ReadinessCheck, answer: Answer) -> tuple[Cell, ...]:
-    texts = (
-        result.code, result.check, result.severity.value, answer.subject, answer.outcome.value, answer.value, *_measured(answer),
-        str(int(answer.rank)), answer.rests.value if answer.rests else "", answer.owner or "", str(answer.due or ""),
-        answer.repair, " ".join(_places(answer)),
-    )  # fmt: skip
-    return tuple(Cell(text) for text in texts)
-
-
-def _measured(answer: Answer) -> tuple[str, str, str]:
+def _fields(result: ReadinessCheck, answer: Answer) -> tuple[object, ...]:
     found = answer.distance
-    return ("", "", "") if found is None else (f"{found.measured:.15g}", f"{found.threshold:.15g}", found.unit)
+    measured = ("", "", "") if found is None else (f"{found.measured:.15g}", f"{found.threshold:.15g}", found.unit)
+    return (
+        result.code, result.check, result.severity.value, answer.subject, answer.outcome.value, answer.value, *measured,
+        int(answer.rank), answer.rests.value if answer.rests else None, answer.owner, answer.due, answer.repair,
+        " ".join(_places(answer)),
+    )  # fmt: skip
 
 
 def describe_check(
     report: ReadinessReport, result: ReadinessCheck, rule: tuple[tuple[str, str], ...], at: str
 ) -> Document:
-    """Describe one check: every answer with its grounds, the thresholds, the repair.
-
-    Args:
-        report: the whole report.
-        result: the check asked about.
-        rule: names and values of its thresholds.
-        at: the line every output opens with.
-    """
+    """Describe one check: every answer with its grounds, the thresholds, the repair. ``rule`` holds names and values of its thresholds."""
     worst = "blocks" if result.open else "does not block"
     blocks: list[Block] = [
         Word(

@@ -6,7 +6,7 @@ from kb.analyses.readiness.answer import Outcome
 from kb.analyses.readiness.report import ReadinessCheck, ReadinessReport, Verdict
 from kb.documents.document import Block, Bullets, Cell, Document, Facts, Paragraph, Section
 from kb.documents.document import Verdict as Word
-from kb.documents.readiness import WORDS, said_scale
+from kb.documents.readiness import WORDS, said_scale, said_thresholds
 from kb.model.words import Basis
 
 _LINES: Final = 10
@@ -16,13 +16,7 @@ _LONG: Final = 110
 
 
 def describe_page(report: ReadinessReport, decider: str | None, at: str) -> Document:
-    """Describe the readiness of an event on one page: what fails, what is unknown, what is waived, who said no.
-
-    Args:
-        report: the whole report.
-        decider: who decides; None if nobody is named.
-        at: the line every output opens with.
-    """
+    """Describe the readiness of an event on one page: what fails, what is unknown, what is waived, who said no."""
     blocks: list[Block] = [Word(report.verdict.value, report.sentence + ".", WORDS[report.verdict]), _facts(report)]
     open_ = [result for result in report.results if result.open]
     failing = [result for result in open_ if result.outcome is Outcome.FAIL]
@@ -44,7 +38,8 @@ def _facts(report: ReadinessReport) -> Facts:
     evidence, counts = report.evidence, report.counts
     declared = f", {evidence.declared} of {sum(evidence)} answers in them only declared" if sum(evidence) else ""
     green = f"{counts.passed} of {sum(counts) - counts.not_applicable} checks pass{declared}"
-    return Facts((("Starts", Cell(start)), ("Scale", Cell(said_scale(report))), ("Green", Cell(green))))
+    facts = ("Starts", Cell(start)), ("Scale", Cell(said_scale(report))), ("Green", Cell(green))
+    return Facts((*facts, *said_thresholds(report)))
 
 
 def _line(result: ReadinessCheck, event: str) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 from kb.analyses.readiness import papers
 from kb.analyses.readiness.answer import Answer, Outcome, Rank, Scale, Severity
 from kb.analyses.readiness.checks import Check
-from kb.analyses.readiness.configure import configure
+from kb.analyses.readiness.configure import configure, moved
 from kb.analyses.readiness.consequence import by_consequence
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.idle import idle
@@ -137,6 +137,7 @@ def _report(case: Situation, results: tuple[ReadinessCheck, ...], refused: tuple
         results=results,
         dissent=_dissent(case),
         refused=refused,
+        thresholds=moved(case.base.settings),
     )
 
 

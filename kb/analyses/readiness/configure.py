@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from kb import plugs
 from kb.analyses.readiness import checks
 from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.report import Threshold
 from kb.model.finding import Finding, Severity
 from kb.model.nearest import hint
 from kb.model.settings import Option, Settings
@@ -62,6 +63,29 @@ def configure(settings: Settings) -> Configured:
                 )
             )
     return Configured(tuple(sorted(made, key=order)), tuple(faults))
+
+
+def moved(settings: Settings) -> tuple[Threshold, ...]:
+    """Return what is set to something else than its default, by check; how long evidence proves anything comes first."""
+    found = []
+    if settings.evidence_days != Settings().evidence_days:
+        days = str(settings.evidence_days), str(Settings().evidence_days)
+        found.append(Threshold("", "evidence_days", *days, settings.source))
+    given = {by_name()[name]: options for name, options in settings.checks.items() if name in by_name()}
+    for name, options in sorted(given.items()):
+        for field in dataclasses.fields(kinds()[name]):
+            option = options.get(field.name)
+            if option is not None and _value(option) != field.default:
+                values = said(_value(option)), said(field.default)
+                found.append(Threshold(name, field.name, *values, option.source))
+    return tuple(found)
+
+
+def said(value: object) -> str:
+    """Say the value of a threshold: ``2``, ``0.5``, ``scale-out, degrade``, ``none``."""
+    if isinstance(value, tuple | list):
+        return ", ".join(map(str, value)) or "none"
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def order(check: Check) -> tuple[int, int]:

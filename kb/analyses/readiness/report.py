@@ -81,6 +81,16 @@ class Voice(NamedTuple):
     source: Source
 
 
+class Threshold(NamedTuple):
+    """A threshold that kb.toml sets to something else than its default; ``check`` is empty for one of all checks."""
+
+    check: str
+    key: str
+    value: str
+    default: str
+    source: Source
+
+
 class ReadinessReport(NamedTuple):
     """The readiness of one event at an instant.
 
@@ -105,6 +115,7 @@ class ReadinessReport(NamedTuple):
         results: every check, in the order of their codes.
         dissent: every no-go of the poll.
         refused: papers that do not count or have no effect, and why.
+        thresholds: what kb.toml sets otherwise than by default: a verdict is worth what it was measured by.
     """
 
     event: str
@@ -127,6 +138,7 @@ class ReadinessReport(NamedTuple):
     results: tuple[ReadinessCheck, ...]
     dissent: tuple[Voice, ...]
     refused: tuple[str, ...]
+    thresholds: tuple[Threshold, ...]
 
     @property
     def overruled(self) -> bool:
