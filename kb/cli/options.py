@@ -2,16 +2,19 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kb import plugs, render
 from kb.cli.session import Session, say
 from kb.documents.document import Document
-from kb.errors import KbError
+from kb.errors import KbError, UsageError
+
+if TYPE_CHECKING:
+    from kb.model.base import Base
 
 at_option = click.option(
     "--at", metavar="DATE", help="Answer for this date, or instant with offset (default: as_of in kb.toml, else now)."
@@ -33,6 +36,40 @@ def format_option(*formats: str) -> Callable[..., Any]:
     )
 
 
+def id_option(name: str, kind: str, said: str) -> Callable[..., Any]:
+    """Return an option that takes an id, completed from those of a kind: ``components``, ``people``, ``teams`` and so on."""
+    return click.option(f"--{name}", metavar="ID", shell_complete=complete_ids(kind), help=said)
+
+
+def gathered(into: str, make: Callable[..., Any], **options: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a decorator that adds options; the command gets what ``make`` makes of their values, in their order, as one parameter."""
+
+    def add(function: Callable[..., Any]) -> Callable[..., Any]:
+        from functools import wraps
+
+        @wraps(function)
+        def call(*args: Any, **given: Any) -> Any:
+            made = make(*(given.pop(name) for name in options))
+            return function(*args, **{into: made}, **given)
+
+        for option in reversed(options.values()):
+            call = option(call)
+        return call
+
+    return add
+
+
+def refuse(others: Mapping[str, object], why: str) -> None:
+    """Refuse options that make no sense beside another.
+
+    Raises:
+        UsageError: saying ``why``, with the first that was given in place of ``{}``.
+    """
+    given = next((name for name, value in others.items() if value), None)
+    if given is not None:
+        raise UsageError(why.format(given))
+
+
 def draw(report: object, document: Document, format_name: str, output: str | None, **options: Any) -> None:
     """Draw a report and its description in a format, to standard output or a file."""
     drawn = plugs.plug(render, render.Format, format_name)  # type: ignore[type-abstract]
@@ -41,18 +78,15 @@ def draw(report: object, document: Document, format_name: str, output: str | Non
     say(drawn(**options).render(report, document), output)
 
 
-def draw_words(words: ModuleType, report: object, line: str | None, format_name: str, output: str | None) -> None:
+def draw_words(
+    words: ModuleType, report: object, line: str | None, format_name: str, output: str | None, **options: Any
+) -> None:
     """Draw a report in the words of a module of :mod:`kb.documents`: ``describe_rows`` makes the table of CSV, ``describe`` all else.
 
-    Args:
-        words: the module.
-        report: what it describes.
-        line: what outputs open with; None where the report has no date.
-        format_name: how to draw it.
-        output: where to.
+    ``line`` is what outputs open with, None where the report has no date; ``options`` are those of the format.
     """
     describe = words.describe_rows if format_name == "csv" else words.describe
-    draw(report, describe(report) if line is None else describe(report, line), format_name, output)
+    draw(report, describe(report) if line is None else describe(report, line), format_name, output, **options)
 
 
 def terminal_width() -> int:
@@ -73,11 +107,50 @@ def complete_ids(*kinds: str) -> Callable[..., list[str]]:
     """Return a completion of ids from the knowledge base: of ``components``, ``people``, ``teams`` and so on."""
 
     def complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-        folder = ctx.find_root().params.get("folder") or "."
-        try:
-            base = Session(folder).loaded.base
-        except KbError:
-            return []
-        return [name for kind in kinds for name in getattr(base, kind) if name.startswith(incomplete)]
+        base = base_of(ctx)
+        return (
+            []
+            if base is None
+            else [name for kind in kinds for name in getattr(base, kind) if name.startswith(incomplete)]
+        )
 
     return complete
+
+
+def base_of(ctx: click.Context) -> "Base | None":
+    """Return the knowledge base a completion is asked for in; None if there is none."""
+    try:
+        return Session(ctx.find_root().params.get("folder") or ".").loaded.base
+    except KbError:
+        return None
+
+
+def complete_absent(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """Complete the last of several terms joined by commas: ids of people, ``team:ID``, ``employer:NAME``."""
+    done, comma, last = incomplete.rpartition(",")
+    base = base_of(ctx)
+    if base is None:
+        return []
+    given = set(done.split(","))
+    return [done + comma + term for term in _all_terms(base) if term.startswith(last) and term not in given]
+
+
+def _all_terms(base: "Base") -> list[str]:
+    from kb.model.scenario import employers
+
+    return [*base.people, *(f"team:{name}" for name in base.teams), *(f"employer:{name}" for name in employers(base))]
+
+
+without_option = click.option(
+    "--without",
+    metavar="A,B",
+    multiple=True,
+    shell_complete=complete_absent,
+    help="What changes if these people go: ids, team:ID, employer:NAME. May be repeated.",
+)
+scenario_option = click.option(
+    "--scenario",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    help="The same for each scenario of a YAML or TOML file: kb explain scenario.",
+)

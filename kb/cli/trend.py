@@ -62,7 +62,7 @@ def command(
     --ahead shows what time alone will do: evidence expires, leave begins, contracts end.
     """
     from kb.analyses.trend.report import TrendReport
-    from kb.documents import trend, trend_rows
+    from kb.documents import trend
     from kb.files.cache import Cache, users_folder
     from kb.files.trends import Asked, trend_of
 
@@ -80,11 +80,9 @@ def command(
         raise NothingHereError(
             "no commit holds a knowledge base without faults: there is nothing to draw a line through"
         )
-    flat = format_name == "svg"
-    document = (
-        trend_rows.describe(report, when.line) if format_name == "csv" else trend.describe(report, when.line, flat=flat)
-    )
-    draw(report, document, format_name, output)
+    words = {"flat": True} if format_name == "svg" else {}
+    describe = trend.describe_rows if format_name == "csv" else trend.describe
+    draw(report, describe(report, when.line, **words), format_name, output)
 
 
 def _since(text: str | None, until: "datetime") -> "date | None":

@@ -21,18 +21,7 @@ from kb.model.scenario import Scenario, terms, whom
 
 
 class Request(NamedTuple):
-    """What was asked.
-
-    Attributes:
-        at: the date asked for, if one was.
-        without: the values of ``--without``.
-        scenario: the file of ``--scenario``.
-        component: the component to explain, if one was asked for.
-        scope: what the report is limited to.
-        limits: what makes it fail.
-        format_name: how to draw the answer.
-        output: where to write it.
-    """
+    """What was asked."""
 
     at: str | None
     without: tuple[str, ...]
@@ -80,7 +69,7 @@ def _draw_scope(session: Session, request: Request, comparisons: list[Comparison
     scopes = [request.scope.limits(session, comparison.before) for comparison in comparisons]
     found = [comparison.report(*scope) for comparison, scope in zip(comparisons, scopes, strict=True)]
     report = WhatIfReport(scopes[0][0], tuple(item for item, _ in found))
-    describe = whatif_rows.describe if request.format_name == "csv" else whatif.describe
+    describe = whatif_rows.describe_rows if request.format_name == "csv" else whatif.describe
     draw(report, describe(report, line), request.format_name, request.output)
     return [after for _, after in found]
 
@@ -89,7 +78,7 @@ def _draw_component(session: Session, request: Request, comparisons: list[Compar
     name = known(request.component or "", session.base.components, "component")
     found = [comparison.component(name) for comparison in comparisons]
     report = ComponentWhatIfReport(name, tuple(item for item, _ in found))
-    describe = whatif_rows.describe if request.format_name == "csv" else whatif_component.describe
+    describe = whatif_rows.describe_rows if request.format_name == "csv" else whatif_component.describe
     draw(report, describe(report, line), request.format_name, request.output)
     return [after for _, after in found]
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from kb.analyses.check.report import CheckReport, Counts
-from kb.documents.baseline import burn_down
 from kb.documents.document import (
     Block,
     Bullets,
@@ -45,7 +44,10 @@ def describe(report: CheckReport, at: str, frames: Mapping[Source, Excerpt], *, 
     shown = [severity for severity in Severity if advice or severity is not Severity.INFO]
     blocks: list[Block] = [section for severity in shown for section in _section(report, severity, frames)]
     blocks += _let_be(report)
-    blocks += burn_down(report.baseline) if report.baseline is not None else []
+    if report.baseline is not None:
+        from kb.documents.baseline import burn_down  # noqa: PLC0415 - most have none
+
+        blocks += burn_down(report.baseline)
     if report.counts.infos and not advice:
         blocks.append(Paragraph(f"Advice ({report.counts.infos:,}): nothing is wrong; `kb check .` shows it."))
     return Document("Check", at, (*blocks, *_end(report, advice=advice)))

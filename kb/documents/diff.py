@@ -2,14 +2,13 @@
 
 from typing import Final
 
-from kb.analyses.diff.report import Change, DiffReport, Effect, EventChange, Sided, What, When
+from kb.analyses.diff.report import Change, DiffReport, Effect, EventChange, Sided, What, When, Why
 from kb.analyses.readiness.answer import Severity
 from kb.documents.diff_words import GAINED, LOST, NEW, TOP, subjects
 from kb.documents.document import (
     Block,
     Bullets,
     Cell,
-    Column,
     Document,
     Facts,
     Paragraph,
@@ -19,24 +18,20 @@ from kb.documents.document import (
     Verdict,
 )
 from kb.documents.losses import fall, totals
-from kb.documents.readiness import TONES
-from kb.documents.saying import count, tier_word
+from kb.documents.readiness import MOVES, TONES
+from kb.documents.saying import count, left_out, tier_word
 
 _SHOWN: Final = 12
 _LINES: Final = 4
 _MOVES: Final = 12
-_COLUMNS: Final = (
-    Column("Check", "check", wrap=True),
-    Column("Subject", "subject", wrap=True),
-    Column("Before", "before"),
-    Column("After", "after"),
-    Column("Found", "value", wrap=True),
-)
+_KEYS: Final = (
+    "effect", "what", "kind", "subject", "was", "tier", "blast_radius", "before", "after", "why", "side", "source"
+)  # fmt: skip
 
 
 def describe(report: DiffReport, at: str) -> Document:
     """Describe what changed: losses first, each with its lines."""
-    title = f"What changed: {report.before.name} → {report.after.name}"
+    title = _title(report)
     title += "" if report.scope == "the whole knowledge base" else f", {report.scope}"
     blocks: list[Block] = [verdict(report), *_numbers(report.before, report.after)]
     for effect, heading, words in ((Effect.LOST, "For the worse", LOST), (Effect.GAINED, "For the better", GAINED)):
@@ -45,6 +40,24 @@ def describe(report: DiffReport, at: str) -> Document:
     blocks += catalogue_now(report.catalogue_now)
     blocks += [block for event in report.events for block in _event(event)]
     return Document(title, at, tuple(blocks))
+
+
+def describe_rows(report: DiffReport, at: str) -> Document:
+    """Describe every change with every field, one row a line that made it; at least one a change."""
+    rows = (_fields(change, why) for change in report.changes for why in change.why or (None,))
+    return Document.of_rows(_title(report), at, _KEYS, rows)
+
+
+def _fields(change: Change, why: Why | None) -> tuple[object, ...]:
+    line = (None, None, None) if why is None else (why.text, why.side.value, why.source)
+    return (
+        change.effect.value, change.what.value, change.kind, change.subject, change.was, change.tier, change.blast_radius,
+        change.before, change.after, *line,
+    )  # fmt: skip
+
+
+def _title(report: DiffReport) -> str:
+    return f"What changed: {report.before.name} → {report.after.name}"
 
 
 def catalogue_now(folder: str | None) -> list[Block]:
@@ -104,9 +117,7 @@ def _section(report: DiffReport, effect: Effect, heading: str, words: dict[What,
 
 
 def _listed(found: list[Change]) -> list[Block]:
-    more = len(found) - _SHOWN
-    blocks: list[Block] = [Bullets(tuple(map(_said, found[:_SHOWN])))]
-    return [*blocks, Paragraph(f"… and {more} more; --format csv or json has them all.")] if more > 0 else blocks
+    return [Bullets(tuple(map(_said, found[:_SHOWN]))), *left_out(len(found) - _SHOWN)]
 
 
 def _said(change: Change) -> str:
@@ -141,7 +152,7 @@ def _event(event: EventChange) -> list[Block]:
         for move in event.moves[:_MOVES]
     )
     blocks: list[Block] = [
-        Paragraph(f"{fall(old, new)}: {worse} worse, {len(event.moves) - worse} better. ! marks a blocker.{over}"), Table(_COLUMNS, rows)
+        Paragraph(f"{fall(old, new)}: {worse} worse, {len(event.moves) - worse} better. ! marks a blocker.{over}"), Table(MOVES, rows)
     ]  # fmt: skip
     more = len(event.moves) - _MOVES
     blocks += [Paragraph(f"… and {more} more; --format json has them all.")] if more > 0 else []

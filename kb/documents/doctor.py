@@ -48,7 +48,9 @@ def describe(report: DoctorReport) -> Document:
         ("Surroundings", report.surroundings),
         ("Knowledge base", report.knowledge_base),
     )
-    blocks: list[Block] = [Section(title, (_lines(parts),)) for title, parts in groups]
+    blocks: list[Block] = [
+        Section(title, (Facts(tuple((part.name, _line(part)) for part in parts)),)) for title, parts in groups
+    ]
     blocks.append(_last(report))
     return Document("State of this installation", "", tuple(blocks))
 
@@ -62,10 +64,6 @@ def _last(report: DoctorReport) -> Paragraph:
     if others:
         return Paragraph(f"kb has all it needs to run; look at: {others}.", Tone.CAUTION)
     return Paragraph("Everything is in place.", Tone.GOOD)
-
-
-def _lines(parts: tuple[Part, ...]) -> Facts:
-    return Facts(tuple((part.name, _line(part)) for part in parts))
 
 
 def _line(part: Part) -> Cell:

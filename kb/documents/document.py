@@ -5,9 +5,10 @@ plain text, never markup: a format escapes it. A tone is a hint for colour and n
 carrier of a meaning: the word beside it says the same.
 """
 
+from collections.abc import Iterable
 from enum import Enum
+from typing import Self
 
-from kb.documents.plot import Plot
 from kb.model.noun import NamedTuple
 
 
@@ -106,6 +107,42 @@ class Code(NamedTuple):
     text: str
 
 
+class Curve(NamedTuple):
+    """One curve: a stable key, what people read, and its (x, share) points, x ascending."""
+
+    key: str
+    title: str
+    points: tuple[tuple[int, float], ...]
+
+
+class Plot(NamedTuple):
+    """Shares between 0 and 1 that fall (or not) as a number grows.
+
+    Attributes:
+        title: what is shown.
+        across: what the horizontal axis counts.
+        up: what the vertical axis shows.
+        most: the largest number on the horizontal axis.
+        low: lower bound of the first curve.
+        high: its upper bound; equal to ``low`` where it is known exactly.
+        other: a second curve, above the first.
+        mark: a share to draw a line at; None for none.
+        ends: what to write at the ends of the horizontal axis, in place of 0 and ``most``: two dates.
+        rest: what lies above the curves.
+    """
+
+    title: str
+    across: str
+    up: str
+    most: int
+    low: Curve
+    high: Curve
+    other: Curve
+    mark: float | None = None
+    ends: tuple[str, str] | None = None
+    rest: str = "none"
+
+
 class Section(NamedTuple):
     """A heading and the blocks below it; sections may nest."""
 
@@ -128,3 +165,9 @@ class Document(NamedTuple):
     title: str
     at: str
     blocks: tuple[Block, ...]
+
+    @classmethod
+    def of_rows(cls, title: str, at: str, keys: Iterable[str], rows: Iterable[Iterable[object]]) -> Self:
+        """Return one table with every field, for formats that machines read line by line; what is None stays empty."""
+        cells = tuple(tuple(Cell("" if value is None else str(value)) for value in row) for row in rows)
+        return cls(title, at, (Table(tuple(Column(key, key) for key in keys), cells, main=True),))

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kb.analyses.drift.report import Drift, DriftReport, Sort
-from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
-from kb.documents.saying import count
+from kb.documents.document import Block, Bullets, Document, Paragraph, Section, Tone, Verdict
+from kb.documents.saying import count, left_out
 
 _SHOWN: Final = 20
 _TITLES: Final = {
@@ -21,7 +21,7 @@ _TITLES: Final = {
 }
 
 
-def describe(report: DriftReport) -> Document:
+def describe(report: DriftReport, at: str) -> Document:
     """Describe every difference by its kind, each with both places and what to do."""
     number = len(report.drifts)
     strange = sum(drift.sort is Sort.UNDECLARED for drift in report.drifts)
@@ -32,26 +32,24 @@ def describe(report: DriftReport) -> Document:
         word, tone = count(number, "difference"), Tone.CAUTION
     else:
         word, tone = "No difference", Tone.GOOD
-    things = "1 component or rotation" if report.compared == 1 else f"{report.compared} components or rotations"
+    things = count(report.compared, "component or rotation", "components or rotations")
     blocks: list[Block] = [Verdict(word, f"between the files and what was looked at: {looked}; of {things}.", tone)]
     if strange and not report.compared:
         text = "Of all that is shown nothing is in the files: is it the right place to look at, or has nothing been imported yet?"
         blocks.append(Paragraph(text, Tone.CAUTION))
     if report.unmatched:
-        files = "1 file belongs" if report.unmatched == 1 else f"{report.unmatched} files belong"
+        files = count(report.unmatched, "file belongs", "files belong")
         text = f"{files} to no component and could not be compared: name their folders under `paths:` of a component."
         blocks.append(Paragraph(text, Tone.CAUTION))
     blocks += _unlooked(report.unlooked)
     for sort, title in _TITLES.items():
         found = [drift for drift in report.drifts if drift.sort is sort]
         if found:
-            more = len(found) - _SHOWN
-            inner: list[Block] = [Bullets(tuple(map(_told, found[:_SHOWN])))]
-            inner += [Paragraph(f"… and {more} more; --format csv or json has them all.")] if more > 0 else []
-            blocks.append(Section(f"{title} ({len(found)})", tuple(inner)))
+            shown = Bullets(tuple(map(_told, found[:_SHOWN])))
+            blocks.append(Section(f"{title} ({len(found)})", (shown, *left_out(len(found) - _SHOWN))))
     if number:
         blocks.append(Paragraph("Neither side is right by itself: decide, then mend the one that is wrong."))
-    return Document("Drift: declared against observed", "", tuple(blocks))
+    return Document("Drift: declared against observed", at, tuple(blocks))
 
 
 def _looked(one: tuple[str, int]) -> str:
@@ -74,16 +72,7 @@ def _told(drift: Drift) -> str:
     return f"{drift.subject}: {drift.message}. To do: {drift.fix}. Seen in {drift.seen}{declared}."
 
 
-def describe_rows(report: DriftReport) -> Document:
+def describe_rows(report: DriftReport, at: str) -> Document:
     """Describe every difference in one table, for formats that machines read line by line."""
     keys = ("sort", "subject", "message", "fix", "seen", "declared")
-    rows = tuple(
-        tuple(
-            map(
-                Cell,
-                (one.sort.value, one.subject, one.message, one.fix, str(one.seen), str(one.declared or "")),
-            )
-        )
-        for one in report.drifts
-    )
-    return Document("Drift", "", (Table(tuple(Column(key, key) for key in keys), rows, main=True),))
+    return Document.of_rows("Drift", at, keys, ((one.sort.value, *one[1:]) for one in report.drifts))

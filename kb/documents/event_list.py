@@ -16,13 +16,7 @@ _LAST: Final = datetime.max.replace(tzinfo=UTC)
 
 
 def describe(events: Iterable[Event], instant: datetime, line: str) -> Document:
-    """List events by when they start, those without a date last; a verdict takes too long to be given for all.
-
-    Args:
-        events: all there are.
-        instant: what tells those that are over.
-        line: says the instant.
-    """
+    """List events by when they start, those without a date last; a verdict takes too long to be given for all."""
     found = sorted(events, key=lambda event: (_start(event) or _LAST, event.id))
     table = Table(_COLUMNS, tuple(_row(event, instant) for event in found))
     more = Paragraph(f"`kb ready {_next(found, instant).id}` says GO or NO-GO, and what that rests on.")

@@ -11,7 +11,7 @@ from kb.analyses.plan.report import PlanItem
 from kb.documents import plan as sessions
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
 from kb.documents.handover_lists import duty_sections, event_section, open_section, runbook_section
-from kb.documents.saying import count, listed, tier_word
+from kb.documents.saying import count, left_out, listed, tier_word
 from kb.model.words import Level
 
 SHOWN: Final = 60
@@ -74,7 +74,7 @@ def verdict(report: HandoverReport) -> Verdict:
     open_ = {item.component for item in plan.open}
     if not open_:
         target = report.components[0].target
-        said = f"by {report.by} {_each(falls)} {target} {kind} without them, in {effort}"
+        said = f"by {report.by} {sessions.all_have(falls)} {target} {kind} without them, in {effort}"
         return Verdict("CAN BE DONE", said, Tone.GOOD)
     claimed = plan.counting == "claimed"
     nobody = sum((item.after if claimed else item.proven_after) + item.planned == 0 for item in report.components)
@@ -84,10 +84,6 @@ def verdict(report: HandoverReport) -> Verdict:
     said = f"by {report.by} {falls - len(open_)} of {count(falls, 'component')} can be handed over; {stay}{none}"
     said = f"{said}. {effort[0].upper()}{effort[1:]}"
     return Verdict("NOT ALL", said, Tone.CAUTION) if plan.totals.added else Verdict("OUT OF REACH", said, Tone.BAD)
-
-
-def _each(falls: int) -> str:
-    return "the component has" if falls == 1 else f"all {falls} components have"
 
 
 def givers(report: HandoverReport) -> list[Block]:
@@ -116,9 +112,7 @@ def lost(report: HandoverReport) -> list[Block]:
     if not report.components:
         return [*_kept(report)]
     rows = tuple(map(_row, report.components[:SHOWN]))
-    blocks: list[Block] = [Table(_LOST, rows)]
-    if len(report.components) > SHOWN:
-        blocks.append(Paragraph(f"… and {len(report.components) - SHOWN} more; --format csv or json has them all."))
+    blocks: list[Block] = [Table(_LOST, rows), *left_out(len(report.components) - SHOWN)]
     blocks.append(
         Paragraph(
             "On the last day, with and without them: tier, then operators left, then what stands on it. Outside: "

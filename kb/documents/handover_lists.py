@@ -5,7 +5,7 @@ from typing import Final
 from kb.analyses.handover.report import DutyKind, HandoverReport, HeldDuty, RunbookWork, Work
 from kb.analyses.plan.report import Open, Why
 from kb.documents.document import Block, Bullets, Paragraph, Section, Tone
-from kb.documents.saying import count, listed, tier_word
+from kb.documents.saying import count, cut, listed, tier_word
 
 SHOWN: Final = 40
 """Lines of a list shown by the formats people read."""
@@ -25,7 +25,7 @@ def open_section(report: HandoverReport) -> list[Block]:
     left = report.plan.open
     if not left:
         return []
-    blocks: list[Block] = [*weighed(report), Bullets(tuple(shortened([said_open(item) for item in left])))]
+    blocks: list[Block] = [*weighed(report), Bullets(tuple(cut([said_open(item) for item in left], SHOWN)))]
     if report.plan.later is not None:
         blocks.append(
             Paragraph(
@@ -75,18 +75,12 @@ def said_open(item: Open) -> str:
     )
 
 
-def shortened(lines: list[str]) -> list[str]:
-    """Return lines, at most so many, and how many more there are."""
-    more = len(lines) - SHOWN
-    return lines[:SHOWN] + ([f"and {more} more (json has all)"] if more > 0 else [])
-
-
 def runbook_section(report: HandoverReport) -> list[Block]:
     """Return the runbooks to write, rehearse, take over or mend."""
     if not report.runbooks:
         return []
     lines = [said_work(item) for item in report.runbooks]
-    return [Section(f"Runbooks ({len(lines)})", (Bullets(tuple(shortened(lines))),))]
+    return [Section(f"Runbooks ({len(lines)})", (Bullets(tuple(cut(lines, SHOWN))),))]
 
 
 def said_work(item: RunbookWork) -> str:
@@ -101,7 +95,7 @@ def duty_sections(report: HandoverReport) -> list[Block]:
     for title, kinds in DUTY_TITLES.items():
         lines = [said_duty(item, report) for item in report.duties if item.kind in kinds]
         if lines:
-            found.append(Section(f"{title} ({len(lines)})", (Bullets(tuple(shortened(lines))),)))
+            found.append(Section(f"{title} ({len(lines)})", (Bullets(tuple(cut(lines, SHOWN))),)))
     return found
 
 
@@ -123,4 +117,4 @@ def event_section(report: HandoverReport) -> list[Block]:
     if not lines:
         return []
     said = f"No session is kept free for {'it' if len(lines) == 1 else 'them'}: plan around."
-    return [Section(f"In between: {count(len(lines), 'event')}", (Bullets(tuple(shortened(lines))), Paragraph(said)))]
+    return [Section(f"In between: {count(len(lines), 'event')}", (Bullets(tuple(cut(lines, SHOWN))), Paragraph(said)))]

@@ -32,22 +32,18 @@ def describe(report: HandoverProgressReport, at: str) -> Document:
             "Nobody ticks anything off."
         )
     )
-    return Document(f"Progress of the handover: {report.scope}, by {report.by}", at, tuple(blocks))
+    return Document(_title(report), at, tuple(blocks))
 
 
 def describe_rows(report: HandoverProgressReport, at: str) -> Document:
     """Describe everything as one table, for CSV."""
-    columns = (
-        Column("kind", "kind"),
-        Column("id", "id"),
-        Column("state", "state"),
-        Column("due", "due"),
-        Column("because", "because"),
-    )
-    rows = [("run", item.id, item.state.value, str(item.due), item.sentence) for item in report.sessions.items]
-    rows += [("files", item.id, item.state.value, str(item.day), item.todo) for item in report.tasks]
-    table = Table(columns, tuple(tuple(map(Cell, row)) for row in rows), main=True)
-    return Document(f"Progress of the handover: {report.scope}, by {report.by}", at, (table,))
+    rows = [("run", item.id, item.state.value, item.due, item.sentence) for item in report.sessions.items]
+    rows += [("files", item.id, item.state.value, item.day, item.todo) for item in report.tasks]
+    return Document.of_rows(_title(report), at, ("kind", "id", "state", "due", "because"), rows)
+
+
+def _title(report: HandoverProgressReport) -> str:
+    return f"Progress of the handover: {report.scope}, by {report.by}"
 
 
 def _verdict(report: HandoverProgressReport) -> Verdict:

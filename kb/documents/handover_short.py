@@ -11,7 +11,7 @@ from kb.documents.document import Block, Bullets, Document, Paragraph, Section
 from kb.documents.handover import given, givers, goes, last_day, lost, quality, title, verdict
 from kb.documents.handover_lists import DUTY_TITLES, event_section, weighed
 from kb.documents.plan_short import FULL, REASONS, SESSIONS, WEEKS, opened, rest
-from kb.documents.saying import listed, tier_word
+from kb.documents.saying import cut, listed, tier_word
 
 _ORDER: Final = 12
 """Components whose successors are named; the first in the order of the handover."""
@@ -31,9 +31,7 @@ def _order(report: HandoverReport) -> list[Block]:
     if not report.components:
         return []
     items = sorted(report.components, key=lambda item: item.order)
-    lines = [_said(item) for item in items[:_ORDER]]
-    more = len(items) - _ORDER
-    lines += [f"and {more} more (--full)"] if more > 0 else []
+    lines = cut([_said(item) for item in items], _ORDER, "--full")
     return [Section("To whom, in this order", (Bullets(tuple(lines), numbered=True),))]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table
-from kb.documents.saying import listed
+from kb.documents.saying import count, listed
 from kb.model.fact import Draft, Fact, ImportReport, Value
 
 _SHOWN: Final = 40
@@ -25,10 +25,10 @@ def describe(report: ImportReport) -> Document:
     """Describe an import: what was read, taken and skipped and why; the odd things; what is left to a human."""
     pairs = [
         ("read", Cell(_counts(report.read) or "nothing")),
-        ("new", Cell(f"{_facts(len(report.added))}{_sections(report)}")),
-        ("known already", Cell(_facts(report.same))),
-        ("differs", Cell(_facts(len(report.kept)))),
-        ("not taken", Cell(_facts(len(report.dropped)))),
+        ("new", Cell(f"{count(len(report.added), 'fact')}{_sections(report)}")),
+        ("known already", Cell(count(report.same, "fact"))),
+        ("differs", Cell(count(len(report.kept), "fact"))),
+        ("not taken", Cell(count(len(report.dropped), "fact"))),
         ("skipped", Cell(_skipped(report) or "nothing")),
         ("files", Cell(", ".join(report.files) or "none")),
     ]
@@ -142,17 +142,11 @@ def describe_rows(report: ImportReport) -> Document:
     rows = [("new", fact, "") for fact in report.added]
     rows += [("differs", item.fact, f"{item.source} says {item.there}") for item in report.kept]
     rows += [("not taken", item.fact, item.why) for item in report.dropped]
-    cells = tuple(
-        tuple(
-            map(
-                Cell,
-                (report.importer, outcome, fact.section, fact.id, fact.key, value(fact.value), str(fact.source), but),
-            )
-        )
+    cells = (
+        (report.importer, outcome, fact.section, fact.id, fact.key, value(fact.value), fact.source, but)
         for outcome, fact, but in rows
     )
-    table = Table(tuple(Column(key, key) for key in keys), cells, main=True)
-    return Document(f"kb import {report.importer}", "", (table,))
+    return Document.of_rows(f"kb import {report.importer}", "", keys, cells)
 
 
 def says(fact: Fact) -> str:
@@ -177,12 +171,8 @@ def _skipped(report: ImportReport) -> str:
     return "; ".join(f"{why}: {count}" for why, count in sorted(report.skipped.items()))
 
 
-def _facts(number: int) -> str:
-    return "1 fact" if number == 1 else f"{number} facts"
-
-
 def _counts(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{count} {_one(name) if count == 1 else name}" for name, count in counts.items())
+    return ", ".join(f"{many} {_one(name) if many == 1 else name}" for name, many in counts.items())
 
 
 def _one(name: str) -> str:

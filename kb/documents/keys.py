@@ -52,12 +52,7 @@ def _of(title: str, part: dict[str, Any], text: str, names: Mapping[str, str]) -
 
 
 def said(schema: dict[str, Any], names: Mapping[str, str]) -> str:  # noqa: PLR0911 - one return a form of schema
-    """Return what a schema takes, as short words.
-
-    Args:
-        schema: of a value.
-        names: per definition what people call it, for a mapping with keys of its own.
-    """
+    """Return what a schema takes, as short words. ``names`` is, per definition, what people call it, for a mapping with keys of its own."""
     if "$ref" in schema:
         return names[schema["$ref"].rpartition("/")[2]]
     if "const" in schema:

@@ -13,6 +13,7 @@ from kb.analyses.risk.consequence import (
 from kb.analyses.risk.report import Row, Totals
 from kb.documents.document import Block, Bullets, Cell, Column, Paragraph, Section, Table, Tone
 from kb.documents.risk import ROWS, operators
+from kb.documents.saying import left_out
 
 _TOTALS: Final = {
     "orphaned": "Orphaned",
@@ -137,10 +138,8 @@ def duty_table(item: WhatIf) -> list[Block]:
         groups[(loss.loss.value, loss.detail) if owner else (loss.loss.value, loss.kind, loss.subject)].append(loss)
     if not groups:
         return []
-    blocks: list[Block] = [Table(_DUTIES, tuple(_row(group) for group in list(groups.values())[:ROWS]))]
-    if len(groups) > ROWS:
-        blocks.append(Paragraph(f"… and {len(groups) - ROWS} more; --format csv or json has them all."))
-    return [Section("Runbooks, rotations, teams, vendors, events", tuple(blocks))]
+    table = Table(_DUTIES, tuple(_row(group) for group in list(groups.values())[:ROWS]))
+    return [Section("Runbooks, rotations, teams, vendors, events", (table, *left_out(len(groups) - ROWS)))]
 
 
 def fewer_people(item: WhatIf) -> list[Block]:

@@ -6,6 +6,7 @@ from typing import Final
 from kb.analyses.maintaining.explanation import Explanation
 from kb.analyses.maintaining.truck_factor import Size, TruckFactor, TruckFactorReport
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table
+from kb.documents.saying import count
 
 _SETTINGS: Final = (
     Column("Setting", "setting", wrap=True),
@@ -44,16 +45,17 @@ def describe(report: TruckFactorReport) -> Document:
 
 def _repository(one: TruckFactor) -> list[Block]:
     size = one.published
+    left_out = "".join(f"; {number} {why} left out" for why, number in sorted(one.excluded.items()))
     proof = "proved to be the smallest" if size.size == size.bound else f"at least {size.bound} are needed"
     facts = [
         ("truck factor", Cell(f"{size.greedy} (published rule); smallest {size.size}, {proof}")),
         ("range", Cell(_range(one))),
         ("files", Cell(f"{size.files} source files; {size.authorless} without an author; {size.people} authors")),
-        ("history", Cell(f"{one.commits} commits up to {one.head[:10]}{_excluded(one)}")),
+        ("history", Cell(f"{one.commits} commits up to {one.head[:10]}{left_out}")),
     ]
     blocks: list[Block] = [Facts(tuple(facts))]
     if one.alike:
-        pairs = "1 pair of names" if one.alike == 1 else f"{one.alike} pairs of names"
+        pairs = count(one.alike, "pair of names", "pairs of names")
         text = f"{pairs} may be one person each; `kb import git` lists them, and a line in .mailmap merges them."
         blocks.append(Bullets((text,)))
     rows = tuple(_row(other) for other in (size._replace(setting="as published"), *one.others))
@@ -68,10 +70,6 @@ def _range(one: TruckFactor) -> str:
     )
 
 
-def _excluded(one: TruckFactor) -> str:
-    return "".join(f"; {count} {why} left out" for why, count in sorted(one.excluded.items()))
-
-
 def _row(size: Size) -> tuple[Cell, ...]:
     proved = "yes" if size.size == size.bound else f">= {size.bound}"
     return tuple(map(Cell, (size.setting, str(size.files), str(size.size), proved, str(size.greedy))))
@@ -79,13 +77,12 @@ def _row(size: Size) -> tuple[Cell, ...]:
 
 def describe_rows(report: TruckFactorReport) -> Document:
     """Describe every answer in one table, for formats that machines read line by line."""
-    rows = []
-    for one in report.repositories:
-        for size in (one.published, *one.others):
-            values = (one.repository, one.head, *size, one.commits)
-            rows.append(tuple(Cell(str(value)) for value in values))
-    table = Table(tuple(Column(key, key) for key in _ROWS), tuple(rows), main=True)
-    return Document("Truck factor", "", (table,))
+    rows = [
+        (one.repository, one.head, *size, one.commits)
+        for one in report.repositories
+        for size in (one.published, *one.others)
+    ]
+    return Document.of_rows("Truck factor", "", _ROWS, rows)
 
 
 def describe_explanation(report: Explanation) -> Document:

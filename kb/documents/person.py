@@ -70,12 +70,10 @@ def _row(use: Use) -> tuple[Cell, ...]:
 def describe_rows(report: PersonReport) -> Document:
     """Describe every place in one table, for formats that machines read line by line."""
     keys = ("person", "group", "subject", "relation", "says", "exact", "source")
-    own = [("entry", report.person, name, value, "yes", str(report.source)) for name, value in report.fields]
+    own = [("entry", report.person, name, value, "yes", report.source) for name, value in report.fields]
     uses = [
-        (use.group, use.subject, use.relation, use.says, "yes" if use.exact else "no", str(use.source))
+        (use.group, use.subject, use.relation, use.says, "yes" if use.exact else "no", use.source)
         for use in report.uses
     ]
-    rows = tuple(tuple(Cell(value) for value in (report.person, *row)) for row in own + uses)
-    return Document(
-        f"Everything stored on {report.person}", "", (Table(tuple(Column(key, key) for key in keys), rows, main=True),)
-    )
+    rows = ((report.person, *row) for row in own + uses)
+    return Document.of_rows(f"Everything stored on {report.person}", "", keys, rows)

@@ -4,13 +4,12 @@ Longer than the usual 150 lines: one report, section by section.
 """
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Final
 
 from kb.analyses.plan.report import Open, PlanItem, PlanReport, PlanSession
 from kb.analyses.plan.solve import Proof
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
-from kb.documents.saying import count, listed, share, tier_word
+from kb.documents.saying import count, cut, listed, share, tier_word
 
 SHOWN: Final = 120
 """Sessions, and as many items, shown by the formats people read; JSON, CSV and the calendar always have all."""
@@ -24,18 +23,8 @@ _WEEK: Final = (
     Column("What", "task", wrap=True),
 )
 _ROWS: Final = (
-    Column("Week", "week", right=True),
-    Column("From", "first"),
-    Column("To", "last"),
-    Column("Learner", "learner"),
-    Column("Session", "session"),
-    Column("Hours", "hours", right=True),
-    Column("With", "teacher"),
-    Column("Components", "components"),
-    Column("Runbook", "runbook"),
-    Column("Task", "task"),
-    Column("Item", "item"),
-)
+    "week", "first", "last", "learner", "session", "hours", "teacher", "components", "runbook", "task", "item"
+)  # fmt: skip
 
 
 def describe(report: PlanReport, at: str) -> Document:
@@ -47,19 +36,14 @@ def describe(report: PlanReport, at: str) -> Document:
 
 def describe_rows(report: PlanReport, at: str) -> Document:
     """Describe every session as a row, for CSV."""
-    rows = tuple(
-        tuple(
-            map(
-                Cell,
-                (
-                    str(item.week), str(item.first), str(item.last), item.learner, item.title, str(item.hours),
-                    item.teacher or "", " ".join(item.components), item.runbook, item.task, item.item,
-                ),
-            )
+    rows = (
+        (
+            item.week, item.first, item.last, item.learner, item.title, item.hours, item.teacher, " ".join(item.components),
+            item.runbook, item.task, item.item,
         )
         for item in report.sessions
     )  # fmt: skip
-    return Document(f"Plan: {report.scope}", at, (Table(_ROWS, rows, main=True),))
+    return Document.of_rows(f"Plan: {report.scope}", at, _ROWS, rows)
 
 
 def opening(report: PlanReport) -> list[Block]:
@@ -81,7 +65,9 @@ def _verdict(report: PlanReport) -> Verdict:
     if not totals.components:
         return Verdict("NOTHING", "no component lies in this scope", Tone.UNKNOWN)
     if not totals.missing and not totals.open:
-        return Verdict("HELD", f"{_all(totals.components)} enough {counting} on {report.by} as things stand", Tone.GOOD)
+        return Verdict(
+            "HELD", f"{all_have(totals.components)} enough {counting} on {report.by} as things stand", Tone.GOOD
+        )
     effort = f"{count(totals.sessions, 'session')}, {totals.hours} hours of learners and mentors together"
     reached = totals.enough + totals.reached
     said = f"by {report.by}, {reached} of {count(totals.components, 'component')} come to their target; {totals.added} of {totals.missing} missing {counting} are added in {effort}"
@@ -91,18 +77,13 @@ def _verdict(report: PlanReport) -> Verdict:
     return Verdict("PARTLY", said, Tone.CAUTION) if totals.added else Verdict("OUT OF REACH", said, Tone.BAD)
 
 
-def _all(components: int) -> str:
+def all_have(components: int) -> str:
+    """Say of all components that they have something."""
     return "the component has" if components == 1 else f"all {components} components have"
 
 
 def first(report: PlanReport, most: int = _FIRST, rest: str = "see what closes it") -> list[Block]:
-    """Say what begins in the first week, and why that.
-
-    Args:
-        report: the plan.
-        most: reasons told.
-        rest: where the others are.
-    """
+    """Say what begins in the first week, and why that. ``most`` reasons are told; ``rest`` says where the others are."""
     if not report.sessions:
         return []
     begins = min(item.first for item in report.sessions)
@@ -111,8 +92,7 @@ def first(report: PlanReport, most: int = _FIRST, rest: str = "see what closes i
     for item in items:
         reasons.setdefault(item.why, []).append(item)
     lines = [f"{_people(found)}: {why}. {_preferred(found)}" for why, found in reasons.items()]
-    more = len(lines) - most
-    shown = lines[:most] + ([f"and {more} more ({rest})"] if more > 0 else [])
+    shown = cut(lines, most, rest)
     if len(report.items) == 1:
         return [Section("Why this first", (Bullets(tuple(shown)),))]
     order = Paragraph(
@@ -138,13 +118,7 @@ def _people(items: list[PlanItem]) -> str:
 
 
 def weeks(report: PlanReport, most: int | None = None, sessions: int = SHOWN) -> list[Block]:
-    """Return the sessions, week by week.
-
-    Args:
-        report: the plan.
-        most: weeks shown; None: all.
-        sessions: sessions shown in all.
-    """
+    """Return the sessions, week by week. At most so many weeks, and so many sessions in all."""
     blocks: list[Block] = []
     left = sessions
     for begins in [*dict.fromkeys(item.first for item in report.sessions)][:most]:
@@ -154,12 +128,9 @@ def weeks(report: PlanReport, most: int | None = None, sessions: int = SHOWN) ->
         inner: list[Block] = [Table(_WEEK, tuple(map(_session, shown)))] if shown else []
         if len(mine) > len(shown):
             inner.append(Paragraph(f"{count(len(mine) - len(shown), 'more session')}: csv, json and ics have all."))
-        blocks.append(Section(f"Week {mine[0].week}: {_span(begins, mine[0].last)}", tuple(inner)))
+        last = f" to {mine[0].last}" if mine[0].last != begins else ""
+        blocks.append(Section(f"Week {mine[0].week}: {begins}{last}", tuple(inner)))
     return blocks
-
-
-def _span(first: date, last: date) -> str:
-    return str(first) if first == last else f"{first} to {last}"
 
 
 def _session(item: PlanSession) -> tuple[Cell, ...]:
@@ -203,10 +174,8 @@ def _open(report: PlanReport) -> list[Block]:
     if not report.open:
         return []
     more = {need.component: need.counted - need.held - need.added for need in report.needs}
-    lines = [_said_open(item, more.get(item.component, 0)) for item in report.open[:_OPEN]]
-    if len(report.open) > _OPEN:
-        lines.append(f"and {len(report.open) - _OPEN} more (json has all)")
-    blocks: list[Block] = [Bullets(tuple(lines))]
+    lines = [_said_open(item, more.get(item.component, 0)) for item in report.open]
+    blocks: list[Block] = [Bullets(tuple(cut(lines, _OPEN)))]
     if any(item.hours for item in report.open):
         blocks.append(
             Paragraph(

@@ -24,10 +24,7 @@ def supposed(plan: PlanReport) -> str:
 def opened(document: Document, plan: PlanReport, totals: tuple[Totals, Totals, Totals] | None = None) -> Document:
     """Return the description of a supposed state, headed by what it supposes.
 
-    Args:
-        document: the description.
-        plan: what is supposed.
-        totals: counts of today, and of the last day without and with the plan.
+    ``totals`` are those of today, and of the last day without and with the plan.
     """
     blocks: list[Block] = [Paragraph(_said(plan), Tone.CAUTION)]
     if totals is not None:

@@ -5,7 +5,7 @@ from typing import Final
 from kb.analyses.plan.report import Open, PlanReport
 from kb.documents import plan
 from kb.documents.document import Block, Bullets, Document, Paragraph, Section
-from kb.documents.saying import count, tier_word
+from kb.documents.saying import count, cut, tier_word
 
 WEEKS: Final = 2
 """Weeks shown: what somebody has to arrange now."""
@@ -56,9 +56,7 @@ def _open(report: PlanReport) -> list[Block]:
 
 def opened(left: tuple[Open, ...]) -> list[str]:
     """Say what stays open, and the first option that would change it; each in a line or two."""
-    lines = [_said(item) for item in left[:_OPEN]]
-    more = len(left) - _OPEN
-    return lines + ([f"and {more} more (--full)"] if more > 0 else [])
+    return cut([_said(item) for item in left], _OPEN, "--full")
 
 
 def _said(item: Open) -> str:

@@ -5,17 +5,9 @@ from kb.analyses.readiness.compare import Move, ReadinessDiff
 from kb.analyses.readiness.plan import ReadinessPlan, Task
 from kb.analyses.readiness.review import Lesson, ReadinessReview
 from kb.analyses.readiness.words import count
-from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone
+from kb.documents.document import Block, Bullets, Cell, Document, Paragraph, Section, Table, Tone
 from kb.documents.document import Verdict as Word
-from kb.documents.readiness import TONES, WORDS
-
-_MOVES = (
-    Column("Check", "check", wrap=True),
-    Column("Subject", "subject", wrap=True),
-    Column("Before", "before"),
-    Column("After", "after"),
-    Column("Found", "value", wrap=True),
-)
+from kb.documents.readiness import MOVES, TONES, WORDS
 
 
 def describe_comparison(found: ReadinessDiff, title: str, at: str) -> Document:
@@ -24,7 +16,7 @@ def describe_comparison(found: ReadinessDiff, title: str, at: str) -> Document:
     worse = len(found.moves) - better
     said = f"{found.before.value} at {found.from_:%Y-%m-%d %H:%M}, {found.after.value} at {found.to:%Y-%m-%d %H:%M}: {worse} worse, {better} better."
     blocks: list[Block] = [Word(found.after.value, said, WORDS[found.after])]
-    blocks.append(Table(_MOVES, tuple(_move(move) for move in found.moves), main=True))
+    blocks.append(Table(MOVES, tuple(_move(move) for move in found.moves), main=True))
     if not found.moves:
         blocks.append(Paragraph("Nothing moved."))
     return Document(f"What changed: {title}", at, tuple(blocks))
@@ -44,20 +36,14 @@ def _state(outcome: Outcome | None) -> Cell:
     return Cell("-") if outcome is None else Cell(outcome.value, TONES[outcome])
 
 
-_TASKS = (
-    Column("Due", "due"),
-    Column("Task", "task", wrap=True),
-    Column("For", "subjects", wrap=True),
-    Column("Owner", "owner", wrap=True),
-    Column("State", "state"),
-)
+_TASKS = ("due", "task", "subjects", "owner", "state")
 
 
 def describe_plan(found: ReadinessPlan, at: str) -> Document:
     """Describe what is due when: one section a day."""
     blocks: list[Block] = []
     if found.squeezed:
-        tasks = "1 task is" if found.squeezed == 1 else f"{found.squeezed} tasks are"
+        tasks = count(found.squeezed, "task is", "tasks are")
         blocks.append(
             Paragraph(
                 f"{tasks} overdue: the usual timeline of four weeks is squeezed. Begin with the blockers (marked !).",
@@ -87,22 +73,17 @@ def _few(task: Task) -> str:
 
 def describe_plan_rows(found: ReadinessPlan, at: str) -> Document:
     """Describe every task as a row, for CSV."""
-    return Document(f"Plan: {found.title}", at, (Table(_TASKS, tuple(_task(task) for task in found.tasks), main=True),))
+    return Document.of_rows(f"Plan: {found.title}", at, _TASKS, map(_task, found.tasks))
 
 
-def _task(task: Task) -> tuple[Cell, ...]:
+def _task(task: Task) -> tuple[object, ...]:
     late = f" ({count(task.late, 'day')} late)" if task.late else ""
     if not task.check:
-        return (Cell(str(task.due)), Cell(f"Milestone: {task.text}"), Cell(""), Cell(""), Cell(""))
+        return (task.due, f"Milestone: {task.text}", "", "", "")
     mark = "!" if task.severity is Severity.BLOCKER else ""
-    state = Cell("") if task.outcome is None else Cell(f"{task.outcome.value}{mark}", TONES[task.outcome])
-    return (
-        Cell(f"{task.due}{late}"),
-        Cell(f"{task.code} {task.check}: {task.text}"),
-        Cell(" ".join(task.subjects)),
-        Cell(task.owner or "nobody named"),
-        state,
-    )
+    state = "" if task.outcome is None else f"{task.outcome.value}{mark}"
+    about = f"{task.code} {task.check}: {task.text}"
+    return (f"{task.due}{late}", about, " ".join(task.subjects), task.owner or "nobody named", state)
 
 
 def describe_review(found: ReadinessReview, at: str) -> Document:
@@ -136,28 +117,18 @@ def _about(number: int) -> str:
     return f"{number} {'is' if number == 1 else 'are'} asked about by"
 
 
-_LESSONS = (
-    Column("Kind", "kind"),
-    Column("Text", "text", wrap=True),
-    Column("By", "by", wrap=True),
-    Column("Checks", "checks", wrap=True),
-    Column("Caught", "caught"),
-    Column("Basis", "basis"),
-    Column("Source", "source", wrap=True),
-)
+_LESSONS = ("kind", "text", "by", "checks", "caught", "basis", "source")
 
 
 def describe_lessons(found: ReadinessReview, at: str) -> Document:
     """Describe each thing an event showed as a row, for CSV."""
-    rows = tuple(_lesson_row(item) for item in found.lessons)
-    return Document(f"Review: {found.title}", at, (Table(_LESSONS, rows, main=True),))
+    return Document.of_rows(f"Review: {found.title}", at, _LESSONS, map(_lesson_row, found.lessons))
 
 
-def _lesson_row(item: Lesson) -> tuple[Cell, ...]:
+def _lesson_row(item: Lesson) -> tuple[object, ...]:
     asked = " ".join(f"{code}={outcome.value}" for code, outcome in item.asked)
     caught = "caught" if item.caught else "passed" if item.asked else "unasked"
-    basis = item.basis.value if item.basis else ""
-    return tuple(map(Cell, (item.kind, item.text, item.by or "", asked, caught, basis, str(item.source))))
+    return (item.kind, item.text, item.by, asked, caught, item.basis.value if item.basis else None, item.source)
 
 
 def _lesson(item: Lesson) -> str:

@@ -3,14 +3,14 @@
 Longer than the usual 150 lines: one report, section by section.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
 from kb.analyses.risk.last_days import DAYS
 from kb.analyses.risk.report import Fallback, RiskReport, Row
-from kb.documents.baseline import comparison
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone
-from kb.documents.saying import count, listed
+from kb.documents.saying import count, left_out, listed
 from kb.model.moment import day_of
 from kb.model.words import RiskClass
 
@@ -26,6 +26,7 @@ ROWS: Final = 40
 CLASSES: Final = (
     "Class: orphaned 0, single 1, thin 2, held 3 or more operators; unknown: nothing written (kb explain class)."
 )
+NOTHING: Final = "No component lies in this scope: add some under `services:` in architecture/, or name another."
 _REPAIRS: Final = 5
 _DAYS: Final = 5
 """Days to come that are listed."""
@@ -45,7 +46,10 @@ _COLUMNS: Final = (
 def describe(report: RiskReport, at: str) -> Document:
     """Describe the risk of a scope, worst first."""
     blocks: list[Block] = [*_summary(report)]
-    blocks += comparison(report.baseline) if report.baseline is not None else []
+    if report.baseline is not None:
+        from kb.documents.baseline import comparison  # noqa: PLC0415 - most have none
+
+        blocks += comparison(report.baseline)
     if report.rows:
         blocks += [_table(report), *_legend(report)]
         blocks += _coming(report)
@@ -60,9 +64,7 @@ def describe(report: RiskReport, at: str) -> Document:
 def _summary(report: RiskReport) -> list[Block]:
     totals = report.totals
     if not report.rows:
-        return [
-            Paragraph("No component lies in this scope: add some under `services:` in architecture/, or name another.")
-        ]
+        return [Paragraph(NOTHING)]
     counts = [
         (totals.orphaned, "orphaned"),
         (totals.single, "single"),
@@ -130,12 +132,9 @@ def bound(row: Row) -> str:
 
 
 def _legend(report: RiskReport) -> list[Block]:
-    more = len(report.rows) - ROWS
     said = "T: tier. Operators: people who can restore it alone; claimed: not shown within the evidence period; +1 ext.: externals, beside it. Bus factor: the fewest operators in all it stands on. Weak: single or orphaned components in there. Blast: weight of what stands on it."
-    blocks: list[Block] = (
-        [Paragraph(f"… and {count(more, 'more component')}; --format csv or json has them all.")] if more > 0 else []
-    )
-    return [*blocks, Paragraph(f"{CLASSES} {said}")]
+    more = len(report.rows) - ROWS
+    return [*left_out(more, "more component" if more == 1 else "more components"), Paragraph(f"{CLASSES} {said}")]
 
 
 def _coming(report: RiskReport) -> list[Block]:
@@ -177,11 +176,14 @@ def _repairs(report: RiskReport) -> list[Block]:
 
 
 def _structure(report: RiskReport) -> list[Block]:
-    items = [
-        f"{' and '.join(cycle)} stand on each other: none of them works without the others" for cycle in report.cycles
-    ]
-    items += [fallback(item) for item in report.fallbacks]
+    items = circles(report.cycles, report.fallbacks)
     return [Section("Structure", (Bullets(tuple(items)),))] if items else []
+
+
+def circles(cycles: Iterable[tuple[str, ...]], fallbacks: Iterable[Fallback]) -> list[str]:
+    """Say which components stand on each other, and what may fall back to what."""
+    items = [f"{' and '.join(cycle)} stand on each other: none of them works without the others" for cycle in cycles]
+    return items + [fallback(item) for item in fallbacks]
 
 
 def fallback(item: Fallback) -> str:
@@ -206,33 +208,13 @@ def describe_rows(report: RiskReport, at: str) -> Document:
         "component", "kind", "system", "owner", "tier", "class", "coverage", "proven", "externals", "bus_factor", "proven_bus_factor",
         "closure", "unknown", "weak", "weakest", "path", "blast_radius", "vendors", "basis", "source", "until",
     )  # fmt: skip
-    rows = tuple(
-        tuple(
-            Cell("" if value is None else str(value))
-            for value in (
-                row.component,
-                row.kind.value,
-                row.system,
-                row.owner,
-                row.tier,
-                row.risk_class.value,
-                row.coverage,
-                row.proven,
-                row.externals,
-                row.bus_factor,
-                row.proven_bus_factor,
-                row.closure,
-                row.unknown,
-                row.weak,
-                row.weakest.component if row.weakest else None,
-                " > ".join(row.weakest.path) if row.weakest else None,
-                row.blast_radius,
-                " ".join(row.vendors),
-                row.basis.value if row.basis else None,
-                row.source,
-                row.until,
-            )
+    rows = (
+        (
+            row.component, row.kind.value, row.system, row.owner, row.tier, row.risk_class.value, row.coverage, row.proven,
+            row.externals, row.bus_factor, row.proven_bus_factor, row.closure, row.unknown, row.weak,
+            row.weakest and row.weakest.component, row.weakest and " > ".join(row.weakest.path), row.blast_radius,
+            " ".join(row.vendors), row.basis and row.basis.value, row.source, row.until,
         )
         for row in report.rows
-    )
-    return Document(f"Risk: {report.scope}", at, (Table(tuple(Column(key, key) for key in keys), rows, main=True),))
+    )  # fmt: skip
+    return Document.of_rows(f"Risk: {report.scope}", at, keys, rows)

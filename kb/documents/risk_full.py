@@ -7,11 +7,12 @@ from typing import Final
 
 from kb.analyses.risk.critical import SMALL_SET, Critical, CriticalSize, TierCount
 from kb.analyses.risk.full import FullRiskReport
+from kb.analyses.risk.report import CLASS_ORDER
 from kb.analyses.risk.robustness import Robustness
-from kb.documents.document import Block, Cell, Column, Document, Facts, Paragraph, Section, Table, Tone
-from kb.documents.plot import Curve, Plot
+from kb.documents.document import Block, Cell, Column, Curve, Document, Facts, Paragraph, Plot, Section, Table, Tone
+from kb.documents.risk import NOTHING
 from kb.documents.risk_loss import random_loss
-from kb.documents.risk_trust import consequence, consequence_rows, structure, uncertainty
+from kb.documents.risk_trust import CONSEQUENCE, consequence, consequence_row, structure, uncertainty
 from kb.documents.saying import count, listed, number, share, tier_word
 
 _LISTED: Final = 20
@@ -21,8 +22,7 @@ _CORNERS: Final = 12
 def describe(report: FullRiskReport, at: str) -> Document:
     """Describe the risk of a scope in full."""
     if not report.totals.components:
-        empty = "No component lies in this scope: add some under `services:` in architecture/, or name another."
-        return Document(_title(report), at, (Paragraph(empty),))
+        return Document(_title(report), at, (Paragraph(NOTHING),))
     blocks: tuple[Block, ...] = (
         _summary(report),
         Section("Critical set size", tuple(_critical(report.critical))),
@@ -38,7 +38,7 @@ def describe(report: FullRiskReport, at: str) -> Document:
 
 def describe_rows(report: FullRiskReport, at: str) -> Document:
     """Describe the main table with every row and field, for formats that machines read line by line."""
-    return Document(_title(report), at, (consequence_rows(report.order),))
+    return Document.of_rows(_title(report), at, CONSEQUENCE, map(consequence_row, report.order))
 
 
 def _title(report: FullRiskReport) -> str:
@@ -47,8 +47,8 @@ def _title(report: FullRiskReport) -> str:
 
 def _summary(report: FullRiskReport) -> Paragraph:
     totals = report.totals
-    classes = ("orphaned", "single", "unknown", "thin", "held")
-    said = ", ".join(f"{getattr(totals, name)} {name}" for name in classes if getattr(totals, name))
+    counts = ((getattr(totals, risk.value), risk.value) for risk in CLASS_ORDER)
+    said = ", ".join(f"{number} {word}" for number, word in counts if number)
     people = count(report.people, "person", "people")
     return Paragraph(f"{count(totals.components, 'component')}: {said}. {people} available in the knowledge base.")
 

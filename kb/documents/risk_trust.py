@@ -7,14 +7,12 @@ from itertools import groupby
 from typing import Final
 
 from kb.analyses.risk.demand import Above, Demand, Standing
-from kb.analyses.risk.report import Fallback
 from kb.analyses.risk.sensitivity import Number, Sensitivity
 from kb.analyses.risk.structure import EntryPoint, Fate, Structure
 from kb.analyses.risk.uncertainty import Ageing, Range, Uncertainty
 from kb.documents.document import Block, Bullets, Cell, Column, Paragraph, Table
-from kb.documents.risk import TONES
-from kb.documents.saying import count, listed, number, share
-from kb.model.words import RiskClass
+from kb.documents.risk import TONES, circles
+from kb.documents.saying import count, left_out, listed, number, share
 
 _ROWS: Final = 20
 _POINTS: Final = 3
@@ -29,10 +27,7 @@ def structure(found: Structure) -> list[Block]:
         said = f"{count(len(found.articulation), 'component')} would split its graph: {listed(found.articulation, _LISTED)}."
         blocks.append(Paragraph(f"Articulation points, directions disregarded: {said}"))
     blocks += [_fates(found.fates)] if found.fates else []
-    items = [
-        f"{' and '.join(cycle)} stand on each other: none of them works without the others" for cycle in found.cycles
-    ]
-    items += [_fallback(item) for item in found.fallbacks]
+    items = circles(found.cycles, found.fallbacks)
     rest = len(items) - _LISTED
     return [*blocks, Bullets((*items[:_LISTED], *((f"{rest} more",) if rest > 0 else ())))] if items else blocks
 
@@ -79,11 +74,6 @@ def _fates(fates: tuple[Fate, ...]) -> Table:
     )
     caption = "What lies under how much of the scope, by tier weight. A time zone: all operators of something below live in it."
     return Table(columns, rows, caption)
-
-
-def _fallback(item: Fallback) -> str:
-    state = "rehearsed, counted" if item.rehearsed else "not rehearsed, so not counted"
-    return f"{item.component} > {item.to} may fall back to {item.fallback}: {state} ({item.source})"
 
 
 def uncertainty(found: Uncertainty) -> list[Block]:
@@ -165,11 +155,8 @@ def consequence(order: tuple[Standing, ...]) -> list[Block]:
         for row in order[:_ROWS]
     )
     more = len(order) - _ROWS
-    blocks: list[Block] = [Table(columns, rows, main=True)]
-    blocks += (
-        [Paragraph(f"… and {count(more, 'more component')}; --format csv or json has them all.")] if more > 0 else []
-    )
-    return [*blocks, Paragraph(_LEGEND)]
+    what = "more component" if more == 1 else "more components"
+    return [Table(columns, rows, main=True), *left_out(more, what), Paragraph(_LEGEND)]
 
 
 _LEGEND: Final = (
@@ -184,26 +171,18 @@ def _demand(demand: Demand | None) -> str:
     return f"x{number(demand.factor)}" + (f" {demand.unknown}?" if demand.unknown else "")
 
 
-def consequence_rows(order: tuple[Standing, ...]) -> Table:
-    """Return the main table with every field."""
-    keys = (
-        "component",
-        "tier",
-        "class",
-        "bus_factor",
-        "blast_radius",
-        *(f"above_{name}" for name in Above._fields),
-        "demand",
-        "demand_unknown",
-        "demand_path",
-    )
-    return Table(tuple(Column(key, key) for key in keys), tuple(_fields(row) for row in order), main=True)
+CONSEQUENCE: Final = (
+    "component", "tier", "class", "bus_factor", "blast_radius", *(f"above_{name}" for name in Above._fields),
+    "demand", "demand_unknown", "demand_path",
+)  # fmt: skip
+"""The fields of :func:`consequence_row`."""
 
 
-def _fields(row: Standing) -> tuple[Cell, ...]:
-    risk: RiskClass = row.risk_class
+def consequence_row(row: Standing) -> tuple[object, ...]:
+    """Return every field of a row of the main table."""
     demand = (
-        (None, None, "") if row.demand is None else (row.demand.factor, row.demand.unknown, " > ".join(row.demand.path))
+        (None, None, None)
+        if row.demand is None
+        else (row.demand.factor, row.demand.unknown, " > ".join(row.demand.path))
     )
-    values = (row.component, row.tier, risk.value, row.bus_factor, row.blast_radius, *row.above, *demand)
-    return tuple(Cell("" if value is None else str(value)) for value in values)
+    return (row.component, row.tier, row.risk_class.value, row.bus_factor, row.blast_radius, *row.above, *demand)

@@ -36,26 +36,17 @@ def describe(report: RunbookCoverageReport, at: str) -> Document:
 
 def describe_rows(report: RunbookCoverageReport, at: str) -> Document:
     """Describe the three matrices as one table, for CSV."""
-    columns = tuple(
-        Column(name, name)
-        for name in ("matrix", "component", "subject", "mode", "answer", "runbooks", "fallback", "source")
-    )
+    keys = ("matrix", "component", "subject", "mode", "answer", "runbooks", "fallback", "source")
     rows = [
         *(("alert", row.component, row.alert, "", row.answer, row.runbooks, None, row.source) for row in report.alerts),
         *(("edge", row.from_, row.to, row.mode, row.answer, row.runbooks, row.fallback, row.source) for row in report.modes),
         *(("kind", row.component, kind, "", row.answers[kind], row.kinds[kind], None, row.source) for row in report.kinds for kind in KINDS),
     ]  # fmt: skip
-    cells = tuple(
-        tuple(
-            map(
-                Cell,
-                (matrix, component, subject, mode or "", answer.value, _held(held, ""), fallback or "", str(source)),
-            )
-        )
+    fields = (
+        (matrix, component, subject, mode, answer.value, _held(held, ""), fallback, source)
         for matrix, component, subject, mode, answer, held, fallback, source in rows
     )
-    table = Table(columns, cells, main=True)
-    return Document("What the runbooks answer", at, (table,))
+    return Document.of_rows("What the runbooks answer", at, keys, fields)
 
 
 def _verdict(report: RunbookCoverageReport) -> Verdict:

@@ -21,14 +21,7 @@ _COLUMNS: Final = (
     Column("By", "by", wrap=True),
     Column("Every", "every_days", right=True),
 )
-_FULL: Final = (
-    *_COLUMNS,
-    Column("For", "components"),
-    Column("Owner", "owner"),
-    Column("Kind", "kind"),
-    Column("Reasons", "reasons"),
-    Column("Where", "source"),
-)
+_FULL: Final = (*(column.key for column in _COLUMNS), "components", "owner", "kind", "reasons", "source")
 _MEANING: Final = (
     "Verified: somebody other than its authors ran it, passed, within its interval, on the steps as they stand, and nothing "
     "it stands on has moved on since."
@@ -54,8 +47,7 @@ def describe(report: RunbookListReport, at: str) -> Document:
 
 def describe_rows(report: RunbookListReport, at: str) -> Document:
     """Describe the runbooks as one table with every column, for CSV."""
-    rows = tuple((*_cells(row, ""), *_more(row)) for row in report.rows)
-    return Document("Runbooks", at, (Table(_FULL, rows, main=True),))
+    return Document.of_rows("Runbooks", at, _FULL, map(_fields, report.rows))
 
 
 def reason_text(reason: Reason) -> str:
@@ -85,12 +77,12 @@ def _cells(row: RunbookRow, nothing: str = "-") -> tuple[Cell, ...]:
     )
 
 
-def _more(row: RunbookRow) -> tuple[Cell, ...]:
-    reasons = "; ".join(reason_text(reason) for reason in row.reasons)
+def _fields(row: RunbookRow) -> tuple[str, ...]:
     return (
-        Cell(", ".join(row.components)),
-        Cell(row.owner or "unknown"),
-        Cell(row.kind or "unknown"),
-        Cell(reasons),
-        Cell(", ".join(map(str, row.sources))),
+        *(cell.text for cell in _cells(row, "")),
+        ", ".join(row.components),
+        row.owner or "unknown",
+        row.kind or "unknown",
+        "; ".join(reason_text(reason) for reason in row.reasons),
+        ", ".join(map(str, row.sources)),
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from kb.documents.document import Block, Paragraph
+
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """Return ``1 component``, ``2 components``."""
@@ -33,3 +35,14 @@ def listed(names: Sequence[str], most: int) -> str:
     """Return names with commas, at most some of them."""
     more = len(names) - most
     return ", ".join(names[:most]) + (f" and {more} more (json has all)" if more > 0 else "")
+
+
+def cut(lines: Sequence[str], most: int, rest: str = "json has all") -> list[str]:
+    """Return lines, at most so many, and how many more there are; ``rest`` says where."""
+    more = len(lines) - most
+    return [*lines[:most], *([f"and {more} more ({rest})"] if more > 0 else [])]
+
+
+def left_out(number: int, what: str = "more") -> list[Block]:
+    """Say how many rows are left out, and which formats have them; nothing where none is."""
+    return [Paragraph(f"… and {number} {what}; --format csv or json has them all.")] if number > 0 else []

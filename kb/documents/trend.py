@@ -10,9 +10,8 @@ from typing import Final
 
 from kb.analyses.trend.report import Headline, Origin, Point, TrendReport
 from kb.documents.diff import catalogue_now
-from kb.documents.document import Block, Cell, Column, Document, Facts, Paragraph, Section, Table, Tone
+from kb.documents.document import Block, Cell, Column, Curve, Document, Facts, Paragraph, Plot, Section, Table, Tone
 from kb.documents.losses import fall
-from kb.documents.plot import Curve, Plot
 from kb.documents.saying import count, listed
 from kb.model.moment import noon
 from kb.model.noun import NamedTuple
@@ -49,10 +48,7 @@ class _Read(NamedTuple):
 def describe(report: TrendReport, at: str, *, flat: bool = False) -> Document:
     """Describe a trend: where it began and stands, the plot, then the points at which something changed.
 
-    Args:
-        report: the trend.
-        at: the line that says the date.
-        flat: whether to plot curves that do not move, too: where the plot is all that is drawn.
+    ``flat``: curves that do not move are plotted, too, where the plot is all that is drawn.
     """
     title = "Trend" if report.revision is None else f"Trend of {report.revision}, by {report.every}"
     blocks: list[Block] = _still(report)
@@ -69,6 +65,16 @@ def describe(report: TrendReport, at: str, *, flat: bool = False) -> Document:
     blocks += _table(report)
     blocks += _notes(report)
     return Document(title, at, tuple(blocks))
+
+
+def describe_rows(report: TrendReport, at: str) -> Document:
+    """Describe every point with every number, one a row; where there are no numbers, the cells are empty."""
+    none = (None,) * len(Headline._fields)
+    rows = (
+        (point.on.isoformat(), point.at.isoformat(), point.origin.value, point.commit, point.faults, *(point.numbers or none))
+        for point in report.points
+    )  # fmt: skip
+    return Document.of_rows("Trend", at, ("on", "at", "origin", "commit", "faults", *Headline._fields), rows)
 
 
 def _to_come(report: TrendReport) -> list[Point]:

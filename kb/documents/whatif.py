@@ -44,6 +44,7 @@ from kb.documents.losses import (
     without,
 )
 from kb.documents.risk import ROWS, TONES, bound, bus_factor
+from kb.documents.saying import left_out
 
 _REPAIRS: Final = 5
 _PATHS: Final = 5
@@ -105,7 +106,8 @@ def _blocks(item: WhatIf) -> list[Block]:
             *named_people(item.named),
             unchanged(item.kept),
         ]
-    blocks: list[Block] = [Paragraph(_summary(item)), *named_people(item.named), _totals(item)]
+    blocks: list[Block] = [Paragraph(_summary(item)), *named_people(item.named)]
+    blocks.append(Facts(tuple(pair for pair in totals(item.before, item.after) if pair[1].text != "0")))
     blocks += _components(item)
     blocks += _falls(item)
     blocks += duty_table(item)
@@ -144,19 +146,13 @@ def _through(item: WhatIf, falling: int) -> str:
     return f"{falling}, {through} of them through what they stand on" if 0 < through < falling else str(falling)
 
 
-def _totals(item: WhatIf) -> Facts:
-    return Facts(tuple(pair for pair in totals(item.before, item.after) if pair[1].text != "0"))
-
-
 def _components(item: WhatIf) -> list[Block]:
     shown = [change for change in item.components if change.worst is not Loss.MINOR or _falling(change)]
     blocks: list[Block] = []
     if shown:
         rows = tuple(_component(change.before, change.after) for change in shown[:ROWS])
         blocks.append(Section("Components, before → after", (Table(_COMPONENTS, rows),)))
-    if len(shown) > ROWS:
-        blocks.append(Paragraph(f"… and {len(shown) - ROWS} more; --format csv or json has them all."))
-    return [*blocks, *_minor(item, {change.after.component for change in shown})]
+    return [*blocks, *left_out(len(shown) - ROWS), *_minor(item, {change.after.component for change in shown})]
 
 
 def _minor(item: WhatIf, shown: set[str]) -> list[Block]:

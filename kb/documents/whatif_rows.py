@@ -1,44 +1,30 @@
 """Every consequence of an absence with every field, one a row: for formats that machines read line by line."""
 
+from collections.abc import Iterator
+
 from kb.analyses.risk.consequence import ComponentWhatIf, ComponentWhatIfReport, WhatIf, WhatIfReport
-from kb.documents.document import Cell, Column, Document, Table
+from kb.documents.document import Document
 
 
-def describe(report: WhatIfReport | ComponentWhatIfReport, at: str) -> Document:
+def describe_rows(report: WhatIfReport | ComponentWhatIfReport, at: str) -> Document:
     """Describe every consequence with every field, one a row, for formats that machines read line by line."""
     keys = (
         "scenario", "at", "tier", "loss", "kind", "subject", "blast_radius", "before", "after", "class_before", "class_after",
         "detail", "path", "source",
     )  # fmt: skip
     found = [item.what_if if isinstance(item, ComponentWhatIf) else item for item in report.scenarios]
-    rows = tuple(row for item in found for row in _rows(item))
     title = f"Risk: {report.scope if isinstance(report, WhatIfReport) else report.component}"
-    return Document(title, at, (Table(tuple(Column(key, key) for key in keys), rows, main=True),))
+    return Document.of_rows(title, at, keys, (row for item in found for row in _rows(item)))
 
 
-def _rows(item: WhatIf) -> list[tuple[Cell, ...]]:
+def _rows(item: WhatIf) -> Iterator[tuple[object, ...]]:
     classes = {
         change.after.component: (change.before.risk_class.value, change.after.risk_class.value)
         for change in item.components
     }
-    return [
-        tuple(
-            Cell("" if value is None else str(value))
-            for value in (
-                item.scenario,
-                item.at.isoformat(),
-                loss.tier,
-                loss.loss.value,
-                loss.kind,
-                loss.subject,
-                loss.blast_radius,
-                loss.before,
-                loss.after,
-                *(classes.get(loss.subject, ("", "")) if loss.kind == "component" else ("", "")),
-                loss.detail,
-                " > ".join(loss.path),
-                loss.source,
-            )
-        )
-        for loss in item.consequences
-    ]
+    for loss in item.consequences:
+        fallen = classes.get(loss.subject, (None, None)) if loss.kind == "component" else (None, None)
+        yield (
+            item.scenario, item.at.isoformat(), loss.tier, loss.loss.value, loss.kind, loss.subject, loss.blast_radius,
+            loss.before, loss.after, *fallen, loss.detail, " > ".join(loss.path), loss.source,
+        )  # fmt: skip

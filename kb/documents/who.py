@@ -240,18 +240,11 @@ def _book(book: Book) -> tuple[Cell, ...]:
 def describe_rows(report: WhoReport, at: str) -> Document:
     """Describe everyone in one table, for formats that machines read line by line."""
     keys = ("component", "person", "standing", "level", "proven", "evidence", "last", "note", "source")
-    rows = tuple(
+    rows = (
         (
-            Cell(report.component),
-            Cell(item.person),
-            Cell(item.standing.value),
-            Cell(item.level or ""),
-            Cell("yes" if item.proven else "no"),
-            Cell(item.evidence or ""),
-            Cell(item.last.isoformat() if item.last else ""),
-            Cell(item.note),
-            Cell(_places(item.sources)),
+            report.component, item.person, item.standing.value, item.level, "yes" if item.proven else "no", item.evidence,
+            item.last and item.last.isoformat(), item.note, _places(item.sources),
         )
         for item in report.candidates
-    )
-    return Document(_title(report), at, (Table(tuple(Column(key, key) for key in keys), rows, main=True),))
+    )  # fmt: skip
+    return Document.of_rows(_title(report), at, keys, rows)

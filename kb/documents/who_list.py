@@ -50,20 +50,11 @@ def _row(held: Held) -> tuple[Cell, ...]:
 def describe_rows(report: WhoListReport, at: str) -> Document:
     """Describe every component in one table, for formats that machines read line by line."""
     keys = ("component", "title", "class", "coverage", "proven", "owner", "runbooks", "source")
-    rows = tuple(
-        tuple(
-            Cell(text)
-            for text in (
-                held.component,
-                held.title,
-                held.risk_class.value,
-                str(held.coverage),
-                str(held.proven),
-                held.owner or "",
-                " ".join(held.runbooks),
-                str(held.source),
-            )
+    rows = (
+        (
+            held.component, held.title, held.risk_class.value, held.coverage, held.proven, held.owner, " ".join(held.runbooks),
+            held.source,
         )
         for held in report.components
-    )
-    return Document(_title(report), at, (Table(tuple(Column(key, key) for key in keys), rows, main=True),))
+    )  # fmt: skip
+    return Document.of_rows(_title(report), at, keys, rows)

@@ -5,7 +5,7 @@ import pytest
 from kb.analyses.diff.compare import compare
 from kb.analyses.diff.report import What
 from kb.analyses.diff.side import Side
-from kb.documents import diff, diff_rows, diff_words
+from kb.documents import diff, diff_words
 from kb.documents.document import Bullets, Document, Paragraph, Section, Tone
 from kb.testing import at, base
 
@@ -73,7 +73,7 @@ def test_rows_hold_every_line() -> None:
     report = compare(
         Side(base("ann operates a; bob operates a"), at(), "x"), Side(base("ann assists a; bob assists a"), at(), "y")
     )
-    rows = diff_rows.describe(report, "").blocks[0].rows  # type: ignore[union-attr]
+    rows = diff.describe_rows(report, "").blocks[0].rows  # type: ignore[union-attr]
     assert [[cell.text for cell in row][9] for row in rows] == [
         "`ann`: operate, claimed → assist, claimed",
         "`bob`: operate, claimed → assist, claimed",

@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest
 
 from kb.analyses.trend.report import Headline, Origin, Point, TrendReport
-from kb.documents import trend, trend_rows
-from kb.documents.document import Paragraph, Section, Table
-from kb.documents.plot import Plot
+from kb.documents import trend
+from kb.documents.document import Paragraph, Plot, Section, Table
 from kb.testing import at
 
 
@@ -87,7 +86,7 @@ def test_an_as_of_is_said() -> None:
 @pytest.mark.parametrize("origin", list(Origin))
 def test_rows_for_machines_hold_every_point(origin: Origin) -> None:
     made = report(point(0, FIRST, origin), point(1, None, origin, 2))
-    rows = trend_rows.describe(made, "").blocks[0].rows  # type: ignore[union-attr]
+    rows = trend.describe_rows(made, "").blocks[0].rows  # type: ignore[union-attr]
     assert [len(row) for row in rows] == [18, 18]
     assert rows[0][2].text == origin.value
     assert rows[1][4].text == "2"

@@ -40,7 +40,7 @@ def test_long_reports_are_cut_and_say_so_and_csv_has_all(large):
     said = words(document)
     assert "… and 21 more; --format csv or json has them all." in said
     assert document.title == "Risk: all, without p0, p1, p10, p11, p12, p13, p14, p15 and 52 more"
-    (table,) = whatif_rows.describe(found, "").blocks
+    (table,) = whatif_rows.describe_rows(found, "").blocks
     assert isinstance(table, Table)
     assert len(table.rows) == len(found.scenarios[0].consequences) == 61
     assert len(found.scenarios[0].repairs) == 10
