@@ -7,12 +7,11 @@ Longer than the usual 150 lines: three pictures over one set of axes.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple, TypeVar
 
 from kb.analyses.risk.full import FullRiskReport
 from kb.analyses.risk.report import CLASS_ORDER
-from kb.analyses.trend.report import TrendReport
 from kb.model.words import RiskClass
 from kb.pages._boxes import measure
 from kb.pages._escape import esc_attr
@@ -117,10 +116,7 @@ def random_loss(full: FullRiskReport) -> str:
 def history(moments: Sequence[Moment], end: date, marks: Sequence[Mark] = ()) -> str:
     """Return the counts by class over time, one on top of the other, worst at the bottom; empty for fewer than two days.
 
-    Args:
-        moments: what holds from which day on, ascending.
-        end: the day the picture ends.
-        marks: days to mark, those outside the picture left out.
+    Marks outside the picture are left out; it ends on ``end``.
     """
     if len(moments) < 2:
         return ""
@@ -135,21 +131,6 @@ def history(moments: Sequence[Moment], end: date, marks: Sequence[Mark] = ()) ->
     said = f"Components by class from {first} to {end}"
     rows = ((str(item.day), *(str(item.counts.get(risk, 0)) for risk in CLASS_ORDER)) for item in _few(moments))
     return _chart(said, drawn, ("From", *(risk.value for risk in CLASS_ORDER)), rows)
-
-
-def trend(report: TrendReport) -> str:
-    """Return the counts by class over the history of the files, and ahead; empty where there are fewer than two points."""
-    days = {
-        point.on.date(): {risk: getattr(point.numbers, risk.value) for risk in CLASS_ORDER}
-        for point in report.points
-        if point.numbers is not None
-    }
-    moments = [Moment(day, counts) for day, counts in sorted(days.items())]
-    if len(moments) < 2:
-        return ""
-    last = moments[-1].day
-    end = last + max(timedelta(days=7), (last - moments[0].day) / 16)
-    return history(moments, end, [Mark(report.now.date(), "now")])
 
 
 def _areas(frame: _Frame, moments: Sequence[Moment], first: date, days: int) -> list[str]:

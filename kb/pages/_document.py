@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import assert_never
 
-from kb.documents.document import Block, Bullets, Cell, Code, Excerpt, Facts, Paragraph, Section, Table, Verdict
-from kb.documents.plot import Plot
+from kb.documents.document import Block, Bullets, Cell, Code, Excerpt, Facts, Paragraph, Plot, Section, Table, Verdict
 from kb.pages import _parts
 from kb.pages._escape import code, esc_md, fence
 from kb.pages._escape import sentence as whole
@@ -15,14 +14,7 @@ _DEEPEST = 6
 
 
 def draw(blocks: tuple[Block, ...], level: int = 2, word: Word = esc_md, *, searched: bool = True) -> str:
-    """Return blocks as Markdown.
-
-    Args:
-        blocks: what to draw.
-        level: of the headings of sections.
-        word: how to show a text.
-        searched: whether the sections are found by the search.
-    """
+    """Return blocks as Markdown. ``word`` shows a text, sections begin at ``level``; ``searched``: whether the search finds them."""
     return "\n\n".join(part for block in blocks for part in _block(block, level, word, searched=searched) if part)
 
 

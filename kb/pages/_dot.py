@@ -51,12 +51,7 @@ def source(around: Around, boxes: list[Box]) -> str:
 
 
 def place(maps: Mapping[str, Around], cache: Path | None = None) -> dict[str, Layout | str]:
-    """Return per map its layout, or the sentence that says why there is none.
-
-    Args:
-        maps: what to place.
-        cache: folder of earlier answers; None for the user's.
-    """
+    """Return per map its layout, or the sentence that says why there is none. Earlier answers lie in ``cache``, else in the user's."""
     boxes = {name: made(around) for name, around in maps.items()}
     found: dict[str, Layout | str] = {name: TOO_MANY for name, items in boxes.items() if len(items) > MOST}
     sources = {name: source(maps[name], items) for name, items in boxes.items() if name not in found}

@@ -43,10 +43,7 @@ class Drawn(NamedTuple):
 def draw(markdown: str, address: Address, *, searched: bool = True) -> Drawn:
     """Take the tables and lists out of a page and draw them.
 
-    Args:
-        markdown: the page, without front matter.
-        address: where links lead.
-        searched: whether the page is in the search at all.
+    ``markdown`` is without front matter; ``searched``: whether the page is in the search at all.
     """
     kept: list[str] = []
     found: tuple[dict[str, str], dict[str, str]] = ({}, {})

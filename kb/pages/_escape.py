@@ -72,12 +72,7 @@ def sentence(text: str) -> str:
 
 
 def fence(text: str, language: str = "") -> str:
-    """Return a block of code, fenced by more backticks than any run of them in the text.
-
-    Args:
-        text: lines to be copied as they stand.
-        language: a plain word for colouring, or nothing.
-    """
+    """Return a block of code, fenced by more backticks than any run of them in the text."""
     body = clean(text).rstrip("\n")
     longest = max((len(run) for run in re.findall(r"`+", body)), default=0)
     marks = "`" * max(3, longest + 1)
@@ -113,18 +108,11 @@ def front_matter(title: str, **meta: Any) -> str:
     """Return the front matter of a page, the line after it included.
 
     MkDocs' templates put it raw into every page's navigation, so every text is escaped as for an attribute. JSON is YAML too:
-    nothing in it can end the block or become a tag.
-
-    Args:
-        title: of the page, unescaped.
-        meta: further keys; mappings, lists, numbers and texts.
+    nothing in it can end the block or become a tag. The title is given unescaped.
     """
-    lines = [f"{key}: {_dumped(value)}" for key, value in {"title": title, **meta}.items()]
+    plain = {key: _escaped(value) for key, value in {"title": title, **meta}.items()}
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False, allow_nan=False)}" for key, value in plain.items()]
     return "\n".join(("---", *lines, "---", ""))
-
-
-def _dumped(value: Any) -> str:
-    return json.dumps(_escaped(value), ensure_ascii=False, allow_nan=False)
 
 
 def _escaped(value: Any) -> Any:

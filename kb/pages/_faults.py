@@ -10,9 +10,8 @@ from kb.pages._escape import code, esc_md, front_matter, marked, sentence
 def compose(faults: tuple[Finding, ...], known: frozenset[str] = frozenset()) -> Iterator[Page]:
     """Yield the page that stands in for all others until the files can be read.
 
-    Args:
-        faults: what is wrong.
-        known: uris of the pages there were: whoever looks at one sees the faults there, and the page again when they are mended.
+    Whoever looks at one of the pages there were (``known``) sees the faults there, and the page again when they are
+    mended.
     """
     items = [
         f"{code(f'{item.source}:{item.source.column}')} {marked(sentence(item.message))} {marked(sentence(item.fix))} ({esc_md(item.rule)})"

@@ -26,9 +26,7 @@ _WHOLE = ""
 class Maps:
     """Draws maps as HTML on one line. The whole brings its table; pages of components and systems have theirs already.
 
-    Args:
-        site: what the site is made of.
-        cache: folder of earlier placements; None for the user's.
+    Earlier placements lie in ``cache``, else in the user's.
     """
 
     def __init__(self, site: "SiteInput", cache: Path | None = None) -> None:

@@ -22,10 +22,6 @@ class Mentions:
 
     Only ids that no sentence contains by chance are linked: those with a hyphen or a digit, those marked by backticks, and those that
     are a whole text, its head before a colon, or in a list with other ids. A page does not lead to itself.
-
-    Args:
-        site: what the site is made from.
-        here: the page the texts stand on.
     """
 
     def __init__(self, site: SiteInput, here: str) -> None:

@@ -78,12 +78,7 @@ def crumbs(here: str, *way: tuple[str, str]) -> str:
 def named(base: Base, here: str, name: str, *, people: bool = True, title: bool = True) -> str:
     """Return a link to the page of an id, or its plain title where it has none.
 
-    Args:
-        base: the knowledge base.
-        here: the page the link stands on.
-        name: the id.
-        people: whether people have pages.
-        title: whether to show its title instead of its id.
+    ``people``: whether people have pages; unless ``title``, the id is shown.
     """
     shown = base.title(name) if title else name
     kind = base.kind(name)
@@ -158,11 +153,8 @@ def table(
 ) -> str:
     """Return a table; heads are plain, cells are Markdown of one line each.
 
-    Args:
-        heads: titles of the columns.
-        rows: the rows.
-        right: numbers of the columns aligned right.
-        sortable: whether the reader may sort and filter it, where scripts run.
+    ``right`` are the numbers of the columns aligned right; if ``sortable``, readers may sort and filter it, where
+    scripts run.
     """
     aligned = frozenset(right)
     rules = ["--:" if number in aligned else "---" for number in range(len(heads))]

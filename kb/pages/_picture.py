@@ -14,6 +14,7 @@ from kb.analyses.drawing.around import Around, Spot
 from kb.model.words import Kind, Relation, RiskClass
 from kb.pages._boxes import CELL, CELLS_WIDE, LINE, PAD, Box, Curve, Layout, Placed
 from kb.pages._escape import esc_attr
+from kb.pages._parts import risk_class
 
 Href = Callable[[str], str | None]
 """From an id to the address of its page, seen from the page the map stands on; None where it has none."""
@@ -178,10 +179,5 @@ def _row(name: str, words: str, spot: Spot | None, page: Page) -> str:
     href = page.href(name)
     title = esc_attr(spot.title if spot else name)
     shown = title if href is None else f'<a href="{esc_attr(href)}">{title}</a>'
-    risk = f" {badge(spot.risk_class)}" if spot and spot.risk_class and not spot.parts else ""
+    risk = f" {risk_class(spot.risk_class)}" if spot and spot.risk_class and not spot.parts else ""
     return f"<tr><td>{shown}{risk}</td><td>{esc_attr(words)}</td></tr>"
-
-
-def badge(risk: RiskClass) -> str:
-    """Return a class as a word with its sign."""
-    return f'<span class="kb-class kb-{risk.value}">{risk.value}</span>'

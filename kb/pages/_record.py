@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from kb.analyses.readiness.words import amount
 from kb.model.moment import day_of, is_past
-from kb.model.service import Capacity, Change, Component, Confirmed, Edge, Tested
+from kb.model.service import Capacity, Change, Component, Confirmed, Tested
 from kb.model.words import Nothing
 from kb.pages import _parts, _uris
 from kb.pages._escape import esc_md, marked, sentence
@@ -156,7 +156,9 @@ def sources(site: SiteInput, here: str, component: Component) -> list[str]:
     if not site.shows_people:
         return []
     rows = [("declared", component.provenance, component.source)]
-    rows += [(f"{_how(edge)} {edge.to}", edge.provenance, edge.source) for edge in component.edges]
+    rows += [
+        (f"{edge.relation.value.replace('_', ' ')} {edge.to}", edge.provenance, edge.source) for edge in component.edges
+    ]
     if isinstance(component.capacity, Capacity):
         rows.append(("capacity", component.capacity.provenance, component.capacity.source))
     head = _parts.heading("Sources", searched=False)
@@ -170,10 +172,6 @@ def sources(site: SiteInput, here: str, component: Component) -> list[str]:
         same.setdefault((_basis(found), _cited(here, found.sources), _parts.places((place,))), []).append(esc_md(what))
     made = [(", ".join(whats), *rest) for rest, whats in same.items()]
     return [head, _parts.table(("What", "Basis", "After", "Where"), made)]
-
-
-def _how(edge: Edge) -> str:
-    return edge.relation.value.replace("_", " ")
 
 
 def _basis(found: Any) -> str:

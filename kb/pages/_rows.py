@@ -1,21 +1,38 @@
 """Several components at once: as counts by class, and as a table."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
+from kb.analyses.risk.report import CLASS_ORDER, Totals
+from kb.model.words import RiskClass
 from kb.pages import _numbers, _parts, _uris
 from kb.pages._escape import esc_md
 from kb.pages._input import SiteInput
 
-_ORDER: Final = ("orphaned", "single", "unknown", "thin", "held")
 _SORTABLE: Final = 12
 """Rows from which on a table can be sorted and filtered."""
 
 
 def classes(site: SiteInput, components: tuple[str, ...]) -> str:
     """Return how many components are of which class, worst first, in words."""
-    found = [site.rows[name].risk_class for name in components]
-    counts = [(sum(item.value == word for item in found), word) for word in _ORDER]
-    return ", ".join(f'{number} <span class="kb-class kb-{word}">{word}</span>' for number, word in counts if number)
+    found = Counter(site.rows[name].risk_class for name in components)
+    return counted((found[risk], risk.value) for risk in CLASS_ORDER)
+
+
+def of_totals(totals: Totals) -> str:
+    """Return the same of the whole, counted already."""
+    return counted((getattr(totals, risk.value), risk.value) for risk in CLASS_ORDER)
+
+
+def counted(counts: Iterable[tuple[int, str]]) -> str:
+    """Return counts of classes in words, those of nothing left out."""
+    return ", ".join(f"{number} {_parts.risk_class(RiskClass(word))}" for number, word in counts if number)
+
+
+def nothing(site: SiteInput, title: str, *blocks: str) -> str:
+    """Return what stands where there is nothing to list: what to write; for whom something may be withheld, only that."""
+    return _parts.empty(title, *blocks) if site.advises else "None is shown here."
 
 
 def rows_of(site: SiteInput, here: str, components: tuple[str, ...]) -> str:

@@ -107,16 +107,12 @@ def _reasons(site: SiteInput, here: str, report: ComponentReport) -> str:
         (
             _parts.named(site.base, here, reason.person),
             esc_md(reason.says),
-            _parts.toned(reason.why, _tone(reason.counts, reason.proven)),
+            _parts.toned(reason.why, Tone.GOOD if reason.proven else Tone.CAUTION if reason.counts else Tone.PLAIN),
             _parts.places(reason.sources),
         )
         for reason in report.reasons
     ]
     return _parts.table(("Person", "Level, evidence", "Counts?", "Where"), rows)
-
-
-def _tone(counts: bool, proven: bool) -> Tone:
-    return Tone.GOOD if proven else Tone.CAUTION if counts else Tone.PLAIN
 
 
 def _repair(site: SiteInput, here: str, report: ComponentReport) -> str:

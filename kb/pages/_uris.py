@@ -75,10 +75,7 @@ def _from(folder: str, goal: str) -> str:
 def address(start: str, goal: str, *, directories: bool) -> str:
     """Return the way from one built page to another, as HTML writes it.
 
-    Args:
-        start: uri of the page the link stands on.
-        goal: uri linked to, perhaps with an anchor.
-        directories: whether ``a/b.md`` is built to ``a/b/`` instead of ``a/b.html``.
+    ``goal`` may have an anchor; ``directories``: whether ``a/b.md`` is built to ``a/b/`` instead of ``a/b.html``.
     """
     folder, _, name = start.rpartition("/")
     inner = directories and name != "index.md" and name.endswith(".md")  # built into a folder of its own

@@ -6,7 +6,7 @@ before parents, so that bus factors are one pass; classes, weights and N are tho
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from kb.analyses.audience.redaction import INTERNAL, MIN_GROUP
@@ -42,7 +42,7 @@ class Option(NamedTuple):
 def data(site: SiteInput) -> dict[str, Any]:
     """Return everything the page calculates from, as plain data."""
     assessment, base = site.assessment, site.base
-    options, unit = _units(site)
+    options, unit = _people(site) if site.profile == INTERNAL else _teams(site)
     condensed = assessment.graph.condensed
     ids = assessment.graph.ids
     systems = sorted({item.system for item in base.components.values() if item.system is not None})
@@ -69,16 +69,15 @@ def data(site: SiteInput) -> dict[str, Any]:
         ],
         "staff": people.people if people.people >= MIN_GROUP or site.profile == INTERNAL else 0,
         "people": site.risk.people if site.profile == INTERNAL else None,
-        "pages": _pages(site),
+        "pages": pages(site, HERE, site.base.components),
     }
 
 
-def _pages(site: SiteInput) -> list[Any]:
+def pages(site: SiteInput, here: str, names: Iterable[str]) -> list[Any]:
     """Return how the address of a component's page is made: what stands before and after its id, and exceptions."""
     mark = "an-id"
-    before, _, after = site.url(HERE, _uris.component(mark)).partition(mark)
-    other = {name: site.url(HERE, _uris.component(name)) for name in site.base.components if name == "index"}
-    return [before, after, other]
+    before, _, after = site.url(here, _uris.component(mark)).partition(mark)
+    return [before, after, {name: site.url(here, _uris.component(name)) for name in names if name == "index"}]
 
 
 def _held(site: SiteInput, name: str, unit: Mapping[str, int]) -> list[list[int]]:
@@ -94,11 +93,6 @@ def _held(site: SiteInput, name: str, unit: Mapping[str, int]) -> list[list[int]
         elif operator.external and operator.available and operator.level >= Level.OPERATE:
             outside[number] += 1
     return [[number, inside[number], proven[number], outside[number]] for number in sorted({*inside, *outside})]
-
-
-def _units(site: SiteInput) -> tuple[list[Option], dict[str, int]]:
-    """Return what can be taken away, and the unit of each person."""
-    return _people(site) if site.profile == INTERNAL else _teams(site)
 
 
 def _people(site: SiteInput) -> tuple[list[Option], dict[str, int]]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from kb.model.people import Team
 from kb.model.runbook import Runbook
-from kb.model.service import Component
+from kb.model.service import Component, System
 
 FAR: Final = 0.001
 """What a page about Holdfast itself counts in the search: whoever looks for a component, an alert, a person by a word that is in an
@@ -27,14 +28,8 @@ def both(names: Iterable[str]) -> list[str]:
     ]
 
 
-def searched(component: Component, title: str, alerts: Iterable[str]) -> list[str]:
-    """Return what else a component is known by: its id, aliases, tags, the alerts that are about it."""
-    found = [*both([component.id]), *component.about.aliases, *component.about.tags, *both(alerts)]
+def searched(entity: Component | Runbook | System | Team, title: str, alerts: Iterable[str] = ()) -> list[str]:
+    """Return what else than by its title a thing is looked for: its id, kind of runbook, aliases, tags, the alerts that are about it."""
+    kind = [entity.kind] if isinstance(entity, Runbook) and entity.kind else []
+    found = [*both([entity.id]), *kind, *entity.about.aliases, *entity.about.tags, *both(alerts)]
     return [word for word in dict.fromkeys(found) if word != title]
-
-
-def searched_runbook(runbook: Runbook, alerts: Iterable[str]) -> list[str]:
-    """Return what else a runbook is looked for by: its id, kind, aliases, tags, the alerts it answers."""
-    kind = [runbook.kind] if runbook.kind else []
-    found = [*both([runbook.id]), *kind, *runbook.about.aliases, *runbook.about.tags, *both(alerts)]
-    return list(dict.fromkeys(found))

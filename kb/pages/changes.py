@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from kb.documents.trend import describe
 from kb.model.words import RiskClass
 from kb.pages import Page, Pages, _charts, _document, _parts, _uris
-from kb.pages._escape import front_matter
 from kb.pages._input import PUBLIC, SiteInput
+from kb.pages._page import page
 
 
 class Changes(Pages):
@@ -16,19 +16,18 @@ class Changes(Pages):
         """Yield its one page."""
         if site.trend is None or site.profile == PUBLIC:
             return
-        here = _uris.CHANGES
         moments = [
             _charts.Moment(point.on.date(), {risk: getattr(point.numbers, risk.value) for risk in RiskClass})
             for point in site.trend.points
             if point.numbers is not None
         ]
         picture = _charts.history(moments, site.trend.points[-1].on.date()) if moments else ""
-        body = _parts.lines(
-            _parts.crumbs(here),
-            "# What changed",
+        yield page(
+            _uris.CHANGES,
+            "What changed",
             "The numbers at the end of each month of the last year, from the history of the files: `kb trend` prints the same, `kb diff REV` what one change did.",
             _parts.insert("chart-history") if picture else "",
             _document.draw(describe(site.trend, site.line).blocks, searched=False),
+            inserts={"chart-history": picture},
+            search={"exclude": True},
         )
-        inserts = {"chart-history": picture} if picture else {}
-        yield Page(here, front_matter("What changed", search={"exclude": True}) + body, inserts)

@@ -6,9 +6,11 @@ from typing import Final
 from kb.analyses.runbooks.listing import ORDER
 from kb.model.service import Component
 from kb.pages import Page, Pages, _alerts, _calls, _numbers, _parts, _record, _stands, _uris
-from kb.pages._escape import code, esc_md, front_matter, link
+from kb.pages._escape import code, esc_md, link
 from kb.pages._input import SiteInput
 from kb.pages._mentions import Mentions
+from kb.pages._page import LIST, page
+from kb.pages._rows import nothing
 from kb.pages._words import searched
 
 _TIERS: Final = {
@@ -61,14 +63,13 @@ def _index(site: SiteInput) -> Page:
     retired = [item.id for item in site.base.components.values() if item.lifecycle == "retired"]
     left = f"Retired, and left out above: {_parts.many(site.base, here, retired)}." if retired else ""
     table = _parts.table(heads, rows, (0,), sortable=True) if rows else _nothing(site)
-    body = _parts.lines(_parts.crumbs(here), "# Components", said if rows else "", table, rest, left)
-    return Page(here, front_matter("Components", search={"exclude": True}, hide=["toc"]) + body)
+    parts = (said if rows else "", table, rest, left)
+    return page(here, "Components", *parts, **LIST)
 
 
 def _nothing(site: SiteInput) -> str:
-    if not site.advises:
-        return "None is shown here."
-    return _parts.empty(
+    return nothing(
+        site,
         "No component yet",
         "Write the first under `services:` in a file of `architecture/`, for example `architecture/services.yml`:",
         "```yaml\nservices:\n  checkout:\n    title: Checkout\n    owner: shop-team\n    tier: 0\n    needs: [orders]\n```",
@@ -83,9 +84,9 @@ def _page(site: SiteInput, component: Component) -> Page:
         way.append((base.title(component.system), _uris.system(component.system)))
     picture = site.maps.component(component.id, here)
     report = site.assessment.component(component.id, _stands.WEAK + 1)  # itself may be the weakest
-    body = _parts.lines(
-        _parts.crumbs(here, *way),
-        f"# {esc_md(title)}",
+    return page(
+        here,
+        title,
         _line(site, component),
         _card(site, here, component),
         *_stands.neighbours(site, here, component, picture),
@@ -96,11 +97,11 @@ def _page(site: SiteInput, component: Component) -> Page:
         *_record.findings(site, here, component),
         *_record.history(site, here, component),
         *_record.sources(site, here, component),
+        way=way,
+        inserts={f"map-{component.id}": picture},
+        search={"boost": 2},
+        tags=searched(component, title, site.alerts.components.get(component.id, ())),
     )
-    matter = front_matter(
-        title, search={"boost": 2}, tags=searched(component, title, site.alerts.components.get(component.id, ()))
-    )
-    return Page(here, matter + body, {f"map-{component.id}": picture} if picture else {})
 
 
 def _line(site: SiteInput, component: Component) -> str:

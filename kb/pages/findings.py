@@ -6,8 +6,9 @@ from typing import Final
 
 from kb.model.finding import Finding
 from kb.pages import Page, Pages, _mentions, _parts, _uris
-from kb.pages._escape import front_matter, sentence
+from kb.pages._escape import sentence
 from kb.pages._input import SiteInput
+from kb.pages._page import page
 
 _MOST: Final = 100
 """Findings shown of one rule."""
@@ -32,8 +33,7 @@ class Findings(Pages):
             if total
             else "`kb check` finds nothing: no rule is broken."
         )
-        body = _parts.lines(_parts.crumbs(here), "# Findings", said, *_questions(site, here), *parts)
-        yield Page(here, front_matter("Findings", search={"exclude": True}) + body)
+        yield page(here, "Findings", said, *_questions(site, here), *parts, search={"exclude": True})
 
 
 def _order(item: tuple[str, list[Finding]]) -> tuple[int, int, str]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from kb.pages import Page, Pages, _parts, _uris
-from kb.pages._escape import front_matter
+from kb.pages import Page, Pages, _uris
 from kb.pages._input import SiteInput
 from kb.pages._manual_entry import entry
+from kb.pages._page import page
 
 
 class Glossary(Pages):
@@ -15,11 +15,11 @@ class Glossary(Pages):
         """Yield its one page."""
         _, entries = site.manuals.get("word", ("", ()))
         listed = ", ".join(f"[{item.id}](#{item.id})" for item in entries)
-        body = _parts.lines(
-            _parts.crumbs(_uris.GLOSSARY),
-            "# Glossary",
+        yield page(
+            _uris.GLOSSARY,
+            "Glossary",
             "The words of the knowledge base, of every report and of this site; each means one thing everywhere.",
             listed,
             *(entry(item) for item in entries),
+            search={"boost": 0.7},
         )
-        yield Page(_uris.GLOSSARY, front_matter("Glossary", search={"boost": 0.7}) + body)

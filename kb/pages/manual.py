@@ -5,9 +5,10 @@ from typing import Final
 
 from kb.documents.manual import Manual as Entry
 from kb.pages import Page, Pages, _parts, _uris
-from kb.pages._escape import esc_md, front_matter, marked
+from kb.pages._escape import marked
 from kb.pages._input import SiteInput
 from kb.pages._manual_entry import entry
+from kb.pages._page import page
 from kb.pages._words import FAR
 
 WORDS: Final = "word"
@@ -44,16 +45,9 @@ def _index(kinds: dict[str, tuple[str, tuple[Entry, ...]]]) -> Page:
             for item in entries
         ]
         parts.append(_parts.table(("Id", "What it is"), rows))
-    body = _parts.lines(_parts.crumbs(here), "# Manual", "The same text as `kb explain ID` prints.", *parts)
-    return Page(here, front_matter("Manual", search={"exclude": True}) + body)
+    return page(here, "Manual", "The same text as `kb explain ID` prints.", *parts, search={"exclude": True})
 
 
 def _page(kind: str, title: str, entries: tuple[Entry, ...]) -> Page:
-    here = f"manual/{kind}s.md"
-    body = _parts.lines(
-        _parts.crumbs(here, ("Manual", _uris.MANUAL)),
-        f"# {esc_md(title)}",
-        _SAYS.get(kind, ""),
-        *(entry(item) for item in entries),
-    )
-    return Page(here, front_matter(title, search={"boost": FAR}) + body)
+    parts = (_SAYS.get(kind, ""), *map(entry, entries))
+    return page(f"manual/{kind}s.md", title, *parts, way=[("Manual", _uris.MANUAL)], search={"boost": FAR})

@@ -17,17 +17,18 @@ from datetime import timedelta
 from typing import Any, Final
 
 from kb.analyses.changing import Changing, Stand, changing
+from kb.analyses.risk.report import CLASS_ORDER
 from kb.model.moment import day_of
-from kb.model.words import RiskClass
-from kb.pages import Page, Pages, _charts, _parts, _uris
-from kb.pages._escape import esc_md, front_matter
+from kb.pages import Page, Pages, _charts, _parts
+from kb.pages._escape import esc_md
 from kb.pages._input import PUBLIC, SiteInput
+from kb.pages._page import page
+from kb.pages._whatif_data import pages
 from kb.pages.what_if import frame
 from kb.render._clean import clean_json
 
 HERE: Final = "over-time.md"
 DATA: Final = "assets/data/over-time.json"
-_CLASSES: Final = (RiskClass.ORPHANED, RiskClass.SINGLE, RiskClass.UNKNOWN, RiskClass.THIN, RiskClass.HELD)
 
 
 class OverTime(Pages):
@@ -44,35 +45,32 @@ class OverTime(Pages):
                 "Write `until` of people who left or will leave, `from` of those who come, and when knowledge was last shown: "
                 "then this page tells how coverage came to be what it is.",
             )
-            yield Page(HERE, front_matter("Over time") + _parts.lines(_parts.crumbs(HERE), "# Over time", empty))
+            yield page(HERE, "Over time", empty)
             return
         first, last = found.stands[0], found.stands[-1]
-        body = _parts.lines(
-            _parts.crumbs(HERE),
-            "# Over time",
+        left_out = f"{found.left_out} days in between are left out." if found.left_out else ""
+        yield page(
+            HERE,
+            "Over time",
             esc_md(f"All components by class, from {first.day} to {last.day}: {_sum(first)}; then {_sum(last)}."),
             _parts.insert("history"),
-            _left_out(found),
+            esc_md(left_out),
             _parts.insert("over-time"),
+            inserts={
+                "history": _charts.history(_moments(found), last.day + timedelta(days=_tail(found)), _marks(site)),
+                "over-time": frame(site.url(HERE, DATA), "kb-over-time", f"kb risk --at {first.day}"),
+            },
+            tags=["history", "trend"],
+            kind="risk",
+            hide=["toc"],
         )
-        picture = _charts.history(_moments(found), last.day + timedelta(days=_tail(found)), _marks(site))
-        inserts = {
-            "history": picture,
-            "over-time": frame(site.url(HERE, DATA), "kb-over-time", f"kb risk --at {first.day}"),
-        }
-        meta = front_matter("Over time", tags=["history", "trend"], kind="risk", hide=["toc"])
-        yield Page(HERE, meta + body, inserts)
         text = json.dumps(data(site, found), ensure_ascii=False, separators=(",", ":"))
         yield Page(DATA, clean_json(text))
 
 
 def _sum(stand: Stand) -> str:
     counts = Counter(cover.risk_class for cover in stand.covers)
-    return ", ".join(f"{counts[risk]} {risk.value}" for risk in _CLASSES if counts[risk])
-
-
-def _left_out(found: Changing) -> str:
-    return esc_md(f"{found.left_out} days in between are left out.") if found.left_out else ""
+    return ", ".join(f"{counts[risk]} {risk.value}" for risk in CLASS_ORDER if counts[risk])
 
 
 def _tail(found: Changing) -> int:
@@ -99,17 +97,15 @@ def data(site: SiteInput, found: Changing) -> dict[str, Any]:
     place = {name: number for number, name in enumerate(systems)}
     end = found.stands[-1].day + timedelta(days=_tail(found))
     items = [base.components[name] for name in found.components]
-    mark = "an-id"
-    before, _, after = site.url(HERE, _uris.component(mark)).partition(mark)
     return {
         "format": 1,
         "at": site.at.date().isoformat(),
-        "classes": [risk.value for risk in _CLASSES],
+        "classes": [risk.value for risk in CLASS_ORDER],
         "systems": [base.title(name) for name in systems],
         "ids": list(found.components),
         "titles": [base.title(name) for name in found.components],
         "system": [-1 if item.system is None else place[item.system] for item in items],
-        "pages": [before, after, {name: site.url(HERE, _uris.component(name)) for name in found.components if name == "index"}],
+        "pages": pages(site, HERE, found.components),
         "counted": site.shows_people,
         "chart": [_charts.LEFT, _charts.WIDE - _charts.RIGHT, _charts.TOP, _charts.HIGH - _charts.LOW,
                   found.stands[0].day.isoformat(), end.isoformat()],
@@ -122,7 +118,7 @@ def _days(found: Changing) -> Iterator[list[Any]]:
     before: tuple[Any, ...] = (None,) * len(found.components)
     for stand in found.stands:
         changes = [
-            [number, _CLASSES.index(cover.risk_class), cover.coverage]
+            [number, CLASS_ORDER.index(cover.risk_class), cover.coverage]
             for number, (old, cover) in enumerate(zip(before, stand.covers, strict=True))
             if old != cover
         ]

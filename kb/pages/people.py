@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kb.analyses.person.everyone import everyone
 from kb.analyses.person.report import PersonReport
+from kb.analyses.person.stored import everyone
 from kb.documents.document import Block, Paragraph, Section, Table
 from kb.documents.person import describe
 from kb.model.people import Person
 from kb.pages import Page, Pages, _document, _mentions, _parts, _uris
-from kb.pages._escape import code, esc_md, front_matter
+from kb.pages._escape import code
 from kb.pages._input import SiteInput
+from kb.pages._page import LIST, page
 
 _ROWS: Final = 200
 """Rows of a table that a page shows."""
@@ -41,15 +42,15 @@ def _index(site: SiteInput) -> Page:
         for person in here_now
     ]
     gone = len(site.base.people) - len(here_now)
-    body = _parts.lines(
-        _parts.crumbs(here),
-        "# People",
+    return page(
+        here,
+        "People",
         "By id, and in no other order. Risk belongs to components: nothing here ranks or scores anybody. Each page holds everything stored on somebody; "
         "what is wrong on it is theirs to correct, by a change to the files.",
         _parts.table(("Person", "Team", "Kind"), rows, sortable=len(rows) > 12) if rows else _nothing(),
         f"{gone} more are written down who are not here at {site.at.date()}." if gone else "",
+        **LIST,
     )
-    return Page(here, front_matter("People", search={"exclude": True}, hide=["toc"]) + body)
 
 
 def _nothing() -> str:
@@ -79,10 +80,13 @@ def _short(block: Block, person: str) -> Block:
 def _page(site: SiteInput, person: Person, report: PersonReport) -> Page:
     here, title = _uris.person(person.id), site.base.title(person.id)
     blocks = tuple(_short(block, person.id) for block in describe(report).blocks)
-    body = _parts.lines(
-        _parts.crumbs(here, ("People", _uris.PEOPLE)),
-        f"# {esc_md(title)}",
+    return page(
+        here,
+        title,
         f"What {code(f'kb person show {person.id}')} prints.",
         _document.draw(blocks, 2, _mentions.Mentions(site, here), searched=False),
+        way=[("People", _uris.PEOPLE)],
+        search={"boost": 0.6},
+        kind="person",
+        hide=["toc"],
     )
-    return Page(here, front_matter(title, search={"boost": 0.6}, kind="person", hide=["toc"]) + body)

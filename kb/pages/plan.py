@@ -9,8 +9,9 @@ from kb.documents.document import Block
 from kb.documents.plan import describe
 from kb.errors import KbError
 from kb.pages import Page, Pages, _document, _mentions, _parts, _uris
-from kb.pages._escape import esc_md, front_matter
+from kb.pages._escape import esc_md
 from kb.pages._input import SiteInput
+from kb.pages._page import page
 
 _MOST: Final = 120_000
 """Characters of the plan that are shown; a longer one is read with ``kb plan``."""
@@ -24,13 +25,14 @@ class Plan(Pages):
         if not site.shows_people or not site.base.components:
             return
         here = _uris.PLAN
-        body = _parts.lines(
-            _parts.crumbs(here),
-            "# Plan",
+        yield page(
+            here,
+            "Plan",
             "The fewest sessions that make tiers 0 and 1 safe again in the next weeks: `kb plan --full` prints the same, and `kb plan` plans for an event, a team or a date.",
             *_plan(site, here),
+            search={"exclude": True},
+            kind="plan",
         )
-        yield Page(here, front_matter("Plan", search={"exclude": True}, kind="plan") + body)
 
 
 def _plan(site: SiteInput, here: str) -> Iterator[str]:

@@ -10,8 +10,9 @@ from kb.documents.document import Tone
 from kb.documents.readiness import describe, said_due, spoken
 from kb.model.event import Event
 from kb.pages import Page, Pages, _document, _mentions, _parts, _uris
-from kb.pages._escape import code, esc_md, front_matter, link
+from kb.pages._escape import code, esc_md, link
 from kb.pages._input import PUBLIC, SiteInput
+from kb.pages._page import LIST, page
 
 
 class Readiness(Pages):
@@ -31,24 +32,23 @@ def _index(site: SiteInput) -> Page:
     coming = {event.id for event in site.coming()}
     events = [*site.coming(), *(event for event in site.base.events.values() if event.id not in coming)]
     rows = [_row(site, here, event) for event in events]
-    body = _parts.lines(
-        _parts.crumbs(here),
-        "# Readiness",
+    return page(
+        here,
+        "Readiness",
         f"Whether each event can be run, as things stand at {site.at.date()}: what is coming first, then what is over."
         if rows
         else _nothing(),
         _parts.table(("Event", "Starts", "Scale", "Verdict", "Open blockers"), rows, (4,)) if rows else "",
+        **LIST,
     )
-    return Page(here, front_matter("Readiness", search={"exclude": True}, hide=["toc"]) + body)
 
 
 def _row(site: SiteInput, here: str, event: Event) -> tuple[str, ...]:
     report = site.readiness[event.id]
     start = report.start.isoformat(sep=" ", timespec="minutes") if report.start else "unknown"
     over = " (over)" if report.end and report.end < site.at else ""
-    title = _parts.link(here, _uris.event(event.id), report.title)
     return (
-        title,
+        _parts.link(here, _uris.event(event.id), report.title),
         esc_md(start + over),
         report.scale.word,
         _parts.verdict(report.verdict),
@@ -67,21 +67,22 @@ def _nothing() -> str:
 def _page(site: SiteInput, event: Event, report: ReadinessReport) -> Page:
     here, word = _uris.event(event.id), _mentions.Mentions(site, _uris.event(event.id))
     blocks = describe(report, site.line).blocks
-    facts = _document.draw(tuple(block for block in blocks[1:2]), 2, word)
     links = ", ".join(link(item.kind, item.url) for item in event.about.links)
-    body = _parts.lines(
-        _parts.crumbs(here, ("Readiness", _uris.READINESS)),
-        f"# {esc_md(report.title)}",
+    return page(
+        here,
+        report.title,
         f"{_parts.verdict(report.verdict)} {esc_md(report.sentence)}.",
         word(event.about.description or ""),
-        facts,
+        _document.draw(blocks[1:2], 2, word),
         links,
         *_open(site, here, report, word),
         *_checklist(site, here, report, word),
         *_voices(site, report, word),
+        way=[("Readiness", _uris.READINESS)],
+        search={"boost": 2},
+        tags=[item for item in (event.id, *event.about.aliases, *event.about.tags) if item != report.title],
+        kind="checklist",
     )
-    words = [item for item in (event.id, *event.about.aliases, *event.about.tags) if item != report.title]
-    return Page(here, front_matter(report.title, search={"boost": 2}, tags=words, kind="checklist") + body)
 
 
 def _open(site: SiteInput, here: str, report: ReadinessReport, word: _document.Word) -> Iterator[str]:

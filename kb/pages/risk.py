@@ -9,6 +9,8 @@ from kb.documents.risk_full import describe
 from kb.pages import Page, Pages, _document, _mentions, _numbers, _parts, _uris
 from kb.pages._escape import esc_md, front_matter
 from kb.pages._input import PUBLIC, SiteInput
+from kb.pages._page import page
+from kb.pages._rows import nothing, of_totals
 
 _MOST: Final = 3_000
 """Rows of the table: a browser sorts no more without a pause. `kb risk --format csv` has them all."""
@@ -30,41 +32,27 @@ class Risk(Pages):
             return
         charts = _charts(site)
         totals = site.risk.totals
-        classes = ", ".join(
-            f'{getattr(totals, word)} <span class="kb-class kb-{word}">{word}</span>'
-            for word in _ORDER
-            if getattr(totals, word)
-        )
-        body = _parts.lines(
-            _parts.crumbs(here),
-            "# Risk",
-            f"{_parts.count(totals.components, 'component')}: {classes}.{_proven(site)}",
+        proven = "" if site.profile == PUBLIC else f" {totals.proven_held} proven to be held."  # bands hold no proof
+        yield page(
+            here,
+            "Risk",
+            f"{_parts.count(totals.components, 'component')}: {of_totals(totals)}.{proven}",
             esc_md(f"{CLASSES} {_LEGEND}"),
             _parts.heading("Every component", searched=False),
             _table(site, here),
             *_weakest(site, here),
             *_full(site, here, charts),
+            inserts=charts,
+            search={"boost": 1.5},
+            tags=["bus factor", "coverage"],
+            kind="risk",
+            hide=["toc"],
         )
-        yield Page(
-            here,
-            front_matter("Risk", search={"boost": 1.5}, tags=["bus factor", "coverage"], kind="risk", hide=["toc"])
-            + body,
-            charts,
-        )
-
-
-_ORDER: Final = ("orphaned", "single", "unknown", "thin", "held")
-
-
-def _proven(site: SiteInput) -> str:
-    """Say how much of it is proven; bands hold no proof."""
-    return "" if site.profile == PUBLIC else f" {site.risk.totals.proven_held} proven to be held."
 
 
 def _nothing(site: SiteInput) -> str:
-    if not site.advises:
-        return "None is shown here."
-    return _parts.empty(
+    return nothing(
+        site,
         "No component yet",
         "Write components in `architecture/` and who can operate them under `knowledge:` in `ownership/`.",
     )

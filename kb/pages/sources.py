@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from kb.pages import Page, Pages, _parts, _uris
-from kb.pages._escape import esc_md, front_matter, link
+from kb.pages import Page, Pages, _uris
+from kb.pages._escape import esc_md, link
 from kb.pages._input import SiteInput
+from kb.pages._page import page
 
 
 class Sources(Pages):
@@ -12,7 +13,6 @@ class Sources(Pages):
 
     def compose(self, site: SiteInput) -> Iterator[Page]:
         """Yield its one page."""
-        here = _uris.SOURCES
         if not site.base.references or not site.shows_people:
             return
         parts = []
@@ -20,14 +20,7 @@ class Sources(Pages):
             parts.append(f"## {item.id} {{ #{item.id} }}")
             parts.append(f"**{esc_md(item.about.title)}**" if item.about.title else "")
             parts.append(esc_md(item.about.description or ""))
-            parts.append(
-                ", ".join(
-                    link(found.url if found.kind == "url" else found.kind, found.url) for found in item.about.links
-                )
-            )
+            urls = ((found.url if found.kind == "url" else found.kind, found.url) for found in item.about.links)
+            parts.append(", ".join(link(*found) for found in urls))
         said = "Facts name the sources they rest on. Basis: stated (by those it is about), reported, inferred, or an assumption."
-        yield Page(
-            here,
-            front_matter("Sources", search={"boost": 0.5})
-            + _parts.lines(_parts.crumbs(here), "# Sources", said, *parts),
-        )
+        yield page(_uris.SOURCES, "Sources", said, *parts, search={"boost": 0.5})

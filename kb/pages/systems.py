@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from kb.model.service import System
 from kb.pages import Page, Pages, _calls, _parts, _uris
-from kb.pages._escape import code, esc_md, front_matter, link
+from kb.pages._escape import code, link
 from kb.pages._input import SiteInput
 from kb.pages._mentions import Mentions
-from kb.pages._rows import classes, rows_of
-from kb.pages._words import both
+from kb.pages._page import LIST, page
+from kb.pages._rows import classes, nothing, rows_of
+from kb.pages._words import searched
 
 
 class Systems(Pages):
@@ -28,34 +29,23 @@ def _index(site: SiteInput) -> Page:
         parts = site.base.components_in(system.id)
         owner = _parts.named(site.base, here, system.owner) if system.owner else "unknown"
         tier = "?" if system.tier is None else str(system.tier)
-        rows.append(
-            (
-                _parts.link(here, _uris.system(system.id), site.base.title(system.id)),
-                tier,
-                owner,
-                str(len(parts)),
-                classes(site, parts),
-            )
-        )
+        title = _parts.link(here, _uris.system(system.id), site.base.title(system.id))
+        rows.append((title, tier, owner, str(len(parts)), classes(site, parts)))
     heads = ("System", "Tier", "Owner", "Components", "Coverage")
     picture = site.maps.whole(here)
-    body = _parts.lines(
-        _parts.crumbs(here),
-        "# Systems",
+    return page(
+        here,
+        "Systems",
         _parts.insert("map-whole") if picture else "",
         _parts.table(heads, rows, (3,), sortable=True) if rows else _nothing(site),
-    )
-    return Page(
-        here,
-        front_matter("Systems", search={"exclude": True}, hide=["toc"]) + body,
-        {"map-whole": picture} if picture else {},
+        inserts={"map-whole": picture},
+        **LIST,
     )
 
 
 def _nothing(site: SiteInput) -> str:
-    if not site.advises:
-        return "None is shown here."
-    return _parts.empty(
+    return nothing(
+        site,
         "No system yet",
         "A system groups components and lends them its owner and tier. Write it in a file of `architecture/`:",
         "```yaml\nsystems:\n  shop: {title: Shop, owner: shop-team, tier: 1}\n```",
@@ -70,9 +60,9 @@ def _page(site: SiteInput, system: System) -> Page:
     tier = f"tier {'unknown' if system.tier is None else system.tier}"
     links = ", ".join(link(item.kind, item.url) for item in system.about.links)
     team = base.teams.get(system.owner or "")
-    body = _parts.lines(
-        _parts.crumbs(here, ("Systems", _uris.SYSTEMS)),
-        f"# {esc_md(title)}",
+    return page(
+        here,
+        title,
         f"{code(system.id)} · {tier} · {owner}{f' · {reach}' if (reach := _calls.reached(team.contact if team else None)) else ''}",
         Mentions(site, here)(system.about.description or ""),
         links,
@@ -81,12 +71,11 @@ def _page(site: SiteInput, system: System) -> Page:
         _parts.heading("Components", searched=False) if parts else "",
         rows_of(site, here, parts),
         _runbooks(site, here, system),
-    )
-    words = [word for word in (*both([system.id]), *system.about.aliases, *system.about.tags) if word != title]
-    return Page(
-        here,
-        front_matter(title, search={"boost": 1.5}, tags=words, hide=["toc"]) + body,
-        {mark: picture} if picture else {},
+        way=[("Systems", _uris.SYSTEMS)],
+        inserts={mark: picture},
+        search={"boost": 1.5},
+        tags=searched(system, title),
+        hide=["toc"],
     )
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from kb.model.service import Support, Vendor
 from kb.model.words import Nothing
 from kb.pages import Page, Pages, _calls, _parts, _uris
-from kb.pages._escape import esc_md, front_matter, link
+from kb.pages._escape import esc_md, link
 from kb.pages._input import SiteInput
+from kb.pages._page import page
 
 
 class Vendors(Pages):
@@ -19,7 +20,7 @@ class Vendors(Pages):
         here = _uris.VENDORS
         parts = [part for vendor in site.base.vendors.values() for part in _vendor(site, here, vendor)]
         said = "Outside of coverage and bus factor: a vendor is judged by contact and support."
-        yield Page(here, front_matter("Vendors") + _parts.lines(_parts.crumbs(here), "# Vendors", said, *parts))
+        yield page(here, "Vendors", said, *parts)
 
 
 def _vendor(site: SiteInput, here: str, vendor: Vendor) -> Iterator[str]:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from kb.pages import Page, Pages, _parts
 from kb.pages._escape import esc_attr, esc_md, front_matter
 from kb.pages._input import PUBLIC, SiteInput
+from kb.pages._page import page
 from kb.pages._whatif_data import HERE, data
 from kb.render._clean import clean_json
 
@@ -35,21 +36,22 @@ class WhatIf(Pages):
             yield Page(HERE, front_matter("What if") + _parts.lines("# What if", empty))
             return
         whom = "people or teams" if site.shows_people else "teams of five people or more"
-        body = _parts.lines(
-            _parts.crumbs(HERE),
-            "# What if",
+        yield page(
+            HERE,
+            "What if",
             esc_md(
                 f"Choose {whom}, or how many leave at random, and see what is lost. It is calculated in this page: nothing you "
                 "choose is sent or kept. Classes, operators and bus factors of components are those of "
             )
             + " `kb risk --without`, which lists besides what runbooks, rotations, teams, vendors and events lose.",
             _parts.insert("what-if"),
+            inserts={"what-if": frame(site.url(HERE, DATA), "kb-what-if", "kb risk --without a,b")},
+            search={"boost": 1.2},
+            tags=["absence", "departure", "leaving"],
+            kind="risk",
+            hide=["toc"],
         )
         text = json.dumps(data(site), ensure_ascii=False, separators=(",", ":"))
-        meta = front_matter(
-            "What if", search={"boost": 1.2}, tags=["absence", "departure", "leaving"], kind="risk", hide=["toc"]
-        )
-        yield Page(HERE, meta + body, {"what-if": frame(site.url(HERE, DATA), "kb-what-if", "kb risk --without a,b")})
         yield Page(DATA, clean_json(text))
 
 

@@ -5,7 +5,6 @@ from xml.etree import ElementTree as ET
 
 from kb.analyses.risk.assess import Assessment
 from kb.analyses.risk.full import FullRiskReport, full_report
-from kb.analyses.trend.report import Headline, Origin, Point, TrendReport
 from kb.model.words import RiskClass
 from kb.pages import _charts
 from kb.testing import at, base
@@ -84,19 +83,6 @@ def test_history_stacks_classes_worst_at_the_bottom() -> None:
     assert "<event>" in texts
     assert "late" not in texts
     assert "<td>2026-03-01</td><td>3</td><td>0</td><td>0</td><td>0</td><td>1</td>" in html
-
-
-def test_a_trend_shows_points_with_numbers_and_marks_now() -> None:
-    def point(day: str, held: int | None) -> Point:
-        numbers = None if held is None else Headline(*[0] * 13)._replace(held=held, orphaned=4 - held)
-        return Point(Origin.COMMIT, at(day), at(day), "c", 0, numbers)
-
-    points = (point("2026-01-01", 4), point("2026-02-01", None), point("2026-05-01", 1))
-    report = TrendReport("main", at(), "month", False, points)
-    html = _charts.trend(report)
-    assert "<td>2026-05-01</td><td>3</td><td>0</td><td>0</td><td>0</td><td>1</td>" in html
-    assert "2026-02-01</td>" not in html
-    assert _charts.trend(report._replace(points=points[:2])) == ""
 
 
 def test_names_at_the_ends_do_not_stand_on_each_other() -> None:
