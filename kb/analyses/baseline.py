@@ -12,12 +12,8 @@ def mark(findings: Iterable[Finding], baseline: CheckBaseline, *, whole: bool) -
     """Return findings, those marked that the baseline holds, and what is left of it.
 
     Errors are never held by one, and neither is what a suppression lets be: that has its own reason. Where more is
-    found about a subject than was written down, nobody can say which of the findings is the new one: all count.
-
-    Args:
-        findings: everything found.
-        baseline: what was found before.
-        whole: whether everything was looked for; if not, what is missing may merely be hidden.
+    found about a subject than was written down, nobody can say which of the findings is the new one: all count. Where not the
+    whole was looked for, what is missing may merely be hidden.
     """
     known = list(findings)
     found = _count(known)
@@ -43,11 +39,7 @@ def mark(findings: Iterable[Finding], baseline: CheckBaseline, *, whole: bool) -
 def renewed(findings: Sequence[Finding], old: CheckBaseline | None, day: date, *, accept_new: bool) -> CheckBaseline:
     """Return the baseline as it is to be written: what is mended drops out, what is new comes in only if asked.
 
-    Args:
-        findings: everything found.
-        old: the baseline so far; without one, everything comes in.
-        day: the day they were found for.
-        accept_new: whether what is new comes in.
+    Without an old one, everything comes in.
     """
     found = _count(findings)
     if old is None:

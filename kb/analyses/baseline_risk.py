@@ -17,11 +17,6 @@ def compare(rows: Sequence[Row], baseline: RiskBaseline, *, whole: bool) -> Risk
 
     What was unknown cannot have become worse: whoever writes down that one person holds a component has found a risk,
     not made one, and must not be stopped by a gate. What was known and is not any more is worse.
-
-    Args:
-        rows: the components of a scope.
-        baseline: how all stood.
-        whole: whether the scope is the whole.
     """
     before = baseline.components
     judged = [item for row in rows if row.component in before and (item := _changed(row, before))]
@@ -44,18 +39,15 @@ def compare(rows: Sequence[Row], baseline: RiskBaseline, *, whole: bool) -> Risk
 def renewed(rows: Sequence[Row], old: RiskBaseline | None, day: date, *, accept_new: bool) -> RiskBaseline:
     """Return the baseline as it is to be written: what is better is held to, what is worse comes in only if asked.
 
-    Args:
-        rows: every component.
-        old: the baseline so far; without one, everything comes in.
-        day: the day they stand so.
-        accept_new: whether what is worse, and what is new, comes in.
+    Without an old one, every component comes in.
     """
     now = {row.component: _recorded(row) for row in sorted(rows, key=lambda row: row.component)}
     if old is None:
         return RiskBaseline(day, _weak(item.risk_class for item in now.values()), now)
     before = old.components
     if accept_new:
-        grown = [name for name, item in now.items() if item.risk_class in _WEAK and not _was_weak(before.get(name))]
+        weak = {name for name, item in before.items() if item.risk_class in _WEAK}
+        grown = [name for name, item in now.items() if item.risk_class in _WEAK and name not in weak]
         return old._replace(start=old.start + len(grown), components=now)
     worse = {item.component for item in compare(rows, old, whole=True).worse}
     kept = {name: before[name] if name in worse else item for name, item in now.items() if name in before}
@@ -91,7 +83,3 @@ def _bus_factor_worse(row: Row, before: Mapping[str, Recorded]) -> bool:
 
 def _weak(classes: Iterable[RiskClass]) -> int:
     return sum(item in _WEAK for item in classes)
-
-
-def _was_weak(was: Recorded | None) -> bool:
-    return was is not None and was.risk_class in _WEAK

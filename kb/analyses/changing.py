@@ -64,10 +64,8 @@ class Changing(NamedTuple):
 def changing(base: Base, at: date, profile: str) -> Changing:
     """Return what the files say over time.
 
-    Args:
-        base: the knowledge base.
-        at: the day the site is for; always among them.
-        profile: outside internal, days are drawn together to months, and small groups are not counted.
+    ``at`` is always among its days. Outside internal, days are drawn together to months, and small groups are not
+    counted.
     """
     names = tuple(name for name, item in base.components.items() if item.lifecycle != "retired")
     reasons = _reasons(base, profile)

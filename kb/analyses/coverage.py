@@ -88,13 +88,7 @@ def classify(coverage: int) -> RiskClass:
 
 
 class Coverage:
-    """Coverage of every component of a base at an instant, with some people taken away.
-
-    Args:
-        base: the knowledge base.
-        at: the instant, with offset.
-        without: ids of people to count as absent.
-    """
+    """Coverage of every component of a base at an instant, with some people taken away."""
 
     def __init__(self, base: Base, at: datetime, without: frozenset[str] = frozenset()) -> None:
         self.base = base
@@ -203,7 +197,7 @@ class Coverage:
             if young or not proven:
                 evidence, last, proven = run.kind, run.ended, proven or young
         elif talk is not None and (stated < level or (stated is Level.ASSIST and evidence in _WEAKER)):
-            evidence, last = Evidence.TABLETOP, talk.ended
+            evidence, last = talk.kind or Evidence.TABLETOP, talk.ended
         else:
             talk = None  # it adds nothing to what is stated
         if taught is not None:

@@ -1,12 +1,12 @@
 """Baselines on the command line: the options, and writing one."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from kb.cli.changes import agreed, over, show_diff
 from kb.cli.notes import note
+from kb.cli.options import gathered, refuse
 from kb.cli.session import Session, faults_said
 from kb.errors import KbError, UsageError
 from kb.model.asked import At
@@ -22,13 +22,7 @@ if TYPE_CHECKING:
 
 
 class Writing(NamedTuple):
-    """What was asked about writing a baseline.
-
-    Attributes:
-        wanted: whether to write one.
-        accept_new: whether what is new comes in.
-        dry_run: whether to show the difference only.
-    """
+    """What was asked about writing a baseline."""
 
     wanted: bool
     accept_new: bool
@@ -37,52 +31,36 @@ class Writing(NamedTuple):
     def refuse(self, others: dict[str, bool]) -> None:
         """Refuse options that make no sense together.
 
-        Args:
-            others: options that cannot be combined with writing, and whether they were given.
-
         Raises:
             UsageError: naming the first that was given.
         """
-        if not self.wanted and (self.accept_new or self.dry_run):
-            option = "--accept-new" if self.accept_new else "--dry-run"
-            raise UsageError(f"{option} belongs to --write-baseline: add that, or leave {option} out")
-        given = [name for name, is_given in others.items() if is_given]
-        if self.wanted and given:
-            raise UsageError(f"--write-baseline is for the whole as it stands: leave {given[0]} out")
+        if self.wanted:
+            refuse(others, "--write-baseline is for the whole as it stands: leave {} out")
+        else:
+            own = {"--accept-new": self.accept_new, "--dry-run": self.dry_run}
+            refuse(own, "{0} belongs to --write-baseline: add that, or leave {0} out")
 
 
-def writing_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of writing a baseline; the command gets them as ``writing``."""
-    from functools import wraps
-
-    @wraps(function)
-    def call(*args: Any, write_baseline: bool, accept_new: bool, dry_run: bool, **kwargs: Any) -> Any:
-        return function(*args, writing=Writing(write_baseline, accept_new, dry_run), **kwargs)
-
-    for option in (
-        click.option("--dry-run", is_flag=True, help="With --write-baseline: show the diff, and write nothing."),
-        click.option("--accept-new", is_flag=True, help="With --write-baseline: take in what is new or worse, too."),
-        click.option("--write-baseline", is_flag=True, help=f"Write {FILE}: what stands now is let be."),
-    ):
-        call = option(call)
-    return call
+writing_options = gathered(
+    "writing",
+    Writing,
+    write_baseline=click.option("--write-baseline", is_flag=True, help=f"Write {FILE}: what stands now is let be."),
+    accept_new=click.option(
+        "--accept-new", is_flag=True, help="With --write-baseline: take in what is new or worse, too."
+    ),
+    dry_run=click.option("--dry-run", is_flag=True, help="With --write-baseline: show the diff, and write nothing."),
+)
+"""Adds the options of writing a baseline; the command gets them as ``writing``."""
 
 
-def refuse(compare: bool, writing: Writing, others: dict[str, bool], scope: tuple[str | None, ...]) -> None:
-    """Refuse options of `kb risk` that make no sense with a baseline.
-
-    Args:
-        compare: whether to compare with the baseline.
-        writing: whether to write it.
-        others: options that ask another question, and whether they were given.
-        scope: ids of what the question is limited to; a comparison may be, a baseline is of the whole.
+def refuse_beside(compare: bool, writing: Writing, others: dict[str, bool], scope: tuple[str | None, ...]) -> None:
+    """Refuse options of `kb risk` that make no sense with a baseline. A comparison may be limited to a scope; a baseline is of the whole.
 
     Raises:
         UsageError: naming the first that was given.
     """
-    given = [name for name, is_given in others.items() if is_given]
-    if compare and given:
-        raise UsageError(f"--baseline compares components as they stand: leave {given[0]} out")
+    if compare:
+        refuse(others, "--baseline compares components as they stand: leave {} out")
     limits = zip(("--system", "--team", "--event"), scope, strict=True)
     writing.refuse({"--baseline": compare} | others | {name: limit is not None for name, limit in limits})
 

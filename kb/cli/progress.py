@@ -15,11 +15,7 @@ _CLEAR: Final = "\r\033[K"
 
 
 class Progress:
-    """Says what is being done for as long as it lasts; nothing where standard error is no terminal.
-
-    Args:
-        doing: what is being done.
-    """
+    """Says what is being done for as long as it lasts; nothing where standard error is no terminal."""
 
     def __init__(self, doing: str) -> None:
         self._doing = doing

@@ -54,9 +54,7 @@ class Scope(NamedTuple):
 class Limits(NamedTuple):
     """What a component may not be, for a report not to fail.
 
-    Attributes:
-        fail_under: the smallest bus factor allowed.
-        fail_on: the best class that is not allowed.
+    ``fail_on`` is the best class that is not allowed, ``fail_under`` the smallest bus factor that is.
     """
 
     fail_under: int | None
@@ -65,9 +63,7 @@ class Limits(NamedTuple):
     def judge(self, by_class: "Iterable[Row]", by_bus_factor: "Iterable[Row] | None" = None) -> None:
         """Fail if some component is worse than allowed, and say which; unknown is worse than anything.
 
-        Args:
-            by_class: those the class is judged of.
-            by_bus_factor: those the bus factor is judged of; the same, if not given.
+        Rows the bus factor is judged of are the same, unless others are given.
 
         Raises:
             Exit: with 1, if one is.

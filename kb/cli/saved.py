@@ -3,25 +3,19 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from kb.cli import options
 from kb.cli.session import Session
 from kb.errors import UsageError
 from kb.model.asked import At
 
 
 def refuse(what: str, given: Mapping[str, object], format_name: str) -> None:
-    """Refuse options that make a new one.
-
-    Args:
-        what: a plan or a handover.
-        given: the options, by name, and what was given for them.
-        format_name: how it is to be drawn.
+    """Refuse options that make a new one. ``what`` is a plan or a handover.
 
     Raises:
         UsageError: naming the first that was given, or the format if it is for new ones.
     """
-    for option, value in given.items():
-        if value:
-            raise UsageError(f"{option} makes a new {what}: leave it out, --progress looks at a saved one")
+    options.refuse(given, f"{{}} makes a new {what}: leave it out, --progress looks at a saved one")
     if format_name == "ics":
         raise UsageError("--progress is drawn as text, json, markdown or csv")
 

@@ -1,11 +1,10 @@
 """The options ``--with-plan`` and ``--by``: the state a plan would lead to, said to be supposed wherever it is shown."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from kb.cli.options import draw
+from kb.cli.options import draw, gathered, refuse
 from kb.cli.session import Session
 from kb.errors import UsageError
 from kb.model.noun import NamedTuple
@@ -32,9 +31,7 @@ class WithPlan(NamedTuple):
     def refuse(self, others: dict[str, bool], format_name: str) -> None:
         """Refuse options that make no sense together.
 
-        Args:
-            others: options that cannot be combined with a plan, and whether they were given.
-            format_name: how the answer is to be drawn.
+        ``others`` are options that cannot be combined with a plan, and whether they were given.
 
         Raises:
             UsageError: naming the first that was given.
@@ -43,38 +40,24 @@ class WithPlan(NamedTuple):
             if self.by is not None:
                 raise UsageError("--by is the last day of a plan: it goes with --with-plan")
             return
-        for option, given in others.items():
-            if given:
-                raise UsageError(f"--with-plan supposes a plan: leave {option} out")
+        refuse(others, "--with-plan supposes a plan: leave {} out")
         if format_name not in _DRAWN:
             raise UsageError(
                 f"--with-plan is not drawn as {format_name}, where nobody would see that it is supposed: use text, json or markdown"
             )
 
 
-def with_plan_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add ``--with-plan`` and ``--by``; the command gets them as ``plan``."""
-    from functools import wraps
-
-    @wraps(function)
-    def call(*args: Any, with_plan: bool, by: str | None, **kwargs: Any) -> Any:
-        return function(*args, plan=WithPlan(with_plan, by), **kwargs)
-
-    by = click.option("--by", metavar="DATE", help="With --with-plan: last day of the plan (default as in kb plan).")
-    flag = click.option("--with-plan", is_flag=True, help="The state if the plan of kb plan is carried out.")
-    return flag(by(call))
+with_plan_options = gathered(
+    "plan",
+    WithPlan,
+    with_plan=click.option("--with-plan", is_flag=True, help="The state if the plan of kb plan is carried out."),
+    by=click.option("--by", metavar="DATE", help="With --with-plan: last day of the plan (default as in kb plan)."),
+)
+"""Adds ``--with-plan`` and ``--by``; the command gets them as ``plan``."""
 
 
 class AfterPlan(NamedTuple):
-    """A plan, and the bases it is about.
-
-    Attributes:
-        plan: the plan.
-        now: what is known when it begins.
-        after: the same if it is carried out.
-        when: the instant it is carried out.
-        line: the line outputs open with.
-    """
+    """A plan, and the bases it is about. ``now`` is what is known when it begins, ``when`` the instant it is carried out."""
 
     plan: "PlanReport"
     now: "Base"
@@ -104,12 +87,7 @@ def risk(
 ) -> "RiskReport":
     """Draw the risk of a scope as it would be, beside what it is; return the report of what it would be.
 
-    Args:
-        session: the session.
-        at: when the plan begins, if asked for.
-        planned: what the plan is for.
-        scope: what the report is limited to.
-        drawn: the format, and the file.
+    ``at`` is when the plan begins, if that was asked for.
     """
     from kb.analyses.risk.assess import Assessment
     from kb.documents import risk as words

@@ -17,13 +17,7 @@ _EFFECTS = list(Effect)
 
 
 def compare(before: Side, after: Side, event: str | None = None) -> DiffReport:
-    """Return what changed.
-
-    Args:
-        before: one side.
-        after: the other.
-        event: id of an event; only what it stands on is looked at, and the event itself.
-    """
+    """Return what changed. Of an event, only what it stands on is looked at, and the event itself."""
     scope = None if event is None else frozenset(before.closure(event)) | frozenset(after.closure(event))
     words = "the whole knowledge base" if event is None else f"all that event {event} stands on"
     names = renamed(before.base, after.base)

@@ -28,14 +28,7 @@ def to_come(before: Side, after: Side) -> tuple[str, ...]:
 
 
 def event_change(before: Side, after: Side, event: str, renames: Mapping[str, str]) -> EventChange | None:
-    """Return what changed for one event, None if nothing did.
-
-    Args:
-        before: one side.
-        after: the other.
-        event: id of the event.
-        renames: the id before by the id after, of components that were renamed.
-    """
+    """Return what changed for one event, None if nothing did. ``renames`` are the ids before by the ids after."""
     old, new = before.readiness(event), after.readiness(event)
     latest = max(before, after, key=lambda side: side.at)
     over = event in latest.base.events and latest.base.events[event].is_over(latest.at)

@@ -16,14 +16,7 @@ from kb.model.service import Edge
 
 
 class Side:
-    """A base at an instant.
-
-    Args:
-        base: the knowledge base.
-        at: the instant.
-        name: what to call it.
-        commit: id of the commit it was read from; None for the working tree.
-    """
+    """A base at an instant. Without the id of a commit it is the working tree."""
 
     def __init__(self, base: Base, at: datetime, name: str, commit: str | None = None) -> None:
         self.base = base

@@ -93,11 +93,8 @@ class Around(NamedTuple):
 class Surroundings:
     """Composes the maps of one base.
 
-    Args:
-        base: the knowledge base.
-        rows: the risk of every component, retired ones too.
-        rehearsed: hard edges that a rehearsed fallback replaces.
-        counted: whether coverage may be said in numbers; else only classes are.
+    ``rows`` holds the risk of retired components, too. Unless ``counted``, coverage is said by classes only, not in
+    numbers.
     """
 
     def __init__(

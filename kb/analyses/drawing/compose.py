@@ -8,25 +8,19 @@ from typing import Final
 from kb.analyses.coverage import Cover, Coverage
 from kb.analyses.drawing.report import Drawing, Line, Node
 from kb.analyses.freshness import verified_edges
+from kb.analyses.risk.report import CLASS_ORDER
 from kb.graph.build import leads_to, replaced
 from kb.model.base import Base
 from kb.model.service import Component
-from kb.model.words import Kind, Relation, RiskClass
+from kb.model.words import Kind, Relation
 
 MOST: Final = 150
 """Components a picture shows one by one; more cannot be read, and systems stand for them."""
-_WORST: Final = (RiskClass.ORPHANED, RiskClass.SINGLE, RiskClass.UNKNOWN, RiskClass.THIN, RiskClass.HELD)
 _RELATIONS: Final = tuple(Relation)
 
 
 class Composer:
-    """Composes pictures of one base at one instant.
-
-    Args:
-        base: the knowledge base.
-        at: the instant whose coverage is drawn.
-        most: components from which on systems stand for them.
-    """
+    """Composes pictures of one base at one instant. Where there are more than ``most`` components, systems stand for them."""
 
     def __init__(self, base: Base, at: datetime, most: int = MOST) -> None:
         self.base = base
@@ -118,8 +112,8 @@ class Composer:
 
     def _system(self, name: str, items: list[Component], inside: bool) -> Node:
         classes = Counter(self.coverage.cover(item.id).risk_class for item in items)
-        worst = next(found for found in _WORST if classes[found])
-        note = ", ".join(f"{classes[found]} {found.value}" for found in _WORST if classes[found])
+        worst = next(found for found in CLASS_ORDER if classes[found])
+        note = ", ".join(f"{classes[found]} {found.value}" for found in CLASS_ORDER if classes[found])
         return Node(name, Kind.SYSTEM, self.base.title(name), worst, note, None, inside)
 
     def _lines(self, stands_for: dict[str, str], shown: frozenset[str]) -> tuple[Line, ...]:

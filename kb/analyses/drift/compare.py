@@ -22,13 +22,7 @@ _EDGES: Final = frozenset({"needs", "uses", "built_on", "runs_on"})
 
 
 def compare(base: Base, observed: Observed, at: datetime) -> DriftReport:
-    """Return where the files and what was observed differ, sorted by subject.
-
-    Args:
-        base: what is declared.
-        observed: what was read elsewhere.
-        at: the instant asked about.
-    """
+    """Return where the files and what was observed differ, sorted by subject."""
     drifts = {
         *_people_who_left(base, observed, at),
         *_owners(base, observed),

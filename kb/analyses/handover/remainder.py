@@ -62,16 +62,12 @@ def tried(
     lacking = partial(_lacking, schedule=schedule if choices <= _EXACT else partial(solve, work=0))
     hours = {}
     if in_time(question):
-        given = _given(question)
+        given = question.hours or question.base.settings.plan.mentor_hours
         for number in (item for item in _HOURS if item > given):
             lacks = lacking(gathered(question._replace(hours=number), targets, order).problem)
             if sum(lacks.values()) < short:
                 hours[number] = lacks
     return Tried(_enough(question, targets, order, lacking), hours)
-
-
-def _given(question: Question) -> int:
-    return question.hours or question.base.settings.plan.mentor_hours
 
 
 def _lacking(problem: Problem, schedule: Schedule) -> dict[str, int]:

@@ -34,12 +34,7 @@ LEAST = 0.02
 
 
 def explain(component: str, parts: Iterable[tuple[str, Part]]) -> Explanation:
-    """Return what the suggestions for a component rest on.
-
-    Args:
-        component: its id.
-        parts: repository and part, of any components.
-    """
+    """Return what the suggestions for a component rest on. Of (repository, part) of any components, those of this one are taken."""
     found = [
         Found(repository, part.why, part.files, tuple(sorted(one for one in part.people if one.share >= LEAST)))
         for repository, part in parts

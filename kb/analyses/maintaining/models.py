@@ -44,11 +44,7 @@ def authors(work: Mapping[int, Work], share: float = AUTHOR_SHARE) -> list[int]:
 def probability(work: Work, now: int) -> float:
     """Return the probability that somebody can maintain a file, between 0 and 1.
 
-    logit p = 0.752 + 1.225 FA + 1.025 ln(1 + DL) - 0.414 ln(1 + AC) - 0.237 ln(1 + days).
-
-    Args:
-        work: what they did to it.
-        now: the instant asked about, seconds since 1970.
+    logit p = 0.752 + 1.225 FA + 1.025 ln(1 + DL) - 0.414 ln(1 + AC) - 0.237 ln(1 + days). ``now`` is in seconds since 1970.
     """
     days = max(0, now - work.last) / DAY
     logit = (

@@ -76,13 +76,7 @@ class TruckFactorReport(NamedTuple):
 
 
 def truck_factor(repository: str, head: str, authorship: Authorship) -> TruckFactor:
-    """Return the truck factor of a repository.
-
-    Args:
-        repository: what to call it.
-        head: the commit the files are of.
-        authorship: who did what to them, counted by the published rules.
-    """
+    """Return the truck factor of a repository. ``head`` is the commit the files are of; the authorship is counted by the published rules."""
     sources = [path for path, runs in authorship.executable.items() if is_source(path, executable=runs)]
     published = _size("", _by_degree(authorship, sources, AUTHOR_SHARE), HALF)
     others = tuple(_others(authorship, sources))

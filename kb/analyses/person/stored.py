@@ -1,6 +1,11 @@
-"""Finds a person everywhere in a base. It walks every field of every record, so that no new key can be forgotten."""
+"""Finds a person everywhere in a base. It walks every field of every record, so that no new key can be forgotten.
+
+For everyone at once, each record is read once for the words in it; only where an id of a person is among them is it walked for that
+person. The answers are the same, and a test compares them.
+"""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
@@ -14,17 +19,12 @@ from kb.model.source import Source
 from kb.model.words import PersonKind
 
 _SHORT: Final = 70
+_WORD: Final = re.compile(r"[A-Za-z0-9_-]+")
 _GROUPS: Final = ("knowledge", "rotation", "team", "component", "system", "vendor", "source", "runbook", "run", "event", "sign-off", "waiver", "poll", "offline copy", "person", "suppression")  # fmt: skip
 
 
 def stored(base: Base, person: str, mentions: Iterable[Source] = ()) -> PersonReport:
-    """Return everything a base holds on a person.
-
-    Args:
-        base: the knowledge base.
-        person: their id.
-        mentions: lines the reader passes over (comments) that hold the id, found in the files.
-    """
+    """Return everything a base holds on a person. ``mentions`` are lines the reader passes over (comments) that hold the id."""
     own = base.people[person]
     uses = [
         use
@@ -32,10 +32,38 @@ def stored(base: Base, person: str, mentions: Iterable[Source] = ()) -> PersonRe
         if record is not own
         for use in _Walk(group, subject, person).through(record)
     ]
+    return _report(base, person, uses, mentions)
+
+
+def everyone(base: Base) -> dict[str, PersonReport]:
+    """Return everything a base holds on each of its people, by id; comments are not looked at."""
+    found: dict[str, list[Use]] = defaultdict(list)
+    for group, subject, record in _records(base):
+        for person in sorted({word for text in _texts(record) for word in _WORD.findall(text)} & base.people.keys()):
+            if record is not base.people[person]:
+                found[person] += _Walk(group, subject, person).through(record)
+    return {person: _report(base, person, found[person], ()) for person in base.people}
+
+
+def _report(base: Base, person: str, uses: list[Use], mentions: Iterable[Source]) -> PersonReport:
+    own = base.people[person]
     uses.sort(key=lambda use: (_GROUPS.index(use.group), use.source, use.relation))
     told = {(use.source.path, use.source.line) for use in uses} | {(own.source.path, own.source.line)}
     others = sorted({Source(item.path, item.line, 1) for item in mentions if (item.path, item.line) not in told})
     return PersonReport(person, base.title(person), tuple(_fields(own)), own.source, tuple(uses), tuple(others))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every text in a record, wherever it stands."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _texts(key)
+            yield from _texts(item)
+    elif isinstance(value, tuple | list) and not isinstance(value, Source | Provenance):
+        for item in value:
+            yield from _texts(item)
 
 
 def _records(base: Base) -> Iterator[tuple[str, str, Any]]:

@@ -6,10 +6,8 @@ from functools import cached_property
 
 from kb.analyses.coverage import Cover, Coverage
 from kb.analyses.freshness import verified_edges
-from kb.analyses.risk import explain
 from kb.analyses.risk.last_days import LastDays, coming
-from kb.analyses.risk.leaving import Leaving
-from kb.analyses.risk.repair import Repairs
+from kb.analyses.risk.repair import Leaving, Repairs
 from kb.analyses.risk.report import CLASS_ORDER, ComponentReport, Fallback, RiskReport, Row, Totals, Weakest
 from kb.analyses.risk.weak_places import weak_places
 from kb.graph.build import KnowledgeGraph, replaced
@@ -24,6 +22,8 @@ _RANKS = {risk: rank for rank, risk in enumerate(CLASS_ORDER)}
 _REPAIRS = 10
 LONGEST_PATH = 100
 """Components of a path that is told in full; nobody reads a longer one (our default)."""
+WAYS = 1_000
+"""Components of a closure whose way is given: more would take memory that grows with the square of the closure."""
 
 
 class Assessment:
@@ -111,12 +111,7 @@ class Assessment:
         return max(stated, key=_BASES.index) if stated else None
 
     def report(self, scope: str, components: tuple[str, ...] | None = None) -> RiskReport:
-        """Assess a scope.
-
-        Args:
-            scope: what it is, in words.
-            components: ids of its components; None for all.
-        """
+        """Assess a scope. ``scope`` is what it is in words; without ``components`` it is of all."""
         wanted = None if components is None else set(components)
         rows = [
             self.row(node, component)
@@ -165,9 +160,11 @@ class Assessment:
         people = self.base.people
         return sum(1 for name in self.coverage.available if people[name].kind is not PersonKind.EXTERNAL)
 
-    def component(self, name: str, ways: int = explain.WAYS) -> ComponentReport:
+    def component(self, name: str, ways: int = WAYS) -> ComponentReport:
         """Explain the risk of one component, with the way to so many of what it stands on, the weakest first."""
-        return explain.component_report(self, name, ways)
+        from kb.analyses.risk.explain import component_report  # noqa: PLC0415 - most reports explain none
+
+        return component_report(self, name, ways)
 
 
 def _order(row: Row) -> tuple[int, int, int, str]:

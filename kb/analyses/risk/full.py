@@ -16,14 +16,7 @@ from kb.model.event import Event
 
 
 class Asked(NamedTuple):
-    """What a full report is asked for.
-
-    Attributes:
-        percent: share of the scope whose loss the critical set size is about.
-        leaving: how many people leave at random; None = a tenth.
-        exact: whether to search much longer for a proof.
-        event: the event the scope is the closure of, if it is.
-    """
+    """What a full report is asked for. Without a number, a tenth leave; ``event`` is the one the scope is the closure of, if it is."""
 
     percent: int = PERCENT
     leaving: int | None = None
@@ -63,11 +56,6 @@ class FullRiskReport(NamedTuple):
 
 def full_report(assessment: Assessment, report: RiskReport, asked: Asked = Asked()) -> FullRiskReport:  # noqa: B008
     """Assess the risk of a scope in full.
-
-    Args:
-        assessment: the assessed base.
-        report: the ordinary report on the scope.
-        asked: what is asked for.
 
     Raises:
         UsageError: if more people are to leave than there are.

@@ -22,11 +22,6 @@ class LastDays:
     """The last days of the components of a base that the files already know of.
 
     Who is away on the day is not counted as gone, and who joins by then or comes back is counted on.
-
-    Args:
-        base: the knowledge base.
-        coverage: its coverage at an instant.
-        days: how far ahead to look.
     """
 
     def __init__(self, base: Base, coverage: Coverage, days: int = DAYS) -> None:
@@ -44,7 +39,9 @@ class LastDays:
         """Return the day after which nobody is left of those who operate a component now; None if it is not near."""
         if not self.ends or self._stays(component):
             return None
-        able = [item for item in self.coverage.operators(component) if _able(item)]
+        able = [
+            item for item in self.coverage.operators(component) if item.level >= Level.OPERATE and not item.external
+        ]
         counting = [self.ends.get(item.person) for item in able if item.available]
         known = [day for day in counting if day is not None]
         if not known or len(known) < len(counting):
@@ -67,10 +64,6 @@ class LastDays:
             and item.person not in self.coverage.without
             and _active_after(self.base.people[item.person], last)
         )
-
-
-def _able(item: Operator) -> bool:
-    return item.level >= Level.OPERATE and not item.external
 
 
 def _active_after(person: Person, day: date) -> bool:

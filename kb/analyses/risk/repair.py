@@ -1,11 +1,13 @@
 """The nearest repair of a component: one sentence for whoever has to act."""
 
+from collections.abc import Iterable
+
 from kb.analyses.coverage import Coverage, Operator
 from kb.analyses.freshness import freshness
-from kb.analyses.risk.leaving import NOBODY, Leaving, Teacher
 from kb.analyses.risk.report import Repair
 from kb.analyses.runbooks.proving import proving, run_by, to_drill
 from kb.model.base import Base
+from kb.model.noun import NamedTuple
 from kb.model.runbook import Runbook
 from kb.model.words import Level, PersonKind, RiskClass
 
@@ -13,16 +15,47 @@ NAMED = 3
 """How many people a repair names at most."""
 
 
-class Repairs:
-    """Finds the nearest repair of components at a date.
+class Teacher(NamedTuple):
+    """Who of those who go can teach. Without a name, only members of a named group can."""
 
-    Args:
-        base: the knowledge base.
-        coverage: its coverage, without those who go.
-        leaving: those who go; they can teach until then.
+    name: str | None
+
+    @property
+    def who(self) -> str:
+        """Who teaches: an id, or "those who go"."""
+        return self.name or "those who go"
+
+    @property
+    def before(self) -> str:
+        """Until when."""
+        return f"before {self.name} goes" if self.name else "before they go"
+
+
+class Leaving(NamedTuple):
+    """Those whom a what-if takes away: they are still here, so they can teach before they go.
+
+    Only people the asker named by id are named again; whoever goes as one of a team or of an employer stays "those who go".
     """
 
-    def __init__(self, base: Base, coverage: Coverage, leaving: Leaving = NOBODY) -> None:
+    gone: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+
+    def teacher(self, operators: Iterable[Operator]) -> Teacher | None:
+        """Return who of those who go can teach a component, best placed first: named, inside, proven, by id."""
+        able = [item for item in operators if item.person in self.gone and item.level >= Level.OPERATE]
+        if not able:
+            return None
+        best = min(able, key=lambda item: (item.person not in self.named, item.external, not item.proven, item.person))
+        return Teacher(best.person if best.person in self.named else None)
+
+
+_NOBODY = Leaving()
+
+
+class Repairs:
+    """Finds the nearest repair of components at a date. Coverage is that without those who go, who can teach until then."""
+
+    def __init__(self, base: Base, coverage: Coverage, leaving: Leaving = _NOBODY) -> None:
         self.base = base
         self.coverage = coverage
         self.leaving = leaving

@@ -28,12 +28,7 @@ _WORDS = {
 
 
 class Restore:
-    """Finds repairs of consequences.
-
-    Args:
-        after: the assessment without those who are gone.
-        duties: the duties, with the same people taken away.
-    """
+    """Finds repairs of consequences."""
 
     def __init__(self, after: "Assessment", duties: Duties) -> None:
         self.after = after

@@ -57,10 +57,7 @@ def _stood_on(hard: list[list[int]], scope: Iterable[int]) -> bytearray:
 def _places(assessment: "Assessment", nodes: list[int], scope: list[int]) -> Iterator[WeakPlace]:
     """Yield a few places; those on which only a circle outside of the scope stands are left out.
 
-    Args:
-        assessment: the assessed base.
-        nodes: the places.
-        scope: the nodes of the scope, the most important first.
+    The nodes of the scope come the most important first.
     """
     graph = assessment.graph
     held = closures.held(graph.condensed, nodes, scope)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
+from kb.analyses.presence import Presence, presence
 from kb.analyses.risk.assess import Assessment
 from kb.analyses.risk.consequence import (
     ComponentChange,
@@ -22,11 +23,10 @@ from kb.analyses.risk.consequence import (
 )
 from kb.analyses.risk.duties import Duties
 from kb.analyses.risk.lost_cover import losses
-from kb.analyses.risk.presence import Duty
+from kb.analyses.risk.oncall import Duty
 from kb.analyses.risk.report import RiskReport, Row
 from kb.analyses.risk.restore import Restore
 from kb.model.base import Base
-from kb.model.moment import local_day
 from kb.model.scenario import Scenario, Whom, meant
 from kb.model.words import PersonKind, RiskClass
 
@@ -41,10 +41,6 @@ class Comparison:
         at: the instant.
         scenario: whom to take away; its own date is not read here.
         before: the assessment with everybody, where it is at hand from another comparison at the same instant.
-
-    Attributes:
-        before: the assessment with everybody.
-        after: the assessment without them.
     """
 
     def __init__(self, base: Base, at: datetime, scenario: Scenario, before: Assessment | None = None) -> None:
@@ -60,9 +56,7 @@ class Comparison:
     def report(self, scope: str, components: tuple[str, ...] | None = None) -> tuple[WhatIf, RiskReport]:
         """Return what changes in a scope, and the risk of the scope afterwards.
 
-        Args:
-            scope: what it is, in words.
-            components: ids of its components; None for all.
+        ``scope`` is what it is in words; without ``components`` it is of all.
         """
         old, new = self.before.report(scope, components), self.after.report(scope, components)
         rows = {row.component: row for row in old.rows}
@@ -118,32 +112,25 @@ class Comparison:
 
     def _named(self, item: Whom) -> Named:
         people = meant(self.base, item)
-        states = Counter(self._state(name) for name in people)
+        states = Counter(presence(self.base, self.base.people[name], self.at) for name in people)
         note = self._note(item.name) if item.kind == "person" else self._parts(item)
-        return Named(item.term, len(people), states["here"], states["away"], states["left"], states["not yet"], note)
+        here, away, left, not_yet = (states[kind] for kind in Presence)
+        return Named(item.term, len(people), here, away, left, not_yet, note)
 
     def _parts(self, item: Whom) -> str:
         """Say that the sub-teams of a team are not meant by it."""
         parts = [team.id for team in self.base.teams.values() if team.parent == item.name and item.kind == "team"]
         return f"not counting its sub-teams: {', '.join(parts)}" if parts else ""
 
-    def _state(self, name: str) -> str:
-        person = self.base.people[name]
-        if self.base.is_available(person, self.at):
-            return "here"
-        if self.base.is_active(person, self.at):
-            return "away"
-        day = local_day(self.at, self.base.zone_name(person))
-        return "left" if person.until is not None and person.until < day else "not yet"
-
     def _note(self, name: str) -> str:
-        person, state = self.base.people[name], self._state(name)
-        if state == "left":
+        person = self.base.people[name]
+        state = presence(self.base, person, self.at)
+        if state is Presence.LEFT:
             return f"had left, last day {person.until}"
-        if state == "not yet":
+        if state is Presence.NOT_YET:
             return f"not yet here, from {person.from_}"
         outside = "external, beside coverage" if person.kind is PersonKind.EXTERNAL else ""
-        return "away on this date anyway" if state == "away" else outside
+        return "away on this date anyway" if state is Presence.AWAY else outside
 
 
 def _order(item: Consequence) -> tuple[int, int, int, str, str, str]:
