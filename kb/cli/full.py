@@ -1,12 +1,10 @@
 """The options of ``kb risk --full``, and its answer."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from kb.cli.options import draw_words
+from kb.cli.options import draw_words, gathered, refuse
 from kb.cli.session import Session
 from kb.errors import UsageError
 from kb.model.asked import At
@@ -25,47 +23,40 @@ class Full(NamedTuple):
     exact: bool
 
 
-def full_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add ``--full`` and the options that go with it; the command gets one ``full``, None without it."""
-
-    @wraps(function)
-    def call(*args: Any, full: bool, percent: int | None, leaving: int | None, exact: bool, **kwargs: Any) -> Any:
-        if not full and (percent is not None or leaving is not None or exact):
-            raise UsageError("--percent, --leaving and --exact go with --full")
-        if not full and kwargs.get("format_name") == "svg":
-            raise UsageError("--format svg draws the curve of --full")
-        return function(*args, full=Full(percent, leaving, exact) if full else None, **kwargs)
-
-    options = (
-        click.option("--full", is_flag=True, help="Set sizes with proof, random loss, robustness, structure, ranges."),
-        click.option(
-            "--percent",
-            type=click.IntRange(0, 99),
-            metavar="X",
-            help="With --full: how much is lost (default: over 50 %).",
-        ),
-        click.option(
-            "--leaving",
-            type=click.IntRange(min=0),
-            metavar="M",
-            help="With --full: how many leave at random (default: a tenth).",
-        ),
-        click.option("--exact", is_flag=True, help="With --full: search much longer for a proof."),
-    )
-    for option in reversed(options):
-        call = option(call)
-    return call
+def _asked(full: bool, percent: int | None, leaving: int | None, exact: bool) -> Full | None:
+    if not full and (percent is not None or leaving is not None or exact):
+        raise UsageError("--percent, --leaving and --exact go with --full")
+    return Full(percent, leaving, exact) if full else None
 
 
-def refuse(full: Full | None, others: dict[str, bool]) -> None:
-    """Refuse options that ask another question than ``--full``.
+full_options = gathered(
+    "full",
+    _asked,
+    full=click.option("--full", is_flag=True, help="Set sizes with proof, random loss, robustness, structure, ranges."),
+    percent=click.option(
+        "--percent", type=click.IntRange(0, 99), metavar="X", help="With --full: how much is lost (default: over 50 %)."
+    ),
+    leaving=click.option(
+        "--leaving",
+        type=click.IntRange(min=0),
+        metavar="M",
+        help="With --full: how many leave at random (default: a tenth).",
+    ),
+    exact=click.option("--exact", is_flag=True, help="With --full: search much longer for a proof."),
+)
+"""Adds ``--full`` and the options that go with it; the command gets one ``full``, None without it."""
+
+
+def refuse_beside(full: Full | None, others: dict[str, bool], format_name: str) -> None:
+    """Refuse options that ask another question than ``--full``, and the format that is drawn of it alone.
 
     Raises:
         UsageError: naming the option.
     """
-    for name, given in others.items():
-        if full is not None and given:
-            raise UsageError(f"--full is about a scope, {name} asks another question: give one of them")
+    if full is not None:
+        refuse(others, "--full is about a scope, {} asks another question: give one of them")
+    elif format_name == "svg":
+        raise UsageError("--format svg draws the curve of --full")
 
 
 def answer(

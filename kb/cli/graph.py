@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from kb.cli.options import at_option, complete_ids, format_option, output_option
+from kb.cli.options import at_option, complete_ids, format_option, id_option, output_option
 from kb.cli.session import Session, known, say, session_command
 from kb.errors import KbError, NothingHereError, UsageError
 
@@ -27,12 +27,7 @@ MISSING: Final = (
 
 @click.command("graph", epilog=_EPILOG, short_help="Draw the service graph as DOT or SVG.")
 @click.argument("component", metavar="[COMPONENT]", required=False, shell_complete=complete_ids("components"))
-@click.option(
-    "--system",
-    metavar="ID",
-    shell_complete=complete_ids("systems"),
-    help="Only one system, and what it stands on directly.",
-)
+@id_option("system", "systems", "Only one system, and what it stands on directly.")
 @click.option("--depth", type=click.IntRange(min=0), metavar="N", help="With COMPONENT: at most N steps down.")
 @at_option
 @format_option("dot", "svg")

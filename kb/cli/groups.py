@@ -3,7 +3,7 @@
 import importlib
 import keyword
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 import click
 
@@ -16,13 +16,15 @@ def module_name(command: str) -> str:
 class Group(click.Group):
     """A group of commands that are imported on demand.
 
-    Attributes:
-        modules: what stands before the name of a command's module.
+    Args:
         listed: every command and its one line.
+        modules: what stands before the name of a command's module.
     """
 
-    modules: ClassVar[str] = "kb.cli."
-    listed: ClassVar[Mapping[str, str]]
+    def __init__(self, *args: Any, listed: Mapping[str, str], modules: str = "kb.cli.", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.listed = listed
+        self.modules = modules
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names of all commands."""

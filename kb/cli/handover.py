@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.cli.absent import complete_absent
 from kb.cli.changes import agreed, over, show_diff
 from kb.cli.notes import note
-from kb.cli.options import at_option, draw, draw_words, format_option, output_option
+from kb.cli.options import at_option, complete_absent, draw, draw_words, format_option, output_option
 from kb.cli.plan import full_option, parsed_by
 from kb.cli.progress import Progress
 from kb.cli.saved import followed_at, refuse

@@ -5,9 +5,17 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli import baseline as baselines
-from kb.cli.absent import scenario_option, without_option
-from kb.cli.full import Full, answer, full_options, refuse
-from kb.cli.options import at_option, complete_ids, draw, draw_words, format_option, output_option
+from kb.cli.full import Full, answer, full_options, refuse_beside
+from kb.cli.options import (
+    at_option,
+    draw,
+    draw_words,
+    format_option,
+    id_option,
+    output_option,
+    scenario_option,
+    without_option,
+)
 from kb.cli.risk_scope import CLASSES, Limits, Scope
 from kb.cli.session import Session, known, session_command
 from kb.cli.with_plan import WithPlan, with_plan_options
@@ -42,19 +50,10 @@ Examples:
 
 @click.command("risk", epilog=_EPILOG, short_help="Show where one person, or nobody, holds a component.")
 @at_option
-@click.option(
-    "--component",
-    metavar="ID",
-    shell_complete=complete_ids("components"),
-    help="Explain one component: every line it rests on.",
-)
-@click.option(
-    "--system", metavar="ID", shell_complete=complete_ids("systems"), help="Only the components of one system."
-)
-@click.option("--team", metavar="ID", shell_complete=complete_ids("teams"), help="Only the components one team owns.")
-@click.option(
-    "--event", metavar="ID", shell_complete=complete_ids("events"), help="Only the hard closure of an event's entry."
-)
+@id_option("component", "components", "Explain one component: every line it rests on.")
+@id_option("system", "systems", "Only the components of one system.")
+@id_option("team", "teams", "Only the components one team owns.")
+@id_option("event", "events", "Only the hard closure of an event's entry.")
 @without_option
 @scenario_option
 @click.option(
@@ -109,9 +108,9 @@ def command(
     if sum(value is not None for value in (component, system, team, event)) > 1:
         raise UsageError("--component, --system, --team and --event exclude each other: choose one")
     scoped = {"--component": component is not None, "--without": bool(without), "--scenario": scenario is not None}
-    refuse(full, scoped)
+    refuse_beside(full, scoped, format_name)
     scope, limits = Scope(system, team, event), Limits(fail_under, fail_on)
-    baselines.refuse(baseline, writing, scoped | {"--full": full is not None}, scope)
+    baselines.refuse_beside(baseline, writing, scoped | {"--full": full is not None}, scope)
     plan.refuse(
         scoped | {"--full": full is not None, "--baseline": baseline, "--write-baseline": writing.wanted}, format_name
     )

@@ -24,14 +24,14 @@ Examples:
 """
 
 
-class RunbookCommands(Group):
-    """The commands of ``kb runbook``."""
-
-    modules = "kb.cli.runbook_"
-    listed = COMMANDS
-
-
-@click.command("runbook", cls=RunbookCommands, epilog=_EPILOG, short_help="List, rehearse and bundle runbooks.")
+@click.command(
+    "runbook",
+    cls=Group,
+    listed=COMMANDS,
+    modules="kb.cli.runbook_",
+    epilog=_EPILOG,
+    short_help="List, rehearse and bundle runbooks.",
+)
 def command() -> None:
     """Keep runbooks that work: list, rehearse, measure and bundle them.
 

@@ -2,7 +2,7 @@
 
 import click
 
-from kb.cli.options import at_option, complete_ids, draw_words, format_option, output_option
+from kb.cli.options import at_option, draw_words, format_option, id_option, output_option
 from kb.cli.session import Session, known, session_command
 from kb.errors import NothingHereError, UsageError
 
@@ -15,9 +15,7 @@ Examples:
 
 
 @click.command("coverage", epilog=_EPILOG, short_help="Show which alerts, dependencies and needs have a runbook.")
-@click.option(
-    "--event", metavar="ID", shell_complete=complete_ids("events"), help="Only the hard closure of an event's entry."
-)
+@id_option("event", "events", "Only the hard closure of an event's entry.")
 @at_option
 @format_option("text", "json", "markdown", "csv")
 @output_option

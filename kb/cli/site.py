@@ -24,14 +24,14 @@ Examples:
 """
 
 
-class SiteCommands(Group):
-    """The commands of ``kb site``."""
-
-    modules = "kb.cli.site_"
-    listed = COMMANDS
-
-
-@click.command("site", cls=SiteCommands, epilog=_EPILOG, short_help="Build, serve, write and audit the site.")
+@click.command(
+    "site",
+    cls=Group,
+    listed=COMMANDS,
+    modules="kb.cli.site_",
+    epilog=_EPILOG,
+    short_help="Build, serve, write and audit the site.",
+)
 def command() -> None:
     """Make a site of the knowledge base: one page per component, with search.
 

@@ -91,13 +91,10 @@ def _code(lines: list[str], size: int) -> list[str]:
     drawn = []
     for line in lines:
         inner = line[: min(len(line) - len(line.lstrip(" ")), size // 2)]
-        first, *rest = _broken(line.strip(), size - len(gutter) - len(inner))
+        room = size - len(gutter) - len(inner)
+        first, *rest = [line.strip()] if width(line.strip()) <= room else wrap(line.strip(), max(1, room - 2))
         drawn += [gutter + inner + first, *(f"{gutter}{inner}  {more}" for more in rest)]
     return [line.rstrip(" ") for line in drawn]
-
-
-def _broken(text: str, size: int) -> list[str]:
-    return [text] if width(text) <= size else wrap(text, max(1, size - 2))
 
 
 def _heading(title: str, size: int, paint: Paint, rule: str) -> list[str]:

@@ -1,12 +1,12 @@
-"""What changed for one component: class, bus factor, proof, outside help."""
+"""What changed for one component, and why: class, bus factor, proof, outside help."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from kb.analyses.diff.people import Shift, shifts, unwritten
 from kb.analyses.diff.report import Change, Effect, What, When, Why
 from kb.analyses.diff.side import Side
-from kb.analyses.diff.ways import why_bus_factor
 from kb.analyses.risk.report import Row
 from kb.model.words import RiskClass
 
@@ -19,6 +19,7 @@ _WHATS: Final = {
     RiskClass.THIN: What.THIN,
 }
 _LINES: Final = 12
+_MOVED: Final = 3
 
 
 def changed(before: Side, old: Row, after: Side, new: Row) -> Iterator[Change]:
@@ -28,7 +29,7 @@ def changed(before: Side, old: Row, after: Side, new: Row) -> Iterator[Change]:
     was = old.component if old.component != new.component else None
     for what, effect, said in _moves(old, new):
         if what is What.BUS_FACTOR:
-            lines = why_bus_factor(before, old, after, new)
+            lines = _why_bus_factor(before, old, after, new)
         else:
             lines = (*written, *(item.why for item in moved if _explains(what, item)))
         yield Change(
@@ -117,3 +118,26 @@ def _said(row: Row) -> str:
 
 def _proven(row: Row) -> str:
     return f"{row.proven} proven" if row.proven else "none proven"
+
+
+def _why_bus_factor(before: Side, old: Row, after: Side, new: Row) -> tuple[Why, ...]:
+    """Return why a bus factor is another: seen along the way to where it is least, on the side where it is less."""
+    falls = (new.bus_factor or 0) < (old.bus_factor or 0)
+    side, other, when = (after, before, When.AFTER) if falls else (before, after, When.BEFORE)
+    weakest = (new if falls else old).weakest
+    if weakest is None:
+        return ()
+    found = []
+    for above, below in pairwise(weakest.path):
+        edge = side.edge(above, below)
+        if edge is not None and other.edge(above, below) is None:
+            verb = "stands on" if falls else "no longer stands on"
+            found.append(
+                Why(f"`{above}` {verb} `{below}`{', its fallback' * (edge.fallback == below)}", when, edge.source)
+            )
+    if found:
+        return tuple(found)
+    place = weakest.component
+    cover = f"`{place}`, at the end of {' > '.join(weakest.path)}"
+    moved = [item.why for item in shifts(before, place, after, place) if item.counts]
+    return tuple(why._replace(text=f"{cover}: {why.text}") for why in moved[:_MOVED])

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from kb.analyses.coverage import Operator
 from kb.analyses.diff.report import When, Why
 from kb.analyses.diff.side import Side
-from kb.model.moment import day_of, local_day
+from kb.analyses.presence import Presence, presence
+from kb.model.moment import day_of
 from kb.model.noun import NamedTuple
 from kb.model.people import Person
 from kb.model.settings import NO_FILE
@@ -14,16 +15,16 @@ from kb.model.words import Level, PersonKind
 
 
 class _State(NamedTuple):
-    """How one person stands to a component: in words, whether they count, are proven, help from outside, and the line.
+    """How one person stands to a component: in words, the line, whether they count, are proven, help from outside.
 
     ``person`` is the line of the person where their not being there, or being external, decides.
     """
 
     words: str
-    counts: bool
-    proven: bool
-    outside: bool
-    source: Source | None
+    source: Source | None = None
+    counts: bool = False
+    proven: bool = False
+    outside: bool = False
     person: Source | None = None
 
 
@@ -43,16 +44,10 @@ def shifts(before: Side, was: str, after: Side, now: str) -> tuple[Shift, ...]:
     found: list[Shift] = []
     for person in sorted(old.keys() | new.keys()):
         one, other = _state(before, person, old.get(person)), _state(after, person, new.get(person))
-        if one[1:4] == other[1:4]:
+        if one[2:5] == other[2:5]:
             continue
-        found.append(
-            Shift(
-                other.counts - one.counts,
-                other.proven - one.proven,
-                other.outside - one.outside,
-                _why(person, one, other, after),
-            )
-        )
+        steps = (other.counts - one.counts, other.proven - one.proven, other.outside - one.outside)
+        found.append(Shift(*steps, _why(person, one, other, after)))
     return tuple(sorted(found, key=lambda item: item[:3]))
 
 
@@ -81,24 +76,17 @@ def unwritten(before: Side, was: str, after: Side, now: str) -> Iterator[Why]:
 def _state(side: Side, name: str, operator: Operator | None) -> _State:
     person = side.base.people.get(name)
     if person is None:
-        return _State("not in the files", counts=False, proven=False, outside=False, source=None)
+        return _State("not in the files")
     if operator is None:
-        return _State("no line on it", counts=False, proven=False, outside=False, source=None)
+        return _State("no line on it")
     able = operator.level >= Level.OPERATE
     level = _level(side, operator)
     line = operator.sources[0] if operator.sources else person.source
     if not operator.available:
-        return _State(
-            _absence(side, person),
-            counts=False,
-            proven=False,
-            outside=False,
-            source=person.source,
-            person=person.source,
-        )
+        return _State(_absence(side, person), person.source, person=person.source)
     if operator.external:
-        return _State(f"{level}, external", counts=False, proven=False, outside=able, source=line, person=person.source)
-    return _State(level, operator.counts, operator.counts and operator.proven, outside=False, source=line)
+        return _State(f"{level}, external", line, outside=able, person=person.source)
+    return _State(level, line, operator.counts, operator.counts and operator.proven)
 
 
 def _level(side: Side, operator: Operator) -> str:
@@ -111,11 +99,12 @@ def _level(side: Side, operator: Operator) -> str:
 
 
 def _absence(side: Side, person: Person) -> str:
-    day = local_day(side.at, side.base.zone_name(person))
     kind = "" if person.kind is PersonKind.EMPLOYEE else f"{person.kind.value}, "
-    if person.until is not None and person.until < day:
+    found = presence(side.base, person, side.at)
+    if found is Presence.LEFT:
         return f"{kind}left, last day {person.until}"
-    if person.from_ is not None and day < person.from_:
+    if found is Presence.NOT_YET:
         return f"{kind}not yet here, from {person.from_}"
+    day = side.base.day_of(person, side.at)
     until = max((interval.last for interval in person.away or () if day in interval), default=None)
     return f"{kind}away until {until}" if until else f"{kind}not here"

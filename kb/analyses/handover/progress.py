@@ -16,15 +16,7 @@ from kb.model.words import PersonKind
 
 
 class SavedTask(NamedTuple):
-    """A duty, or work on a runbook, as a saved handover has it.
-
-    Attributes:
-        id: what it goes by.
-        subject: what it is about.
-        todo: what is to be done.
-        day: by when.
-        runbook: the runbook to be written, rehearsed, taken over or mended; None for a duty.
-    """
+    """A duty, or work on a runbook, as a saved handover has it. A duty has no runbook."""
 
     id: str
     subject: str
@@ -34,15 +26,7 @@ class SavedTask(NamedTuple):
 
 
 class SavedHandover(NamedTuple):
-    """What a saved handover says, as far as its progress needs it.
-
-    Attributes:
-        plan: its sessions.
-        scope: who hands over, in words.
-        by: the last day.
-        last: the last day of each giver.
-        tasks: the rest.
-    """
+    """What a saved handover says, as far as its progress needs it. ``tasks`` are all but the sessions of its plan."""
 
     plan: SavedPlan
     scope: str

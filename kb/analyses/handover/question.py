@@ -7,6 +7,7 @@ from kb.analyses.handover.report import DutyKind, Giver, HeldDuty
 from kb.analyses.plan.gather import seen
 from kb.analyses.plan.scope import LONGEST
 from kb.analyses.plan.weeks import WORKING_DAYS
+from kb.analyses.presence import Presence, presence
 from kb.errors import UsageError
 from kb.model.base import Base
 from kb.model.moment import local_day, noon
@@ -192,6 +193,6 @@ def _nobody(base: Base, at: datetime, terms: tuple[Whom, ...], asked: Mapping[st
 
 def _absent(base: Base, at: datetime, name: str) -> str:
     person = base.people[name]
-    if person.until is not None and person.until < base.day_of(person, at):
+    if presence(base, person, at) is Presence.LEFT:
         return f"{name} had left, last day {person.until}"
     return f"{name} is not here yet, from {person.from_}"

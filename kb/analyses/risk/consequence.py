@@ -99,13 +99,7 @@ class Named(NamedTuple):
 
 
 class ComponentChange(NamedTuple):
-    """A component with its risk before and after.
-
-    Attributes:
-        worst: the worst of its losses.
-        before: as in the report without the absence.
-        after: as in the report with it.
-    """
+    """A component with its risk before and after. ``worst`` is the worst of its losses."""
 
     worst: Loss
     before: Row

@@ -9,8 +9,7 @@ from functools import cached_property
 
 from kb.analyses.freshness import verifiers
 from kb.analyses.risk.consequence import Loss
-from kb.analyses.risk.oncall import OnCall
-from kb.analyses.risk.presence import Duty
+from kb.analyses.risk.oncall import Duty, OnCall
 from kb.analyses.staleness import Staleness
 from kb.model.base import Base
 from kb.model.event import Criterion, Event

@@ -1,8 +1,9 @@
 """Why a component stands where it stands: every line that counts, every one that does not, and the way to the weakest."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kb.analyses.coverage import Operator
+from kb.analyses.presence import Presence, presence
 from kb.analyses.risk.repair import Repairs
 from kb.analyses.risk.report import ComponentReport, Member, Reason
 from kb.model.moment import day_of
@@ -12,11 +13,7 @@ if TYPE_CHECKING:
     from kb.analyses.risk.assess import Assessment
 
 
-WAYS: Final = 1_000
-"""Components of a closure whose way is given: more would take memory that grows with the square of the closure."""
-
-
-def component_report(assessment: "Assessment", name: str, ways: int = WAYS) -> ComponentReport:
+def component_report(assessment: "Assessment", name: str, ways: int) -> ComponentReport:
     """Explain the risk of one component of a base; the way is given to so many of its closure, the weakest first."""
     base, graph = assessment.base, assessment.graph
     row = assessment.row(graph.number[name], base.components[name])
@@ -64,10 +61,11 @@ def _why(assessment: "Assessment", operator: Operator) -> str:
     if operator.person in assessment.without:
         return "taken away by --without"
     if not operator.available:
-        if not assessment.base.is_active(person, assessment.at):
-            gone = person.until is not None and person.until < day_of(assessment.at)
-            return f"left, last day {person.until}" if gone else f"not yet here, from {person.from_}"
-        return "away"
+        dates = {
+            Presence.LEFT: f"left, last day {person.until}",
+            Presence.NOT_YET: f"not yet here, from {person.from_}",
+        }
+        return dates.get(presence(assessment.base, person, assessment.at), "away")
     if operator.level < Level.OPERATE:
         return "below operate"
     if operator.external:

@@ -1,12 +1,54 @@
-"""What people hold on call: turns, shifts to come, and the steps of escalations."""
+"""What people hold on call: turns, shifts to come, and the steps of escalations; and what all duties count by: who is there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from kb.analyses.risk.consequence import Loss
-from kb.analyses.risk.presence import Duty, Presence
 from kb.model.base import Base
 from kb.model.people import Rotation
+from kb.model.source import Source
+
+
+class Duty(NamedTuple):
+    """Something people hold: how much of it before and after, and what losing it would be.
+
+    ``components`` are those it concerns; the other fields are as in :class:`~kb.analyses.risk.consequence.Consequence`.
+    """
+
+    loss: Loss
+    kind: str
+    subject: str
+    components: tuple[str, ...]
+    before: int
+    after: int
+    detail: str
+    source: Source
+
+
+class Presence:
+    """The people of a base at an instant, with some taken away."""
+
+    def __init__(self, base: Base, at: datetime, gone: frozenset[str]) -> None:
+        self.base = base
+        self.at = at
+        self.gone = gone
+
+    def there(self, person: str | None, at: datetime | None = None) -> bool:
+        """Whether somebody would be available, at the instant or another, if nobody were taken away."""
+        found = self.base.people.get(person or "")
+        return found is not None and self.base.is_available(found, at or self.at)
+
+    def counts(self, people: Iterable[str | None], at: datetime | None = None) -> tuple[int, int]:
+        """Return how many of some people are available before and after, at the instant or another."""
+        here = {person for person in people if self.there(person, at)}
+        return len(here), len(here - self.gone)
+
+    def members(self, team: str) -> tuple[int, int]:
+        """Return how many active people a team has before and after, externals apart."""
+        active = self.base.members(team, self.at)
+        return len(active), len(set(active) - self.gone)
 
 
 class OnCall(Presence):
@@ -50,7 +92,8 @@ class OnCall(Presence):
         if not rotation.escalation:
             return
         steps = [(number, name, self._reached(name)) for number, name in enumerate(rotation.escalation, 1)]
-        lost = [_step(self.base, number, name) for number, name, (old, new) in steps if old and not new]
+        fallen = [(f"step {number}", name) for number, name, (old, new) in steps if old and not new]
+        lost = [step if name in self.base.people else f"{step}, {name}" for step, name in fallen]
         before, after = sum(old for _, _, (old, _) in steps), sum(new for _, _, (_, new) in steps)
         yield Duty(
             Loss.ESCALATION_HOLE, "rotation", rotation.id, concerned, before, after, ", ".join(lost), rotation.source
@@ -74,7 +117,3 @@ def on_rotation(rotation: Rotation) -> frozenset[str] | None:
     if rotation.rotation is None and rotation.secondary is None:
         return None
     return frozenset((rotation.rotation or ()) + (rotation.secondary or ()))
-
-
-def _step(base: Base, number: int, name: str) -> str:
-    return f"step {number}" if name in base.people else f"step {number}, {name}"

@@ -7,7 +7,7 @@ printed by `kb explain weights` and stands in the guide, site/guide/reference/we
 import re
 from typing import Final, NamedTuple
 
-from kb.analyses import coverage, staleness
+from kb.analyses import coverage, evidence, staleness
 from kb.analyses.risk import (
     chance,
     critical,
@@ -83,6 +83,7 @@ def _fixed() -> tuple[Weight, ...]:
     return (
         Weight("held", f"{coverage.HELD} operators", "from here on a component is held", f"{OURS}: one away and one on leave", FIXED),
         Weight("proving evidence", proving, "what proves operate, if unaided", f"{OURS}: only doing it alone shows it", FIXED),
+        Weight("kinds about others", ", ".join(sorted(evidence.ABOUT_OTHERS)), "kinds of runbook whose runs prove nothing of operating", f"{OURS}: telling, getting in and preparing restore nothing", FIXED),
         Weight("order of classes", order, "worst first", OURS, FIXED),
         Weight("runbook interval", f"{staleness.EVERY_DAYS} days", "review interval where a runbook states none", "6 months, as documents of Google's are marked for review (TensorFlow Hub)", FIXED),
         Weight("entry tiers", tops, "tiers at which a component nothing stands on is an entry", OURS, FIXED),
