@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from kb.analyses.presence import Presence, presence
 from kb.model.base import Base
 
 
@@ -10,10 +11,10 @@ def absent(base: Base, person: str, at: datetime) -> str | None:
     found = base.people.get(person)
     if found is None:
         return f"there is no person `{person}`"
-    if base.is_active(found, at):
+    state = presence(base, found, at)
+    if state in (Presence.HERE, Presence.AWAY):
         return None
-    gone = found.until is not None and found.until < at.date()
-    when = f"left on {found.until}" if gone else f"is present from {found.from_}"
+    when = f"left on {found.until}" if state is Presence.LEFT else f"is present from {found.from_}"
     return f"{person} is not active on {at.date()}: {when} ({found.source})"
 
 

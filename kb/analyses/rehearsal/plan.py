@@ -6,9 +6,6 @@ from typing import Final, NamedTuple
 from kb.model.runbook import Runbook, Step
 from kb.model.words import Evidence
 
-KINDS: Final = (Evidence.DRILL, Evidence.TABLETOP, Evidence.GAMEDAY, Evidence.INCIDENT)
-"""Kinds of run, the commonest first."""
-
 FREE: Final = "whole"
 """Id, on the screen, of the only step of a runbook that has none: the runbook followed as a whole."""
 

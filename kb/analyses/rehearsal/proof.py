@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from kb.analyses.coverage import Coverage
-from kb.analyses.evidence import covered, went_by_steps
+from kb.analyses.evidence import ABOUT_OTHERS, covered, shows_at_most, was_there, went_by_steps
 from kb.analyses.freshness import Badge, freshness
 from kb.model.base import Base
 from kb.model.moment import days_between, is_past
 from kb.model.runbook import Run, Runbook
+from kb.model.words import Level
 
 
 class Gain(NamedTuple):
@@ -70,8 +71,12 @@ def prove(base: Base, run: Run, at: datetime) -> Proof:
         freshness(without, book, at).badge,
         after.badge,
         tuple(_not_proven(base, run, at)),
-        tuple(_not_verified(book, run, at)) or tuple(reason.text for reason in after.reasons),
-        tuple(name for name in covered(base, run) if run.passed_unaided and base.denied(name)),
+        tuple(_not_verified(base, book, run, at)) or tuple(reason.text for reason in after.reasons),
+        tuple(
+            name
+            for name in covered(base, run)
+            if run.passed_unaided and shows_at_most(book) is Level.OPERATE and base.denied(name)
+        ),
     )
 
 
@@ -89,9 +94,11 @@ def _is_proven(coverage: Coverage, component: str, person: str) -> bool:
     return any(each.proven for each in coverage.operators(component) if each.person == person)
 
 
-def _weak(book: Runbook, run: Run, at: datetime) -> Iterator[str]:
+def _weak(base: Base, book: Runbook, run: Run, at: datetime) -> Iterator[str]:
     if not went_by_steps(book, run):
         yield "the runbook had no steps to go through"
+    if not was_there(base, run.by, run):
+        yield f"by the files, {run.by} was not there on that day"
     if run.outcome != "pass":
         yield f"its outcome is {run.outcome}, not pass"
     if run.kind is not None and not run.kind.proves_operate:
@@ -101,7 +108,12 @@ def _weak(book: Runbook, run: Run, at: datetime) -> Iterator[str]:
 
 
 def _not_proven(base: Base, run: Run, at: datetime) -> Iterator[str]:
-    yield from _weak(base.runbooks[run.runbook or ""], run, at)
+    book = base.runbooks[run.runbook or ""]
+    yield from _weak(base, book, run, at)
+    if book.kind in ABOUT_OTHERS:
+        yield f"a runbook of the kind `{book.kind}` is not about restoring what it names"
+    elif (most := shows_at_most(book)) is not Level.OPERATE:
+        yield f"the runbook asks for no more than {most.word} (`requires`), so a run of it shows no more"
     if run.help != "none":
         yield "help was taken"
     then = covered(base, run)
@@ -116,8 +128,8 @@ def _not_proven(base: Base, run: Run, at: datetime) -> Iterator[str]:
         yield f"it is older than {days} days (evidence_days)"
 
 
-def _not_verified(book: Runbook, run: Run, at: datetime) -> Iterator[str]:
-    yield from _weak(book, run, at)
+def _not_verified(base: Base, book: Runbook, run: Run, at: datetime) -> Iterator[str]:
+    yield from _weak(base, book, run, at)
     if run.by in (book.authors or ()):
         yield f"{run.by} is an author of it"
     if run.steps_hash != book.steps_hash and went_by_steps(book, run):

@@ -17,22 +17,7 @@ LONGEST: Final = timedelta(days=7)
 
 
 class Told(NamedTuple):
-    """What someone says of a run done elsewhere.
-
-    Attributes:
-        kind: what sort of run.
-        by: who ran it.
-        observer: who watched.
-        started: when it began.
-        ended: when it ended.
-        outcome: what it amounted to.
-        help: what help was taken.
-        results: how each step went, by its id; those not told are unknown.
-        notes: what is to be said on a step, by its id.
-        confirmed: the second person of a step, by its id.
-        followups: what there is to do about it.
-        steps_hash: fingerprint of the steps it went by; None if unknown.
-    """
+    """What someone says of a run done elsewhere. Results, notes and second persons go by the ids of steps; those not told are unknown."""
 
     kind: Evidence
     by: str

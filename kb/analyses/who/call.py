@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from kb.analyses.presence import Presence, presence
 from kb.analyses.who.report import Absent, OnCall, Step
 from kb.model.base import Base
-from kb.model.moment import local_day
 from kb.model.people import Person, Rotation, Shift
 from kb.model.service import Contact
 
@@ -17,12 +17,9 @@ def ways(contact: Iterable[Contact] | None) -> tuple[str, ...]:
 
 def absence(base: Base, person: Person, at: datetime) -> str:
     """Return in words why someone is not available at an instant; empty if they are. A reason is never known."""
-    day = local_day(at, base.zone_name(person))
-    if person.until is not None and person.until < day:
-        return f"left on {person.until}"
-    if person.from_ is not None and day < person.from_:
-        return f"joins on {person.from_}"
-    return "" if person.available(day) else "away"
+    dates = {Presence.LEFT: f"left on {person.until}", Presence.NOT_YET: f"joins on {person.from_}"}
+    found = presence(base, person, at)
+    return "" if found is Presence.HERE else dates.get(found, "away")
 
 
 def absent(base: Base, people: Iterable[str], at: datetime) -> tuple[Absent, ...]:
