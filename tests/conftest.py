@@ -18,6 +18,16 @@ hypothesis.settings.register_profile("house", deadline=None, derandomize=os.envi
 hypothesis.settings.load_profile("house")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Do not measure the coverage of properties: their examples run the same lines hundreds of times, which counting slows by half.
+
+    Tests that run long over lines which others run carry the same mark themselves, ``no_cover``.
+    """
+    for item in items:
+        if getattr(getattr(item, "function", None), "is_hypothesis_test", False):
+            item.add_marker("no_cover")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="write expected outputs anew instead of comparing")
 

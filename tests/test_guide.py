@@ -64,6 +64,7 @@ def run(words, folder, said):
     return folder
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "page", [page for page in PAGES if "$ kb" in page.read_text("utf-8")], ids=lambda page: page.stem
 )

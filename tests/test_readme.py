@@ -47,6 +47,7 @@ def test_something_is_shown():
     assert len(NAMED) > 8
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "words", sorted({words for words in NAMED if words != "demo" and not words.startswith("init")})
 )

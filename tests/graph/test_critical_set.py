@@ -135,6 +135,7 @@ def test_the_people_are_not_in_the_result():
     assert not any(hasattr(found, name) for name in ("people", "gone", "persons", "_people", "_gone"))
 
 
+@pytest.mark.no_cover
 def test_exhaustive_search_agrees_several_hundred_times():
     rng = random.Random(11)
     for _ in range(600):

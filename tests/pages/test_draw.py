@@ -26,6 +26,7 @@ def same(html):
     return re.sub(r"\s+", " ", unescape(html.replace("<p></p>", "")))
 
 
+@pytest.mark.no_cover
 def test_every_page_is_drawn_as_the_engine_draws_it(worked):
     _, pages = worked
     drawn_parts = 0

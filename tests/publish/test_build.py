@@ -37,6 +37,7 @@ def test_it_is_built_stamped_and_kept_from_robots(root, monkeypatch):
     assert built.size == sum(map(len, content(built.folder).values()))
 
 
+@pytest.mark.no_cover
 def test_the_same_files_give_the_same_bytes(root, tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780315200")
     one, two = (building.build(root, tmp_path / name, {}).folder for name in ("one", "two"))
@@ -55,6 +56,7 @@ def test_a_failed_build_leaves_the_old_site_as_it_was(root):
     assert [item.name for item in (root / "build").iterdir()] == ["site"]
 
 
+@pytest.mark.no_cover
 def test_a_second_build_leaves_nothing_of_the_first(root):
     building.build(root, None, {})
     (root / "architecture" / "made.yml").write_text("services:\n  pay: {}\n")
@@ -147,6 +149,7 @@ def test_a_site_of_ours_is_replaced(root, tmp_path):
     assert json.loads((tmp_path / "out" / building.STAMP).read_text())["profile"] == "public"
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "markdown",
     [
@@ -179,6 +182,7 @@ def test_markup_in_the_front_matter_of_a_page_of_the_base_is_refused(root, page)
         building.build(root, None, {}, strict=False)
 
 
+@pytest.mark.no_cover
 def test_a_heading_stays_text_in_the_title_of_its_page(root):
     (root / "site").mkdir()
     (root / "site" / "own.md").write_text("# Own & `</title><img src=x>`\n\nText.\n")
@@ -188,6 +192,7 @@ def test_a_heading_stays_text_in_the_title_of_its_page(root):
     assert "<img" not in html
 
 
+@pytest.mark.no_cover
 def test_ordinary_markdown_of_the_base_passes(root):
     (root / "site").mkdir()
     (root / "site" / "own.md").write_text(
@@ -196,6 +201,7 @@ def test_ordinary_markdown_of_the_base_passes(root):
     assert building.build(root, None, {}).pages
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "theme", ["{name: material, language: qq}", "{name: material, icon: {logo: kb/none}}"], ids=["language", "icon"]
 )

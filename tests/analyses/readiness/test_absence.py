@@ -44,7 +44,6 @@ ANSWERS = {
     r"(alert-runbook|watch) .*\.alerts\[\]\.pages": "an alert not said to be silent pages, and needs its runbook",
     r"test-joint .*\.changes\[\]\.significant": "a change not said to be small counts as significant",
     r"(closure-complete|forecast-stated) .*\.capacity\.(unit|designed)": "the checks on capacity ask for it; here only that there is one",
-    r"admission-limit .*\.capacity\.unit": "the cap and the test are of one component, in its own unit",
     r"(admission-limit|designed-for-it) .*\.capacity\.tested\.breaks_at": "load-tested asks where it broke",
     r"(frozen-build|test-joint) .*\.capacity\.tested\.value": "load-tested asks how much; here only when",
     r"runbook-fresh runbooks/.*\.md:review(\.every_days)?": "the interval of the check holds; a runbook can only ask for a shorter one",
