@@ -105,6 +105,7 @@ def test_the_key_of_a_base_minds_only_what_is_read(repo: Any) -> None:
     assert keys[0] == keys[1] != keys[2]
 
 
+@pytest.mark.no_cover
 def test_trees_that_hold_themselves_many_times_over_are_refused(repo: Any) -> None:
     blob = repo.git("hash-object", "-w", "--stdin", feed=b"x")
     tree = repo.git("mktree", feed="".join(f"100644 blob {blob}\tf{n}\n" for n in range(10)).encode())
