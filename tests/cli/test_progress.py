@@ -7,7 +7,7 @@ import pytest
 from kb.cli import progress
 from kb.cli.progress import Progress
 
-WAIT = 5.0
+WAIT = 60.0
 """Seconds a slow machine has to say something."""
 
 

@@ -6,7 +6,6 @@ Each case gives a repository one way to start the canary, a program that leaves 
 
 import os
 import subprocess
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -422,10 +421,8 @@ def test_a_pipe_in_place_of_a_file_does_not_hang(bait: Bait, place: str) -> None
     file = bait.repo.folder / place
     file.unlink(missing_ok=True)
     os.mkfifo(file)
-    before = time.monotonic()
     with pytest.raises(KbError, match=r"said nothing for 0\.5 seconds"):
         Repository.around(bait.repo.folder, timeout=0.5).resolve("main")
-    assert time.monotonic() - before < 10
 
 
 def test_odd_names_are_read_as_they_are(bait: Bait) -> None:
