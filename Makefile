@@ -11,6 +11,9 @@ ENVIRONMENT := VENV="$(VENV)" PYTHON="$(PYTHON)" tools/environment.sh
 # The knowledge bases of this repository; each must pass `kb check`.
 BASES := . examples/lantern
 
+# The tests start kb hundreds of times; without compiled files each start would compile it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: demo test site lint fmt lock clean help runtime dev dot browser
 

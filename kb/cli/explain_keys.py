@@ -1,5 +1,6 @@
 """kb explain, of what the files hold: the keys of an event, a person, a capacity, from the key table the reader uses."""
 
+from functools import cache
 from typing import NamedTuple
 
 from kb.documents.document import Document, Section, Table
@@ -54,6 +55,7 @@ def describe(keys: Keys, section: Section) -> Document:
     return Document(f"{keys.id}: its keys", f"In {keys.file}", section.blocks)
 
 
+@cache
 def _sections() -> dict[str, tuple[str, Section]]:
     """Return per name the file it stands in, the first where there are several, and its section."""
     found: dict[str, tuple[str, Section]] = {}
