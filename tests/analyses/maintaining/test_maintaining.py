@@ -58,6 +58,10 @@ def test_co_authors_count_like_the_author():
 @pytest.mark.parametrize(("name", "mail", "program"), [
     ("dependabot[bot]", "x@y", True), ("GitHub", "noreply@github.com", True), ("ci-bot", "x@y", True), ("Jenkins CI", "x@y", True),
     ("Bob Botha", "bob@y", False), ("Abbott", "abbott@y", False), ("Ann", "1+ann@users.noreply.github.com", False),
+    ("Travis Lee", "travis@x.org", False), ("Jenkins Ray", "jay@x.org", False), ("Claude Roy", "claude@x.org", False), ("Ann (aider)", "ann@x.org", False),
+    ("Travis CI", "x@y", True), ("Travis", "builds@travis-ci.org", True), ("jenkins", "x@y", True), ("x", "noreply@github.com", True),
+    ("Claude", "noreply@anthropic.com", True), ("Copilot", "7+Copilot@users.noreply.github.com", True), ("Copilot Autofix powered by AI", "x@y", True),
+    ("Cursor", "cursoragent@cursor.com", True), ("aider (gpt-5)", "noreply@aider.chat", True), ("x", "12+copilot@users.noreply.github.com", True),
 ])  # fmt: skip
 def test_programs_are_known_by_name_or_mail(name, mail, program):
     assert is_bot(name, mail) is program
@@ -170,6 +174,21 @@ def test_files_find_their_component_by_path_then_by_folder():
         ("buy", 4, "its paths name shop/"), ("post", 1, "the folder mail/ has its name"),
     }  # fmt: skip
     assert found.homeless == 1
+
+
+def test_what_belongs_nowhere_is_told_by_its_folder_if_it_has_one():
+    files = {"setup.py": False, "tools/x.py": False, "tools/in/y.py": False, "cart/a.py": False}
+    found = parts(
+        Authorship(tally(commit(ANN, *(f"A {path}" for path in files))), files), "repo", {"it": ["cart/"]}, {}.get
+    )
+    assert (found.homeless, found.folders) == (3, ("tools/",))
+
+
+def test_what_was_known_is_forgotten_by_the_instant_asked_about():
+    later = 1_000 * DAY
+    (then,) = parts(small(), "repo", {"post": ["mail/"]}, lambda _: None, now=later).parts
+    assert then.people[0].share == pytest.approx(probability(Work(True, 0, 0, DAY), later))
+    assert then.people[0].share < probability(Work(True, 0, 0, DAY), DAY)
 
 
 @pytest.mark.parametrize(

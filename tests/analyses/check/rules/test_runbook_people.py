@@ -33,6 +33,15 @@ def test_an_id_that_could_be_a_word_counts_only_where_it_cannot():
     assert len(say("## Escalate\nSee @ann.\n")) == 1
 
 
+def test_a_title_of_one_word_is_a_word():
+    people = "people: {zed: {until: 2026-05-31, title: Mars}}\n"
+    assert messages({"ownership/a.yml": people, **book("## Escalate\nAsk Mars.\n")}) == []
+    assert (
+        len(messages({"ownership/a.yml": people.replace("Mars", "Cleo Mars"), **book("## Escalate\nAsk Cleo Mars.\n")}))
+        == 1
+    )
+
+
 def test_the_place_is_the_line():
     (found,) = check("runbook-people", {"ownership/a.yml": PEOPLE, **book("## Escalate\n\nAsk p-1.\n")})
     assert found.source.line == 5
