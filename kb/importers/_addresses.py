@@ -64,7 +64,7 @@ _QUEUES: Final = frozenset(
     ]
 )
 _TELEMETRY: Final = re.compile(
-    r"(?:OTEL|OTLP|SENTRY|STATSD|JAEGER|ZIPKIN|DD|DATADOG|NEW_RELIC|HONEYCOMB|FLUENTD?|FLUENT_BIT|LOKI|PUSHGATEWAY|GRAYLOG)_.*"
+    r"(?:OTEL|OTLP|SENTRY|STATSD|JAEGER|ZIPKIN|DD|DATADOG|NEW_RELIC|HONEYCOMB|FLUENTD?|FLUENT_BIT|LOKI|PUSHGATEWAY|GRAYLOG)(?:_.*)?"
     r"|.*_(?:EXPORTER|OTLP|STATSD|JAEGER|ZIPKIN|SENTRY)_.*"
 )
 """Settings that say where measurements, traces and logs go, by the names their makers document (OpenTelemetry: ``OTEL_*``)."""

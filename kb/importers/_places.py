@@ -30,6 +30,12 @@ def repository_around(place: Path) -> Path | None:
     return _repository(place.parent.resolve(), {})
 
 
+def only_repository(places: Sequence[Path]) -> str:
+    """Return what the repository is called that all files lie in; empty if they lie in none, or in several."""
+    around = {repository_around(place) for place in places}
+    return "".join(repository_name(root) for root in around if root and len(around) == 1)
+
+
 def running(places: Sequence[Path], named: Sequence[Path] = ()) -> tuple[list[Path], int]:
     """Return the places outside of folders for tests, examples and texts, and how many lie in such.
 

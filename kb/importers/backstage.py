@@ -2,7 +2,7 @@
 
 Components and resources become components: of type `database` and the like datastores, of type `queue`, `topic` queues, of type
 `website` and `app` clients, the others services. `dependsOn` is a hard edge; who consumes an API stands on who provides it. Systems
-stay systems, groups become teams, users people. The folder of the only component of a file is its `paths`, as in Backstage. An owner or a dependency that no file of the catalogue describes is one the knowledge
+stay systems, groups become teams, users people. The folder of the only component of a file is its `paths`, as in Backstage; at the top the name of the repository is one of its. An owner or a dependency that no file of the catalogue describes is one the knowledge
 base knows by that name, else it is added by its name alone. Who owns something in person stands for their team. What `kb export backstage` wrote comes back as it was: its annotations
 (`holdfast/tier` and so on) carry what Backstage has no word for. Domains, locations and templates are counted and
 passed over; an entity that is not valid, or a reference to one that is not there, is named with its line.
@@ -51,7 +51,9 @@ Gives:
 # Longer than the usual 150 lines: one format, and a method each of its kinds.
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -59,7 +61,7 @@ from typing import Any, Final, NamedTuple
 from kb.errors import KbError
 from kb.importers import Importer, Reading
 from kb.importers._names import Names, slug
-from kb.importers._places import called, names_of, repository_around
+from kb.importers._places import called, names_of, only_repository, repository_around
 from kb.importers._referred import with_referred
 from kb.importers._walk import below, read_bytes
 from kb.importers._yaml import Map, Seq, Text, of, parsed
@@ -123,7 +125,9 @@ class Backstage(Importer):
         """Read a catalogue."""
         names = called(places, named)
         homes = {names[place]: path for place, path in _homes(places).items()}
-        return catalogue(((names[place], read_bytes(place, names[place])) for place in places), base, homes)
+        return catalogue(
+            ((names[place], read_bytes(place, names[place])) for place in places), base, homes, only_repository(places)
+        )
 
 
 def _homes(places: Sequence[Path]) -> dict[Path, str]:
@@ -146,7 +150,7 @@ def is_catalogue(path: str) -> bool:
 
 
 def catalogue(
-    files: Iterable[tuple[str, bytes]], base: Base, homes: Mapping[str, str] = MappingProxyType({})
+    files: Iterable[tuple[str, bytes]], base: Base, homes: Mapping[str, str] = MappingProxyType({}), whole: str = ""
 ) -> Reading:
     """Read a catalogue; references are told last, when every entity is known.
 
@@ -154,11 +158,12 @@ def catalogue(
         files: name and content of each file.
         base: the knowledge base as it is.
         homes: of files that lie in the folder of what they describe that path.
+        whole: what the repository is called whose only component a file at its top describes.
 
     Raises:
         KbError: if there is no entity in them.
     """
-    reader = _Reader(Names(base), homes)
+    reader = _Reader(Names(base), homes, whole)
     for name, data in files:
         reader.file(name, data)
     if not reader.entities:
@@ -167,9 +172,9 @@ def catalogue(
 
 
 class _Reader:
-    def __init__(self, names: Names, homes: Mapping[str, str]) -> None:
+    def __init__(self, names: Names, homes: Mapping[str, str], whole: str) -> None:
         self.names = names
-        self.homes = homes
+        self.homes, self.whole = homes, whole
         self.facts: list[Fact] = []
         self.notes: list[Note] = []
         self.entities: dict[tuple[str, str], Entity] = {}
@@ -341,14 +346,24 @@ class _Reader:
                     tell(key, value.strip())
         if f"{PREFIX}paths" not in annotations and (path := self._home(entity, annotations)):
             tell("paths", path)
+        if "/" not in entity.source.path and is_catalogue(entity.source.path) and self._alone(entity):
+            own = self.ids[entity.kind, entity.name.lower()][1]
+            if self.whole and slug(self.whole) not in self.taken and self.names.component(self.whole) in (None, own):
+                tell("aliases", self.whole)
+
+    def _alone(self, entity: Entity) -> bool:
+        """Whether a component is the only one its file describes."""
+        return entity.kind == "component" and self._parts_in[entity.source.path] == 1
+
+    @cached_property
+    def _parts_in(self) -> Counter[str]:
+        """How many components and resources each file describes, when all files are read."""
+        return Counter(one.source.path for one in self.entities.values() if one.kind in _PARTS)
 
     def _home(self, entity: Entity, annotations: Map) -> str | None:
         """Return the folder of the only component of a file, unless it says that its source is elsewhere."""
         path = self.homes.get(entity.source.path)
-        several = [
-            one for one in self.entities.values() if one.source.path == entity.source.path and one.kind in _PARTS
-        ]
-        if path is None or entity.kind != "component" or len(several) > 1:
+        if path is None or not self._alone(entity):
             return None
         stated = str(annotations.get("backstage.io/source-location", "")).rstrip("/")
         return path if not stated or stated.endswith(f"/{path.rpartition(':')[2].rstrip('/')}") else None
@@ -430,7 +445,7 @@ class _Reader:
         found = next(iter(teams), there.team if there else None)
         if found is None:
             found = self.names.team_or_new(f"{person}-team", self.taken)
-            self.facts += [Fact("people", person, "", True, place), Fact("teams", found, "lead", person, place)]
+            self.facts += [Fact("people", person, "team", found, place), Fact("teams", found, "lead", person, place)]
         message = f"the owner is one person, `{person}`; teams own here, and `{found}` was taken"
         self.notes.append(Note(place, message, "name the team in the catalogue, or mend the owner here"))
         return found

@@ -133,7 +133,10 @@ class _Reader:
         placed = {name: item.paths for name, item in self.base.components.items() if item.paths}
         for component, paths in placed.items():
             for path in paths:
-                plain = path.rpartition(":")[2].removeprefix("./").strip("/")
+                other, _, within = path.rpartition(":")
+                if other and repository and other.rpartition("/")[2] != repository:
+                    continue  # it lies in another one
+                plain = within.removeprefix("./").strip("/")
                 yield component, "/".join(part for part in plain.split("/") if not _SIGNS & set(part))
         for rule in written:
             folder = rule.pattern.strip("/").removesuffix("/**").removesuffix("/*")

@@ -5,8 +5,8 @@ Each service becomes a component: a datastore or a queue where its image is a we
 `postgres://db/shop`), because a service that is told an address usually cannot work without it; make those it can do without
 `uses`. Addresses of telemetry (`OTEL_*`, `SENTRY_*`, `STATSD_*`, `*_EXPORTER_*` and the like) are `uses`, also where
 `depends_on` starts the collector first: a service drops the measurements it cannot send, and works on. Variables are filled
-in from the file itself and from `.env` beside it; nothing else is read, no environment and no other file. A service's build
-folder becomes its `paths`, which `kb import git` needs.
+in from the file itself and from `.env` beside it; nothing else is read, no environment and no other file but the Dockerfiles of build folders: what
+is built on a well-known datastore is one. A service's build folder becomes its `paths`, which `kb import git` needs.
 
 What nobody operates is counted and not taken: jobs that end by themselves (another service waits with
 `service_completed_successfully`, or they have `restart: "no"`, no port and nobody who waits for them, where others are kept
@@ -53,9 +53,10 @@ from typing import Any, Final
 
 from kb.importers import Importer, Reading
 from kb.importers._addresses import pointed_at, relation_of, section_of
+from kb.importers._dockerfile import built_on
 from kb.importers._names import Names, slug
 from kb.importers._passing import Started, passing
-from kb.importers._places import called, running
+from kb.importers._places import called, only_repository, repository_around, repository_name, running
 from kb.importers._variables import Variables
 from kb.importers._walk import below, read_bytes, unless_samples
 from kb.importers._yaml import Map, Seq, Text, documents, of
@@ -77,7 +78,7 @@ class Compose(Importer):
 
     def read(self, places: Sequence[Path], base: Base, named: Sequence[Path] = ()) -> Reading:
         """Read Compose files; services of the same name are one."""
-        reader = _Reader(Names(base))
+        reader = _Reader(Names(base), only_repository(places))
         names = called(places, named)
         kept, samples = running(places, named)
         if samples:
@@ -88,13 +89,16 @@ class Compose(Importer):
 
 
 class _Reader:
-    def __init__(self, names: Names) -> None:
-        self.names = names
+    def __init__(self, names: Names, whole: str) -> None:
+        self.names, self.whole = names, whole
         self.facts: list[Fact] = []
         self.notes: list[Note] = []
         self.services: dict[str, tuple[str, Map, int, str, Variables]] = {}
         self.ids: dict[str, str] = {}
         self.passed: set[str] = set()
+        self.roots: dict[str, Path] = {}
+        self.sections: dict[str, str] = {}
+        self.tops: list[Fact] = []
         self.files = 0
         self.count = 0
         self.skipped: dict[str, int] = {}
@@ -102,6 +106,7 @@ class _Reader:
     def file(self, path: Path, name: str) -> None:
         """Take the services of one file."""
         self.files += 1
+        self.roots[name] = path.resolve().parents[name.count("/")]
         env = path.parent / ".env"
         there = env.is_file() and not env.is_symlink()
         variables = Variables(name, read_bytes(env, ".env") if there else b"")
@@ -131,9 +136,14 @@ class _Reader:
         """Return what was found; edges are told last, when every service is known."""
         for found, services in self._passed_over().items():
             self.skipped[found] = len(services)
-        for service, body, line, name, variables in self.services.values():
-            if service in self.ids:
-                self._told(self.ids[service], body, Source(name, line, 1), variables)
+        there = [one for one in self.services.values() if one[0] in self.ids]
+        for service, body, _, name, variables in there:  # one that only adds to another file names no image
+            section = self._section(body, name, variables)
+            if self.sections.setdefault(self.ids[service], section) == "services":
+                self.sections[self.ids[service]] = section
+        for service, body, line, name, variables in there:
+            self._told(self.ids[service], body, Source(name, line, 1), variables)
+        self._of_the_whole()
         counts = {"files": self.files, "services": self.count}
         return Reading(tuple(self.facts), tuple(self.notes), counts, self.skipped)
 
@@ -158,18 +168,43 @@ class _Reader:
         self.ids = {name: known for name, known in self.ids.items() if known not in gone}
         return {f"{why} ({_named(sorted(names))})": names for why, names in found.items()}
 
+    def _section(self, body: Map, name: str, variables: Variables) -> str:
+        found = section_of(variables.filled(str(body.get("image", ""))))
+        path, _ = _build(body, name)
+        return (
+            section_of(built_on(self.roots[name], path, _dockerfile(body))) if path and found == "services" else found
+        )
+
+    def _of_the_whole(self) -> None:
+        """Tell that the only service built of a whole repository goes by its name, too."""
+        for whole in dict.fromkeys(str(fact.value) for fact in self.tops):
+            built = {fact.id: fact for fact in self.tops if fact.value == whole}
+            if len(built) == 1 and whole and slug(whole) not in self.ids.values():
+                (top,) = built.values()
+                if self.names.component(whole) in (None, top.id):
+                    self.facts.append(top)
+
+    def _home(self, name: str, path: str) -> tuple[str, str]:
+        """Return the repository a folder lies in, where files of several are told apart by it, and its path in there."""
+        folder = self.roots[name] / path
+        around = repository_around(folder / name)
+        if around is None or self.roots[name] not in around.parents:
+            return "", path
+        return repository_name(around), folder.resolve().relative_to(around).as_posix()
+
     def _told(self, service: str, body: Map, source: Source, variables: Variables) -> None:
-        section = section_of(variables.filled(str(body.get("image", ""))))
+        section = self.sections[service]
 
         def tell(key: str, value: Value, line: int) -> None:
             self.facts.append(Fact(section, service, key, value, source._replace(line=line)))
 
         tell("", True, source.line)
-        folder = _build(body)
-        if folder:
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), folder[0]))
-            if path != "." and not path.startswith(".."):
-                tell("paths", f"{path}/", folder[1])
+        path, built = _build(body, source.path)
+        repository, path = self._home(source.path, path) if path else ("", "")
+        if path == ".":
+            self.tops.append(Fact(section, service, "aliases", repository or self.whole, source._replace(line=built)))
+        elif path:
+            tell("paths", f"{repository}:{path}/" if repository else f"{path}/", built)
         told = {service}
         addressed = list(self._addressed(body, variables))
         soft = {other for key, other, *_ in addressed if key == "uses"} - {
@@ -185,6 +220,7 @@ class _Reader:
                 tell(key, {"to": other, "why": why} if why else other, line)
 
     def _declared(self, body: Map, source: Source) -> Iterator[tuple[str, str, str, int]]:
+        relation, why = ("uses", "its logs go there") if _adds_logging(body) else ("needs", "")
         for key in ("depends_on", "links"):
             value = body.get(key)
             names = (
@@ -199,7 +235,7 @@ class _Reader:
                     place = source._replace(line=line)
                     self.notes.append(Note(place, f"`{name}` is no service of these files", "import its file, too"))
                 else:
-                    yield "needs", known, "", line
+                    yield relation, known, why, line
         mode = of(Text, body.get("network_mode"))
         if mode and mode.startswith("service:") and mode[8:] in self.ids:
             yield "needs", self.ids[mode[8:]], "shares its network", mode.line
@@ -215,14 +251,25 @@ def _named(names: Sequence[str]) -> str:
     return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def _build(body: Map) -> tuple[str, int] | None:
-    """Return the build folder of a service and its line."""
+def _build(body: Map, name: str) -> tuple[str, int]:
+    """Return the build folder of a service, told as its file ``name`` is, and its line; empty if it has none in there."""
     build = body.get("build")
     if isinstance(build, Map):
         build = build.get("context")
     if not isinstance(build, Text) or "://" in build or "$" in build or build.startswith("/"):
-        return None
-    return str(build), build.line
+        return "", 0
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(name), build))
+    return "" if path.startswith("..") else path, build.line
+
+
+def _adds_logging(body: Map) -> bool:
+    """Whether all an entry does is to send the logs of a service, described in another file, to a server that has to be up first."""
+    return "logging" in body and body.keys() <= {"logging", "depends_on", "links"}
+
+
+def _dockerfile(body: Map) -> str:
+    build = of(Map, body.get("build")) or Map(1)
+    return str(of(Text, build.get("dockerfile")) or "Dockerfile")
 
 
 def _environment(body: Map) -> Iterator[tuple[str, str, int]]:

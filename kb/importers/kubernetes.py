@@ -52,6 +52,7 @@ Gives:
       store: {} # suggested: shop.yml:3
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -71,6 +72,8 @@ _WORKLOADS: Final = {
     "Job": "jobs",
 }  # fmt: skip
 """Kinds that become components, and the section where their image does not decide."""
+_VERSION: Final = re.compile(rb"apiVersion:[ \t]*[\"']?([^\s\"']*)")
+"""Entities of a Backstage catalogue have one, too."""
 _PART_OF: Final = "app.kubernetes.io/part-of"
 
 
@@ -110,7 +113,8 @@ def _is_manifest(path: Path) -> bool:
             head = file.read(65_536)
     except OSError:
         return False
-    return b"apiVersion:" in head and b"kind:" in head
+    versions = _VERSION.findall(head)
+    return b"kind:" in head and any(not version.startswith(b"backstage.io/") for version in versions)
 
 
 class _Reader:

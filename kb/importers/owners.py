@@ -47,7 +47,7 @@ from typing import Any, Final
 from kb.errors import KbError
 from kb.importers import Importer, Reading
 from kb.importers._names import Names, slug
-from kb.importers._places import called, repository_around, repository_name
+from kb.importers._places import called, only_repository
 from kb.importers._referred import with_renamed
 from kb.importers._walk import below
 from kb.importers._yaml import Map, Seq, Text, documents, of
@@ -70,8 +70,7 @@ class Owners(Importer):
     def read(self, places: Sequence[Path], base: Base, named: Sequence[Path] = ()) -> Reading:
         """Read the files: aliases first, then groups, then the folders from the top down."""
         reader = _Reader(base)
-        around = {repository_around(place) for place in places}
-        reader.whole = "".join(repository_name(place) for place in around if place and len(around) == 1)
+        reader.whole = only_repository(places)
         for name, place in sorted((name, place) for place, name in called(places, named).items()):
             reader.document(name, place)
         if not (reader.read["groups"] or reader.read["owners files"]):
@@ -136,7 +135,9 @@ class _Reader:
     def _places(self) -> Iterator[tuple[str, str]]:
         for name, item in self.base.components.items():
             for path in item.paths or ():
-                yield name, path.rpartition(":")[2].removeprefix("./").strip("/")
+                repository, _, plain = path.rpartition(":")
+                plain = plain.removeprefix("./").strip("/")
+                yield name, f"{repository}/{plain}".strip("/") if repository and repository != self.whole else plain
 
     # -- OWNERS --------------------------------------------------------------------------------
 

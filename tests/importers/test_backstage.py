@@ -279,3 +279,17 @@ def test_the_folder_of_the_only_component_of_a_file_is_its_path_unless_its_sourc
 
     assert paths("one") == {("a", "plugins/a/"), ("b", "plugins/b/"), ("h", "h/")}
     assert paths("one", "other") == {("a", "one:plugins/a/"), ("b", "one:plugins/b/"), ("h", "h/")}
+
+
+@pytest.mark.parametrize(("files", "found"), [
+    ({"catalog-info.yaml": entity("Component", "api-service")}, {("api-service", "shop-api")}),
+    ({"catalog-info.yaml": entity("Component", "api-service") + entity("Component", "worker")}, set()),
+    ({"catalog-info.yaml": entity("Component", "x") + entity("Group", "crew")}, {("x", "shop-api")}),
+    ({"catalog-info.yaml": entity("Component", "x"), "y/catalog-info.yaml": entity("Component", "shop-api")}, set()),
+    ({"catalog-info.yaml": entity("Component", "shop-api")}, set()), ({"x/catalog-info.yaml": entity("Component", "x")}, set()),
+])  # fmt: skip
+def test_the_only_component_at_the_top_goes_by_the_name_of_the_repository(tmp_path, files, found):
+    root = testing.tree(tmp_path / "shop-api", {**files, ".git/HEAD": ""})
+    base = testing.base("ann operates pay")
+    facts = Backstage().read(Backstage().finds(root), base, [root]).facts
+    assert {(fact.id, fact.value) for fact in facts if fact.key == "aliases"} == found

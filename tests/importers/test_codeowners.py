@@ -145,3 +145,10 @@ def test_a_rule_for_everything_is_for_the_component_called_like_the_repository(t
     assert told(reading) == {("teams", "crew", "aliases", "@example/crew"), ("services", "shop", "owner", "crew")}
     base = testing.read({"architecture/a.yml": "services: {shop: {paths: [docs/]}}\n"}).base
     assert {fact.id for fact in Codeowners().read(Codeowners().finds(root), base).facts} == {"zoe", "shop"}
+
+
+def test_a_path_in_another_repository_is_owned_by_nobody_here(tmp_path):
+    root = testing.tree(tmp_path / "shop", {"CODEOWNERS": "/src/ @example/crew\n", ".git/HEAD": ""})
+    text = "services: {a: {paths: ['cart:src/']}, b: {paths: ['shop:src/']}, c: {paths: ['x/shop:src/']}, d: {paths: [src/]}}\n"
+    reading = Codeowners().read(Codeowners().finds(root), testing.read({"architecture/a.yml": text}).base)
+    assert {fact.id for fact in reading.facts if fact.key == "owner"} == {"b", "c", "d"}

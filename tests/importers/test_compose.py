@@ -209,3 +209,45 @@ def test_a_file_for_tests_adds_nothing_beside_others_and_is_read_where_it_is_all
 def test_what_the_knowledge_base_has_is_taken_all_the_same(tmp_path):
     reading = read(tmp_path, f"{KEPT}  load: {{image: grafana/k6}}\n", base="ann operates load")
     assert "load" in {item.id for item in reading.facts}
+
+
+def compose(folder, files):
+    root = testing.tree(folder, files)
+    return Compose().read(Compose().finds(root), testing.base("ann operates pay"), [root]).facts
+
+
+def test_a_file_that_adds_to_another_says_nothing_of_what_a_service_is_and_logs_are_a_soft_edge(tmp_path):
+    logging = "services:\n  db: {logging: {driver: fluentd}, depends_on: [logs]}\n  logs: {image: x}\n  web: {logging: {driver: x}, image: y, depends_on: [db]}\n"
+    facts = compose(
+        tmp_path,
+        {"compose.logging.yml": logging, "compose.yml": "services: {db: {image: mongo:3}, logs: {image: x}}\n"},
+    )
+    assert {fact.section for fact in facts if fact.id == "db"} == {"datastores"}
+    edges = {
+        (fact.id, fact.key, fact.value if isinstance(fact.value, str) else fact.value["to"])
+        for fact in facts
+        if fact.key in ("needs", "uses")
+    }
+    assert edges == {("db", "uses", "logs"), ("web", "needs", "db")}
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("services: {web: {build: .}, db: {image: mongo}}\n", {("web", "shop-api")}), ("services: {web: {build: .}, worker: {build: .}}\n", set()),
+    ("services: {web: {build: .}, shop-api: {image: x}}\n", set()), ("services: {web: {build: web}}\n", set()), ("services: {web: {build: ..}}\n", set()),
+])  # fmt: skip
+def test_the_only_service_built_of_the_whole_repository_goes_by_its_name(tmp_path, text, found):
+    facts = compose(tmp_path / "shop-api", {"compose.yml": text, ".git/HEAD": ""})
+    assert {(fact.id, fact.value) for fact in facts if fact.key == "aliases"} == found
+
+
+def test_of_several_repositories_paths_name_theirs(tmp_path):
+    for name in ("shop", "cart"):
+        text = f"services: {{{name}-web: {{build: .}}, {name}-db: {{build: db}}}}\n"
+        testing.tree(tmp_path / name, {"compose.yml": text, "db/x": "", ".git/HEAD": ""})
+    base = testing.base("ann operates pay")
+    for named in ([tmp_path], [tmp_path / "shop", tmp_path / "cart"]):
+        found = [place for folder in named for place in Compose().finds(folder)]
+        facts = Compose().read(found, base, named).facts
+        assert {(fact.id, fact.key, fact.value) for fact in facts if fact.key} == {
+            ("shop-web", "aliases", "shop"), ("cart-web", "aliases", "cart"), ("shop-db", "paths", "shop:db/"), ("cart-db", "paths", "cart:db/"),
+        }  # fmt: skip

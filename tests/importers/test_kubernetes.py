@@ -62,6 +62,21 @@ def test_every_way_to_be_told_an_address_is_an_edge(tmp_path, env):
     assert edges(read(tmp_path, {"deploy/all.yml": text})) == {("web", "db")}
 
 
+def test_a_service_that_selects_nothing_stands_for_the_workload_of_its_name_only(tmp_path):
+    bare = "apiVersion: v1\nkind: Service\nmetadata: {name: %s}\nspec: {externalName: x}\n"
+    calls = "env: [{name: A, value: 'http://db'}, {name: B, value: 'http://elsewhere'}]"
+    text = "---\n".join([workload("one"), workload("web", env=calls), workload("db"), bare % "db", bare % "elsewhere"])
+    assert edges(read(tmp_path, {"all.yml": text})) == {("web", "db")}
+
+
+def test_a_service_is_called_in_its_own_namespace_and_in_that_of_what_it_selects(tmp_path):
+    calls = "env: [{name: X, value: 'http://%s'}]"
+    there = workload("db").replace("{name: db}", "{name: db, namespace: back}")
+    for host in ("store.back", "store.shop.svc"):
+        text = "---\n".join([workload("web", env=calls % host), there, service("store", "db", "shop")])
+        assert edges(read(tmp_path, {"all.yml": text})) == {("web", "db")}, host
+
+
 def test_lists_and_templates_that_are_no_yaml(tmp_path):
     listed = "apiVersion: v1\nkind: List\nitems:\n" + textwrap.indent(workload("a"), "  ").replace(
         "  apiVersion", "- apiVersion", 1
@@ -121,7 +136,7 @@ def test_manifests_to_test_with_or_to_read_are_run_by_nobody(tmp_path):
     }
     reading = read(tmp_path, files)
     assert [item.id for item in reading.facts] == ["web"]
-    assert reading.skipped == {"files in folders for tests or examples (name such a folder to read it)": 2}
+    assert reading.skipped == {"files in folders for tests, examples or texts (name such a folder to read it)": 2}
     assert Kubernetes().finds(testing.tree(tmp_path / "only", {"tests/a.yml": workload("a")})) == []
     named = Kubernetes().read(Kubernetes().finds(tmp_path / "examples"), testing.base("ann operates pay"))
     assert [item.id for item in named.facts] == ["b"]
@@ -137,3 +152,19 @@ def test_a_release_of_flux_is_a_service_and_what_it_waits_for_an_edge(tmp_path):
     assert reading.facts[1].value == {"to": "db", "why": "Flux installs it first (dependsOn)"}
     assert reading.facts[1].source.line == 6
     assert reading.read["releases"] == 3
+
+
+def test_entities_of_a_catalogue_are_no_manifests(tmp_path):
+    entity = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: x}\n"
+    files = {
+        "catalog-info.yaml": entity, "quoted.yaml": entity.replace("backstage.io/v1alpha1", '"backstage.io/v1beta1"'),
+        "both.yaml": f"{entity}---\napiVersion: v1\nkind: Service\nmetadata: {{name: y}}\n", "flow.yml": "{apiVersion: v1, kind: Pod}\n",
+        "template.yaml": "apiVersion: {{ .Version }}\nkind: Deployment\n", "empty.yaml": "apiVersion:\nkind: Pod\n",
+    }  # fmt: skip
+    root = testing.tree(tmp_path, files)
+    assert [place.name for place in Kubernetes().finds(root)] == [
+        "both.yaml",
+        "empty.yaml",
+        "flow.yml",
+        "template.yaml",
+    ]

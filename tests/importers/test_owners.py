@@ -86,3 +86,26 @@ def test_a_group_called_like_a_component_keeps_what_it_owns(tmp_path):
 def test_files_without_owners_are_said(tmp_path):
     with pytest.raises(KbError, match="neither a group nor an owner"):
         read(tmp_path, {"OWNERS_ALIASES": "aliases: {}\n"})
+
+
+def test_the_file_at_the_top_is_for_the_component_called_like_the_repository(tmp_path):
+    files = {"OWNERS": "approvers: [ann]\n", "x/OWNERS": "approvers: [zoe]\n", ".git/HEAD": ""}
+    root = testing.tree(tmp_path / "shop", files)
+    for text, found in (
+        ("services: {shop: {}, cart: {}}\n", {("shop", "ann", "assist")}),
+        ("services: {shop: {paths: [y/]}}\n", {("shop", "ann", "assist")}),  # its path lies below
+        ("services: {cart: {}}\n", set()),
+    ):
+        base = testing.read({"architecture/a.yml": text}).base
+        assert knows(Owners().read(Owners().finds(root), base)) == found, text
+
+
+def test_of_several_repositories_a_path_names_its_own(tmp_path):
+    for name, login in (("shop", "ann"), ("cart", "zoe")):
+        testing.tree(tmp_path / name, {"src/OWNERS": f"approvers: [{login}]\n", ".git/HEAD": ""})
+    base = testing.read(
+        {"architecture/a.yml": "services: {a: {paths: ['cart:src/']}, b: {paths: ['shop:src/']}}\n"}
+    ).base
+    both, one = Owners().finds(tmp_path), Owners().finds(tmp_path / "cart")
+    assert knows(Owners().read(both, base, [tmp_path])) == {("a", "zoe", "assist"), ("b", "ann", "assist")}
+    assert knows(Owners().read(one, base, [tmp_path / "cart"])) == {("a", "zoe", "assist")}

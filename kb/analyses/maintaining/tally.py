@@ -14,11 +14,20 @@ _CO_AUTHOR: Final = re.compile(
     r"^[ \t]*co-authored-by:[ \t]*([^<>\n]*?)[ \t]*<([^<>\s]+)>", re.IGNORECASE | re.MULTILINE
 )
 _BOT: Final = re.compile(
-    r"\[bot\]|(?:^|[\W_])bot(?:$|[\W_])|^(?:dependabot|renovate|greenkeeper|pyup|snyk|mergify|github-actions|travis|jenkins|"
-    r"circleci|weblate|transifex|allcontributors|semantic-release|imgbot|codecov|noreply@github\.com$)",
+    r"\[bot\]|(?:^|[\W_])bot(?:$|[\W_])|^(?:[0-9]+\+)?(?:dependabot|renovate|greenkeeper|pyup|snyk|mergify|github-actions|"
+    r"travis[ -]ci|jenkins(?:$|[ -]ci)|circleci|weblate|transifex|allcontributors|semantic-release|imgbot|codecov|(?:github )?copilot(?:$|\W))",
     re.IGNORECASE,
 )
-"""Names and mails of programs that commit: our list, after those the tools compared with exclude."""
+"""Names, and what stands before the @ of mails, of programs that commit: our list, after those the tools compared with exclude.
+None of them may be how a human is called: Travis is."""
+_BOT_MAILS: Final = re.compile(
+    r"(?:noreply@(?:github|anthropic|openai)\.com|copilot@github\.com|cursoragent@cursor\.com|(?:noreply|aider)@aider\.chat|"
+    r"openhands@all-hands\.dev|.*@travis-ci\.(?:org|com))",
+    re.IGNORECASE,
+)
+"""Mails of programs that commit, and of those that write for somebody and sign as co-authors: nobody can call them."""
+PROGRAMS: Final = f"{_BOT.pattern} {_BOT_MAILS.pattern}"
+"""Who is none, as text: what was counted by another list is not counted on."""
 MASS: Final = 100
 """Files from which on a commit counts as one on the whole tree: a move, a reformatting, an import (our default)."""
 
@@ -162,6 +171,5 @@ class Tally:
 
 def is_bot(name: str, mail: str) -> bool:
     """Whether a name or a mail is that of a program."""
-    return (
-        _BOT.search(name) is not None or _BOT.search(mail.partition("@")[0]) is not None or mail == "noreply@github.com"
-    )
+    local = mail.partition("@")[0]
+    return any((_BOT.search(name), _BOT.search(local), _BOT_MAILS.fullmatch(mail)))
