@@ -40,4 +40,14 @@ def there_is(word: str, known: Iterable[str]) -> str:
 def hint(word: str, known: Iterable[str]) -> str:
     """Return ``; did you mean `x`?`` for the nearest of some words, or nothing."""
     found = close(word, known)
-    return f"; did you mean `{found}`?" if found else ""
+    return f"; did you mean `{found}`?{_told_apart(word, found)}" if found else ""
+
+
+def _told_apart(word: str, meant: str) -> str:
+    """Say which letter tells a word from one that may look the same."""
+    odd = next((letter for letter in word if not letter.isascii() and letter not in meant), None)
+    if odd is None:
+        return ""
+    from unicodedata import name  # noqa: PLC0415 - only on the way to a fault
+
+    return f" One letter is U+{ord(odd):04X}, {name(odd, 'a control character').lower()}"

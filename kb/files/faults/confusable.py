@@ -1,5 +1,7 @@
 """A word that mixes letters of several scripts that look alike, such as a Cyrillic `\u0430` in a Latin word.
 
+A letter that looks like no Latin one, as in `\u0394T`, may stand beside Latin ones.
+
 Why: two names that look the same and are not defeat search and review. The attack is old (homographs in domain names)
 and the accident is common: a word pasted from another document.
 
