@@ -1,4 +1,7 @@
-"""Whether what the files refer to exists and is of the right kind, and the base they add up to."""
+"""Whether what the files refer to exists and is of the right kind, and the base they add up to.
+
+Longer than the usual 150 lines: what is said of a reference that leads nowhere, in all the ways it can.
+"""
 
 import contextlib
 from typing import Any, Final, TypeVar
@@ -138,6 +141,36 @@ def check_nobody(gathered: Gathered) -> None:
                 min(len(component), 80),
             )
             gathered.findings.append(ctx.findings[0]._replace(evidence=(other,)))
+
+
+def check_parents(gathered: Gathered) -> None:
+    """Note each circle of teams that are part of each other, once."""
+    teams = gathered.entities[Kind.TEAM]
+    done: set[str] = set()
+    for name in sorted(teams):
+        way: dict[str, None] = {}
+        team: str | None = name
+        while team in teams and team not in done and team not in way:
+            way[team] = None
+            team = teams[team].parent
+        done.update(way)
+        if team not in way:
+            continue
+        members = list(way)[list(way).index(team) :]
+        first = teams[min(members)]
+        ctx = Context(first.source.path)
+        ctx.entity = first.id
+        others = [visible(each) for each in members if each != first.id]
+        said = "itself" if not others else " and ".join(f"`{each}`" for each in others[:5]) + ", and they of it"
+        ctx.add(
+            "self-dependency",
+            first.source,
+            f"the team `{visible(first.id)}` is part of {said}",
+            "take out the `parent` that is not true",
+            len(first.id),
+        )
+        places = tuple(teams[each].source for each in sorted(members) if each != first.id)
+        gathered.findings.append(ctx.findings[0]._replace(evidence=places))
 
 
 def link(gathered: Gathered, settings: Settings) -> Base:

@@ -70,6 +70,7 @@ def _load(root: "str | Path | tree.Store") -> Loaded:
     orphaned_papers(gathered)
     links.check_references(gathered)
     links.check_nobody(gathered)
+    links.check_parents(gathered)
     base = links.link(gathered, chosen)
     return Loaded(base, _sorted(map(_LetBe(base.suppressions), gathered.findings)), len(found))
 

@@ -41,6 +41,7 @@ class Pieces:
         orphaned_papers(whole)
         links.check_references(whole)
         links.check_nobody(whole)
+        links.check_parents(whole)
         if whole.findings:
             return load(store)
         return Loaded(links.link(whole, chosen), (), len(found))

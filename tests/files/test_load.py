@@ -249,6 +249,21 @@ def test_suppressions_are_for_what_may_be_mistaken_and_nothing_else(tmp_path):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("teams", "found"),
+    [
+        ("a: {parent: b}, b: {parent: c}, c: {}", []),
+        ("a: {parent: gone}", ["unknown-reference"]),
+        ("a: {parent: a}", ["the team `a` is part of itself"]),
+        ("z: {parent: b}, b: {parent: a}, a: {parent: b}", ["the team `a` is part of `b`, and they of it"]),
+        ("c: {parent: a}, b: {parent: c}, a: {parent: b}, e: {parent: e}", ["the team `a` is part of `b` and `c`, and they of it", "the team `e` is part of itself"]),
+    ],
+)  # fmt: skip
+def test_teams_that_are_part_of_each_other(tmp_path, teams, found):
+    findings = tree(tmp_path, ownership__a_yml=f"teams: {{{teams}}}\n").findings
+    assert [item.message if item.rule == "self-dependency" else item.rule for item in findings] == found
+
+
 def test_a_secret_is_shown_in_its_own_line(tmp_path):
     loaded = tree(
         tmp_path,
