@@ -7,7 +7,20 @@ from pathlib import Path
 from kb import git, importers
 from kb.analyses.maintaining import tally
 from kb.analyses.readiness import configure
-from kb.files import cache, comments, commit, context, keys, nodes, runbook_text, scalars, settings, syntax, tree
+from kb.files import (
+    anchors,
+    cache,
+    comments,
+    commit,
+    context,
+    keys,
+    nodes,
+    runbook_text,
+    scalars,
+    settings,
+    syntax,
+    tree,
+)
 from kb.files.merging import known
 from kb.git import command, history, objects, revision
 from kb.importers import _addresses, _calendar, _codeowners, _variables, _walk, _yaml, csv, oncall
@@ -44,6 +57,8 @@ def limits():
         nodes.MAX_NODES,
         "kb.files.nodes.MAX_NODES",
     )
+    yield "aliases in one YAML file", anchors.MAX_ALIASES, "kb.files.anchors.MAX_ALIASES"
+    yield "values that the aliases of one YAML file stand for", anchors.MAX_EXPANDED, "kb.files.anchors.MAX_EXPANDED"
     yield "digits of a number", nodes.MAX_DIGITS, "kb.files.nodes.MAX_DIGITS"
     yield "a quantity", f"{nodes.LARGEST:.0e}", "kb.files.nodes.LARGEST"
     yield "years of dates", years, "kb.files.scalars.YEARS"
