@@ -84,8 +84,9 @@ def command(
     With PATH or --rule only what lies there, or what that rule finds, is shown and judged. Advice is shown where it is
     asked for: by a PATH (`.` is all of it), a --rule, or --fail-on info; else only counted.
 
-    --questions shows nothing but the questions. They are ranked by blast radius: the summed tier weight of the components that cannot work without the one
-    asked about. `kb explain blast-radius` says more.
+    --questions shows nothing but the questions, by their weight: where the answer changes what is known of all that
+    cannot work without the component (who operates it, who owns it, what it stands on), its blast radius; else the weight of its
+    own tier. `kb explain blast-radius` says more.
 
     With --write-baseline, what is found now is let be from then on, by rule and subject, in kb-baseline.toml; errors
     never are. Written again, it loses what has been mended since.

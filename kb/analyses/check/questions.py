@@ -29,16 +29,17 @@ def ask(view: View, most: int) -> tuple[Question, ...]:
     weight = dict(zip(view.graph.ids, blast_radius(view.graph.hard, weights), strict=True))
     under = dict(zip(view.graph.ids, blast_radius(view.graph.hard, [1] * len(weights)), strict=True))
     own = dict(zip(view.graph.ids, weights, strict=True))
-    found: list[tuple[int, Question]] = []
+    found: list[Question] = []
     for component in view.components:
         name = component.id
         for kind, asks in _unknown(view, component):
-            sentence = f"To {_whom(view, component)}: {asks} {_stakes(under[name] - 1, weight[name])}"
-            owner = base.owner(component)
-            question = Question(name, kind, owner, sentence, weight[name], under[name] - 1, component.source)
-            found.append((weight[name] if kind in _FAR else own[name], question))
-    found.sort(key=lambda item: (-item[0], -item[1].weight, KINDS.index(item[1].kind), item[1].component))
-    return tuple(_once(view, [question for _, question in found]))[:most]
+            weighs = weight[name] if kind in _FAR else own[name]
+            sentence = f"To {_whom(view, component)}: {asks} {_stakes(under[name] - 1, weighs, alone=kind not in _FAR)}"
+            found.append(
+                Question(name, kind, base.owner(component), sentence, weighs, under[name] - 1, component.source)
+            )
+    found.sort(key=lambda item: (-item.weight, -weight[item.component], KINDS.index(item.kind), item.component))
+    return tuple(_once(view, found))[:most]
 
 
 def _once(view: View, found: list[Question]) -> Iterator[Question]:
@@ -95,7 +96,8 @@ def _whom(view: View, component: Component) -> str:
     return " or ".join(owners[:3]) or "whoever knows"
 
 
-def _stakes(under: int, weight: int) -> str:
+def _stakes(under: int, weight: int, *, alone: bool) -> str:
     if under == 0:
         return f"Nothing else stands on it (weight {weight})."
-    return f"It lies under {under} other component{'' if under == 1 else 's'} (weight {weight})."
+    others = f"It lies under {under} other component{'' if under == 1 else 's'}"
+    return f"{others}; the answer is about it alone (weight {weight})." if alone else f"{others} (weight {weight})."

@@ -32,7 +32,8 @@ class Question(NamedTuple):
         kind: what is unknown: knowledge, owner, dependencies, runbook, capacity or tier.
         to: the team to ask; None where the owner is unknown.
         sentence: the question, ready to be sent.
-        weight: summed tier weight of the components whose hard closure holds this one.
+        weight: what it is ranked by: the summed tier weight of the components whose hard closure holds this one, or its own
+            where the answer says nothing about them.
         under: how many other components those are.
         source: where the component is declared.
     """

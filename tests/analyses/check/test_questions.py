@@ -95,3 +95,15 @@ def test_a_second_runbook_is_asked_about():
     files["runbooks/undo.md"] = "---\ncomponents: [a, b]\n---\nUndo.\n"
     files["runbooks/redo.md"] = "---\ncomponents: [b]\n---\nRedo.\n"
     assert [item.component for item in questions(files) if item.kind == "runbook"] == ["a", "b"]
+
+
+def test_the_weight_that_is_said_is_the_one_that_ranks():
+    found = questions(
+        "a needs b; c needs b; b tier 2; a tier 0; c tier 0; a owner t; b owner t; c owner t; ann operates a, c; d needs a; d tier 0; d owner t"
+    )
+    weights = [item.weight for item in found]
+    assert weights == sorted(weights, reverse=True)
+    assert all(item.sentence.endswith(f"(weight {item.weight}).") for item in found)
+    runbook = next(item for item in found if (item.component, item.kind) == ("a", "runbook"))
+    assert runbook.weight == 8
+    assert runbook.sentence.endswith("It lies under 1 other component; the answer is about it alone (weight 8).")
