@@ -75,10 +75,11 @@ class Limits(NamedTuple):
             fail(f"--fail-on {self.fail_on}", held)
         under = [row for row in (by_class if by_bus_factor is None else by_bus_factor) if self._is_under(row)]
         if under:
-            unsure = [row.component for row in under if row.unknown or row.bus_factor is None]
-            sure = [row.component for row in under if row.component not in set(unsure)]
-            low = f"below {self.fail_under}"
-            fail(f"--fail-under {self.fail_under}", {low: sure, f"{low} for all that is known": unsure})
+            least = self.fail_under or 0  # what is not known can only lower a bus factor
+            sure = [row.component for row in under if row.bus_factor is not None and row.bus_factor < least]
+            unsure = [row.component for row in under if row.component not in set(sure)]
+            low = f"below {least}"
+            fail(f"--fail-under {least}", {low: sure, f"{low} for all that is known": unsure})
 
     def _is_under(self, row: "Row") -> bool:
         least = self.fail_under

@@ -44,7 +44,10 @@ def test_without_a_name_the_gate_is_said_alone(capsys):
             ("risk", "--without", "ann", "--fail-on", "orphaned"),
             "fails (--fail-on orphaned): api, pay, web orphaned; job unknown",
         ),
-        (("risk", "--fail-under", "2"), "fails (--fail-under 2): "),
+        (
+            ("risk", "--fail-under", "2"),
+            "fails (--fail-under 2): pay, api, web below 2; job below 2 for all that is known",
+        ),
     ],
 )
 def test_risk(tmp_path, words, said):
@@ -52,6 +55,16 @@ def test_risk(tmp_path, words, said):
         tree(tmp_path, FILES),
         *words,
     ).startswith(said)
+
+
+@pytest.mark.parametrize(("component", "said"), [("old", "old below 2"), ("new", "new below 2 for all that is known")])
+def test_what_is_unknown_can_only_lower_a_bus_factor(tmp_path, component, said):
+    more = {
+        "architecture/b.yml": "services: {old: {needs: [web, job]}, new: {needs: [fit, job]}, fit: {}}\n",
+        "ownership/b.yml": "people: {bob: {}}\nknowledge: {old: {ann: operate}, new: {ann: operate, bob: operate}, fit: {ann: operate, bob: operate}}\n",
+    }
+    root = tree(tmp_path, FILES | more)
+    assert last(root, "risk", "--component", component, "--fail-under", "2") == f"fails (--fail-under 2): {said}"
 
 
 def test_ready(tmp_path):
