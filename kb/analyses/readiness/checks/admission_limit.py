@@ -38,8 +38,8 @@ from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.demand import carried, comparable, tested_at
 from kb.analyses.readiness.grounds import Grounds, grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import amount
 from kb.model.moment import is_past
+from kb.model.saying import amount
 from kb.model.service import Admission, Component
 from kb.model.words import Nothing
 

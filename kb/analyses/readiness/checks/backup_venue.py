@@ -42,20 +42,21 @@ Fails:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from kb.analyses.freshness import Badge
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
 from kb.analyses.readiness.checks import Check
+from kb.analyses.readiness.checks._capacity import shown
 from kb.analyses.readiness.checks._edges import open_ends
 from kb.analyses.readiness.checks._runbooks import state, unsigned
-from kb.analyses.readiness.demand import capacity_of, carried, comparable, designed
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import amount, count, listed
 from kb.analyses.runbooks.proving import proving, steps_first, to_drill
 from kb.model.event import Venue
+from kb.model.saying import amount, count, listed
 from kb.model.words import Nothing
 
 
@@ -152,7 +153,7 @@ class BackupVenue(Check):
         if case.forecast is None or high is None or case.forecast.metric is None or venue.capacity is None:
             said = "no high forecast is stated, or not in which metric"
             return self.say(case, case.event.id, Outcome.UNKNOWN, said, rests, "state the forecast")
-        figures = {name: _figure(case, name, case.forecast.metric) for name in venue.entry or ()}
+        figures = {name: shown(case, name, case.forecast.metric) for name in venue.entry or ()}
         known = [(figure, name) for name, figure in figures.items() if figure is not None]
         carries, name = min([(venue.capacity, ""), *known])
         bare = [name for name, figure in figures.items() if figure is None]
@@ -172,46 +173,17 @@ class BackupVenue(Check):
         )
 
     def _move(self, case: Situation, venue: Venue) -> Answer:
-        found = state(case, venue.runbook or "")
-        book = case.base.runbooks.get(venue.runbook or "")
-        repair = f"{steps_first(book) if book else ''}drill {venue.runbook} with someone who did not write it"
+        name = venue.runbook or ""
+        found, book, say = state(case, name), case.base.runbooks[name], partial(self.say, case, name)
+        repair = f"{steps_first(book)}drill {name} with someone who did not write it"
         if found.run is None or found.age_days is None:
-            return self.say(
-                case,
-                venue.runbook or "",
-                Outcome.FAIL,
-                "moving was never rehearsed by a non-author",
-                grounds(Rank.DECLARED, [venue]),
-                repair,
-            )
-        if unsigned([case.base.runbooks[venue.runbook or ""]]):
-            said = f"who wrote {venue.runbook} is not written: whether a non-author moved is unknown"
-            rests = grounds(Rank.DECLARED, [case.base.runbooks[venue.runbook or ""]])
-            return self.say(
-                case, venue.runbook or "", Outcome.UNKNOWN, said, rests, f"write `authors` of {venue.runbook}"
-            )
-        fresh = found.badge is Badge.VERIFIED and found.age_days <= self.max_days
-        said = f"moving rehearsed {found.age_days} days ago" + (
-            "" if found.badge is Badge.VERIFIED else f", {found.badge.value}"
-        )
-        return self.say(
-            case,
-            venue.runbook or "",
-            Outcome.PASS if fresh else Outcome.STALE,
-            said,
-            grounds(Rank.OBSERVED, [found.run]),
-            repair,
-            Distance(found.age_days, self.max_days, "days", at_least=False),
-        )
-
-
-def _figure(case: Situation, name: str, metric: str) -> float | None:
-    """Return what an entry of a venue was tested at, or built for where it is written that it was not: a plan carries no more."""
-    component = case.base.components.get(name)
-    capacity = None if component is None else capacity_of(component)
-    if component is None or capacity is None or comparable(component, metric) is not None:
-        return None
-    if isinstance(capacity.tested, Nothing):
-        return designed(component)
-    told = capacity.tested is not None and capacity.tested.breaks_at is not None
-    return carried(component, case.at) if told else None
+            rests = grounds(Rank.DECLARED, [venue])
+            return say(Outcome.FAIL, "moving was never rehearsed by a non-author", rests, repair)
+        if unsigned([book]):
+            said = f"who wrote {name} is not written: whether a non-author moved is unknown"
+            return say(Outcome.UNKNOWN, said, grounds(Rank.DECLARED, [book]), f"write `authors` of {name}")
+        verified = found.badge is Badge.VERIFIED
+        said = f"moving rehearsed {found.age_days} days ago" + ("" if verified else f", {found.badge.value}")
+        distance = Distance(found.age_days, self.max_days, "days", at_least=False)
+        outcome = Outcome.PASS if verified and found.age_days <= self.max_days else Outcome.STALE
+        return say(outcome, said, grounds(Rank.OBSERVED, [found.run]), repair, distance)

@@ -44,7 +44,7 @@ from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.crew import called, paths
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import count, listed
+from kb.model.saying import count, listed
 
 
 @dataclass(frozen=True)

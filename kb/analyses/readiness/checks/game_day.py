@@ -20,7 +20,8 @@ Passes:
     ---
     components: [room]
     ---
-    Undo.
+    ## Steps
+    1. Undo.
     # runbooks/log/a.yml
     {runbook: undo, kind: gameday, by: ann, observer: dot,
       ended: 2026-05-20T10:00Z, help: none, outcome: pass, followups: []}
@@ -48,14 +49,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
+from kb.analyses.evidence import went_by_steps
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale, Severity
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._runbooks import needed
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import count
 from kb.model.moment import day_of, days_between, is_past
 from kb.model.runbook import Run
+from kb.model.saying import count
 from kb.model.words import Evidence
 
 _CLOSED: Final = re.compile(r"\b(?:done|closed|arrived|fixed|repeated)\b", re.IGNORECASE)
@@ -91,7 +93,11 @@ class GameDay(Check):
         past = [
             run
             for run in case.base.runs
-            if run.kind is Evidence.GAMEDAY and run.runbook in books and run.ended and is_past(run.ended, case.at)
+            if run.kind is Evidence.GAMEDAY
+            and run.runbook in books
+            and run.ended
+            and is_past(run.ended, case.at)
+            and went_by_steps(books[run.runbook], run)
         ]
         runs = [run for run in past if run.ended and days_between(run.ended, case.at) <= self.max_days]
         if not rota or not runs:

@@ -3,6 +3,13 @@
 import pytest
 
 TABLE = [
+    ("as few as are expected", [("low: 300", "low: 400")], "PASS"),
+    ("fewer", [("low: 300", "low: 401")], "FAIL"),
+    ("a cap of one", [("cap: 400", "cap: 1")], "FAIL"),
+    ("how few are expected is not written", [("low: 300, ", "")], "UNKNOWN"),
+    ("in another unit", [("unit: concurrent", "unit: files")], "UNKNOWN"),
+    ("in no unit", [("unit: concurrent, ", "")], "UNKNOWN"),
+    ("no forecast", [("forecast: {low: 300, metric: concurrent}", "")], "UNKNOWN"),
     ("80 %", [], "PASS"),
     ("81 %", [("cap: 400", "cap: 405")], "FAIL"),
     ("a written none", [("admission: {cap: 400, tested: 2026-05-20}", "admission: none")], "FAIL"),

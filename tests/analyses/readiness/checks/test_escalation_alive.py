@@ -3,6 +3,8 @@
 import pytest
 
 TABLE = [
+    ("how it is called is not written", [(", contact: [{kind: pager, to: live}]", "")], "UNKNOWN"),
+    ("there is no way to call it", [("contact: [{kind: pager, to: live}]", "contact: []")], "FAIL"),
     ("there and tested", [], "PASS"),
     ("leaves the day before", [("ann: {}", "ann: {until: 2026-06-02}")], "FAIL"),
     ("leaves on the day", [("ann: {}", "ann: {until: 2026-06-03}")], "PASS"),

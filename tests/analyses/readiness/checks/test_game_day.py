@@ -3,6 +3,7 @@
 import pytest
 
 TABLE = [
+    ("of what has no steps to go through", [("## Steps\n1. Undo.", "Undo.")], "UNKNOWN"),
     ("all were there", [], "PASS"),
     ("the decider was not", [(", observer: dot", "")], "FAIL"),
     ("somebody else was", [("by: ann", "by: dot")], "FAIL"),
