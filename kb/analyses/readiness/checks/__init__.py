@@ -140,12 +140,14 @@ class SignedCheck(Check):
             rests = grounds(rank, item.items or [case.event])
             yield self.say(case, subject, item.outcome, item.value, rests, repair, self._age(case, item.sign))
         if 0 < len(signers) < least:
+            others = tuple(sign for sign in mine if sign.by not in signers)
+            lost = judge(case.base, case.event, others, rule, case.at)[0]
             yield self.say(
                 case,
                 subject,
                 Outcome.UNKNOWN,
-                f"signed by {len(signers)} of {least} people",
-                grounds(Rank.DECLARED, [case.event]),
+                f"signed by {len(signers)} of {least} people{f'; {lost.value}' if lost.sign else ''}",
+                grounds(Rank.DECLARED, lost.items or [case.event]),
                 repair,
                 Distance(len(signers), least, "signatures"),
             )
