@@ -350,7 +350,9 @@ CHECK: Final = Matching(
     "the id of a check", r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[A-Z][0-9]+", "write its slug, such as load-tested"
 )
 STOOD_ON: Final = Matching(
-    "what something stood on", rf"{SLUG.pattern}(?: or {SLUG.pattern})?", "write an id, or `id or fallback`"
+    "what something stood on",
+    rf"{SLUG.pattern}(?: or {SLUG.pattern}(?: by {SLUG.pattern}(?: and {SLUG.pattern})*)?)?",
+    "write an id, or `id or fallback by runbook`",
 )
 PAPERS: Final[dict[str, Record]] = {
     "sign": Record(event.Sign, "a sign-off", {

@@ -12,7 +12,7 @@ from kb.analyses.coverage import Coverage, Operator
 from kb.analyses.freshness import verified_edges
 from kb.analyses.readiness import papers
 from kb.analyses.readiness.answer import Scale
-from kb.analyses.readiness.closure import closure_of
+from kb.analyses.readiness.closure import Closure, closure_of
 from kb.analyses.readiness.demand import Demand, demands
 from kb.analyses.readiness.duty import Duty, duties, present
 from kb.analyses.readiness.scale import Scaled, scale_of
@@ -63,6 +63,11 @@ class Situation:
         return self.graph.closure(*self.entry) if self.entry else ()
 
     @cached_property
+    def declared(self) -> Closure:
+        """What the event stands on as the files declare it, by id: what a sign-off of the whole keeps."""
+        return closure_of(self.base, self.event)
+
+    @cached_property
     def scope(self) -> tuple[str, ...]:
         """What checks on components judge: the closure; for a routine event the entry alone, which carries every day."""
         return self.closure if self.scale > Scale.ROUTINE else tuple(sorted(self.entry))
@@ -106,7 +111,7 @@ class Situation:
         """
         found = scale_of(self.base, self.event, self.forecast, self.closure, self.at)
         signed = [sign.closure for sign in self.written(self.base.signs) if sign.closure is not None]
-        if found.scale is not Scale.ROUTINE or all(kept == closure_of(self.base, self.event) for kept in signed):
+        if found.scale is not Scale.ROUTINE or all(kept == self.declared for kept in signed):
             return found
         return Scaled(Scale.NOTABLE, f"it was signed when it stood on something else; now {found.why}")
 

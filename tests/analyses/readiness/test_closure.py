@@ -7,6 +7,8 @@ from kb.analyses.readiness.closure import closure_of, difference
 
 FILES = {
     "events/show.yml": "entry: [web, room]\n",
+    "runbooks/switch.md": "---\ncovers: [{from: room, to: relay}, {from: room, to: login}]\n---\n",
+    "runbooks/move.md": "---\ncovers: [{from: room, to: relay}]\n---\n",
     "architecture/a.yml": "vendors: {cloud: {}}\n"
     "services:\n"
     "  web: {needs: [room], uses: [chat]}\n"
@@ -24,7 +26,7 @@ CLOSURE = {
     "login": ("cluster",),
     "old": (),
     "relay": ("room",),
-    "room": ("cluster", "login", "old", "relay or spare"),
+    "room": ("cluster", "login", "old", "relay or spare by move and switch"),
     "show": ("room", "web"),
     "spare": (),
     "web": ("room",),
@@ -51,7 +53,7 @@ def test_an_event_without_entry_stands_on_nothing_that_is_written():
         ({"web": ("login",)}, "web no longer stands on room; web now stands on login"),
         (
             {"room": ("cluster", "login", "old", "relay")},
-            "room no longer stands on relay or spare; room now stands on relay",
+            "room no longer stands on relay or spare by move and switch; room now stands on relay",
         ),
         (
             {"cluster": ("cloud", "dns"), "dns": (), "old": None},

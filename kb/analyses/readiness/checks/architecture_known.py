@@ -47,11 +47,11 @@ from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome
 from kb.analyses.readiness.checks import SignedCheck
-from kb.analyses.readiness.closure import closure_of, difference
+from kb.analyses.readiness.closure import difference
 from kb.analyses.readiness.papers import Moved
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import listed
 from kb.model.event import Sign
+from kb.model.saying import listed
 from kb.model.words import Level
 
 
@@ -95,7 +95,7 @@ class ArchitectureKnown(SignedCheck):
         """Return what of the map is missing or new since it was signed; UNKNOWN where the sign-off does not keep the map."""
         if sign.closure is None:
             return Moved(Outcome.UNKNOWN, "without the `closure` it was of: `kb ready sign` writes it")
-        found = difference(sign.closure, closure_of(case.base, case.event))
+        found = difference(sign.closure, case.declared)
         return Moved(Outcome.STALE, f"and the map has changed since: {found}") if found else None
 
     def _able(self, case: Situation) -> set[str]:
