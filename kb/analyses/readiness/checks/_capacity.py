@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
 from kb.analyses.readiness.checks import Check
-from kb.analyses.readiness.demand import capacity_of, comparable
+from kb.analyses.readiness.demand import capacity_of, carried, comparable, designed
 from kb.analyses.readiness.grounds import Grounds, grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import amount
+from kb.model.saying import amount
 from kb.model.service import Capacity, Component
+from kb.model.words import Nothing
 
 
 class Figure(NamedTuple):
@@ -82,3 +83,15 @@ class CapacityCheck(Check):
 
 def _target(needed: float) -> str:
     return amount(needed) if needed else "what will arrive"
+
+
+def shown(case: Situation, name: str, metric: str) -> float | None:
+    """Return what a component was tested at, or built for where it is written that it was not: a plan carries no more."""
+    component = case.base.components.get(name)
+    capacity = None if component is None else capacity_of(component)
+    if component is None or capacity is None or comparable(component, metric) is not None:
+        return None
+    if isinstance(capacity.tested, Nothing):
+        return designed(component)
+    told = capacity.tested is not None and capacity.tested.breaks_at is not None
+    return carried(component, case.at) if told else None
