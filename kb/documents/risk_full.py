@@ -13,7 +13,8 @@ from kb.documents.document import Block, Cell, Column, Curve, Document, Facts, P
 from kb.documents.risk import NOTHING
 from kb.documents.risk_loss import random_loss
 from kb.documents.risk_trust import CONSEQUENCE, consequence, consequence_row, structure, uncertainty
-from kb.documents.saying import count, listed, number, share, tier_word
+from kb.documents.saying import listed, number, share, tier_word
+from kb.model.saying import count
 
 _LISTED: Final = 20
 _CORNERS: Final = 12

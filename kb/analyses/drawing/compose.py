@@ -11,6 +11,7 @@ from kb.analyses.freshness import verified_edges
 from kb.analyses.risk.report import CLASS_ORDER
 from kb.graph.build import leads_to, replaced
 from kb.model.base import Base
+from kb.model.saying import count
 from kb.model.service import Component
 from kb.model.words import Kind, Relation
 
@@ -51,7 +52,7 @@ class Composer:
             inside |= below
             steps += 1
         soft = {edge.to for edge in self.base.components[name].uses or ()} if depth != 0 else set()
-        scope = f"{name} and what it stands on" + (f", {depth} step{'' if depth == 1 else 's'} down" if depth else "")
+        scope = f"{name} and what it stands on" + (f", {count(depth, 'step')} down" if depth else "")
         return self._drawing(scope, frozenset(inside), frozenset(inside | soft))
 
     def _hard(self, name: str) -> Iterable[str]:

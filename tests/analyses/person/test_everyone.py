@@ -2,8 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.analyses.person.everyone import everyone
-from kb.analyses.person.stored import stored
+from kb.analyses.person.stored import everyone, stored
 from kb.files.load import load
 
 ROOT = Path(__file__).resolve().parents[3]
