@@ -72,7 +72,7 @@ def agreed(files: int | None = None, *, dry_run: bool, yes: bool = False) -> boo
     Raises:
         click.exceptions.Exit: with 1, if the answer is no.
     """
-    from kb.documents.saying import count
+    from kb.model.saying import count
 
     if dry_run:
         unwritten("--dry-run")

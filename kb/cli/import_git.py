@@ -73,6 +73,7 @@ command = shared(_command)
 
 def _suggest(session: Session, mined: "list[Mined]", given: dict[str, Any]) -> None:
     from kb.importers import git
+    from kb.model.saying import listed
 
     session.overlay = bool(given["explain"])
     histories = [git.History(one) for one in mined]
@@ -85,12 +86,7 @@ def _suggest(session: Session, mined: "list[Mined]", given: dict[str, Any]) -> N
         return
     put_back(session.root, dry_run=given["dry_run"])
     reading = git.suggest(histories, session.base, mails=given["mails"])
-    shown(session, "git", _what(mined), reading, Options.of(given))
-
-
-def _what(mined: "list[Mined]") -> str:
-    names = [str(one["name"]) for one in mined]
-    return ", ".join(names) if len(names) <= 3 else f"{', '.join(names[:3])} and {len(names) - 3} more"
+    shown(session, "git", listed([str(one["name"]) for one in mined]), reading, Options.of(given))
 
 
 def _truck_factor(mined: "list[Mined]", given: dict[str, Any]) -> None:

@@ -25,8 +25,8 @@ def command(session: Session, yes: bool, dry_run: bool) -> None:
     fault. All files change or none does; git shows the change and takes it back. Exit code 1: something is
     left for you to write.
     """
-    from kb.documents.saying import count
     from kb.files.migration import plan
+    from kb.model.saying import count
 
     put_back(session.root, dry_run=dry_run)
     found = plan(session.root)

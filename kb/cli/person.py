@@ -110,7 +110,7 @@ def _lacking(found: "Consequences", person: str) -> list[str]:
 
 
 def _summary(found: "Forgetting") -> str:
-    from kb.documents.saying import count
+    from kb.model.saying import count
 
     renamed = f"; records carry `{found.pseudonym}` instead" if found.pseudonym else ""
     lines = [f"`{found.person}` goes from {count(len(found.changes), 'file')}{renamed}."]

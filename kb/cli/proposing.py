@@ -56,7 +56,7 @@ def bring_in(
 def shown(session: Session, name: str, what: str, reading: "Reading", options: Options) -> None:
     """Show what a reading would change, and write it if that is agreed."""
     from kb.documents import importing
-    from kb.documents.saying import count
+    from kb.model.saying import count
 
     proposal, report = propose(session.root, session.base, name, what, reading)
     if options.format_name == "text":

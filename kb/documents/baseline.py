@@ -3,8 +3,8 @@
 from typing import Final
 
 from kb.documents.document import Block, Bullets, Cell, Column, Paragraph, Section, Table, Tone
-from kb.documents.saying import count
 from kb.model.baseline import FILE, BurnDown, Entry, Recorded, RiskComparison
+from kb.model.saying import count
 
 _SHOWN: Final = 10
 _BAR: Final = 20

@@ -19,7 +19,8 @@ from kb.documents.document import (
 )
 from kb.documents.losses import fall, totals
 from kb.documents.readiness import MOVES, TONES
-from kb.documents.saying import count, left_out, tier_word
+from kb.documents.saying import left_out, tier_word
+from kb.model.saying import count
 
 _SHOWN: Final = 12
 _LINES: Final = 4

@@ -5,7 +5,8 @@ from typing import Final
 
 from kb.analyses.drift.report import Drift, DriftReport, Sort
 from kb.documents.document import Block, Bullets, Document, Paragraph, Section, Tone, Verdict
-from kb.documents.saying import count, left_out
+from kb.documents.saying import left_out
+from kb.model.saying import count
 
 _SHOWN: Final = 20
 _TITLES: Final = {

@@ -11,7 +11,8 @@ from kb.analyses.plan.report import PlanItem
 from kb.documents import plan as sessions
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
 from kb.documents.handover_lists import duty_sections, event_section, open_section, runbook_section
-from kb.documents.saying import count, left_out, listed, tier_word
+from kb.documents.saying import left_out, listed, tier_word
+from kb.model.saying import count
 from kb.model.words import Level
 
 SHOWN: Final = 60

@@ -6,7 +6,7 @@ from kb.analyses.handover.report import HandoverReport
 from kb.documents.document import Block, Bullets, Document, Paragraph, Section
 from kb.documents.handover import givers, title, verdict
 from kb.documents.handover_lists import DUTY_TITLES, said_duty, said_open, said_work
-from kb.documents.saying import count
+from kb.model.saying import count
 
 _BOX = "☐"
 

@@ -5,7 +5,8 @@ from typing import Final
 from kb.analyses.handover.report import DutyKind, HandoverReport, HeldDuty, RunbookWork, Work
 from kb.analyses.plan.report import Open, Why
 from kb.documents.document import Block, Bullets, Paragraph, Section, Tone
-from kb.documents.saying import count, cut, listed, tier_word
+from kb.documents.saying import cut, listed, tier_word
+from kb.model.saying import count
 
 SHOWN: Final = 40
 """Lines of a list shown by the formats people read."""

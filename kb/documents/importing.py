@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table
-from kb.documents.saying import count, listed
+from kb.documents.saying import listed
 from kb.model.fact import Draft, Fact, ImportReport, Value
+from kb.model.saying import count
 
 _SHOWN: Final = 40
 _NAMED: Final = 5
@@ -129,9 +130,7 @@ def describe_draft(draft: Draft) -> Document:
         blocks.append(Section("Not taken, and why", (Bullets(passed),)))
     total = draft.open.get("components", 0)
     unknown = tuple(f"{count} {what}" for what, count in draft.open.items() if what != "components" and count)
-    blocks.append(
-        Section(f"Still unknown ({total} component{'' if total == 1 else 's'})", (Bullets(unknown or ("nothing",)),))
-    )
+    blocks.append(Section(f"Still unknown ({count(total, 'component')})", (Bullets(unknown or ("nothing",)),)))
     blocks.append(Paragraph("Everything is suggested: inferred, never proven. Look it through, mend it, commit it."))
     return Document("kb init: a first draft", "", tuple(blocks))
 

@@ -14,6 +14,7 @@ from kb.analyses.risk.report import Row, Totals
 from kb.documents.document import Block, Bullets, Cell, Column, Paragraph, Section, Table, Tone
 from kb.documents.risk import ROWS, operators
 from kb.documents.saying import left_out
+from kb.model.saying import listed
 
 _TOTALS: Final = {
     "orphaned": "Orphaned",
@@ -61,8 +62,7 @@ def without(item: WhatIf) -> str:
     """Say whom an absence is of: its title, else the terms named."""
     if item.title:
         return item.title
-    more = f" and {len(item.named) - _TITLE} more" if len(item.named) > _TITLE else ""
-    return f"without {', '.join(named.term for named in item.named[:_TITLE])}{more}"
+    return f"without {listed([named.term for named in item.named], _TITLE)}"
 
 
 def day(item: WhatIf) -> str:
@@ -161,7 +161,6 @@ def shortened(said: list[str], most: int) -> str:
 def _row(group: list[Consequence]) -> tuple[Cell, ...]:
     first = group[0]
     subjects = sorted({loss.subject for loss in group})
-    rest = f" and {len(subjects) - _SUBJECTS} more" if len(subjects) > _SUBJECTS else ""
     details = ", ".join(dict.fromkeys(loss.detail for loss in group if loss.detail))
     shared = len(subjects) > 1  # one team, and several runbooks it owns
     before, after = (
@@ -170,7 +169,7 @@ def _row(group: list[Consequence]) -> tuple[Cell, ...]:
     )
     return (
         Cell(tier_of(first.tier)),
-        Cell(f"{first.kind}{'s' if shared else ''} {', '.join(subjects[:_SUBJECTS])}{rest}"),
+        Cell(f"{first.kind}{'s' if shared else ''} {listed(subjects, _SUBJECTS)}"),
         Cell(WORDS[first.loss] + (f": {details}" if details else "")),
         Cell(f"{before} → {after}", Tone.BAD if after == 0 else Tone.CAUTION),
     )

@@ -6,7 +6,7 @@ from typing import Final
 from kb.analyses.maintaining.explanation import Explanation
 from kb.analyses.maintaining.truck_factor import Size, TruckFactor, TruckFactorReport
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table
-from kb.documents.saying import count
+from kb.model.saying import count
 
 _SETTINGS: Final = (
     Column("Setting", "setting", wrap=True),

@@ -9,7 +9,8 @@ from typing import Final
 from kb.analyses.plan.report import Open, PlanItem, PlanReport, PlanSession
 from kb.analyses.plan.solve import Proof
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
-from kb.documents.saying import count, cut, listed, share, tier_word
+from kb.documents.saying import cut, listed, share, tier_word
+from kb.model.saying import count
 
 SHOWN: Final = 120
 """Sessions, and as many items, shown by the formats people read; JSON, CSV and the calendar always have all."""

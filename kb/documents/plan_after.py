@@ -5,7 +5,7 @@ from kb.analyses.readiness.answer import Outcome
 from kb.analyses.readiness.report import ReadinessCheck, ReadinessReport
 from kb.analyses.risk.report import Totals
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone
-from kb.documents.saying import count
+from kb.model.saying import count
 
 _COLUMNS = (
     Column("Class", "class"),

@@ -4,7 +4,7 @@ from typing import Final
 
 from kb.analyses.plan.progress import ItemProgress, PlanProgressReport, State
 from kb.documents.document import Block, Cell, Column, Document, Paragraph, Table, Tone, Verdict
-from kb.documents.saying import count
+from kb.model.saying import count
 
 _TONES: Final = {
     State.CLOSED: Tone.GOOD,

@@ -5,7 +5,8 @@ from typing import Final
 from kb.analyses.plan.report import Open, PlanReport
 from kb.documents import plan
 from kb.documents.document import Block, Bullets, Document, Paragraph, Section
-from kb.documents.saying import count, cut, tier_word
+from kb.documents.saying import cut, tier_word
+from kb.model.saying import count
 
 WEEKS: Final = 2
 """Weeks shown: what somebody has to arrange now."""

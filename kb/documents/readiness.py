@@ -8,9 +8,9 @@ from typing import Final
 
 from kb.analyses.readiness.answer import Answer, Outcome, Scale
 from kb.analyses.readiness.report import ReadinessCheck, ReadinessReport, Verdict
-from kb.analyses.readiness.words import amount, count
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Tone
 from kb.documents.document import Verdict as Word
+from kb.model.saying import amount, count
 from kb.model.words import Basis
 
 TONES: Final = {

@@ -4,10 +4,10 @@ from kb.analyses.readiness.answer import Outcome, Severity
 from kb.analyses.readiness.compare import Move, ReadinessDiff
 from kb.analyses.readiness.plan import ReadinessPlan, Task
 from kb.analyses.readiness.review import Lesson, ReadinessReview
-from kb.analyses.readiness.words import count
 from kb.documents.document import Block, Bullets, Cell, Document, Paragraph, Section, Table, Tone
 from kb.documents.document import Verdict as Word
 from kb.documents.readiness import MOVES, TONES, WORDS
+from kb.model.saying import count, listed
 
 
 def describe_comparison(found: ReadinessDiff, title: str, at: str) -> Document:
@@ -64,11 +64,7 @@ def _said(task: Task) -> str:
         return f"Milestone: {task.text}"
     mark = "!" if task.severity is Severity.BLOCKER else ""
     state = task.outcome.value if task.outcome else ""
-    return f"{task.code}{mark} {task.check} ({state}): {task.text}; for {_few(task)}; {task.owner or 'nobody named'}"
-
-
-def _few(task: Task) -> str:
-    return ", ".join(task.subjects[:3]) + (f" and {len(task.subjects) - 3} more" if len(task.subjects) > 3 else "")
+    return f"{task.code}{mark} {task.check} ({state}): {task.text}; for {listed(task.subjects)}; {task.owner or 'nobody named'}"
 
 
 def describe_plan_rows(found: ReadinessPlan, at: str) -> Document:

@@ -10,8 +10,9 @@ from typing import Final
 from kb.analyses.risk.last_days import DAYS
 from kb.analyses.risk.report import Fallback, RiskReport, Row
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone
-from kb.documents.saying import count, left_out, listed
+from kb.documents.saying import left_out, listed
 from kb.model.moment import day_of
+from kb.model.saying import count
 from kb.model.words import RiskClass
 
 TONES: Final = {
@@ -32,6 +33,7 @@ _DAYS: Final = 5
 """Days to come that are listed."""
 _NAMED: Final = 8
 """Components named of each."""
+_YES: Final = {True: "yes", False: "no"}
 _COLUMNS: Final = (
     Column("T", "tier", right=True),
     Column("Component", "component", wrap=True),
@@ -134,7 +136,21 @@ def bound(row: Row) -> str:
 def _legend(report: RiskReport) -> list[Block]:
     said = "T: tier. Operators: people who can restore it alone; claimed: not shown within the evidence period; +1 ext.: externals, beside it. Bus factor: the fewest operators in all it stands on. Weak: single or orphaned components in there. Blast: weight of what stands on it."
     more = len(report.rows) - ROWS
-    return [*left_out(more, "more component" if more == 1 else "more components"), Paragraph(f"{CLASSES} {said}")]
+    found: list[Block] = [
+        *left_out(more, "more component" if more == 1 else "more components"),
+        Paragraph(f"{CLASSES} {said}"),
+    ]
+    silent = [row.component for row in report.rows if not row.needs_stated]
+    return [*found, Paragraph(_silent(silent), Tone.CAUTION)] if silent else found
+
+
+def _silent(names: list[str]) -> str:
+    """Say which components do not say what they need: a short closure that nobody looked at is no strong one."""
+    many = "1 component does" if len(names) == 1 else f"{len(names)} components do"
+    return (
+        f"{many} not say what {'it needs' if len(names) == 1 else 'they need'} ({listed(names, _NAMED)}): more may lie below, "
+        "so their bus factor and that of all above may be lower. `needs: []` says that there is nothing."
+    )
 
 
 def _coming(report: RiskReport) -> list[Block]:
@@ -203,17 +219,20 @@ def _next(report: RiskReport) -> Paragraph:
 
 
 def describe_rows(report: RiskReport, at: str) -> Document:
-    """Describe every row with every field, for formats that machines read line by line."""
+    """Describe every row with every field, for formats that machines read line by line; what is unknown is left empty."""
     keys = (
         "component", "kind", "system", "owner", "tier", "class", "coverage", "proven", "externals", "bus_factor", "proven_bus_factor",
         "closure", "unknown", "weak", "weakest", "path", "blast_radius", "vendors", "basis", "source", "until",
+        "known", "bus_factor_is_bound", "needs_stated",
     )  # fmt: skip
     rows = (
         (
-            row.component, row.kind.value, row.system, row.owner, row.tier, row.risk_class.value, row.coverage, row.proven,
+            row.component, row.kind.value, row.system, row.owner, row.tier, row.risk_class.value,
+            row.coverage if row.known else None, row.proven if row.known else None,
             row.externals, row.bus_factor, row.proven_bus_factor, row.closure, row.unknown, row.weak,
             row.weakest and row.weakest.component, row.weakest and " > ".join(row.weakest.path), row.blast_radius,
             " ".join(row.vendors), row.basis and row.basis.value, row.source, row.until,
+            _YES[row.known], _YES[row.bus_factor_is_bound], _YES[row.needs_stated],
         )
         for row in report.rows
     )  # fmt: skip

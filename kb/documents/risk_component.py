@@ -61,6 +61,8 @@ def _bus_sentence(row: Row) -> str:
     said = bus_factor(row)
     if row.bus_factor == 0:
         return said
+    if not row.needs_stated:
+        said += ", or less: what it needs is not written"
     return said + (
         "; all proven"
         if row.proven_bus_factor == row.bus_factor
@@ -82,7 +84,7 @@ def _reasons(report: ComponentReport) -> Section:
         said = (
             "is unknown: no line under `knowledge` names it"
             if report.row.risk_class is RiskClass.UNKNOWN
-            else "is nobody: `none` is written"
+            else f"is nobody: `none` is written ({report.knowledge})"
         )
         return Section("Who can operate it", (Paragraph(f"Who can operate it {said}."),))
     apart = any(len(str(source)) > _LONG_PLACE for reason in report.reasons for source in reason.sources)

@@ -6,7 +6,8 @@ from kb.analyses.risk.chance import Keeping
 from kb.analyses.risk.loss import Loss
 from kb.analyses.risk.staff import TeamStaff
 from kb.documents.document import Block, Cell, Column, Facts, Paragraph, Table, Tone
-from kb.documents.saying import count, number, share, tier_word
+from kb.documents.saying import number, share, tier_word
+from kb.model.saying import count
 
 _TEAMS: Final = 4
 

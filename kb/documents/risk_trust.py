@@ -12,7 +12,8 @@ from kb.analyses.risk.structure import EntryPoint, Fate, Structure
 from kb.analyses.risk.uncertainty import Ageing, Range, Uncertainty
 from kb.documents.document import Block, Bullets, Cell, Column, Paragraph, Table
 from kb.documents.risk import TONES, circles
-from kb.documents.saying import count, left_out, listed, number, share
+from kb.documents.saying import left_out, listed, number, share
+from kb.model.saying import count
 
 _ROWS: Final = 20
 _POINTS: Final = 3

@@ -5,11 +5,6 @@ from collections.abc import Sequence
 from kb.documents.document import Block, Paragraph
 
 
-def count(number: int, noun: str, plural: str | None = None) -> str:
-    """Return ``1 component``, ``2 components``."""
-    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
-
-
 def share(part: float) -> str:
     """Return a share in percent, never 0 or 100 where it only comes near: ``under 0.1 %``, ``over 99.9 %``."""
     if 0 < part < 0.001:

@@ -12,9 +12,10 @@ from kb.analyses.trend.report import Headline, Origin, Point, TrendReport
 from kb.documents.diff import catalogue_now
 from kb.documents.document import Block, Cell, Column, Curve, Document, Facts, Paragraph, Plot, Section, Table, Tone
 from kb.documents.losses import fall
-from kb.documents.saying import count, listed
+from kb.documents.saying import listed
 from kb.model.moment import noon
 from kb.model.noun import NamedTuple
+from kb.model.saying import count
 
 _ROWS: Final = 20
 _FAULTY: Final = 5

@@ -45,6 +45,7 @@ from kb.documents.losses import (
 )
 from kb.documents.risk import ROWS, TONES, bound, bus_factor
 from kb.documents.saying import left_out
+from kb.model.saying import count
 
 _REPAIRS: Final = 5
 _PATHS: Final = 5
@@ -164,9 +165,7 @@ def _minor(item: WhatIf, shown: set[str]) -> list[Block]:
     ]
     if not found:
         return []
-    many = (
-        f"{len(found)} {'more ' if len(found) < len(item.components) else ''}component{'s' if len(found) > 1 else ''}"
-    )
+    many = count(len(found), "more component" if len(found) < len(item.components) else "component")
     keep = "change and keep their" if len(found) > 1 else "changes and keeps its"
     listed = shortened([f"{loss.subject} ({loss.detail})" for loss in found], _MINOR)
     return [Paragraph(f"{many} {keep} class and bus factor: {listed}.")]
@@ -192,7 +191,7 @@ def _falls(item: WhatIf) -> list[Block]:
     items = []
     for name, above in sorted(through.items(), key=lambda pair: (pair[1][0].after, -len(pair[1]), pair[0])):
         ways = sorted(above, key=lambda fall: (9 if fall.tier is None else fall.tier, -len(fall.path), fall.subject))
-        many = f"{len(above)} component{'s' if len(above) > 1 else ''}"
+        many = count(len(above), "component")
         items.append(
             f"to {above[0].after} through {name}, below {many}: {'; '.join(' > '.join(way.path) for way in ways[:2])}"
         )

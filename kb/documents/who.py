@@ -3,10 +3,11 @@
 Longer than the usual 150 lines: one answer, section by section.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from kb.analyses.freshness import Badge
-from kb.analyses.who.report import Absent, Asked, Book, Candidate, OnCall, Standing, Step, WhoReport
+from kb.analyses.who.report import Absent, Asked, Book, Candidate, OnCall, Outside, Standing, Step, WhoReport
 from kb.documents.document import (
     Block,
     Bullets,
@@ -23,6 +24,7 @@ from kb.documents.document import (
 from kb.documents.risk import TONES, lasting
 from kb.documents.runbook_list import BADGE_TONES
 from kb.model.moment import day_of
+from kb.model.saying import listed
 from kb.model.source import Source
 from kb.model.words import RiskClass
 
@@ -42,6 +44,7 @@ def describe(report: WhoReport, at: str) -> Document:
     blocks += [_verdict(report), _owner(report), _calls(report), _people(report)]
     blocks += _others(report)
     blocks.append(_runbooks(report))
+    blocks += vendors(report.vendors, "Vendors it stands on")
     return Document(_title(report), at, tuple(blocks))
 
 
@@ -89,7 +92,7 @@ def _stands_for(one: Asked) -> str:
     own = own or ("" if one.name == one.id and one.kind == "component" else f", {_a(one.kind)}")
     if one.kind == "component":
         return f"{one.name}{own}"
-    word = {"system": "of", "alert": "of", "rotation": "for", "runbook": "for"}[one.kind]
+    word = {"system": "of", "alert": "of", "rotation": "for", "runbook": "for", "vendor": "under"}[one.kind]
     return f"{one.name}{own} {word} {_leads_to(one.components)}"
 
 
@@ -178,6 +181,8 @@ def _people(report: WhoReport) -> Section:
     able = [item for item in report.candidates if item.standing in (Standing.OPERATES, Standing.EXTERNAL)]
     if not able:
         where = f" ({report.knowledge})" if report.knowledge else ""
+        if report.risk_class is RiskClass.UNKNOWN:
+            return Section("Can operate it", (Paragraph(f"It is unknown who can{where}.", Tone.UNKNOWN),))
         return Section("Can operate it", (Paragraph(f"Nobody who is available{where}.", Tone.BAD),))
     return Section("Can operate it", (_table(able),))
 
@@ -215,14 +220,32 @@ def _others(report: WhoReport) -> list[Block]:
     absent = [item for item in report.candidates if item.standing is Standing.ABSENT]
     blocks: list[Block] = [_table(next_best)] if next_best else []
     if colleagues:
-        more = f" and {len(colleagues) - _COLLEAGUES} more" if len(colleagues) > _COLLEAGUES else ""
-        names = ", ".join(colleagues[:_COLLEAGUES])
-        blocks.append(Paragraph(f"In {report.owner}, without an entry for it: {names}{more}."))
+        blocks.append(Paragraph(f"In {report.owner}, without an entry for it: {listed(colleagues, _COLLEAGUES)}."))
     found.append(Section("Next best", tuple(blocks) or (Paragraph("Nobody is written down.", Tone.CAUTION),)))
     if absent:
         lines = tuple(f"{item.person}: {item.level}, {item.note} ({_places(item.sources)})" for item in absent)
         found.append(Section("Know it, but are not available", (Bullets(lines),)))
     return found
+
+
+def vendors(found: Iterable[Outside], title: str) -> list[Block]:
+    """Say how vendors are reached and until when they answer; nothing where there are none."""
+    columns = (
+        Column("Vendor", "vendor", wrap=True),
+        Column("Contact", "contact", wrap=True),
+        Column("Support", "support", wrap=True),
+        Column("Where", "source", wrap=True),
+    )
+    rows = tuple(
+        (
+            Cell(item.vendor if item.title == item.vendor else f"{item.vendor}, {item.title}"),
+            Cell(", ".join(item.contact) or "unknown", Tone.PLAIN if item.contact else Tone.UNKNOWN),
+            Cell(item.support or "unknown", Tone.PLAIN if item.support else Tone.UNKNOWN),
+            Cell(str(item.source)),
+        )
+        for item in found
+    )
+    return [Section(title, (Table(columns, rows),))] if rows else []
 
 
 def _runbooks(report: WhoReport) -> Section:

@@ -5,7 +5,7 @@ from typing import Final
 from kb.analyses.who.several import Held, WhoListReport
 from kb.documents.document import Cell, Column, Document, Paragraph, Section, Table, Tone
 from kb.documents.risk import TONES
-from kb.documents.who import asked_for, calls
+from kb.documents.who import asked_for, calls, vendors
 from kb.model.words import RiskClass
 
 _COLUMNS: Final = (
@@ -19,16 +19,17 @@ _COLUMNS: Final = (
 
 def describe(report: WhoListReport, at: str) -> Document:
     """Describe what a name stands for: what to follow, whom to call, and each component on a line."""
+    head = [asked_for(report.asked), *vendors(report.vendors, "Vendor")]
     many = f"Components ({len(report.components)})"
     if not report.components:
         alone = Paragraph("No component is named there, so nobody can be named for it.", Tone.CAUTION)
-        return Document(_title(report), at, (asked_for(report.asked), Section(many, (alone,))))
+        return Document(_title(report), at, (*head, Section(many, (alone,))))
     table = Table(_COLUMNS, tuple(_row(held) for held in report.components))
     more = Paragraph(
         f"`kb who {report.components[0].component}` says who can operate the first of them, and who is next best."
     )
     called = calls(report.on_call, "No rotation covers any of them: go to the owner of the one that fails.")
-    return Document(_title(report), at, (asked_for(report.asked), called, Section(many, (table, more))))
+    return Document(_title(report), at, (*head, called, Section(many, (table, more))))
 
 
 def _title(report: WhoListReport) -> str:
@@ -48,12 +49,14 @@ def _row(held: Held) -> tuple[Cell, ...]:
 
 
 def describe_rows(report: WhoListReport, at: str) -> Document:
-    """Describe every component in one table, for formats that machines read line by line."""
+    """Describe every component in one table, for formats that machines read line by line; what is unknown is left empty."""
     keys = ("component", "title", "class", "coverage", "proven", "owner", "runbooks", "source")
     rows = (
         (
-            held.component, held.title, held.risk_class.value, held.coverage, held.proven, held.owner, " ".join(held.runbooks),
-            held.source,
+            held.component, held.title, held.risk_class.value,
+            None if held.risk_class is RiskClass.UNKNOWN else held.coverage,
+            None if held.risk_class is RiskClass.UNKNOWN else held.proven,
+            held.owner, " ".join(held.runbooks), held.source,
         )
         for held in report.components
     )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from kb.analyses.coverage import Operator
 from kb.analyses.who.call import answers, rotations_on_call, ways
 from kb.analyses.who.report import Absent, OnCall, Step
+from kb.model.saying import listed
 from kb.model.service import Component, Contact
 from kb.model.words import Level
 from kb.pages import _parts
@@ -47,9 +48,8 @@ def restorers(site: SiteInput, here: str, component: Component) -> str:
     if not there:
         known = site.assessment.coverage.is_known(component.id)
         return "Nobody who is there now." if known else "Unknown: nobody is written down."
-    named = [f"{_person(site, here, item.person)} ({_how(item)})" for item in there[:_RESTORERS]]
-    more = len(there) - _RESTORERS
-    return ", ".join(named) + (f" and {more} more" if more > 0 else "") + "."
+    named = [f"{_person(site, here, item.person)} ({_how(item)})" for item in there]
+    return f"{listed(named, _RESTORERS)}."
 
 
 def _how(item: Operator) -> str:

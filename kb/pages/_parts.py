@@ -15,6 +15,7 @@ from kb.analyses.readiness.answer import Outcome
 from kb.analyses.readiness.report import Verdict
 from kb.documents.document import Tone
 from kb.model.base import Base
+from kb.model.saying import listed
 from kb.model.source import Source
 from kb.model.words import Kind, RiskClass
 from kb.pages import _uris
@@ -95,16 +96,13 @@ def named(base: Base, here: str, name: str, *, people: bool = True, title: bool 
 
 def many(base: Base, here: str, names: Iterable[str], most: int = 12) -> str:
     """Return links to some ids, those beyond ``most`` counted."""
-    found = list(names)
-    shown = ", ".join(named(base, here, name) for name in found[:most])
-    return shown + (f" and {len(found) - most} more" if len(found) > most else "")
+    return listed([named(base, here, name) for name in names], most)
 
 
 def places(sources: Iterable[Source], most: int = 4) -> str:
     """Return places in files, each once."""
-    found = list(dict.fromkeys(map(str, sources)))
-    shown = ", ".join(f'<span class="kb-src">{esc_md(place)}</span>' for place in found[:most])
-    return shown + (f" and {len(found) - most} more" if len(found) > most else "")
+    found = dict.fromkeys(map(str, sources))
+    return listed([f'<span class="kb-src">{esc_md(place)}</span>' for place in found], most)
 
 
 # -- words with a look -------------------------------------------------------------------------------

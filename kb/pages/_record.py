@@ -4,8 +4,8 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, Final
 
-from kb.analyses.readiness.words import amount
 from kb.model.moment import day_of, is_past
+from kb.model.saying import amount
 from kb.model.service import Capacity, Change, Component, Confirmed, Tested
 from kb.model.words import Nothing
 from kb.pages import _parts, _uris

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from kb.analyses.audience.redaction import INTERNAL, MIN_GROUP
 from kb.analyses.risk.scope import Scope
 from kb.analyses.risk.staff import staff
-from kb.documents.saying import count
+from kb.model.saying import count
 from kb.model.words import Level, PersonKind, RiskClass
 from kb.pages import _uris
 from kb.pages._input import SiteInput
@@ -61,7 +61,7 @@ def data(site: SiteInput) -> dict[str, Any]:
         "weights": [base.settings.weight(row.tier) for row in rows],
         "blast": [row.blast_radius for row in rows],
         "system": [-1 if row.system is None else place[row.system] for row in rows],
-        "retired": [node for node, name in enumerate(ids) if base.components[name].lifecycle == "retired"],
+        "retired": [node for node, name in enumerate(ids) if name in base.retired],
         "unknown": [node for node, row in enumerate(rows) if row.risk_class is RiskClass.UNKNOWN],
         "holders": [_held(site, name, unit) for name in ids],
         "parts": [

@@ -1,6 +1,6 @@
 import pytest
 
-from kb.documents.saying import count, listed, number, share, tier_word
+from kb.documents.saying import listed, number, share, tier_word
 
 
 @pytest.mark.parametrize(
@@ -28,10 +28,5 @@ def test_numbers(value, said):
 
 
 def test_words():
-    assert (count(1, "person", "people"), count(2, "person", "people"), count(0, "component")) == (
-        "1 person",
-        "2 people",
-        "0 components",
-    )
     assert (tier_word(0), tier_word(None)) == ("tier 0", "unknown tier")
     assert (listed(("a", "b"), 2), listed(("a", "b", "c"), 2)) == ("a, b", "a, b and 1 more (json has all)")

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from kb.analyses.risk.report import CLASS_ORDER, Row
 from kb.graph.build import replaced
 from kb.model.base import Base
+from kb.model.saying import count
 from kb.model.service import Edge
 from kb.model.words import Kind, Relation, RiskClass
 
@@ -187,7 +188,7 @@ class Surroundings:
         return owner if owner is not None and owner in self.base.teams else found
 
     def _living(self, names: Iterable[str]) -> list[str]:
-        return [name for name in names if self.base.components[name].lifecycle != "retired"]
+        return [name for name in names if name not in self.base.retired]
 
     def _system_of(self, name: str) -> str:
         found = self.base.components.get(name)
@@ -260,7 +261,7 @@ def says(row: Row) -> str:
     if row.coverage == 0:
         return f"no operator{outside}"
     sure = f"{row.proven} proven" if row.proven else "claimed"
-    return f"{row.coverage} operator{'' if row.coverage == 1 else 's'}, {sure}{outside}"
+    return f"{count(row.coverage, 'operator')}, {sure}{outside}"
 
 
 def _more(name: str, missing: int, column: int) -> list[Spot]:

@@ -11,7 +11,8 @@ from kb.analyses.handover.event_duties import EventDuties
 from kb.analyses.handover.oncall_duties import OnCallDuties
 from kb.analyses.handover.question import Question
 from kb.analyses.handover.report import DutyKind, HeldDuty, OpenRun
-from kb.analyses.risk.duties import above_vendors, limit_confirmed
+from kb.analyses.risk.duties import above_vendors, dealt_with
+from kb.model.saying import count, listed
 from kb.model.service import Contact
 
 
@@ -52,23 +53,19 @@ class _Duties:
                 item.id for item in base.runbooks.values() if item.requires and role in (item.requires.access or ())
             ]
             components = tuple(sorted({*needed, *(name for book in books for name in base.components_of(book))}))
-            asked = f", which {_some(books)} asks for" if books else ""
+            asked = f", which {listed(books)} asks for" if books else ""
             todo = f"nobody else inside holds {role}{asked}: give it to whoever takes over, and have them use it once"
             yield question.held(DutyKind.ACCESS, (role,), mine, 0, components, todo, base.people[mine[0]].source)
 
     def vendors(self) -> Iterator[HeldDuty]:
-        """Yield the vendors only givers have dealt with: confirmed a limit of what stands on it, or signed its contact."""
+        """Yield the vendors only givers have dealt with."""
         base, question = self.base, self.question
         above = above_vendors(base)
-        for vendor in base.vendors.values():
-            concerned = above.get(vendor.id, ())
-            holders = {sign.by for sign in base.signs if sign.check == "vendor-contact" and sign.subject == vendor.id}
-            limits = (limit_confirmed(base.components[name]) for name in concerned)
-            holders |= {limit.by for limit in limits if limit is not None}
-            mine = question.mine(holders)
+        for name, holders in dealt_with(base).items():
+            vendor, mine = base.vendors[name], question.mine(holders)
             if mine and not question.others(holders):
                 todo = f"nobody else is written to have dealt with it: introduce whoever takes over; {_reached(vendor.contact)}"
-                yield question.held(DutyKind.VENDOR, (vendor.id,), mine, 0, concerned, todo, vendor.source)
+                yield question.held(DutyKind.VENDOR, (name,), mine, 0, above.get(name, ()), todo, vendor.source)
 
     def teams(self) -> Iterator[HeldDuty]:
         """Yield the teams a giver leads, and those of which nobody is left."""
@@ -85,10 +82,8 @@ class _Duties:
             mine = question.mine(members)
             if mine and not question.others(members, inside=True):
                 books = sum(item.owner == team.id for item in base.runbooks.values())
-                todo = (
-                    f"nobody inside is left in team {team.id}: name another owner of its {len(concerned)} "
-                    f"component{'' if len(concerned) == 1 else 's'} and {books} runbook{'' if books == 1 else 's'}"
-                )
+                owns = f"{count(len(concerned), 'component')} and {count(books, 'runbook')}"
+                todo = f"nobody inside is left in team {team.id}: name another owner of its {owns}"
                 yield question.held(DutyKind.TEAM, (team.id, "owner"), mine, 0, concerned, todo, team.source)
 
     def roles(self) -> Iterator[HeldDuty]:
@@ -144,8 +139,3 @@ def _reached(contact: tuple[Contact, ...] | None) -> str:
         return "how it is reached is not written"
     ways = " or ".join(f"{item.kind} {item.to}" for item in contact)
     return f"it is reached by {ways}" if ways else "it has no contact"
-
-
-def _some(names: list[str], most: int = 3) -> str:
-    more = len(names) - most
-    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")

@@ -12,6 +12,7 @@ from kb.analyses.risk.duties import event_roles
 from kb.graph.build import KnowledgeGraph
 from kb.model.event import Event, Sign, Waive
 from kb.model.moment import is_past, local_day
+from kb.model.saying import count
 
 REVIEWER: Final = "facilitator of the review"
 """The role of :func:`~kb.analyses.risk.duties.event_roles` that lasts longer than the event."""
@@ -50,7 +51,7 @@ class EventDuties:
             mine = tuple(name for name in self.question.mine(people) if not self._still_there(event, name, role))
             if mine:
                 others = len(self.question.others(people))
-                rest = f" ({others} other{'s' if others > 1 else ''} stay)" if others else ""
+                rest = f" ({count(others, 'other')} stay)" if others else ""
                 todo = f"{role}{_when(event)}: name somebody who will be there{rest}"
                 yield self.question.held(
                     DutyKind.EVENT,

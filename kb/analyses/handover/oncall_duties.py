@@ -6,8 +6,10 @@ from functools import cached_property
 from kb.analyses.coverage import Coverage
 from kb.analyses.handover.question import Question
 from kb.analyses.handover.report import DutyKind, HeldDuty
+from kb.analyses.risk.oncall import on_rotation
 from kb.model.moment import local_day
 from kb.model.people import Rotation
+from kb.model.saying import count, listed
 from kb.model.words import Level
 
 _SHOWN = 5
@@ -46,9 +48,8 @@ class OnCallDuties:
             alone = ", who would be on call alone" if len(others) == 1 else ""
             todo = f"take {names} off {rotation.id}; {len(others)} stay{'s' if len(others) == 1 else ''} on it{alone}"
         if others and bare:
-            more = f" and {len(bare) - _SHOWN} more" if len(bare) > _SHOWN else ""
             unable = " and cannot operate" if len(others) == 1 else ", none of whom can operate"
-            todo += f"{unable} {', '.join(bare[:_SHOWN])}{more} today"
+            todo += f"{unable} {listed(bare, _SHOWN)} today"
         yield self.question.held(DutyKind.ROTATION, (rotation.id,), mine, len(others), covered, todo, rotation.source)
 
     def _operated(self, component: str, people: frozenset[str]) -> bool:
@@ -66,8 +67,7 @@ class OnCallDuties:
             open_.sort(key=lambda item: (item[0], item[1]))
             start, _, source = open_[0]
             mine = self.question.mine([person for _, person, _ in open_])
-            count = f"{len(open_)} shift{'s' if len(open_) > 1 else ''}"
-            todo = f"{count} of {rotation.id} after the last day, the first from {start:%Y-%m-%d}: give to somebody who stays"
+            todo = f"{count(len(open_), 'shift')} of {rotation.id} after the last day, the first from {start:%Y-%m-%d}: give to somebody who stays"
             about = self.base.covered_by(rotation)
             yield self.question.held(DutyKind.SHIFT, (rotation.id,), mine, None, about, todo, source)
 
@@ -87,8 +87,7 @@ class OnCallDuties:
     def _behind(self, name: str) -> frozenset[str]:
         """Return who is called at a step: a person, those on a rotation, or the members of a team."""
         if name in self.base.rotations:
-            rotation = self.base.rotations[name]
-            return frozenset((rotation.rotation or ()) + (rotation.secondary or ()))
+            return on_rotation(self.base.rotations[name]) or frozenset()
         if name in self.base.teams:
             return frozenset(person.id for person in self.base.people.values() if person.team == name)
         return frozenset({name})

@@ -12,6 +12,7 @@ from kb.analyses.plan.need import Need, Problem
 from kb.analyses.plan.report import Open, Why
 from kb.analyses.plan.solve import Solution, solve
 from kb.model.noun import NamedTuple
+from kb.model.saying import count
 
 _FURTHEST: Final = 32
 """Weeks by which the last days are moved at most, to see whether that would be enough."""
@@ -125,7 +126,7 @@ def _stay(question: Question, later: date) -> str:
     if len(question.givers) == 1:
         return f"move the last day to {later}"
     weeks = (later - question.by).days // 7
-    return f"move the last days by {weeks} week{'' if weeks == 1 else 's'}"
+    return f"move the last days by {count(weeks, 'week')}"
 
 
 def _more(question: Question, item: Open, found: Tried) -> tuple[str, ...]:

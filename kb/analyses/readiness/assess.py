@@ -16,10 +16,10 @@ from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.idle import idle
 from kb.analyses.readiness.report import Counts, Evidence, ReadinessCheck, ReadinessReport, Verdict, Voice
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import count, listed
 from kb.errors import KbError
 from kb.model.base import Base
 from kb.model.event import Event
+from kb.model.saying import count, listed
 
 
 def assess(base: Base, event: Event, at: datetime) -> ReadinessReport:

@@ -11,10 +11,9 @@ from kb.analyses.readiness.answer import Answer, Distance, Outcome
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.situation import Situation
 from kb.model.service import Component
+from kb.model.settings import tier_place
 from kb.model.words import Kind
 
-UNKNOWN_TIER = 1.5
-"""Between tiers 1 and 2, as in the risk report (decision 11)."""
 _NO_TIER = 9.0
 
 
@@ -30,7 +29,7 @@ def _weight(case: Situation, check: Check, answer: Answer) -> tuple[bool, bool, 
         return False, True, 0.0, 0.0, _NO_TIER, 0, subject
     gap, behind = -missing(answer.distance), check.behind(case, subject)
     about = _components(case, subject)
-    tier = min((_tier(item) for item in about), default=_NO_TIER)
+    tier = min((tier_place(item.tier) for item in about), default=_NO_TIER)
     blast = -max((case.blast.get(item.id, 0) for item in about), default=0)
     return assumed, subject != case.event.id, gap, behind, tier, blast, subject
 
@@ -53,7 +52,3 @@ def _components(case: Situation, subject: str) -> list[Component]:
     elif subject in base.vendors:
         names = (name for name in case.closure if subject in case.graph.vendors.get(name, ()))
     return [base.components[name] for name in names if name in base.components]
-
-
-def _tier(component: Component) -> float:
-    return UNKNOWN_TIER if component.tier is None else float(component.tier)

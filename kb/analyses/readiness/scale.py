@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from kb.analyses.readiness.answer import Scale
 from kb.analyses.readiness.demand import carried, comparable, designed, largest_past, metric_of
-from kb.analyses.readiness.words import amount
 from kb.model.base import Base
 from kb.model.event import Event, Forecast, Observation
+from kb.model.saying import amount
 
 OF_CAPACITY = {Scale.MARQUEE: 0.5, Scale.NOTABLE: 0.2}
 OF_TYPICAL = {Scale.MARQUEE: 10, Scale.NOTABLE: 3}

@@ -11,10 +11,10 @@ from kb.analyses.readiness.closure import Closure, closure_of
 from kb.analyses.readiness.configure import configure
 from kb.analyses.readiness.idle import untaken
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import listed
 from kb.model.base import Base
 from kb.model.event import Event, Poll, Sign, Waive
 from kb.model.moment import When
+from kb.model.saying import listed
 
 
 def check_of(base: Base, name: str) -> Check:

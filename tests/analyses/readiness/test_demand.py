@@ -1,10 +1,7 @@
-import pytest
-
 from kb import testing
 from kb.analyses.freshness import verified_edges
 from kb.analyses.readiness.demand import Demand, demands
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import ago, amount, count, listed
 from kb.graph.build import KnowledgeGraph
 
 EVENT = "entry: [room]\nforecast: {high: 100, metric: concurrent}\n"
@@ -77,27 +74,3 @@ def test_a_rehearsed_fallback_takes_the_load_over():
     graph = KnowledgeGraph(base, frozenset({("room", "a")}))
     assert verified_edges(base, testing.at()) == frozenset()
     assert demands(base, graph, event, event.forecast, ("b", "room")) == {"b": Demand(200), "room": Demand(100)}
-
-
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [
-        (0.8, "0.8"),
-        (3, "3"),
-        (3400, "3,400"),
-        (9999, "9,999"),
-        (10_000, "10k"),
-        (268_500, "268.5k"),
-        (1_200_000, "1.2M"),
-        (2_500_000, "2.5M"),
-    ],
-)
-def test_numbers_are_said_shortly(value, said):
-    assert amount(value) == said
-
-
-def test_counts_ages_and_lists():
-    assert (count(1, "day"), count(2, "criterion", "criteria")) == ("1 day", "2 criteria")
-    assert ago(testing.at("2026-05-31"), testing.at()) == "1 day ago"
-    assert ago(testing.at(), testing.at()) == "today"
-    assert listed(["a", "b", "c", "d"]) == "a, b, c and 1 more"

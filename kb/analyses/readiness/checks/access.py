@@ -53,7 +53,7 @@ from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.checks._runbooks import needed, unlisted
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import listed
+from kb.model.saying import listed
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import count, listed
+from kb.model.saying import count, listed
 from kb.model.service import Alert, Component
 from kb.model.words import Nothing
 

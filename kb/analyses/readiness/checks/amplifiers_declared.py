@@ -33,7 +33,7 @@ from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.demand import factor_of
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import amount
+from kb.model.saying import amount
 
 _ENDS: Final = 2
 

@@ -38,7 +38,7 @@ from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import count
+from kb.model.saying import count
 
 
 @dataclass(frozen=True)

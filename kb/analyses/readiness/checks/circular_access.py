@@ -36,7 +36,7 @@ from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._edges import open_ends
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import listed
+from kb.model.saying import listed
 from kb.model.service import Component, Vendor
 
 

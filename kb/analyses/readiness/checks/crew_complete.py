@@ -48,7 +48,7 @@ from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.matching import unfilled
 from kb.analyses.readiness.roles import meant
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import listed
+from kb.model.saying import listed
 from kb.model.words import Nothing
 
 

@@ -47,8 +47,8 @@ from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import count
 from kb.model.event import Criterion
+from kb.model.saying import count
 
 
 @dataclass(frozen=True)

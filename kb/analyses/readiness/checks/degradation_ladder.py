@@ -47,8 +47,8 @@ from kb.analyses.readiness.checks._runbooks import state, unsigned
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import count, listed
 from kb.analyses.runbooks.proving import steps_first
+from kb.model.saying import count, listed
 from kb.model.service import Component
 
 

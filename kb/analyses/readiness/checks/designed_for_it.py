@@ -30,7 +30,7 @@ from kb.analyses.readiness.checks._capacity import CapacityCheck, Figure
 from kb.analyses.readiness.demand import carried, tested_at
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import amount
+from kb.model.saying import amount
 from kb.model.service import Capacity, Component
 from kb.model.words import Nothing
 

@@ -46,8 +46,8 @@ from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.grounds import Grounds, grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import count
 from kb.analyses.risk.repair import Repairs
+from kb.model.saying import count
 from kb.model.words import Level, RiskClass
 
 

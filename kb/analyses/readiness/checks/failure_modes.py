@@ -36,8 +36,8 @@ from kb.analyses.readiness.checks._edges import unwritten
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import count, listed
 from kb.graph.build import replaced
+from kb.model.saying import count, listed
 from kb.model.service import Component, Mode
 from kb.model.words import Nothing
 

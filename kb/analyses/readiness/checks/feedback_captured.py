@@ -30,7 +30,7 @@ from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import listed
+from kb.model.saying import listed
 from kb.model.words import Nothing
 
 

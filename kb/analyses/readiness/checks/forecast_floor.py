@@ -39,8 +39,8 @@ from kb.analyses.readiness.demand import largest_past
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import amount
 from kb.model.event import Event, Forecast
+from kb.model.saying import amount
 
 
 @dataclass(frozen=True)

@@ -43,9 +43,9 @@ from kb.analyses.readiness.demand import capacity_of
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.scale import unsaid
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import ago, amount, listed
 from kb.model.event import Forecast
 from kb.model.moment import days_between
+from kb.model.saying import ago, amount, listed
 from kb.model.words import Nothing
 
 

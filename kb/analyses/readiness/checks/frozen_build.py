@@ -39,7 +39,7 @@ from kb.analyses.readiness.demand import tested_at
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.papers import instant
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import ago, listed
+from kb.model.saying import ago, listed
 from kb.model.service import Component
 from kb.model.words import Nothing
 

@@ -33,7 +33,7 @@ from kb.analyses.readiness.checks._capacity import CapacityCheck, Figure
 from kb.analyses.readiness.demand import carried, tested_at
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import ago, amount
+from kb.model.saying import ago, amount
 from kb.model.service import Capacity, Component
 from kb.model.words import Nothing
 

@@ -49,9 +49,9 @@ from kb.analyses.readiness.checks._musts import MARQUEE_MUSTS, MUSTS
 from kb.analyses.readiness.checks._runbooks import needed, state
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import listed
 from kb.analyses.runbooks.proving import steps_first
 from kb.model.runbook import Runbook
+from kb.model.saying import listed
 
 
 @dataclass(frozen=True)

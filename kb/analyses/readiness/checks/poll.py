@@ -48,8 +48,8 @@ from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.papers import instant, is_placeholder
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import listed
 from kb.model.event import Poll as Word
+from kb.model.saying import listed
 from kb.model.words import Nothing
 
 

@@ -49,7 +49,7 @@ from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.duty import cuts
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import count, listed
+from kb.model.saying import count, listed
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ from kb.analyses.readiness.answer import Rank
 from kb.analyses.readiness.checks._capacity import CapacityCheck, Figure
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import amount, listed
+from kb.model.saying import amount, listed
 from kb.model.service import Capacity, Component
 from kb.model.words import Nothing
 

@@ -44,8 +44,8 @@ from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.demand import capacity_of, comparable
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import ago, amount
 from kb.model.moment import days_between, is_past
+from kb.model.saying import ago, amount
 from kb.model.service import Component, Confirmed
 from kb.model.words import Nothing
 

@@ -41,8 +41,8 @@ from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.demand import Demand, capacity_of, comparable
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import amount
 from kb.model.event import Forecast
+from kb.model.saying import amount
 from kb.model.service import Capacity, Component
 
 _MINUTE: Final = timedelta(minutes=1)

@@ -59,10 +59,10 @@ from kb.analyses.readiness.checks._runbooks import unlisted
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import ago, count, listed
 from kb.analyses.runbooks.bundle import bundle, marks
 from kb.model.event import OfflineCopy
 from kb.model.moment import days_between
+from kb.model.saying import ago, count, listed
 from kb.model.words import Nothing
 
 

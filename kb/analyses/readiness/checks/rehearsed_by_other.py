@@ -51,10 +51,10 @@ from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._runbooks import needed, passed, unsigned
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import ago
 from kb.analyses.runbooks.proving import steps_first
 from kb.model.moment import days_between
 from kb.model.runbook import Runbook
+from kb.model.saying import ago
 
 
 @dataclass(frozen=True)

@@ -57,8 +57,8 @@ from kb.analyses.readiness.checks._musts import musts
 from kb.analyses.readiness.checks._runbooks import needed, passed
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import count, listed
 from kb.analyses.runbooks.proving import steps_first
+from kb.model.saying import count, listed
 
 
 @dataclass(frozen=True)

@@ -32,9 +32,9 @@ from kb.analyses.readiness.checks._changes import last_change
 from kb.analyses.readiness.checks._runbooks import needed, passed
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import ago
 from kb.analyses.runbooks.proving import steps_first
 from kb.model.moment import days_between
+from kb.model.saying import ago
 from kb.model.service import Change, Component
 
 _MINUTE = timedelta(minutes=1)

@@ -50,10 +50,10 @@ from kb.analyses.readiness.checks._changes import last_change
 from kb.analyses.readiness.checks._runbooks import needed, state, unsigned
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import count
 from kb.analyses.runbooks.proving import steps_first
 from kb.model.moment import day_of
 from kb.model.runbook import Run, Runbook
+from kb.model.saying import count
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ from kb.analyses.readiness.checks._headcount import heads
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.roles import meant
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import count
+from kb.model.saying import count
 from kb.model.words import Nothing
 
 

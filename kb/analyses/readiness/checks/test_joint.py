@@ -37,8 +37,8 @@ from kb.analyses.readiness.checks._changes import last_change
 from kb.analyses.readiness.demand import capacity_of, tested_at
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import ago, listed
 from kb.model.moment import days_between
+from kb.model.saying import ago, listed
 from kb.model.service import Component, Tested
 from kb.model.words import Nothing
 

@@ -36,7 +36,7 @@ from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import count
+from kb.model.saying import count
 from kb.model.service import Component, Vendor
 
 

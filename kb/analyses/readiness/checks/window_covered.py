@@ -61,7 +61,7 @@ from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.duty import Duty, cuts, present
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
-from kb.analyses.readiness.words import listed
+from kb.model.saying import listed
 
 
 @dataclass(frozen=True)

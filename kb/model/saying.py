@@ -1,5 +1,6 @@
-"""Small ways of saying things: numbers, counts, ages."""
+"""Small ways of saying things, so that every sentence says them alike: numbers, counts, ages, lists."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from kb.model.moment import When, days_between
@@ -25,7 +26,7 @@ def ago(when: When, at: datetime) -> str:
     return "today" if days == 0 else f"{count(days, 'day')} ago" if days > 0 else f"in {count(-days, 'day')}"
 
 
-def listed(names: tuple[str, ...] | list[str], most: int = 3) -> str:
+def listed(names: Sequence[str], most: int = 3) -> str:
     """Say some names: ``a, b, c and 4 more``."""
     shown = ", ".join(names[:most])
     return f"{shown} and {len(names) - most} more" if len(names) > most else shown
