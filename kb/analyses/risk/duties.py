@@ -33,7 +33,7 @@ class Duties(OnCall):
             if not event.is_over(self.at):
                 yield from self._event(event)
         for component in self.base.components.values():
-            if component.lifecycle != "retired":
+            if component.id not in self.base.retired:
                 yield from self._ladder(component)
 
     def _runbooks(self) -> Iterator[Duty]:
@@ -62,21 +62,10 @@ class Duties(OnCall):
                 )
 
     def _vendors(self) -> Iterator[Duty]:
-        """Yield per vendor who has dealt with it: confirmed a limit of what stands on it, or signed its contact."""
-        holders: dict[str, set[str]] = {}
-        for sign in self.base.signs:
-            if sign.check == "vendor-contact" and sign.by is not None and sign.subject is not None:
-                holders.setdefault(sign.subject, set()).add(sign.by)
-        above = self.above_vendors
-        for name, concerned in above.items():
-            limits = (limit_confirmed(self.base.components[component]) for component in concerned)
-            holders.setdefault(name, set()).update(limit.by for limit in limits if limit is not None and limit.by)
-        for vendor in self.base.vendors.values():
-            if holders.get(vendor.id):
-                counts = self.counts(holders[vendor.id])
-                yield Duty(
-                    Loss.VENDOR_CONTACT, "vendor", vendor.id, above.get(vendor.id, ()), *counts, "", vendor.source
-                )
+        for name, people in dealt_with(self.base).items():
+            if people:
+                concerned, source = self.above_vendors.get(name, ()), self.base.vendors[name].source
+                yield Duty(Loss.VENDOR_CONTACT, "vendor", name, concerned, *self.counts(people), "", source)
 
     @cached_property
     def above_vendors(self) -> Mapping[str, tuple[str, ...]]:
@@ -143,7 +132,15 @@ def above_vendors(base: Base) -> dict[str, tuple[str, ...]]:
     return {name: tuple(ids) for name, ids in found.items()}
 
 
-def limit_confirmed(component: Component) -> Confirmed | None:
-    """Return who confirmed the limit of a component and when; None where nobody is written, or nothing of its capacity."""
-    limit = getattr(component.capacity, "limit_confirmed", None)
-    return limit if isinstance(limit, Confirmed) else None
+def dealt_with(base: Base) -> dict[str, set[str]]:
+    """Return per vendor who has dealt with it: confirmed a limit of what stands on it, or signed its contact."""
+    found: dict[str, set[str]] = {name: set() for name in base.vendors}
+    for sign in base.signs:
+        if sign.check == "vendor-contact" and sign.by is not None and sign.subject in found:
+            found[sign.subject].add(sign.by)
+    for name, concerned in above_vendors(base).items():
+        for component in concerned:
+            limit = getattr(base.components[component].capacity, "limit_confirmed", None)
+            if isinstance(limit, Confirmed) and limit.by:
+                found[name].add(limit.by)
+    return found
