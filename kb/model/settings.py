@@ -145,3 +145,8 @@ class Settings(NamedTuple):
     def weight(self, tier: int | None) -> int:
         """Return the weight of a tier (0 to 3), or that of an unknown tier."""
         return self.unknown_tier_weight if tier is None else self.tier_weights[tier]
+
+
+def tier_place(tier: int | None) -> float:
+    """Return the place of a tier in orders of importance: an unknown one stands between 1 and 2 (decision 11)."""
+    return 1.5 if tier is None else tier

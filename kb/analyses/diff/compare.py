@@ -11,6 +11,7 @@ from kb.analyses.diff.events import event_change, to_come, verdict_change
 from kb.analyses.diff.renames import renamed
 from kb.analyses.diff.report import Change, DiffReport, Effect, Numbers, Sided, Standing, What, When, Why
 from kb.analyses.diff.side import Side
+from kb.model.settings import tier_place
 from kb.model.words import RiskClass
 
 _EFFECTS = list(Effect)
@@ -107,8 +108,7 @@ def _sided(side: Side, words: str, scope: frozenset[str] | None) -> Sided:
     return Sided(side.name, side.commit, side.at, Numbers(report.people, report.totals, verified, len(named)))
 
 
-def _order(change: Change) -> tuple[int, int, int, int, str, str]:
-    tier = 1.5 if change.tier is None else change.tier
+def _order(change: Change) -> tuple[int, int, float, int, str, str]:
     return (
-        _EFFECTS.index(change.effect), change.what.rank, int(tier * 2), -change.blast_radius, change.kind, change.subject
+        _EFFECTS.index(change.effect), change.what.rank, tier_place(change.tier), -change.blast_radius, change.kind, change.subject
     )  # fmt: skip

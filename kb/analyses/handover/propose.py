@@ -19,6 +19,7 @@ from kb.analyses.plan.report import Open, PlanReport
 from kb.analyses.plan.solve import Proof, Solution
 from kb.analyses.plan.weeks import Zones
 from kb.model.moment import local_day
+from kb.model.settings import tier_place
 from kb.model.words import Level
 
 
@@ -161,7 +162,6 @@ class _Handover:
         return Zones(self.base, local_day(self.question.at, None), self.question.by)
 
 
-def _consequence(item: Handed) -> tuple[int, int, int, str]:
-    """Order of consequence: tier (unknown after 1), class after (least first), blast radius (greatest first), id."""
-    tier = 1.5 if item.tier is None else item.tier
-    return int(tier * 2), item.after, -item.blast_radius, item.component
+def _consequence(item: Handed) -> tuple[float, int, int, str]:
+    """Order of consequence: tier, class after (least first), blast radius (greatest first), id."""
+    return tier_place(item.tier), item.after, -item.blast_radius, item.component

@@ -15,11 +15,10 @@ from kb.analyses.plan.schedule import Session
 from kb.analyses.plan.solve import Solution
 from kb.analyses.risk.report import CLASS_ORDER
 from kb.graph.build import KnowledgeGraph
+from kb.model.settings import tier_place
 from kb.model.words import RiskClass
 
 _NAMED: Final = 3
-_UNKNOWN_TIER: Final = 1.5
-"""Where a component of unknown tier stands in the order of `kb risk`."""
 
 
 def risk_first(question: Asked, gathered: Gathered, solution: Solution, left: Iterable[Open], command: str) -> str:
@@ -61,8 +60,7 @@ def _first(question: Asked, gathered: Gathered) -> str | None:
     ranked = []
     for name in question.targets:
         tier, found = base.tier(base.components[name]), cover.cover(name).risk_class
-        place = _UNKNOWN_TIER if tier is None else tier
-        ranked.append((place, CLASS_ORDER.index(found), -blast[name], name))
+        ranked.append((tier_place(tier), CLASS_ORDER.index(found), -blast[name], name))
     if not ranked or (first := min(ranked))[1] == CLASS_ORDER.index(RiskClass.HELD):
         return None
     return first[-1]

@@ -14,6 +14,7 @@ from kb.graph.build import KnowledgeGraph, replaced
 from kb.graph.closures import Closures
 from kb.model.base import Base
 from kb.model.service import Component
+from kb.model.settings import tier_place
 from kb.model.words import Basis, PersonKind, RiskClass
 
 _WEAK = {RiskClass.ORPHANED, RiskClass.SINGLE}
@@ -52,22 +53,24 @@ class Assessment:
         self.measures = self._measure()
         proven = self.graph.minima([cover.proven if cover.known else None for cover in self.covers])
         self.proven = [None if found is None else found.value for found in proven]
-        self.hops = self.graph.towards(self.measures.weakest)
+        self.goals, self.hops = self.graph.weakest_ways(self._values, self.measures.blast)
+
+    @cached_property
+    def _values(self) -> list[int | None]:
+        return [cover.coverage if cover.known else None for cover in self.covers]
 
     def _measure(self) -> Closures:
-        values = [cover.coverage if cover.known else None for cover in self.covers]
         marks = [(risk is RiskClass.UNKNOWN) | (risk in _WEAK) << 1 for risk in self.classes]
         weight, tier = self.base.settings.weight, self.base.tier
         weights = [weight(tier(component)) for component in self.base.components.values()]
-        return self.graph.measure(values, marks, 2, weights)
+        return self.graph.measure(self._values, marks, 2, weights)
 
     def row(self, node: int, component: Component) -> Row:
         """Return the risk of one component, by its node number."""
         cover, measures = self.covers[node], self.measures
         found = measures.weakest[node]
-        weakest = (
-            None if found is None else Weakest(self.graph.ids[found.node], found.value, self._path(node, found.node))
-        )
+        goal = self.goals[node]
+        weakest = None if found is None else Weakest(self.graph.ids[goal], found.value, self._path(node, goal))
         return Row(
             component=component.id,
             kind=component.kind,
@@ -89,6 +92,9 @@ class Assessment:
             basis=self._basis(component.id),
             source=component.source,
             until=self.last_days.of(component.id) if cover.coverage else None,
+            known=cover.known,
+            needs_stated=component.needs is not None,
+            bus_factor_is_bound=found is not None and found.value > 0 and measures.counts[0][node] > 0,
         )
 
     def _path(self, node: int, weakest: int) -> tuple[str, ...]:
@@ -116,7 +122,7 @@ class Assessment:
         rows = [
             self.row(node, component)
             for node, component in enumerate(self.base.components.values())
-            if (wanted is None or component.id in wanted) and component.lifecycle != "retired"
+            if (wanted is None or component.id in wanted) and component.id not in self.base.retired
         ]
         rows.sort(key=_order)
         inside = {row.component for row in rows}
@@ -167,10 +173,9 @@ class Assessment:
         return component_report(self, name, ways)
 
 
-def _order(row: Row) -> tuple[int, int, int, str]:
-    """Order of a report: tier (unknown after 1: it weighs the same), class, blast radius, id."""
-    tier = 1.5 if row.tier is None else row.tier
-    return int(tier * 2), _RANKS[row.risk_class], -row.blast_radius, row.component
+def _order(row: Row) -> tuple[float, int, int, str]:
+    """Order of a report: tier, class, blast radius, id."""
+    return tier_place(row.tier), _RANKS[row.risk_class], -row.blast_radius, row.component
 
 
 def _totals(rows: list[Row]) -> Totals:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from kb.analyses.risk.report import Row, WeakPlace, WeakPlaces
 from kb.graph import closures
+from kb.model.settings import tier_place
 from kb.model.words import RiskClass
 
 if TYPE_CHECKING:
@@ -70,6 +71,5 @@ def _places(assessment: "Assessment", nodes: list[int], scope: list[int]) -> Ite
 
 
 def _importance(row: Row, *, entry: bool) -> tuple[float, bool, int, int, str]:
-    """Order of what stands on a place: tier (unknown after 1), what nothing stands on, blast radius, closure, id."""
-    tier = 1.5 if row.tier is None else row.tier
-    return tier, not entry, -row.blast_radius, -row.closure, row.component
+    """Order of what stands on a place: tier, what nothing stands on, blast radius, closure, id."""
+    return tier_place(row.tier), not entry, -row.blast_radius, -row.closure, row.component

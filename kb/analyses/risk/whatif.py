@@ -28,6 +28,7 @@ from kb.analyses.risk.report import RiskReport, Row
 from kb.analyses.risk.restore import Restore
 from kb.model.base import Base
 from kb.model.scenario import Scenario, Whom, meant
+from kb.model.settings import tier_place
 from kb.model.words import PersonKind, RiskClass
 
 _KINDS = ("component", "runbook", "rotation", "team", "vendor", "event")
@@ -133,9 +134,8 @@ class Comparison:
         return "away on this date anyway" if state is Presence.AWAY else outside
 
 
-def _order(item: Consequence) -> tuple[int, int, int, str, str, str]:
-    tier = 1.5 if item.tier is None else item.tier
-    return int(tier * 2), item.loss.rank, -item.blast_radius, item.subject, item.kind, item.detail
+def _order(item: Consequence) -> tuple[float, int, int, str, str, str]:
+    return tier_place(item.tier), item.loss.rank, -item.blast_radius, item.subject, item.kind, item.detail
 
 
 def _changes(found: list[Consequence], pairs: list[tuple[Row, Row]]) -> tuple[ComponentChange, ...]:
