@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,13 +20,26 @@ hypothesis.settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Do not measure the coverage of properties: their examples run the same lines hundreds of times, which counting slows by half.
+    """Do not count the coverage of properties: their examples run the same lines hundreds of times, two to four times as slowly.
 
     Tests that run long over lines which others run carry the same mark themselves, ``no_cover``.
     """
     for item in items:
-        if getattr(getattr(item, "function", None), "is_hypothesis_test", False):
+        if "properties" in item.path.parts or getattr(getattr(item, "function", None), "is_hypothesis_test", False):
             item.add_marker("no_cover")
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Do not count in the processes of pytest-xdist either: pytest-cov begins twice there and, told to pause, stops one of the two."""
+    counting = sys.gettrace() if item.get_closest_marker("no_cover") and hasattr(item.config, "workerinput") else None
+    if counting is None:
+        return (yield)
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(counting)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

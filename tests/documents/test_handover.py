@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -31,28 +32,31 @@ def words(document: Document) -> str:
     return " ".join(text.split())
 
 
-@pytest.fixture(scope="module")
+@cache
 def large() -> HandoverReport:
     parts = [f"ann operates c{number:02}; c{number:02} tier 1; c{number:02} owner crew" for number in range(70)]
-    return made("; ".join(parts) + "; ann in crew; bob in crew; cy in crew; first covers c00; first pages ann, bob")
+    return made("; ".join(parts) + "; ann in crew; bob in crew; first covers c00; first pages ann, bob")
 
 
-def test_many_components_are_cut_and_said_to_be(large: HandoverReport) -> None:
-    said = words(handover.describe(large, "At 2026-06-01"))
+@pytest.mark.no_cover
+def test_many_components_are_cut_and_said_to_be() -> None:
+    said = words(handover.describe(large(), "At 2026-06-01"))
     assert "What would be lost (70)" in said
     assert "… and 10 more; --format csv or json has them all." in said
     assert "NOT ALL" in said
     assert "more (json has all)" in said
 
 
-def test_every_session_work_duty_and_remainder_is_a_row(large: HandoverReport) -> None:
-    text = Csv().render(large, handover_rows.describe(large, "At 2026-06-01"))
+@pytest.mark.no_cover
+def test_every_session_work_duty_and_remainder_is_a_row() -> None:
+    report = large()
+    text = Csv().render(report, handover_rows.describe(report, "At 2026-06-01"))
     rows = list(csv.DictReader(io.StringIO(text)))
     kinds = [row["kind"] for row in rows]
-    assert kinds.count("session") == len(large.plan.sessions)
-    assert kinds.count("open") == len(large.plan.open)
-    assert sum(kind.startswith("runbook") for kind in kinds) == len(large.runbooks)
-    assert len(rows) == len(large.plan.sessions) + len(large.plan.open) + len(large.runbooks) + len(large.duties)
+    assert kinds.count("session") == len(report.plan.sessions)
+    assert kinds.count("open") == len(report.plan.open)
+    assert sum(kind.startswith("runbook") for kind in kinds) == len(report.runbooks)
+    assert len(rows) == len(report.plan.sessions) + len(report.plan.open) + len(report.runbooks) + len(report.duties)
 
 
 def test_the_checklist_has_a_box_for_all_of_it() -> None:

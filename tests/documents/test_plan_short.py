@@ -15,8 +15,15 @@ from kb.render.text import Text
 from kb.testing import base
 
 AT = noon(date(2026, 6, 1))
-CREW = "; ".join(f"ann operates c{number:02}; c{number:02} tier 1; c{number:02} owner crew" for number in range(20))
 PEOPLE = "; ann in crew; bob in crew; cy in crew; first covers c00; first pages ann, bob"
+
+
+def crew(size):
+    """Return a team of three, of whom one operates so many components."""
+    return (
+        "; ".join(f"ann operates c{number:02}; c{number:02} tier 1; c{number:02} owner crew" for number in range(size))
+        + PEOPLE
+    )
 
 
 def words(document):
@@ -27,7 +34,7 @@ def words(document):
 
 @pytest.fixture(scope="module")
 def made():
-    return planned(base(CREW + PEOPLE), AT, Scope(by=date(2026, 7, 12)))
+    return planned(base(crew(9)), AT, Scope(by=date(2026, 6, 28)))
 
 
 def test_it_shows_two_weeks_and_counts_the_sessions_of_the_others(made):
@@ -66,8 +73,9 @@ def test_what_kb_risk_names_first_is_said_before_the_weeks(made):
     assert "names c00 first" not in words(plan_short.describe(made._replace(risk_first=""), "At"))
 
 
+@pytest.mark.no_cover
 def test_a_handover_in_short_names_who_takes_over_and_counts_duties():
-    known = base(CREW + PEOPLE)
+    known = base(crew(20))
     report = propose(question(known, AT, (whom(known, "ann"),), date(2026, 6, 1) + timedelta(weeks=8)))
     said = words(handover_short.describe(report, "At 2026-06-01"))
     assert "What would be lost (20)" in said

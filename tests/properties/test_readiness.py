@@ -164,7 +164,6 @@ def dropped(item, path=""):
                 yield place, item._replace(**{name: found if inner is value else (found, *value[1:])})
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("at", ["2026-09-10", "2026-09-14"])
 def test_writing_less_never_improves_an_answer(lantern, at):
     event = lantern.events["lecture-night"]
