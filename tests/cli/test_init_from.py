@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from kb import testing
+from kb.cli.init_from import ORDER, chosen
 from kb.cli.main import main
 from kb.files.load import load
 
@@ -38,6 +39,11 @@ def test_what_exists_becomes_a_base_that_passes_the_check(repo, tmp_path, cached
     assert "checkout" not in done.stdout  # nothing of the example
     assert "- 1 without an owner" in done.stdout
     assert kb(tmp_path / "base", "check").exit_code == 0
+
+
+def test_all_leaves_out_what_takes_any_table_or_page_for_its_own_and_an_order_asked_for_is_not_kept():
+    assert chosen("all") == tuple(name for name in ORDER if name not in ("csv", "runbooks"))
+    assert chosen("git, csv,codeowners") == ("csv", "codeowners", "git")
 
 
 def test_with_git_alone_repositories_or_their_service_folders_are_the_services(repo, tmp_path, cached):

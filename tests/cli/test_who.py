@@ -143,6 +143,7 @@ def test_completion_offers_alerts_and_all_that_leads_to_a_component():
 
     assert [item.value for item in offered("room-s")] == ["room-state", "room-store", "room-store-failover"]
     assert [item.value for item in offered("RoomE")] == ["RoomEnded"]
+    assert offered("oomE") == []
 
 
 @pytest.mark.parametrize("name", ["who", "graph", "schema", "init", "demo", "doctor", "person"])

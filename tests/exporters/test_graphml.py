@@ -37,3 +37,4 @@ def test_classes_and_coverage_are_those_of_the_report(example):
         known = graph.nodes[row.component]
         assert (known.get("coverage"), known.get("proven")) in {(row.coverage, row.proven), (None, None)}
         assert ("coverage" in known) is (row.risk_class.value != "unknown")
+        assert known.get("tier") == row.tier

@@ -48,6 +48,7 @@ def test_what_kb_wrote_comes_back(tmp_path):
         (PLAN | {"format_version": 9}, "format_version 9, and this kb reads 1"),
         (PLAN | {"by": "soon"}, "`by`: 'soon' is not a date"),
         (PLAN | {"at": 3}, "`at` must be a text"),
+        (PLAN | {"scope": ""}, "`scope` must be a text"),
         (PLAN | {"at": "2026-06-01T12:00"}, "has no offset"),
         (PLAN | {"items": {}}, "`items` must be a list"),
         (PLAN | {"items": [3]}, "item 1: must be an object"),

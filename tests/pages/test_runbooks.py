@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 BOOK = """---
@@ -60,6 +62,20 @@ def test_runs_are_its_history(compose_base):
     page = pages(compose_base, run="fail")["runbooks/restart.md"].markdown
     assert "2026-05-01" in page[page.index("## Runs") :]
     assert "[bob](../people/bob.md): fail" in page
+
+
+def test_the_latest_run_comes_first(compose_base):
+    files = {
+        "architecture/a.yml": "services: {pay: {owner: t}}\n",
+        "ownership/o.yml": OWNERS,
+        "runbooks/restart.md": BOOK % "internal",
+    }
+    for month in ("03", "05", "04"):
+        files[f"runbooks/log/2026{month}01T100000Z-restart-bob.yml"] = (RUN % "pass").replace(
+            "2026-05", f"2026-{month}"
+        )
+    page = compose_base(files)["runbooks/restart.md"].markdown
+    assert re.findall(r"2026-\d\d-01", page[page.index("## Runs") :])[:3] == ["2026-05-01", "2026-04-01", "2026-03-01"]
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,7 @@ def page(text: str) -> str:
     return f"<html>\n<body>\n{text}\n</body></html>"
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("text", "word"),
     [
@@ -121,6 +122,14 @@ def test_internal_names_people_but_no_way_to_reach_them_and_no_extension(tmp_pat
         ("index.html", 3, "mail address", "desk@cloudy.example.org"),
         ("index.html", 3, "phone number", "+49 170 1234567"),
     ]
+
+
+def test_a_text_of_an_extension_that_a_poll_holds_too_is_none_of_the_extension(tmp_path: Path) -> None:
+    poll = "poll: {role: comms, by: annq, say: go, value: code name Blue Heron, date: 2026-05-31}\n"
+    event = "entry: [pay]\nwindow: {start: 2026-06-03T18:00Z, end: 2026-06-03T20:00Z}\n"
+    base = read(FILES | {"events/show.yml": event, "events/show/1.yml": poll}).base
+    assert len(base.polls) == 1
+    assert audit(site(tmp_path, index_DOT_html=page("code name Blue Heron")), base, "internal").leaks == ()
 
 
 def test_what_only_looks_like_a_name_or_a_number_is_none(tmp_path: Path) -> None:

@@ -100,6 +100,17 @@ def test_the_path_to_the_weakest(assessment):
     assert found["mail"].weakest is None
 
 
+def test_the_basis_of_what_is_known_is_that_of_its_weakest_line():
+    known = {"ann": "stated", "bob": "inferred", "cid": "reported"}
+    lines = ", ".join(f"{name}: {{level: operate, basis: {basis}}}" for name, basis in known.items())
+    files = {
+        "architecture/a.yml": "services: {pay: {}}\n",
+        "ownership/a.yml": f"people: {{ann: {{}}, bob: {{}}, cid: {{}}}}\nknowledge: {{pay: {{{lines}}}}}\n",
+    }
+    report = Assessment(testing.read(files).base, testing.at("2026-06-01")).report("all")
+    assert rows(report)["pay"].basis.value == "inferred"
+
+
 def test_vendors_basis_and_totals(assessment):
     report = assessment().report("all")
     assert rows(report)["ledger"].vendors == ("cloud",)
