@@ -25,10 +25,11 @@ class Plug(ABC):  # noqa: B024 - what a plug must do, its socket says
     """
 
     def __init__(self, **options: Any) -> None:
-        unknown = options.keys() - self.options()
-        if unknown:
-            raise TypeError(f"{type(self).__name__} has no option {', '.join(sorted(unknown))}")
-        self.__dict__.update(options)
+        if options:
+            unknown = options.keys() - self.options()
+            if unknown:
+                raise TypeError(f"{type(self).__name__} has no option {', '.join(sorted(unknown))}")
+            self.__dict__.update(options)
 
     def __setattr__(self, name: str, value: Any) -> NoReturn:
         """Raise: a plug is as it was made."""

@@ -105,9 +105,9 @@ def _passed(base: Base, runbook: Runbook, at: datetime) -> list[Run]:
     return sorted(passed, key=lambda run: (run.ended is not None and run.ended.timestamp(), run.source))
 
 
-def verified_edges(base: Base, at: datetime) -> frozenset[tuple[str, str]]:
+def verified_edges(base: Base, at: datetime, moved: Staleness | None = None) -> frozenset[tuple[str, str]]:
     """Return the (from, to) edges that a verified runbook covers: their declared fallback is rehearsed."""
-    moved = Staleness(base, at)
+    moved = moved or Staleness(base, at)
     return frozenset(
         (covers.from_, covers.to)
         for runbook in base.runbooks.values()

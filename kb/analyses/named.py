@@ -1,6 +1,5 @@
 """People a runbook's text names: whoever follows it will turn to them, so they must be there."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -13,8 +12,8 @@ from kb.model.source import Source
 HISTORY: Final = frozenset({"background"})
 """Sections that may name people who have left: they tell how things came to be."""
 _ID: Final = pattern(r"`([a-z0-9]+(?:-[a-z0-9]+)*)`|@?\b([a-z0-9]+(?:-[a-z0-9]+)+)\b|@([a-z0-9]+)\b")
-_IDS: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""What an id can be part of; finds all that `_ID` finds, and more."""
+_ID_LETTERS: Final = bytes(sign if chr(sign) in "abcdefghijklmnopqrstuvwxyz0123456789-" else 32 for sign in range(256))
+"""What ids consist of is kept, all else becomes a space."""
 _WORD: Final = pattern(r"\w+")
 
 
@@ -34,6 +33,7 @@ class Names:
 
     def __init__(self, people: Iterable[Person]) -> None:
         self.people = {person.id: person for person in people}
+        self._ids = frozenset(name.encode() for name in self.people)
         self.full: dict[str, list[Person]] = {}
         for person in self.people.values():
             if person.about.title and " " in person.about.title:
@@ -42,20 +42,18 @@ class Names:
     def within(self, runbook: Runbook) -> list[Named]:
         """Return who is named in a runbook outside its history, each once, with the first line."""
         found: dict[str, Named] = {}
-        sections = [section for section in runbook.sections if section.title.casefold() not in HISTORY]
-        if self._may_be_in("\n".join(text for section in sections for text in (section.title, section.text))):
-            for section in sections:
-                if self._may_be_in(f"{section.title}\n{section.text}"):
+        if self.people:
+            for section in runbook.sections:
+                if section.title.casefold() not in HISTORY and self._may_be_in(f" {section.title}\n{section.text} "):
                     for number, line in ((section.line, section.title), *section.numbered()):
                         for person in self._in_line(line):
                             found.setdefault(person.id, Named(person, Source(runbook.source.path, number, 1)))
         return [found[name] for name in sorted(found)]
 
     def _may_be_in(self, text: str) -> bool:
-        """Whether it is worth the while to look closer."""
-        return bool(self.people) and (
-            not self.people.keys().isdisjoint(_IDS.findall(text)) or any(name in text for name in self.full)
-        )
+        """Whether it is worth the while to look at each line of a text between two spaces; errs on the side of yes."""
+        words = text.encode().translate(_ID_LETTERS).replace(b"--", b" ").replace(b"- ", b" ").replace(b" -", b" ")
+        return not self._ids.isdisjoint(words.split()) or any(name in text for name in self.full)
 
     def _in_line(self, line: str) -> Iterator[Person]:
         for match in _ID.finditer(line):

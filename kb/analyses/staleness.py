@@ -6,7 +6,7 @@ its text as somebody to turn to is.
 Longer than the usual 150 lines: one class, and a reason a method.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 from functools import cached_property
@@ -57,6 +57,7 @@ class Staleness:
     def __init__(self, base: Base, at: datetime) -> None:
         self.base = base
         self.at = at
+        self._named: dict[str, Sequence[Named]] = {}
 
     def since(self, runbook: Runbook, run: Run) -> tuple[Reason, ...]:
         """Return every reason why a run no longer verifies a runbook."""
@@ -154,7 +155,7 @@ class Staleness:
         return (
             *self._owner(runbook),
             *self._edges(runbook),
-            *(self._gone(named) for named in self._left.within(runbook)),
+            *(self._gone(named) for named in self.named_in(runbook) if named.person.id in self.departed),
         )
 
     def _owner(self, runbook: Runbook) -> Iterator[Reason]:
@@ -176,9 +177,16 @@ class Staleness:
                 text = f"it covers the failure mode `{covers.mode}`, which the edge from `{component.id}` to `{covers.to}` does not have"
                 yield Reason(Cause.REFERENCE, text, (covers.source, edges[0].source))
 
+    def named_in(self, runbook: Runbook) -> Sequence[Named]:
+        """Return who is named in a runbook outside its history, each once, with the first line."""
+        found = self._named.get(runbook.id)
+        if found is None:
+            found = self._named[runbook.id] = self._names.within(runbook)
+        return found
+
     @cached_property
-    def _left(self) -> Names:
-        return Names(self.departed.values())
+    def _names(self) -> Names:
+        return Names(self.base.people.values())
 
     def _gone(self, named: Named) -> Reason:
         text = f"its text names `{named.person.id}`, who left on {named.person.until}"

@@ -153,18 +153,26 @@ def _parts(text: str, start: int) -> Any:  # noqa: C901, PLR0912 - one loop over
                 raise Unsure
             at, end = close.end(), close[1]
         else:
-            key = part[_KEY]
+            key, plain, end = part.group(_KEY, _PLAIN, _END)
             if (key is not None) is not is_map:
                 raise Unsure
-            value, place = _value(part, start)
-            node.places += (start + part.start(_KEY), place) if is_map else (place,)
+            value: Any
+            if plain:  # as most are: in place, for speed
+                place = start + part.start(_PLAIN)
+                value = plain.rstrip(" ") if plain[-1] == " " else plain
+                if plain[0] in STARTS:
+                    value = scalar(value)
+            else:
+                value, place = _value(part, start)
             if is_map:
+                node.places += start + part.start(_KEY), place
                 if key in node or (key[0] in STARTS and (key in CONSTANTS or is_number(key))):
                     raise Unsure
                 node[key] = value
             else:
+                node.places.append(place)
                 node.append(value)
-            at, end = part.end(), part[_END]
+            at = part.end()
             if end is None:
                 stack.append(node)
                 if len(stack) > MAX_DEPTH:
@@ -185,9 +193,7 @@ def _parts(text: str, start: int) -> Any:  # noqa: C901, PLR0912 - one loop over
 
 
 def _value(part: "re.Match[str]", start: int) -> tuple[Any, int]:
-    """Return the value of a pair or an item, and its mark."""
-    if part[_PLAIN]:
-        return scalar(part[_PLAIN].rstrip(" ")), start + part.start(_PLAIN)
+    """Return the value of a pair or an item that is no plain scalar, and its mark."""
     if part[_OPEN]:
         place = start + part.start(_OPEN)
         return _opened(part[_OPEN], place), place

@@ -32,7 +32,6 @@ def outline(lines: Sequence[str]) -> list[Mark]:
 
 _HEADING: Final = re.compile(r"(#{1,6}) +([^#\s](?:.*[^#\s])?) *").fullmatch
 _FENCE: Final = re.compile(r"(`{3,}|~{3,})([^`]*)").fullmatch
-_ITEM: Final = re.compile(r"- (?=\S)").match
 _TEXT: Final = re.compile(r"""[^\W\d_]|[("'\[{|]|\*\*?[^\s*]|_[^\s_]|`{1,2}[^`]|\d+(?![\d.)])""").match
 """How a line begins that can be nothing but text (or a row of a table)."""
 
@@ -45,7 +44,7 @@ def plain(lines: Sequence[str]) -> list[Mark] | None:  # noqa: C901 - one branch
     """
     found: list[Mark] = []
     fence = ""  # opens the code we are in
-    item = False  # whether a list item is open
+    item = -1  # where the list item begins that is open
     blank = True  # whether the line before was
     for number, line in enumerate(lines):
         if fence:
@@ -54,32 +53,32 @@ def plain(lines: Sequence[str]) -> list[Mark] | None:  # noqa: C901 - one branch
             continue
         first = line[:1]
         if first in ("", " "):
-            if (line.strip(" ") and (line[:2] != "  " if item else line[:4] != "    ")) or "\t" in line:
+            blank = not line or line.isspace()
+            if "\t" in line or (not blank and (line[:2] != "  " if item >= 0 else line[:4] != "    ")):
                 return None
-            blank = not line.strip(" ")
             continue
-        mark = _mark(line, number) if first in "#-" else None
+        is_item = line[:2] == "- " and _is_text(line[2:])
+        heading = _HEADING(line) if first == "#" else None
         opened = _FENCE(line) if first in "`~" else None
-        if "\t" in line or (mark is None and opened is None and (not _TEXT(line) or (item and not blank))):
+        marked = is_item or heading is not None or opened is not None
+        if "\t" in line or (not marked and (not _is_text(line) or (item >= 0 and not blank))):
             return None
-        if item:
-            found[-1] = found[-1]._replace(end=_last(lines, number))
-        item = mark is not None and mark.level == ITEM
+        if item >= 0:
+            found.append(Mark(ITEM, "", item, _last(lines, number)))
+        item = number if is_item else -1
         blank = False
-        if mark is not None:
-            found.append(mark)
+        if heading is not None:
+            found.append(Mark(len(heading[1]), heading[2], number, number + 1))
         elif opened is not None:
             fence = opened[1]
-    if item:
-        found[-1] = found[-1]._replace(end=_last(lines, len(lines)))
+    if item >= 0:
+        found.append(Mark(ITEM, "", item, _last(lines, len(lines))))
     return found
 
 
-def _mark(line: str, number: int) -> Mark | None:
-    if _ITEM(line) and _TEXT(line[2:]):
-        return Mark(ITEM, "", number, number + 1)
-    heading = _HEADING(line)
-    return None if heading is None else Mark(len(heading[1]), heading[2], number, number + 1)
+def _is_text(line: str) -> bool:
+    """Whether a line can be nothing but text (or a row of a table); most begin with a letter."""
+    return line[:1].isalpha() or _TEXT(line) is not None
 
 
 def _closes(line: str, fence: str) -> bool:

@@ -27,7 +27,7 @@ def check(lines: list[str], start: int, ctx: Context) -> None:
     """Note what the lines of a runbook may not hold, from the line ``start`` (0-based) on."""
     body = "\n".join(lines[start:])
     kinds = prose.narrowed(ctx.suspects, body)
-    for number, line in enumerate(lines[start:], start + 1) if any(kinds) or not body.isascii() else ():
+    for number, line in enumerate(lines[start:], start + 1) if any(kinds) or prose.is_odd(body) else ():
         for fault in prose.faults(line.rstrip("\r"), kinds):
             ctx.add_at(fault.rule, number, fault.offset + 1, min(fault.width, 80), fault.message, fault.fix)
     if "<" not in body or not _TAG.search(body):

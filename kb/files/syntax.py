@@ -32,7 +32,7 @@ def visible(text: str, limit: int = 60) -> str:
     return flat if len(text) <= limit and len(flat) <= 2 * limit else flat[: limit - 1] + "…"
 
 
-_ODD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
+_ODD: Final = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
 _NAMES: Final = {
     "\x00": "NUL", "\x1b": "ESC", "\x85": "NEL (U+0085, the end of a line in YAML)", "\r": "a carriage return without a line feed",
     "\u2028": "a line separator (U+2028)", "\u2029": "a paragraph separator (U+2029)", "\ufeff": "a byte order mark",
@@ -61,7 +61,8 @@ def decode(data: bytes, fault: Fault) -> str | None:
             "save the file as UTF-8",
         )
         return None
-    odd = None if data.isascii() and not _has_control(data) else _ODD.search(text)
+    plain = not _has_control(data) if data.isascii() else text.replace("\n", "").isprintable()
+    odd = None if plain else _ODD.search(text)
     if odd:
         line, column = place(text[: odd.start()])
         name = _NAMES.get(odd.group(), f"a control character (U+{ord(odd.group()):04X})")
@@ -121,6 +122,10 @@ def report(error: Any, text: str, fault: Fault) -> None:
         fault("yaml-syntax", *commented, 1, "`#` begins a comment, so that the bracket behind it is not read",
               "quote the value the `#` belongs to, or move the comment behind the closing bracket")  # fmt: skip
         return
+    colonless = _colonless(error, lines, number)
+    if colonless is not None:
+        fault("yaml-syntax", *colonless)
+        return
     trouble = _Trouble(error, lines[number], column)
     message, fix = next((words for fits, *words in _causes(trouble) if fits))
     fault("yaml-syntax", number + 1, column + 1, 1, message, fix)
@@ -147,6 +152,29 @@ def _commented(error: Any, lines: list[str], last: int) -> tuple[int, int] | Non
             if 0 <= at < max(line.rfind("]"), line.rfind("}")):
                 return number + 1, at + 2
     return None
+
+
+def _colonless(error: Any, lines: list[str], last: int) -> tuple[int, int, int, str, str] | None:
+    """Return what is wrong with the line above, if it was a key but for its colon: the parser only notices in the next."""
+    problem = error.problem or ""
+    if "mapping values are not allowed" not in problem and "could not find expected ':'" not in problem:
+        return None
+    filled = (n for n in range(min(last, len(lines)) - 1, -1, -1) if lines[n].strip() and lines[n].strip()[0] != "#")
+    number, before = next(filled, None), next(filled, None)
+    if number is None:
+        return None
+    key = lines[number].strip()
+    indent = len(lines[number]) - len(lines[number].lstrip())
+    opens = "" if before is None else lines[before].rstrip()
+    goes_on = len(opens) - len(opens.lstrip()) < indent and not opens.endswith(":")  # the text of the line before
+    if (before is not None and goes_on) or ": " in key or key.endswith(":") or key[0] in "-\"'[{|>&*!?":
+        return None
+    glued = re.match(r"([a-z_]+):(?=[^/:\s])", key)
+    if glued:
+        said, fix = f"no blank stands behind `{glued[1]}:`", f"write `{glued[1]}: …`"
+    else:
+        said, fix = "a key without its colon", "write `key: value`; begin an item of a list with `- `"
+    return number + 1, indent + 1, len(glued[0]) if glued else min(len(key), 80), said, fix
 
 
 class _Trouble:

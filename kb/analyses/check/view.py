@@ -51,7 +51,7 @@ class View:
     @cached_property
     def components(self) -> tuple[Component, ...]:
         """The components in use, sorted by id: retired ones may be thin."""
-        return tuple(item for item in self.base.components.values() if item.lifecycle != "retired")
+        return tuple(item for item in self.base.components.values() if item.id not in self.base.retired)
 
     def of_tiers(self, tiers: tuple[int, ...]) -> tuple[Component, ...]:
         """Return the components in use of some tiers, sorted by id; a dozen rules ask for the same."""
@@ -92,7 +92,7 @@ class View:
         from kb.analyses.freshness import verified_edges  # noqa: PLC0415 - three rules of many ask for it
         from kb.graph.build import KnowledgeGraph  # noqa: PLC0415
 
-        return KnowledgeGraph(self.base, verified_edges(self.base, self.at))
+        return KnowledgeGraph(self.base, verified_edges(self.base, self.at, self.moved))
 
     @cached_property
     def stood_on(self) -> frozenset[str]:

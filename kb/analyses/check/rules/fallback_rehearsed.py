@@ -51,7 +51,7 @@ class FallbackRehearsed(Rule):
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding an edge."""
         for component, edge in view.replaceable:
-            if component.lifecycle == "retired" or not edge.relation.hard or not isinstance(edge.fallback, str):
+            if component.id in view.base.retired or not edge.relation.hard or not isinstance(edge.fallback, str):
                 continue
             if (component.id, edge.to) not in view.graph.rehearsed:
                 message = f"`{edge.fallback}` is to take over for `{component.id}` when `{edge.to}` fails, but that has not been rehearsed"

@@ -37,6 +37,7 @@ from collections.abc import Iterator
 from kb.analyses.check.rules import ComponentRule
 from kb.analyses.check.view import View
 from kb.analyses.coverage import Operator
+from kb.analyses.presence import back
 from kb.analyses.runbooks.proving import proving, to_drill
 from kb.model.finding import Finding
 from kb.model.words import Level
@@ -51,7 +52,7 @@ class OperatorPresent(ComponentRule):
             cover = view.coverage.cover(component.id)
             if cover.known and cover.coverage == 0:
                 operators = view.coverage.operators(component.id)
-                message = f"nobody who is there can operate {self.named(view, component)}: {_reason(operators)}"
+                message = f"nobody who is there can operate {self.named(view, component)}: {_reason(view, operators)}"
                 drill = to_drill(component.id, proving(view.base, component.id), " with them")
                 fix = f"`kb who {component.id}` shows who is next best: {drill} with them"
                 source = view.base.knowledge_sources.get(component.id, component.source)
@@ -59,13 +60,18 @@ class OperatorPresent(ComponentRule):
                 yield self.finding(component.id, source, message, fix, evidence=evidence)
 
 
-def _reason(operators: tuple[Operator, ...]) -> str:
+def _reason(view: View, operators: tuple[Operator, ...]) -> str:
     if not operators:
         return "the files say that none can"
     able = [operator for operator in operators if operator.level >= Level.OPERATE]
     outside = sum(operator.external and operator.available for operator in able)
-    gone = sum(not operator.available for operator in able)
+    absent = [view.base.people.get(operator.person) for operator in able if not operator.available]
+    days = sorted(day for person in absent if person and (day := back(view.base, person, view.at)) is not None)
+    gone = len(absent) - len(days)
     parts = [f"{gone} who could {'is' if gone == 1 else 'are'} not there"] if gone else []
+    if days:
+        first = f"is away, back on {days[0]}" if len(days) == 1 else f"are away, the first back on {days[0]}"
+        parts.append(f"{len(days)} who could {first}")
     parts += [f"{outside} from outside could"] if outside else []
     lower = len(operators) - len(able)
     parts += [f"{lower} can less than operate"] if lower else []

@@ -71,7 +71,7 @@ class RotationAble(Rule):
 
 def _covered(view: View, rotation: Rotation) -> Iterator[str]:
     for name in view.base.covered_by(rotation):
-        if view.base.components[name].lifecycle != "retired" and view.coverage.is_known(name):
+        if name not in view.base.retired and view.coverage.is_known(name):
             yield name
 
 

@@ -35,7 +35,6 @@ from datetime import timedelta
 
 from kb.analyses.check.rules import Rule
 from kb.analyses.check.view import View
-from kb.analyses.named import Names
 from kb.model.finding import Finding
 from kb.model.people import Person
 
@@ -52,11 +51,10 @@ class RunbookPeople(Rule):
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each person and runbook."""
         soon = view.day + timedelta(days=self.days)
-        going = Names(
-            person for person in view.base.people.values() if person.until is not None and person.until <= soon
-        )
         for runbook in view.base.runbooks.values():
-            for named in going.within(runbook):
+            for named in view.moved.named_in(runbook):
+                if named.person.until is None or named.person.until > soon:
+                    continue
                 message = f"the runbook `{runbook.id}` names `{named.person.id}`, who {_leaves(named.person, view)}"
                 fix = "name the rotation or the team that answers instead"
                 yield self.finding(runbook.id, named.source, message, fix, evidence=(named.person.source,), width=1)
