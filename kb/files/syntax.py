@@ -156,7 +156,7 @@ def _commented(error: Any, lines: list[str], last: int) -> tuple[int, int] | Non
 
 def _colonless(error: Any, lines: list[str], last: int) -> tuple[int, int, int, str, str] | None:
     """Return what is wrong with the line above, if it was a key but for its colon: the parser only notices in the next."""
-    problem = error.problem or ""
+    problem = getattr(error, "problem", None) or ""
     if "mapping values are not allowed" not in problem and "could not find expected ':'" not in problem:
         return None
     filled = (n for n in range(min(last, len(lines)) - 1, -1, -1) if lines[n].strip() and lines[n].strip()[0] != "#")

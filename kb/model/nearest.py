@@ -50,4 +50,4 @@ def _told_apart(word: str, meant: str) -> str:
         return ""
     from unicodedata import name  # noqa: PLC0415 - only on the way to a fault
 
-    return f" One letter is U+{ord(odd):04X}, {name(odd, 'a control character').lower()}"
+    return f" One character is U+{ord(odd):04X}, {name(odd, 'a control character').lower()}"

@@ -162,7 +162,14 @@ TRAPS = [
     (
         "NBSP key",
         "services:\n  a: {ti\xa0tle: x}\n",
-        [("unknown-key", 2, 7, "`ti\\u{a0}tle` is not a key of a service; did you mean `title`?")],
+        [
+            (
+                "unknown-key",
+                2,
+                7,
+                "`ti\\u{a0}tle` is not a key of a service; did you mean `title`? One character is U+00A0, no-break space",
+            )
+        ],
     ),
     (
         "NBSP id",
@@ -360,7 +367,27 @@ TRAPS = [
     (
         "no colon",
         "services:\n  a\n  b: {}\n",
-        [("yaml-syntax", 3, 4, "a second `: ` stands where a value was being read")],
+        [("yaml-syntax", 2, 3, "a key without its colon")],
+    ),
+    (
+        "no blank behind a colon",
+        "services:\n  a:\n    tier: 1\n    title:Web shop\n\n    # words\n    needs: []\n",
+        [("yaml-syntax", 4, 5, "no blank stands behind `title:`")],
+    ),
+    (
+        "no colon, a word alone",
+        "services:\n  a:\n    tier: 1\n    title\n    needs: []\n",
+        [("yaml-syntax", 4, 5, "a key without its colon")],
+    ),
+    (
+        "a text that goes on",
+        "services:\n  a:\n    title: b\n      c\n      d: e\n",
+        [("yaml-syntax", 5, 8, "a second `: ` stands where a value was being read")],
+    ),
+    (
+        "too far in",
+        "services:\n  a:\n    tier: 1\n     needs: []\n",
+        [("yaml-syntax", 4, 11, "a second `: ` stands where a value was being read")],
     ),
     (
         "escape",

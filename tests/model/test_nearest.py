@@ -39,3 +39,15 @@ def test_a_word_of_any_length_takes_no_time():
     start = time.process_time()
     assert close("a" * 1_000_000, ["a" * 1_000_000]) is None
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("g\u0430teway", "; did you mean `gateway`? One character is U+0430, cyrillic small letter a"),
+        ("gate\u200bway", "; did you mean `gateway`? One character is U+200B, zero width space"),
+        ("gatewy", "; did you mean `gateway`?"),
+    ],
+)
+def test_words_that_look_the_same_are_told_apart(word, said):
+    assert hint(word, ["gateway"]) == said
