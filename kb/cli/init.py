@@ -62,7 +62,7 @@ def command(
         return
     write(root, [new_file(path, text) for path, text in texts.items()])
     if sources is None:
-        say(_done(root, texts), None)
+        say(_done(root, texts, ignored="/.kb/schema/" not in lacking), None)
     else:
         note(f"Written to {root}. Next: kb -C {root} check")
     if lacking:
@@ -103,11 +103,12 @@ def _show(texts: dict[str, str]) -> None:
     show_diff(new_file(path, text) for path, text in short.items())
 
 
-def _done(root: Path, texts: dict[str, str]) -> str:
+def _done(root: Path, texts: dict[str, str], *, ignored: bool) -> str:
     here = "" if root.resolve() == Path.cwd() else f"-C {root} "
     own = [path for path in texts if not path.endswith(".json")]
     lines = [f"wrote {path}" for path in own]
-    lines += [f"wrote {len(texts) - len(own)} schemas to .kb/schema/ for your editor; git ignores them"]
+    kept_out = "git ignores them" if ignored else "keep them out of git, see below"
+    lines += [f"wrote {len(texts) - len(own)} schemas to .kb/schema/ for your editor; {kept_out}"]
     lines += [
         "",
         "Next:",

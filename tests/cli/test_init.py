@@ -58,13 +58,14 @@ def test_refuses_a_file(tmp_path):
 
 
 def test_what_git_is_to_ignore_is_written_unless_it_is_said(tmp_path):
-    kb(tmp_path, "init", "new")
+    assert "for your editor; git ignores them\n" in kb(tmp_path, "init", "new").stdout
     lines = ["/build/", "/runbooks/log/.open/", "/.kb/schema/", "/.kb-undo.json", ".*.tmp"]
     assert (tmp_path / "new/.gitignore").read_text().splitlines()[2:] == lines
     (tmp_path / ".gitignore").write_text("*.swp\n/build/\n")
     done = kb(tmp_path, "init")
     assert done.exit_code == 0
     assert "wrote .gitignore" not in done.stdout
+    assert ("git ignores them" in done.stdout, "keep them out of git" in done.stdout) == (False, True)
     assert (tmp_path / ".gitignore").read_text() == "*.swp\n/build/\n"
     assert [line.strip() for line in done.stderr.splitlines() if line.startswith("  ")] == lines[1:]
 
