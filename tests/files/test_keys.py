@@ -1,12 +1,14 @@
 """The key table: every key is there and is read, wrong kinds are named, `none` is an answer, provenance is inherited."""
 
 import re
+import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+import yaml
 
-from kb.files import keys, settings
+from kb.files import json_schema, keys, settings
 from kb.files.load import load
 from kb.model.words import COMPONENT_KINDS, Basis, Evidence, Kind, Level, Nothing, PersonKind
 
@@ -93,6 +95,76 @@ def test_the_example_shows_every_key_filled():
         # what no line of the example says is not shown to be read
         unread = {field for field in records[0]._fields if all(getattr(each, field) is None for each in records)}
         assert not unread, f"{type(records[0]).__name__}: {unread}"
+
+
+NOT_SHOWN = {
+    "settings.notice": "it opens every report: the base of this repository has one",
+    "settings.overlay": "the example has no catalogue beside it; its kb.toml shows the table as a comment",
+    "settings.overlay.backstage": "likewise",
+}
+"""Keys the example does not show, and why."""
+
+
+def spread(node, top):
+    """Yield a schema and each it offers instead."""
+    while "$ref" in node:
+        node = top["definitions"][node["$ref"].rpartition("/")[2]]
+    yield node
+    for other in (*node.get("anyOf", ()), *node.get("allOf", ())):
+        yield from spread(other, top)
+
+
+def all_keys(node, top, at, deep=0):
+    """Yield the path of every key of a schema; ids and the items of lists are no part of it."""
+    for each in spread(node, top) if deep < 12 else ():
+        for key, inner in each.get("properties", {}).items():
+            yield f"{at}.{key}"
+            yield from all_keys(inner, top, f"{at}.{key}", deep + 1)
+        for inner in (each.get("items"), each.get("additionalProperties")):
+            if isinstance(inner, dict):
+                yield from all_keys(inner, top, at, deep + 1)
+
+
+def shown_keys(value, node, top, at):
+    """Yield the path of every key that a file holds."""
+    for each in spread(node, top):
+        known, rest = each.get("properties", {}), each.get("additionalProperties")
+        for key, inside in value.items() if isinstance(value, dict) else ():
+            if key in known:
+                yield f"{at}.{key}"
+                yield from shown_keys(inside, known[key], top, f"{at}.{key}")
+            elif isinstance(rest, dict):
+                yield from shown_keys(inside, rest, top, at)
+        for inside in value if isinstance(value, list) and "items" in each else ():
+            yield from shown_keys(inside, each["items"], top, at)
+
+
+def example_files():
+    """Yield the kind of every file of the example, and what it holds."""
+    yield "settings", tomllib.loads((LANTERN / "kb.toml").read_text("utf-8"))
+    for file in sorted(LANTERN.rglob("*.yml")):
+        folder, *rest = file.relative_to(LANTERN).parts
+        kind = {"events": "event" if len(rest) == 1 else "paper", "runbooks": "run"}.get(folder, folder)
+        yield kind, yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
+    for file in sorted(LANTERN.glob("runbooks/*.md")):
+        yield "runbook", yaml.load(file.read_text("utf-8").split("---\n")[1], yaml.BaseLoader)
+
+
+def test_the_example_shows_every_key_in_use():
+    schemas = {kind: json_schema.schema(kind) for kind in json_schema.KINDS}
+    kinds = "|".join(f"{kind.value}s" for kind in COMPONENT_KINDS)
+
+    def merged(paths):
+        """Return paths with the sections of components as one; of what every mapping may carry, the example shows plenty."""
+        found = {re.sub(rf"^architecture\.({kinds})(?=\.)", "component", path) for path in paths}
+        return {path for path in found if not path.endswith((".basis", ".sources"))}
+
+    every = merged(path for kind, schema in schemas.items() for path in all_keys(schema, schema, kind))
+    shown = merged(
+        path for kind, value in example_files() for path in shown_keys(value, schemas[kind], schemas[kind], kind)
+    )
+    assert len(every) > 400
+    assert sorted(every - shown) == sorted(NOT_SHOWN)
 
 
 EVERYTHING = """\
@@ -515,3 +587,9 @@ def test_every_shape_has_a_name_with_an_article_and_a_schema():
 def test_kinds_have_a_section_each():
     kinds = {kind for sections in keys.SECTIONS.values() for kind, _ in sections.values()}
     assert kinds == set(Kind) - {Kind.RUNBOOK, Kind.EVENT}
+
+
+@pytest.mark.parametrize(("zone", "near"), [("CEST", ""), ("Europe/Berln", "; did you mean `Europe/Berlin`?")])
+def test_a_zone_is_named_by_its_place_not_by_an_offset_that_looks_like_it(tmp_path, zone, near):
+    ((_, _, message),) = faults(tmp_path, ownership=f"teams: {{core: {{timezone: {zone}}}}}\n")
+    assert message == f"`{zone}` is not a time zone{near}"
