@@ -133,3 +133,10 @@ def test_weights_are_those_of_the_constants(monkeypatch):
     assert values["small set"] == "17 people"
     assert values["people leaving"] == "33 % of N"
     assert values["tier weights"] == ", ".join(map(str, Settings().tier_weights))
+
+
+def test_the_page_on_keys_speaks_of_files_not_of_code():
+    rows = [line for line in (FOLDER / "keys.md").read_text("utf-8").splitlines() if line.startswith("| ")]
+    assert len(rows) > 200
+    assert [line for line in rows if "None" in line or line.endswith("| text | text |")] == []
+    assert any("| away | list of interval such as 2026-01-01/2026-01-31 or none |" in line for line in rows)

@@ -66,5 +66,7 @@ def said(schema: dict[str, Any], names: Mapping[str, str]) -> str:  # noqa: PLR0
         return f"list of {said(schema['items'], names)}" if "items" in schema else "list"
     if schema.get("type") == "string":
         pattern = schema.get("pattern", "")
-        return _PATTERNS.get(pattern, "http, https or mailto link" if "mailto" in pattern else "text")
+        return _PATTERNS.get(
+            pattern, "http, https or mailto link" if "mailto" in pattern else schema.get("title", "text")
+        )
     return _TYPES.get(schema.get("type", ""), "anything")

@@ -196,7 +196,7 @@ class Number(Shape):
         self.minimum, self.maximum, self.whole, self.sane = minimum, maximum, whole, sane
         self.name = "a whole number" if whole else "a number"
         if maximum is not None:
-            self.name += f" from {minimum} to {maximum}"
+            self.name = f"the number {minimum}" if minimum == maximum else f"{self.name} from {minimum} to {maximum}"
 
     def read(self, value: Any, mark: Any, ctx: Context) -> float | None:
         """Return the number, if it is in range."""
@@ -317,8 +317,10 @@ class Parsed(Shape):
             return None
 
     def schema(self) -> dict[str, Any]:
-        """Return the schema of a string, with a pattern where one says it."""
-        return {"type": "string"} | ({"pattern": self.pattern} if self.pattern else {})
+        """Return the schema of a string, with a pattern where one says it, else with words for its form."""
+        if self.pattern:
+            return {"type": "string", "pattern": self.pattern}
+        return {"type": "string", "title": self.name.removeprefix("a ").removeprefix("an ")}
 
 
 class Zone(Parsed):
@@ -332,7 +334,7 @@ class Zone(Parsed):
         try:
             return self.parse(value)
         except ValueError:
-            message = f"`{visible(value, 40)}` is not a time zone{ctx.near.est(value, sorted(moment.zone_names()))}"
+            message = f"`{visible(value, 40)}` is not a time zone{ctx.near.est(value, sorted(name for name in moment.zone_names() if '/' in name or name == 'UTC'))}"
             ctx.fault(self.rule, mark, message, f"write {self.name}", width(value))
             return None
 

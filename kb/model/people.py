@@ -45,7 +45,7 @@ class Person(NamedTuple):
         away: intervals of absence, inclusive; the reason is never stored.
         timezone: IANA name, else that of the team.
         night_shift: whether nights are part of their agreed hours.
-        handles: names elsewhere (kind -> name), for importers.
+        handles: names elsewhere, for importers: one a kind, such as `git`.
         reach: how long it takes to reach them, as written (for externals: ``48 h``).
         notice: how long ahead they must be asked, as written.
         access: roles and credentials they hold.

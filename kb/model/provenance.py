@@ -23,7 +23,12 @@ NO_PROVENANCE = Provenance(None, ())
 
 
 class Link(NamedTuple):
-    """A link out of the knowledge base: ``kind`` is dashboard, docs, repo, chat or another word."""
+    """A link out of the knowledge base.
+
+    Attributes:
+        kind: what it leads to: dashboard, docs, repo, chat or another word.
+        url: its address.
+    """
 
     kind: str
     url: str
