@@ -60,7 +60,7 @@ def describe_questions(report: CheckReport, at: str) -> Document:
     elif report.rules_run:
         block = Paragraph("Nothing is unknown that is worth asking about.", Tone.GOOD)
     else:
-        block = Paragraph("Some files could not be read whole: mend the errors first, then ask again.", Tone.CAUTION)
+        block = Paragraph("The errors leave open what some files say: mend them first, then ask again.", Tone.CAUTION)
     return Document("Questions to send", at, (block, _verdict(report, named=False)))
 
 
@@ -131,9 +131,7 @@ def _end(report: CheckReport, *, advice: bool) -> list[Block]:
     if report.more > held:
         blocks.append(Paragraph(f"{report.more - held:,} more findings are not shown.", Tone.CAUTION))
     if not report.rules_run:
-        text = (
-            "Warnings were not looked for: some files could not be read whole. Mend the errors first, then check again."
-        )
+        text = "Warnings were not looked for: the errors leave open what some files say. Mend them first, then check again."
         blocks.append(Paragraph(text, Tone.CAUTION))
     if report.held_back:
         text = f"{number(report.held_back, 'warning')} held back until the errors in what they are about are mended."

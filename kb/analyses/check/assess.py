@@ -119,13 +119,22 @@ def counts_of(findings: Iterable[Finding]) -> Counts:
 def _broken(base: Base, errors: list[Finding]) -> frozenset[str] | None:
     """Return the entities that faults leave incomplete; None if it is open what a file says."""
     lost = {error.subject for error in errors if error.rule == "unknown-reference"}
-    faulty = {error.subject for error in errors if error.rule != "unknown-reference"}
+    faulty = {error.subject for error in errors if error.rule != "unknown-reference" and not _is_of_settings(error)}
     if not faulty <= base.entities.keys():
         return None
     if lost:
         faulty.update(name for name, entity in base.entities.items() if _mentions(entity, lost))
         faulty.update(name for name, known in base.knowledge.items() if not lost.isdisjoint(known))
     return frozenset(faulty)
+
+
+def _is_of_settings(error: Finding) -> bool:
+    """Whether a fault is a word of the settings that nobody knows: what the files say is whole without it."""
+    return error.subject in ("kb.toml", "pyproject.toml") and error.rule in (
+        "duplicate-key",
+        "unknown-key",
+        "unknown-word",
+    )
 
 
 def _mentions(value: Any, names: set[str]) -> bool:

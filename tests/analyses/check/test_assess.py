@@ -173,3 +173,12 @@ def test_nothing_is_asked_about_what_has_errors():
         ).questions
         == ()
     )
+
+
+def test_an_unknown_word_in_the_settings_leaves_open_nothing_of_the_files():
+    files = {"kb.toml": 'evidence_day = 3\nprofile = "privat"\n', "architecture/a.yml": "services: {a: {tier: 0}}\n"}
+    found = report(files)
+    assert (found.rules_run, found.counts.errors) == (True, 2)
+    assert "owner-known" in ids(found)
+    assert not report({**files, "kb.toml": 'as_of = "x"\n'}).rules_run
+    assert not report({**files, "kb.toml": "a = = b\n"}).rules_run
