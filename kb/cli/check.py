@@ -171,7 +171,8 @@ def _baseline(session: Session) -> "Read | tuple[None, tuple[()]]":
 def _options(format_name: str, session: Session, fail_on: str, has_baseline: bool) -> dict[str, Any]:
     """Return what a format wants to know beside the report."""
     if format_name == "junit":
-        return {"fail_on": Severity.ERROR if fail_on == "never" else Severity(fail_on)}
+        failing = Severity.ERROR if fail_on == "never" else Severity(fail_on)
+        return {"fail_on": failing, "prefix": _prefix(session.root)}
     if format_name not in ("github", "sarif"):
         return {}
     options: dict[str, Any] = {"prefix": _prefix(session.root)}

@@ -8,7 +8,7 @@ suppressed or in the baseline is skipped, the rest passes with its text as outpu
 
 from kb.documents.document import Document
 from kb.model.finding import Finding, Severity
-from kb.render import Format, findings_of, message_of
+from kb.render import Format, findings_of, message_of, path_of
 from kb.render._clean import clean, one_line
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -20,9 +20,11 @@ class Junit(Format):
 
     Attributes:
         fail_on: findings at or over this severity are failures.
+        prefix: folder of the knowledge base, relative to the root of the repository.
     """
 
     fail_on: Severity = Severity.ERROR
+    prefix: str = ""
 
     def render(self, report: object, document: Document) -> str:
         """Return the XML; see :meth:`Format.render`."""
@@ -47,7 +49,7 @@ class Junit(Format):
     def _case(self, finding: Finding) -> list[str]:
         source = finding.source
         name = f"{finding.subject} ({source.path}:{source.line}:{source.column})"
-        head = _attributes(classname=one_line(finding.rule), name=one_line(name), file=one_line(source.path))
+        head = _attributes(classname=one_line(finding.rule), name=one_line(name), file=one_line(path_of(source.path, self.prefix)))
         place = "\n".join([message_of(finding), *map(one_line, map(str, (source, *finding.evidence)))])
         text = place.translate(_ESCAPES)
         if finding.suppressed:

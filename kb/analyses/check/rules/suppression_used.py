@@ -25,6 +25,7 @@ from typing import ClassVar
 from kb.analyses.check.rules import Rule
 from kb.analyses.check.view import View
 from kb.model.finding import Finding
+from kb.model.nearest import hint
 
 
 class SuppressionUsed(Rule):
@@ -43,6 +44,8 @@ class SuppressionUsed(Rule):
                 item.means(item.rule, finding.subject, finding.source) for finding in found
             ):
                 message = f"this suppression of `{item.rule}` lets nothing be: nothing of the kind is found here"
+                if item.subject is not None and item.subject not in view.base.entities:
+                    message += hint(item.subject, view.base.entities)
                 yield self.finding(
                     item.rule, item.source, message, "remove it, or correct what it is meant for", width=1
                 )
