@@ -10,6 +10,7 @@ from kb.files.nodes import BROKEN, Map, Seq
 from kb.files.shapes import DAY, TEXT, Anything, Either, ListOf, Matching, Number, Record, Word, mark_of
 from kb.files.syntax import Stopped, visible
 from kb.model.settings import SCHEMA, Option, Overlay, PlanSettings, Settings, Suppress
+from kb.model.source import Source
 
 REQUIRABLE: Final = (
     "systems",
@@ -60,12 +61,26 @@ def read(store: tree.Store, ctx: Context) -> Settings:
     for name, table in (("kb.toml", ()), ("pyproject.toml", ("tool", "kb"))):
         ctx.path = ctx.entity = name
         data = read_bytes(store, name, ctx)
+        if data is not None and not table:
+            _only_here(store, ctx)
         found = None if data is None else toml.parse(data, table, ctx)
         if found is not None:
             with contextlib.suppress(Stopped):
                 return _settings(found, ctx)
             break
     return Settings()
+
+
+def _only_here(store: tree.Store, ctx: Context) -> None:
+    """Note settings in pyproject.toml beside those in kb.toml: they are not read."""
+    other = Context("pyproject.toml")
+    data = read_bytes(store, "pyproject.toml", other)
+    if data is None or b"tool.kb" not in data or toml.parse(data, ("tool", "kb"), other) is None:
+        return
+    line = data[: data.index(b"tool.kb")].count(b"\n") + 1
+    where = Source("pyproject.toml", line, 1)
+    message = "these settings are not read, since there is a kb.toml"
+    ctx.add("duplicate-key", where, message, "keep the settings in one of the two files")
 
 
 def read_bytes(store: tree.Store, name: str, ctx: Context) -> bytes | None:

@@ -162,3 +162,19 @@ def test_no_more_of_a_settings_file_is_read_than_may_be(tmp_path):
     with (tmp_path / "kb.toml").open("wb") as sparse:
         sparse.truncate(1 << 36)
     assert [item.rule for item in load(tmp_path).findings] == ["too-large"]
+
+
+@pytest.mark.parametrize(
+    ("pyproject", "found"),
+    [
+        ('[project]\nname = "x"\n\n[tool.kb]\nas_of = 2020-01-31\n', [("duplicate-key", "pyproject.toml", 4)]),
+        ('[project]\nname = "tool.kb"\n', []),
+        ("[tool.kb\n", []),
+    ],
+)
+def test_settings_in_both_files_are_not_chosen_from_in_silence(tmp_path, pyproject, found):
+    (tmp_path / "pyproject.toml").write_text(pyproject)
+    (tmp_path / "kb.toml").write_text("as_of = 2026-01-31\n")
+    loaded = load(tmp_path)
+    assert loaded.base.settings.as_of == date(2026, 1, 31)
+    assert [(item.rule, item.source.path, item.source.line) for item in loaded.findings] == found
