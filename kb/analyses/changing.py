@@ -67,7 +67,7 @@ def changing(base: Base, at: date, profile: str) -> Changing:
     ``at`` is always among its days. Outside internal, days are drawn together to months, and small groups are not
     counted.
     """
-    names = tuple(name for name, item in base.components.items() if item.lifecycle != "retired")
+    names = tuple(name for name in base.components if name not in base.retired)
     reasons = _reasons(base, profile)
     reasons.setdefault(at, _Reasons([], Counter()))
     days = sorted(reasons)

@@ -49,6 +49,7 @@ class Proofs:
     def __init__(self, base: Base, at: datetime) -> None:
         self.base = base
         self.at = at
+        self._young: dict[tuple[When, datetime], bool] = {}
 
     @cached_property
     def passed(self) -> Runs:
@@ -102,7 +103,11 @@ class Proofs:
 
     def young(self, when: When, at: datetime) -> bool:
         """Whether evidence counts at an instant: past, and not older than ``evidence_days``."""
-        return is_past(when, at) and days_between(when, at) <= self.base.settings.evidence_days
+        found = self._young.get((when, at))
+        if found is None:
+            found = is_past(when, at) and days_between(when, at) <= self.base.settings.evidence_days
+            self._young[when, at] = found
+        return found
 
     def line_proves(self, knows: Knows, at: datetime) -> bool:
         """Whether a line of knowledge proves *operate* at an instant."""

@@ -46,16 +46,20 @@ class KnowledgeGraph:
         self.rehearsed = rehearsed
         self.vendors: dict[str, tuple[str, ...]] = {}
         self.hard: list[list[int]] = []
+        number = self.number.get
         for name, component in base.components.items():
             edges = component.hard_edges
             ends = [leads_to(name, edge, rehearsed) for edge in edges] if rehearsed else [edge.to for edge in edges]
-            targets = set(map(self.number.get, ends))
+            targets = list(map(number, ends))
             if None in targets:
-                targets.discard(None)
                 vendors = tuple(to for to in ends if to in base.vendors)
                 if vendors:
                     self.vendors[name] = vendors
-            self.hard.append(sorted(targets))  # type: ignore[arg-type] # None has been taken out
+                targets = [target for target in targets if target is not None]
+            if rehearsed or edges is not component.needs:  # two edges may lead to the same
+                targets = list(set(targets))
+            targets.sort()
+            self.hard.append(targets)  # type: ignore[arg-type] # likewise
 
     def closure(self, *names: str) -> tuple[str, ...]:
         """Return the ids in the hard closure of some components, themselves included, sorted."""
@@ -120,29 +124,40 @@ class KnowledgeGraph:
         """The hard graph with every cycle drawn together."""
         return closures.condense(self.hard)
 
-    def towards(self, weakest: Sequence[Weakest | None]) -> list[int]:
-        """Return per node the next node on a shortest path to the weakest member of its closure, -1 where it is that itself.
+    def weakest_ways(self, values: Sequence[int | None], blast: Sequence[int]) -> tuple[list[int], list[int]]:
+        """Return per node the weakest member of its closure and the next node on a shortest path to it, -1 where there is none.
 
-        All nodes of such a path have the same weakest member, so one breadth-first search backwards from each
-        weakest member, among the nodes that share it, finds them all in O(n + e). Ties go to the smallest node.
+        Of members of equal value the one with the largest blast radius is the weakest, then the nearest, then the first by
+        id. Whatever lies on a path to it has the same value and blast radius as its weakest: all it stands on is in the
+        closure, too. So one breadth-first search backwards from every such member, among those that share the two, finds
+        them all in O(n + e).
         """
-        above = self._above
+        order = {size: place for place, size in enumerate(sorted(set(blast), reverse=True))}
+        keys = [
+            None if value is None else value * len(order) + order[size]
+            for value, size in zip(values, blast, strict=True)
+        ]
+        least = [None if found is None else found.value for found in self.minima(keys)]
         hop = [-1] * len(self.ids)
-        ring = [node for node, found in enumerate(weakest) if found is not None and found.node == node]
-        seen = set(ring)
+        ring = [node for node, key in enumerate(keys) if key is not None and key == least[node]]
+        goal = [-1] * len(self.ids)
+        for node in ring:
+            goal[node] = node
         while ring:
-            following: dict[int, int] = {}
+            following: dict[int, tuple[int, int]] = {}
             for node in ring:
-                mine = weakest[node]
-                for parent in above[node]:
-                    theirs = weakest[parent]
-                    if parent not in seen and mine is not None and theirs is not None and theirs.node == mine.node:
-                        following[parent] = min(node, following.get(parent, node))
-            for parent, node in following.items():
-                hop[parent] = node
-            seen.update(following)
+                way = goal[node], node
+                for parent in self._above[node]:
+                    if (
+                        goal[parent] < 0
+                        and least[parent] == least[node]
+                        and way < following.get(parent, (len(goal), 0))
+                    ):
+                        following[parent] = way
+            for parent, (end, node) in following.items():
+                goal[parent], hop[parent] = end, node
             ring = sorted(following)
-        return hop
+        return goal, hop
 
     @cached_property
     def _above(self) -> list[list[int]]:

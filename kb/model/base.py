@@ -104,10 +104,14 @@ class Base(Tables):
 
     def is_active(self, person: Person, at: datetime) -> bool:
         """Whether a person belongs to the organisation at an instant, by their own calendar."""
+        if person.from_ is None and person.until is None:
+            return True
         return person.active(self.day_of(person, at))
 
     def is_available(self, person: Person, at: datetime) -> bool:
         """Whether a person is active and not away at an instant, by their own calendar."""
+        if person.from_ is None and person.until is None and not person.away:
+            return True
         return person.available(self.day_of(person, at))
 
     def day_of(self, person: Person, at: datetime) -> date:
@@ -133,17 +137,33 @@ class Base(Tables):
         """Whether the files say `none` of a component: that nobody can operate it."""
         return component in self.knowledge and not self.knowledge[component]
 
+    @cached_property
+    def retired(self) -> frozenset[str]:
+        """The components that are out of use: retired, and nothing in use cannot work without them.
+
+        A retired one that something in use still stands on is counted like any other: a word does not take it out of service.
+        """
+        written = {name for name, component in self.components.items() if component.lifecycle == "retired"}
+        ahead = [name for name in self.components if name not in written] if written else []
+        while ahead:
+            for edge in self.components[ahead.pop()].hard_edges:
+                if edge.to in written:
+                    written.remove(edge.to)
+                    ahead.append(edge.to)
+        return frozenset(written)
+
     # -- relations stated from either side --------------------------------------------------------
 
     @cached_property
     def _runbooks_of(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, set[str]] = {}
         for component in self.components.values():
-            system = self.systems.get(component.system or "")
-            own = found.setdefault(component.id, set())
-            own.update(component.runbooks or ())
-            own.update((system.runbooks or ()) if system else ())
-            own.update(alert.runbook for alert in component.alerts or () if isinstance(alert.runbook, str))
+            system = self.systems.get(component.system) if component.system else None
+            own = {*(component.runbooks or ()), *((system.runbooks or ()) if system else ())}
+            if component.alerts:
+                own.update(alert.runbook for alert in component.alerts if isinstance(alert.runbook, str))
+            if own:
+                found[component.id] = own
         for runbook in self.runbooks.values():
             for name in runbook.components or ():
                 if name in self.components:  # a base whose files have faults may name what is not there

@@ -251,7 +251,7 @@ class Component(NamedTuple):
         system: the system it belongs to; lends its owner and tier.
         owner: the team that owns it.
         tier: 0: an outage is public at once; 1: a core function is lost; 2: degraded; 3: internal.
-        lifecycle: where it stands between experiment and end.
+        lifecycle: where it stands between experiment and end; what is retired is not counted, unless something in use needs it.
         needs: without these, it is down (hard); ``[]``: it needs nothing.
         built_on: whose code it runs, and whose operators' knowledge it takes to run it (hard).
         runs_on: what hosts it (hard).

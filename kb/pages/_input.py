@@ -122,7 +122,7 @@ class SiteInput:
         found: dict[str, list[str]] = defaultdict(list)
         for component in self.base.components.values():
             owner = self.base.owner(component)
-            if owner is not None and component.lifecycle != "retired":
+            if owner is not None and component.id not in self.base.retired:
                 found[owner].append(component.id)
         return {name: tuple(ids) for name, ids in found.items()}
 

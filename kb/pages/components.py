@@ -60,7 +60,7 @@ def _index(site: SiteInput) -> Page:
         else ""
     )
     said = f"{_parts.count(len(site.risk.rows), 'component')}, by tier, class and how much stands on each."
-    retired = [item.id for item in site.base.components.values() if item.lifecycle == "retired"]
+    retired = sorted(site.base.retired)
     left = f"Retired, and left out above: {_parts.many(site.base, here, retired)}." if retired else ""
     table = _parts.table(heads, rows, (0,), sortable=True) if rows else _nothing(site)
     parts = (said if rows else "", table, rest, left)

@@ -21,6 +21,8 @@ people:
   p-3: {title: Cleo Marsh, until: 2026-06-20}
   p-4: {until: 2026-05-01}
   p-5: {team: lower}
+  p-8: {until: 2026-05-31}
+  p-9: {}
 knowledge: {room: KNOWLEDGE}
 """
 RUNBOOK = """\
@@ -28,7 +30,7 @@ RUNBOOK = """\
 components: [room]
 covers: [{from: room, to: relay, mode: overload}]
 owner: crew
-authors: [p-4]
+authors: [p-4, p-9]
 ---
 ## When to use
 The relay is down.
@@ -192,9 +194,10 @@ def test_changed_steps_are_named_as_far_as_the_run_recorded_them(tmp_path):
 @pytest.mark.parametrize(
     ("run", "text"),
     [
-        ({"BY": "p-4"}, "only its authors have run it"),
+        ({"BY": "p-9"}, "only its authors have run it"),
         ({"KIND": "tabletop"}, "it has only been talked through, at a table"),
         ({"OUTCOME": "fail"}, "it has been run, and never passed"),
+        ({"BY": "p-8"}, "by their dates, whoever ran it was not there then"),
     ],
 )
 def test_what_does_not_count_is_said(tmp_path, run, text):

@@ -40,7 +40,7 @@ class Side:
         return {
             component.id: self.assessment.row(graph.number[component.id], component)
             for component in self.base.components.values()
-            if component.lifecycle != "retired"
+            if component.id not in self.base.retired
         }
 
     @cached_property

@@ -7,7 +7,8 @@ How it is computed: the least known coverage in the hard closure. Components nob
 out and counted beside it: "1 (2 of 9 unknown)". Of a component that is unknown itself it is a bound: "<= 3 (1 of 2
 unknown)". It is unknown only if nothing in the closure is known. In large
 estates nearly everything ends on some component of one person; therefore the number of weak components in the
-closure, and the path to the weakest, stand beside it.
+closure, and the path to the weakest, stand beside it. Of several as weak, that is the one with the largest blast radius,
+for its repair helps most; then the nearest; then the first by id.
 
 Source: Williams and Kessler, Pair Programming Illuminated (2002), for the truck number; the closure over services is
 ours.

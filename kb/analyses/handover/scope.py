@@ -60,7 +60,7 @@ class Scope:
         found = {name for name, known in base.knowledge.items() if not gone.isdisjoint(known)}
         runs = {run.runbook for run in base.runs if run.by in gone and run.runbook}
         found |= {name for runbook in runs for name in base.components_of(runbook)}
-        return sorted(name for name in found if base.components[name].lifecycle != "retired")
+        return sorted(name for name in found if name not in base.retired)
 
     def _falls(self, fall: Fall) -> bool:
         """Whether too few are left, or, where proof counts, nobody with proof any more."""

@@ -50,7 +50,7 @@ def asked(base: Base, at: datetime, scope: Scope) -> Asked:
     targets = {
         item.id: wanted
         for item in base.components.values()
-        if item.lifecycle != "retired"
+        if item.id not in base.retired
         and base.tier(item) in VITAL
         and (scope.team is None or base.owner(item) == scope.team)
     }
@@ -69,7 +69,7 @@ def _event(base: Base, at: datetime, scope: Scope) -> Asked:
     settings = base.settings.plan
     wanted = scope.target or (settings.target_marquee if case.scale is Scale.MARQUEE else settings.target)
     counted = start if start is not None and start > noon(by) else None
-    targets = {name: wanted for name in case.closure if base.components[name].lifecycle != "retired"}
+    targets = {name: wanted for name in case.closure if name not in base.retired}
     return Asked(base, at, by, targets, claimed=scope.claimed, counted=counted)
 
 

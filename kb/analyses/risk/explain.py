@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from kb.analyses.coverage import Operator
-from kb.analyses.presence import Presence, presence
+from kb.analyses.presence import Presence, away, presence
 from kb.analyses.risk.repair import Repairs
 from kb.analyses.risk.report import ComponentReport, Member, Reason
 from kb.model.moment import day_of
@@ -34,6 +34,7 @@ def component_report(assessment: "Assessment", name: str, ways: int) -> Componen
         repair=repairs.nearest(name, row.risk_class),
         closure_repair=other,
         fallbacks=tuple(item for item in assessment.fallbacks() if item.component in inside),
+        knowledge=base.knowledge_sources.get(name),
     )
 
 
@@ -65,7 +66,7 @@ def _why(assessment: "Assessment", operator: Operator) -> str:
             Presence.LEFT: f"left, last day {person.until}",
             Presence.NOT_YET: f"not yet here, from {person.from_}",
         }
-        return dates.get(presence(assessment.base, person, assessment.at), "away")
+        return dates.get(presence(assessment.base, person, assessment.at), away(assessment.base, person, assessment.at))
     if operator.level < Level.OPERATE:
         return "below operate"
     if operator.external:

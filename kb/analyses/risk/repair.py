@@ -1,9 +1,14 @@
-"""The nearest repair of a component: one sentence for whoever has to act."""
+"""The nearest repair of a component: one sentence for whoever has to act.
+
+Longer than the usual 150 lines: one question, and a sentence for each way it can be answered.
+"""
 
 from collections.abc import Iterable
+from datetime import date
 
 from kb.analyses.coverage import Coverage, Operator
 from kb.analyses.freshness import freshness
+from kb.analyses.presence import away, back
 from kb.analyses.risk.report import Repair
 from kb.analyses.runbooks.proving import proving, run_by, to_drill
 from kb.model.base import Base
@@ -29,6 +34,14 @@ class Teacher(NamedTuple):
     def before(self) -> str:
         """Until when."""
         return f"before {self.name} goes" if self.name else "before they go"
+
+
+class Back(NamedTuple):
+    """Who is only away: the day they are back, their id, and how it is said that they are away."""
+
+    day: date
+    person: str
+    says: str
 
 
 class Leaving(NamedTuple):
@@ -69,14 +82,26 @@ class Repairs:
         if risk_class is RiskClass.HELD:
             return self._prove(component, teachers)
         going = None if teachers else self.leaving.teacher(operators)
+        waiting = None if teachers or going else self._back(operators, Level.OPERATE)
         assisting = self._with_level(operators, Level.ASSIST)
         if assisting:
-            return self._drill(component, assisting, going)
+            return self._drill(component, assisting, going, waiting)
         if going is not None:
             return self._hand_over(component, going, self._learners(component, operators))
         if not teachers:
-            return self._rediscover(component, operators)
-        return self._pair(component, teachers, self._learners(component, operators))
+            return self._wait(component, waiting, operators) if waiting else self._rediscover(component, operators)
+        return self._pair(component, teachers, operators)
+
+    def _back(self, operators: Iterable[Operator], *levels: Level) -> Back | None:
+        """Return who of those who are only away has such a level, or *operate* and better, and is back first."""
+        people, at = self.base.people, self.coverage.at
+        found = [
+            Back(day, item.person, away(self.base, people[item.person], at))
+            for item in operators
+            if not item.available and not item.external and item.person not in self.coverage.without
+            and min(item.level, Level.OPERATE) in levels and (day := back(self.base, people[item.person], at)) is not None
+        ]  # fmt: skip
+        return min(found, default=None)
 
     def _learners(self, component: str, operators: tuple[Operator, ...]) -> list[str]:
         return self._with_level(operators, Level.AWARE) or self._colleagues(component, operators)
@@ -104,13 +129,24 @@ class Repairs:
             component, f"ask {whom} who can operate {component}, and write it down under `knowledge`", None, ()
         )
 
-    def _drill(self, component: str, assisting: list[str], going: Teacher | None) -> Repair:
+    def _wait(self, component: str, waiting: Back, operators: tuple[Operator, ...]) -> Repair:
+        """Let who is only away teach once they are back: what somebody still knows is not rediscovered."""
+        runbook, learners = self._runbook(component), self._learners(component, operators)
+        lesson = f"pair {names(learners)} with them" if learners else "name someone for them to teach"
+        said = f"the one who can operate it, {waiting.person}, is {waiting.says}: plan for {waiting.day} to {lesson}"
+        return _repair(component, f"{said}, {_proof(component, runbook)}", runbook, [waiting.person, *learners])
+
+    def _drill(
+        self, component: str, assisting: list[str], going: Teacher | None, waiting: Back | None = None
+    ) -> Repair:
         runbook = self._runbook(component)
         assisting = run_by(runbook, assisting)
         by = f" with {going.who} {going.before}" if going else ""
         sentence = f"{to_drill(component, runbook, by)} with {names(assisting)}, who can already assist"
         if going and runbook is not None and runbook.rehearsable:
             sentence += f"; {going.who} can teach {going.before}"
+        if waiting:
+            sentence += f"; {waiting.person}, who can operate it, is {waiting.says}"
         return _repair(component, sentence, runbook, assisting)
 
     def _hand_over(self, component: str, going: Teacher, learners: list[str]) -> Repair:
@@ -122,19 +158,24 @@ class Repairs:
             sentence = f"name someone for {going.who} to teach {going.before}, {_proof(component, runbook)}"
         return _repair(component, sentence, runbook, learners)
 
-    def _pair(self, component: str, teachers: list[Operator], learners: list[str]) -> Repair:
-        runbook = self._runbook(component)
+    def _pair(self, component: str, teachers: list[Operator], operators: tuple[Operator, ...]) -> Repair:
+        runbook, learners = self._runbook(component), self._learners(component, operators)
         teacher = min(teachers, key=lambda operator: (not operator.proven, operator.person)).person
         if not learners:
-            return self._nobody_free(component, teachers, teacher, runbook)
+            soon = self._back(operators, Level.ASSIST, Level.AWARE)
+            return self._nobody_free(component, teachers, teacher, runbook, soon)
         sentence = f"pair {names(learners)} with {teacher} on {component}, {_proof(component, runbook)}"
         return _repair(component, sentence, runbook, [teacher, *learners])
 
-    def _nobody_free(self, component: str, teachers: list[Operator], teacher: str, runbook: Runbook | None) -> Repair:
+    def _nobody_free(
+        self, component: str, teachers: list[Operator], teacher: str, runbook: Runbook | None, soon: Back | None
+    ) -> Repair:
         owner = self.base.owner(self.base.components[component])
         theirs = any(self.base.people[item.person].team == owner for item in teachers)
         where = f"{'else ' * theirs}in team {owner} " if owner else ""
         said = f"nobody {where}is free to learn it"
+        if soon is not None:
+            said += f" until {soon.person}, who knows some of it, is back on {soon.day}"
         claimed = run_by(runbook, [operator.person for operator in teachers if not operator.proven])
         if claimed and runbook:
             sentence = f"{said}: first prove what is claimed, {to_drill(component, runbook)} with {names(claimed)}"
@@ -152,8 +193,12 @@ class Repairs:
             learners = self._learners(component, operators)
             sentence = f"nobody inside can teach: book {names(outside)} (external) for a guided run with {names(learners) or 'someone'}"
             return _repair(component, sentence, runbook, outside)
+        known = [self.base.runbooks[name] for name in self.base.runbooks_of(component)]
+        book = runbook or next(iter(known), None)  # one that proves nothing tells something all the same
         start = (
-            f"starting from runbook {runbook.id} ({self._state(runbook)})" if runbook else "from code, graph and vendor"
+            f"starting from runbook {book.id} ({self._state(book)})"
+            if book
+            else f"from code{', graph and vendor' if self._bought(component) else ' and graph'}"
         )
         aware = self._with_level(operators, Level.AWARE)
         first = (
@@ -161,9 +206,13 @@ class Repairs:
             if aware
             else ""
         )
-        comma = "," if runbook else ""
+        comma = "," if book else ""
         sentence = f"nobody left who can teach it: rediscover it{comma} {start}{first}"
         return _repair(component, sentence, runbook, aware)
+
+    def _bought(self, component: str) -> bool:
+        """Whether a component stands on a vendor itself, whom one can ask."""
+        return any(edge.to in self.base.vendors for edge in self.base.components[component].hard_edges)
 
     def _state(self, runbook: Runbook) -> str:
         return freshness(self.base, runbook, self.coverage.at).badge.value if runbook.rehearsable else "no steps yet"

@@ -39,7 +39,7 @@ class Row(NamedTuple):
         owner: the team that holds it, own or the system's; None = unknown.
         tier: 0 to 3, own or the system's; None = unknown.
         risk_class: class by its own coverage.
-        coverage: employees and contractors available who can operate it.
+        coverage: employees and contractors available who can operate it; 0 says nothing where it is not ``known``.
         proven: those of them with proof young enough.
         externals: externals who can operate it, beside coverage.
         bus_factor: least coverage known in the hard closure; None if none is known.
@@ -47,12 +47,15 @@ class Row(NamedTuple):
         closure: components in the hard closure, itself included.
         unknown: how many of those nobody has said anything about.
         weak: how many of those are single or orphaned.
-        weakest: where the bus factor comes from.
+        weakest: where the bus factor comes from; of several, what has the largest blast radius, then the nearest, then by id.
         blast_radius: summed tier weight of the components whose hard closure holds this one.
         vendors: vendors it stands on directly.
         basis: basis of the weakest line the coverage rests on; None where none is stated.
         source: where the component is declared.
         until: the last day of the last of those who operate it now; None where somebody stays, or it is not near.
+        known: whether anything is written about who can operate it; else ``coverage`` and ``proven`` are no answers.
+        bus_factor_is_bound: whether the bus factor may be lower, for who operates some of the closure is unknown.
+        needs_stated: whether the files say what it needs, be it nothing; else more may lie in its closure.
     """
 
     component: str
@@ -75,6 +78,9 @@ class Row(NamedTuple):
     basis: Basis | None
     source: Source
     until: date | None = None
+    known: bool = True
+    bus_factor_is_bound: bool = False
+    needs_stated: bool = True
 
 
 class Coming(NamedTuple):
@@ -217,6 +223,7 @@ class ComponentReport(NamedTuple):
         members: its hard closure, weakest first.
         repair: the nearest repair of the component itself.
         closure_repair: the nearest repair of the weakest in its closure, if that is another.
+        knowledge: where its entry under ``knowledge`` is; None if there is none.
     """
 
     at: datetime
@@ -228,3 +235,4 @@ class ComponentReport(NamedTuple):
     repair: Repair
     closure_repair: Repair | None
     fallbacks: tuple[Fallback, ...]
+    knowledge: Source | None = None

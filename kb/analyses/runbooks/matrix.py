@@ -118,7 +118,7 @@ class Matrix:
         if event is None:
             scope, names = (
                 "the whole knowledge base",
-                tuple(item.id for item in self.base.components.values() if item.lifecycle != "retired"),
+                tuple(name for name in self.base.components if name not in self.base.retired),
             )
         else:
             entry = self.base.events[event].entry or ()

@@ -38,7 +38,7 @@ class Headlines:
         coverage = Coverage(base, at)
         covers = [coverage.cover(name) for name in graph.ids]
         least = graph.minima([cover.coverage if cover.known else None for cover in covers])
-        shown = [node for node, item in enumerate(base.components.values()) if item.lifecycle != "retired"]
+        shown = [node for node, name in enumerate(base.components) if name not in base.retired]
         classes = Counter(covers[node].risk_class for node in shown)
         lows = [found for node in shown if (found := least[node]) is not None and found.value <= 1]
         to_come = [event for event in base.events.values() if not event.is_over(at)]

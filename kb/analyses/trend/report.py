@@ -20,7 +20,7 @@ class Headline(NamedTuple):
 
     Attributes:
         people: employees and contractors available.
-        components: components that are not retired.
+        components: components in use.
         orphaned: of them, those nobody can operate.
         single: those one person can.
         thin: those two can.

@@ -7,6 +7,7 @@ from kb.analyses.coverage import Coverage, Operator
 from kb.analyses.risk.last_days import LastDays
 from kb.analyses.who.books import books
 from kb.analyses.who.call import absence, absent, rotations_on_call, ways, who_is_on_call
+from kb.analyses.who.outside import outside, under
 from kb.analyses.who.report import Asked, Candidate, Standing, WhoReport
 from kb.analyses.who.several import Held, WhoListReport
 from kb.model.base import Base
@@ -41,13 +42,14 @@ def answer(base: Base, component: str, at: datetime) -> WhoReport:
         knowledge=base.knowledge_sources.get(component),
         absent_lead=next(iter(absent(base, (lead,) if lead else (), at)), None),
         until=last_days.of(component),
+        vendors=under(base, component, at),
     )
 
 
 def answers(base: Base, found: tuple[Asked, ...], at: datetime) -> WhoReport | WhoListReport:
     """Return the answer for what a name stands for: in full where that is one component, else a line each."""
     components = tuple(sorted({name for one in found for name in one.components}))
-    if len(found) == 1 and len(components) == 1:
+    if len(found) == 1 and len(components) == 1 and found[0].kind != "vendor":
         said = None if found[0].id == components[0] and found[0].how == "id" else found[0]
         return answer(base, components[0], at)._replace(asked=said)
     coverage = Coverage(base, at)
@@ -57,6 +59,7 @@ def answers(base: Base, found: tuple[Asked, ...], at: datetime) -> WhoReport | W
         asked=found,
         on_call=tuple(who_is_on_call(base, base.rotations[name], at) for name in sorted(rotations)),
         components=tuple(_held(base, coverage, name) for name in components),
+        vendors=outside(base, sorted({one.id for one in found if one.kind == "vendor" and one.id})),
     )
 
 

@@ -9,9 +9,9 @@ from kb.analyses.who.report import Asked
 from kb.model.base import Base, Entity
 from kb.model.people import Rotation
 from kb.model.runbook import Runbook
-from kb.model.service import Component, System
+from kb.model.service import Component, System, Vendor
 
-KINDS: Final = (Component, System, Rotation, Runbook)
+KINDS: Final = (Component, System, Rotation, Runbook, Vendor)
 """Whose ids, titles and aliases lead to components; others (a team, a person, …) do not say what is meant to be up."""
 
 
@@ -55,7 +55,7 @@ def _called(base: Base, plain: str, at: datetime) -> Iterator[tuple[str, Asked]]
                 yield text, _of_entity(base, entity, text, how, at)
 
 
-def _entities(base: Base) -> Iterator[Component | System | Rotation | Runbook]:
+def _entities(base: Base) -> Iterator[Component | System | Rotation | Runbook | Vendor]:
     for entity in base.entities.values():
         if isinstance(entity, KINDS):
             yield entity
@@ -92,6 +92,10 @@ def _of_entity(base: Base, entity: Entity, name: str, how: str, at: datetime) ->
         components = base.components_in(entity.id)
     elif isinstance(entity, Rotation):
         components = base.covered_by(entity)
+    elif isinstance(entity, Vendor):
+        components = tuple(
+            name for name, item in base.components.items() if any(edge.to == entity.id for edge in item.edges)
+        )
     elif isinstance(entity, Runbook):
         components, follow = base.components_of(entity.id), (entity.id,)
     kind = base.kind(entity.id)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from kb.analyses.presence import Presence, presence
+from kb.analyses.presence import Presence, away, presence
 from kb.analyses.who.report import Absent, OnCall, Step
 from kb.model.base import Base
 from kb.model.people import Person, Rotation, Shift
@@ -19,7 +19,7 @@ def absence(base: Base, person: Person, at: datetime) -> str:
     """Return in words why someone is not available at an instant; empty if they are. A reason is never known."""
     dates = {Presence.LEFT: f"left on {person.until}", Presence.NOT_YET: f"joins on {person.from_}"}
     found = presence(base, person, at)
-    return "" if found is Presence.HERE else dates.get(found, "away")
+    return "" if found is Presence.HERE else dates.get(found, away(base, person, at))
 
 
 def absent(base: Base, people: Iterable[str], at: datetime) -> tuple[Absent, ...]:

@@ -1,4 +1,7 @@
-"""What `kb who` answers."""
+"""What `kb who` answers.
+
+Longer than the usual 150 lines: the nouns of one answer, most of it what their fields mean.
+"""
 
 from datetime import date, datetime
 from enum import Enum
@@ -147,6 +150,24 @@ class Asked(NamedTuple):
     id: str | None = None
 
 
+class Outside(NamedTuple):
+    """A vendor, and how to reach it.
+
+    Attributes:
+        vendor: id.
+        title: what is shown for it.
+        contact: ways to reach it, as written; empty where none is.
+        support: hours and last day of the contract, in words; ``none`` if there is none, None where nothing is said.
+        source: where it is declared.
+    """
+
+    vendor: str
+    title: str
+    contact: tuple[str, ...]
+    support: str | None
+    source: Source
+
+
 class WhoReport(NamedTuple):
     """Who can operate a component at a date.
 
@@ -169,6 +190,7 @@ class WhoReport(NamedTuple):
         absent_lead: the team's lead, if they are not available.
         asked: what led to the component; None if its id did.
         until: the last day of the last of those who can operate it; None where somebody stays, or it is not near.
+        vendors: the vendors it stands on, directly or through others, and how to reach them.
     """
 
     at: datetime
@@ -189,3 +211,4 @@ class WhoReport(NamedTuple):
     absent_lead: Absent | None = None
     asked: Asked | None = None
     until: date | None = None
+    vendors: tuple[Outside, ...] = ()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from kb.analyses.who.report import Asked, OnCall
+from kb.analyses.who.report import Asked, OnCall, Outside
 from kb.model.noun import NamedTuple
 from kb.model.source import Source
 from kb.model.words import RiskClass
@@ -40,9 +40,11 @@ class WhoListReport(NamedTuple):
         asked: everything the name stands for.
         on_call: the rotations that cover any of the components, or the one that was asked for.
         components: by id.
+        vendors: the vendors that were asked for, and how to reach them.
     """
 
     at: datetime
     asked: tuple[Asked, ...]
     on_call: tuple[OnCall, ...]
     components: tuple[Held, ...]
+    vendors: tuple[Outside, ...] = ()

@@ -23,7 +23,9 @@ def made(**books):
     [
         ({}, None),
         ({"text": ("pay", None, False)}, "text"),
-        ({"text": ("pay", None, False), "wide": ("pay, mail", "routine", True)}, "wide"),
+        ({"text": ("pay", None, False), "wide": ("pay, mail", "routine", True)}, "text"),
+        ({"wide": ("pay, mail", "routine", True)}, None),
+        ({"way-in": ("pay", "access", True)}, None),
         ({"away": ("pay", "comms", True), "back": ("pay", "rollback", True)}, "back"),
         ({"both": ("pay, mail", None, True), "own": ("pay", None, True)}, "own"),
         ({"b": ("pay", None, True), "a": ("pay", None, True)}, "a"),

@@ -97,7 +97,7 @@ def test_says_what_each_level_rests_on(base):
 def test_says_why_someone_is_not_available_but_no_reason(base):
     notes = {item.person: item.note for item in answer(base, "pay", AT).candidates}
     assert notes["dan"] == "left on 2026-01-31"
-    assert notes["eve"] == "away"
+    assert notes["eve"] == "away until 2026-09-20"
     assert notes["fay"] == "joins on 2026-10-01"
     assert notes["gus"] == "external, reached within 48 h"
 
@@ -146,7 +146,7 @@ def test_reads_shifts_at_the_instant(base, hour, primary, secondary):
 def test_says_who_has_a_shift_and_is_not_available_and_who_is_next_in_turn(base):
     away = base.people["bob"]._replace(away=base.people["eve"].away)
     call = answer(base._replace(people={**base.people, "bob": away}), "pay", AT).on_call[0]
-    assert (call.primary, call.absent) == (("bob",), (("bob", "away"),))
+    assert (call.primary, call.absent) == (("bob",), (("bob", "away until 2026-09-20"),))
     assert (call.turns, call.second_turns) == (("ann",), ("cid",))
 
 
