@@ -26,6 +26,16 @@ LEFT = re.compile(
 )
 
 
+PAGES = [page.read_text("utf-8") for page in sorted((ROOT / "site" / "guide").rglob("*.md"))]
+GUIDE = {
+    line.partition("   #")[0].strip()
+    for page in PAGES
+    if "\n$ kb demo\n" in page
+    for line in re.findall(r"^\$ (kb .*)$", page, re.MULTILINE)
+}
+"""Lines that the guide runs in the worked example too: its own test runs those, some of which take seconds."""
+
+
 def examples():
     """Yield the lines of every epilog, continued ones joined, without what stands beside them."""
     for name in COMMANDS_RUN:
@@ -58,7 +68,7 @@ def lantern(tmp_path_factory):
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize("line", list(examples()))
+@pytest.mark.parametrize("line", [line for line in examples() if line not in GUIDE])
 def test_an_example_runs(base, lantern, line, monkeypatch):
     if "svg" in line and shutil.which("dot") is None:
         pytest.skip("needs Graphviz")
