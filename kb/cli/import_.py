@@ -1,6 +1,5 @@
 """kb import: what an organisation already has, proposed as a diff to the files. One command an importer."""
 
-import dataclasses
 import importlib.util
 import re
 import sys
@@ -70,17 +69,17 @@ def importer_command(name: str) -> click.Command:
     from kb.importers import Importer
 
     plug = plugs.plug(importers, Importer, name)  # type: ignore[type-abstract]
-    fields = dataclasses.fields(plug)
+    known = plug.options()
 
     @session_command
     def run(session: Session, places: tuple[str, ...], **given: Any) -> None:
-        options = {field.name: given[field.name] for field in fields}
+        options = {key: given[key] for key in known}
         bring_in(session, name, plug(**options), places, Options.of(given))
 
     made = shared(run)
-    for field in reversed(fields):
-        made = click.option(f"--{field.name.replace('_', '-')}", field.name, default=field.default, show_default=True,
-                            type=type(field.default), help=_help(plug, field.name))(made)  # fmt: skip
+    for key, default in reversed(known.items()):
+        made = click.option(f"--{key.replace('_', '-')}", key, default=default, show_default=True,
+                            type=type(default), help=_help(plug, key))(made)  # fmt: skip
     page = (sys.modules[plug.__module__].__doc__ or "").strip()
     text = page.split("\n\n")[0].replace("\n", " ") + f"\n\nThe manual page: kb explain import-{name}"
     example = f"\b\nExamples:\n  kb import {name} ../shop --dry-run\n  kb import {name} ../shop --yes -f json"

@@ -1,6 +1,5 @@
 """kb ready EVENT: the verdict on an event, and what it rests on."""
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -113,7 +112,7 @@ def _explain(
         draw(alone, describe_rows(alone, when.line), format_name, output)
         return
     made = next(check for check in configure(session.base.settings).checks if check.id == name)
-    rule = tuple((field.name, _shown(getattr(made, field.name))) for field in fields(made))
+    rule = tuple((name, _shown(getattr(made, name))) for name in made.options())
     draw(result, describe_check(report, result, rule, when.line), format_name, output)
 
 

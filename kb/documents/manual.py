@@ -6,7 +6,6 @@ headed by a comment with its path (`# architecture/pay.yml`). The same text is p
 executed by our tests.
 """
 
-import dataclasses
 import inspect
 import re
 import textwrap
@@ -93,12 +92,10 @@ def _options(module: ModuleType, method: str) -> Iterator[str]:
     """Yield a line for each option of the plug of a module: name, default and what its class says of it."""
     here = [each for each in vars(module).values() if getattr(each, "__module__", "") == module.__name__]
     kind: Any = next(each for each in here if hasattr(each, method))
-    is_plain = dataclasses.is_dataclass(kind)
-    defaults = {field.name: field.default for field in dataclasses.fields(kind)} if is_plain else kind.options()
     said: dict[str, str] = {}
     for each in reversed(kind.__mro__):
         said |= _ATTRIBUTE.findall((inspect.getdoc(each) or "").partition("Attributes:\n")[2])
-    for name, default in defaults.items():
+    for name, default in kind.options().items():
         what = " ".join(said.get(name, "").replace("``", "`").split()).rstrip(".")
         yield f"- `{name}`, {_shown(default)} unless set{': ' if what else ''}{what}"
 

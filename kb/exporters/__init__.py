@@ -4,7 +4,7 @@ An exporter takes a base and a date and returns files as text; it writes nothing
 left out, and its manual page says what that is.
 """
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -14,6 +14,7 @@ from kb.analyses.coverage import Coverage
 from kb.model.base import Base
 from kb.model.service import Component
 from kb.model.words import Kind, Relation
+from kb.plugs import Plug
 
 
 class Arrow(NamedTuple):
@@ -75,8 +76,7 @@ def others(component: Component, relation: Relation) -> list[str]:
     return [edge.to for edge in component.edges if edge.relation is relation]
 
 
-@dataclass(frozen=True)
-class Exporter(ABC):
+class Exporter(Plug):
     """What a plug of this socket is."""
 
     @abstractmethod

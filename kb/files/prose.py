@@ -102,15 +102,15 @@ _TOKENS: Final = tuple(
 )  # fmt: skip
 """A Google key begins like one of AWS once it is folded."""
 _WORDS: Final = tuple(
-    (needle.translate(_FOLD), pattern(needle.translate(_FOLD) + rb"[a-z-]{0,12}[\"']{0,4}\s*[:=]"))
-    for needle in (b"passw", b"secret", b"key", b"token")
+    (needle.translate(_FOLD), pattern(before + needle.translate(_FOLD) + rb"[a-z-]{0,12}[\"']{0,4}\s*[:=]"))
+    for before, needle in ((b"", b"passw"), (b"", b"secret"), (rb"api-?", b"key"), (b"", b"token"))
 )
 """Common words (`a secret is`), and what they must lead to before they count."""
 _RARE: Final = tuple(
     map(pattern, (rb"J(?<=\.eyJ)", rb"G(?<=SG)\.", rb"x(?<=xox)[abeoprs]-", rb"k(?<=sk)-[A-Za-z0-9_-]{20}"))
 )
-_ZERO: Final = pattern(rb"0(?<![\w+,.:-]0)[\d)]")
-"""A number that begins with a zero, `(0)` too. Like those before it, this begins with one byte: it takes no longer than to find that."""
+_ZERO: Final = pattern(rb"0(?<![\w+,.:-]0)(?:\d[\d\s.()/-]|\)(?<=\(0\)))")
+"""A number that begins with a zero, `(0)` too, and is no time of day. Like those before it, this begins with one byte: it takes no longer than to find that."""
 
 
 class Suspects(NamedTuple):

@@ -5,14 +5,14 @@ place it was read from. It writes nothing, opens no connection and runs nothing 
 facts into a proposal, a diff to the files; `kb drift` holds them against what the files say.
 """
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from kb.model.base import Base
 from kb.model.fact import Fact, Note
+from kb.plugs import Plug
 
 
 class Reading(NamedTuple):
@@ -35,9 +35,8 @@ class Reading(NamedTuple):
     covers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Importer(ABC):
-    """What a plug of this socket is: a frozen class whose fields are its options, shown by `kb import NAME --help`.
+class Importer(Plug):
+    """What a plug of this socket is; its options are shown by `kb import NAME --help`.
 
     Each option has a default; its line in the class docstring is its help.
     """

@@ -44,7 +44,6 @@ Gives:
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -82,7 +81,6 @@ class History:
         return Source(f"{self.name}@{self.head[:10]}", 1, 1)
 
 
-@dataclass(frozen=True)
 class Git(Importer):
     """Reads histories.
 

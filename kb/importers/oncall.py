@@ -59,7 +59,6 @@ Gives:
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -90,7 +89,6 @@ MAX_DAYS: Final = 3_660
 """Days of a calendar that are expanded at most: ten years."""
 
 
-@dataclass(frozen=True)
 class Oncall(Importer):
     """Reads exports.
 

@@ -48,14 +48,17 @@ def window(text: str, start: int, size: int) -> str:
 def _wrap_line(line: str, size: int) -> list[str]:
     if width(line) <= size:
         return [line]
-    lines = [""]
+    lines: list[str] = []
+    used = size  # columns taken of the last line
     for word in _unbroken(line.split(), size):
-        joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if width(joined) <= size:
-            lines[-1] = joined
+        wide = width(word)
+        if used + 1 + wide <= size:
+            lines[-1] += f" {word}"
+            used += 1 + wide
         else:
-            lines += _pieces(word, size)
-    return lines if lines[0] else lines[1:]
+            lines += [word] if wide <= size else _pieces(word, size)
+            used = width(lines[-1])
+    return lines
 
 
 def _unbroken(words: list[str], size: int) -> Iterator[str]:
@@ -65,9 +68,12 @@ def _unbroken(words: list[str], size: int) -> Iterator[str]:
         end = at
         if words[at].count("`") % 2:
             end = next((place for place in range(at + 1, len(words)) if words[place].count("`") % 2), at)
-        run = words[at : end + 1]
-        joined = " ".join(run)
-        yield from [joined] if width(joined) <= size else run
+        if end == at:
+            yield words[at]
+        else:
+            run = words[at : end + 1]
+            joined = " ".join(run)
+            yield from [joined] if width(joined) <= size else run
         at = end + 1
 
 

@@ -1,6 +1,5 @@
 """The checks as `kb.toml` sets their thresholds, and what is wrong with how it does."""
 
-import dataclasses
 from functools import cache
 from math import isfinite
 from typing import Any, Final, NamedTuple
@@ -73,11 +72,10 @@ def moved(settings: Settings) -> tuple[Threshold, ...]:
         found.append(Threshold("", "evidence_days", *days, settings.source))
     given = {by_name()[name]: options for name, options in settings.checks.items() if name in by_name()}
     for name, options in sorted(given.items()):
-        for field in dataclasses.fields(kinds()[name]):
-            option = options.get(field.name)
-            if option is not None and _value(option) != field.default:
-                values = said(_value(option)), said(field.default)
-                found.append(Threshold(name, field.name, *values, option.source))
+        for key, default in kinds()[name].options().items():
+            option = options.get(key)
+            if option is not None and _value(option) != default:
+                found.append(Threshold(name, key, said(_value(option)), said(default), option.source))
     return tuple(found)
 
 
@@ -98,17 +96,17 @@ def _value(option: Option) -> Any:
 
 
 def _fault(check: str, kind: type[Check], key: str, option: Option) -> Finding | None:
-    fields = {field.name: field for field in dataclasses.fields(kind)}
+    fields = kind.options()
     if key not in fields:
         known = f"use one of: {', '.join(sorted(fields))}" if fields else f"remove it: `{check}` has no thresholds"
         return _finding(
             "unknown-key",
             check,
-            f"`{key}` is not a threshold of `{check}`{hint(key, list(fields))}",
+            f"`{key}` is not a threshold of `{check}`{hint(key, fields)}",
             option.source,
             known,
         )
-    default: Any = fields[key].default
+    default: Any = fields[key]
     if isinstance(option.value, float) and not isfinite(option.value):
         fix = f"write a number like the default, {default}"
         return _finding("wrong-type", check, f"`{key}` of `{check}` is no finite number", option.source, fix)

@@ -4,9 +4,8 @@ A check looks at one event at an instant and yields one answer per subject. It p
 nobody. What is absent is UNKNOWN, never PASS.
 """
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import ClassVar
@@ -19,13 +18,13 @@ from kb.analyses.readiness.papers import Moved, Rule, expiry, instant, is_placeh
 from kb.analyses.readiness.situation import Situation
 from kb.model.event import Sign
 from kb.model.moment import When
+from kb.plugs import Plug
 
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Check(ABC):
-    """What a plug of this socket is: a frozen class whose fields are its thresholds in `kb.toml` (``[checks.<id>]``).
+class Check(Plug):
+    """What a plug of this socket is; its options are its thresholds in `kb.toml` (``[checks.<id>]``).
 
     Attributes:
         code: the short code of readiness.md; accepted everywhere as an alias.
@@ -90,7 +89,6 @@ class Check(ABC):
         )
 
 
-@dataclass(frozen=True)
 class SignedCheck(Check):
     """A check that named people answer, by sign-offs or in a poll.
 

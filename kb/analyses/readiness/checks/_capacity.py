@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -24,7 +23,6 @@ class Figure(NamedTuple):
     rests: Grounds
 
 
-@dataclass(frozen=True)
 class CapacityCheck(Check):
     """A check that holds one figure of every component in scope against the demand on it.
 

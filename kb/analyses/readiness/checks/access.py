@@ -44,7 +44,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -56,7 +55,6 @@ from kb.analyses.readiness.situation import Situation
 from kb.model.saying import listed
 
 
-@dataclass(frozen=True)
 class Access(SignedCheck):
     """Holds the access of each primary against what their runbooks require, and looks for a sign-off."""
 

@@ -28,7 +28,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -44,7 +43,6 @@ from kb.model.service import Admission, Component
 from kb.model.words import Nothing
 
 
-@dataclass(frozen=True)
 class AdmissionLimit(SignedCheck):
     """Holds the cap of each entry component against what was tested.
 

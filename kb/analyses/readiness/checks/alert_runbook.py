@@ -25,7 +25,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -38,7 +37,6 @@ from kb.model.service import Alert, Component
 from kb.model.words import Nothing
 
 
-@dataclass(frozen=True)
 class AlertRunbook(Check):
     """Looks for the runbook of each paging alert of the components in scope."""
 

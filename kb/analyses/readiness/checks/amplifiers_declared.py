@@ -25,7 +25,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from kb.analyses.readiness.answer import Answer, Outcome, Rank
@@ -38,7 +37,6 @@ from kb.model.saying import amount
 _ENDS: Final = 2
 
 
-@dataclass(frozen=True)
 class AmplifiersDeclared(Check):
     """Looks for a multiplier and a reason at every amplifier."""
 

@@ -42,7 +42,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome
@@ -55,7 +54,6 @@ from kb.model.saying import listed
 from kb.model.words import Level
 
 
-@dataclass(frozen=True)
 class ArchitectureKnown(SignedCheck):
     """Looks for sign-offs of the closure by people who operate a part of it.
 

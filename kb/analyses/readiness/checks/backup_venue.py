@@ -41,7 +41,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -60,7 +59,6 @@ from kb.model.saying import amount, count, listed
 from kb.model.words import Nothing
 
 
-@dataclass(frozen=True)
 class BackupVenue(Check):
     """Holds the second venue against the first.
 

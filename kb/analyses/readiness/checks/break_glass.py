@@ -31,7 +31,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Severity
@@ -41,7 +40,6 @@ from kb.analyses.readiness.situation import Situation
 from kb.model.saying import count
 
 
-@dataclass(frozen=True)
 class BreakGlass(SignedCheck):
     """Counts the holders, and looks for the sign-off of a drill.
 

@@ -33,7 +33,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -48,7 +47,6 @@ from kb.model.moment import local_day
 from kb.model.words import Level
 
 
-@dataclass(frozen=True)
 class Churn(Check):
     """Compares who knew with who is left, per component and for the team of the entry.
 

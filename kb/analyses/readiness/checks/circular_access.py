@@ -27,7 +27,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -40,7 +39,6 @@ from kb.model.saying import listed
 from kb.model.service import Component, Vendor
 
 
-@dataclass(frozen=True)
 class CircularAccess(Check):
     """Compares the closures of tagged components with that of the event.
 

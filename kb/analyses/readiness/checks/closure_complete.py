@@ -27,7 +27,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
@@ -42,7 +41,6 @@ from kb.model.words import Nothing
 _OF_IT: Final = ("provenance", "source")
 
 
-@dataclass(frozen=True)
 class ClosureComplete(Check):
     """Counts what is not written about each component in scope.
 

@@ -31,7 +31,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -44,7 +43,6 @@ from kb.model.saying import listed
 from kb.model.words import Nothing
 
 
-@dataclass(frozen=True)
 class Comms(SignedCheck):
     """Looks at the communication plan, and for its sign-off.
 

@@ -38,7 +38,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
@@ -52,7 +51,6 @@ from kb.model.saying import listed
 from kb.model.words import Nothing
 
 
-@dataclass(frozen=True)
 class CrewComplete(Check):
     """Matches roles with people, each person at most once.
 

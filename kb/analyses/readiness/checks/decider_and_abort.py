@@ -38,7 +38,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -51,7 +50,6 @@ from kb.model.event import Criterion
 from kb.model.saying import count
 
 
-@dataclass(frozen=True)
 class DeciderAndAbort(SignedCheck):
     """Looks for decider, deputy and criteria, and for their sign-off.
 

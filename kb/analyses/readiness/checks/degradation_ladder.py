@@ -36,7 +36,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -52,7 +51,6 @@ from kb.model.saying import count, listed
 from kb.model.service import Component
 
 
-@dataclass(frozen=True)
 class DegradationLadder(Check):
     """Looks at the rungs of each entry component.
 

@@ -22,7 +22,6 @@ Fails:
     services: {room: {capacity: {unit: concurrent, designed: 500}}}
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Rank, Scale
@@ -35,7 +34,6 @@ from kb.model.service import Capacity, Component
 from kb.model.words import Nothing
 
 
-@dataclass(frozen=True)
 class DesignedForIt(CapacityCheck):
     """Compares designed capacity with the demand; a load test that went further stands in."""
 

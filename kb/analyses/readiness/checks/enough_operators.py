@@ -39,7 +39,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
@@ -51,7 +50,6 @@ from kb.model.saying import count
 from kb.model.words import Level, RiskClass
 
 
-@dataclass(frozen=True)
 class EnoughOperators(Check):
     """Counts the proven operators of each component in scope who are there during the event.
 

@@ -35,7 +35,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -47,7 +46,6 @@ from kb.analyses.readiness.situation import Situation
 from kb.model.saying import count, listed
 
 
-@dataclass(frozen=True)
 class EscalationAlive(SignedCheck):
     """Follows each escalation path and looks whether everyone on it is there."""
 

@@ -26,7 +26,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -42,7 +41,6 @@ from kb.model.service import Component, Mode
 from kb.model.words import Nothing
 
 
-@dataclass(frozen=True)
 class FailureModes(Check):
     """Looks for a complete failure mode at each hard edge of the closure."""
 

@@ -32,7 +32,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import ClassVar
@@ -46,7 +45,6 @@ from kb.analyses.readiness.situation import Situation
 _HOUR = timedelta(hours=1)
 
 
-@dataclass(frozen=True)
 class Fatigue(Check):
     """Looks at length, rest before and nights of the shifts around the event.
 

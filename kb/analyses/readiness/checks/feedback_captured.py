@@ -22,7 +22,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank, Severity
@@ -34,7 +33,6 @@ from kb.model.saying import listed
 from kb.model.words import Nothing
 
 
-@dataclass(frozen=True)
 class FeedbackCaptured(SignedCheck):
     """Looks for channels, and for the sign-off that they are open."""
 

@@ -22,7 +22,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome, Severity
@@ -30,7 +29,6 @@ from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.situation import Situation
 
 
-@dataclass(frozen=True)
 class FoldedBack(SignedCheck):
     """Looks, once the event is over, for the sign-off of what came of it."""
 

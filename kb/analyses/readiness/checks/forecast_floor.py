@@ -29,7 +29,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -43,7 +42,6 @@ from kb.model.event import Event, Forecast
 from kb.model.saying import amount
 
 
-@dataclass(frozen=True)
 class ForecastFloor(Check):
     """Compares the high forecast with the largest comparable past event.
 

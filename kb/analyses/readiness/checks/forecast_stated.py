@@ -33,7 +33,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -49,7 +48,6 @@ from kb.model.saying import ago, amount, listed
 from kb.model.words import Nothing
 
 
-@dataclass(frozen=True)
 class ForecastStated(SignedCheck):
     """Looks for a whole, recent forecast.
 

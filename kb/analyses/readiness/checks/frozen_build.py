@@ -27,7 +27,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import ClassVar
@@ -46,7 +45,6 @@ from kb.model.words import Nothing
 _HOUR = timedelta(hours=1)
 
 
-@dataclass(frozen=True)
 class FrozenBuild(Check):
     """Looks for changes after the test, and at the freeze.
 

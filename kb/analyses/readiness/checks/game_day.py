@@ -45,7 +45,6 @@ Fails:
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
@@ -67,7 +66,6 @@ _OPEN: Final = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class GameDay(Check):
     """Looks at who took part in the game days of late, and what is still open.
 

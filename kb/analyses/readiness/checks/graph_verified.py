@@ -21,7 +21,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Severity
@@ -31,7 +30,6 @@ from kb.analyses.readiness.situation import Situation
 from kb.model.words import Basis
 
 
-@dataclass(frozen=True)
 class GraphVerified(Check):
     """Counts the assumed hard edges of the closure.
 

@@ -25,7 +25,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Outcome, Rank
@@ -38,7 +37,6 @@ from kb.model.service import Capacity, Component
 from kb.model.words import Nothing
 
 
-@dataclass(frozen=True)
 class LoadTested(CapacityCheck):
     """Compares tested capacity with the demand."""
 

@@ -38,7 +38,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -54,7 +53,6 @@ from kb.model.runbook import Runbook
 from kb.model.saying import listed
 
 
-@dataclass(frozen=True)
 class MustHaveRunbooks(Check):
     """Looks for a verified runbook of each kind among those of the closure.
 

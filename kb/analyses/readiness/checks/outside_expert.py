@@ -29,7 +29,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank, Severity
@@ -38,7 +37,6 @@ from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
 
 
-@dataclass(frozen=True)
 class OutsideExpert(SignedCheck):
     """Looks for a sign-off at each component with too few proven operators.
 

@@ -38,7 +38,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import ClassVar
@@ -86,7 +85,6 @@ def unheard(case: Situation, poll: Word) -> str:
     return ""
 
 
-@dataclass(frozen=True)
 class Poll(SignedCheck):
     """Looks at the last word of each role."""
 

@@ -40,7 +40,6 @@ Fails:
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -52,7 +51,6 @@ from kb.analyses.readiness.situation import Situation
 from kb.model.saying import count, listed
 
 
-@dataclass(frozen=True)
 class PrimaryShared(Check):
     """Counts, stretch by stretch, the components whose only proven primary is the same person.
 

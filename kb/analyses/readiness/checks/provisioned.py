@@ -25,7 +25,6 @@ Fails:
       autoscale_max: 900, quota: none}}}
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Rank
@@ -39,7 +38,6 @@ from kb.model.words import Nothing
 _LIMITS = ("provisioned", "autoscale_max", "quota")
 
 
-@dataclass(frozen=True)
 class Provisioned(CapacityCheck):
     """Compares the smallest of what is provisioned, reachable and allowed with the demand."""
 

@@ -34,7 +34,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -50,7 +49,6 @@ from kb.model.service import Component, Confirmed
 from kb.model.words import Nothing
 
 
-@dataclass(frozen=True)
 class QuotasConfirmed(SignedCheck):
     """Looks for a confirmed limit at each component on a vendor, and a sign-off per vendor.
 

@@ -31,7 +31,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import ClassVar, Final, NamedTuple
@@ -56,7 +55,6 @@ class Load(NamedTuple):
     rate: float
 
 
-@dataclass(frozen=True)
 class RampAbsorbed(Check):
     """Compares arrivals during the reaction time with what is warm and free.
 

@@ -48,7 +48,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -66,7 +65,6 @@ from kb.model.saying import ago, count, listed
 from kb.model.words import Nothing
 
 
-@dataclass(frozen=True)
 class ReadableWhenDown(Check):
     """Looks at the newest offline copy: what one needs to read it, its age, and whether it still says the same.
 

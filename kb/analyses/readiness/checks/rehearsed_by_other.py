@@ -43,7 +43,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
@@ -57,7 +56,6 @@ from kb.model.runbook import Runbook
 from kb.model.saying import ago
 
 
-@dataclass(frozen=True)
 class RehearsedByOther(Check):
     """Looks for a passed run by a non-author for each runbook needed.
 

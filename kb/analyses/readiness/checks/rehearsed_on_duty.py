@@ -47,7 +47,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -61,7 +60,6 @@ from kb.analyses.runbooks.proving import steps_first
 from kb.model.saying import count, listed
 
 
-@dataclass(frozen=True)
 class RehearsedOnDuty(Check):
     """Holds the runs of the primaries against the must-have runbooks of their rotations.
 

@@ -24,7 +24,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Severity
@@ -34,7 +33,6 @@ from kb.analyses.readiness.situation import Situation, working_days_after
 from kb.model.words import Nothing
 
 
-@dataclass(frozen=True)
 class ReviewBooked(Check):
     """Looks at the day and the facilitator of the review.
 

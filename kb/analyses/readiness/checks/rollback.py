@@ -21,7 +21,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import ClassVar
@@ -40,7 +39,6 @@ from kb.model.service import Change, Component
 _MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True)
 class Rollback(SignedCheck):
     """Looks for a timed rollback and a sign-off of each component changed lately.
 

@@ -39,7 +39,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -56,7 +55,6 @@ from kb.model.runbook import Run, Runbook
 from kb.model.saying import count
 
 
-@dataclass(frozen=True)
 class RunbookFresh(Check):
     """Looks at age of the last run, changed steps and changed components of each runbook needed.
 

@@ -34,7 +34,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -48,7 +47,6 @@ from kb.model.saying import count
 from kb.model.words import Nothing
 
 
-@dataclass(frozen=True)
 class StandbyCrew(SignedCheck):
     """Counts the named, able and free people standing by for each entry component.
 

@@ -27,7 +27,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank, Severity
@@ -39,7 +38,6 @@ from kb.model.event import Criterion
 from kb.model.saying import count
 
 
-@dataclass(frozen=True)
 class SuccessCriteria(SignedCheck):
     """Looks for measurable criteria, and for their sign-off."""
 

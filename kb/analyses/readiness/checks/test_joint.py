@@ -27,7 +27,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -43,7 +42,6 @@ from kb.model.service import Component, Tested
 from kb.model.words import Nothing
 
 
-@dataclass(frozen=True)
 class TestJoint(Check):
     """Looks at age, changes since and scope of the load tests.
 

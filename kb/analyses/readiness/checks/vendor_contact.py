@@ -31,7 +31,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -44,7 +43,6 @@ from kb.model.moment import day_of
 from kb.model.words import Nothing
 
 
-@dataclass(frozen=True)
 class VendorContact(SignedCheck):
     """Holds the support of each vendor against the window, and looks for the sign-off."""
 

@@ -28,7 +28,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -40,7 +39,6 @@ from kb.model.saying import count
 from kb.model.service import Component, Vendor
 
 
-@dataclass(frozen=True)
 class Watch(SignedCheck):
     """Looks for dashboards and alerts, where the monitoring stands, and a sign-off per entry.
 

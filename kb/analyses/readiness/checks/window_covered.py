@@ -51,7 +51,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
@@ -64,7 +63,6 @@ from kb.analyses.readiness.situation import Situation
 from kb.model.saying import listed
 
 
-@dataclass(frozen=True)
 class WindowCovered(Check):
     """Sweeps the shifts of each component's rotations from boundary to boundary."""
 
