@@ -90,7 +90,15 @@ def _prepare() -> None:
         if stream is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - for as long as we run
         elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=_errors(stream.encoding))
+
+
+def _errors(encoding: str) -> str:
+    if encoding.lower().startswith("utf"):
+        return "backslashreplace"  # lone surrogates, in names of files
+    from kb.cli.ascii import ERRORS
+
+    return ERRORS
 
 
 def _outcome() -> int:  # noqa: PLR0911 - one line a way to end

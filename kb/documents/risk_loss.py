@@ -28,7 +28,10 @@ def random_loss(loss: Loss, percent: int) -> list[Block]:
 def _teams(loss: Loss) -> str:
     said = [_team(item) for item in loss.staff.teams[:_TEAMS]]
     more = len(loss.staff.teams) - _TEAMS
-    return "; ".join([*said, f"{more} more teams"] if more > 0 else said) or "no team and nobody is known here"
+    return (
+        "; ".join([*said, f"{more} more team{'s' if more > 1 else ''}"] if more > 0 else said)
+        or "no team and nobody is known here"
+    )
 
 
 def _team(item: TeamStaff) -> str:

@@ -112,7 +112,8 @@ class Runbook(NamedTuple):
     *Steps* is a runbook of which nothing is declared: it can be read, not rehearsed.
 
     Attributes:
-        id: the name of the file without `.md`; it may be written, too, and must then be the same.
+        id: the name of the file without `.md`, in small letters with hyphens (`KubePodDown.md` is `kube-pod-down`); it may be
+            written, too, and must then be the same.
         kind: what it is for.
         components: the components it is for; a component may name it instead.
         alerts: alerts it answers.
