@@ -9,6 +9,7 @@ Longer than the usual 150 lines: one class that reads a file line by line, writt
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -20,7 +21,6 @@ from kb.files.gather import Gathered
 from kb.files.nodes import LINE, Map
 from kb.files.plain import Lines
 from kb.files.shapes import MAX_SAID, Record, Ref
-from kb.model.pattern import pattern
 from kb.model.people import Knows
 from kb.model.provenance import NO_PROVENANCE
 from kb.model.source import Source
@@ -33,8 +33,7 @@ _SAID: Final[dict[str, _Knows]] = {
     word: (level, Evidence.CLAIMED, None, None) for word, level in keys.LEVEL.words.items()
 }
 """Level, evidence, date and reference by what stands behind a person: most lines say what others say."""
-_OWN: Final = pattern("basis|sources")
-"""What a line with a provenance of its own holds; it means something else under other defaults."""
+_ANNOTATIONS: Final = ("basis:", "sources:")
 
 
 def read(text: str, folder: str, ctx: Context, into: Gathered) -> bool:
@@ -73,7 +72,10 @@ class _File:
     def __init__(self, text: str, folder: str, ctx: Context, into: Gathered) -> None:
         found = Lines(text)
         self.build, self.lines, self.at = found.build, found.lines, 0
-        self.annotated = "basis:" in text or "sources:" in text
+        has_any = "basis:" in text or "sources:" in text
+        self.annotated = (
+            [n for n, line in enumerate(found.lines) if line.lstrip(" ").startswith(_ANNOTATIONS)] if has_any else []
+        )
         self.folder, self.ctx, self.into = folder, ctx, into
         self.ids: dict[str, tuple[Kind, Source]] = {}
         self.entities: list[tuple[Kind, dict[str, Any]]] = []
@@ -128,11 +130,14 @@ class _File:
 
     def _end(self, number: int, width: int) -> int:
         """Return where, from a line on, something other than the value of a key in a column begins."""
-        while (number := self._next(number)) < len(self.lines):
-            line = self.lines[number]
-            indent = _indent(line)
-            if indent < width or (indent == width and line[width : width + 2] != "- "):
-                break
+        lines = self.lines
+        while number < len(lines):
+            line = lines[number]
+            body = line.lstrip(" ")
+            if body and body[0] != "#":
+                indent = len(line) - len(body)
+                if indent < width or (indent == width and body[:2] != "- "):
+                    break
             number += 1
         return number
 
@@ -198,10 +203,12 @@ class _File:
 
     def _annotations(self, inner: int, outer: int) -> Map | None:
         """Return the node of the lines from here on if it has a basis or sources of its own, and go behind them."""
-        if not self.annotated:
+        first = bisect_left(self.annotated, self.at)
+        if first == len(self.annotated):
             return None
         end = self._end(self.at, outer + 1)
-        if not any(line[inner:].startswith(("basis:", "sources:")) for line in self.lines[self.at : end]):
+        inside = self.annotated[first : bisect_left(self.annotated, end)]
+        if not any(self.lines[number].startswith(_ANNOTATIONS, inner) for number in inside):
             return None
         node, self.at = self.build(self.at, end, inner), end
         return node
@@ -319,8 +326,10 @@ class _File:
             said = (keys.LEVEL.of_line(text, start, self.ctx), Evidence.CLAIMED, None, None)
         else:
             said = self._plain(keys.KNOWS.fill_line(text, start, mark, self.ctx))
-        if said[3] is None and not _OWN.search(text) and len(_SAID) < MAX_SAID:
-            _SAID[text] = said  # a reference is a text, which is looked at anew in each file
+        if said[3] is None and "basis" not in text and "sources" not in text and len(_SAID) < MAX_SAID:
+            _SAID[text] = (
+                said  # neither a reference, which is noted in each file, nor what stands under other defaults there
+            )
         return said
 
     def _said_below(self, number: int, end: int, width: int, person: str) -> _Knows:

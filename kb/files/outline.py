@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from kb.model.noun import NamedTuple
+from kb.model.pattern import pattern
 
 ITEM: Final = 0
+_DEEPEST: Final = 6
 
 
 class Mark(NamedTuple):
@@ -30,7 +32,6 @@ def outline(lines: Sequence[str]) -> list[Mark]:
     return by_library(lines) if found is None else found
 
 
-_HEADING: Final = re.compile(r"(#{1,6}) +([^#\s](?:.*[^#\s])?) *").fullmatch
 _FENCE: Final = re.compile(r"(`{3,}|~{3,})([^`]*)").fullmatch
 _TEXT: Final = re.compile(r"""[^\W\d_]|[("'\[{|]|\*\*?[^\s*]|_[^\s_]|`{1,2}[^`]|\d+(?![\d.)])""").match
 """How a line begins that can be nothing but text (or a row of a table)."""
@@ -58,7 +59,7 @@ def plain(lines: Sequence[str]) -> list[Mark] | None:  # noqa: C901 - one branch
                 return None
             continue
         is_item = line[:2] == "- " and _is_text(line[2:])
-        heading = _HEADING(line) if first == "#" else None
+        heading = _heading(line, number) if first == "#" else None
         opened = _FENCE(line) if first in "`~" else None
         marked = is_item or heading is not None or opened is not None
         if "\t" in line or (not marked and (not _is_text(line) or (item >= 0 and not blank))):
@@ -68,12 +69,22 @@ def plain(lines: Sequence[str]) -> list[Mark] | None:  # noqa: C901 - one branch
         item = number if is_item else -1
         blank = False
         if heading is not None:
-            found.append(Mark(len(heading[1]), heading[2], number, number + 1))
+            found.append(heading)
         elif opened is not None:
             fence = opened[1]
     if item >= 0:
         found.append(Mark(ITEM, "", item, _last(lines, len(lines))))
     return found
+
+
+def _heading(line: str, number: int) -> Mark | None:
+    """Return the heading in a line: up to six ``#``, a space, and a title that neither begins nor ends with one."""
+    rest = line.lstrip("#")
+    title = rest.strip(" ")
+    level = len(line) - len(rest)
+    if level > _DEEPEST or rest[:1] != " " or not title or title != title.strip() or "#" in title[0] + title[-1]:
+        return None
+    return Mark(level, title, number, number + 1)
 
 
 def _is_text(line: str) -> bool:
@@ -93,7 +104,7 @@ def _last(lines: Sequence[str], end: int) -> int:
     return end
 
 
-_QUOTES: Final = re.compile(r"^([ \t*+-]*(?: {0,3}> ?){4})(?: {0,3}> ?)+", re.MULTILINE)
+_QUOTES: Final = pattern(r"^([ \t*+-]*(?: {0,3}> ?){4})(?: {0,3}> ?)+", re.MULTILINE)
 """Quotes in quotes beyond the fourth: each is read line by line, and nothing in them is at the top."""
 _LONG: Final = 20_000
 """Characters from which on they are left out; else they take no time."""

@@ -12,6 +12,7 @@ from typing import Final
 
 from kb.files.nodes import LARGEST
 from kb.files.outline import ITEM, Mark, outline
+from kb.model.pattern import pattern
 from kb.model.runbook import Section, Step
 from kb.model.source import Source
 
@@ -24,15 +25,12 @@ except ImportError:
         from hashlib import sha256
 
 STEPS: Final = "steps"
-_NUMBERED: Final = re.compile(
-    r"([A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*)\s+·\s+(.+)|(s?\d+[a-z]?)\s*[.:)\u2013\u2014-]\s+(.+)"
-).fullmatch
-_KEY: Final = re.compile(
-    r"[-*+]\s+\**(do|expect|if not|undo|minutes|two-person)\**:\**[ \t]*(.*)", re.DOTALL | re.IGNORECASE
-).fullmatch
-_BULLET: Final = re.compile(r"(?:[-*+]|\d+[.)])\s+")
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
-_TARGETS: Final = re.compile(r"[,;]|\bor\b|\bthen\b")
+_NUMBERED: Final = pattern(r"([A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*)\s+·\s+(.+)|(s?\d+[a-z]?)\s*[.:)\u2013\u2014-]\s+(.+)")
+_KEYS: Final = ("do", "expect", "if not", "undo", "minutes", "two-person")
+_KEY: Final = pattern(rf"[-*+]\s+\**({'|'.join(_KEYS)})\**:\**[ \t]*(.*)", re.DOTALL | re.IGNORECASE)
+_BULLET: Final = pattern(r"(?:[-*+]|\d+[.)])\s+")
+_NUMBER: Final = pattern(r"\d+(?:\.\d+)?")
+_TARGETS: Final = pattern(r"[,;]|\bor\b|\bthen\b")
 
 
 def sections_and_steps(
@@ -115,7 +113,10 @@ def _numbered(body: Sequence[str], marks: Sequence[Mark], offset: int, path: str
 
 def _named(heading: str) -> tuple[str, str]:
     """Split ``s3 · Freeze joins`` into id and title; a heading without an id gets one from its words."""
-    match = _NUMBERED(heading)
+    name, dot, title = heading.partition(" · ")
+    if dot and name.isalnum() and name.isascii() and title.strip() == title != "":  # as nearly all are written
+        return name, title
+    match = _NUMBERED.fullmatch(heading)
     if match is not None:
         return match[1] or match[3], match[2] or match[4]
     return "-".join(re.findall(r"[a-z0-9]+", heading.lower())) or "step", heading
@@ -123,12 +124,14 @@ def _named(heading: str) -> tuple[str, str]:
 
 def _said(body: Sequence[str], items: Sequence[Mark], start: int, end: int) -> dict[str, list[str]]:
     """Return what the list items of a step say, by key; whatever else stands there is something to do."""
-    said: dict[str, list[str]] = {key: [] for key in ("do", "expect", "if not", "undo", "minutes", "two-person")}
+    said: dict[str, list[str]] = {key: [] for key in _KEYS}
     rest = list(body[start:end])
     for item in items:
         text = _dedent(body[item.start : item.end])
-        match = _KEY(text)
-        if match is not None:
+        key, _, value = text[2:].partition(":")
+        if key in said and text[:2] == "- " and value[:1] != "*":  # as nearly all are written
+            said[key].append(value.strip())
+        elif (match := _KEY.fullmatch(text)) is not None:
             said[match[1].lower()].append(match[2].strip())
         else:
             said["do"].append(_BULLET.sub("", text, count=1).strip())
@@ -143,6 +146,8 @@ def _dedent(lines: Sequence[str]) -> str:
 
 def _targets(text: str) -> list[str]:
     """Return the step ids (or `escalate`) that an ``if not`` names."""
+    if text.isalnum():  # one step, most often
+        return [text]
     bare = re.sub(r"^(?:->|→|go to|see)\s*|[`*]|\.$", "", text.strip())
     return [target for part in _TARGETS.split(bare) if (target := part.strip())]
 

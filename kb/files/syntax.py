@@ -131,7 +131,7 @@ def report(error: Any, text: str, fault: Fault) -> None:
     fault("yaml-syntax", number + 1, column + 1, 1, message, fix)
 
 
-_QUOTED: Final = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'""")
+_QUOTED: Final = pattern(r""""(?:[^"\\]|\\.)*"|'[^']*'""")
 _LONGEST: Final = 1_000
 """Characters of a line looked through for a comment: nobody writes a longer one, and the search takes the square of them."""
 

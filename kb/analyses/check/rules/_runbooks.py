@@ -1,16 +1,16 @@
 """What the rules about runbooks share."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from kb.analyses.check.view import View
 from kb.model.noun import NamedTuple
+from kb.model.pattern import pattern
 from kb.model.runbook import Runbook, Section
 from kb.model.source import Source
 
-_FENCE: Final = re.compile(r"\s*(`{3,}|~{3,})")
-_CODE: Final = re.compile(r"(`+)(.+?)\1")
+_FENCE: Final = pattern(r"\s*(`{3,}|~{3,})")
+_CODE: Final = pattern(r"(`+)(.+?)\1")
 
 
 class Line(NamedTuple):

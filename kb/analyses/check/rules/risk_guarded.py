@@ -47,9 +47,10 @@ from kb.analyses.check.rules import Rule
 from kb.analyses.check.rules._runbooks import section, with_steps
 from kb.analyses.check.view import View
 from kb.model.finding import Finding
+from kb.model.pattern import pattern
 from kb.model.runbook import Runbook
 
-_STOP: Final = re.compile(r"\b(?:stop|abort|do not go on)\b", re.IGNORECASE)
+_STOP: Final = pattern(r"\b(?:stop|abort|do not go on)\b", re.IGNORECASE)
 
 
 class RiskGuarded(Rule):

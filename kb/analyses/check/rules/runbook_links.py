@@ -33,10 +33,11 @@ from kb.analyses.check.rules import Rule
 from kb.analyses.check.rules._runbooks import lines, prose_in
 from kb.analyses.check.view import View
 from kb.model.finding import Finding, Severity
+from kb.model.pattern import pattern
 from kb.model.runbook import Runbook
 
-_LINK: Final = re.compile(r"(?<!!)\[[^\]\[]*\]\(<?([^()\s<>]+)>?(?:\s+\"[^\"]*\")?\)")
-_HEADING: Final = re.compile(r"^ {0,3}#{1,6} +(.+)$", re.MULTILINE)
+_LINK: Final = pattern(r"(?<!!)\[[^\]\[]*\]\(<?([^()\s<>]+)>?(?:\s+\"[^\"]*\")?\)")
+_HEADING: Final = pattern(r"^ {0,3}#{1,6} +(.+)$", re.MULTILINE)
 
 
 class RunbookLinks(Rule):

@@ -26,7 +26,6 @@ Fails:
     - if not: escalate
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -34,11 +33,12 @@ from kb.analyses.check.rules import Rule
 from kb.analyses.check.rules._runbooks import code_in, lines, with_steps
 from kb.analyses.check.view import View
 from kb.model.finding import Finding
+from kb.model.pattern import pattern
 from kb.model.runbook import Runbook
 from kb.model.source import Source
 
-_HOLE: Final = re.compile(r"(?<![$\w{])\{([a-z][a-z0-9_-]*)\}|\$\{([A-Za-z_]\w*)\}|\$([A-Za-z_]\w*)")
-_SET: Final = re.compile(r"\b([A-Za-z_]\w*)(?==| in\b)")
+_HOLE: Final = pattern(r"(?<![$\w{])\{([a-z][a-z0-9_-]*)\}|\$\{([A-Za-z_]\w*)\}|\$([A-Za-z_]\w*)")
+_SET: Final = pattern(r"\b([A-Za-z_]\w*)(?==| in\b)")
 _GIVEN: Final = frozenset({"$HOME", "$USER", "$PATH", "$PWD"})
 
 
