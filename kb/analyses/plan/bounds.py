@@ -82,10 +82,10 @@ def taught_bound(problem: Problem, costs: Costs, has: Budgets) -> int:
             if name not in teachers:
                 teachers[name] = len(rooms)
                 rooms.append(0)
-            sizes.setdefault(name, []).extend([size] * need.missing)
+            sizes.setdefault(name, []).extend([size] * len(need.gains()))
             ways.append((teachers[name], 0))
         gains += [[gain] for gain in need.gains()]
-        options += [ways] * need.missing
+        options += [ways] * len(need.gains())
     for name, index in teachers.items():
         rooms[index] = _room(has.teach[name], sizes[name])
     return assign(gains, rooms, options).value
@@ -102,9 +102,8 @@ def _most_sessions(problem: Problem, costs: Costs) -> int:
 
 def _places(need: Need, problem: Problem, most: int, unit: int) -> list[int]:
     """Return what the places of a need are worth; the first pays for the runbook that has to be written."""
-    values = [most * gain for gain in need.gains()]
-    values[0] -= unit * len(writing(need, problem.settings))
-    return values
+    paid = unit * len(writing(need, problem.settings))
+    return [most * gain - (0 if place else paid) for place, gain in enumerate(need.gains())]
 
 
 def _room(total: int, sizes: list[int]) -> int:

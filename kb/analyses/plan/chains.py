@@ -9,9 +9,10 @@ Longer than the usual 150 lines: what a chain is, whether it fits and what it co
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from kb.analyses.plan.cost import fillable
-from kb.analyses.plan.ladder import Step, own_steps, run_steps, writing
+from kb.analyses.plan.ladder import Step, hours_of, own_steps, run_steps, sessions_of, sessions_of_all, writing
 from kb.analyses.plan.need import Candidate, Need, Problem
 from kb.model.noun import NamedTuple
 
@@ -34,6 +35,8 @@ Chain = tuple[Link, ...]
 Run = tuple[str, str, str, int]
 """A session about a runbook as a whole: learner, runbook, move, part."""
 _FAR = 1 << 200
+CHAINED: Final = 2_000_000
+"""Sessions of all possible learners together, up to which chains are looked at."""
 
 
 class Chains:
@@ -106,8 +109,8 @@ class Chains:
     def _reached(self, chain: Chain, person: str, runs_from: int) -> Iterable[int]:
         """Yield how far a chain can be after each week, begun as early as possible; farther is never worse."""
         far = 0
-        for ends in self.ends(chain, person, runs_from):
-            far = ends[far]
+        for week, room in enumerate(self.learn[person]):
+            far = self._end(chain, far, week, room, runs=week >= runs_from)
             yield far
 
     def ends(self, chain: Chain, person: str, runs_from: int = 0) -> tuple[tuple[int, ...], ...]:
@@ -153,12 +156,16 @@ class Chains:
 
 
 def possible(problem: Problem) -> Problem:
-    """Return a problem without those who could not learn a component in time even if nobody else learned anything."""
+    """Return a problem without those who could not learn a component in time even if nobody else learned anything, as far as that is seen.
+
+    Whoever has not the hours in all is left out always; with very many sessions to look at nobody else is, which makes bounds looser, not wrong.
+    """
     ample, needs = _Ample(problem), []
     chains = None
+    close = sessions_of_all(problem.needs, problem.settings) <= CHAINED
     for need in problem.needs:
-        kept = need.candidates
-        tight = {item for item in kept if not ample.fits(need, item)}
+        kept = tuple(item for item in need.candidates if ample.has_hours(need, item))
+        tight = {item for item in kept if not ample.fits(need, item)} if close else ()
         if tight:
             chains = chains or Chains(problem)
             kept = tuple(item for item in kept if item not in tight or chains.fits(need, item))
@@ -173,13 +180,18 @@ class _Ample:
         self.settings = problem.settings
         learn, teach = fillable(problem)
         session = self.settings.session
+        self.hours = {name: sum(weeks) for name, weeks in learn.items()}
         self.learning = _weeks(learn, min(session, self.settings.learner_hours))
         self.teaching = _weeks(teach, min(session, self.settings.mentor_hours))
 
+    def has_hours(self, need: Need, item: Candidate) -> bool:
+        """Whether somebody has the hours, in whichever weeks."""
+        return self.hours[item.person] >= hours_of(need, item, self.settings)
+
     def fits(self, need: Need, item: Candidate) -> bool:
-        own, runs = own_steps(need, item, self.settings), run_steps(need, item, self.settings)
+        sessions = sessions_of(need, item, self.settings) + len(writing(need, self.settings))
         weeks = self.learning[item.person] & (self.teaching[item.teachers[0]] if item.teachers else -1)
-        return weeks.bit_count() >= len(own) + len(runs) + len(writing(need, self.settings))
+        return weeks.bit_count() >= sessions
 
 
 def _weeks(has: Mapping[str, tuple[int, ...]], hours: int) -> dict[str, int]:

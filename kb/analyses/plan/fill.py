@@ -30,9 +30,8 @@ def by_price(paid: Mapping[tuple[str, str], float]) -> Worth:
     return worth
 
 
-def place(problem: Problem, pairs: Iterable[Pair]) -> Timetable:
+def place(table: Timetable, pairs: Iterable[Pair]) -> None:
     """Place pairs course by course, in their order; who does not fit is left out."""
-    table = Timetable(problem)
     courses: dict[tuple[str, str], list[Pair]] = {}
     for pair in pairs:
         courses.setdefault((pair.candidate.person, pair.need.runbook), []).append(pair)
@@ -40,7 +39,6 @@ def place(problem: Problem, pairs: Iterable[Pair]) -> Timetable:
         if not table.add(course):
             for pair in course:
                 table.add([pair])
-    return table
 
 
 def fill(table: Timetable, problem: Problem, worth: Worth, banned: frozenset[tuple[str, str]] = frozenset()) -> None:

@@ -10,12 +10,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kb.analyses.plan.need import Candidate, Need, Problem
-from kb.analyses.plan.schedule import Course, Pair, Timetable
+from kb.analyses.plan.schedule import Course, Key, Pair, Timetable
 
 PLACING: Final = 5
 """The work of placing a course; what looking at one possible learner is, is 1."""
-
-Key = tuple[str, str]
 
 
 class Improving:
@@ -23,22 +21,25 @@ class Improving:
 
     Attributes:
         work: how much may still be done; see :data:`PLACING`.
-        gain: the risk it takes away.
+        most: sessions looked at for the plan at which it ends.
         enough: the gain from which on nothing more is looked for.
     """
 
-    def __init__(self, table: Timetable, problem: Problem, enough: int, work: int) -> None:
+    def __init__(self, table: Timetable, problem: Problem, enough: int, work: int, looks: int) -> None:
         self.table = table
         self.problem = problem
         self.enough = enough
         self.work = work
         self.gains = {need.component: need.gains() for need in problem.needs}
-        self.gain = self._gain()
+        self.most = table.looks.count + looks
 
     def run(self) -> None:
         """Improve until nothing helps, the gain is enough, or the work is used up."""
-        while self.work > 0 and self.gain < self.enough and any(self._tried(*pair) for pair in self._lacking()):
+        while self._going() and self.table.gain < self.enough and any(self._tried(*pair) for pair in self._lacking()):
             pass
+
+    def _going(self) -> bool:
+        return self.work > 0 and self.table.looks.count < self.most
 
     def _learners(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {need.component: set() for need in self.problem.needs}
@@ -46,13 +47,10 @@ class Improving:
             found[pair.need.component].add(pair.candidate.person)
         return found
 
-    def _gain(self) -> int:
-        return sum(sum(self.gains[name][: len(people)]) for name, people in self._learners().items())
-
     def _lacking(self) -> Iterator[tuple[Need, Candidate]]:
         """Yield whoever could learn what is short, what is worth most first."""
         learners = self._learners()
-        short = [need for need in self.problem.needs if len(learners[need.component]) < need.missing]
+        short = [need for need in self.problem.needs if len(learners[need.component]) < len(self.gains[need.component])]
         short.sort(key=lambda need: -self.gains[need.component][len(learners[need.component])])
         for need in short:
             for item in need.candidates:
@@ -60,7 +58,7 @@ class Improving:
                     yield need, item
 
     def _lacks(self, need: Need) -> int:
-        return need.missing - sum(pair.need.component == need.component for pair in self.table.pairs)
+        return need.missing - self.table.filled[need.component]
 
     def _tried(self, need: Need, item: Candidate) -> bool:
         """Whether there is room for somebody once something else has made way."""
@@ -69,14 +67,14 @@ class Improving:
         theirs = (mine.union(key for key, course in courses.items() if _by(course, name)) for name in item.teachers)
         for way in dict.fromkeys((mine, *theirs)):
             for longest in (True, False):
-                if self.work <= 0:
+                if not self._going():
                     return False
                 if self._better(Pair(need, item), way, longest=longest):
                     return True
         return False
 
     def _better(self, pair: Pair, way: Iterable[Key], *, longest: bool) -> bool:
-        before = dict(self.table.courses)
+        before, gain = dict(self.table.courses), self.table.gain
         removed = [self.table.take_out(key) for key in sorted(self._with_runs(way))]
         if self._add([pair]):
             removed.sort(key=self._length if longest else self._worth)
@@ -85,11 +83,9 @@ class Improving:
                     for one in course[0]:
                         self._add([one])
             self._fill({course[0][0].candidate.person for course in removed}, _mentors(removed))
-        gain = self._gain()
-        if gain > self.gain:
-            self.gain = gain
+        if self.table.gain > gain:
             return True
-        self._restore(before)
+        self.table.hold(before)
         return False
 
     def _with_runs(self, way: Iterable[Key]) -> set[Key]:
@@ -115,18 +111,10 @@ class Improving:
         for need, item in self._lacking():
             if need.component in full or (item.person not in learners and mentors.isdisjoint(item.teachers)):
                 continue
-            if self.work <= 0:
+            if not self._going():
                 return
             if self._add([Pair(need, item)]) and self._lacks(need) == 0:
                 full.add(need.component)
-
-    def _restore(self, before: dict[Key, Course]) -> None:
-        now = self.table.courses
-        for key in [key for key, course in now.items() if before.get(key) is not course]:
-            self.table.take_out(key)
-        for key, course in before.items():
-            if key not in now:
-                self.table.put(key, course)
 
 
 def _by(course: Course, teacher: str) -> bool:

@@ -12,6 +12,7 @@ operate, not proven   drill                                       drill
 Where there is no runbook yet, the first to learn the component writes it, before anything that needs it.
 """
 
+from collections.abc import Iterable
 from functools import cache
 
 from kb import plugs
@@ -76,15 +77,29 @@ def run_steps(need: Need, candidate: Candidate, settings: PlanSettings) -> tuple
 
 def hours_of(need: Need, candidate: Candidate, settings: PlanSettings) -> int:
     """Return the hours of all a learner needs for one component, were it the only one."""
-    return sum(step.hours for part in _ladder(candidate.level, need.taught, settings) for step in part)
+    return _ladder(candidate.level, need.taught, settings)[2]
+
+
+def sessions_of(need: Need, candidate: Candidate, settings: PlanSettings) -> int:
+    """Return how many sessions that is."""
+    own, runs, _ = _ladder(candidate.level, need.taught, settings)
+    return len(own) + len(runs)
+
+
+def sessions_of_all(needs: Iterable[Need], settings: PlanSettings) -> int:
+    """Return the same of everybody who could learn something, all together: what it takes to look at a problem once."""
+    return sum(sessions_of(need, item, settings) for need in needs for item in need.candidates)
 
 
 @cache
-def _ladder(level: Level | None, taught: bool, settings: PlanSettings) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+def _ladder(
+    level: Level | None, taught: bool, settings: PlanSettings
+) -> tuple[tuple[Step, ...], tuple[Step, ...], int]:
+    """Return the sessions about a component, those about its runbook, and the hours of both."""
     found: tuple[list[Step], list[Step]] = ([], [])
     for name in moves_from(level, taught=taught):
         found[all_moves()[name].of_runbook].extend(steps(name, settings, taught=taught))
-    return tuple(found[0]), tuple(found[1])
+    return tuple(found[0]), tuple(found[1]), sum(step.hours for part in found for step in part)
 
 
 def writing(need: Need, settings: PlanSettings) -> tuple[Step, ...]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from kb.analyses.plan.gather import Asked
 from kb.analyses.plan.scope import LONGEST
+from kb.analyses.plan.weeks import DAY
 from kb.model.base import Base
 from kb.model.moment import local_day, noon
 from kb.model.noun import NamedTuple
@@ -56,7 +57,7 @@ def levers(question: Asked, short: Mapping[str, int]) -> Iterator[Lever]:
         yield _set(name, getattr(settings, name) + 1, "raise")
     if settings.reserved_days:
         yield _set("reserved_days", 0, "lower")
-    for value in range(settings.overlap_hours - 1, -1, -1):
+    for value in range(min(settings.overlap_hours, DAY[1] - DAY[0] + 1) - 1, -1, -1):
         yield _set("overlap_hours", value, "lower")
     for name in short:
         yield Lever("rediscovery", f"rediscover {name} without a teacher", partial(_rediscovered, component=name), name)

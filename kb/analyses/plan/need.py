@@ -58,9 +58,13 @@ class Need(NamedTuple):
     vendors: tuple[str, ...] = ()
     below: frozenset[str] = frozenset()
 
+    def gain(self, number: int) -> int:
+        """Return what the operator added as so-manieth is worth: the weight of the tier, shared by those who then hold it."""
+        return self.weight * SHARE // (self.held + number)
+
     def gains(self) -> tuple[int, ...]:
-        """Return what each operator that is added is worth: the weight of the tier, shared by those who then hold it."""
-        return tuple(self.weight * SHARE // (self.held + number) for number in range(1, self.missing + 1))
+        """Return what each operator that can be added is worth."""
+        return tuple(self.gain(number) for number in range(1, min(self.missing, len(self.candidates)) + 1))
 
 
 class Week(NamedTuple):

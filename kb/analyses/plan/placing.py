@@ -5,6 +5,7 @@ It knows no order but that of the ladder, so what it cannot place cannot be plac
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from kb.analyses.plan.cost import Budgets
 from kb.analyses.plan.ladder import Step, own_steps, run_steps, writing
@@ -12,6 +13,8 @@ from kb.analyses.plan.need import Problem
 from kb.analyses.plan.schedule import Pair, Session, merged_runs
 from kb.model.noun import NamedTuple
 
+DEEPEST: Final = 300
+"""Sessions of a set up to which it is tried: each that is placed goes a call deeper."""
 Courses = dict[tuple[str, str], tuple[tuple[Pair, ...], tuple[Session, ...]]]
 """Per learner and runbook the pairs of a course, and its sessions."""
 
@@ -59,7 +62,8 @@ class Placing:
 
     def run(self) -> Courses | None:
         """Return the courses if the pairs fit; None if they do not, or it gave up."""
-        if self._too_much() or not self._place(0):
+        self.gave_up = len(self.tasks) > DEEPEST
+        if self.gave_up or self._too_much() or not self._place(0):
             return None
         found: dict[tuple[str, str], list[Session]] = {key: [] for key in self.courses}
         for task, (week, teacher) in zip(self.tasks, self.placed, strict=True):

@@ -19,6 +19,7 @@ from typing import Final
 
 from kb.analyses.plan.chains import Chain, Chains, Run, cheapest
 from kb.analyses.plan.cost import PART, Cost
+from kb.analyses.plan.ladder import sessions_of, writing
 from kb.analyses.plan.need import Candidate, Need, Problem
 from kb.model.noun import NamedTuple
 
@@ -27,7 +28,11 @@ _FINE: Final = 1 << 16
 _ONE: Final = _FINE * PART
 _STEPS: Final = 120
 _WORK: Final = 300_000
-"""Prices are moved fewer times where there are more than so many possible learners, weeks and steps together."""
+"""Prices are moved fewer times where that takes more; see :func:`_size`."""
+_MOST: Final = 400_000
+"""They are not moved at all where moving them once takes more."""
+_USUAL: Final = 15
+"""Ways from session to session in a week, of one learner: five sessions, up to two a week."""
 _IDLE: Final = 6
 """Steps without a better bound after which they get shorter."""
 _SHORTEST: Final = 0.01
@@ -243,13 +248,16 @@ class _Priced:
 
 
 def price(problem: Problem, reached: int) -> Priced:
-    """Return a bound on the gain of a problem, where a plan is known that gains ``reached``."""
+    """Return a bound on the gain of a problem, where a plan is known that gains ``reached``; a loose one where it would take too long."""
+    size = _size(problem)
+    if size > _MOST:
+        return Priced(sum(sum(need.gains()) for need in problem.needs), {})
     dual = _Dual(problem)
     prices: dict[Key, float] = {}
     pull: dict[Key, float] = {}
     best, least, pace, idle = None, dict[Key, int](), 1.0, 0
     shares = dict(dual.shares)
-    for _ in range(max(6, min(_STEPS, _WORK // max(1, dual.chains.weeks * sum(map(len, dual.offers)))))):
+    for _ in range(max(6, min(_STEPS, _WORK // max(1, size)))):
         whole = {key: int(value * _FINE) for key, value in prices.items()}
         found = dual.at(whole)
         idle = 0 if best is None or found.total < best * 0.9999 else idle + 1
@@ -273,6 +281,16 @@ def price(problem: Problem, reached: int) -> Priced:
             prices[key] = max(0.0, prices.get(key, 0.0) + step * value)
     dual.shares = shares
     return Priced(_rounded(best or 0, dual.unit), _paid(dual, least))
+
+
+def _size(problem: Problem) -> int:
+    """Return how much has to be looked at to move prices once: possible learners and weeks; longer chains of more sessions a week count more."""
+    settings, found = problem.settings, 0
+    for need in problem.needs:
+        for item in need.candidates:
+            links = sessions_of(need, item, settings) + len(writing(need, settings))
+            found += max(1, links * min(links, 1 + settings.learner_hours // settings.session) // _USUAL)
+    return found * len(problem.weeks)
 
 
 def _rounded(total: int, unit: int) -> int:

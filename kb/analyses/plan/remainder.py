@@ -6,19 +6,20 @@ from typing import Final
 
 from kb.analyses.plan.bottleneck import last_chance
 from kb.analyses.plan.gather import Asked, Gathered, gather
-from kb.analyses.plan.ladder import hours_of
+from kb.analyses.plan.ladder import hours_of, sessions_of, sessions_of_all
 from kb.analyses.plan.levers import people
 from kb.analyses.plan.need import Candidate, Need
 from kb.analyses.plan.remedies import remedies
 from kb.analyses.plan.report import Open, Why
+from kb.analyses.plan.schedule import SESSIONS
 from kb.analyses.plan.solve import Solution, solve
 from kb.model.moment import noon
 from kb.model.settings import PlanSettings
 
 _FURTHEST: Final = 104
 """Weeks looked ahead for a day by which everything could be reached."""
-_SMALL: Final = 1_000
-"""Possible learners up to which such a day is looked for: it takes about ten plans."""
+_SMALL: Final = 10_000
+"""Sessions of all possible learners up to which such a day is looked for: it takes about ten plans."""
 _NARROW: Final = "ask for a --team or an --event: changes are then tried, which takes too long for so many at once"
 
 
@@ -63,6 +64,8 @@ def _open(question: Asked, gathered: Gathered, solution: Solution, need: Need, l
     if short_of <= 0:
         why = Why.TIME
         sentence = f"the weeks until {question.by} have no room for it"
+        if len(solution.sessions) + sessions_of(need, others[0], settings) > SESSIONS:
+            sentence = f"a plan ends at {SESSIONS:,} sessions, and this has {len(solution.sessions):,}"
     elif apart:
         why = Why.OVERLAP
         sentence = (
@@ -127,11 +130,10 @@ def tried(question: Asked, gathered: Gathered, solution: Solution, found: Iterab
         if need is None:
             made.append(item)
             continue
-        if helping is None:
-            said: list[str] = [_NARROW]
+        if item.component in helping:
+            said = [f"{lever.said} ({_left(short.get(item.component, 0))})" for lever, short in helping[item.component]]
         else:
-            best = helping.get(item.component, ())
-            said = [f"{lever.said} ({_left(short.get(item.component, 0))})" for lever, short in best]
+            said = [_NARROW]
         made.append(item._replace(options=(*said, *_always(need))))
     return tuple(made)
 
@@ -143,7 +145,7 @@ def _left(short: int) -> str:
 def later(question: Asked, gathered: Gathered) -> date | None:
     """Return the first end of a week by which the same people, with the same hours a week, could do all that people are there for."""
     needs = gathered.problem.needs
-    if sum(len(need.candidates) for need in needs) > _SMALL:
+    if sessions_of_all(needs, gathered.problem.settings) > _SMALL:
         return None
     sunday = question.by + timedelta(days=6 - question.by.weekday())
     if not any(len(need.candidates) for need in needs):

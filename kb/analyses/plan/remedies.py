@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from kb.analyses.plan.gather import Asked, Gathered, gather
+from kb.analyses.plan.ladder import sessions_of_all
 from kb.analyses.plan.levers import Lever, both, levers
 from kb.analyses.plan.need import Problem
-from kb.analyses.plan.solve import Solution, solve
+from kb.analyses.plan.solve import WORK, Solution, solve
 from kb.model.noun import NamedTuple
 
-SMALL: Final = 300
-"""Possible learners up to which changes are tried: it takes some thirty plans, made quickly, and a few made well."""
+TRYING: Final = 800_000
+"""Sessions that may be looked at to try changes, one plan with each; see :class:`kb.analyses.plan.schedule.Timetable`."""
+_ASKING: Final = 100
+"""What it takes to ask anew, for each component there is, in the same measure."""
 SHOWN: Final = 3
 """Changes named for a component."""
 _PAIRS: Final = 12
@@ -37,34 +40,43 @@ def lacking(problem: Problem, solution: Solution) -> dict[str, int]:
     return {name: number for name, number in found.items() if number}
 
 
-def remedies(question: Asked, gathered: Gathered, solution: Solution) -> dict[str, tuple[Remedy, ...]] | None:
-    """Return the changes that help each component that stays short, the one that helps most first; None if it is too large to try.
+def remedies(question: Asked, gathered: Gathered, solution: Solution) -> dict[str, tuple[Remedy, ...]]:
+    """Return the changes that help each component that stays short, the one that helps most first.
 
     Each is seen to help by the plan that `kb plan` would make with it. A change that would leave another component
-    with fewer operators than before helps nobody and is left out.
+    with fewer operators than before helps nobody and is left out. Components for which there was not time to try are not in it.
     """
     short = lacking(gathered.problem, solution)
-    if not short or sum(len(need.candidates) for need in gathered.problem.needs) > SMALL:
-        return None if short else {}
-    return _Trial(question, short).found()
+    return (
+        _Trial(question, short, sessions_of_all(gathered.problem.needs, gathered.problem.settings)).found()
+        if short
+        else {}
+    )
 
 
 class _Trial:
     """One question, asked again with changes."""
 
-    def __init__(self, question: Asked, short: Mapping[str, int]) -> None:
+    def __init__(self, question: Asked, short: Mapping[str, int], size: int) -> None:
         self.question = question
         self.short = short
+        self.left = TRYING
         self.quick: dict[str, Mapping[str, int]] = {}
         self.well: dict[str, Mapping[str, int]] = {}
+        self.one = _ASKING * len(question.base.components) + 5 * size
 
     def found(self) -> dict[str, tuple[Remedy, ...]]:
-        quick = [self._quick(lever) for lever in levers(self.question, self.short)]
         found = {}
+        tried = [*levers(self.question, self.short)]
+        if self.one * len(tried) > self.left:
+            return {}
+        quick = [self._quick(lever) for lever in tried]
         for name in self.short:
             best = self._chosen(name, quick)
             if not any(name not in item.short for item in best):
                 best += self._chosen(name, [self._quick(lever) for lever in self._pairs(name, quick)])[:1]
+            if self.left <= 0:
+                break
             best.sort(key=lambda item: item.short.get(name, 0))
             found[name] = tuple(best[:SHOWN])
         return found
@@ -99,13 +111,20 @@ class _Trial:
     def _quick(self, lever: Lever) -> Remedy:
         """Ask with a change, and plan without looking for the best."""
         if lever.said not in self.quick:
-            problem = gather(lever.changed(self.question)).problem
-            self.quick[lever.said] = lacking(problem, solve(problem, work=0))
+            self.quick[lever.said] = self._lacking(lever, 0)
         return Remedy(lever, self.quick[lever.said])
 
     def _well(self, lever: Lever) -> Remedy:
         """Ask with a change, and plan as `kb plan` does."""
         if lever.said not in self.well:
-            problem = gather(lever.changed(self.question)).problem
-            self.well[lever.said] = lacking(problem, solve(problem))
+            self.well[lever.said] = self._lacking(lever, WORK)
         return Remedy(lever, self.well[lever.said])
+
+    def _lacking(self, lever: Lever, work: int) -> Mapping[str, int]:
+        """Return what a plan with a change leaves lacking; as much as now once there is no time left to make it."""
+        if self.left <= 0:
+            return self.short
+        problem = gather(lever.changed(self.question)).problem
+        solution = solve(problem, work)
+        self.left -= solution.work + self.one
+        return lacking(problem, solution)

@@ -7,8 +7,9 @@ Longer than the usual 150 lines: one timetable, and what fits into it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
-from kb.analyses.plan.ladder import Step, own_steps, run_steps, writing
+from kb.analyses.plan.ladder import Step, hours_of, own_steps, run_steps, sessions_of, writing
 from kb.analyses.plan.need import Candidate, Need, Problem
 from kb.model.noun import NamedTuple
 from kb.model.settings import PlanSettings
@@ -16,6 +17,10 @@ from kb.model.words import Level
 
 _TEACHERS = 8
 """Teachers tried for a course; they are sorted, best placed first."""
+
+
+SESSIONS: Final = 100_000
+"""Sessions a plan has at most: more than anybody could follow, and as many as can be placed and printed within seconds."""
 
 
 class Pair(NamedTuple):
@@ -28,6 +33,10 @@ class Pair(NamedTuple):
     def claimed(self) -> bool:
         """Whether the learner can operate it already, by claim or by proof that will have run out: a drill is all it takes."""
         return self.candidate.level is not None and self.candidate.level >= Level.OPERATE
+
+
+Key = tuple[str, str]
+"""A learner and a runbook."""
 
 
 class Session(NamedTuple):
@@ -58,7 +67,7 @@ class Session(NamedTuple):
     @property
     def subject(self) -> str:
         """What counts towards the components learned at once: a component, or a runbook for several."""
-        return self.components[0] if len(self.components) == 1 else self.runbook
+        return _subject(self.components, self.runbook)
 
 
 Course = tuple[tuple[Pair, ...], tuple[Session, ...]]
@@ -73,24 +82,48 @@ class _Item(NamedTuple):
     teachers: tuple[str, ...]
 
 
-class Timetable:
-    """What is placed so far, and the hours left. Courses are placed whole or not at all, and can be taken out again."""
+class Looks:
+    """A meter: how many sessions were looked at to make a plan, in all its timetables, whether they found a week or not."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self) -> None:
+        self.count = 0
+
+
+class Timetable:
+    """What is placed so far, and the hours left. Courses are placed whole or not at all, and can be taken out again.
+
+    Attributes:
+        courses: what is placed, by learner and runbook.
+        filled: how many learn each component.
+        gain: the risk that takes away.
+        count: sessions placed.
+        left: the hours of learning everybody has left, in all weeks together.
+        looks: the meter of the plan it is made for.
+    """
+
+    def __init__(self, problem: Problem, most: int = SESSIONS, looks: Looks | None = None) -> None:
         self.problem = problem
         self.settings = problem.settings
-        self.courses: dict[tuple[str, str], Course] = {}
+        self.most = most
+        self.courses: dict[Key, Course] = {}
+        self.filled = dict.fromkeys((need.component for need in problem.needs), 0)
+        self.gain = self.count = 0
+        self.looks = looks or Looks()
+        self.left = {name: sum(hours.learn) for name, hours in problem.hours.items()}
         self._learn = {name: list(hours.learn) for name, hours in problem.hours.items()}
         self._teach = {name: list(hours.teach) for name, hours in problem.hours.items()}
-        self._subjects: dict[tuple[str, int], list[str]] = {}
-        self._learners: dict[tuple[str, int], list[str]] = {}
+        self._subjects: dict[tuple[str, int], dict[str, int]] = {}
+        self._learners: dict[tuple[str, int], dict[str, int]] = {}
         self._written: dict[str, tuple[str, int]] = {}
         self._begun: dict[str, dict[str, int]] = {}
 
-    def hold(self, courses: Mapping[tuple[str, str], Course]) -> None:
-        """Enter courses whose sessions are placed already; they are not checked again."""
+    def hold(self, courses: Mapping[Key, Course]) -> None:
+        """Make these the courses, whose sessions are placed already; they are not checked again."""
+        for key in [key for key, course in self.courses.items() if courses.get(key) is not course]:
+            self.take_out(key)
         for key, course in courses.items():
-            self.put(key, course)
+            if key not in self.courses:
+                self.put(key, course)
 
     @property
     def sessions(self) -> Iterator[Session]:
@@ -106,6 +139,8 @@ class Timetable:
         """Place what one learner learns for one runbook, together with what they already do for it; False if it does not fit."""
         key = (pairs[0].candidate.person, pairs[0].need.runbook)
         before = self.courses.get(key)
+        if before is None and self._too_much(pairs[0]):
+            return False
         if before is not None:
             self.take_out(key)
         wanted = (*(before[0] if before else ()), *pairs)
@@ -117,13 +152,20 @@ class Timetable:
         self.put(key, (wanted, best))
         return True
 
-    def _best(self, key: tuple[str, str], pairs: tuple[Pair, ...]) -> tuple[Session, ...] | None:
+    def _too_much(self, pair: Pair) -> bool:
+        """Whether there is no room for a pair alone, in whichever weeks."""
+        need, item = pair
+        if self.left[item.person] < hours_of(need, item, self.settings):
+            return True
+        return self.count + sessions_of(need, item, self.settings) > self.most
+
+    def _best(self, key: Key, pairs: tuple[Pair, ...]) -> tuple[Session, ...] | None:
         """Return the sessions of a course that ends earliest; one mentor throughout where that is possible."""
         items = self._items(key, pairs)
-        if sum(self._learn[key[0]]) < sum(item.step.hours for item in items):
+        if self.left[key[0]] < sum(item.step.hours for item in items) or self.count + len(items) > self.most:
             return None
         lists = [item.teachers for item in items if item.step.mentored]
-        common = [name for name in (lists[0] if lists else ()) if all(name in names for names in lists)]
+        common = [name for name in (lists[0] if lists else ()) if all(name in names for names in lists[1:])]
         first = self._earliest(key, pairs)
         if not common:
             return self._place(key, items, (), first)
@@ -141,7 +183,7 @@ class Timetable:
                     return found
         return found if found is not None else self._place(key, items, (), first)
 
-    def _items(self, key: tuple[str, str], pairs: tuple[Pair, ...]) -> list[_Item]:
+    def _items(self, key: Key, pairs: tuple[Pair, ...]) -> list[_Item]:
         items = [
             _Item(step, (need.component,), candidate.teachers if step.mentored else ())
             for need, candidate in pairs
@@ -156,7 +198,7 @@ class Timetable:
         components = tuple(sorted(pair.need.component for pair in pairs))
         return [*items, *(_Item(step, components, teachers) for step, teachers in merged_runs(pairs, self.settings))]
 
-    def _earliest(self, key: tuple[str, str], pairs: tuple[Pair, ...]) -> int:
+    def _earliest(self, key: Key, pairs: tuple[Pair, ...]) -> int:
         """Return the first week a course may begin in: what its components stand on is begun before, unless they are known."""
         mine = {pair.need.component for pair in pairs}
         below = [pair.need.below for pair in pairs if not pair.claimed]
@@ -165,7 +207,7 @@ class Timetable:
         return max(weeks, default=0)
 
     def _place(
-        self, key: tuple[str, str], items: list[_Item], teachers: tuple[str, ...] | None, week: int
+        self, key: Key, items: list[_Item], teachers: tuple[str, ...] | None, week: int
     ) -> tuple[Session, ...] | None:
         """Return the items in their earliest weeks, one after the other; None if one finds none. Leaves nothing behind.
 
@@ -181,6 +223,7 @@ class Timetable:
             if written is not None and item.step.move in ("guided-run", "drill"):
                 week = max(week, written[1])
             mentors = (None,) if teachers is None or not item.step.mentored else teachers or item.teachers
+            self.looks.count += 1
             session = self._first_fit(key, item, mentors, week)
             if session is None:
                 break
@@ -191,18 +234,16 @@ class Timetable:
             self._count(session, -1)
         return tuple(placed) if len(placed) == len(items) else None
 
-    def _first_fit(
-        self, key: tuple[str, str], item: _Item, teachers: tuple[str | None, ...], week: int
-    ) -> Session | None:
+    def _first_fit(self, key: Key, item: _Item, teachers: tuple[str | None, ...], week: int) -> Session | None:
         """Return an item in the first week in which its learner and one of some mentors have room."""
         step, learner = item.step, key[0]
         hours, learn = step.hours, self._learn[learner]
-        subject = item.components[0] if len(item.components) == 1 else key[1]
+        subject = _subject(item.components, key[1])
         for number in range(week, len(learn)):
             if learn[number] < hours:
                 continue
             subjects = self._subjects.get((learner, number), ())
-            if subject not in subjects and len(set(subjects)) >= self.settings.learner_components:
+            if subject not in subjects and len(subjects) >= self.settings.learner_components:
                 continue
             for teacher in teachers:
                 if teacher is None or self._teaches(teacher, learner, number, hours):
@@ -215,37 +256,47 @@ class Timetable:
         if self._teach[teacher][week] < hours:
             return False
         learners = self._learners.get((teacher, week), ())
-        return learner in learners or len(set(learners)) < self.settings.mentor_learners
+        return learner in learners or len(learners) < self.settings.mentor_learners
 
     def _count(self, session: Session, sign: int) -> None:
         """Count the hours of a session in, or out again."""
-        week = session.week
-        self._learn[session.learner][week] -= sign * session.hours
-        _mark(self._subjects.setdefault((session.learner, week), []), session.subject, sign)
-        if session.teacher is not None:
-            self._teach[session.teacher][week] -= sign * session.hours
-            _mark(self._learners.setdefault((session.teacher, week), []), session.learner, sign)
+        week, _, components, runbook, learner, teacher, hours, _, _ = session
+        self._learn[learner][week] -= sign * hours
+        self.left[learner] -= sign * hours
+        _mark(self._subjects.setdefault((learner, week), {}), _subject(components, runbook), sign)
+        if teacher is not None:
+            self._teach[teacher][week] -= sign * hours
+            _mark(self._learners.setdefault((teacher, week), {}), learner, sign)
 
-    def put(self, key: tuple[str, str], course: Course) -> None:
+    def put(self, key: Key, course: Course) -> None:
         """Enter a course whose sessions are placed already; it is not checked again."""
         self.courses[key] = course
         pairs, sessions = course
+        self.count += len(sessions)
+        begun = self._begun.setdefault(key[0], {})
+        for need, _ in pairs:
+            name, begun[need.component] = need.component, sessions[0].week
+            self.filled[name] = self.filled.get(name, 0) + 1
+            self.gain += need.gain(self.filled[name])
         for session in sessions:
             self._count(session, 1)
             if session.move == "write-up":
                 self._written[key[1]] = (key[0], session.week)
-        for pair in pairs:
-            self._begun.setdefault(key[0], {})[pair.need.component] = sessions[0].week
 
-    def take_out(self, key: tuple[str, str]) -> Course:
+    def take_out(self, key: Key) -> Course:
         """Take a course out, and return it."""
         course = self.courses.pop(key)
-        for session in course[1]:
+        pairs, sessions = course
+        self.count -= len(sessions)
+        for need, _ in pairs:
+            name = need.component
+            self.gain -= need.gain(self.filled[name])
+            self.filled[name] -= 1
+            del self._begun[key[0]][name]
+        for session in sessions:
             self._count(session, -1)
             if session.move == "write-up":
                 self._written.pop(key[1], None)
-        for pair in course[0]:
-            self._begun.get(key[0], {}).pop(pair.need.component, None)
         return course
 
 
@@ -259,11 +310,14 @@ def merged_runs(pairs: Iterable[Pair], settings: PlanSettings) -> list[tuple[Ste
     return [(runs[run][0], runs[run][1] if runs[run][0].mentored else ()) for run in order]
 
 
-def _mark(names: list[str], name: str, sign: int) -> None:
-    if sign > 0:
-        names.append(name)
-    else:
-        names.remove(name)
+def _subject(components: tuple[str, ...], runbook: str) -> str:
+    return components[0] if len(components) == 1 else runbook
+
+
+def _mark(counts: dict[str, int], name: str, sign: int) -> None:
+    counts[name] = number = counts.get(name, 0) + sign
+    if not number:
+        del counts[name]
 
 
 def _merged(

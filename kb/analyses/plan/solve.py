@@ -23,20 +23,24 @@ from kb.analyses.plan.cost import budgets, costs
 from kb.analyses.plan.exact import search
 from kb.analyses.plan.fill import Worth, by_gain, by_price, by_sessions, fill, place
 from kb.analyses.plan.improve import Improving
+from kb.analyses.plan.ladder import sessions_of_all
 from kb.analyses.plan.need import Problem
 from kb.analyses.plan.order import first, in_order, learned, pull
 from kb.analyses.plan.prices import Costs, price
-from kb.analyses.plan.schedule import Pair, Session, Timetable
+from kb.analyses.plan.schedule import SESSIONS, Looks, Pair, Session, Timetable
 from kb.model.noun import NamedTuple
 
 WORK: Final = 60_000
 """Possible learners looked at to improve plans, in all blocks together: many timetables of small blocks, few of large ones."""
 
+LOOKS: Final = 400_000
+"""Sessions that may be looked at for a plan until it is no longer improved: what ends it where somebody has hundreds of them."""
+
 _LEAST: Final = 4
 """Learners that can be taken out in turn, at least: to try one of thousands is not worth its time."""
 
-LARGE: Final = 20_000
-"""Possible learners in a block from which on only one more way is tried: the second bound and more ways double the time there."""
+LARGE: Final = 100_000
+"""Sessions of all possible learners in a block from which on only one more way is tried: the second bound and more ways double the time there."""
 
 
 class Proof(NamedTuple):
@@ -64,11 +68,13 @@ class Solution(NamedTuple):
         pairs: who learns what, in the order of the needs, then by person.
         sessions: every session, by week, in the order in which they are to be held.
         proof: how good it is.
+        work: how many sessions were looked at to find it.
     """
 
     pairs: tuple[Pair, ...]
     sessions: tuple[Session, ...]
     proof: Proof
+    work: int = 0
 
 
 def solve(problem: Problem, work: int = WORK) -> Solution:
@@ -78,11 +84,12 @@ def solve(problem: Problem, work: int = WORK) -> Solution:
         problem: what is missing, and who has which hours.
         work: how much may be done to improve what is not proved to be best; see :data:`WORK`. With 0 the bound is left loose as well.
     """
-    found, searching = [], work > 0
+    found, searching, looks, room = [], work > 0, Looks(), SESSIONS
     for part in blocks(possible(problem)):
-        block = _Block(part, work, searching=searching)
+        block = _Block(part, room, work, looks, searching=searching)
         found.append(block.solved())
         work = block.work
+        room -= found[-1].table.count
     order = {need.component: number for number, need in enumerate(problem.needs)}
     pairs = sorted(
         (pair for best in found for pair in best.table.pairs),
@@ -100,6 +107,7 @@ def solve(problem: Problem, work: int = WORK) -> Solution:
         tuple(pairs),
         tuple(item[-1] for item in sessions),
         Proof(sums[0], sums[1], sums[2], sums[3], all(proof.proved for proof in proofs)),
+        looks.count,
     )
 
 
@@ -119,11 +127,20 @@ def _best(found: Iterable[_Best]) -> _Best:
 
 
 class _Block:
-    """One block. ``work`` is how much may still be done to improve it; ``searching``, whether it may be searched through."""
+    """One block.
 
-    def __init__(self, problem: Problem, work: int, *, searching: bool) -> None:
+    Attributes:
+        most: sessions it may have.
+        work: how much may still be done to improve it; see :data:`WORK`.
+        looks: the meter of the plan; see :data:`LOOKS`.
+        searching: whether it may be searched through.
+    """
+
+    def __init__(self, problem: Problem, most: int, work: int, looks: Looks, *, searching: bool) -> None:
         self.problem = problem
+        self.most = most
         self.work = work
+        self.looks = looks
         self.searching = searching
         self.costs: Costs = costs(problem)
         self.budgets = budgets(problem)
@@ -133,12 +150,13 @@ class _Block:
 
     def solved(self) -> _Best:
         """Return the best timetable found."""
-        table = place(self.problem, self.limit.pairs)
+        table = self._table()
+        place(table, self.limit.pairs)
         fill(table, self.problem, by_sessions)
         best = self._judged(table)
         if best.proof.proved:
             return self._ordered(best)
-        small = len(self.costs) <= LARGE
+        small = sessions_of_all(self.problem.needs, self.problem.settings) <= LARGE
         found = [best, *map(self._filled, (by_sessions, by_gain) if small else (by_gain,))]
         best = _best(found)
         if best.proof.gain < self.gain and small and self.searching:
@@ -151,17 +169,20 @@ class _Block:
             best = self._searched(best)
         return self._ordered(best)
 
+    def _table(self) -> Timetable:
+        return Timetable(self.problem, self.most, self.looks)
+
     def _filled(self, way: Worth) -> _Best:
-        table = Timetable(self.problem)
+        table = self._table()
         fill(table, self.problem, way)
         return self._judged(table)
 
     def _roomier(self, found: list[_Best]) -> _Best:
         """Make room for one operator more in each of some timetables, the best first; return what is then best."""
-        share = self.work // (2 * len(found))
+        share, looks = self.work // (2 * len(found)), max(0, LOOKS - self.looks.count) // (2 * len(found))
         made = []
         for item in found:
-            improving = Improving(item.table, self.problem, self.gain, share)
+            improving = Improving(item.table, self.problem, self.gain, share, looks)
             improving.run()
             self.work -= share - improving.work
             made.append(self._judged(item.table))
@@ -175,7 +196,7 @@ class _Block:
         while again and not best.proof.proved:
             again = False
             for left_out in tuple(best.table.pairs):
-                if self.work <= 0:
+                if self.work <= 0 or self.looks.count >= LOOKS:
                     return best
                 self.work -= len(self.costs)
                 found = self._without(best, left_out)
@@ -185,7 +206,8 @@ class _Block:
         return best
 
     def _without(self, best: _Best, left_out: Pair) -> _Best:
-        table = place(self.problem, (pair for pair in best.table.pairs if pair != left_out))
+        table = self._table()
+        place(table, (pair for pair in best.table.pairs if pair != left_out))
         banned = frozenset({(left_out.need.component, left_out.candidate.person)})
         fill(table, self.problem, by_gain, banned)
         fill(table, self.problem, by_sessions)
@@ -195,7 +217,7 @@ class _Block:
         """Search a small block through; what is then known to be best is its own bound."""
         found = search(self.problem, best.proof.gain, best.proof.sessions)
         if found.courses is not None:
-            table = Timetable(self.problem)
+            table = self._table()
             table.hold(found.courses)
             best = self._judged(table)
         if found.complete:
@@ -205,7 +227,7 @@ class _Block:
 
     def _ordered(self, best: _Best) -> _Best:
         """Return the same courses in order: claims first, then what others stand on; if they do not all fit that way, as near to it as they do."""
-        table = Timetable(self.problem)
+        table = self._table()
         if all(table.add(pairs) for pairs in in_order(best.table, self.problem.needs)):
             found = self._judged(table)
             if found.rank <= best.rank:
@@ -214,11 +236,7 @@ class _Block:
         return self._judged(best.table)
 
     def _judged(self, table: Timetable) -> _Best:
-        filled: dict[str, int] = {}
-        for pair in table.pairs:
-            filled[pair.need.component] = filled.get(pair.need.component, 0) + 1
-        gain = sum(sum(need.gains()[: filled.get(need.component, 0)]) for need in self.problem.needs)
-        count = sum(1 for _ in table.sessions)
+        gain, count = table.gain, table.count
         most, fewest = self.gain, self.limit.sessions if gain == self.limit.gain else 0
         if self.known is not None:
             most, fewest = self.known

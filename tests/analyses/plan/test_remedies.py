@@ -84,7 +84,7 @@ def test_where_nothing_alone_is_enough_hours_and_people_together_are_tried():
 
 
 def test_where_there_are_too_many_to_try_that_is_said(monkeypatch):
-    monkeypatch.setattr("kb.analyses.plan.remedies.SMALL", 3)
+    monkeypatch.setattr("kb.analyses.plan.remedies.TRYING", 3)
     options = ledger(propose(base(), AT, Scope())).options
     assert options[0].startswith("ask for a --team or an --event: changes are then tried")
     assert options[1:] == ("waive it",)

@@ -211,3 +211,29 @@ def test_a_week_more_never_takes_less_risk_away_where_not_all_can_be_tried(seed)
         assert before <= solution.proof.gain <= solution.proof.gain_bound
         before = solution.proof.gain
     assert before > 0
+
+
+def test_a_plan_ends_where_nobody_could_follow_it_and_keeps_its_limits(make, planned, monkeypatch):
+    steps = 1000  # each a session of an hour
+    monkeypatch.setattr("kb.analyses.plan.solve.SESSIONS", 2 * steps)
+    base = make(
+        "people: {ann: {}, bob: {}, cid: {}}\nknowledge: {pay: {ann: operate, bob: operate, cid: operate}}",
+        toml=f"[plan]\nsession = 1\ndrill = {steps}\nlearner_hours = 1000\n",
+    )
+    gathered, solution = planned(base, targets={"pay": 3})
+    assert len(solution.pairs) == 2
+    assert len(solution.sessions) == 2 * steps
+    assert solution.proof.gain < solution.proof.gain_bound
+    assert faults(base, gathered.problem, solution) == ()
+
+
+def test_what_improves_a_plan_ends_after_so_many_looks(brute_force, monkeypatch):
+    rng = random.Random(11)
+    problems = [brute_force.instance(rng) for _ in range(60)]
+    freely = [solve(problem) for problem in problems]
+    monkeypatch.setattr("kb.analyses.plan.solve.LOOKS", 0)
+    for problem, best in zip(problems, freely, strict=True):
+        held = solve(problem)
+        assert held.proof.gain <= best.proof.gain
+        assert held.proof.gain_bound >= best.proof.gain
+        assert held.work <= best.work
