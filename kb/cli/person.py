@@ -9,6 +9,7 @@ from kb.cli.changes import agreed, dry_run_option, put_back, show_diff, write, y
 from kb.cli.notes import note
 from kb.cli.options import complete_ids, draw_words, format_option, output_option
 from kb.cli.session import Session, known, session_command
+from kb.errors import UsageError
 
 if TYPE_CHECKING:
     from kb.analyses.person.consequences import Consequences
@@ -83,6 +84,10 @@ def forget(session: Session, person: str, yes: bool, dry_run: bool, words: bool)
     put_back(session.root, dry_run=dry_run)
     base = session.base
     known(person, base.people, "person")
+    if person.startswith("gone-") and person[5:].isdigit():
+        raise UsageError(
+            f"`{person}` stands for somebody who has been forgotten already; nothing else is known of them"
+        )
     at = session.at(None).instant
     until = day_of(at) - timedelta(days=1)
     found = forgetting(session.root, base, base.people[person], until, words=words)

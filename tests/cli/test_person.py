@@ -10,6 +10,7 @@ from jsonschema import Draft7Validator
 
 from kb.cli.main import main
 from kb.cli.schema import report_schema
+from kb.testing import tree
 
 OWNERSHIP = (
     "people:\n  p-1: {title: First}\n  mark: {}\nknowledge:\n  pay: {p-1: operate, mark: assist} # p-1 built it\n"
@@ -82,3 +83,10 @@ def test_places_left_to_a_human_end_in_1(kb):
 def test_a_wrong_id_gets_the_right_one(kb):
     assert "did you mean `p-1`" in str(kb("show", "p1").exception)
     assert "did you mean `mark`" in str(kb("forget", "marc").exception)
+
+
+def test_nobody_is_forgotten_twice(tmp_path):
+    root = tree(tmp_path, {"ownership/a.yml": "people: {gone-1: {until: 2026-01-01}, gone-by: {}}\n"})
+    done = CliRunner().invoke(main, ["-C", str(root), "person", "forget", "gone-1", "--yes"])
+    assert "stands for somebody who has been forgotten already" in str(done.exception)
+    assert CliRunner().invoke(main, ["-C", str(root), "person", "forget", "gone-by", "--yes"]).exit_code == 0
