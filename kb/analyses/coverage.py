@@ -211,9 +211,10 @@ class Coverage:
 
 def _tells(lines: Mapping[str, Knows] | None) -> bool:
     """Whether the lines on a component, if there are any, tell who can operate it; a written `none` does."""
-    return lines is not None and not (
-        lines and all(line.level < 3 and line.provenance.basis is Basis.INFERRED for line in lines.values())
-    )
+    for line in lines.values() if lines else ():
+        if line.level >= 3 or line.provenance.basis is not Basis.INFERRED:
+            return True
+    return lines is not None and not lines
 
 
 def _once(level: Level, evidence: Evidence, last: When | None, at: datetime) -> bool:

@@ -218,7 +218,7 @@ class _File:
         inner, lines, ctx = self._below(first, outer), self.lines, self.ctx
         if not inner:
             return record.fill(entities.empty(mark), mark, ctx)
-        node = self._annotations(inner, outer)
+        node = self._annotations(inner, outer) if self.annotated else None
         if node is not None:
             return record.fill(node, mark, ctx)
         values, slots, given = record.defaults.copy(), record.lines, list[str]()
@@ -288,7 +288,7 @@ class _File:
         inner, lines, ctx = self._below(first, outer), self.lines, self.ctx
         if not inner:
             raise Unsure
-        node = self._annotations(inner, outer)
+        node = self._annotations(inner, outer) if self.annotated else None
         if node is not None:
             entities.knowers(component, node, table, ctx)
             return

@@ -97,18 +97,25 @@ _ODD_LETTER: Final = pattern(r"[^\W\d_\x00-\x7f]")
 # digit to 0, _ and . to -, k and z to i, and o, u, s, r to p (the GitHub tokens gho_, ghu_, ghs_, ghr_, ghp_ become one).
 _FOLD: Final = bytes(range(256)).lower().translate(bytes.maketrans(b"123456789_.kzousr", b"000000000--iipppp"))
 _TOKENS: Final = tuple(
-    needle.translate(_FOLD)
-    for needle in (b"akia", b"ghp_", b"pat_", b"k_live_", b"-----begin", b"hooks.slack.", b"authorization")
+    (signs, needle.translate(_FOLD))
+    for signs, needle in (
+        (b"Kz", b"akia"), (b"_", b"ghp_"), (b"_", b"github_pat_"), (b"_", b"k_live_"), (b"G", b"-----begin"), (b"/", b"hooks.slack."), (b"zZ", b"authorization"),
+    )
 )  # fmt: skip
-"""A Google key begins like one of AWS once it is folded."""
+"""What tokens begin with, each behind signs of which it holds one: to find a single byte takes a thirtieth of the time.
+
+A Google key (it holds a small z) begins like one of AWS once it is folded.
+"""
 _WORDS: Final = tuple(
     (needle.translate(_FOLD), pattern(before + needle.translate(_FOLD) + rb"[a-z-]{0,12}[\"']{0,4}\s*[:=]"))
     for before, needle in ((b"", b"passw"), (b"", b"secret"), (rb"api-?", b"key"), (b"", b"token"))
 )
 """Common words (`a secret is`), and what they must lead to before they count."""
 _RARE: Final = tuple(
-    map(pattern, (rb"J(?<=\.eyJ)", rb"G(?<=SG)\.", rb"x(?<=xox)[abeoprs]-", rb"k(?<=sk)-[A-Za-z0-9_-]{20}"))
+    (ord(text[:1]), pattern(text))
+    for text in (rb"J(?<=\.eyJ)", rb"G(?<=SG)\.", rb"x(?<=xox)[abeoprs]-", rb"k(?<=sk)-[A-Za-z0-9_-]{20}")
 )
+"""What is found from one byte in it on."""
 _ZERO: Final = pattern(rb"0(?<![\w+,.:-]0)(?:\d[\d\s.()/-]|\)(?<=\(0\)))")
 """A number that begins with a zero, `(0)` too, and is no time of day. Like those before it, this begins with one byte: it takes no longer than to find that."""
 
@@ -133,16 +140,19 @@ def suspects(data: bytes) -> Suspects:
 
 
 def _holds_secrets(data: bytes, flat: bytes) -> bool:
-    for needle in _TOKENS:  # a loop: `any` takes longer than to look
-        if needle in flat:
-            return True
+    for signs, needle in _TOKENS:  # a loop: `any` takes longer than to look
+        for sign in signs:
+            if sign in data:
+                if needle in flat:
+                    return True
+                break
     for needle, confirmed in _WORDS:
         if needle in flat and confirmed.search(flat):
             return True
-    for rare in _RARE:
-        if rare.search(data):
+    for sign, rare in _RARE:
+        if sign in data and rare.search(data):
             return True
-    return b"@" in data and b"://" in data
+    return b"glpat-" in data or (b"@" in data and b"://" in data)
 
 
 def _holds_phones(data: bytes, flat: bytes) -> bool:

@@ -138,7 +138,8 @@ class Text(Shape):
     def of_line(self, text: str, mark: int, ctx: Context) -> Any:
         """Return the text, most often as it stands."""
         if text[0] == '"' and "\\" not in text and text.find('"', 1) == len(text) - 1:
-            return self.read(text[1:-1], mark, ctx)
+            bare = text[1:-1]
+            return self.read(bare, mark, ctx) if ctx.careful or not bare or bare.isspace() else bare
         if text[0] in _SPECIAL or ":" in text or "#" in text or ctx.careful:
             return self.read(brackets.value(text, mark), mark, ctx)
         return text

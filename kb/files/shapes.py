@@ -100,8 +100,8 @@ class Record(Shape):
         """Of each key but ``basis`` and ``sources``, its slot, what reads the rest of a line, and its shape."""
         self.said: dict[int, dict[str, Said]] = defaultdict(dict)
         """What whole lines mean, by the column their keys stand in: most say what others say."""
-        self.said_in_brackets: dict[str, tuple[list[Any], list[str]]] = {}
-        """What stands in slots, and the keys given, by a text in brackets that means the same wherever it stands."""
+        self.said_in_brackets: dict[str, tuple[Any, list[str]]] = {}
+        """The record, and the keys given, by a text in brackets that means the same wherever it stands."""
         if annotated:  # read beforehand, see `fill`; their slot is cut off again
             self.slots["basis"] = self.slots["sources"] = (len(self.defaults), _read_already)
             self.defaults.append(None)
@@ -131,7 +131,7 @@ class Record(Shape):
     def fill_line(self, text: str, start: int, mark: int, ctx: Context) -> Any:
         """Return the record of a mapping in brackets that begins at ``start``; its place is that of ``mark``."""
         if not self.entity and (said := self.said_in_brackets.get(text)) is not None:
-            return self.made(said[0].copy(), said[1], mark, ctx)
+            return self._again(*said, mark, ctx)
         if not brackets.is_pairs(text) or (self.annotated and ("basis: " in text or "sources: " in text)):
             node = brackets.value(text, start)
             if type(node) is not Map:
@@ -151,9 +151,22 @@ class Record(Shape):
             start += len(pair) + 2
         if len(set(given)) < len(given):
             raise Unsure
+        record = self.made(values, given, mark, ctx)
         if keep:
-            self.said_in_brackets[text] = values.copy(), given
-        return self.made(values, given, mark, ctx)
+            self.said_in_brackets[text] = record, given
+        return record
+
+    def _again(self, record: Any, given: Any, mark: int, ctx: Context) -> Any:
+        """Return a record as it stands elsewhere, at the place of ``mark``."""
+        values = list(record)
+        if self.source is not None:
+            values[self.source] = tuple.__new__(Source, (ctx.path, (mark >> LINE) + 1, (mark & COLUMN) + 1))
+        if self.provenance is not None:
+            values[self.provenance] = ctx.provenance
+        record = tuple.__new__(self.make, values)
+        if self.check is not None:
+            self.check(record, given, ctx)
+        return record
 
     def fill(self, node: Map, mark: Any, ctx: Context) -> Any:
         """Return the record of a mapping; its place is that of ``mark``."""

@@ -49,7 +49,9 @@ class Junit(Format):
     def _case(self, finding: Finding) -> list[str]:
         source = finding.source
         name = f"{finding.subject} ({source.path}:{source.line}:{source.column})"
-        head = _attributes(classname=one_line(finding.rule), name=one_line(name), file=one_line(path_of(source.path, self.prefix)))
+        head = _attributes(
+            classname=one_line(finding.rule), name=one_line(name), file=one_line(path_of(source.path, self.prefix))
+        )
         place = "\n".join([message_of(finding), *map(one_line, map(str, (source, *finding.evidence)))])
         text = place.translate(_ESCAPES)
         if finding.suppressed:

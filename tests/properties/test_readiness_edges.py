@@ -3,7 +3,6 @@
 What is left out of what an event stands on takes its failing checks along: the sign-offs of the whole keep what it was.
 """
 
-
 import pytest
 
 from kb import testing

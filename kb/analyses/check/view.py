@@ -97,7 +97,12 @@ class View:
     @cached_property
     def stood_on(self) -> frozenset[str]:
         """The ids that something stands on, or that may take over from one of those; see :attr:`stood_on_by`."""
-        found = {edge.to for item in self.base.components.values() for edge in item.edges}
+        if self.graph.rehearsed:
+            found = {edge.to for item in self.base.components.values() for edge in item.edges}
+        else:  # then the graph holds every hard edge as it is written
+            found = set(map(self.graph.ids.__getitem__, set().union(*self.graph.hard)))
+            found.update(name for vendors in self.graph.vendors.values() for name in vendors)
+            found.update(edge.to for item in self.base.components.values() for edge in item.uses or ())
         found.update(edge.fallback for _, edge in self.replaceable if isinstance(edge.fallback, str))
         found.update(edge.to for vendor in self.base.vendors.values() for edge in vendor.needs or ())
         return frozenset(found)

@@ -62,9 +62,8 @@ class Improving:
 
     def _tried(self, need: Need, item: Candidate) -> bool:
         """Whether there is room for somebody once something else has made way."""
-        courses = self.table.courses
-        mine = frozenset(key for key in courses if key[0] == item.person)
-        theirs = (mine.union(key for key, course in courses.items() if _by(course, name)) for name in item.teachers)
+        mine = self.table.learned_by(item.person)
+        theirs = (mine | self.table.taught_by(name) for name in item.teachers)
         for way in dict.fromkeys((mine, *theirs)):
             for longest in (True, False):
                 if not self._going():
@@ -115,10 +114,6 @@ class Improving:
                 return
             if self._add([Pair(need, item)]) and self._lacks(need) == 0:
                 full.add(need.component)
-
-
-def _by(course: Course, teacher: str) -> bool:
-    return any(session.teacher == teacher for session in course[1])
 
 
 def _mentors(courses: Iterable[Course]) -> set[str]:

@@ -116,6 +116,8 @@ class Timetable:
         self._learners: dict[tuple[str, int], dict[str, int]] = {}
         self._written: dict[str, tuple[str, int]] = {}
         self._begun: dict[str, dict[str, int]] = {}
+        self._mine: dict[str, set[Key]] = {}
+        self._taught: dict[str, set[Key]] = {}
 
     def hold(self, courses: Mapping[Key, Course]) -> None:
         """Make these the courses, whose sessions are placed already; they are not checked again."""
@@ -134,6 +136,14 @@ class Timetable:
     def pairs(self) -> Iterator[Pair]:
         """Every pair whose sessions are placed."""
         return (pair for pairs, _ in self.courses.values() for pair in pairs)
+
+    def learned_by(self, person: str) -> frozenset[Key]:
+        """Return the courses somebody learns in."""
+        return frozenset(self._mine.get(person, ()))
+
+    def taught_by(self, person: str) -> frozenset[Key]:
+        """Return the courses somebody teaches in."""
+        return frozenset(self._taught.get(person, ()))
 
     def add(self, pairs: Sequence[Pair]) -> bool:
         """Place what one learner learns for one runbook, together with what they already do for it; False if it does not fit."""
@@ -273,6 +283,7 @@ class Timetable:
         self.courses[key] = course
         pairs, sessions = course
         self.count += len(sessions)
+        self._mine.setdefault(key[0], set()).add(key)
         begun = self._begun.setdefault(key[0], {})
         for need, _ in pairs:
             name, begun[need.component] = need.component, sessions[0].week
@@ -280,6 +291,8 @@ class Timetable:
             self.gain += need.gain(self.filled[name])
         for session in sessions:
             self._count(session, 1)
+            if session.teacher is not None:
+                self._taught.setdefault(session.teacher, set()).add(key)
             if session.move == "write-up":
                 self._written[key[1]] = (key[0], session.week)
 
@@ -288,6 +301,7 @@ class Timetable:
         course = self.courses.pop(key)
         pairs, sessions = course
         self.count -= len(sessions)
+        self._mine[key[0]].discard(key)
         for need, _ in pairs:
             name = need.component
             self.gain -= need.gain(self.filled[name])
@@ -295,6 +309,8 @@ class Timetable:
             del self._begun[key[0]][name]
         for session in sessions:
             self._count(session, -1)
+            if session.teacher is not None:
+                self._taught[session.teacher].discard(key)
             if session.move == "write-up":
                 self._written.pop(key[1], None)
         return course

@@ -39,9 +39,9 @@ class EdgeModes(ComponentRule):
         """Yield one finding a component."""
         covered = {(covers.from_, covers.to) for book in view.base.runbooks.values() for covers in book.covers or ()}
         for component in self.vital(view):
-            unsaid = [
-                edge for edge in component.hard_edges if edge.modes is None and (component.id, edge.to) not in covered
-            ]
+            unsaid = [edge for edge in component.hard_edges if edge.modes is None]
+            if covered:
+                unsaid = [edge for edge in unsaid if (component.id, edge.to) not in covered]
             if unsaid:
                 message = f"{self.named(view, component)} needs {listed([edge.to for edge in unsaid])}; nobody has written down how that fails"
                 fix = "write `modes:` at these edges: what users see, how it is detected, which runbook answers"
