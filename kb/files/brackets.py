@@ -7,6 +7,7 @@ import re
 from typing import Any, Final
 
 from kb.files.nodes import CONSTANTS, STARTS, Map, Seq, is_number
+from kb.model.pattern import pattern
 
 MAX_DEPTH: Final = 20
 
@@ -15,8 +16,8 @@ class Unsure(Exception):  # noqa: N818 - not an error: the way to the strict rea
     """The text goes beyond the plain part of YAML, or may hold a fault."""
 
 
-_is_whole: Final = re.compile(r"0|[1-9][0-9]{0,14}").fullmatch
-_is_decimal: Final = re.compile(r"(?:0|[1-9][0-9]{0,8})\.[0-9]{1,6}").fullmatch
+_WHOLE, _BEFORE, _BEHIND = 15, 9, 6
+"""Digits of a whole number, and before and behind the dot, up to which a number is read here."""
 _FIRST: Final = r"[^ ,\[\]{}:#?\-\"'&*!|>%@`]"
 _INNER: Final = r"[^,\[\]{}:#?]"
 _WORDS: Final = rf"{_FIRST}{_INNER}*(?::[A-Za-z0-9]{_INNER}*)*"
@@ -28,7 +29,7 @@ _part: Final = re.compile(rf" *(?:({_KEYWORD}): +)?{_PART}").match
 _KEY, _PLAIN, _DOUBLE, _SINGLE, _OPEN, _END = 1, 2, 3, 4, 5, 6
 _next: Final = re.compile(r" *([,\]}])").match
 _close: Final = re.compile(r" *([\]}])").match
-_ends: Final = re.compile(r"(?: +#.*)?").fullmatch
+_ends: Final = pattern(r"(?: +#.*)?")
 
 
 KNOWN_WORDS: Final[dict[str, str]] = {}
@@ -62,7 +63,9 @@ def words(text: str) -> list[str] | None:
     known = list(map(KNOWN_WORDS.get, found))
     if None in known:
         known = list(map(word, found))
-    return None if None in known else known  # type: ignore[return-value] # as the line says
+        if None in known:
+            return None
+    return known  # type: ignore[return-value] # none of them is None
 
 
 def scalar(text: str) -> Any:
@@ -71,9 +74,12 @@ def scalar(text: str) -> Any:
         return CONSTANTS.get(text, text)
     if not is_number(text):
         return text
-    if _is_whole(text):
+    whole, dot, part = text.partition(".")
+    if not whole.isdecimal() or (whole[0] == "0" and whole != "0"):
+        raise Unsure
+    if not dot and len(whole) <= _WHOLE:
         return int(text)
-    if _is_decimal(text):
+    if part.isdecimal() and len(whole) <= _BEFORE and len(part) <= _BEHIND:
         return float(text)
     raise Unsure
 
@@ -186,7 +192,7 @@ def _parts(text: str, start: int) -> Any:  # noqa: C901, PLR0912 - one loop over
             if (end == "}") is not (type(node) is Map):
                 raise Unsure
             if not stack:
-                if not _ends(text, at):
+                if at < len(text) and not _ends.fullmatch(text, at):
                     raise Unsure
                 return node
             node, after = stack.pop(), _next(text, at)

@@ -8,7 +8,6 @@ are none. ``tests/files/test_direct.py`` holds the two against each other.
 Longer than the usual 150 lines: one class that reads a file line by line, written for speed.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any, Final
@@ -21,13 +20,25 @@ from kb.files.gather import Gathered
 from kb.files.nodes import LINE, Map
 from kb.files.plain import Lines
 from kb.files.shapes import MAX_SAID, Record, Ref
+from kb.model.pattern import pattern
 from kb.model.people import Knows
 from kb.model.provenance import NO_PROVENANCE
 from kb.model.source import Source
 from kb.model.words import Evidence, Kind
 
-_head: Final = re.compile(r"([a-z_]+):(?: +(#.*|\{.*))?").fullmatch
+_HEAD: Final = pattern(r"([a-z_]+):(?: +(#.*|\{.*))?")
 """A line that opens a section; ``defaults`` may stand in brackets behind it."""
+
+
+def _head(line: str) -> tuple[str, bool] | None:
+    """Return what a line opens, and whether that stands in brackets behind it; None for another line."""
+    name = line[:-1]
+    if line[-1] == ":" and name.isalpha() and name.isascii() and name.islower():  # as most do
+        return name, False
+    found = _HEAD.fullmatch(line)
+    return None if found is None else (found[1], (found[2] or "#")[0] != "#")
+
+
 _Knows = tuple[Any, Any, Any, Any]
 _SAID: Final[dict[str, _Knows]] = {
     word: (level, Evidence.CLAIMED, None, None) for word, level in keys.LEVEL.words.items()
@@ -90,9 +101,9 @@ class _File:
             found = _head(lines[number])
             first = self._next(number + 1)
             width = _indent(lines[first]) if first < len(lines) else 0
-            if found is None or found[1] in seen:
+            if found is None or found[0] in seen:
                 raise Unsure
-            name, in_brackets = found[1], (found[2] or "#")[0] != "#"
+            name, in_brackets = found
             if name == "defaults" and not seen:
                 self.at = self._end(number + 1, 0)
                 entities.read_defaults(*self._value(number, self.at, 0, name), self.ctx)

@@ -8,10 +8,12 @@ import re
 from typing import Final
 
 from kb.files import keys
+from kb.files.compounds import is_slug
 from kb.files.nodes import Map
 from kb.model.nearest import close
+from kb.model.pattern import pattern
 
-_ALERT: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*").fullmatch
+_ALERT: Final = pattern(r"[A-Za-z][A-Za-z0-9_.:-]*")
 _SHARED: Final = frozenset({"title", "description", "tags", "aliases", "links"})
 """Keys that site generators use as well."""
 
@@ -23,13 +25,15 @@ def is_read(name: str) -> bool:
 
 def id_of(stem: str) -> str:
     """Return the id of a runbook by the name of its file: ``KubePodDown`` is ``kube-pod-down``."""
+    if is_slug(stem):
+        return stem
     parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", stem)
     return re.sub(r"[^a-z0-9]+", "-", parted.lower()).strip("-") if stem.isascii() else stem
 
 
 def alert_of(stem: str) -> tuple[str, ...] | None:
     """Return the alert that a file's name is, where it is not an id; None if it cannot be one."""
-    return (stem,) if _ALERT(stem) and any(letter.isupper() for letter in stem) else None
+    return (stem,) if not stem.islower() and _ALERT.fullmatch(stem) and any(map(str.isupper, stem)) else None
 
 
 def is_foreign(root: Map) -> bool:

@@ -8,11 +8,11 @@ second is asked. Only the second reports faults.
 it can; a syntax error ends its file, since nothing after it can be trusted.
 """
 
-import re
 from typing import Any, Final
 
 from kb.files import syntax
 from kb.files.syntax import Fault
+from kb.model.pattern import pattern
 
 MAX_DEPTH: Final = 64
 MAX_NODES: Final = 1_000_000
@@ -82,9 +82,19 @@ CONSTANTS: Final = {
 }  # fmt: skip
 STARTS: Final = frozenset("0123456789-+.tTfFnN~") | {""}
 """First letters of all plain scalars that are not simply text."""
-is_number: Final = re.compile(
+_NUMBER: Final = pattern(
     r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
-).fullmatch
+)
+
+
+def is_number(text: str) -> bool:
+    """Whether a plain scalar is a number to YAML; of most that begin like one a look tells: dates, amounts, words."""
+    whole, dot, part = text.partition(".")
+    if text.isascii() and whole.isdecimal() and (not dot or part.isdecimal()):
+        return True
+    if whole and text.strip("0123456789.eE+-"):  # .inf begins with its dot, or a sign before it
+        return whole in "+-" and _NUMBER.fullmatch(text) is not None
+    return _NUMBER.fullmatch(text) is not None
 
 
 def text_of(data: bytes, fault: Fault) -> str | None:

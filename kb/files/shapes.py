@@ -105,9 +105,6 @@ class Record(Shape):
         if annotated:  # read beforehand, see `fill`; their slot is cut off again
             self.slots["basis"] = self.slots["sources"] = (len(self.defaults), _read_already)
             self.defaults.append(None)
-        self.known = sorted(self.slots)
-        shown = list(required or keys)[:3]
-        self.example = "{" + ", ".join(f"{key}: …" for key in shown) + "}" if shown else ""
         keyed = {slot for slot, _ in self.slots.values()}
         self.kept = [(slot, value) for slot, value in enumerate(self.defaults) if value is not None and slot in keyed]
         self.provenance = fields.index("provenance") if "provenance" in fields else None
@@ -116,6 +113,17 @@ class Record(Shape):
         self.about_slot = fields.index("about") if self.entity else None
         if self.about_slot is not None:
             self.defaults[self.about_slot] = NO_ABOUT
+
+    @property
+    def known(self) -> list[str]:
+        """Every key, sorted."""
+        return sorted(self.slots)
+
+    @property
+    def example(self) -> str:  # type: ignore[override] # a text, for whoever asks
+        """What to write."""
+        shown = list(self.required or self.keys)[:3]
+        return "{" + ", ".join(f"{key}: …" for key in shown) + "}" if shown else ""
 
     def read(self, value: Any, mark: Any, ctx: Context) -> Any:
         """Return the record of a mapping."""

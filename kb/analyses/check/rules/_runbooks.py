@@ -45,7 +45,7 @@ def lines(runbook: Runbook, holding: str = "") -> Iterator[Line]:
             continue
         fence = ""
         for number, text in item.numbered():
-            match = _FENCE.match(text)
+            match = _FENCE.match(text) if "```" in text or "~~~" in text else None
             if match and not fence:
                 fence = match[1]
             elif match and match[1].startswith(fence) and not text.strip().strip(fence[0]):
