@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.cli.changes import agreed, over, show_diff
 from kb.cli.notes import note
 from kb.cli.options import gathered, refuse
 from kb.cli.session import Session, faults_said
@@ -156,6 +155,7 @@ def _told(said: str, left_out: int, word: str) -> str:
 
 
 def _write(root: "Path", baseline: Baseline, writing: Writing, said: str) -> None:
+    from kb.cli.changes import agreed, over, show_diff
     from kb.files.baseline import text
     from kb.files.write import write_text
 

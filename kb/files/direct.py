@@ -32,9 +32,9 @@ _HEAD: Final = pattern(r"([a-z_]+):(?: +(#.*|\{.*))?")
 
 def _head(line: str) -> tuple[str, bool] | None:
     """Return what a line opens, and whether that stands in brackets behind it; None for another line."""
-    name = line[:-1]
-    if line[-1] == ":" and name.isalpha() and name.isascii() and name.islower():  # as most do
-        return name, False
+    name, _, behind = line.partition(":")
+    if name.isalpha() and name.isascii() and name.islower() and (not behind or behind[:2] == " {"):  # as most are
+        return name, bool(behind)
     found = _HEAD.fullmatch(line)
     return None if found is None else (found[1], (found[2] or "#")[0] != "#")
 

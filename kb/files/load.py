@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from kb.files import direct, entities, events, keys, links, nodes, runbooks, settings, tree
-from kb.files.comments import front_suppressions, inline_suppressions
 from kb.files.context import Context
 from kb.files.gather import Gathered
 from kb.files.syntax import Stopped
@@ -137,10 +136,14 @@ def _dispatch(path: str, data: bytes, ctx: Context, gathered: Gathered) -> None:
     if path.endswith(".md"):
         if folder == "runbooks" and not rest.startswith("log/"):
             if b"kb: ignore" in data:
+                from kb.files.comments import front_suppressions  # noqa: PLC0415 - few files hold any
+
                 gathered.suppressions.extend(front_suppressions(data.decode("utf-8", "replace"), ctx))
             runbooks.read_runbook(data, ctx, gathered)
         return
     if b"kb: ignore" in data:
+        from kb.files.comments import inline_suppressions  # noqa: PLC0415 - likewise
+
         gathered.suppressions.extend(inline_suppressions(data.decode("utf-8", "replace"), ctx))
     _yaml(folder, rest, data, ctx, gathered)
 

@@ -92,6 +92,8 @@ def is_number(text: str) -> bool:
     whole, dot, part = text.partition(".")
     if text.isascii() and whole.isdecimal() and (not dot or part.isdecimal()):
         return True
+    if "-" in text[1:] and "e" not in text and "E" not in text:  # a date
+        return False
     if whole and text.strip("0123456789.eE+-"):  # .inf begins with its dot, or a sign before it
         return whole in "+-" and _NUMBER.fullmatch(text) is not None
     return _NUMBER.fullmatch(text) is not None

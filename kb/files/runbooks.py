@@ -1,6 +1,5 @@
 """runbooks/*.md and runbooks/log/*.yml."""
 
-import re
 from typing import Final
 
 from kb.files import foreign, keys, nodes, runbook_text, steps, syntax
@@ -10,13 +9,14 @@ from kb.files.gather import Gathered
 from kb.files.nodes import BROKEN, Map
 from kb.files.shapes import is_slug, mark_of
 from kb.files.syntax import visible
+from kb.model.pattern import pattern
 from kb.model.provenance import NO_ABOUT, NO_PROVENANCE
 from kb.model.runbook import Runbook
 from kb.model.source import Source
 from kb.model.words import Kind
 
 _TOP: Final = 0
-_KEY: Final = re.compile(r"[a-z_]+:(?: |$)")
+_KEY: Final = pattern(r"[a-z_]+:(?: |$)")
 
 
 def read_runbook(data: bytes, ctx: Context, into: Gathered) -> None:

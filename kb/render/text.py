@@ -28,7 +28,6 @@ from kb.render import Format
 from kb.render._clean import clean, one_line
 from kb.render._excerpt import excerpt_lines, place
 from kb.render._paint import Paint
-from kb.render._plot import plot_lines
 from kb.render._table import pair_lines, table_lines
 from kb.render._width import width, wrap
 
@@ -77,6 +76,8 @@ def _block(block: Block, size: int, paint: Paint, level: int) -> list[str]:  # n
             above = [paint.faint(line) for line in wrap(one_line(path), size)] if path else []
             return above + _code(clean(text).rstrip("\n").split("\n"), size)
         case Plot():
+            from kb.render._plot import plot_lines  # noqa: PLC0415 - few reports draw one
+
             return plot_lines(block, size)
         case Section():
             return _section(block, size, paint, level)

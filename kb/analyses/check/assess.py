@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from kb import plugs
-from kb.analyses import baseline as baselines
 from kb.analyses.check import rules, suppress
 from kb.analyses.check.options import Configured, configure
 from kb.analyses.check.report import CheckReport, Counts, Question
@@ -60,6 +59,8 @@ def assess(  # noqa: PLR0913 - each is another thing that may be asked
     kept = _unbroken(warnings, broken, base) if broken else warnings
     everything, burn_down = [*errors, *map(written.mark, kept)], None
     if baseline is not None:
+        from kb.analyses import baseline as baselines  # noqa: PLC0415 - most have none
+
         whole = broken is not None and len(kept) == len(warnings) and all(error.suppressed for error in errors)
         everything, burn_down = baselines.mark(everything, baseline, whole=whole)
     findings = sorted(everything, key=_order)

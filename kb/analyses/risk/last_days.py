@@ -5,14 +5,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from kb.analyses.coverage import Coverage, Operator
-from kb.analyses.risk.report import Coming
 from kb.model.base import Base
 from kb.model.moment import day_of
 from kb.model.people import Person
 from kb.model.words import Level
 
 if TYPE_CHECKING:
-    from kb.analyses.risk.report import Row
+    from kb.analyses.risk.report import Coming, Row
 
 DAYS: Final = 90
 """How far ahead to look for a last day. Our default: a quarter, what it takes to bring somebody to operate beside other work."""
@@ -71,8 +70,10 @@ def _active_after(person: Person, day: date) -> bool:
     return begun and (person.until is None or person.until > day)
 
 
-def coming(rows: Iterable["Row"]) -> tuple[Coming, ...]:
+def coming(rows: Iterable["Row"]) -> "tuple[Coming, ...]":
     """Return the days after which components of some rows have nobody, earliest first; components as the rows stand."""
+    from kb.analyses.risk.report import Coming  # noqa: PLC0415 - only where there are rows
+
     found: dict[date, list[str]] = {}
     for row in rows:
         if row.until is not None:

@@ -45,7 +45,7 @@ class RunbookAddress(Rule):
         """Yield one finding for each address of a runbook, where it stands first."""
         for runbook in view.base.runbooks.values():
             texts = [item.text for item in runbook.sections if any(sign in item.text for sign in _SIGNS)]
-            if not any(map(_ADDRESS.search, texts)):
+            if not any(_ADDRESS.search(text) for text in texts):
                 continue
             seen: set[str] = set()
             for line in lines(runbook):
