@@ -230,7 +230,11 @@ def test_junit_fails_what_fail_on_says(tmp_path):
 def test_a_base_in_a_folder_of_a_repository_is_named_from_its_root(tmp_path, format_name):
     (tmp_path / ".git").mkdir()
     text = kb(tree(tmp_path / "ops", BROKEN), "-f", format_name).stdout
-    place = {"junit": 'file="ops/architecture/', "github": "file=ops/architecture/", "sarif": '"uri": "ops/architecture/'}
+    place = {
+        "junit": 'file="ops/architecture/',
+        "github": "file=ops/architecture/",
+        "sarif": '"uri": "ops/architecture/',
+    }
     assert place[format_name] in text
 
 

@@ -186,7 +186,10 @@ def test_a_sign_off_of_the_whole_keeps_what_it_was_and_goes_stale_with_it(folder
     result = ready(folder, "lecture-night", "--check", "architecture-known")
     said = " ".join(result.stdout.split())
     assert result.exit_code == 1
-    assert "lecture-room no longer stands on media-relay or media-relay-b by switch-relay-region; lecture-room now stands on login; " in said
+    assert (
+        "lecture-room no longer stands on media-relay or media-relay-b by switch-relay-region; lecture-room now stands on login; "
+        in said
+    )
     assert "no longer looked at: cluster-west, media-relay, media-relay-b, relay-fabric" in said
     signed = [*SIGN[:2], "architecture-known", "--by", "lt-03", "--value", "walked through with lt-06", *SIGN[-4:]]
     path = ready(folder, *signed).stdout.split()[1]

@@ -27,7 +27,17 @@ def test_lines_put_together_at_random():
 
 
 @pytest.mark.parametrize(
-    "text", ['a = "x"\na = "y"\n', "a = 1\r\n", "[a]\n", "a = 1.5\n", 'a = "\\u0041"\n', f"a = 1{'0' * 18}\n", "a = ²\n", "a =\n"]
+    "text",
+    [
+        'a = "x"\na = "y"\n',
+        "a = 1\r\n",
+        "[a]\n",
+        "a = 1.5\n",
+        'a = "\\u0041"\n',
+        f"a = 1{'0' * 18}\n",
+        "a = ²\n",
+        "a =\n",
+    ],
 )
 def test_what_is_left_to_tomllib(text):
     assert toml._simply(text) is None

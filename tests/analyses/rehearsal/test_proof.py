@@ -1,6 +1,5 @@
 """What one run proves."""
 
-
 import pytest
 
 from kb.analyses.freshness import Badge

@@ -11,7 +11,9 @@ def test_a_written_none():
 
 def test_everyone_left_is_away_or_below_operate():
     text = "pay tier 0; ann operates pay; ann until 2026-05-31; bob expert pay; bob away 2026-05-20/2026-06-01; cid assists pay"
-    assert reasons(text) == ["1 who could is not there, 1 who could is away, back on 2026-06-02, 1 can less than operate"]
+    assert reasons(text) == [
+        "1 who could is not there, 1 who could is away, back on 2026-06-02, 1 can less than operate"
+    ]
     assert reasons(text, "2026-06-02") == [], "bob is back"
     assert reasons(text, "2026-05-31") == [], "the last day counts"
 
