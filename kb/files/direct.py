@@ -304,7 +304,8 @@ class _File:
             entities.knowers(component, node, table, ctx)
             return
         _, names, marks = ctx.refs_to(keys.PERSON.key, keys.PERSON.kinds)
-        number, pad, path, provenance, new = self.at, " " * inner, ctx.path, ctx.provenance, tuple.__new__
+        number, pad, path, provenance = self.at, " " * inner, ctx.path, ctx.provenance
+        new, known = tuple.__new__, brackets.KNOWN_WORDS.get
         while number < len(lines):
             line = lines[number]
             person, _, text = line[inner:].partition(": ")
@@ -321,7 +322,7 @@ class _File:
                 else:
                     end, person = self._end(number + 1, inner), person.removesuffix(":")
                     said = self._said_below(number, end, inner, person)
-            name = word(person)
+            name = known(person) or word(person)
             if name is None or name in table:
                 raise Unsure
             source = new(Source, (path, number + 1, inner + 1))

@@ -147,7 +147,10 @@ class EdgeShape(Shape):
         """Return the edges to some ids, none of them that of the component itself: the common case, written for speed."""
         if ctx.entity in words:
             return None
-        self.to.of_words(words, mark, ctx)
+        _, names, marks = ctx.refs.get(self.to.key) or ctx.refs_to(self.to.key, self.to.kinds)
+        names += words
+        marks.append(mark)
+        marks += [None] * (len(words) - 1)
         new, edge, source, relation, path, provenance = (
             tuple.__new__, service.Edge, Source, self.relation, ctx.path, ctx.provenance,
         )  # fmt: skip

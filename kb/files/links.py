@@ -203,6 +203,8 @@ def link(gathered: Gathered, settings: Settings) -> Base:
 
 def _by_id(table: dict[str, T]) -> dict[str, T]:
     """Return a table sorted by id: most are already, since files are written and read that way."""
+    if len(table) < 2:
+        return table
     ids = list(table)
     in_order = sorted(ids)
     return table if ids == in_order else {name: table[name] for name in in_order}

@@ -141,7 +141,7 @@ def _dispatch(path: str, data: bytes, ctx: Context, gathered: Gathered) -> None:
                 gathered.suppressions.extend(front_suppressions(data.decode("utf-8", "replace"), ctx))
             runbooks.read_runbook(data, ctx, gathered)
         return
-    if b"kb: ignore" in data:
+    if b"#" in data and b"kb: ignore" in data:
         from kb.files.comments import inline_suppressions  # noqa: PLC0415 - likewise
 
         gathered.suppressions.extend(inline_suppressions(data.decode("utf-8", "replace"), ctx))

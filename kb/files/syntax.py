@@ -78,11 +78,11 @@ def decode(data: bytes, fault: Fault) -> str | None:
     return text
 
 
-_CONTROLS: Final = bytes(set(range(32)) - {9, 10}) + b"\x7f"
+_CONTROLS: Final = bytes(0 if sign in (*range(9), *range(11, 32), 0x7F) else 1 for sign in range(256))
 
 
 def _has_control(data: bytes) -> bool:
-    return len(data.translate(None, _CONTROLS)) != len(data)
+    return 0 in data.translate(_CONTROLS)
 
 
 def place(before: str) -> tuple[int, int]:
@@ -96,7 +96,7 @@ _CONFLICT: Final = pattern(r"^(?:<{7}|={7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
 def in_conflict(text: str, fault: Fault) -> bool:
     """Whether a merge was left half done in a file; reported if so."""
-    if not ("<<<<<<<" in text or ">>>>>>>" in text) or not _MARKER.search(text):
+    if not (("<" in text and "<<<<<<<" in text) or (">" in text and ">>>>>>>" in text)) or not _MARKER.search(text):
         return False
     found = _CONFLICT.search(text)
     if found is None:

@@ -39,6 +39,17 @@ def by_name() -> dict[str, str]:
     return found
 
 
+def faults(settings: Settings) -> tuple[Finding, ...]:
+    """Return what is wrong with the thresholds that are set; only the checks they are set for are imported, where all are ids."""
+    if not settings.checks.keys() <= set(plugs.names(checks)):
+        return configure(settings).faults
+    found: list[Finding] = []
+    for name, options in settings.checks.items():
+        kind = plugs.plug(checks, Check, name)  # type: ignore[type-abstract]
+        found += [fault for key, option in options.items() if key and (fault := _fault(name, kind, key, option))]
+    return tuple(found)
+
+
 def configure(settings: Settings) -> Configured:
     """Make every check with its thresholds; one whose settings are faulty keeps its defaults."""
     made: list[Check] = []

@@ -3,7 +3,7 @@ import pytest
 from kb import testing
 from kb.analyses.check.assess import assess
 from kb.analyses.readiness.assess import assess as judge
-from kb.analyses.readiness.configure import configure
+from kb.analyses.readiness.configure import configure, faults
 from kb.documents.document import Facts
 from kb.documents.readiness import describe
 from kb.documents.readiness_page import describe_page
@@ -119,3 +119,15 @@ def test_whoever_decides_reads_it_too():
 def test_nothing_is_said_of_what_is_as_it_was():
     base = testing.read({"kb.toml": "[checks.C2]\nfail_under = 1\n", "events/show.yml": "title: Show\n"}).base
     assert judge(base, base.events["show"], testing.at()).thresholds == ()
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        "", "[checks.load-tested]\nwarn_under = 3\n", "[checks.load-tested]\nwarn_over = 3\n\n[checks.churn]\nfail_at = 'much'\n",
+        "[checks.C2]\nwarn_over = 3\n", "[checks.lod-tested]\n",
+    ],
+)  # fmt: skip
+def test_the_faults_alone_are_those_of_the_whole(toml):
+    settings = testing.read(ROOM | {"kb.toml": toml}).base.settings
+    assert sorted(faults(settings)) == sorted(configure(settings).faults)

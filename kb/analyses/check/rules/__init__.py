@@ -6,6 +6,7 @@ it prints nothing, reads no clock, and never ranks or counts what people do.
 
 from abc import abstractmethod
 from collections.abc import Iterator
+from functools import cached_property
 from typing import ClassVar
 
 from kb import plugs
@@ -26,6 +27,11 @@ class Rule(Plug):
 
     severity: ClassVar[Severity] = Severity.WARNING
     last: ClassVar[bool] = False
+
+    @cached_property
+    def id(self) -> str:
+        """What the rule is called by."""
+        return plugs.slug(type(self).__module__)
 
     @abstractmethod
     def find(self, view: View) -> Iterator[Finding]:
@@ -51,8 +57,7 @@ class Rule(Plug):
             evidence: further places it rests on.
             width: characters meant at ``source``; 0 = the subject, which is written there.
         """
-        rule = plugs.slug(type(self).__module__)
-        return Finding(rule, self.severity, subject, message, source, fix, evidence, width or len(subject))
+        return Finding(self.id, self.severity, subject, message, source, fix, evidence, width or len(subject))
 
 
 class ComponentRule(Rule):

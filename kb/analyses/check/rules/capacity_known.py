@@ -21,6 +21,7 @@ Fails:
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from kb.analyses.check.rules import ComponentRule
 from kb.analyses.check.view import View
@@ -41,6 +42,9 @@ class CapacityKnown(ComponentRule):
                 yield self.finding(component.id, component.source, message, fix)
 
 
+_NOTHING: Final = (None,) * 7
+
+
 def is_stated(capacity: Capacity | Nothing | None) -> bool:
     """Whether a capacity says anything beyond its unit; a written `none` does."""
     if not isinstance(capacity, Capacity):
@@ -49,4 +53,4 @@ def is_stated(capacity: Capacity | Nothing | None) -> bool:
         capacity.designed, capacity.tested, capacity.provisioned, capacity.prewarmed,
         capacity.autoscale_max, capacity.quota, capacity.limit_confirmed,
     )  # fmt: skip
-    return any(value is not None for value in values)
+    return values != _NOTHING

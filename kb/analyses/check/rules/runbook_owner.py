@@ -54,6 +54,8 @@ class RunbookOwner(Rule):
 
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding a runbook."""
+        if not view.base.runbooks:
+            return
         owning = {view.base.owner(component) for component in view.components}
         for runbook in view.base.runbooks.values():
             owner = runbook.owner
