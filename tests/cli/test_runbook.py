@@ -188,7 +188,7 @@ def test_the_bundle_marks_who_is_not_there_at_the_event(kb):
     assert "2026-09-20 23:00+0000): left on 2026-09-19; next in turn: bob" in text
     away = people.replace("bob: {team: till}", "bob: {team: till, away: [2026-09-18/2026-09-30]}")
     (kb.root / "ownership/a.yml").write_text(away)
-    assert "then bob (away), then till" in kb("bundle", "--event", "sale").stdout
+    assert "then bob (away until 2026-09-30), then till" in kb("bundle", "--event", "sale").stdout
 
 
 def test_a_profile_that_is_not_internal_names_nobody_and_a_public_one_holds_public_runbooks_only(kb):
