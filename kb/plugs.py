@@ -62,7 +62,8 @@ def plug(socket: ModuleType, base: type[T], name: str) -> type[T]:
         InternalError: if its file does not define exactly one concrete subclass of ``base``.
     """
     module = importlib.import_module(f"{socket.__name__}.{name.replace('-', '_')}")
-    found: list[type[T]] = [value for value in vars(module).values() if _is_plug(value, base, module)]
+    own = [value for value in vars(module).values() if isinstance(value, type) and value.__module__ == module.__name__]
+    found = [kind for kind in own if issubclass(kind, base) and not getattr(kind, "__abstractmethods__", None)]
     if len(found) != 1:
         raise InternalError(f"{module.__name__} must define exactly one {base.__name__}, found {len(found)}")
     return found[0]
@@ -75,12 +76,3 @@ def plugs(socket: ModuleType, base: type[T]) -> dict[str, type[T]]:
 
 def _is_package(entry: "os.DirEntry[str]") -> bool:
     return "." not in entry.name and os.path.isfile(os.path.join(entry.path, "__init__.py"))  # noqa: PTH113, PTH118
-
-
-def _is_plug(value: Any, base: type[Any], module: ModuleType) -> bool:
-    return (
-        isinstance(value, type)
-        and value.__module__ == module.__name__
-        and issubclass(value, base)
-        and not getattr(value, "__abstractmethods__", None)
-    )

@@ -115,7 +115,7 @@ def command(
         (*loaded.findings, *wrong),
         when.instant,
         files=loaded.files,
-        certain=frozenset(plugs.names(faults)) - SUPPRESSIBLE,
+        certain=frozenset(plugs.names(faults)) - SUPPRESSIBLE if loaded.base.suppressions else frozenset(),
         doubtful=SUPPRESSIBLE,
         questions=questions,
         baseline=known.check if known else None,

@@ -32,8 +32,10 @@ _HEAD: Final = pattern(r"([a-z_]+):(?: +(#.*|\{.*))?")
 
 def _head(line: str) -> tuple[str, bool] | None:
     """Return what a line opens, and whether that stands in brackets behind it; None for another line."""
-    name, _, behind = line.partition(":")
-    if name.isalpha() and name.isascii() and name.islower() and (not behind or behind[:2] == " {"):  # as most are
+    name, colon, behind = line.partition(":")
+    if (
+        colon and name.isalpha() and name.isascii() and name.islower() and (not behind or behind[:2] == " {")
+    ):  # as most are
         return name, bool(behind)
     found = _HEAD.fullmatch(line)
     return None if found is None else (found[1], (found[2] or "#")[0] != "#")
@@ -224,9 +226,16 @@ class _File:
         node, self.at = self.build(self.at, end, inner), end
         return node
 
-    def _entity(self, record: Record, first: int, outer: int, mark: int) -> Any:  # noqa: C901 - one loop, written for speed
+    def _entity(self, record: Record, first: int, outer: int, mark: int) -> Any:  # noqa: C901, PLR0912 - one loop, written for speed
         """Read an entity from the lines below its id. Written for speed."""
-        inner, lines, ctx = self._below(first, outer), self.lines, self.ctx
+        lines, ctx = self.lines, self.ctx
+        line = lines[first] if first < len(lines) else ""
+        body = line.lstrip(" ")
+        if body and body[0] != "#":  # in the next line, most often: without a call
+            self.at, inner = first, len(line) - len(body)
+            inner = inner if inner > outer else 0
+        else:
+            inner = self._below(first, outer)
         if not inner:
             return record.fill(entities.empty(mark), mark, ctx)
         node = self._annotations(inner, outer) if self.annotated else None

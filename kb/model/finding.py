@@ -18,13 +18,9 @@ class Severity(Enum):
     WARNING = "warning"
     INFO = "info"
 
-    @property
-    def rank(self) -> int:
+    def __init__(self, _word: str) -> None:
+        self.rank = len(type(self).__members__)
         """0 for the most serious, growing."""
-        return _RANKS[self._value_]
-
-
-_RANKS = {severity.value: rank for rank, severity in enumerate(Severity)}
 
 
 class Suppression(NamedTuple):

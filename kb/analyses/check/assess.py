@@ -52,12 +52,12 @@ def assess(  # noqa: PLR0913 - each is another thing that may be asked
     view = View(base, at, places)
     written = suppress.Suppressions(base.suppressions, view.day)
     configured = configure(base.settings)
-    named = suppress.faults(base.suppressions, plugs.names(rules), certain, doubtful)
+    named = suppress.faults(base.suppressions, plugs.names(rules), certain, doubtful) if base.suppressions else ()
     errors = [*map(written.mark, found), *configured.faults, *_thresholds(base), *named]
     broken = _broken(base, [error for error in found if error.rule not in doubtful])
     warnings = [] if broken is None else list(_run(configured, view, tuple(errors)))
     kept = _unbroken(warnings, broken, base) if broken else warnings
-    everything, burn_down = [*errors, *map(written.mark, kept)], None
+    everything, burn_down = [*errors, *(map(written.mark, kept) if base.suppressions else kept)], None
     if baseline is not None:
         from kb.analyses import baseline as baselines  # noqa: PLC0415 - most have none
 
@@ -119,6 +119,8 @@ def counts_of(findings: Iterable[Finding]) -> Counts:
 
 def _broken(base: Base, errors: list[Finding]) -> frozenset[str] | None:
     """Return the entities that faults leave incomplete; None if it is open what a file says."""
+    if not errors:
+        return frozenset()
     lost = {error.subject for error in errors if error.rule == "unknown-reference"}
     faulty = {error.subject for error in errors if error.rule != "unknown-reference" and not _is_of_settings(error)}
     if not faulty <= base.entities.keys():
