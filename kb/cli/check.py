@@ -91,10 +91,8 @@ def command(
     With --write-baseline, what is found now is let be from then on, by rule and subject, in kb-baseline.toml; errors
     never are. Written again, it loses what has been mended since.
     """
-    from kb import plugs
     from kb.analyses.check.assess import assess
     from kb.documents.check import describe, describe_questions
-    from kb.files import faults
     from kb.files.excerpts import excerpts
     from kb.files.load import SUPPRESSIBLE
     from kb.files.places import Places
@@ -115,7 +113,7 @@ def command(
         (*loaded.findings, *wrong),
         when.instant,
         files=loaded.files,
-        certain=frozenset(plugs.names(faults)) - SUPPRESSIBLE if loaded.base.suppressions else frozenset(),
+        certain=_certain() if loaded.base.suppressions else frozenset(),
         doubtful=SUPPRESSIBLE,
         questions=questions,
         baseline=known.check if known else None,
@@ -142,6 +140,15 @@ def command(
     for name, folder in unread(session.place):
         note(f"{name}/ holds YAML that nothing reads: what it is about goes to a file in {folder}/.")
     _judge(report, fail_on)
+
+
+def _certain() -> frozenset[str]:
+    """Return the faults that cannot be let be."""
+    from kb import plugs
+    from kb.files import faults
+    from kb.files.load import SUPPRESSIBLE
+
+    return frozenset(plugs.names(faults)) - SUPPRESSIBLE
 
 
 def _judge(report: "CheckReport", fail_on: str) -> None:

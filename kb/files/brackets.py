@@ -107,7 +107,7 @@ def value(text: str, mark: int) -> Any:
 
 _WORD: Final = r"[A-Za-z_][A-Za-z0-9_./-]*"
 _VALUE: Final = rf"{_FIRST}(?:{_INNER}*[^ ,\[\]{{}}:#?])?"
-is_pairs: Final = re.compile(rf"\{{{_WORD}: {_VALUE}(?:, {_WORD}: {_VALUE})*\}}").fullmatch
+is_pairs: Final = re.compile(rf"\{{(?:{_WORD}: {_VALUE}(?:, (?!\}})|(?=\}})))+\}}").fullmatch
 
 
 def read(text: str, start: int) -> Any:

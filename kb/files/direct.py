@@ -233,10 +233,9 @@ class _File:
         body = line.lstrip(" ")
         if body and body[0] != "#":  # in the next line, most often: without a call
             self.at, inner = first, len(line) - len(body)
-            inner = inner if inner > outer else 0
         else:
             inner = self._below(first, outer)
-        if not inner:
+        if inner <= outer:
             return record.fill(entities.empty(mark), mark, ctx)
         node = self._annotations(inner, outer) if self.annotated else None
         if node is not None:
@@ -305,8 +304,14 @@ class _File:
 
     def _knowers(self, component: str, first: int, outer: int, table: dict[str, Knows]) -> None:
         """Read who can do what with a component from the lines below its id. Written for speed."""
-        inner, lines, ctx = self._below(first, outer), self.lines, self.ctx
-        if not inner:
+        lines, ctx = self.lines, self.ctx
+        line = lines[first] if first < len(lines) else ""
+        body = line.lstrip(" ")
+        if body and body[0] != "#":  # in the next line, most often: without a call
+            self.at, inner = first, len(line) - len(body)
+        else:
+            inner = self._below(first, outer)
+        if inner <= outer:
             raise Unsure
         node = self._annotations(inner, outer) if self.annotated else None
         if node is not None:

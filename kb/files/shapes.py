@@ -10,7 +10,7 @@ Longer than the usual 150 lines: one class that everything is read by, and what 
 
 from collections import defaultdict
 from collections.abc import Callable
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from kb.files import brackets
 from kb.files.brackets import Unsure
@@ -82,12 +82,25 @@ class Record(Shape):
                  required: tuple[str, ...] = (), annotated: bool = True, check: Check | None = None) -> None:  # fmt: skip
         self.required, self.annotated, self.check = required, annotated, check
         self.make, self.name, self.keys = make, name, keys
+        self._asked = rename or {}, fixed or {}
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Work out the rest when it is first asked for: a base uses few of the records."""
+            if "slots" in self.__dict__ or name.startswith("_"):
+                raise AttributeError(name)
+            self._prepare()
+            return getattr(self, name)
+
+    def _prepare(self) -> None:
+        make, keys, (rename, fixed) = self.make, self.keys, self._asked
         fields: list[str] = list(make._fields)
-        renamed = {"from": "from_"} | (rename or {})
+        renamed = {"from": "from_"} | rename
         self.slots: dict[str, tuple[int, Callable[[Any, Any, Context], Any]]] = {}
         for key, shape in keys.items():
             self.slots[key] = (fields.index(renamed.get(key, key)), shape.read)
-        defaults = make._field_defaults | (fixed or {})
+        defaults = make._field_defaults | fixed
         self.defaults = [defaults.get(field) for field in fields]
         self.entity = "about" in fields
         self.size = len(fields)
@@ -102,7 +115,7 @@ class Record(Shape):
         """What whole lines mean, by the column their keys stand in: most say what others say."""
         self.said_in_brackets: dict[str, tuple[Any, list[str]]] = {}
         """The record, and the keys given, by a text in brackets that means the same wherever it stands."""
-        if annotated:  # read beforehand, see `fill`; their slot is cut off again
+        if self.annotated:  # read beforehand, see `fill`; their slot is cut off again
             self.slots["basis"] = self.slots["sources"] = (len(self.defaults), _read_already)
             self.defaults.append(None)
         keyed = {slot for slot, _ in self.slots.values()}

@@ -78,7 +78,8 @@ def decode(data: bytes, fault: Fault) -> str | None:
     return text
 
 
-_CONTROLS: Final = bytes(0 if sign in (*range(9), *range(11, 32), 0x7F) else 1 for sign in range(256))
+_CONTROLS: Final = bytes(9) + b"\1\1" + bytes(21) + b"\1" * 95 + b"\0" + b"\1" * 128
+"""0 for each byte that is a control character, but tab and line feed."""
 
 
 def _has_control(data: bytes) -> bool:

@@ -48,7 +48,7 @@ class KnowledgeGraph:
         self.hard: list[list[int]] = []
         number = self.number.get
         for name, component in base.components.items():
-            edges = component.hard_edges
+            edges = component.hard_edges if component.built_on or component.runs_on else component.needs or ()
             ends = [leads_to(name, edge, rehearsed) for edge in edges] if rehearsed else [edge.to for edge in edges]
             targets = list(map(number, ends))
             if None in targets:

@@ -83,7 +83,9 @@ def test_questions_stand_alone_and_are_numbered():
 
 def test_without_a_question_it_is_said_why():
     assert "Nothing is unknown that is worth asking about." in Text().render(None, describe_questions(report(), ""))
-    assert "mend them first, then ask again" in Text().render(None, describe_questions(report(ERROR, rules_run=False), ""))
+    assert "mend them first, then ask again" in Text().render(
+        None, describe_questions(report(ERROR, rules_run=False), "")
+    )
 
 
 def test_advice_is_a_line_until_it_is_asked_for():
