@@ -51,7 +51,7 @@ BASIS: Final = Word("a basis", Basis)
 
 Said = tuple[int, str, Any, Ref | None]
 """The slot of a key, the key, the value that stands behind it, and what notes that value where it is a reference."""
-MAX_SAID: Final = 20_000
+MAX_SAID: Final = 4_000
 """Texts of one kind of record whose meaning is kept."""
 
 Check = Callable[[Any, Map, Context], None]
