@@ -22,6 +22,7 @@ part its items. What is mentioned exists.
 Longer than the usual 150 lines: one small language: what it says, and the files it stands for.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -68,8 +69,14 @@ def read(files: Mapping[str, str | bytes]) -> Loaded:
     return load(Supposed({path: _bytes(content) for path, content in files.items()}))
 
 
+_BYTE: Final = re.compile(rb"\\udc([89a-f][0-9a-f])")
+"""A byte that is no UTF-8, as an example in a manual page writes it: from Python 3.13 on, no docstring can hold half a character."""
+
+
 def _bytes(content: str | bytes) -> bytes:
-    return content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape")
+    if isinstance(content, bytes):
+        return content
+    return _BYTE.sub(lambda found: bytes.fromhex(found[1].decode()), content.encode("utf-8", "surrogateescape"))
 
 
 def base(text: str, settings: str = "") -> Base:

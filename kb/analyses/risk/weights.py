@@ -4,6 +4,7 @@ The values are read from the constants themselves, so that the table cannot say 
 printed by `kb explain weights` and stands in the guide, site/guide/reference/weights.md, which a test compares.
 """
 
+import inspect
 import re
 from typing import Final, NamedTuple
 
@@ -67,7 +68,7 @@ def _set() -> tuple[Weight, ...]:
 
 def _plan() -> tuple[Weight, ...]:
     """Return what kb plan reckons with: every key of the table ``[plan]``, described as there."""
-    said = dict(re.findall(r"^ {8}(\w+): (.+)\.$", PlanSettings.__doc__ or "", re.MULTILINE))
+    said = dict(re.findall(r"^ {4}(\w+): (.+)\.$", inspect.getdoc(PlanSettings) or "", re.MULTILINE))
     usual = PlanSettings()._asdict()
     return tuple(
         Weight(f"plan: {name.replace('_', ' ')}", str(value), said[name], OURS, f"kb.toml [plan] {name}")

@@ -1,4 +1,4 @@
-"""A file or folder that cannot be read: not UTF-8, a symbolic link, a special file, no permission.
+r"""A file or folder that cannot be read: not UTF-8, a symbolic link, a special file, no permission.
 
 Why: what is silently unread is silently missing. Links are not followed, because a link in a pull request could lead
 anywhere on the machine that builds the site; pipes and devices are not opened, because they may never end.
