@@ -226,16 +226,10 @@ class _File:
         node, self.at = self.build(self.at, end, inner), end
         return node
 
-    def _entity(self, record: Record, first: int, outer: int, mark: int) -> Any:  # noqa: C901, PLR0912 - one loop, written for speed
+    def _entity(self, record: Record, first: int, outer: int, mark: int) -> Any:  # noqa: C901 - one loop, written for speed
         """Read an entity from the lines below its id. Written for speed."""
-        lines, ctx = self.lines, self.ctx
-        line = lines[first] if first < len(lines) else ""
-        body = line.lstrip(" ")
-        if body and body[0] != "#":  # in the next line, most often: without a call
-            self.at, inner = first, len(line) - len(body)
-        else:
-            inner = self._below(first, outer)
-        if inner <= outer:
+        inner, lines, ctx = self._below(first, outer), self.lines, self.ctx
+        if not inner:
             return record.fill(entities.empty(mark), mark, ctx)
         node = self._annotations(inner, outer) if self.annotated else None
         if node is not None:
@@ -304,14 +298,8 @@ class _File:
 
     def _knowers(self, component: str, first: int, outer: int, table: dict[str, Knows]) -> None:
         """Read who can do what with a component from the lines below its id. Written for speed."""
-        lines, ctx = self.lines, self.ctx
-        line = lines[first] if first < len(lines) else ""
-        body = line.lstrip(" ")
-        if body and body[0] != "#":  # in the next line, most often: without a call
-            self.at, inner = first, len(line) - len(body)
-        else:
-            inner = self._below(first, outer)
-        if inner <= outer:
+        inner, lines, ctx = self._below(first, outer), self.lines, self.ctx
+        if not inner:
             raise Unsure
         node = self._annotations(inner, outer) if self.annotated else None
         if node is not None:
