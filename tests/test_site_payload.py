@@ -20,7 +20,7 @@ from kb.files import load as loading
 from kb.model.base import Base
 from kb.model.provenance import About, Link
 from kb.model.runbook import Section
-from kb.model.service import Component, Contact
+from kb.model.service import Component, Contact, Edges
 from kb.model.source import Source
 from kb.publish import csp, source
 from kb.publish.build import build
@@ -88,7 +88,7 @@ class Poison:
             return value._replace(
                 **{name: self.value(getattr(value, name)) for name in value._fields if name not in kept}
             )
-        if isinstance(value, tuple | list):
+        if isinstance(value, tuple | list | Edges):
             return type(value)(self.value(item) for item in value)
         return value
 
@@ -114,7 +114,7 @@ def poisoned() -> tuple[Base, int]:
         name = f"naughty-{number}"
         about = About(title, (alias,), text, (Link(alias, text), Link(text, title), Link("docs", alias)), (text,), None)
         edge = first.needs[0] if first.needs else None
-        needs = (edge._replace(why=alias, fallback=None),) if edge else ()
+        needs = Edges((edge._replace(why=alias, fallback=None),) if edge else ())
         more[name] = first._replace(id=name, about=about, needs=needs, alerts=None, ladder=None, lifecycle=None)
     components = dict(sorted({**made.components, **more}.items()))
     settings = clean.settings._replace(notice="</script><script>alert(1)</script>")

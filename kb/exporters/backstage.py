@@ -42,7 +42,7 @@ class Backstage(Exporter):
                 _entity(kind, item.id, item.about, _spec(subject, item, form), _notes(item))
             )
         for vendor in base.vendors.values():
-            spec = {"type": "vendor", "owner": "unknown"} | _depends(subject, [edge.to for edge in vendor.needs or ()])
+            spec = {"type": "vendor", "owner": "unknown"} | _depends(subject, vendor.needs.ids if vendor.needs else ())
             kinds["resources"].append(_entity("Resource", vendor.id, vendor.about, spec, {"section": "vendors"}))
         for system in base.systems.values():
             tier = {} if system.tier is None else {"tier": str(system.tier)}
@@ -68,7 +68,7 @@ def _spec(subject: Subject, item: Component, form: str) -> dict[str, Any]:
         spec["lifecycle"] = item.lifecycle or "unknown"
     if item.system:
         spec["system"] = item.system
-    return spec | (_depends(subject, [edge.to for edge in item.needs]) if item.needs is not None else {})
+    return spec | (_depends(subject, item.needs.ids) if item.needs is not None else {})
 
 
 def _depends(subject: Subject, names: Iterable[str]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ class Csv(Exporter):
         base = subject.base
         rows = [_component(subject, name) for name in sorted(base.components)]
         rows += [
-            {"id": item.id, "section": "vendors", "title": item.about.title, "needs": _words(None if item.needs is None else [edge.to for edge in item.needs])}
+            {"id": item.id, "section": "vendors", "title": item.about.title, "needs": _words(None if item.needs is None else item.needs.ids)}
             for item in base.vendors.values()
         ]  # fmt: skip
         cells = tuple(tuple(Cell(str(row.get(key) or "")) for key in COLUMNS) for row in rows)

@@ -4,7 +4,7 @@ Longer than the usual 150 lines: the shapes that are made of others, each writte
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from kb.files import brackets
@@ -91,7 +91,7 @@ class ListOf(Shape):
         self.repeats = item.placeless and item.wordlike
         self.name = "a list of texts" if item.name == "text" else f"a list, each item {item.name}"
 
-    def read(self, value: Any, mark: Any, ctx: Context) -> tuple[Any, ...] | None:
+    def read(self, value: Any, mark: Any, ctx: Context) -> Sequence[Any] | None:
         """Return the items that could be read."""
         if type(value) is not Seq:
             if value == "none":
@@ -111,7 +111,7 @@ class ListOf(Shape):
             self._twice(value, ctx)
         return tuple(items)
 
-    def of_line(self, text: str, mark: int, ctx: Context) -> tuple[Any, ...] | None:
+    def of_line(self, text: str, mark: int, ctx: Context) -> Sequence[Any] | None:
         """Return the items, all at once where they are plain words."""
         words = brackets.words(text)
         if words is not None and (self.once is None or len(set(words)) == len(words)):

@@ -143,7 +143,7 @@ class EdgeShape(Shape):
             return None
         return edge
 
-    def of_words(self, words: list[str], mark: int, ctx: Context) -> tuple[service.Edge, ...] | None:
+    def of_words(self, words: list[str], mark: int, ctx: Context) -> service.Edges | None:
         """Return the edges to some ids, none of them that of the component itself: the common case, written for speed."""
         if ctx.entity in words:
             return None
@@ -151,16 +151,8 @@ class EdgeShape(Shape):
         names += words
         marks.append(mark)
         marks += [None] * (len(words) - 1)
-        new, edge, source, relation, path, provenance = (
-            tuple.__new__, service.Edge, Source, self.relation, ctx.path, ctx.provenance,
-        )  # fmt: skip
-        line, column = (mark >> LINE) + 1, (mark & COLUMN) + 1
-        edges = []
-        for to in words:
-            place = new(source, (path, line, column))
-            edges.append(new(edge, (to, relation, None, None, None, None, provenance, place)))
-            column += len(to) + 2
-        return tuple(edges)
+        place = tuple.__new__(Source, (ctx.path, (mark >> LINE) + 1, (mark & COLUMN) + 1))
+        return service.Edges.listed(tuple(words), self.relation, ctx.provenance, place)
 
     def schema(self) -> dict[str, Any]:
         """Return the schema of an id or a mapping."""
@@ -177,8 +169,16 @@ def _self_dependency(name: str, mark: Any, ctx: Context) -> None:
     )
 
 
-def _edges(relation: Relation, to: Ref = COMPONENT_OR_VENDOR) -> Shape:
-    return ListOf(EdgeShape(relation, to), once=attrgetter("to"))
+class EdgesShape(ListOf):
+    """The edges of one relation."""
+
+    def __init__(self, relation: Relation, to: Ref = COMPONENT_OR_VENDOR) -> None:
+        super().__init__(EdgeShape(relation, to), once=attrgetter("to"))
+
+    def read(self, value: Any, mark: Any, ctx: Context) -> service.Edges | None:
+        """Return the edges that could be read."""
+        found = super().read(value, mark, ctx)
+        return None if found is None else service.Edges(found)
 
 
 TESTED: Final = Record(service.Tested, "a load test", {
@@ -206,8 +206,8 @@ SYSTEM: Final = Record(service.System, "a system", {"owner": TEAM, "tier": TIER,
 _COMPONENT: Final[dict[str, Shape]] = {
     "system": Ref(Kind.SYSTEM), "owner": TEAM, "tier": TIER,
     "lifecycle": Word("a lifecycle", ["experimental", "production", "deprecated", "retired"]),
-    "needs": _edges(Relation.NEEDS), "uses": _edges(Relation.USES),
-    "built_on": _edges(Relation.BUILT_ON), "runs_on": _edges(Relation.RUNS_ON),
+    "needs": EdgesShape(Relation.NEEDS), "uses": EdgesShape(Relation.USES),
+    "built_on": EdgesShape(Relation.BUILT_ON), "runs_on": EdgesShape(Relation.RUNS_ON),
     "capacity": OrNone(CAPACITY), "runbooks": RUNBOOKS, "alerts": ListOf(ALERT, once=_ID), "dashboards": ListOf(URL),
     "changes": ListOf(CHANGE), "ladder": ListOf(RUNG), "admission": OrNone(ADMISSION), "access": TEXTS, "paths": TEXTS,
     "headcount": HEADCOUNT,
@@ -217,7 +217,7 @@ COMPONENT_RECORDS: Final = {
 }
 SUPPORT: Final = Record(service.Support, "a support contract", {"hours": TEXT, "until": DAY})
 VENDOR: Final = Record(
-    service.Vendor, "a vendor", {"contact": CONTACT, "support": OrNone(SUPPORT), "needs": _edges(Relation.NEEDS)}
+    service.Vendor, "a vendor", {"contact": CONTACT, "support": OrNone(SUPPORT), "needs": EdgesShape(Relation.NEEDS)}
 )
 REFERENCE: Final = Record(provenance.Reference, "a source", {})
 TEAM_RECORD: Final = Record(people.Team, "a team", {
@@ -354,8 +354,10 @@ CHECK: Final = Matching(
 )
 STOOD_ON: Final = Matching(
     "what something stood on",
-    rf"{SLUG.pattern}(?: or {SLUG.pattern}(?: by {SLUG.pattern}(?: and {SLUG.pattern})*)?)?",
-    "write an id, or `id or fallback by runbook`",
+    rf"{SLUG.pattern}(?: or {SLUG.pattern}(?: by {SLUG.pattern}(?: and {SLUG.pattern})*)?)?"
+    rf"|alert [A-Za-z0-9_.:-]+|runbook {SLUG.pattern}(?: every [0-9]+)?|amplifier (?:of all|{SLUG.pattern} to {SLUG.pattern})"
+    r"|changed [0-9]{4}-[0-9]{2}-[0-9]{2}|(?:demand|past|typical) [0-9]+|crew [0-9]+ min|scale [a-z]+",
+    "write an id, `id or fallback by runbook`, or what was asked of it: `demand 30000`",
 )
 PAPERS: Final[dict[str, Record]] = {
     "sign": Record(event.Sign, "a sign-off", {

@@ -3,7 +3,7 @@
 Longer than the usual 150 lines: the shapes of single values, each with the words for what is wrong with it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, ClassVar, Final, TypeVar
@@ -72,7 +72,7 @@ class Shape:
         """
         return self.read(brackets.value(text, mark), mark, ctx)
 
-    def of_words(self, words: list[str], mark: int, ctx: Context) -> tuple[Any, ...] | None:  # noqa: ARG002 - for shapes that can
+    def of_words(self, words: list[str], mark: int, ctx: Context) -> Sequence[Any] | None:  # noqa: ARG002 - for shapes that can
         """Return the values of plain words, the first at a mark, a comma and a space between them; None if it takes their nodes."""
         return None
 
@@ -144,7 +144,7 @@ class Text(Shape):
             return self.read(brackets.value(text, mark), mark, ctx)
         return text
 
-    def of_words(self, words: list[str], mark: int, ctx: Context) -> tuple[str, ...] | None:  # noqa: ARG002 - of none is asked where it stands
+    def of_words(self, words: list[str], mark: int, ctx: Context) -> Sequence[str] | None:  # noqa: ARG002 - of none is asked where it stands
         """Return the texts."""
         return None if ctx.careful else tuple(words)
 

@@ -277,7 +277,7 @@ def own_provenance(node: Map, ctx: Context) -> Provenance:
         basis = BASIS.read(node["basis"], mark_of(node, "basis"), ctx) or basis
     if "sources" in node:
         got = SOURCES.read(node["sources"], mark_of(node, "sources"), ctx)
-        sources = sources if got is None else got
+        sources = sources if got is None else tuple(got)
     return Provenance(basis, sources)
 
 

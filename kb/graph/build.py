@@ -48,15 +48,17 @@ class KnowledgeGraph:
         self.hard: list[list[int]] = []
         number = self.number.get
         for name, component in base.components.items():
-            edges = component.hard_edges if component.built_on or component.runs_on else component.needs or ()
-            ends = [leads_to(name, edge, rehearsed) for edge in edges] if rehearsed else [edge.to for edge in edges]
+            if rehearsed:
+                ends = tuple(leads_to(name, edge, rehearsed) for edge in component.hard_edges)
+            else:
+                ends = component.hard_ends
             targets = list(map(number, ends))
             if None in targets:
                 vendors = tuple(to for to in ends if to in base.vendors)
                 if vendors:
                     self.vendors[name] = vendors
                 targets = [target for target in targets if target is not None]
-            if rehearsed or edges is not component.needs:  # two edges may lead to the same
+            if rehearsed or component.built_on or component.runs_on:  # two edges may lead to the same
                 targets = list(set(targets))
             targets.sort()
             self.hard.append(targets)  # type: ignore[arg-type] # likewise

@@ -146,10 +146,10 @@ class Base(Tables):
         written = {name for name, component in self.components.items() if component.lifecycle == "retired"}
         ahead = [name for name in self.components if name not in written] if written else []
         while ahead:
-            for edge in self.components[ahead.pop()].hard_edges:
-                if edge.to in written:
-                    written.remove(edge.to)
-                    ahead.append(edge.to)
+            for end in self.components[ahead.pop()].hard_ends:
+                if end in written:
+                    written.remove(end)
+                    ahead.append(end)
         return frozenset(written)
 
     # -- relations stated from either side --------------------------------------------------------

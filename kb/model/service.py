@@ -6,7 +6,9 @@ Absent is unknown and reads as None; a written ``none`` or ``[]`` is an answer a
 Longer than the usual 150 lines: the nouns of one kind of file, most of it what their fields mean.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import overload
 
 from kb.model.noun import NamedTuple
 from kb.model.provenance import About, Provenance
@@ -63,6 +65,73 @@ class Edge(NamedTuple):
     modes: tuple[Mode, ...] | None
     provenance: Provenance
     source: Source
+
+
+class Edges(Sequence[Edge]):
+    """The edges under one key, in the order in which they are written.
+
+    Most lists hold ids and nothing else. Their edges are made when they are asked for, each time anew: a large base has half a
+    million, and most questions are asked of the ids alone.
+
+    Attributes:
+        ids: the ids they lead to, in the same order.
+        told: the edges, but none of a list of ids: there is nothing more to tell of those.
+    """
+
+    __slots__ = ("_listed", "ids", "told")
+
+    def __init__(self, edges: Iterable[Edge] = ()) -> None:
+        self.told = tuple(edges)
+        self.ids = tuple(edge.to for edge in self.told)
+        self._listed: tuple[Relation, Provenance, Source] | None = None
+
+    @classmethod
+    def listed(cls, ids: tuple[str, ...], relation: Relation, provenance: Provenance, source: Source) -> "Edges":
+        """Return the edges to ids that stand in one line, a comma and a space between them, the first of them at a place."""
+        found = cls.__new__(cls)
+        found.ids, found.told, found._listed = ids, (), (relation, provenance, source)  # noqa: SLF001 - its own
+        return found
+
+    @property
+    def source(self) -> Source | None:
+        """Where the first of them stands; None if there are none."""
+        if self._listed is not None:
+            return self._listed[2]
+        return self.told[0].source if self.told else None
+
+    def __iter__(self) -> Iterator[Edge]:
+        """Go through the edges."""
+        if self._listed is None:
+            yield from self.told
+            return
+        relation, provenance, (path, line, column) = self._listed
+        for to in self.ids:
+            yield Edge(to, relation, None, None, None, None, provenance, Source(path, line, column))
+            column += len(to) + 2
+
+    @overload
+    def __getitem__(self, index: int) -> Edge: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Edge, ...]: ...
+    def __getitem__(self, index: int | slice) -> Edge | tuple[Edge, ...]:
+        """Return an edge, or some."""
+        return tuple(self)[index]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.ids)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether another sequence holds the same edges."""
+        return tuple(other) == tuple(self) if isinstance(other, Edges | tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        """Return the hash of the tuple of the edges."""
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        """Show the edges."""
+        return f"Edges({tuple(self)!r})"
 
 
 class Tested(NamedTuple):
@@ -274,10 +343,10 @@ class Component(NamedTuple):
     owner: str | None
     tier: int | None
     lifecycle: str | None
-    needs: tuple[Edge, ...] | None
-    built_on: tuple[Edge, ...] | None
-    runs_on: tuple[Edge, ...] | None
-    uses: tuple[Edge, ...] | None
+    needs: Edges | None
+    built_on: Edges | None
+    runs_on: Edges | None
+    uses: Edges | None
     capacity: Capacity | Nothing | None
     runbooks: tuple[str, ...] | None
     alerts: tuple[Alert, ...] | None
@@ -295,12 +364,34 @@ class Component(NamedTuple):
     @property
     def edges(self) -> tuple[Edge, ...]:
         """All edges, hard ones first."""
-        return (self.needs or ()) + (self.built_on or ()) + (self.runs_on or ()) + (self.uses or ())
+        return (*self.hard_edges, *(self.uses or ()))
 
     @property
     def hard_edges(self) -> tuple[Edge, ...]:
         """The edges without whose other end this is down."""
-        return (self.needs or ()) + (self.built_on or ()) + (self.runs_on or ())
+        return (*(self.needs or ()), *(self.built_on or ()), *(self.runs_on or ()))
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The ids that all edges lead to, hard ones first; two may lead to the same."""
+        return self.hard_ends if self.uses is None else self.hard_ends + self.uses.ids
+
+    @property
+    def hard_ends(self) -> tuple[str, ...]:
+        """The ids that the hard edges lead to, in their order."""
+        found = () if self.needs is None else self.needs.ids
+        if self.built_on is not None:
+            found += self.built_on.ids
+        return found if self.runs_on is None else found + self.runs_on.ids
+
+    @property
+    def told(self) -> tuple[Edge, ...]:
+        """The edges of which more is told than where they lead, or may be: all but those of lists of ids."""
+        found: tuple[Edge, ...] = ()
+        for edges in (self.needs, self.built_on, self.runs_on, self.uses):
+            if edges is not None:
+                found += edges.told
+        return found
 
 
 class Vendor(NamedTuple):
@@ -315,7 +406,7 @@ class Vendor(NamedTuple):
     id: str
     contact: tuple[Contact, ...] | None
     support: Support | Nothing | None
-    needs: tuple[Edge, ...] | None
+    needs: Edges | None
     about: About
     provenance: Provenance
     source: Source

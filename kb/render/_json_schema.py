@@ -79,7 +79,8 @@ class _Writer:
             return self._reference(kind)
         if isinstance(kind, type) and issubclass(kind, Enum):
             return {"enum": [plain(member) for member in kind]}
-        return self._generic(get_origin(kind), get_args(kind), kind)
+        generic = next(iter(getattr(kind, "__orig_bases__", ())), kind)  # such as Sequence[Edge], of Edges
+        return self._generic(get_origin(generic), get_args(generic), kind)
 
     def _reference(self, kind: Any) -> dict[str, Any]:
         name = kind.__name__

@@ -8,6 +8,7 @@ import pytest
 from kb import testing
 from kb.analyses.readiness.assess import assess
 from kb.analyses.readiness.closure import closure_of
+from kb.model.service import Edges
 from tests.properties.test_readiness_keys import BASES, EVENTS, WORST_FIRST, whole
 
 RELATIONS = ("needs", "built_on", "runs_on")
@@ -23,7 +24,7 @@ def without_each_item(base, event):
         for relation in RELATIONS:
             edges = getattr(component, relation) or ()
             for place, edge in enumerate(edges):
-                fewer = component._replace(**{relation: (*edges[:place], *edges[place + 1 :])})
+                fewer = component._replace(**{relation: Edges((*edges[:place], *edges[place + 1 :]))})
                 yield component.id, edge.to, base._replace(components={**base.components, component.id: fewer})
     found = base.events[event]
     for entry in found.entry:

@@ -14,7 +14,7 @@ from kb.model.base import Base
 from kb.model.moment import noon, parse_day
 from kb.model.people import Knows, Person
 from kb.model.provenance import NO_ABOUT, NO_PROVENANCE
-from kb.model.service import Component, Edge
+from kb.model.service import Component, Edge, Edges
 from kb.model.source import Source
 from kb.model.words import Evidence, Kind, Level, PersonKind, Relation
 
@@ -23,7 +23,7 @@ HERE = Source("a.yml", 1, 1)
 
 
 def component(name: str, needs: list[str], tier: int | None) -> Component:
-    edges = tuple(Edge(to, Relation.NEEDS, None, None, None, None, NO_PROVENANCE, HERE) for to in needs)
+    edges = Edges(Edge(to, Relation.NEEDS, None, None, None, None, NO_PROVENANCE, HERE) for to in needs)
     fields = dict.fromkeys(Component._fields)
     fields |= {
         "id": name,

@@ -16,7 +16,7 @@ from kb.model.base import Base
 from kb.model.moment import noon, parse_day
 from kb.model.people import Knows, Person
 from kb.model.provenance import NO_ABOUT, NO_PROVENANCE
-from kb.model.service import Component, Edge
+from kb.model.service import Component, Edge, Edges
 from kb.model.source import Source
 from kb.model.words import Evidence, Kind, Level, PersonKind, Relation
 
@@ -26,7 +26,7 @@ YOUNG = parse_day("2026-09-01")
 
 
 def component(name: str, needs: tuple[str, ...], tier: int | None) -> Component:
-    edges = tuple(Edge(to, Relation.NEEDS, None, None, None, None, NO_PROVENANCE, HERE) for to in needs)
+    edges = Edges(Edge(to, Relation.NEEDS, None, None, None, None, NO_PROVENANCE, HERE) for to in needs)
     fields = dict.fromkeys(Component._fields)
     fields |= {
         "id": name,
@@ -276,7 +276,7 @@ def test_one_more_hard_edge_never_lowers_what_stands_on_a_component(seed: int) -
     here, there = rng.choice(names), rng.choice(names)
     item = base.components[here]
     edge = Edge(there, Relation.NEEDS, None, None, None, None, NO_PROVENANCE, HERE)
-    more = {**base.components, here: item._replace(needs=(*(item.needs or ()), edge))}
+    more = {**base.components, here: item._replace(needs=Edges((*(item.needs or ()), edge)))}
     before = {row.component: row for row in report(base).order}
     after = report(Base(components=more, people=base.people, knowledge=base.knowledge))
     for row in after.order:

@@ -17,7 +17,7 @@ from kb.model.moment import day_of
 from kb.model.people import Knows, Person
 from kb.model.provenance import NO_ABOUT, NO_PROVENANCE
 from kb.model.runbook import Run, Runbook
-from kb.model.service import Component, Edge
+from kb.model.service import Component, Edge, Edges
 from kb.model.words import Evidence, Level, PersonKind, Relation
 
 _NAMES: Final = tuple(f"operator-{number}" for number in range(1, HELD + 1))
@@ -80,12 +80,12 @@ def _component(item: Component, books: Mapping[str, Runbook], lost: frozenset[tu
         needs=_turned(item.needs, turned),
         built_on=_turned(item.built_on, turned),
         runs_on=_turned(item.runs_on, turned),
-        uses=(item.uses or ()) + soft,
+        uses=Edges((*(item.uses or ()), *soft)),
     )
 
 
-def _turned(edges: tuple[Edge, ...] | None, turned: Mapping[Edge, Edge]) -> tuple[Edge, ...] | None:
-    return None if edges is None else tuple(turned.get(edge, edge) for edge in edges)
+def _turned(edges: Edges | None, turned: Mapping[Edge, Edge]) -> Edges | None:
+    return None if edges is None else Edges(turned.get(edge, edge) for edge in edges)
 
 
 def _ids(names: tuple[str, ...] | None, books: Mapping[str, Runbook]) -> tuple[str, ...] | None:

@@ -10,7 +10,7 @@ Longer than the usual 150 lines: how a name is folded and how it is found have t
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Any, Final, NamedTuple
@@ -313,6 +313,6 @@ def strings(value: Any) -> Iterator[str]:
         for key, item in value.items():
             yield from strings(key)
             yield from strings(item)
-    elif isinstance(value, tuple | list | set | frozenset):
+    elif isinstance(value, Sequence | set | frozenset):
         for item in value:
             yield from strings(item)

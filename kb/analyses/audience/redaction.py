@@ -14,7 +14,7 @@ Longer than the usual 150 lines: the profiles and the walk that keeps to them ha
 """
 
 import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 from functools import lru_cache
@@ -29,7 +29,7 @@ from kb.analyses.runbooks.bundle import bundle, marks
 from kb.errors import InternalError
 from kb.model.base import Base
 from kb.model.provenance import NO_ABOUT, About, Link
-from kb.model.service import Contact
+from kb.model.service import Contact, Edges
 
 INTERNAL: Final = "internal"
 LEADERSHIP: Final = "leadership"
@@ -117,9 +117,10 @@ class _Redactor:
             return dict(sorted(changed.items())) if keep is Keep.PERSON else changed
         if hasattr(value, "_fields"):
             return self._record(value)
-        if isinstance(value, tuple | list):
+        if isinstance(value, Sequence):
             items = (self._value(item, keep) for item in value)
-            return tuple(item for item in items if not _bare(item))
+            kept = tuple(item for item in items if not _bare(item))
+            return Edges(kept) if type(value) is Edges else kept
         return value
 
     def _record(self, value: Any) -> Any:

@@ -1,7 +1,7 @@
 """Check a base: the faults of its files, and what the rules find in it at a date."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -145,7 +145,7 @@ def _mentions(value: Any, names: set[str]) -> bool:
         return value in names
     if isinstance(value, Mapping):
         return any(_mentions(item, names) for item in value.values())
-    return isinstance(value, tuple) and any(_mentions(item, names) for item in value)
+    return isinstance(value, Sequence) and any(_mentions(item, names) for item in value)
 
 
 def _unbroken(warnings: list[Finding], broken: frozenset[str], base: Base) -> list[Finding]:

@@ -97,12 +97,7 @@ class View:
     @cached_property
     def stood_on(self) -> frozenset[str]:
         """The ids that something stands on, or that may take over from one of those; see :attr:`stood_on_by`."""
-        if self.graph.rehearsed:
-            found = {edge.to for item in self.base.components.values() for edge in item.edges}
-        else:  # then the graph holds every hard edge as it is written
-            found = set(map(self.graph.ids.__getitem__, set().union(*self.graph.hard)))
-            found.update(name for vendors in self.graph.vendors.values() for name in vendors)
-            found.update(edge.to for item in self.base.components.values() for edge in item.uses or ())
+        found = set[str]().union(*[item.ends for item in self.base.components.values()])
         found.update(edge.fallback for _, edge in self.replaceable if isinstance(edge.fallback, str))
         found.update(edge.to for vendor in self.base.vendors.values() for edge in vendor.needs or ())
         return frozenset(found)
@@ -111,15 +106,16 @@ class View:
     def replaceable(self) -> tuple[tuple[Component, Edge], ...]:
         """The edges that name a fallback, or say that there is none, each with the component it begins at."""
         components = self.base.components.values()
-        return tuple((item, edge) for item in components for edge in item.edges if edge.fallback is not None)
+        return tuple((item, edge) for item in components for edge in item.told if edge.fallback is not None)
 
     @cached_property
     def stood_on_by(self) -> Mapping[str, tuple[str, ...]]:
         """Per id what stands on it or may take over from it: components and vendors, over edges of any kind."""
         found: dict[str, set[str]] = {}
         for component in self.base.components.values():
-            for edge in component.edges:
-                found.setdefault(edge.to, set()).add(component.id)
+            for end in component.ends:
+                found.setdefault(end, set()).add(component.id)
+            for edge in component.told:
                 if isinstance(edge.fallback, str):
                     found.setdefault(edge.fallback, set()).add(component.id)
         for vendor in self.base.vendors.values():

@@ -83,7 +83,7 @@ def _touches(change: Change, scope: frozenset[str], before: Side, after: Side) -
     if change.kind == "runbook":
         return any(scope.intersection(side.base.components_of(change.subject)) for side in (before, after))
     above = (item for side in (before, after) for item in side.base.components.values() if item.id in scope)
-    return any(edge.to == change.subject for item in above for edge in item.edges)
+    return any(change.subject in item.ends for item in above)
 
 
 def _standings(

@@ -63,7 +63,7 @@ def vendors(before: Side, after: Side) -> Iterator[Change]:
         had, has = _supported(before, old), _supported(after, new)
         if had is has:
             continue
-        above = tuple(item.id for item in after.base.components.values() if any(edge.to == name for edge in item.edges))
+        above = tuple(item.id for item in after.base.components.values() if name in item.ends)
         tier, blast = after.concern(above)
         source = new.support.source if isinstance(new.support, Support) else new.source
         whys = (Why(f"support: {_support(old)} → {_support(new)}", When.AFTER, source),)

@@ -40,7 +40,7 @@ def _alike(base: Base, components: Iterable[Component]) -> dict[Hashable, list[s
         knowers = base.knowledge.get(item.id)
         if not knowers:
             continue  # nothing known is alike with too much
-        edges = tuple(sorted(edge.to for edge in item.edges if edge.to))
+        edges = tuple(sorted(item.ends))
         people = tuple(sorted((name, knows.level) for name, knows in knowers.items()))
         look = (item.kind, item.about.title, item.system, item.owner, item.tier, edges, people)
         found[look].append(item.id)

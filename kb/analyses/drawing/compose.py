@@ -25,7 +25,6 @@ class Composer:
 
     def __init__(self, base: Base, at: datetime, most: int = MOST) -> None:
         self.base = base
-        self.at = at
         self.most = most
         self.coverage = Coverage(base, at)
         self.rehearsed = verified_edges(base, at)
@@ -38,7 +37,7 @@ class Composer:
     def system(self, name: str) -> Drawing:
         """Return one system, and what its components stand on directly."""
         inside = frozenset(self.base.components_in(name))
-        around = {edge.to for item in inside for edge in self.base.components[item].edges}
+        around = {end for item in inside for end in self.base.components[item].ends}
         return self._drawing(f"system {name}", inside, inside | around)
 
     def component(self, name: str, depth: int | None = None) -> Drawing:
@@ -51,7 +50,8 @@ class Composer:
             ring = sorted((below & self.base.components.keys()) - inside)
             inside |= below
             steps += 1
-        soft = {edge.to for edge in self.base.components[name].uses or ()} if depth != 0 else set()
+        uses = self.base.components[name].uses
+        soft = set(uses.ids) if uses and depth != 0 else set()
         scope = f"{name} and what it stands on" + (f", {count(depth, 'step')} down" if depth else "")
         return self._drawing(scope, frozenset(inside), frozenset(inside | soft))
 
@@ -61,10 +61,11 @@ class Composer:
 
     def _vendors(self, inside: frozenset[str]) -> frozenset[str]:
         """Return the vendors that components stand on, and those that these do."""
-        found = {edge.to for name in inside for edge in self.base.components[name].edges} & self.base.vendors.keys()
+        found = {end for name in inside for end in self.base.components[name].ends} & self.base.vendors.keys()
         todo = list(found)
         while todo:
-            below = {edge.to for edge in self.base.vendors[todo.pop()].needs or ()} & self.base.vendors.keys()
+            needs = self.base.vendors[todo.pop()].needs
+            below = self.base.vendors.keys() & (needs.ids if needs else ())
             todo += below - found
             found |= below
         return frozenset(found)
@@ -77,9 +78,7 @@ class Composer:
         nodes += [self._vendor(name, name in inside) for name in sorted(shown & self.base.vendors.keys())]
         groups = sorted({node.group for node in nodes if node.group is not None})
         return Drawing(
-            at=self.at,
             scope=scope,
-            contracted=False,
             groups=tuple((name, self.base.title(name)) for name in groups),
             nodes=tuple(sorted(nodes)),
             lines=self._lines({item.id: item.id for item in components}, shown),
@@ -109,7 +108,7 @@ class Composer:
         nodes += [self._vendor(name, name in inside) for name in sorted(shown & self.base.vendors.keys())]
         stands_for = {item.id: name for name, items in parts.items() for item in items}
         lines = self._lines(stands_for, shown)
-        return Drawing(self.at, scope, True, (), tuple(sorted(nodes)), lines)
+        return Drawing(scope, (), tuple(sorted(nodes)), lines)
 
     def _system(self, name: str, items: list[Component], inside: bool) -> Node:
         classes = Counter(self.coverage.cover(item.id).risk_class for item in items)

@@ -6,7 +6,7 @@ person. The answers are the same, and a test compares them.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any, Final
@@ -61,7 +61,7 @@ def _texts(value: Any) -> Iterator[str]:
         for key, item in value.items():
             yield from _texts(key)
             yield from _texts(item)
-    elif isinstance(value, tuple | list) and not isinstance(value, Source | Provenance):
+    elif isinstance(value, Sequence) and not isinstance(value, Source | Provenance):
         for item in value:
             yield from _texts(item)
 
@@ -118,7 +118,7 @@ class _Walk:
             return
         elif hasattr(value, "_fields"):
             yield from self._record(value, path, source)
-        elif isinstance(value, tuple | list):
+        elif isinstance(value, Sequence):
             for item in value:
                 yield from self._value(item, path, source, around)
 

@@ -141,7 +141,7 @@ class _Gathering:
         found: dict[str, set[str]] = {}
         above: dict[str, set[str]] = {}
         for component in self.base.components.values():
-            targets = {edge.to for edge in component.edges if edge.to in self.base.components} - {component.id}
+            targets = (self.base.components.keys() & component.ends) - {component.id}
             found[component.id] = targets
             for name in targets:
                 above.setdefault(name, set()).add(component.id)

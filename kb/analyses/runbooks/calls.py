@@ -64,7 +64,7 @@ def calls(base: Base, event: Event, names: tuple[str, ...], at: datetime, *, nam
         {owner for name in names if (owner := base.owner(base.components[name])) in base.teams and owner}
     ):
         yield Call("team", team, base.title(team), base.teams[team].contact or (), (), "")
-    for vendor in sorted({edge.to for name in names for edge in base.components[name].edges} & base.vendors.keys()):
+    for vendor in sorted({end for name in names for end in base.components[name].ends} & base.vendors.keys()):
         support = base.vendors[vendor].support
         hours = getattr(support, "hours", None)
         yield Call(

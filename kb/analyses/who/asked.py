@@ -93,9 +93,7 @@ def _of_entity(base: Base, entity: Entity, name: str, how: str, at: datetime) ->
     elif isinstance(entity, Rotation):
         components = base.covered_by(entity)
     elif isinstance(entity, Vendor):
-        components = tuple(
-            name for name, item in base.components.items() if any(edge.to == entity.id for edge in item.edges)
-        )
+        components = tuple(name for name, item in base.components.items() if entity.id in item.ends)
     elif isinstance(entity, Runbook):
         components, follow = base.components_of(entity.id), (entity.id,)
     kind = base.kind(entity.id)

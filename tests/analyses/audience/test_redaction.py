@@ -103,6 +103,8 @@ def reached() -> set[type]:
         kind = todo.pop()
         if typing.get_origin(kind) is not None or isinstance(kind, UnionType):
             todo += typing.get_args(kind)
+        elif hasattr(kind, "__orig_bases__"):
+            todo += kind.__orig_bases__
         elif isinstance(kind, type) and kind not in seen and hasattr(kind, "_fields"):
             seen.add(kind)
             todo += typing.get_type_hints(kind).values()

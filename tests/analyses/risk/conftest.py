@@ -13,7 +13,7 @@ from kb.model.base import Base
 from kb.model.moment import noon, parse_day
 from kb.model.people import Knows, Person, Team
 from kb.model.provenance import NO_ABOUT, NO_PROVENANCE
-from kb.model.service import Component, Edge, Headcount, Vendor
+from kb.model.service import Component, Edge, Edges, Headcount, Vendor
 from kb.model.source import Source
 from kb.model.words import Evidence, Kind, Level, PersonKind, Relation
 
@@ -32,7 +32,7 @@ def edge(to: str, multiplier: float | None = None, relation: Relation = Relation
 
 def component(name: str, needs=(), **fields) -> Component:
     edges = tuple(item if isinstance(item, Edge) else edge(item) for item in needs)
-    hard, soft = tuple(e for e in edges if e.relation.hard), tuple(e for e in edges if not e.relation.hard)
+    hard, soft = Edges(e for e in edges if e.relation.hard), Edges(e for e in edges if not e.relation.hard)
     return made(Component, **{"id": name, "kind": Kind.SERVICE, "needs": hard, "uses": soft} | fields)
 
 

@@ -1,5 +1,6 @@
 from kb.analyses.risk.scope import Scope
 from kb.analyses.risk.structure import entries_of, structure
+from kb.model.service import Edges
 from kb.model.words import Kind, Relation
 
 
@@ -60,7 +61,7 @@ def test_shared_fate_by_tier_weight(kit):
     cloud = kit.edge("cloud", relation=Relation.RUNS_ON)
     parts = [
         kit.component("a", ["base"], tier=0, owner="t"),
-        kit.component("base", tier=2, kind=Kind.PLATFORM, owner="u", runs_on=(cloud,)),
+        kit.component("base", tier=2, kind=Kind.PLATFORM, owner="u", runs_on=Edges((cloud,))),
         kit.component("lone", tier=1, owner="t"),
     ]
     teams = [kit.team("t", timezone="Europe/London"), kit.team("u", timezone="Asia/Tokyo")]

@@ -1,6 +1,6 @@
 """What the rules about runbooks share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kb.analyses.check.view import View
@@ -27,9 +27,9 @@ def with_steps(view: View) -> Iterator[Runbook]:
     return (runbook for runbook in view.base.runbooks.values() if runbook.rehearsable)
 
 
-def place(runbook: Runbook, title: str = "Steps") -> Source:
-    """Return where a section begins, else where the runbook does."""
-    found = section(runbook, title)
+def place(runbook: Runbook) -> Source:
+    """Return where the steps begin, else where the runbook does."""
+    found = section(runbook, "Steps")
     return runbook.source if found is None else Source(runbook.source.path, found.line, 1)
 
 
@@ -64,7 +64,7 @@ def prose_in(line: Line) -> str:
     return "" if line.code else _CODE.sub(lambda match: " " * len(match[0]), line.text)
 
 
-def listed(names: list[str], most: int = 5) -> str:
+def listed(names: Sequence[str], most: int = 5) -> str:
     """Return names in backticks, cut off after some."""
     shown = ", ".join(f"`{name}`" for name in names[:most])
     return shown if len(names) <= most else f"{shown} and {len(names) - most} more"

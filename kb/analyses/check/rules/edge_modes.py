@@ -21,13 +21,15 @@ Fails:
       bank: {tier: 2}
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from kb.analyses.check.rules import ComponentRule
 from kb.analyses.check.rules._runbooks import listed
 from kb.analyses.check.view import View
 from kb.model.finding import Finding, Severity
+from kb.model.service import Component
+from kb.model.source import Source
 
 
 class EdgeModes(ComponentRule):
@@ -39,10 +41,19 @@ class EdgeModes(ComponentRule):
         """Yield one finding a component."""
         covered = {(covers.from_, covers.to) for book in view.base.runbooks.values() for covers in book.covers or ()}
         for component in self.vital(view):
-            unsaid = [edge for edge in component.hard_edges if edge.modes is None]
-            if covered:
-                unsaid = [edge for edge in unsaid if (component.id, edge.to) not in covered]
-            if unsaid:
-                message = f"{self.named(view, component)} needs {listed([edge.to for edge in unsaid])}; nobody has written down how that fails"
+            unsaid, source = _unsaid(component, covered)
+            if source is not None:
+                message = (
+                    f"{self.named(view, component)} needs {listed(unsaid)}; nobody has written down how that fails"
+                )
                 fix = "write `modes:` at these edges: what users see, how it is detected, which runbook answers"
-                yield self.finding(component.id, unsaid[0].source, message, fix, width=len(unsaid[0].to))
+                yield self.finding(component.id, source, message, fix, width=len(unsaid[0]))
+
+
+def _unsaid(component: Component, covered: set[tuple[str | None, str | None]]) -> tuple[Sequence[str], Source | None]:
+    """Return where the hard edges lead of which nobody says how they fail, and the place of the first; None if there are none."""
+    if not covered and not component.told:
+        lists = (component.needs, component.built_on, component.runs_on)
+        return component.hard_ends, next((edges.source for edges in lists if edges), None)
+    edges = [item for item in component.hard_edges if item.modes is None and (component.id, item.to) not in covered]
+    return [item.to for item in edges], edges[0].source if edges else None
