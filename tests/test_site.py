@@ -131,6 +131,14 @@ def test_tables_and_lists_of_pages_are_not_in_the_search(index):
     ]
 
 
+@pytest.mark.parametrize("profile", ["internal", "leadership", "public"])
+def test_the_example_that_everybody_sees_first_makes_a_site_that_may_be_shown(tmp_path, profile):
+    """Its files use every key there is, so nothing a page says may be taken for what its profile must not hold."""
+    done = building.build(ROOT / "examples" / "lantern", tmp_path / "site", {"at": None, "profile": profile})
+    assert done.warnings == ()
+    assert list(broken(tmp_path / "site")) == []
+
+
 def test_zensical_builds_the_written_site_with_no_broken_link(tmp_path):
     zensical = Path(sys.executable).with_name("zensical")
     if not zensical.is_file():

@@ -59,7 +59,9 @@ _SPARED: Final = 12
 _SHOWN: Final = 50
 """Places told of one by one."""
 _LEAST: Final = 6
-"""Letters from which on a text of an extension is looked for, if it is more than one plain word: others mean nothing by themselves."""
+"""Letters from which on a text of an extension is looked for, if it is more than one plain word or a date: others mean nothing by themselves."""
+_BARE: Final = re.compile(r"[^\W_]+|\d{4}-\d\d(?:-\d\d)?(?:[T ][\d:.Z+-]+)?")
+"""One plain word, or a date: the same day may be anybody's, and pages are full of days."""
 _TITLES: Final = frozenset({
     "Alerts", "Capacity", "Changes", "Class", "Component", "Components", "Evidence", "Explanation", "Findings",
     "Follow", "Glossary", "Guide", "Home", "How", "Manual", "Neighbours", "Open", "Operators", "Owner", "People",
@@ -278,7 +280,7 @@ def _words(base: Base, profile: str, allow: frozenset[str]) -> dict[str, str]:
     kept = set(_said(base))
     for entity in base.entities.values():
         for text in strings(entity.about.x):
-            if len(text) >= _LEAST and text not in kept and not _TOKEN.fullmatch(text):
+            if len(text) >= _LEAST and text not in kept and not _BARE.fullmatch(text):
                 found[text] = "extension"
     if profile != "internal":
         found |= dict.fromkeys(words_of(base), "name")

@@ -132,6 +132,14 @@ def test_a_text_of_an_extension_that_a_poll_holds_too_is_none_of_the_extension(t
     assert audit(site(tmp_path, index_DOT_html=page("code name Blue Heron")), base, "internal").leaks == ()
 
 
+def test_a_date_of_an_extension_is_everybodys_date_and_its_text_is_not(tmp_path: Path) -> None:
+    extension = 'x: {bought: 2026-05-29, seen: "2026-05-29T10:00Z", ends: 2026-05, from: "29 May 2026, desk of Ann"}'
+    base = read({"architecture/a.yml": f"services: {{pay: {{{extension}}}}}"}).base
+    text = page("last day 2026-05-29, at 2026-05-29T10:00Z, in 2026-05; 29 May 2026, desk of Ann")
+    leaks = audit(site(tmp_path, index_DOT_html=text), base, "internal").leaks
+    assert [(leak.kind, leak.word) for leak in leaks] == [("extension", "29 May 2026, desk of Ann")]
+
+
 def test_what_only_looks_like_a_name_or_a_number_is_none(tmp_path: Path) -> None:
     text = page(
         'the annqs, annquire, <i class="annq">i</i> <annq>y</annq> user@example.org 2026-06-01T10:00:00+02:00 '
