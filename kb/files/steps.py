@@ -13,7 +13,7 @@ from typing import Final
 from kb.files.nodes import LARGEST
 from kb.files.outline import ITEM, Mark, outline
 from kb.model.pattern import pattern
-from kb.model.runbook import Section, Step
+from kb.model.runbook import STEP_KEYS, Section, Step
 from kb.model.source import Source
 
 try:  # hashlib loads a library for cryptography, which takes longer than to read a small base
@@ -26,8 +26,7 @@ except ImportError:
 
 STEPS: Final = "steps"
 _NUMBERED: Final = pattern(r"([A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*)\s+·\s+(.+)|(s?\d+[a-z]?)\s*[.:)\u2013\u2014-]\s+(.+)")
-_KEYS: Final = ("do", "expect", "if not", "undo", "minutes", "two-person")
-_KEY: Final = pattern(rf"[-*+]\s+\**({'|'.join(_KEYS)})\**:\**[ \t]*(.*)", re.DOTALL | re.IGNORECASE)
+_KEY: Final = pattern(rf"[-*+]\s+\**({'|'.join(STEP_KEYS)})\**:\**[ \t]*(.*)", re.DOTALL | re.IGNORECASE)
 _BULLET: Final = pattern(r"(?:[-*+]|\d+[.)])\s+")
 _NUMBER: Final = pattern(r"\d+(?:\.\d+)?")
 _TARGETS: Final = pattern(r"[,;]|\bor\b|\bthen\b")
@@ -124,7 +123,7 @@ def _named(heading: str) -> tuple[str, str]:
 
 def _said(body: Sequence[str], items: Sequence[Mark], start: int, end: int) -> dict[str, list[str]]:
     """Return what the list items of a step say, by key; whatever else stands there is something to do."""
-    said: dict[str, list[str]] = {key: [] for key in _KEYS}
+    said: dict[str, list[str]] = {key: [] for key in STEP_KEYS}
     rest = list(body[start:end])
     for item in items:
         text = _dedent(body[item.start : item.end])

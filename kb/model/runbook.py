@@ -74,6 +74,9 @@ class Section(NamedTuple):
 ESCALATE = "escalate"
 """What ``if not`` says where no step of the runbook can help."""
 
+STEP_KEYS = ("do", "expect", "if not", "undo", "minutes", "two-person")
+"""The words a list item of a step may begin with, before a colon; whatever else stands there is something to do."""
+
 
 class Step(NamedTuple):
     """One step of a runbook, read from a third-level heading below *Steps* and the list under it.
