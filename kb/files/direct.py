@@ -92,7 +92,8 @@ class _File:
         self.folder, self.ctx, self.into = folder, ctx, into
         self.ids: dict[str, tuple[Kind, Source]] = {}
         self.entities: list[tuple[Kind, dict[str, Any]]] = []
-        self.knowledge: dict[str, tuple[dict[str, Knows], Source]] = {}
+        self.knowledge: dict[str, dict[str, Knows]] = {}
+        self.knowledge_sources: dict[str, Source] = {}
         self.nobody: list[tuple[str, Source]] = []
 
     def read(self) -> None:
@@ -127,11 +128,11 @@ class _File:
         for kind, table in self.entities:
             into.entities[kind].update(table)
         into.ids.update(self.ids)
-        for name, (known, source) in self.knowledge.items():
-            if name in into.knowledge:
-                into.knowledge[name].update(known)
-            else:
-                into.knowledge[name], into.knowledge_sources[name] = known, source
+        for name in into.knowledge.keys() & self.knowledge:
+            into.knowledge[name].update(self.knowledge.pop(name))
+            del self.knowledge_sources[name]
+        into.knowledge.update(self.knowledge)
+        into.knowledge_sources.update(self.knowledge_sources)
         into.nobody += self.nobody
 
     def _next(self, number: int) -> int:
@@ -284,7 +285,7 @@ class _File:
             marks.append(number << LINE | width)
             source = tuple.__new__(Source, (ctx.path, number + 1, width + 1))
             ctx.entity, table = component, dict[str, Knows]()
-            self.knowledge[component] = table, source
+            self.knowledge[component], self.knowledge_sources[component] = table, source
             if not text:
                 self._knowers(component, number + 1, width, table)
             elif (node := brackets.value(text, (number << LINE | width) + len(component) + 2)) != "none":

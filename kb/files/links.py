@@ -27,16 +27,16 @@ def check_references(gathered: Gathered) -> None:
     One that may lead to what stands where nothing could be read is only counted, there, unless it is plainly misspelt.
     """
     allowed: dict[Kinds, set[str]] = {}
-    of_kind: dict[Kind, set[str]] = {}
-    for name, (kind, _) in gathered.ids.items():
-        of_kind.setdefault(kind, set()).add(name)
     hints = _Hints(gathered)
     for path, kinds, names, marks in gathered.refs:
         known = allowed.get(kinds)
         if known is None:
-            known = allowed[kinds] = set().union(*(of_kind.get(kind, ()) for kind in kinds))
+            known = allowed[kinds] = set[str]().union(*(gathered.entities.get(kind, ()) for kind in kinds))
         if not known.issuperset(names):
-            missing = set(names) - known
+            taken = gathered.ids  # faulty entities, too
+            missing = {
+                name for name in names if name not in known and (name not in taken or taken[name][0] not in kinds)
+            }
             ctx = Context(path, near=gathered.near)
             with contextlib.suppress(Stopped):
                 for name, mark in marked(names, marks):
