@@ -27,6 +27,7 @@ from kb import __version__
 from kb.errors import KbError
 from kb.files.tree import FOLDERS
 from kb.model.finding import Finding
+from kb.model.saying import count
 from kb.pages import Page, _faults, _parts, _uris
 from kb.pages._compose import compose
 from kb.pages._draw import Drawn, draw
@@ -199,7 +200,7 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
     def _guard(self, folder: Path, source: Source) -> None:
         from kb.publish import audit, csp  # noqa: PLC0415 - not while serving
 
-        for page, script in csp.apply(folder).foreign:
+        for page, script in csp.apply(folder):
             _LOG.warning("%s holds a script of its own, which will not run: %s", page, script)
         report = audit.audit(folder, source.base, source.profile)
         if not report.clean:
@@ -240,5 +241,5 @@ def _now() -> datetime:
 
 def _listed(faults: tuple[Finding, ...]) -> str:
     lines = [f"{item.source}:{item.source.column}: {item.message} [{item.rule}]" for item in faults]
-    head = f"the files have {_parts.count(len(faults), 'fault')}; `kb check` shows them in full:"
+    head = f"the files have {count(len(faults), 'fault')}; `kb check` shows them in full:"
     return "\n".join([head, *(f"  {line}" for line in lines)])

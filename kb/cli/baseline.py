@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.cli.notes import note
-from kb.cli.options import gathered, refuse
+from kb.cli.options import gathered, note, refuse
 from kb.cli.session import Session, faults_said
 from kb.errors import KbError, UsageError
 from kb.model.asked import At
@@ -143,8 +142,10 @@ def write_risk(session: Session, when: At, rows: "tuple[Row, ...]", writing: Wri
 
 
 def _sizes(noun: str, before: int | None, now: int) -> str:
+    from kb.model.saying import count
+
     was = "" if before is None else f", {before:,} before"
-    return f"{FILE} holds {now:,} {noun}{'' if now == 1 else 's'}{was}."
+    return f"{FILE} holds {count(now, noun)}{was}."
 
 
 def _told(said: str, left_out: int, word: str) -> str:

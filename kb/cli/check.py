@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from kb.cli.baseline import Writing, write_check, writing_options
-from kb.cli.notes import note
-from kb.cli.options import at_option, draw, format_option, output_option
+from kb.cli.options import at_option, draw, format_option, note, output_option
 from kb.cli.session import Session, session_command
 from kb.errors import NothingHereError, UsageError
 from kb.model.baseline import FILE
@@ -156,13 +155,13 @@ def _judge(report: "CheckReport", fail_on: str) -> None:
     if fail_on == "never" or not report.counts.at_or_over(Severity(fail_on)):
         return
     from kb.cli.failing import fail
-    from kb.documents.check import number
+    from kb.model.saying import count
 
     why = {}
     for severity, many in zip(Severity, report.counts, strict=False):
         if severity.rank <= Severity(fail_on).rank and many:
             found = [item.rule for item in report.findings if item.is_open and item.severity is severity]
-            why[f"({number(many, severity.value)})"] = found
+            why[f"({count(many, severity.value)})"] = found
     fail(f"--fail-on {fail_on}", why)
 
 

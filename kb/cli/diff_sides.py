@@ -10,6 +10,7 @@ from kb.git.repository import Commit, Repository
 from kb.model.asked import At, asked
 from kb.model.finding import Finding, listed
 from kb.model.noun import NamedTuple
+from kb.model.saying import count
 from kb.model.settings import Settings
 
 _WORKING_TREE = "the working tree"
@@ -140,7 +141,7 @@ def _refuse(faulty: list[_Read]) -> None:
     lines: list[str] = []
     for side in faulty:
         faults = _faults(side)
-        lines.append(f"the files of {side.name} have {len(faults)} fault{'s' if len(faults) > 1 else ''}:")
+        lines.append(f"the files of {side.name} have {count(len(faults), 'fault')}:")
         lines += listed(faults)
     if all(side.commit for side in faulty):
         lines.append("A commit cannot be mended: compare with one whose files `kb check` accepts.")

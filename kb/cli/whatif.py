@@ -93,6 +93,7 @@ def _scenarios(session: Session, request: Request) -> tuple[Scenario, ...]:
     if request.without:
         raise UsageError("--without and --scenario exclude each other: the file says who is absent")
     from kb.files.scenario import read
+    from kb.model.saying import count
 
     found = read(Path(request.scenario), base)
     if found.findings:
@@ -100,8 +101,11 @@ def _scenarios(session: Session, request: Request) -> tuple[Scenario, ...]:
             f"  {item.source}:{item.source.column}: {item.message} [{item.rule}]\n    Fix: {_fix(item)}"
             for item in found.findings
         ]
-        count = f"{len(lines)} fault{'s' if len(lines) > 1 else ''}"
-        raise KbError("\n".join([f"the scenario file has {count}:", *lines, "What it holds: kb explain scenario"]))
+        raise KbError(
+            "\n".join(
+                [f"the scenario file has {count(len(lines), 'fault')}:", *lines, "What it holds: kb explain scenario"]
+            )
+        )
     return found.scenarios
 
 

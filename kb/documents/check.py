@@ -19,6 +19,7 @@ from kb.documents.document import (
     Verdict,
 )
 from kb.model.finding import Finding, Severity
+from kb.model.saying import count
 from kb.model.source import Source
 
 _TITLES: Final = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.INFO: "Advice"}
@@ -86,9 +87,9 @@ def _list(found: list[Finding]) -> list[Section]:
     for item in found:
         fix = f" Fix: {item.fix}." if item.severity is Severity.ERROR else ""  # an error has to be mended at once
         by_file.setdefault(item.source.path, []).append(f"{_spot(item)}: {item.message} [{item.rule}]{fix}")
-    count = Counter(item.rule for item in found)
+    rules = Counter(item.rule for item in found)
     rows = tuple(
-        (Cell(rule), Cell(f"{count[rule]:,}")) for rule in sorted(count, key=lambda rule: (-count[rule], rule))
+        (Cell(rule), Cell(f"{rules[rule]:,}")) for rule in sorted(rules, key=lambda rule: (-rules[rule], rule))
     )
     table = Table((Column("Rule", "rule"), Column("Found", "found", right=True)), rows)
     files = [Section(path, (Bullets(tuple(items)),)) for path, items in by_file.items()]
@@ -134,7 +135,7 @@ def _end(report: CheckReport, *, advice: bool) -> list[Block]:
         text = "Warnings were not looked for: the errors leave open what some files say. Mend them first, then check again."
         blocks.append(Paragraph(text, Tone.CAUTION))
     if report.held_back:
-        text = f"{number(report.held_back, 'warning')} held back until the errors in what they are about are mended."
+        text = f"{count(report.held_back, 'warning')} held back until the errors in what they are about are mended."
         blocks.append(Paragraph(text, Tone.CAUTION))
     blocks.append(_verdict(report, named=advice or report.counts.at_or_over(Severity.WARNING) > 0))
     return blocks
@@ -148,14 +149,14 @@ def _open_beyond(report: CheckReport) -> int:
 def _verdict(report: CheckReport, *, named: bool) -> Verdict:
     """Return the totals; where ids are ``named`` above, with how to look one up."""
     counts = report.counts
-    read = f"{number(report.files, 'file')} read."
+    read = f"{count(report.files, 'file')} read."
     if counts.at_or_over(Severity.INFO) == 0:
         word = "Nothing new" if any(item.baselined for item in report.findings) else "Nothing found"
         return Verdict(word, f"{read} {_suppressed(counts)}".rstrip(), Tone.GOOD)
     first = next(item for item in report.findings if item.is_open)
-    words = [number(counts.errors, "error")] if counts.errors else ["no errors"]
-    words += [number(counts.warnings, "warning")] if counts.warnings else []
-    words += [number(counts.infos, "info")] if counts.infos else []
+    words = [count(counts.errors, "error")] if counts.errors else ["no errors"]
+    words += [count(counts.warnings, "warning")] if counts.warnings else []
+    words += [count(counts.infos, "info")] if counts.infos else []
     hint = f"`kb explain {first.rule}` prints the manual page of an id in brackets." if named else ""
     tone = Tone.BAD if counts.errors else Tone.CAUTION
     return Verdict(
@@ -164,9 +165,4 @@ def _verdict(report: CheckReport, *, named: bool) -> Verdict:
 
 
 def _suppressed(counts: Counts) -> str:
-    return f"{number(counts.suppressed, 'finding')} let be, with reason and end date." if counts.suppressed else ""
-
-
-def number(count: int, one: str, many: str = "") -> str:
-    """Return a count with its noun."""
-    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
+    return f"{count(counts.suppressed, 'finding')} let be, with reason and end date." if counts.suppressed else ""

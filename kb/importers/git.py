@@ -53,10 +53,12 @@ from kb.analyses.maintaining.identities import Identity
 from kb.analyses.maintaining.parts import Evidence, Part, Parts, parts
 from kb.analyses.maintaining.tally import Rules, Tally
 from kb.importers import Importer, Reading
+from kb.importers._gathering import Gathering
 from kb.importers._mining import Job, Mined, is_repository, mine
 from kb.importers._names import Names, slug
 from kb.model.base import Base
 from kb.model.fact import Fact, Note
+from kb.model.saying import count
 from kb.model.source import Source
 
 
@@ -82,15 +84,7 @@ class History:
 
 
 class Git(Importer):
-    """Reads histories.
-
-    Attributes:
-        revision: the commit, branch or tag to look at.
-        mails: whether mail addresses are written to the handles of people who are new.
-    """
-
-    revision: str = "HEAD"
-    mails: bool = False
+    """Reads histories; `kb import git` has more options than a plug."""
 
     def finds(self, folder: Path) -> list[Path]:
         """Return the repository a folder is, or those that lie directly in it, sorted."""
@@ -102,7 +96,7 @@ class Git(Importer):
 
     def read(self, places: Sequence[Path], base: Base, named: Sequence[Path] = ()) -> Reading:  # noqa: ARG002 - a history is told by its repository
         """Read histories one after the other."""
-        return suggest([self.count(place) for place in places], base, mails=self.mails)
+        return suggest([self.count(place) for place in places], base, mails=False)
 
     def count(self, place: Path) -> History:
         """Count the history of one repository.
@@ -110,7 +104,7 @@ class Git(Importer):
         Raises:
             KbError: if it cannot be read.
         """
-        return History(mine(Job(str(place), self.revision, Rules(), "")))
+        return History(mine(Job(str(place), "HEAD", Rules(), "")))
 
 
 def parts_of(one: History, base: Base) -> Parts:
@@ -130,7 +124,7 @@ def suggest(histories: Iterable[History], base: Base, *, mails: bool = False) ->
     suggester = _Suggester(base, mails=mails)
     for one in sorted(histories, key=lambda found: found.name):
         suggester.take(one)
-    return Reading(tuple(suggester.facts), tuple(suggester.notes), suggester.read, suggester.skipped)
+    return suggester.gathered()
 
 
 def explained(histories: Iterable[History], base: Base, component: str) -> Explanation:
@@ -141,14 +135,10 @@ def explained(histories: Iterable[History], base: Base, component: str) -> Expla
     return explain(component, suggester.parts)
 
 
-class _Suggester:
+class _Suggester(Gathering):
     def __init__(self, base: Base, *, mails: bool) -> None:
-        self.base, self.mails = base, mails
-        self.names = Names(base)
-        self.facts: list[Fact] = []
-        self.notes: list[Note] = []
-        self.read = {"repositories": 0, "commits": 0, "files": 0, "people": 0}
-        self.skipped: dict[str, int] = {}
+        super().__init__(base, "repositories", "commits", "files", "people")
+        self.mails = mails
         self.new: dict[str, str] = {}
         self.asked: set[str] = set()
         self.parts: list[tuple[str, Part]] = []
@@ -161,10 +151,10 @@ class _Suggester:
         self.read["commits"] += authorship.tally.commits
         self.read["files"] += len(authorship.files)
         self.read["people"] += len(authorship.identities.people)
-        self._skip(authorship.tally.excluded)
+        self.skipped.update(authorship.tally.excluded)
         found = parts_of(one, self.base)
         if found.homeless:
-            self._skip({"files that belong to no component": found.homeless})
+            self.skipped["files that belong to no component"] += found.homeless
             folders = ", ".join(found.folders[:8]) + (" and more" if len(found.folders) > 8 else "")
             files = "1 file belongs" if found.homeless == 1 else f"{found.homeless} files belong"
             message = f"{files} to no component" + (f" (in {folders})" if folders else "")
@@ -177,14 +167,10 @@ class _Suggester:
             for evidence in part.people:
                 self._tell(part, evidence, place)
 
-    def _skip(self, counts: dict[str, int]) -> None:
-        for why, count in counts.items():
-            self.skipped[why] = self.skipped.get(why, 0) + count
-
     def _tell(self, part: Part, evidence: Evidence, place: Source) -> None:
         level = evidence.level
         if level is None:
-            self._skip({"people with too small a part of a component": 1})
+            self.skipped["people with too small a part of a component"] += 1
             return
         person = self._person(evidence.identity, place)
         if person is None:
@@ -234,6 +220,6 @@ def told(part: Part, evidence: Evidence) -> str:
     """Return what a suggestion rests on, in one line."""
     changes = evidence.changes + evidence.added
     return (
-        f"git: {round(100 * evidence.share)} % of {part.files} file{'' if part.files == 1 else 's'} of {part.component}, "
-        f"{changes} change{'' if changes == 1 else 's'}"
+        f"git: {round(100 * evidence.share)} % of {count(part.files, 'file')} of {part.component}, "
+        f"{count(changes, 'change')}"
     )

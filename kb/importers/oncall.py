@@ -66,8 +66,9 @@ from typing import Final
 from kb.errors import KbError, UsageError
 from kb.importers import Importer, Reading
 from kb.importers._calendar import Calendar
+from kb.importers._gathering import Gathering
 from kb.importers._json import document
-from kb.importers._names import Names, slug
+from kb.importers._names import slug
 from kb.importers._places import called
 from kb.importers._schedules import SIGNS, Reader
 from kb.importers._shifts import Schedule, Shift, Someone
@@ -75,6 +76,7 @@ from kb.importers._walk import SAMPLES, below
 from kb.model.base import Base
 from kb.model.fact import Fact, Note, Value
 from kb.model.people import Shift as Known
+from kb.model.saying import count
 from kb.model.source import Source
 
 _LOOKED_AT: Final = 65_536
@@ -173,7 +175,7 @@ def _calendar(path: Path, name: str, taker: "_Taker", since: date | None, days: 
 
 
 def _export(path: Path, name: str, taker: "_Taker") -> Iterator[Schedule]:
-    reader = Reader(name, taker.notes, taker.skip)
+    reader = Reader(name, taker.notes, taker.skipped)
     found = list(reader.schedules(document(path, name, taker.notes)))
     if not found:
         taker.notes.append(
@@ -184,30 +186,22 @@ def _export(path: Path, name: str, taker: "_Taker") -> Iterator[Schedule]:
     yield from found
 
 
-class _Taker:
+class _Taker(Gathering):
     """Turns schedules into facts."""
 
     def __init__(self, base: Base, *, mails: bool) -> None:
-        self.base, self.mails = base, mails
-        self.names = Names(base)
-        self.facts: list[Fact] = []
-        self.notes: list[Note] = []
+        super().__init__(base, "files", "schedules", "shifts", "people")
+        self.mails = mails
         self.covers: list[str] = []
-        self.read = {"files": 0, "schedules": 0, "shifts": 0, "people": 0}
-        self.skipped: dict[str, int] = {}
         self.windows: dict[str, tuple[datetime, datetime]] = {}
         self.people: dict[Someone, str | None] = {}
         self.handles: dict[str, str] = {}
         self.rotations: set[str] = set()
 
-    def skip(self, why: str) -> None:
-        """Count one thing that is not taken."""
-        self.skipped[why] = self.skipped.get(why, 0) + 1
-
     def reading(self) -> Reading:
         """Return what was found."""
         self.read["people"] = len(self.people)
-        return Reading(tuple(self.facts), tuple(self.notes), self.read, self.skipped, covers=tuple(self.covers))
+        return self.gathered()._replace(covers=tuple(self.covers))
 
     def take(self, one: Schedule) -> None:
         """Take one schedule."""
@@ -313,9 +307,9 @@ class _Taker:
         for shift in shifts:
             person = ids[shift.person]
             if person is None:
-                self.skip("shifts of accounts nobody has")
+                self.skipped["shifts of accounts nobody has"] += 1
             elif any(_overlap(shift, other) for other in stale):
-                self.skip("shifts where the files name somebody else")
+                self.skipped["shifts where the files name somebody else"] += 1
             else:
                 value: dict[str, Value] = {"person": person, "start": _said(shift.start), "end": _said(shift.end)}
                 value |= {"role": shift.role} if shift.role else {}
@@ -351,7 +345,7 @@ class _Taker:
             return
         first, last = self.windows.get(one.name) or (min(s.start for s in shifts), max(s.end for s in shifts))
         gaps = list(_gaps(shifts, first, last))
-        told = f"{len(gaps)} gap{'' if len(gaps) == 1 else 's'}"
+        told = count(len(gaps), "gap")
         if gaps:
             told += f", the first from {_said(gaps[0][0])} to {_said(gaps[0][1])}"
         untaken = len(shifts) - taken

@@ -16,8 +16,8 @@ def amount(value: float) -> str:
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
-    """Say how many: ``1 component``, ``3 components``."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+    """Say how many: ``1 component``, ``3,000 components``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def ago(when: When, at: datetime) -> str:

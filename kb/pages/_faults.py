@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kb.model.finding import Finding
+from kb.model.saying import count
 from kb.pages import Page, _parts, _uris
 from kb.pages._escape import code, esc_md, front_matter, marked, sentence
 
@@ -19,7 +20,7 @@ def compose(faults: tuple[Finding, ...], known: frozenset[str] = frozenset()) ->
     ]
     body = _parts.lines(
         "# The files have faults",
-        f"{_parts.count(len(faults), 'fault')}. The pages come back by themselves when the files are mended; `kb check` shows more.",
+        f"{count(len(faults), 'fault')}. The pages come back by themselves when the files are mended; `kb check` shows more.",
         _parts.bullets(items),
     )
     for uri in sorted({_uris.HOME, *known}):

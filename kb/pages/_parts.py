@@ -6,6 +6,7 @@ can an engine check them, and place the pages as it likes.
 Longer than the usual 150 lines: a dozen small parts, which every page needs.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
@@ -47,6 +48,7 @@ _PAGES: Final = {
     Kind.RUNBOOK: _uris.runbook,
     Kind.EVENT: _uris.event,
 }
+_FENCED: Final = re.compile(r"`{3}[a-z]*\n(?P<code>.*)\n`{3}", re.DOTALL)
 UNSEARCHED: Final = " { data-search-exclude }"
 """Ends a heading whose section is left out of the search index."""
 
@@ -167,9 +169,15 @@ def bullets(items: Iterable[str], *, numbered: bool = False) -> str:
 
 def note(kind: str, title: str, *blocks: str) -> str:
     """Return a box of a kind with a title; blocks are Markdown."""
-    inner = "\n\n".join(part for part in blocks if part)
+    inner = "\n\n".join(_set_in(part) for part in blocks if part)
     body = "\n".join(f"    {line}" if line else "" for line in inner.split("\n"))
     return f'!!! {kind} "{esc_md(title)}"\n\n{body}'
+
+
+def _set_in(block: str) -> str:
+    """Return a block as it may stand in a box: fenced code is set in, since neither engine reads a fence there."""
+    found = _FENCED.fullmatch(block)
+    return "\n".join(f"    {line}" for line in found["code"].split("\n")) if found else block
 
 
 def empty(title: str, *blocks: str) -> str:
@@ -190,8 +198,3 @@ def placed(text: str, inserts: Mapping[str, str]) -> str:
     for mark, html in inserts.items():
         text = text.replace(insert(mark), html)
     return text
-
-
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun: ``1 component``, ``2 components``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -4,8 +4,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Final
 
+from kb.analyses.risk.fallbacks import way
 from kb.analyses.risk.report import ComponentReport, Member
 from kb.documents.document import Tone
+from kb.model.saying import count
 from kb.model.service import Component
 from kb.model.words import Kind, Relation, RiskClass
 from kb.pages import _numbers, _parts, _uris
@@ -132,20 +134,19 @@ def closure(site: SiteInput, here: str, report: ComponentReport) -> list[str]:
     counts = {found: len(members) for found, members in classes}
     said = ", ".join(f"{counts[found]} {found.value}" for found in RiskClass if found in counts)
     weak = [item for found, members in classes if found in _SHOWN for item in members if item.component != component]
-    below = site.assessment.graph.vendors
-    vendors = sorted({item for member in report.members for item in below.get(member.component, ())} if below else ())
+    vendors = site.assessment.graph.prepared.vendors_under(component) if site.base.vendors else ()
     return [
         _parts.heading("All it cannot work without", searched=False),
-        f"{_parts.count(len(report.members), 'component')}, itself included: {said}.",
+        f"{count(len(report.members), 'component')}, itself included: {said}.",
         _parts.bullets(_weak(site, here, member) for member in weak[:WEAK]),
-        f"And {len(weak) - WEAK} more weak ones." if len(weak) > WEAK else "",
+        f"And {count(len(weak) - WEAK, 'more weak one')}." if len(weak) > WEAK else "",
         f"Vendors below it: {_parts.many(site.base, here, vendors)}." if vendors else "",
     ]
 
 
 def _weak(site: SiteInput, here: str, member: Member) -> str:
     said = esc_md(_numbers.operators(site, member.risk_class, member.coverage, member.proven, 0))
-    path = member.path if len(member.path) <= _PATH else (*member.path[: _PATH - 2], "…", member.path[-1])
-    way = _parts.WAY.join(path)
+    path = way(member.path, site.assessment.fallbacks)
+    shown = path if len(path) <= _PATH else (*path[: _PATH - 2], "…", path[-1])
     target = _parts.link(here, _uris.component(member.component), member.component)
-    return f"{_parts.risk_class(member.risk_class)} {target} ({said}), by {way}"
+    return f"{_parts.risk_class(member.risk_class)} {target} ({said}), by {_parts.WAY.join(shown)}"

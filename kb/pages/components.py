@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kb.analyses.runbooks.listing import ORDER
+from kb.model.saying import count
 from kb.model.service import Component
 from kb.pages import Page, Pages, _alerts, _calls, _numbers, _parts, _record, _stands, _uris
 from kb.pages._escape import code, esc_md, link
@@ -59,7 +60,7 @@ def _index(site: SiteInput) -> Page:
         if more
         else ""
     )
-    said = f"{_parts.count(len(site.risk.rows), 'component')}, by tier, class and how much stands on each."
+    said = f"{count(len(site.risk.rows), 'component')}, by tier, class and how much stands on each."
     retired = sorted(site.base.retired)
     left = f"Retired, and left out above: {_parts.many(site.base, here, retired)}." if retired else ""
     table = _parts.table(heads, rows, (0,), sortable=True) if rows else _nothing(site)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kb.model.finding import Finding
+from kb.model.saying import count
 from kb.pages import Page, Pages, _mentions, _parts, _uris
 from kb.pages._escape import sentence
 from kb.pages._input import SiteInput
@@ -29,7 +30,7 @@ class Findings(Pages):
         parts = [part for rule, found in sorted(by_rule.items(), key=_order) for part in _rule(site, here, rule, found)]
         total = sum(map(len, by_rule.values()))
         said = (
-            f"{_parts.count(total, 'finding')} of `kb check`, the most serious first."
+            f"{count(total, 'finding')} of `kb check`, the most serious first."
             if total
             else "`kb check` finds nothing: no rule is broken."
         )

@@ -5,6 +5,7 @@ from typing import Final
 
 from kb.analyses.check.report import Counts
 from kb.model.event import Event
+from kb.model.saying import count
 from kb.model.words import RiskClass
 from kb.pages import Page, Pages, _mentions, _parts, _uris
 from kb.pages._escape import esc_md, front_matter
@@ -63,7 +64,9 @@ def _down(site: SiteInput, here: str) -> str:
     return _parts.note(
         "kb-card",
         "Something is down?",
-        f"Search its name, an alert or a symptom (press `/`), or go by {lists}. Its page begins with {says}.",
+        '<span class="kb-find"></span>',
+        'Search its name, an alert or a symptom<span class="kb-key"> (press `/`)</span>, '
+        f"or go by {lists}. Its page begins with {says}.",
     )
 
 
@@ -90,7 +93,7 @@ def _glance(site: SiteInput, here: str) -> str:
         f'<span class="kb-count">{getattr(totals, word)}</span> [{_parts.risk_class(RiskClass(word))}]({_uris.RISK}) {said}'
         for word, said in _CLASSES
     ]
-    whole = f"[{_parts.count(totals.components, 'component')}]({_uris.relative(here, _uris.COMPONENTS)})"
+    whole = f"[{count(totals.components, 'component')}]({_uris.relative(here, _uris.COMPONENTS)})"
     every = f"[Every component by risk]({_uris.RISK})."
     head = f"{_parts.insert('shares')}\n\n{_parts.bullets(tiles)}"
     if not site.advises:
@@ -98,14 +101,14 @@ def _glance(site: SiteInput, here: str) -> str:
     assumed = f"; what is known of {totals.assumed} rests on assumptions" if totals.assumed else ""
     found = site.check.counts
     total = found.errors + found.warnings + found.infos
-    open_ = f"[{_parts.count(total, 'finding')}]({_uris.FINDINGS}) of `kb check`, {_serious(found)}"
+    open_ = f"[{count(total, 'finding')}]({_uris.FINDINGS}) of `kb check`, {_serious(found)}"
     return f"{head}\n\n{whole}, {totals.proven_held} of them proven to be held{assumed}. {open_}. {every}"
 
 
 def _serious(found: Counts) -> str:
     parts = ((found.errors, "error"), (found.warnings, "warning"))
     return (
-        ", ".join(_parts.count(number, noun) for number, noun in parts if number) + " among them"
+        ", ".join(count(number, noun) for number, noun in parts if number) + " among them"
         if found.errors + found.warnings
         else "advice only"
     )
@@ -166,9 +169,10 @@ def _changed(site: SiteInput) -> Iterator[str]:
 
 
 def _map(site: SiteInput, picture: str) -> Iterator[str]:
-    yield _parts.heading("The whole, by system")
+    yield _parts.heading("The whole, by system" if site.base.systems else "The whole")
     yield _parts.insert("map-whole") if picture else esc_md(site.maps.why)
-    yield f"[Systems]({_uris.SYSTEMS}) · [Teams]({_uris.TEAMS})"
+    lists = (("Systems", _uris.SYSTEMS, site.base.systems), ("Teams", _uris.TEAMS, site.base.teams))
+    yield " · ".join(f"[{title}]({uri})" for title, uri, held in lists if held)
 
 
 def _books(site: SiteInput) -> Iterator[str]:
@@ -179,4 +183,4 @@ def _books(site: SiteInput) -> Iterator[str]:
     if not counts:
         yield _parts.empty("No runbook yet", "Write the first in `runbooks/`: what to do at 3 a.m., step by step.")
         return
-    yield f"[{_parts.count(len(site.runbooks.rows), 'runbook')}]({_uris.RUNBOOKS}): {counts}."
+    yield f"[{count(len(site.runbooks.rows), 'runbook')}]({_uris.RUNBOOKS}): {counts}."

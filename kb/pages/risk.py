@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kb.analyses.risk.fallbacks import way
 from kb.documents.document import Section
-from kb.documents.risk import CLASSES
 from kb.documents.risk_full import describe
+from kb.model.saying import count
 from kb.pages import Page, Pages, _document, _mentions, _numbers, _parts, _uris
 from kb.pages._escape import esc_md, front_matter
 from kb.pages._input import PUBLIC, SiteInput
@@ -14,9 +15,11 @@ from kb.pages._rows import nothing, of_totals
 
 _MOST: Final = 3_000
 """Rows of the table: a browser sorts no more without a pause. `kb risk --format csv` has them all."""
+_WORDS: Final = {"Class": "class", "Operators": "coverage", "Bus factor": "bus-factor", "Blast radius": "blast-radius"}
 _LEGEND: Final = (
-    "Operators: people who can restore it alone; claimed: not shown within the evidence period. Bus factor: the fewest operators in all "
-    "it stands on. Weak: single or orphaned components in there. Blast radius: weight of what stands on it."
+    "{Class}: orphaned 0, single 1, thin 2, held 3 or more operators; unknown: nothing is written. {Operators}: people who can restore "
+    "it alone; claimed: not shown within the evidence period. {Bus factor}: the fewest operators among all it stands on. Weak: how "
+    "many of those are single or orphaned. {Blast radius}: the weight of all that stands on it."
 )
 _UNTIL: Final = "Structure"
 
@@ -36,8 +39,10 @@ class Risk(Pages):
         yield page(
             here,
             "Risk",
-            f"{_parts.count(totals.components, 'component')}: {of_totals(totals)}.{proven}",
-            esc_md(f"{CLASSES} {_LEGEND}"),
+            f"{count(totals.components, 'component')}: {of_totals(totals)}.{proven}",
+            _LEGEND.format_map(
+                {said: _parts.link(here, _uris.manual("word", word), said) for said, word in _WORDS.items()}
+            ),
             _parts.heading("Every component", searched=False),
             _table(site, here),
             *_weakest(site, here),
@@ -84,8 +89,8 @@ def _weakest(site: SiteInput, here: str) -> Iterator[str]:
         return
     yield _parts.heading("Weak places that carry the most", searched=False)
     yield _parts.bullets(
-        f"{_parts.risk_class(place.risk_class)} {_parts.named(site.base, here, place.component)}: {_parts.count(place.above, 'component')} "
-        f"cannot work without it; {_parts.WAY.join(place.path)}"
+        f"{_parts.risk_class(place.risk_class)} {_parts.named(site.base, here, place.component)}: {count(place.above, 'component')} "
+        f"cannot work without it; {_parts.WAY.join(way(place.path, site.risk.fallbacks))}"
         for place in places.worst
     )
     if places.more:

@@ -7,6 +7,7 @@ from kb.analyses.freshness import Badge
 from kb.analyses.runbooks.listing import RunbookRow
 from kb.model.moment import day_of
 from kb.model.runbook import Requires, Runbook
+from kb.model.saying import count
 from kb.pages import Page, Pages, _parts, _record, _runbook_body, _uris
 from kb.pages._escape import code, esc_md, link
 from kb.pages._input import INTERNAL, PUBLIC, SiteInput
@@ -20,6 +21,8 @@ _MEANS: Final = {
     Badge.STALE: "It was run and passed, but something has moved on since.",
     Badge.NEVER_RUN: "Nobody but its authors has run it and passed: read it with care.",
 }
+_STEPS: Final = "Steps"
+"""The section the steps stand in."""
 
 
 class Runbooks(Pages):
@@ -49,7 +52,7 @@ def _index(site: SiteInput) -> Page:
     return page(
         here,
         "Runbooks",
-        f"{_parts.count(len(rows), 'runbook')}, those to rehearse first: {counts}." if rows else "",
+        f"{count(len(rows), 'runbook')}, those to rehearse first: {counts}." if rows else "",
         table if rows else _nothing(site),
         **LIST,
     )
@@ -69,7 +72,7 @@ def _page(site: SiteInput, runbook: Runbook) -> Page:
     return page(
         here,
         row.title,
-        _line(runbook, row),
+        _line(runbook, row, shown=_shown(site, runbook)),
         _trust(site, row),
         _facts(site, here, runbook),
         _runbook_body.body(site.base, runbook) if _shown(site, runbook) else _hidden(runbook),
@@ -94,8 +97,10 @@ def _hidden(runbook: Runbook) -> str:
     )
 
 
-def _line(runbook: Runbook, row: RunbookRow) -> str:
+def _line(runbook: Runbook, row: RunbookRow, *, shown: bool) -> str:
     parts = [code(runbook.id), esc_md(runbook.kind or "kind unknown"), _parts.badge(row.badge.value)]
+    if shown and runbook.steps and any(section.title == _STEPS for section in runbook.sections):
+        parts.append(f"[{count(len(runbook.steps), 'step')}](#{_STEPS.lower()})")  # whoever is paged may know the rest
     if runbook.est_minutes is not None:
         parts.append(f"about {runbook.est_minutes:g} min")
     if runbook.risk:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kb.model.saying import count
 from kb.model.service import System
 from kb.pages import Page, Pages, _calls, _parts, _uris
 from kb.pages._escape import code, link
@@ -66,7 +67,7 @@ def _page(site: SiteInput, system: System) -> Page:
         f"{code(system.id)} · {tier} · {owner}{f' · {reach}' if (reach := _calls.reached(team.contact if team else None)) else ''}",
         Mentions(site, here)(system.about.description or ""),
         links,
-        f"{_parts.count(len(parts), 'component')}: {classes(site, parts)}." if parts else _empty(site, system),
+        f"{count(len(parts), 'component')}: {classes(site, parts)}." if parts else _empty(site, system),
         _parts.insert(mark) if picture else "",
         _parts.heading("Components", searched=False) if parts else "",
         rows_of(site, here, parts),

@@ -5,13 +5,14 @@ from typing import Final
 
 from kb.analyses.freshness import Badge
 from kb.model.people import Team
+from kb.model.saying import count
 from kb.model.words import RiskClass
 from kb.pages import Page, Pages, _calls, _parts, _uris
 from kb.pages._escape import code, link
 from kb.pages._input import SiteInput
 from kb.pages._mentions import Mentions
 from kb.pages._page import LIST, page
-from kb.pages._rows import classes, nothing, rows_of
+from kb.pages._rows import SORTABLE, classes, nothing, rows_of
 from kb.pages._words import searched
 
 _FIRST: Final = 8
@@ -44,7 +45,10 @@ def _index(site: SiteInput) -> Page:
     return page(
         here,
         "Teams",
-        _parts.table(("Team", "Reached by", "Components", "Coverage"), rows, (2,)) if rows else _nothing(site),
+        "Who runs what, how each is reached, and how well what it runs is held." if rows else "",
+        _parts.table(("Team", "Reached by", "Components", "Coverage"), rows, (2,), sortable=len(rows) > SORTABLE)
+        if rows
+        else _nothing(site),
         f"Owned by nobody: {_parts.many(site.base, here, unowned)}." if unowned else "",
         **LIST,
     )
@@ -70,7 +74,7 @@ def _page(site: SiteInput, team: Team) -> Page:
         Mentions(site, here)(team.about.description or ""),
         ", ".join(link(item.kind, item.url) for item in team.about.links),
         _people(site, here, team),
-        f"Holds {_parts.count(len(owned), 'component')}: {classes(site, owned)}."
+        f"Holds {count(len(owned), 'component')}: {classes(site, owned)}."
         if owned
         else _unsaid(site, "It owns nothing yet: name it as `owner:` of a system or a component."),
         *_first(site, here, thin),
@@ -95,7 +99,7 @@ def _people(site: SiteInput, here: str, team: Team) -> str:
         return ""
     lead = f" Led by {_parts.named(site.base, here, team.lead)}." if team.lead else ""
     return (
-        f"{_parts.count(len(members), 'person').replace('persons', 'people')} on {site.at.date()}: {_parts.many(site.base, here, members, 30)}.{lead}"
+        f"{count(len(members), 'person', 'people')} on {site.at.date()}: {_parts.many(site.base, here, members, 30)}.{lead}"
         if members
         else f"Nobody is written down as its member.{lead}"
     )

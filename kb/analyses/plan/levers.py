@@ -1,5 +1,6 @@
 """What would change a plan: each as the same question asked of a changed base, so that it can be tried before it is advised."""
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from functools import partial
@@ -13,6 +14,7 @@ from kb.model.moment import local_day, noon
 from kb.model.noun import NamedTuple
 from kb.model.people import Knows, Person
 from kb.model.provenance import NO_ABOUT, NO_PROVENANCE
+from kb.model.saying import count
 from kb.model.settings import PlanSettings
 from kb.model.source import Source
 from kb.model.words import Evidence, Level, PersonKind
@@ -86,49 +88,39 @@ def _people(base: Base, short: Mapping[str, int]) -> Iterator[Lever]:
         if owner is not None:
             lacking[owner] = max(number, lacking.get(owner, 0))
             continue
-        for count in range(1, min(number, MOST) + 1):
-            said = f"name {people(count)} more who {'is' if count == 1 else 'are'} aware of {name}"
-            yield Lever("people", said, partial(_aware, component=name, count=count), name)
+        for more in range(1, min(number, MOST) + 1):
+            said = f"name {count(more, 'person', 'people')} more who {'is' if more == 1 else 'are'} aware of {name}"
+            yield Lever("people", said, partial(_aware, component=name, number=more), name)
     for team, number in sorted(lacking.items()):
-        for count in range(1, min(number, MOST) + 1):
-            said = f"add {people(count)} to team {team}"
-            yield Lever(f"people of {team}", said, partial(_joined, team=team, count=count))
-
-
-def people(number: int) -> str:
-    """Return ``1 person``, ``2 people``."""
-    return f"{number} {'person' if number == 1 else 'people'}"
+        for more in range(1, min(number, MOST) + 1):
+            said = f"add {count(more, 'person', 'people')} to team {team}"
+            yield Lever(f"people of {team}", said, partial(_joined, team=team, number=more))
 
 
 def _rediscovered(question: Asked, component: str) -> Asked:
     return question._replace(rediscover=question.rediscover | {component})
 
 
-def _joined(question: Asked, team: str | None, count: int) -> Asked:
+def _joined(question: Asked, team: str | None, number: int) -> Asked:
     base = question.base
-    new = {name: _person(name, team) for name in _names(base, count)}
+    new = {name: _person(name, team) for name in _names(base, number)}
     return question._replace(base=base._replace(people={**base.people, **new}))
 
 
-def _aware(question: Asked, component: str, count: int) -> Asked:
-    asked = _joined(question, None, count)
+def _aware(question: Asked, component: str, number: int) -> Asked:
+    asked = _joined(question, None, number)
     knows = {
         name: Knows(component, name, Level.AWARE, Evidence.CLAIMED, None, None, NO_PROVENANCE, _SUPPOSED)
-        for name in _names(question.base, count)
+        for name in _names(question.base, number)
     }
     known = {**asked.base.knowledge, component: {**asked.base.knowledge.get(component, {}), **knows}}
     return asked._replace(base=asked.base._replace(knowledge=known))
 
 
-def _names(base: Base, count: int) -> tuple[str, ...]:
+def _names(base: Base, number: int) -> tuple[str, ...]:
     """Return names that sort last and are free."""
-    found: list[str] = []
-    number = 1
-    while len(found) < count:
-        if (name := f"zz-new-{number}") not in base.people:
-            found.append(name)
-        number += 1
-    return tuple(found)
+    free = (name for at in itertools.count(1) if (name := f"zz-new-{at}") not in base.people)
+    return tuple(itertools.islice(free, number))
 
 
 def _person(name: str, team: str | None) -> Person:

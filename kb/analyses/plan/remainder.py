@@ -7,13 +7,13 @@ from typing import Final
 from kb.analyses.plan.bottleneck import last_chance
 from kb.analyses.plan.gather import Asked, Gathered, gather
 from kb.analyses.plan.ladder import hours_of, sessions_of, sessions_of_all
-from kb.analyses.plan.levers import people
 from kb.analyses.plan.need import Candidate, Need
 from kb.analyses.plan.remedies import remedies
 from kb.analyses.plan.report import Open, Why
 from kb.analyses.plan.schedule import SESSIONS
 from kb.analyses.plan.solve import Solution, solve
 from kb.model.moment import noon
+from kb.model.saying import count
 from kb.model.settings import PlanSettings
 
 _FURTHEST: Final = 104
@@ -106,7 +106,7 @@ def _options(question: Asked, need: Need, short: tuple[int, int], why: Why) -> t
     """Return what may change it, not tried: people, hours, help from outside, or a decision to live with it."""
     lacking = short[1] or short[0]
     owner = question.base.owner(question.base.components[need.component])
-    found = [f"add {people(lacking)} to {f'team {owner}' if owner else 'those who learn it'}"]
+    found = [f"add {count(lacking, 'person', 'people')} to {f'team {owner}' if owner else 'those who learn it'}"]
     if why is Why.OVERLAP:
         found.append("agree on hours outside the working day, or let somebody in between learn first")
     return (*found, *_always(need))

@@ -9,6 +9,7 @@ from kb.analyses.rehearsal.outcome import Computed
 from kb.analyses.rehearsal.plan import Plan
 from kb.analyses.rehearsal.state import State
 from kb.model.runbook import ESCALATE, Runbook, Step
+from kb.model.saying import count
 from kb.render._clean import clean, one_line
 from kb.render._width import width, wrap
 
@@ -35,12 +36,14 @@ kb runs nothing: do what the step says, and answer when you see what came of it.
 
 def opening(plan: Plan, book: Runbook, size: int) -> list[str]:
     """Return what stands before the first step: who runs what, and what the runbook says to check first."""
-    count = f"{len(plan.steps)} step{'s' if len(plan.steps) != 1 else ''}"
     about = f", about {_number(book.est_minutes)} minutes" if book.est_minutes else ""
     watched = f", observed by {plan.observer}" if plan.observer else ""
     lines = wrap(one_line(f"{plan.kind.value.capitalize()} of {plan.runbook}: {plan.title}"), size)
     lines += wrap(
-        clean(f"Run by {plan.by}{watched}. {count}{about}. kb executes nothing; you do. ? lists the answers."), size
+        clean(
+            f"Run by {plan.by}{watched}. {count(len(plan.steps), 'step')}{about}. kb executes nothing; you do. ? lists the answers."
+        ),
+        size,
     )
     if needs := _requirements(book):
         lines += _labelled("needs", needs, size)

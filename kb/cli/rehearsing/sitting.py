@@ -22,6 +22,7 @@ from kb.errors import KbError, UsageError
 from kb.files import write
 from kb.files.rehearsals import records
 from kb.files.rehearsals.journal import DamagedError, Journal, open_runs
+from kb.model.saying import count
 from kb.model.words import Evidence
 
 
@@ -119,9 +120,7 @@ class Sitting:
     def _warnings(self) -> list[str]:
         warnings = [said for said in (own_runbook(self.book, self.by), without_steps(self.book)) if said is not None]
         if self.faults:
-            warnings.append(
-                f"The files have {self.faults} fault{'s' if self.faults > 1 else ''} (`kb check`); the run goes on regardless."
-            )
+            warnings.append(f"The files have {count(self.faults, 'fault')} (`kb check`); the run goes on regardless.")
         return warnings
 
     def _resume(self, path: Path, kind: str | None) -> Journal:

@@ -40,6 +40,7 @@ from kb.analyses.check.view import View
 from kb.analyses.risk.last_days import DAYS, LastDays
 from kb.analyses.runbooks.proving import proving, to_drill
 from kb.model.finding import Finding
+from kb.model.saying import count
 
 
 class OperatorLeaving(ComponentRule):
@@ -59,7 +60,7 @@ class OperatorLeaving(ComponentRule):
             if last is None:
                 continue
             left = (last - view.day).days
-            when = "today" if left == 0 else f"in {left} day{'' if left == 1 else 's'}"
+            when = "today" if left == 0 else f"in {count(left, 'day')}"
             message = f"{self.named(view, component)} loses its last operator after {last} ({when})"
             drill = to_drill(component.id, proving(view.base, component.id), " with whoever leaves")
             fix = f"`kb who {component.id}` shows who is next best: before that day, {drill} with them"

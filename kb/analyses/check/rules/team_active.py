@@ -37,6 +37,7 @@ from kb.analyses.check.rules import Rule
 from kb.analyses.check.view import View
 from kb.model.finding import Finding
 from kb.model.people import Team
+from kb.model.saying import count
 from kb.model.words import PersonKind
 
 
@@ -49,7 +50,7 @@ class TeamActive(Rule):
         staffed = _staffed(view)
         for team in view.base.teams.values():
             if owned[team.id] and team.id not in staffed and not _headcount(team, view):
-                things = "1 component" if owned[team.id] == 1 else f"{owned[team.id]} components"
+                things = count(owned[team.id], "component")
                 message = f"`{team.id}` owns {things} but has no active member"
                 fix = "give what it owns to another team, or list who is in it now"
                 yield self.finding(team.id, team.source, message, fix)
