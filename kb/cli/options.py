@@ -1,4 +1,4 @@
-"""Options several commands share, and drawing a report in the format asked for."""
+"""Options several commands share, drawing a report in the format asked for, and notes to the person at the terminal."""
 
 import os
 import sys
@@ -101,6 +101,14 @@ def terminal_width() -> int:
 def wants_colour() -> bool:
     """Whether output goes to a terminal whose user has not asked for none (NO_COLOR)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def note(text: str) -> None:
+    """Write sentences to standard error, cleaned, and wrapped to the width of the terminal; line ends stay."""
+    from kb.render._clean import clean
+    from kb.render._width import wrap
+
+    click.echo("\n".join(wrap(clean(text), min(terminal_width(), 80))), err=True)
 
 
 def complete_ids(*kinds: str) -> Callable[..., list[str]]:

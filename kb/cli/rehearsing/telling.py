@@ -10,7 +10,7 @@ from kb.analyses.rehearsal.people import not_second
 from kb.analyses.rehearsal.plan import FREE, run_name, steps_of
 from kb.analyses.rehearsal.told import Told, impossible, run_of
 from kb.cli.changes import agreed, show_diff
-from kb.cli.notes import note
+from kb.cli.options import note
 from kb.cli.rehearsing.clock import now
 from kb.cli.rehearsing.taking_part import is_no, own_runbook, show_proof, taking_part, without_steps
 from kb.cli.session import Session, known, say

@@ -1,6 +1,6 @@
 """Notes on standard error fit a terminal and carry no control codes."""
 
-from kb.cli.notes import note
+from kb.cli.options import note
 
 
 def test_a_note_is_wrapped_and_clean(capsys):
