@@ -35,11 +35,6 @@ class Item(NamedTuple):
         """Whether it is a plain file."""
         return stat.S_ISREG(self.mode)
 
-    @property
-    def is_link(self) -> bool:
-        """Whether it is a symbolic link."""
-        return stat.S_ISLNK(self.mode)
-
 
 class MissingObjectError(GitError):
     """An object that the clone does not hold."""

@@ -142,16 +142,12 @@ class Repository:
         form = ("--format=%(refname:short)", f"--count={_MAX_NAMES}", "refs/heads", "refs/tags", "refs/remotes")
         return self.git.run("for-each-ref", *form).decode("utf-8", "replace").splitlines()
 
-    def history(self, commit: Commit, paths: Sequence[str] = (), *, first_parent: bool = True) -> Iterator[Commit]:
-        """Yield the commits up to one that touch some paths, newest first.
+    def history(self, commit: Commit, paths: Sequence[str]) -> Iterator[Commit]:
+        """Yield the commits up to one that touch some paths (relative to the top; none for all), newest first.
 
-        Args:
-            commit: the last.
-            paths: relative to the top; none for all.
-            first_parent: whether what was merged shows as its merge only.
+        What was merged shows as its merge only.
         """
-        options = ["--first-parent"] if first_parent else []
-        yield from self.commits(*options, commit.id, "--", *paths)
+        yield from self.commits("--first-parent", commit.id, "--", *paths)
 
     def commits(self, *words: str) -> Iterator[Commit]:
         """Yield commits as `rev-list` finds them; ``words`` must be validated."""
@@ -169,9 +165,6 @@ class Repository:
         *,
         after: Commit | None = None,
         renames: str = "-M",
-        lines: bool = False,
-        first_parent: bool = False,
-        paths: Sequence[str] = (),
     ) -> Iterator[bytes]:
         r"""Stream `git log --raw -z`: for each commit ``\x01``, its fields parted by NUL, then the files it touched.
 
@@ -180,9 +173,6 @@ class Repository:
             fields: placeholders of :data:`FIELDS`; `%aN` is the author's name by the .mailmap of the commit, `%an` without.
             after: leave out what this one can reach: the news since an earlier run.
             renames: `-M`, `-M100%` (exact ones: needs no blobs, for partial clones) or `--no-renames`.
-            lines: count added and removed lines (`--numstat`) in place of the raw form; reads every blob.
-            first_parent: whether merged branches are left out.
-            paths: relative to the top; none for all.
 
         Yields:
             Pieces of the answer, of at most a megabyte, not aligned to anything.
@@ -195,7 +185,7 @@ class Repository:
         if odd or renames not in ("-M", "-M100%", "--no-renames"):
             raise UsageError(f"a log cannot be asked for {', '.join(sorted(odd)) or renames}")
         form = "--format=%x01" + "%x00".join(fields)
-        words = [form, "--numstat" if lines else "--raw", "-z", renames, "--no-abbrev", "--no-color", "--no-decorate"]
+        words = [form, "--raw", "-z", renames, "--no-abbrev", "--no-color", "--no-decorate"]
         words += [
             "--ignore-submodules=none",
             "--no-ext-diff",
@@ -205,8 +195,7 @@ class Repository:
             "--encoding=UTF-8",
             "-O/dev/null",
         ]
-        words += ["--first-parent"] if first_parent else []
-        words += [commit.id, *([f"^{after.id}"] if after else []), "--", *paths]
+        words += [commit.id, *([f"^{after.id}"] if after else []), "--"]
         yield from self._mapped(commit).stream("log", *words)
 
     def objects(self) -> Objects:

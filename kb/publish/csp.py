@@ -13,7 +13,7 @@ from hashlib import sha256
 from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 PLACEHOLDER: Final = "kb-content-security-policy"
 """What site/overrides/main.html writes for the policy."""
@@ -27,27 +27,13 @@ _ADDRESS: Final = r"[A-Za-z0-9./:_%~-]{0,200}?"
 """What may stand where a template writes an address: nothing that ends a text of JavaScript."""
 
 
-class Applied(NamedTuple):
-    """What was done.
-
-    Attributes:
-        pages: pages that have a policy now.
-        hashes: different inline scripts that may run.
-        foreign: (page, first characters) of inline scripts that are not the theme's, and therefore do not run.
-    """
-
-    pages: int
-    hashes: int
-    foreign: tuple[tuple[str, str], ...]
-
-
-def apply(folder: Path) -> Applied:
+def apply(folder: Path) -> list[tuple[str, str]]:
     """Write the policy into every page of a built site that has a place for it.
 
-    Args:
-        folder: the built site.
+    Returns:
+        (page, first characters) of inline scripts that are not the theme's, and therefore do not run.
     """
-    pages, hashes, foreign = 0, set[str](), []
+    foreign = []
     for file in sorted(folder.rglob("*.html")):
         text = file.read_text("utf-8")
         if _HOLE not in text:
@@ -55,10 +41,8 @@ def apply(folder: Path) -> Applied:
         own, others = _scripts(text)
         allowed = sorted({_hash(script) for script in own})
         file.write_text(text.replace(_HOLE, f'content="{policy(allowed)}"', 1), encoding="utf-8")
-        pages += 1
-        hashes.update(allowed)
         foreign += [(file.relative_to(folder).as_posix(), " ".join(script.split())[:60]) for script in others]
-    return Applied(pages, len(hashes), tuple(foreign))
+    return foreign
 
 
 def policy(hashes: Iterable[str]) -> str:

@@ -19,9 +19,8 @@ _PAGES: Final = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 class Written(NamedTuple):
-    """A written project: its folder, files written because they are new or changed, files as they were, leftovers removed."""
+    """A written project: files written because they are new or changed, files as they were, leftovers removed."""
 
-    folder: Path
     changed: int
     same: int
     removed: int
@@ -62,7 +61,7 @@ def write(root: Path, source: Source, target: Path, *, dry_run: bool = False, tr
                 (target / path).unlink()
     except OSError as error:
         raise KbError(f"{error.filename or target} cannot be written: {error.strerror}") from None
-    return Written(target, len(changed), len(wanted) - len(changed), len(left))
+    return Written(len(changed), len(wanted) - len(changed), len(left))
 
 
 def _replaceable(target: Path) -> None:

@@ -4,8 +4,7 @@
 of a cell become blanks, so that a line is a row for every tool.
 
 *Why*: a spreadsheet runs a cell that begins with ``=``, ``+``, ``-``, ``@``, TAB, CR or NUL as a
-formula. Such cells get an apostrophe in front. ``raw = true`` leaves it out, for programs that read
-the file; control characters stay escaped even then.
+formula. Such cells get an apostrophe in front.
 """
 
 import re
@@ -19,13 +18,7 @@ _FORMULA = re.compile("[=+\\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20]")
 
 
 class Csv(Format):
-    """Draws the main table of a document as CSV.
-
-    Attributes:
-        raw: leave cells that a spreadsheet takes for a formula as they are.
-    """
-
-    raw: bool = False
+    """Draws the main table of a document as CSV."""
 
     def render(self, report: object, document: Document) -> str:
         """Return the main table as CSV; see :meth:`Format.render`."""
@@ -34,11 +27,12 @@ class Csv(Format):
         rows = [[column.key for column in table.columns]]
         rows += [[cell.text for cell in row] for row in table.rows]
         # A row of one empty field would be an empty line, which readers skip.
-        lines = [",".join(map(self._field, row)) or '""' for row in rows]
+        lines = [",".join(map(_field, row)) or '""' for row in rows]
         return "".join(f"{line}\r\n" for line in lines)
 
-    def _field(self, text: str) -> str:
-        plain = one_line(text)
-        if not self.raw and (_FORMULA.match(text) or _FORMULA.match(plain)):
-            plain = f"'{plain}"
-        return '"' + plain.replace('"', '""') + '"' if "," in plain or '"' in plain else plain
+
+def _field(text: str) -> str:
+    plain = one_line(text)
+    if _FORMULA.match(text) or _FORMULA.match(plain):
+        plain = f"'{plain}"
+    return '"' + plain.replace('"', '""') + '"' if "," in plain or '"' in plain else plain

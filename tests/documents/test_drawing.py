@@ -32,7 +32,7 @@ def picture(title="Pay", risk=RiskClass.SINGLE, kind=Kind.SERVICE, group="shop")
         Line("web", "pay", Relation.NEEDS, True, 1),
         Line("web", "pay", Relation.USES, False, 3),
     )
-    return Drawing(AT, title, False, (("shop", title),), nodes, lines)
+    return Drawing(title, (("shop", title),), nodes, lines)
 
 
 def test_ids_and_classes_are_made_of_slugs():
@@ -87,7 +87,7 @@ def test_every_kind_has_a_shape_and_every_relation_an_arrow():
     heads = set()
     for relation in Relation:
         lines = (Line("web", "pay", relation, False, 1),)
-        source = drawn.dot(Drawing(AT, "x", False, (), picture().nodes, lines), "")
+        source = drawn.dot(Drawing("x", (), picture().nodes, lines), "")
         heads.add(re.search(r"arrowhead=(\w+)", source)[1])
     assert len(heads) == len(Relation)
 

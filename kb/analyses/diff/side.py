@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 
-from kb.analyses.freshness import Badge, Freshness, freshness
+from kb.analyses.freshness import Freshness, freshness
 from kb.analyses.readiness.assess import assess
 from kb.analyses.readiness.report import ReadinessReport
 from kb.analyses.risk.assess import Assessment
-from kb.analyses.risk.report import RiskReport, Row
+from kb.analyses.risk.report import Fallback, RiskReport, Row
 from kb.analyses.staleness import Staleness
-from kb.graph.build import leads_to
+from kb.graph.build import ends
 from kb.model.base import Base
 from kb.model.service import Edge
 
@@ -49,11 +49,6 @@ class Side:
         moved = Staleness(self.base, self.at)
         return {name: freshness(self.base, runbook, self.at, moved) for name, runbook in self.base.runbooks.items()}
 
-    @property
-    def verified(self) -> int:
-        """How many runbooks are verified."""
-        return sum(found.badge is Badge.VERIFIED for found in self.runbooks.values())
-
     def readiness(self, event: str) -> ReadinessReport | None:
         """Return the readiness of an event, None where there is no such event."""
         found = self.base.events.get(event)
@@ -62,15 +57,21 @@ class Side:
     def closure(self, event: str) -> tuple[str, ...]:
         """Return what an event stands on, empty where it does not say or is not there."""
         found = self.base.events.get(event)
-        return self.assessment.graph.closure(*found.entry) if found is not None and found.entry else ()
+        return self.assessment.graph.prepared.closure(*found.entry) if found is not None and found.entry else ()
 
     def edge(self, above: str, below: str) -> Edge | None:
-        """Return the hard edge between two components, or the one whose rehearsed fallback the second is; else None."""
+        """Return the hard edge between two components, also the one whose rehearsed fallback the second is; else None."""
         component = self.base.components.get(above)
         for edge in component.hard_edges if component else ():
-            if leads_to(above, edge, self.assessment.graph.rehearsed) == below:
+            if below in ends(above, edge, self.assessment.graph.rehearsed):
                 return edge
         return None
+
+    def shown(self, above: str, edge: Edge) -> Fallback | None:
+        """Return the fallback of an edge where it is rehearsed."""
+        ends = (above, edge.to, edge.fallback)
+        found = (item for item in self.assessment.fallbacks if (item.component, item.to, item.fallback) == ends)
+        return next((item for item in found if item.rehearsed), None)
 
     def concern(self, components: tuple[str, ...]) -> tuple[int | None, int]:
         """Return the least tier and the greatest blast radius of some components."""

@@ -9,7 +9,7 @@ from kb.analyses.coverage import Cover, Coverage
 from kb.analyses.drawing.report import Drawing, Line, Node
 from kb.analyses.freshness import verified_edges
 from kb.analyses.risk.report import CLASS_ORDER
-from kb.graph.build import leads_to, replaced
+from kb.graph.build import ends, spared
 from kb.model.base import Base
 from kb.model.saying import count
 from kb.model.service import Component
@@ -57,7 +57,7 @@ class Composer:
 
     def _hard(self, name: str) -> Iterable[str]:
         for edge in self.base.components[name].hard_edges:
-            yield leads_to(name, edge, self.rehearsed)
+            yield from ends(name, edge, self.rehearsed)
 
     def _vendors(self, inside: frozenset[str]) -> frozenset[str]:
         """Return the vendors that components stand on, and those that these do."""
@@ -121,16 +121,18 @@ class Composer:
         found: Counter[tuple[str, str, Relation, bool]] = Counter()
         for name, tail in stands_for.items():
             for edge in self.base.components[name].edges:
-                head = stands_for.get(edge.to, edge.to)
-                if edge.to in shown and head != tail:
-                    found[tail, head, edge.relation, replaced(name, edge, self.rehearsed)] += 1
+                either = spared(name, edge, self.rehearsed)
+                for to in ends(name, edge, self.rehearsed):
+                    head = stands_for.get(to, to)
+                    if to in shown and head != tail:
+                        found[tail, head, edge.relation, either] += 1
         for name in shown & self.base.vendors.keys():
             for edge in self.base.vendors[name].needs or ():
                 if edge.to in shown:
                     found[name, stands_for.get(edge.to, edge.to), edge.relation, False] += 1
         lines = (Line(*key, count) for key, count in found.items())
         return tuple(
-            sorted(lines, key=lambda line: (line.tail, line.head, _RELATIONS.index(line.relation), line.replaced))
+            sorted(lines, key=lambda line: (line.tail, line.head, _RELATIONS.index(line.relation), line.either))
         )
 
 

@@ -1,6 +1,5 @@
 """A picture before it is drawn: nodes and edges, sorted, with all that their looks depend on."""
 
-from datetime import datetime
 from typing import NamedTuple
 
 from kb.model.words import Kind, Relation, RiskClass
@@ -35,14 +34,14 @@ class Line(NamedTuple):
         tail: id of the node that stands on the other.
         head: id of the node stood on.
         relation: how.
-        replaced: whether a rehearsed fallback takes its place, so that it is in no hard closure.
+        either: whether it is one of two of which either suffices, the other being a rehearsed fallback or what that stands in for.
         edges: how many edges it stands for.
     """
 
     tail: str
     head: str
     relation: Relation
-    replaced: bool
+    either: bool
     edges: int
 
 
@@ -50,17 +49,13 @@ class Drawing(NamedTuple):
     """What is in a picture.
 
     Attributes:
-        at: the instant the classes are of.
         scope: what was asked for, in words.
-        contracted: whether systems stand for their components because there were too many.
         groups: per system drawn as a frame, its title.
         nodes: sorted by id.
         lines: sorted by tail, head, relation.
     """
 
-    at: datetime
     scope: str
-    contracted: bool
     groups: tuple[tuple[str, str], ...]
     nodes: tuple[Node, ...]
     lines: tuple[Line, ...]

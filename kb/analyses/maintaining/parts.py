@@ -7,13 +7,14 @@ averaged, files they never touched counting as 0: the share of it they can be ex
 Longer than the usual 150 lines: which parts there are, and who can be expected to know each, rest on the same evidence.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
-from kb.analyses.maintaining.authorship import Authorship
+from kb.analyses.maintaining.authorship import Authorship, Work
 from kb.analyses.maintaining.identities import Identity
-from kb.analyses.maintaining.models import degree, probability
+from kb.analyses.maintaining.models import probability
 from kb.analyses.maintaining.sources import is_source
 from kb.model.words import Level
 
@@ -48,9 +49,7 @@ class Evidence(NamedTuple):
         files: files they ever touched, of those that are there.
         added: how many of these they added.
         changes: their changes to them.
-        others: changes of others to these.
         last: their last change, seconds since 1970.
-        authored: files of which they have the greatest degree of authorship (DOA), beside the model.
     """
 
     identity: Identity
@@ -58,9 +57,7 @@ class Evidence(NamedTuple):
     files: int
     added: int
     changes: int
-    others: int
     last: int
-    authored: int
 
     @property
     def level(self) -> Level | None:
@@ -179,27 +176,19 @@ def _matcher(path: str) -> Callable[[str], bool]:
 
 def _people(authorship: Authorship, files: list[str], now: int) -> list[Evidence]:
     """Return what each person did to some files, those who can maintain most of them first."""
-    sums: dict[int, list[float]] = {}
+    done: dict[int, list[Work]] = {}
     for path in files:
-        work = authorship.files[path]
-        most = max((degree(one) for one in work.values()), default=0.0)
-        for who, one in work.items():
-            mine = sums.setdefault(who, [0.0] * 7)
-            found = (probability(one, now), 1, one.added, one.own, one.others, 0, degree(one) >= most)
-            for index, number in enumerate(found):
-                mine[index] += number
-            mine[5] = max(mine[5], one.last)
+        for who, one in authorship.files[path].items():
+            done.setdefault(who, []).append(one)
     evidence = [
         Evidence(
             authorship.identities.people[who],
-            mine[0] / len(files),
-            int(mine[1]),
-            int(mine[2]),
-            int(mine[3]),
-            int(mine[4]),
-            int(mine[5]),
-            int(mine[6]),
+            math.fsum(probability(one, now) for one in works) / len(files),
+            len(works),
+            sum(one.added for one in works),
+            sum(one.own for one in works),
+            max(one.last for one in works),
         )
-        for who, mine in sums.items()
+        for who, works in done.items()
     ]
     return sorted(evidence, key=lambda one: (-one.share, one.identity))
