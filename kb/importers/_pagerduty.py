@@ -53,7 +53,7 @@ class PagerDuty(Maker):
         for entry in maps(one.get("oncalls")):
             schedule = of(Map, entry.get("schedule"))
             if schedule is None:
-                self.skip("people on call without a schedule, straight from an escalation policy")
+                self.skipped["people on call without a schedule, straight from an escalation policy"] += 1
                 continue
             number, span = word(schedule, "id"), (word(entry, "start"), word(entry, "end"))
             person = self._user(entry.get("user"))
@@ -70,7 +70,7 @@ class PagerDuty(Maker):
         """Return a user; one that was deleted has a name all the same."""
         found = of(Map, user) or Map(1)
         if found.get("deleted_at"):
-            self.skip("shifts of people the system has deleted")
+            self.skipped["shifts of people the system has deleted"] += 1
             return Someone()
         return Someone(word(found, "summary") or word(found, "name"), mail(found), word(found, "id"), opaque=True)
 

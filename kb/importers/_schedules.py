@@ -48,7 +48,7 @@ class Reader(Maker):
     @cached_property
     def pagerduty(self) -> _pagerduty.PagerDuty:
         """The reader of PagerDuty's shapes."""
-        return _pagerduty.PagerDuty(self.name, self.notes, self.skip)
+        return _pagerduty.PagerDuty(self.name, self.notes, self.skipped)
 
     def _pages(self, root: Map) -> None:
         """Note that an export is one page of several, as each system says it."""
@@ -65,7 +65,7 @@ class Reader(Maker):
         """Whether a schedule is in use; one that is switched off pages nobody, and is counted."""
         for part in (one, of(Map, one.get("_parent"))):
             if word(part, "enabled") == "false":
-                self.skip("schedules that are switched off")
+                self.skipped["schedules that are switched off"] += 1
                 return False
         return True
 
@@ -101,10 +101,10 @@ class Reader(Maker):
         if who is not None and kind not in _NOBODY | _NOT_PEOPLE:
             people = [who]
         elif kind in _NOT_PEOPLE and not people:
-            self.skip(f"shifts of a {kind}, not of a person")
+            self.skipped[f"shifts of a {kind}, not of a person"] += 1
         for one in people:
             if word(one, "deleted") == "true":
-                self.skip("shifts of people the system has deleted")
+                self.skipped["shifts of people the system has deleted"] += 1
             else:
                 yield one
 

@@ -1,6 +1,7 @@
 """Shifts and rotations as on-call systems tell them, before anybody knows whom the names stand for."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -86,11 +87,11 @@ class Maker:
     Args:
         name: of the file.
         notes: where odd things are noted.
-        skip: counts what is not taken, by reason.
+        skipped: how much is not taken, by reason; counted on.
     """
 
-    def __init__(self, name: str, notes: list[Note], skip: Callable[[str], None]) -> None:
-        self.name, self.notes, self.skip = name, notes, skip
+    def __init__(self, name: str, notes: list[Note], skipped: Counter[str]) -> None:
+        self.name, self.notes, self.skipped = name, notes, skipped
 
     def made(self, one: Map, system: str, words: str) -> Schedule:
         """Return an empty schedule.
@@ -132,7 +133,7 @@ class Maker:
         elif start >= end:
             self.notes.append(Note(source, "this shift ends before it begins", "mend it in the on-call system"))
         elif not person.said:
-            self.skip("shifts of nobody")
+            self.skipped["shifts of nobody"] += 1
         else:
             made.shifts.append(Shift(person, start, end, role(words), source))
 

@@ -21,11 +21,11 @@ from yaml.events import (
 )
 
 from kb.errors import KbError
+from kb.files.parser import Parser
 from kb.importers._walk import read_bytes
 from kb.model.fact import Note
 from kb.model.source import Source
 
-_Parser: Final[Any] = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 MAX_DEPTH: Final = 64
 MAX_NODES: Final = 2_000_000
 """Nodes of a file, those reached over aliases or merged counted each time (security page: our default)."""
@@ -86,7 +86,7 @@ def parsed(data: bytes, name: str, notes: list[Note]) -> Iterator[Any]:
     text = data.decode("utf-8", "replace").lstrip("\ufeff")
     builder = _Builder(name, notes)
     try:
-        for event in yaml.parse(text, Loader=_Parser):
+        for event in yaml.parse(text, Loader=Parser):
             if isinstance(event, DocumentEndEvent):
                 yield builder.take()
             else:

@@ -56,62 +56,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from kb.errors import KbError
 from kb.importers import Importer, Reading
-from kb.importers._names import Names, slug
+from kb.importers._entities import PARTS, PREFIX, Entities, Entity
+from kb.importers._names import slug
 from kb.importers._places import called, names_of, only_repository, repository_around
 from kb.importers._referred import with_referred
 from kb.importers._walk import below, read_bytes
-from kb.importers._yaml import Map, Seq, Text, of, parsed
+from kb.importers._yaml import Map, Seq, Text, of
 from kb.model.base import Base
-from kb.model.fact import ARCHITECTURE, Fact, Note, Value
+from kb.model.fact import Fact, Note, Value
 from kb.model.source import Source
 
-PREFIX: Final = "holdfast/"
-"""Annotations that carry what Backstage has no word for."""
 _LIFECYCLES: Final = frozenset({"experimental", "production", "deprecated", "retired"})
-_TYPES: Final = {
-    "datastores": frozenset(
-        [
-            "database",
-            "datastore",
-            "cache",
-            "bucket",
-            "s3-bucket",
-            "storage",
-            "table",
-            "redis",
-            "postgres",
-            "mysql",
-            "search-index",
-        ]
-    ),
-    "queues": frozenset(["queue", "topic", "stream", "kafka-topic", "message-broker", "event-bus"]),
-    "clients": frozenset(["website", "app", "mobile-app", "client", "frontend"]),
-    "jobs": frozenset(["job", "cronjob", "pipeline"]),
-    "platforms": frozenset(["platform", "cluster", "kubernetes-cluster", "infrastructure"]),
-}
-_KINDS: Final = frozenset({"component", "resource", "api", "system", "group", "user"})
-_PASSED: Final = frozenset({"domain", "location", "template"})
-_REFERENCE: Final = re.compile(r"(?:([A-Za-z]+):)?(?:([\w.-]+)/)?([\w.-]+)")
-_PARTS: Final = ("component", "resource")
 _NOBODY: Final = frozenset({"unknown", "guests"})
 """Owners that stand for none: the words of Backstage's own examples."""
 _ABOUT: Final = re.compile(r"catalog-info\.ya?ml|mkdocs\.ya?ml|docs|readme.*|\..*", re.IGNORECASE)
 """What lies beside a description where nothing else does: no source of anything."""
-_NAME: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?")
-
-
-class Entity(NamedTuple):
-    """One entity: kind in small letters, name, its parts, and where it stands."""
-
-    kind: str
-    name: str
-    metadata: Map
-    spec: Map
-    source: Source
 
 
 class Backstage(Importer):
@@ -163,7 +126,7 @@ def catalogue(
     Raises:
         KbError: if there is no entity in them.
     """
-    reader = _Reader(Names(base), homes, whole)
+    reader = _Reader(base, homes, whole)
     for name, data in files:
         reader.file(name, data)
     if not reader.entities:
@@ -171,100 +134,35 @@ def catalogue(
     return reader.reading()
 
 
-class _Reader:
-    def __init__(self, names: Names, homes: Mapping[str, str], whole: str) -> None:
-        self.names = names
+class _Reader(Entities):
+    def __init__(self, base: Base, homes: Mapping[str, str], whole: str) -> None:
+        super().__init__(base)
         self.homes, self.whole = homes, whole
-        self.facts: list[Fact] = []
-        self.notes: list[Note] = []
-        self.entities: dict[tuple[str, str], Entity] = {}
-        self.ids: dict[tuple[str, str], tuple[str, str]] = {}
-        self.taken: set[str] = set()
         self.providers: dict[str, list[str]] = {}
-        self.read = {"files": 0, "entities": 0}
-        self.skipped: dict[str, int] = {}
-
-    def file(self, name: str, data: bytes) -> None:
-        """Take the entities of one file."""
-        self.read["files"] += 1
-        for document in parsed(data, name, self.notes):
-            found = of(Map, document)
-            if found is not None:
-                self.read["entities"] += 1
-                self._entity(found, name)
-
-    def _entity(self, found: Map, name: str) -> None:
-        kind = str(found.get("kind", "")).lower()
-        metadata = of(Map, found.get("metadata")) or Map(found.line)
-        source = Source(name, metadata.lines.get("name", found.line), 1)
-        title = of(Text, metadata.get("name"))
-        if kind in _PASSED:
-            self._skip(f"entities of kind {kind}")
-        elif kind not in _KINDS or "backstage" not in str(found.get("apiVersion", "backstage")):
-            self.notes.append(
-                Note(source, f"`{kind[:40]}` is no kind of entity that is read", "leave it, or mend its kind")
-            )
-        elif title is None or not slug(title):
-            self.notes.append(Note(source, f"this {kind} has no usable name", "give it `metadata.name`"))
-        else:
-            if not _NAME.fullmatch(title):
-                message = f"`{title[:60]}` is no valid name of an entity; it was read all the same"
-                self.notes.append(Note(source, message, "use letters, digits, and - _ . between them, 63 at most"))
-            self._add(kind, _full(str(title), str(metadata.get("namespace", ""))), found, metadata, source)
-
-    def _add(self, kind: str, title: str, found: Map, metadata: Map, source: Source) -> None:
-        if (kind, title.lower()) in self.entities:
-            first = self.entities[kind, title.lower()].source
-            self.notes.append(Note(source, f"the {kind} `{title}` stands in {first} already", "remove one of the two"))
-        else:
-            spec = of(Map, found.get("spec")) or Map(found.line)
-            self.entities[kind, title.lower()] = Entity(kind, title, metadata, spec, source)
-
-    def _skip(self, why: str) -> None:
-        self.skipped[why] = self.skipped.get(why, 0) + 1
 
     def reading(self) -> Reading:
         """Return what was found."""
-        parts_first = sorted(self.entities.items(), key=lambda item: item[1].kind not in _PARTS)
-        for key, entity in parts_first:
-            if entity.kind != "api":
-                self.ids[key] = (_section(entity), self._id(entity))
-                self.taken.add(self.ids[key][1])
-        for (kind, _), entity in self.entities.items():
-            if kind == "component":
-                for api in self._references(entity, "providesApis", "api"):
-                    self.providers.setdefault(api, []).append(self.ids[kind, entity.name.lower()][1])
+        self.identify()
+        for entity in self.entities.values():
+            if entity.kind == "component":
+                for api in self.references(entity, "providesApis", "api"):
+                    self.providers.setdefault(api, []).append(self.ids[entity.key])
         for key, entity in self.entities.items():
             if entity.kind == "api":
-                self._skip("APIs, told as edges from who consumes to who provides")
+                self.skipped["APIs, told as edges from who consumes to who provides"] += 1
             else:
-                self._tell(entity, *self.ids[key])
-        facts = with_referred(self.facts, self.notes, self.names)
-        return Reading(facts, tuple(self.notes), self.read, self.skipped)
+                self._tell(entity, self.ids[key])
+        return self.gathered(with_referred(self.facts, self.notes, self.names))
 
-    def _id(self, entity: Entity) -> str:
-        if entity.kind == "group":
-            return self.names.team(entity.name) or self.names.team_or_new(slug(entity.name), self.taken)
-        made = slug(entity.name)
-        return self._known(entity) or (f"{made}-{entity.kind}" if made in self.taken else made)
+    def _tell(self, entity: Entity, name: str) -> None:
+        section = entity.section
 
-    def _known(self, entity: Entity) -> str | None:
-        if entity.kind == "user":
-            logins = (_annotation(entity, f"{host}.com/user-login") for host in ("github", "gitlab"))
-            return self.names.person(entity.name, *_profile(entity, "email"), *filter(None, logins))
-        if entity.kind == "system":
-            return slug(entity.name) if slug(entity.name) in self.names.base.systems else None
-        return self.names.component(entity.name)
-
-    # -- entities ------------------------------------------------------------------------------
-
-    def _tell(self, entity: Entity, section: str, name: str) -> None:
         def tell(key: str, value: Value, node: Any = None) -> None:
             line = getattr(node, "line", entity.source.line)
             self.facts.append(Fact(section, name, key, value, entity.source._replace(line=line)))
 
         tell("", True)
-        title = of(Text, entity.metadata.get("title")) or next(iter(_profile(entity, "displayName")), None)
+        title = of(Text, entity.metadata.get("title")) or next(iter(entity.profile("displayName")), None)
         if title:
             tell("title", str(title), title)
         description = of(Text, entity.metadata.get("description"))
@@ -283,23 +181,22 @@ class _Reader:
                 tell("links", {"kind": kind, "url": str(url)}, url)
 
     def _group(self, entity: Entity, tell: Any) -> None:
-        for parent in self._ids(entity, "parent", "group"):
+        for parent in self.ids_of(entity, "parent", "group"):
             tell("parent", parent, entity.spec.get("parent"))
-        if slug_there := _annotation(entity, "github.com/team-slug"):
+        if slug_there := of(Text, entity.annotations.get("github.com/team-slug")):
             tell("aliases", f"@{slug_there.removeprefix('@')}", slug_there)
 
     def _user(self, entity: Entity, tell: Any) -> None:
-        for team in self._ids(entity, "memberOf", "group")[:1]:
+        for team in list(self.ids_of(entity, "memberOf", "group"))[:1]:
             tell("team", team, entity.spec.get("memberOf"))
-        for mail in _profile(entity, "email"):
+        for mail in entity.profile("email"):
             tell("handles", {"mail": str(mail)}, mail)
-        for host in ("github", "gitlab"):
-            if login := _annotation(entity, f"{host}.com/user-login"):
-                tell("handles", {host: str(login)}, login)
+        for host, login in entity.logins.items():
+            tell("handles", {host: str(login)}, login)
 
     def _component(self, entity: Entity, tell: Any) -> None:
         self._owner(entity, tell)
-        for system in self._ids(entity, "system", "system"):
+        for system in self.ids_of(entity, "system", "system"):
             tell("system", system, entity.spec.get("system"))
         lifecycle = of(Text, entity.spec.get("lifecycle"))
         if lifecycle in _LIFECYCLES and entity.kind == "component":
@@ -311,8 +208,8 @@ class _Reader:
     def _edges(self, entity: Entity, tell: Any) -> None:
         hard = [(to, "") for to in self._needed(entity)]
         hard += [(provider, f"consumes its API {api}") for api, provider in self._provided(entity)]
-        own = self.ids[entity.kind, entity.name.lower()][1]
-        other = {key: _words(entity, key) for key in ("uses", "built_on", "runs_on")}
+        own = self.ids[entity.key]
+        other = {key: entity.own(key).split() for key in ("uses", "built_on", "runs_on")}
         told = {own, *(name for names in other.values() for name in names)}
         for to, why in hard:
             if to not in told:
@@ -324,30 +221,29 @@ class _Reader:
 
     def _provided(self, entity: Entity) -> Iterator[tuple[str, str]]:
         """Yield the APIs a component consumes with who provides each; one nobody is known to provide is noted."""
-        for api in self._references(entity, "consumesApis", "api"):
+        for api in self.references(entity, "consumesApis", "api"):
             for provider in self.providers.get(api, ()):
                 yield api, provider
             if api not in self.providers:
                 message = f"`consumesApis` refers to the API `{api}`, which no component of the catalogue provides"
                 self.notes.append(Note(entity.source, message, "import who provides it, or add `providesApis` to it"))
-        for component in self._references(entity, "consumesApis", "component"):
+        for component in self.references(entity, "consumesApis", "component"):
             known = self.ids.get(("component", component))
             if known is not None:  # a slip seen in real catalogues: whose API is meant is clear
-                yield f"of {component}", known[1]
+                yield f"of {component}", known
 
     def _annotations(self, entity: Entity, tell: Any) -> None:
-        annotations = of(Map, entity.metadata.get("annotations")) or Map(1)
-        tier = str(annotations.get(f"{PREFIX}tier", ""))
+        tier = entity.own("tier")
         if tier in ("0", "1", "2", "3"):
             tell("tier", int(tier))
         for key in ("aliases", "paths"):
-            for value in str(annotations.get(f"{PREFIX}{key}", "")).split("\n"):
+            for value in entity.own(key).split("\n"):
                 if value.strip():
                     tell(key, value.strip())
-        if f"{PREFIX}paths" not in annotations and (path := self._home(entity, annotations)):
+        if f"{PREFIX}paths" not in entity.annotations and (path := self._home(entity)):
             tell("paths", path)
         if "/" not in entity.source.path and is_catalogue(entity.source.path) and self._alone(entity):
-            own = self.ids[entity.kind, entity.name.lower()][1]
+            own = self.ids[entity.key]
             if self.whole and slug(self.whole) not in self.taken and self.names.component(self.whole) in (None, own):
                 tell("aliases", self.whole)
 
@@ -358,90 +254,40 @@ class _Reader:
     @cached_property
     def _parts_in(self) -> Counter[str]:
         """How many components and resources each file describes, when all files are read."""
-        return Counter(one.source.path for one in self.entities.values() if one.kind in _PARTS)
+        return Counter(one.source.path for one in self.entities.values() if one.kind in PARTS)
 
-    def _home(self, entity: Entity, annotations: Map) -> str | None:
+    def _home(self, entity: Entity) -> str | None:
         """Return the folder of the only component of a file, unless it says that its source is elsewhere."""
         path = self.homes.get(entity.source.path)
         if path is None or not self._alone(entity):
             return None
-        stated = str(annotations.get("backstage.io/source-location", "")).rstrip("/")
+        stated = str(entity.annotations.get("backstage.io/source-location", "")).rstrip("/")
         return path if not stated or stated.endswith(f"/{path.rpartition(':')[2].rstrip('/')}") else None
-
-    # -- references ----------------------------------------------------------------------------
-
-    def _references(self, entity: Entity, key: str, kind: str) -> Iterator[str]:
-        """Yield the names a key refers to, in small letters, of one kind; odd ones are noted."""
-        value = entity.spec.get(key)
-        for item in value if isinstance(value, Seq) else [value]:
-            if isinstance(item, Text) and (found := _REFERENCE.fullmatch(item)):
-                if (found[1] or kind).lower() == kind:
-                    yield _full(found[3], found[2] or "").lower()
-            elif item is not None:
-                place = entity.source._replace(line=getattr(item, "line", entity.source.line))
-                self.notes.append(
-                    Note(place, f"`{key}` holds something that is no reference", "write kind:namespace/name")
-                )
-
-    def _named(self, entity: Entity, key: str, default: str) -> Iterator[tuple[str, str, Source]]:
-        """Yield what a key refers to: its kind, its full name, and where that stands."""
-        value = entity.spec.get(key)
-        for item in value if isinstance(value, Seq) else [value]:
-            found = _REFERENCE.fullmatch(item) if isinstance(item, Text) else None
-            if found is not None:
-                place = entity.source._replace(line=getattr(item, "line", entity.source.line))
-                yield (found[1] or default).lower(), _full(found[3], found[2] or ""), place
-
-    def _ids(self, entity: Entity, key: str, default: str) -> list[str]:
-        """Return the ids a key refers to; a reference to what is not there is noted."""
-        ids = []
-        for kind, name, place in self._named(entity, key, default):
-            known = self._of(kind, name)
-            if known is not None:
-                ids.append(known)
-            elif (kind, name.lower()) not in self.entities:
-                message = f"`{key}` refers to the {kind} `{name}`, which is not in the catalogue"
-                self.notes.append(Note(place, message, "import its file, too, or mend the reference"))
-        return ids
-
-    def _of(self, kind: str, name: str) -> str | None:
-        """Return the id of an entity of the catalogue, else of what the knowledge base knows by that name.
-
-        What is said to be a component and stands there as a resource, or the other way round, is a slip often seen.
-        """
-        for one in dict.fromkeys((kind, *_PARTS)) if kind in _PARTS else (kind,):
-            if found := self.ids.get((one, name.lower())):
-                return found[1]
-        if kind in _PARTS:
-            return self.names.component(name)
-        if kind == "system":
-            return slug(name) if slug(name) in self.names.base.systems else None
-        return self.names.team(name) if kind == "group" else None
 
     def _needed(self, entity: Entity) -> Iterator[str]:
         """Yield the ids of what an entity depends on; what is described nowhere gets one."""
-        for kind, name, _ in self._named(entity, "dependsOn", "component"):
-            known = self._of(kind, name)
+        for kind, name, _ in self.named(entity, "dependsOn", "component"):
+            known = self.id_of(kind, name)
             made = f"{slug(name)}-{kind}" if slug(name) in self.taken else slug(name)
-            if known or (kind in _PARTS and made):
+            if known or (kind in PARTS and made):
                 yield known or made
 
     def _owner(self, entity: Entity, tell: Any) -> None:
         """Tell who owns an entity, whether that is described anywhere or not: left out, its system's owner would hold."""
-        for kind, name, place in self._named(entity, "owner", "group"):
-            if name.lower() in _NOBODY and self._of(kind, name) is None:
-                self._skip("owners called `unknown` or `guests`")
+        for kind, name, place in self.named(entity, "owner", "group"):
+            if name.lower() in _NOBODY and self.id_of(kind, name) is None:
+                self.skipped["owners called `unknown` or `guests`"] += 1
             elif kind in ("group", "user"):
-                team = self._of(kind, name) if kind == "group" else self._team_of(name, place)
+                team = self.id_of(kind, name) if kind == "group" else self._team_of(name, place)
                 tell("owner", team or self.names.team_or_new(name, self.taken), place)
 
     def _team_of(self, name: str, place: Source) -> str:
         """Return the team that stands for an owner in person: the first they are in, else one that they lead."""
         user = self.entities.get(("user", name.lower()))
-        person = self.ids[user.kind, name.lower()][1] if user else self.names.person(name) or slug(name)
-        groups = self._named(user, "memberOf", "group") if user else ()
-        there = self.names.base.people.get(person)
-        teams = [team for kind, group, _ in groups if (team := self._of(kind, group))]
+        person = self.ids[user.key] if user else self.names.person(name) or slug(name)
+        groups = self.named(user, "memberOf", "group") if user else ()
+        there = self.base.people.get(person)
+        teams = [team for kind, group, _ in groups if (team := self.id_of(kind, group))]
         found = next(iter(teams), there.team if there else None)
         if found is None:
             found = self.names.team_or_new(f"{person}-team", self.taken)
@@ -449,35 +295,3 @@ class _Reader:
         message = f"the owner is one person, `{person}`; teams own here, and `{found}` was taken"
         self.notes.append(Note(place, message, "name the team in the catalogue, or mend the owner here"))
         return found
-
-
-def _full(name: str, namespace: str) -> str:
-    """Return the name of an entity with its namespace, unless that is the default one."""
-    return name if namespace.lower() in ("", "default") else f"{namespace}/{name}"
-
-
-def _section(entity: Entity) -> str:
-    fixed = {"system": "systems", "group": "teams", "user": "people"}.get(entity.kind)
-    if fixed:
-        return fixed
-    annotations = of(Map, entity.metadata.get("annotations")) or Map(1)
-    stated = str(annotations.get(f"{PREFIX}section", ""))
-    if stated in ARCHITECTURE and stated not in ("systems", "sources"):
-        return stated
-    kind = str(entity.spec.get("type", "")).lower()
-    return next((section for section, types in _TYPES.items() if kind in types), "services")
-
-
-def _words(entity: Entity, key: str) -> list[str]:
-    annotations = of(Map, entity.metadata.get("annotations")) or Map(1)
-    return str(annotations.get(f"{PREFIX}{key}", "")).split()
-
-
-def _annotation(entity: Entity, key: str) -> Text | None:
-    return of(Text, (of(Map, entity.metadata.get("annotations")) or Map(1)).get(key))
-
-
-def _profile(entity: Entity, key: str) -> list[Text]:
-    profile = of(Map, entity.spec.get("profile")) or Map(1)
-    value = of(Text, profile.get(key))
-    return [value] if value else []

@@ -51,12 +51,13 @@ from kb.analyses.maintaining.identities import login_of
 from kb.errors import KbError
 from kb.importers import Importer, Reading
 from kb.importers._codeowners import Rule, owners_of, rules
-from kb.importers._names import Names, slug
+from kb.importers._gathering import Gathering
+from kb.importers._names import slug
 from kb.importers._places import called, repository_around, repository_name
 from kb.importers._referred import with_renamed
 from kb.importers._walk import read_bytes
 from kb.model.base import Base
-from kb.model.fact import Fact, Note
+from kb.model.fact import Fact
 from kb.model.source import Source
 
 PLACES: Final = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
@@ -98,18 +99,12 @@ class Codeowners(Importer):
             reader.file(place, name)
         if not reader.read["rules"]:
             raise KbError(f"there is no rule in {', '.join(map(str, places))}")
-        facts = with_renamed(reader.facts, reader.notes, reader.names)
-        return Reading(facts, tuple(reader.notes), reader.read, reader.skipped)
+        return reader.gathered(with_renamed(reader.facts, reader.notes, reader.names))
 
 
-class _Reader:
+class _Reader(Gathering):
     def __init__(self, base: Base) -> None:
-        self.base = base
-        self.names = Names(base)
-        self.facts: list[Fact] = []
-        self.notes: list[Note] = []
-        self.read = {"files": 0, "rules": 0, "owners": 0}
-        self.skipped: dict[str, int] = {}
+        super().__init__(base, "files", "rules", "owners")
         self.told: set[tuple[str, str]] = set()
 
     def file(self, path: Path, name: str) -> None:
@@ -126,7 +121,7 @@ class _Reader:
                 self._tell(component, owner, source)
         for rule in written:
             if rule.owners and rule.source not in used:
-                self.skipped["rules that match no component"] = self.skipped.get("rules that match no component", 0) + 1
+                self.skipped["rules that match no component"] += 1
 
     def _places(self, written: Sequence[Rule], repository: str) -> Iterator[tuple[str, str]]:
         """Yield components and the folders they live in: by their paths, else by the last folder of a rule, or the repository."""
@@ -156,7 +151,7 @@ class _Reader:
         section = f"{self.base.components[component].kind.value}s"
         if owner.startswith("@@") or (_is_role(owner) and self.names.person(owner) is None):
             why = "owners that are roles" if owner.startswith("@@") else "addresses of a role, such as support@"
-            self.skipped[why] = self.skipped.get(why, 0) + 1
+            self.skipped[why] += 1
         elif owner.startswith("@") and "/" in owner:
             team = self.names.team_or_new(owner)
             if self.names.team(owner) is None:

@@ -54,7 +54,8 @@ from typing import Any, Final
 from kb.importers import Importer, Reading
 from kb.importers._addresses import pointed_at, relation_of, section_of
 from kb.importers._dockerfile import built_on
-from kb.importers._names import Names, slug
+from kb.importers._gathering import Gathering
+from kb.importers._names import slug
 from kb.importers._passing import Started, passing
 from kb.importers._places import called, only_repository, repository_around, repository_name, running
 from kb.importers._variables import Variables
@@ -78,7 +79,7 @@ class Compose(Importer):
 
     def read(self, places: Sequence[Path], base: Base, named: Sequence[Path] = ()) -> Reading:
         """Read Compose files; services of the same name are one."""
-        reader = _Reader(Names(base), only_repository(places))
+        reader = _Reader(base, only_repository(places))
         names = called(places, named)
         kept, samples = running(places, named)
         if samples:
@@ -88,24 +89,20 @@ class Compose(Importer):
         return reader.reading()
 
 
-class _Reader:
-    def __init__(self, names: Names, whole: str) -> None:
-        self.names, self.whole = names, whole
-        self.facts: list[Fact] = []
-        self.notes: list[Note] = []
+class _Reader(Gathering):
+    def __init__(self, base: Base, whole: str) -> None:
+        super().__init__(base, "files", "services")
+        self.whole = whole
         self.services: dict[str, tuple[str, Map, int, str, Variables]] = {}
         self.ids: dict[str, str] = {}
         self.passed: set[str] = set()
         self.roots: dict[str, Path] = {}
         self.sections: dict[str, str] = {}
         self.tops: list[Fact] = []
-        self.files = 0
-        self.count = 0
-        self.skipped: dict[str, int] = {}
 
     def file(self, path: Path, name: str) -> None:
         """Take the services of one file."""
-        self.files += 1
+        self.read["files"] += 1
         self.roots[name] = path.resolve().parents[name.count("/")]
         env = path.parent / ".env"
         there = env.is_file() and not env.is_symlink()
@@ -119,10 +116,10 @@ class _Reader:
                 self._service(service, value, services.lines[service], name, variables)
 
     def _service(self, service: str, value: Any, line: int, name: str, variables: Variables) -> None:
-        self.count += 1
+        self.read["services"] += 1
         found = slug(service)
         if not found:
-            self.skipped["services without a usable name"] = self.skipped.get("services without a usable name", 0) + 1
+            self.skipped["services without a usable name"] += 1
             self.notes.append(Note(Source(name, line, 1), "no id can be made of this name", "give it a Latin name"))
             return
         body = of(Map, value) or Map(line)
@@ -144,8 +141,7 @@ class _Reader:
         for service, body, line, name, variables in there:
             self._told(self.ids[service], body, Source(name, line, 1), variables)
         self._of_the_whole()
-        counts = {"files": self.files, "services": self.count}
-        return Reading(tuple(self.facts), tuple(self.notes), counts, self.skipped)
+        return self.gathered()
 
     def _passed_over(self) -> dict[str, list[str]]:
         """Take out what nobody operates, unless the knowledge base has it; return the reasons, and which services."""

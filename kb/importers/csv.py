@@ -47,7 +47,8 @@ from typing import Final
 
 from kb.errors import KbError
 from kb.importers import Importer, Reading
-from kb.importers._names import Names, slug
+from kb.importers._gathering import Gathering
+from kb.importers._names import slug
 from kb.importers._places import called
 from kb.importers._referred import with_referred
 from kb.importers._walk import below, read_bytes
@@ -83,7 +84,7 @@ class Csv(Importer):
         for place, name in called(places, named).items():
             reader.file(place, name)
         facts = with_referred(reader.owned(), reader.notes, reader.names)
-        return Reading(facts, tuple(reader.notes), reader.read, reader.skipped)
+        return reader.gathered(facts)
 
 
 def _header(path: Path) -> bool:
@@ -110,14 +111,9 @@ def _column(text: str) -> str:
     return _ALSO.get(plain, plain)
 
 
-class _Reader:
+class _Reader(Gathering):
     def __init__(self, base: Base) -> None:
-        self.names = Names(base)
-        self.base = base
-        self.facts: list[Fact] = []
-        self.notes: list[Note] = []
-        self.read = {"files": 0, "rows": 0}
-        self.skipped: dict[str, int] = {}
+        super().__init__(base, "files", "rows")
 
     def file(self, path: Path, name: str) -> None:
         """Take the rows of one table.
@@ -173,7 +169,7 @@ class _Reader:
         written = row.get("id", "").removeprefix("'")
         name = self.names.thing(written) or slug(written)
         if not name:
-            self.skipped["rows without a usable id"] = self.skipped.get("rows without a usable id", 0) + 1
+            self.skipped["rows without a usable id"] += 1
             return
         section = self._section(row.get("section", ""), source)
         facts = [("", True), *self._values(row, source)]

@@ -56,7 +56,8 @@ from typing import Any, Final
 
 from kb.errors import KbError
 from kb.importers import Importer, Reading
-from kb.importers._names import Names, slug
+from kb.importers._gathering import Gathering
+from kb.importers._names import slug
 from kb.importers._places import called
 from kb.importers._referred import with_referred
 from kb.importers._walk import below
@@ -90,14 +91,9 @@ class GitlabCatalog(Importer):
         return reader.reading()
 
 
-class _Reader:
+class _Reader(Gathering):
     def __init__(self, base: Base) -> None:
-        self.base = base
-        self.names = Names(base)
-        self.facts: list[Fact] = []
-        self.notes: list[Note] = []
-        self.read = {"files": 0, "services": 0, "teams": 0}
-        self.skipped: dict[str, int] = {}
+        super().__init__(base, "files", "services", "teams")
         self.services: dict[str, tuple[str, Map, str]] = {}
         self.teams: dict[str, tuple[str, Map, str]] = {}
 
@@ -139,11 +135,7 @@ class _Reader:
             self._service(written, found, one, name)
         for written, (found, one, name) in self.teams.items():
             self._team(written, found, one, name)
-        facts = with_referred(self.facts, self.notes, self.names)
-        return Reading(facts, tuple(self.notes), self.read, self.skipped)
-
-    def _skip(self, why: str) -> None:
-        self.skipped[why] = self.skipped.get(why, 0) + 1
+        return self.gathered(with_referred(self.facts, self.notes, self.names))
 
     # -- services ------------------------------------------------------------------------------
 
@@ -171,7 +163,7 @@ class _Reader:
         owner = of(Text, one.get("owner"))
         several = [item for item in of(Seq, one.get("teams")) or () if isinstance(item, Text)]
         if not owner and len(several) > 1:
-            self._skip("services with several teams and no owner")
+            self.skipped["services with several teams and no owner"] += 1
         found = owner or (several[0] if len(several) == 1 else None)
         if not found:
             return
@@ -219,7 +211,7 @@ class _Reader:
         if manager and lead:
             tell("lead", lead, manager.line)
         elif manager:
-            self._skip("managers who are nobody here")
+            self.skipped["managers who are nobody here"] += 1
 
 
 def _links(technical: Map) -> Iterator[tuple[str, Text]]:

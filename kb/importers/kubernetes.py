@@ -59,7 +59,8 @@ from typing import Any, Final, NamedTuple
 
 from kb.importers import Importer, Reading
 from kb.importers._addresses import pointed_at, relation_of, section_of
-from kb.importers._names import Names, slug
+from kb.importers._gathering import Gathering
+from kb.importers._names import slug
 from kb.importers._places import called, running
 from kb.importers._walk import below, read_bytes, unless_samples
 from kb.importers._yaml import Map, Seq, Text, of, parsed
@@ -97,7 +98,7 @@ class Kubernetes(Importer):
 
     def read(self, places: Sequence[Path], base: Base, named: Sequence[Path] = ()) -> Reading:
         """Read manifests; workloads of the same name are one component."""
-        reader = _Reader(Names(base))
+        reader = _Reader(base)
         names = called(places, named)
         kept, samples = running(places, named)
         if samples:
@@ -117,17 +118,13 @@ def _is_manifest(path: Path) -> bool:
     return b"kind:" in head and any(not version.startswith(b"backstage.io/") for version in versions)
 
 
-class _Reader:
-    def __init__(self, names: Names) -> None:
-        self.names = names
-        self.facts: list[Fact] = []
-        self.notes: list[Note] = []
+class _Reader(Gathering):
+    def __init__(self, base: Base) -> None:
+        super().__init__(base, "files", "documents", "workloads", "services")
         self.workloads: list[_Workload] = []
         self.services: list[tuple[str, str, dict[str, str]]] = []
         self.configs: dict[str, Map] = {}
         self.releases: dict[str, tuple[Source, list[Text]]] = {}
-        self.read = {"files": 0, "documents": 0, "workloads": 0, "services": 0}
-        self.skipped: dict[str, int] = {}
         self.charts: set[str] = set()
 
     def file(self, path: Path, name: str) -> None:
@@ -152,15 +149,12 @@ class _Reader:
 
     def _template(self, name: str, place: Source) -> None:
         """Count a template, and name the first of each chart: one sentence says more than what YAML makes of all of them."""
-        self._skip("templates")
+        self.skipped["templates"] += 1
         chart = name.rpartition("/templates/")[0] or name.rpartition("/")[0]
         if chart not in self.charts:
             self.charts.add(chart)
             fix = "render it first (helm template), and import what comes out"
             self.notes.append(Note(place, "this is a template, no YAML yet; it and those beside it were not read", fix))
-
-    def _skip(self, why: str) -> None:
-        self.skipped[why] = self.skipped.get(why, 0) + 1
 
     def _document(self, document: Map, name: str) -> None:
         kind = str(document.get("kind", ""))
@@ -179,7 +173,7 @@ class _Reader:
         elif kind == "ConfigMap":
             self.configs[str(title)] = of(Map, document.get("data")) or Map(document.line)
         else:
-            self._skip("documents of other kinds")
+            self.skipped["documents of other kinds"] += 1
 
     def _workload(self, document: Map, kind: str, about: Map, title: Text, name: str) -> None:
         self.read["workloads"] += 1
@@ -224,7 +218,7 @@ class _Reader:
         hosts = self._hosts()
         for work in self.workloads:
             self._tell(work, hosts)
-        return Reading(tuple(self.facts), tuple(self.notes), self.read, self.skipped)
+        return self.gathered()
 
     def _hosts(self) -> dict[str, str]:
         """Return host name -> component: what each Service selects, and by its own name where it selects nothing known."""
@@ -245,7 +239,7 @@ class _Reader:
         tell("", True, work.source.line)
         if work.system and slug(work.system):
             system = slug(work.system)
-            if self.names.base.kind(system) is None:
+            if self.base.kind(system) is None:
                 self.facts.append(Fact("systems", system, "", True, work.source._replace(line=work.system.line)))
             tell("system", system, work.system.line)
         told = {work.id}

@@ -46,7 +46,8 @@ from typing import Any, Final
 
 from kb.errors import KbError
 from kb.importers import Importer, Reading
-from kb.importers._names import Names, slug
+from kb.importers._gathering import Gathering
+from kb.importers._names import slug
 from kb.importers._places import called, only_repository
 from kb.importers._referred import with_renamed
 from kb.importers._walk import below
@@ -80,14 +81,9 @@ class Owners(Importer):
         return reader.reading()
 
 
-class _Reader:
+class _Reader(Gathering):
     def __init__(self, base: Base) -> None:
-        self.base = base
-        self.names = Names(base)
-        self.facts: list[Fact] = []
-        self.notes: list[Note] = []
-        self.read = {"files": 0, "groups": 0, "subprojects": 0, "owners files": 0}
-        self.skipped: dict[str, int] = {}
+        super().__init__(base, "files", "groups", "subprojects", "owners files")
         self.aliases: dict[str, list[Text]] = {}
         self.owners: dict[str, tuple[str, Map]] = {}
         self.people: set[str] = set()
@@ -118,14 +114,13 @@ class _Reader:
         for folder in sorted(self.owners):
             component = placed.get(folder) or self._called(folder, placed.values())
             if component is None:
-                self.skipped["OWNERS files of no component"] = self.skipped.get("OWNERS files of no component", 0) + 1
+                self.skipped["OWNERS files of no component"] += 1
                 continue
             self._owned(component, folder)
         for path, component in placed.items():
             if path not in self.owners:
                 self._owned(component, path)
-        facts = with_renamed(self.facts, self.notes, self.names)
-        return Reading(facts, tuple(self.notes), self.read, self.skipped)
+        return self.gathered(with_renamed(self.facts, self.notes, self.names))
 
     def _called(self, folder: str, placed: Collection[str]) -> str | None:
         """Return the component of a folder's name, at the top of that of the repository, unless its paths say otherwise."""
@@ -170,9 +165,7 @@ class _Reader:
 
     def _knows(self, component: str, login: Text, level: str, source: Source) -> None:
         if "/" in login:
-            self.skipped["owners that are teams of the forge"] = (
-                self.skipped.get("owners that are teams of the forge", 0) + 1
-            )
+            self.skipped["owners that are teams of the forge"] += 1
             return
         self.facts.append(Fact("knowledge", component, self._person(str(login), source), level, source))
 

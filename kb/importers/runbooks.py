@@ -52,7 +52,8 @@ from kb.files.load import load
 from kb.files.merging.insert import clean_comment
 from kb.files.tree import MAX_MARKDOWN
 from kb.importers import Importer, Reading
-from kb.importers._names import Names, slug
+from kb.importers._gathering import Gathering
+from kb.importers._names import slug
 from kb.importers._places import called
 from kb.importers._walk import below, read_bytes
 from kb.model.base import Base
@@ -100,7 +101,7 @@ class Runbooks(Importer):
         for place, name in called(places, named).items():
             reader.file(place, name)
         reader.leave_out()
-        return Reading((), tuple(reader.notes), reader.read, reader.skipped, reader.files)
+        return reader.gathered()._replace(files=reader.files)
 
 
 class _Text(NamedTuple):
@@ -110,14 +111,10 @@ class _Text(NamedTuple):
     higher: int
 
 
-class _Reader:
+class _Reader(Gathering):
     def __init__(self, base: Base) -> None:
-        self.base = base
-        self.names = Names(base)
+        super().__init__(base, "files")
         self.alerts = {alert.id: name for name, item in base.components.items() for alert in item.alerts or ()}
-        self.notes: list[Note] = []
-        self.read = {"files": 0}
-        self.skipped: dict[str, int] = {}
         self.files: dict[str, str] = {}
         self.made: dict[str, _Text] = {}
 
@@ -132,7 +129,7 @@ class _Reader:
         if not found:
             self._odd("files without a usable name", name, "no id can be made of its name", "name it in Latin letters")
         elif found in self.base.runbooks:
-            self._skip("files whose id is a runbook already")
+            self.skipped["files whose id is a runbook already"] += 1
         elif there is not None:
             said = f"{there.name} becomes the runbook `{found}` already"
             self._odd("files whose id another file has", name, said, "rename one of the two")
@@ -183,16 +180,13 @@ class _Reader:
 
     def _odd(self, why: str, place: Source | str, message: str, fix: str) -> None:
         """Count a file that is not taken, and say where and why."""
-        self._skip(why)
+        self.skipped[why] += 1
         self.notes.append(Note(Source(place, 1, 1) if isinstance(place, str) else place, message, fix))
 
     def _free(self, wanted: str) -> str:
         """Return an id that stands for nothing but a runbook."""
         kind = self.base.kind(wanted) if wanted else None
         return f"{wanted}-runbook" if kind is not None and wanted not in self.base.runbooks else wanted
-
-    def _skip(self, why: str) -> None:
-        self.skipped[why] = self.skipped.get(why, 0) + 1
 
     def _front(self, found: str, name: str, text: str) -> list[str]:
         heading = _HEADING.search(without_code(text))
