@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kb.cli import changes
-from kb.cli.notes import note
-from kb.cli.options import draw_words
+from kb.cli.options import draw_words, note
 from kb.cli.session import Session
 from kb.errors import UsageError
 
@@ -90,8 +89,10 @@ def propose(
     from kb.model.fact import ImportReport
 
     proposal = merge(root, base, reading.facts, name, what, reading.files)
+    handled = [fact.id for fact in proposal.added if (fact.section, fact.key) == ("people", "handles")]
     report = ImportReport(
         name, what, reading.read, reading.skipped, reading.notes, proposal.added, proposal.same, proposal.kept,
         proposal.dropped, tuple(change.path for change in proposal.changes), reading.covers,
+        {person: base.people[person].source for person in handled if person in base.people},
     )  # fmt: skip
     return proposal, report

@@ -67,13 +67,23 @@ def _left(report: ImportReport) -> Iterator[str]:
         verb, pronoun = ("covers", "it is") if len(bare) == 1 else ("cover", "they are")
         yield f"{listed(bare, _NAMED)} {verb} nothing yet: write `covers:` with what {pronoun} paged for."
     people = {fact.id: fact.value for fact in report.added if (fact.section, fact.key) == ("people", "handles")}
-    if people:
-        first, handles = next(iter(people.items()))
-        pairs = ", ".join(f"{key}: {word}" for key, word in handles.items())
+    new = [person for person in people if person not in report.met]
+    if new:
         yield (
-            f"New people: {listed(list(people), _NAMED)}. If one is somebody you have under another id, take the new entry out, "
-            f"write the handle at that person (for `{first}`: `handles: {{{pairs}}}`), and import again."
+            f"New people: {listed(new, _NAMED)}. If one is somebody you have under another id, take the new entry out, "
+            f"write the handle at that person (for `{new[0]}`: `{_handles(people[new[0]])}`), and import again."
         )
+    met = [f"{person} ({source})" for person, source in report.met.items()]
+    if met:
+        first = next(iter(report.met))
+        yield (
+            f"Taken for whom you have under that id: {listed(met, _NAMED)}. If one is somebody else, take the handle out again, give them "
+            f"an entry of their own with it (`{first}-2: {{{_handles(people[first])}}}`), and import again."
+        )
+
+
+def _handles(handles: Mapping[str, str]) -> str:
+    return f"handles: {{{', '.join(f'{key}: {word}' for key, word in handles.items())}}}"
 
 
 def _section(title: str, columns: tuple[Column, ...], rows: list[tuple[str, str, str]]) -> Section:

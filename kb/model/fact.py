@@ -78,6 +78,7 @@ class ImportReport(NamedTuple):
         dropped: facts that cannot be taken.
         files: the files that change or are new, sorted by path.
         covers: sentences on what the reading can know at all, such as the days an export covers.
+        met: per person who gets a handle and was there by that id, where: whether they are the same, the id alone says.
     """
 
     importer: str
@@ -91,6 +92,7 @@ class ImportReport(NamedTuple):
     dropped: tuple[Dropped, ...]
     files: tuple[str, ...]
     covers: tuple[str, ...] = ()
+    met: Mapping[str, Source] = {}
 
 
 class Draft(NamedTuple):

@@ -37,6 +37,18 @@ def test_new_people_with_handles_are_asked_about():
     assert "Left to you" not in said(fact("people", "ann"), fact("services", "pay"))
 
 
+def test_people_who_were_there_by_that_id_are_not_called_new():
+    added = (
+        fact("people", "ann", "handles", {"mail": "ann@elsewhere.example"}),
+        fact("people", "bob", "handles", {"mail": "b"}),
+    )
+    one = report(*added)._replace(met={"ann": Source("ownership/a.yml", 3, 5)})
+    text = " ".join(Text().render(one, describe(one)).split())
+    assert "New people: bob. If" in text
+    assert "Taken for whom you have under that id: ann (ownership/a.yml:3). If one is somebody else" in text
+    assert "`ann-2: {handles: {mail: ann@elsewhere.example}}`" in text
+
+
 def test_a_draft_tells_what_differs_and_what_cannot_be_taken():
     kept = Contradicted(fact("services", "pay", "owner", "core"), "shop", Source("architecture/a.yml", 3, 5))
     dropped = Dropped(fact("services", "pay", "needs", "zed"), "there is no component `zed`")
