@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.cli.notes import note
+from kb.cli.options import note
 from kb.cli.session import say
 from kb.errors import UsageError
 

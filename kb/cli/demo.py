@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.notes import note
+from kb.cli.options import note
 from kb.cli.session import say
 from kb.errors import KbError
 from kb.files import tree

@@ -5,8 +5,7 @@ from pathlib import Path
 import click
 
 from kb import plugs
-from kb.cli.notes import note
-from kb.cli.options import at_option
+from kb.cli.options import at_option, note
 from kb.cli.session import Session, known, say, session_command
 from kb.errors import UsageError
 

@@ -5,7 +5,7 @@ from typing import Final, NoReturn
 
 import click
 
-from kb.cli.notes import note
+from kb.cli.options import note
 
 MOST: Final = 4
 """Names of one kind that are said; the report above has all."""

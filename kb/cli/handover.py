@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli.changes import agreed, over, show_diff
-from kb.cli.notes import note
-from kb.cli.options import at_option, complete_absent, draw, draw_words, format_option, output_option
+from kb.cli.options import at_option, complete_absent, draw, draw_words, format_option, note, output_option
 from kb.cli.plan import full_option, parsed_by
 from kb.cli.progress import Progress
 from kb.cli.saved import followed_at, refuse

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kb.cli.changes import agreed, dry_run_option, put_back, show_diff, write
-from kb.cli.notes import note
+from kb.cli.options import note
 from kb.cli.session import say
 from kb.errors import UsageError
 

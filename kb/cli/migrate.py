@@ -3,7 +3,7 @@
 import click
 
 from kb.cli.changes import agreed, dry_run_option, put_back, show_diff, write, yes_option
-from kb.cli.notes import note
+from kb.cli.options import note
 from kb.cli.session import Session, session_command
 
 _EPILOG = """\b

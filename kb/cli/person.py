@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kb.cli.changes import agreed, dry_run_option, put_back, show_diff, write, yes_option
-from kb.cli.notes import note
-from kb.cli.options import complete_ids, draw_words, format_option, output_option
+from kb.cli.options import complete_ids, draw_words, format_option, note, output_option
 from kb.cli.session import Session, known, session_command
 from kb.errors import UsageError
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli.changes import agreed, over, show_diff
-from kb.cli.notes import note
-from kb.cli.options import at_option, complete_ids, draw, draw_words, format_option, output_option
+from kb.cli.options import at_option, complete_ids, draw, draw_words, format_option, note, output_option
 from kb.cli.progress import Progress
 from kb.cli.saved import followed_at, refuse
 from kb.cli.session import Session, known, say, session_command

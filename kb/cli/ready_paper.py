@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import click
 
 from kb.cli.changes import agreed, show_diff
-from kb.cli.notes import note
+from kb.cli.options import note
 from kb.cli.session import Session, known
 from kb.errors import UsageError
 from kb.files.editing.changes import new_file

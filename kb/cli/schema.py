@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from kb.cli.notes import note
+from kb.cli.options import note
 from kb.cli.session import known, say
 
 _EPILOG = """\b

@@ -49,7 +49,7 @@ class Session:
         """The base and every fault in its files; with what ``[overlay]`` of the settings adds to them."""
         if self._loaded is None:
             if os.path.lexists(f"{self.place}/{JOURNAL}"):
-                from kb.cli.notes import note
+                from kb.cli.options import note
 
                 note(
                     "A change was cut off half-way: `kb migrate`, or the command that made it, first puts back what was."

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.notes import note
-from kb.cli.options import at_option
+from kb.cli.options import at_option, note
 from kb.cli.session import Session, session_command
 
 _EPILOG = """\b

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.notes import note
-from kb.cli.options import at_option
+from kb.cli.options import at_option, note
 from kb.cli.session import Session, session_command
 from kb.cli.site_build import profile_option, trust_option
 
