@@ -12,7 +12,6 @@ import click
 
 from kb.errors import KbError, UsageError
 from kb.files import tree
-from kb.files.editing import JOURNAL
 from kb.files.load import Loaded, load
 from kb.model.asked import At, asked
 from kb.model.base import Base
@@ -48,7 +47,7 @@ class Session:
     def loaded(self) -> Loaded:
         """The base and every fault in its files; with what ``[overlay]`` of the settings adds to them."""
         if self._loaded is None:
-            if os.path.lexists(f"{self.place}/{JOURNAL}"):
+            if os.path.lexists(f"{self.place}/{tree.JOURNAL}"):
                 from kb.cli.options import note
 
                 note(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDERS: Final = ("architecture", "ownership", "runbooks", "events")
+JOURNAL: Final = ".kb-undo.json"
+"""Where a change under way is written down, in the root of a knowledge base."""
 MAX_FILES: Final = 100_000
 MAX_MARKDOWN: Final = 100_000
 """Bytes of a runbook: nobody reads a longer one at 3 a.m., and Markdown takes far longer to parse than YAML."""

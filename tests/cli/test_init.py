@@ -5,7 +5,7 @@ import subprocess
 from click.testing import CliRunner
 
 from kb.cli.main import main
-from kb.files.editing import JOURNAL
+from kb.files.tree import JOURNAL
 
 
 def kb(folder, *words):

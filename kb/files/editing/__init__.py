@@ -4,8 +4,3 @@
 what becomes of a file and writes several together, all or none, ``trial`` loads them as if they were written. Forgetting a
 person, importing and migrating rest on these. ``alone`` keeps a second writer out, ``journal`` lets one that was killed be undone.
 """
-
-from typing import Final
-
-JOURNAL: Final = ".kb-undo.json"
-"""Where a change under way is written down, in the root of a knowledge base."""

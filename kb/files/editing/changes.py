@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from kb.errors import KbError
-from kb.files.editing import JOURNAL
 from kb.files.editing.alone import alone
 from kb.files.editing.journal import begin, begun, end, is_ours, sweep
+from kb.files.tree import JOURNAL
 from kb.files.write import claim, drop, folders_made, staged, sync_folder, without, write_text
 
 _UNCHANGED: Final = "nothing was changed: "

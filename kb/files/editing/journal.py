@@ -13,8 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
 from kb.errors import KbError
-from kb.files.editing import JOURNAL
-from kb.files.tree import FOLDERS
+from kb.files.tree import FOLDERS, JOURNAL
 from kb.files.write import claim, drop, staged
 
 Row = tuple[str, str, str | None, str]

@@ -7,6 +7,8 @@ from typing import Any
 import yaml
 from yaml.events import CollectionEndEvent, CollectionStartEvent, MappingStartEvent, NodeEvent, ScalarEvent
 
+from kb.files.parser import Parser
+
 
 @dataclass(eq=False, slots=True)
 class Node:
@@ -69,7 +71,7 @@ class _Builder:
         self.root: Node | None = None
         self.stack: list[Node] = []
         self.keys: list[Node | None] = []
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(text, Loader=Parser):
             if isinstance(event, CollectionEndEvent):
                 self._close(event)
             elif isinstance(event, NodeEvent):
@@ -81,6 +83,8 @@ class _Builder:
         if isinstance(event, ScalarEvent):
             node.text = event.value
             node.end = node.start + len(self.text[node.start : node.end].rstrip())
+            if node.end == node.start and self.keys and self.keys[-1] is not None:  # nothing is written: it would be
+                node.start = node.end = self._behind(self.keys[-1])  # behind the colon, wherever the parser puts it
         if self.root is None:
             self.root = node
         if self.stack:
@@ -89,6 +93,13 @@ class _Builder:
             node.flow, node.entries, node.is_map = bool(event.flow_style), [], isinstance(event, MappingStartEvent)
             self.stack.append(node)
             self.keys.append(None)
+
+    def _behind(self, key: Node) -> int:
+        """Return the offset behind the colon of a key; behind the key, if it has none."""
+        place = key.end
+        while self.text[place : place + 1].isspace():
+            place += 1
+        return place + 1 if self.text[place : place + 1] == ":" else key.end
 
     def _hang(self, node: Node) -> None:
         """Put a node into the collection that is open: as key, as the value of the key before it, or as item."""

@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from kb.errors import KbError
-from kb.files.editing import JOURNAL
 from kb.files.editing.changes import Change, new_file, put_back, write_together
+from kb.files.tree import JOURNAL
 from kb.testing import tree
 
 OLD = {"ownership/a.yml": "a: 1\n", "runbooks/log/old.yml": "b: 1\n"}

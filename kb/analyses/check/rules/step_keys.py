@@ -27,7 +27,6 @@ Fails:
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Final
 
 from kb.analyses.check.rules import Rule
@@ -80,5 +79,7 @@ def _meant(word: str) -> str | None:
     plain = word.casefold().translate(_GLUE)
     if plain in _PLAIN:
         return _PLAIN[plain]
+    from difflib import get_close_matches  # noqa: PLC0415 - few steps hold a word in this place
+
     near = get_close_matches(plain, _PLAIN, n=1, cutoff=_NEAR)
     return _MEANT.get(plain) or (_PLAIN[near[0]] if near else None)
