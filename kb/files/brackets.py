@@ -112,7 +112,7 @@ is_pairs: Final = re.compile(rf"\{{(?:{_WORD}: {_VALUE}(?:, (?!\}})|(?=\}})))+\}
 
 def read(text: str, start: int) -> Any:
     """Return the list or mapping in brackets that takes the rest of a line, and begins at a mark."""
-    listed = words(text)
+    listed = words(text) if text != "[]" else []
     if listed is not None:
         return _words(listed, start)
     if is_pairs(text):

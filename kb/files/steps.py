@@ -140,7 +140,7 @@ def _said(body: Sequence[str], items: Sequence[Mark], start: int, end: int) -> d
 
 
 def _dedent(lines: Sequence[str]) -> str:
-    return "\n".join([lines[0], *(line.removeprefix("  ") for line in lines[1:])])
+    return "\n".join(lines).replace("\n  ", "\n")
 
 
 def _targets(text: str) -> list[str]:
