@@ -1,12 +1,6 @@
-from kb.testing import check
+from tests.analyses.check.rules.written import book, messages_of
 
-
-def messages(files, day="2026-06-01"):
-    return [found.message for found in check("alert-answered", files, day)]
-
-
-def book(text, front=""):
-    return {"runbooks/fix.md": f"---\n{front}---\n{text}"}
+messages = messages_of("alert-answered")
 
 
 def say(alert, **files):

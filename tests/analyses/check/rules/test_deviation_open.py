@@ -1,17 +1,7 @@
-from kb.testing import check, read
+from kb.testing import read
+from tests.analyses.check.rules.written import PEOPLE, STEP, book, messages_of
 
-STEP = "### s1 · Go\n- do: go\n- expect: 1 answer\n- if not: escalate\n"
-
-
-def messages(files, day="2026-06-01"):
-    return [found.message for found in check("deviation-open", files, day)]
-
-
-def book(text, front=""):
-    return {"runbooks/fix.md": f"---\n{front}---\n{text}"}
-
-
-PEOPLE = {"ownership/a.yml": "people: {ann: {}}\n"}
+messages = messages_of("deviation-open")
 
 
 def say(*runs, day="2026-06-01"):

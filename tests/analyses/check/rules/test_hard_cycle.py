@@ -1,10 +1,9 @@
 from kb.analyses.check.rules import fallback_rehearsed
 from kb.documents.manual import parse
 from kb.testing import check
+from tests.analyses.check.rules.written import messages_of
 
-
-def messages(text):
-    return [found.message for found in check("hard-cycle", text)]
+messages = messages_of("hard-cycle")
 
 
 def test_each_circle_once_with_its_members():

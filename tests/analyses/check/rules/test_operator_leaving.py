@@ -1,8 +1,6 @@
-from kb.testing import check
+from tests.analyses.check.rules.written import messages_of
 
-
-def messages(text, day="2026-06-01"):
-    return [found.message for found in check("operator-leaving", text, day)]
+messages = messages_of("operator-leaving")
 
 
 def test_the_day_the_last_one_goes():

@@ -1,8 +1,6 @@
-from kb.testing import check
+from tests.analyses.check.rules.written import messages_of
 
-
-def messages(text, **options):
-    return [found.message for found in check("rotation-two", text, **options)]
+messages = messages_of("rotation-two")
 
 
 def test_one_and_nobody():

@@ -1,12 +1,7 @@
 from kb.testing import check
+from tests.analyses.check.rules.written import book, messages_of
 
-
-def messages(files, day="2026-06-01"):
-    return [found.message for found in check("runbook-people", files, day)]
-
-
-def book(text, front=""):
-    return {"runbooks/fix.md": f"---\n{front}---\n{text}"}
+messages = messages_of("runbook-people")
 
 
 PEOPLE = "people: {p-1: {until: 2026-05-31}, p-2: {until: 2026-06-10, title: Cleo Marsh}, p-3: {until: 2026-06-30}, ann: {until: 2026-05-31}}\n"

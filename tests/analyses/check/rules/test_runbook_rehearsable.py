@@ -1,14 +1,6 @@
-from kb.testing import check
+from tests.analyses.check.rules.written import STEP, book, messages_of
 
-STEP = "### s1 · Go\n- do: go\n- expect: 1 answer\n- if not: escalate\n"
-
-
-def messages(files, day="2026-06-01"):
-    return [found.message for found in check("runbook-rehearsable", files, day)]
-
-
-def book(text, front=""):
-    return {"runbooks/fix.md": f"---\n{front}---\n{text}"}
+messages = messages_of("runbook-rehearsable")
 
 
 def test_only_a_runbook_without_steps_is_found():

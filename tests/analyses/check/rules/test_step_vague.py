@@ -1,17 +1,9 @@
 import re
 
 from kb.analyses.check.rules.step_vague import _SIGNS, VAGUE
-from kb.testing import check
+from tests.analyses.check.rules.written import STEP, book, messages_of
 
-STEP = "### s1 · Go\n- do: go\n- expect: 1 answer\n- if not: escalate\n"
-
-
-def messages(files, day="2026-06-01"):
-    return [found.message for found in check("step-vague", files, day)]
-
-
-def book(text, front=""):
-    return {"runbooks/fix.md": f"---\n{front}---\n{text}"}
+messages = messages_of("step-vague")
 
 
 def say(do="go", expect="1 answer"):
