@@ -11,35 +11,11 @@ from kb.analyses.risk.report import RiskReport
 from kb.graph.build import KnowledgeGraph
 from kb.graph.closures import Closures, Weakest
 from kb.model.base import Base
-from kb.model.moment import noon, parse_day
-from kb.model.people import Knows, Person
-from kb.model.provenance import NO_ABOUT, NO_PROVENANCE
-from kb.model.service import Component, Edge, Edges
-from kb.model.source import Source
-from kb.model.words import Evidence, Kind, Level, PersonKind, Relation
-
-AT = noon(parse_day("2026-09-14"))
-HERE = Source("a.yml", 1, 1)
-
-
-def component(name: str, needs: list[str], tier: int | None) -> Component:
-    edges = Edges(Edge(to, Relation.NEEDS, None, None, None, None, NO_PROVENANCE, HERE) for to in needs)
-    fields = dict.fromkeys(Component._fields)
-    fields |= {
-        "id": name,
-        "kind": Kind.SERVICE,
-        "tier": tier,
-        "needs": edges,
-        "about": NO_ABOUT,
-        "provenance": NO_PROVENANCE,
-        "source": HERE,
-    }
-    return Component(**fields)
-
-
-def person(name: str, kind: PersonKind = PersonKind.EMPLOYEE) -> Person:
-    fields = dict.fromkeys(Person._fields)
-    return Person(**fields | {"id": name, "kind": kind, "about": NO_ABOUT, "provenance": NO_PROVENANCE, "source": HERE})
+from kb.model.moment import parse_day
+from kb.model.people import Knows
+from kb.model.provenance import NO_PROVENANCE
+from kb.model.words import Evidence, Level
+from tests.analyses.risk.conftest import AT, HERE, component, person
 
 
 def organisation(
@@ -47,7 +23,7 @@ def organisation(
 ) -> Base:
     people = sorted({name for held in holders.values() for name in held or ()})
     return Base(
-        components={name: component(name, needs[name], tiers.get(name)) for name in sorted(needs)},
+        components={name: component(name, needs[name], tier=tiers.get(name)) for name in sorted(needs)},
         people={name: person(name) for name in people},
         knowledge={
             name: {
@@ -143,7 +119,7 @@ def test_one_more_operator_of_a_known_component_never_worsens_a_number(base: Bas
     if not base.knowledge:
         return
     name = data.draw(st.sampled_from(sorted(base.knowledge)))
-    newcomer = Knows(name, "zoe", Level.OPERATE, Evidence.DRILL, parse_day("2026-09-01"), None, NO_PROVENANCE, HERE)
+    newcomer = Knows(name, "zoe", Level.OPERATE, Evidence.DRILL, parse_day("2026-09-01"), "notes 7", NO_PROVENANCE, HERE)
     knowledge = dict(base.knowledge) | {name: {**base.knowledge[name], "zoe": newcomer}}
     better = Base(components=base.components, people={**base.people, "zoe": person("zoe")}, knowledge=knowledge)
     before = {row.component: row for row in report(base).rows}
@@ -193,7 +169,9 @@ def test_closures_are_those_of_networkx(base: Base) -> None:
     values = [len(operators(base, name)) if name in base.knowledge else None for name in graph.ids]
     classes = [number % 4 for number in range(len(graph.ids))]
     weights = [1 + number % 3 for number in range(len(graph.ids))]
-    assert graph.measure(values, classes, 2, weights) == measured_by_networkx(graph, values, classes, weights)
+    expected = measured_by_networkx(graph, values, classes, weights)
+    assert graph.measure(classes, 2, weights) == expected._replace(weakest=[])
+    assert graph.minima(values) == [found and found.value for found in expected.weakest]
 
 
 @given(organisations(), st.randoms(use_true_random=False))

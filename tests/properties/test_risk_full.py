@@ -13,42 +13,14 @@ from kb.analyses.risk.assess import Assessment
 from kb.analyses.risk.full import Asked, FullRiskReport, full_report
 from kb.analyses.risk.uncertainty import Range
 from kb.model.base import Base
-from kb.model.moment import noon, parse_day
-from kb.model.people import Knows, Person
-from kb.model.provenance import NO_ABOUT, NO_PROVENANCE
-from kb.model.service import Component, Edge, Edges
-from kb.model.source import Source
-from kb.model.words import Evidence, Kind, Level, PersonKind, Relation
+from kb.model.moment import parse_day
+from kb.model.people import Knows
+from kb.model.provenance import NO_PROVENANCE
+from kb.model.service import Edge, Edges
+from kb.model.words import Evidence, Level, Relation
+from tests.analyses.risk.conftest import AT, HERE, component, person
 
-AT = noon(parse_day("2026-09-14"))
-HERE = Source("a.yml", 1, 1)
 YOUNG = parse_day("2026-09-01")
-
-
-def component(name: str, needs: tuple[str, ...], tier: int | None) -> Component:
-    edges = Edges(Edge(to, Relation.NEEDS, None, None, None, None, NO_PROVENANCE, HERE) for to in needs)
-    fields = dict.fromkeys(Component._fields)
-    fields |= {
-        "id": name,
-        "kind": Kind.SERVICE,
-        "tier": tier,
-        "needs": edges,
-        "about": NO_ABOUT,
-        "provenance": NO_PROVENANCE,
-        "source": HERE,
-    }
-    return Component(**fields)
-
-
-def person(name: str) -> Person:
-    fields = dict.fromkeys(Person._fields) | {
-        "id": name,
-        "kind": PersonKind.EMPLOYEE,
-        "about": NO_ABOUT,
-        "provenance": NO_PROVENANCE,
-        "source": HERE,
-    }
-    return Person(**fields)
 
 
 def organisation(rng: random.Random, most: int = 6) -> Base:
@@ -57,7 +29,7 @@ def organisation(rng: random.Random, most: int = 6) -> Base:
     people = [f"p{number}" for number in range(rng.randint(1, most))]
     parts = {
         name: component(
-            name, tuple(to for to in names if to != name and rng.random() < 0.2), rng.choice([0, 1, 2, 3, None])
+            name, tuple(to for to in names if to != name and rng.random() < 0.2), tier=rng.choice([0, 1, 2, 3, None])
         )
         for name in names
     }
@@ -71,7 +43,7 @@ def organisation(rng: random.Random, most: int = 6) -> Base:
 
 def knows(name: str, who: str, *, proven: bool) -> Knows:
     by, last = (Evidence.DRILL, YOUNG) if proven else (Evidence.CLAIMED, None)
-    return Knows(name, who, Level.OPERATE, by, last, None, NO_PROVENANCE, HERE)
+    return Knows(name, who, Level.OPERATE, by, last, "notes 7", NO_PROVENANCE, HERE)
 
 
 def report(base: Base, percent: int = 50, leaving: int | None = None) -> FullRiskReport:

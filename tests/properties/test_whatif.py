@@ -8,25 +8,15 @@ from kb.analyses.risk.consequence import Consequence, Loss, WhatIf
 from kb.analyses.risk.report import RiskReport
 from kb.analyses.risk.whatif import Comparison
 from kb.model.base import Base
-from kb.model.moment import noon, parse_day
+from kb.model.moment import parse_day
 from kb.model.people import Person, Rotation, Team
 from kb.model.provenance import NO_ABOUT, NO_PROVENANCE
 from kb.model.scenario import Scenario, Whom, terms
 from kb.model.words import PersonKind
-from tests.properties.test_risk import HERE, organisations
+from tests.analyses.risk.conftest import AT, HERE, made
+from tests.properties.test_risk import organisations
 
-AT = noon(parse_day("2026-09-14"))
 ENDS = (None, parse_day("2026-01-01"), parse_day("2027-01-01"))
-
-
-def rotation(name: str, **said: object) -> Rotation:
-    fields = dict.fromkeys(Rotation._fields) | {
-        "id": name,
-        "about": NO_ABOUT,
-        "provenance": NO_PROVENANCE,
-        "source": HERE,
-    }
-    return Rotation(**fields | said)
 
 
 @st.composite
@@ -47,8 +37,9 @@ def peopled(draw: st.DrawFn) -> Base:
     teams = {name: Team(name, draw(leads), *[None] * 4, NO_ABOUT, NO_PROVENANCE, HERE) for name in ("t0", "t1")}
     some = st.lists(st.sampled_from(names), unique=True).map(tuple) if names else st.just(())
     rotations = {
-        name: rotation(
-            name,
+        name: made(
+            Rotation,
+            id=name,
             covers=tuple(draw(st.lists(st.sampled_from(components), unique=True))),
             rotation=draw(some),
             escalation=tuple(draw(st.lists(st.sampled_from(["r0", "r1", "t0", "t1", *names]), unique=True))),

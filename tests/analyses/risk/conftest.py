@@ -36,9 +36,13 @@ def component(name: str, needs=(), **fields) -> Component:
     return made(Component, **{"id": name, "kind": Kind.SERVICE, "needs": hard, "uses": soft} | fields)
 
 
+def person(name: str, **fields) -> Person:
+    return made(Person, **{"id": name, "kind": PersonKind.EMPLOYEE} | fields)
+
+
 def knows(name: str, who: str, *, proven: bool = False, last: str = "2026-09-01") -> Knows:
     if proven:
-        return Knows(name, who, Level.OPERATE, Evidence.DRILL, parse_day(last), None, NO_PROVENANCE, HERE)
+        return Knows(name, who, Level.OPERATE, Evidence.DRILL, parse_day(last), "notes 7", NO_PROVENANCE, HERE)
     return Knows(name, who, Level.OPERATE, Evidence.CLAIMED, None, None, NO_PROVENANCE, HERE)
 
 
@@ -63,7 +67,7 @@ def base(
     everybody = {who: None for entry in held.values() for who in entry} | dict(people or {})
     return Base(
         components={name: given.get(name, component(name, tier=tier)) for name in names},
-        people={who: made(Person, id=who, kind=PersonKind.EMPLOYEE, team=everybody[who]) for who in sorted(everybody)},
+        people={who: person(who, team=everybody[who]) for who in sorted(everybody)},
         teams={item.id: item for item in sorted(teams)},
         vendors={name: made(Vendor, id=name) for name in vendors},
         knowledge=held,
