@@ -3,11 +3,10 @@
 import json
 
 import pytest
-from click.testing import CliRunner
 
 from kb import importers, plugs, testing
-from kb.cli.main import main
 from kb.files.load import load
+from tests.cli.till import kb
 
 COMPOSE = "services:\n  shop: {build: ./shop, depends_on: [db, gone], environment: {A: 'cart:1'}}\n  cart: {}\n  db: {image: postgres}\n"
 FILES = {"kb.toml": "", "architecture/a.yml": "# kept\nservices:\n  shop: {tier: 1} # as it is\n"}
@@ -16,10 +15,6 @@ FILES = {"kb.toml": "", "architecture/a.yml": "# kept\nservices:\n  shop: {tier:
 @pytest.fixture
 def places(tmp_path):
     return testing.tree(tmp_path / "base", FILES), testing.tree(tmp_path / "org", {"compose.yml": COMPOSE})
-
-
-def kb(root, *words):
-    return CliRunner().invoke(main, ["-C", str(root), *words])
 
 
 def snapshot(root):

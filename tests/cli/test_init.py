@@ -2,14 +2,8 @@
 
 import subprocess
 
-from click.testing import CliRunner
-
-from kb.cli.main import main
 from kb.files.tree import JOURNAL
-
-
-def kb(folder, *words):
-    return CliRunner().invoke(main, ["-C", str(folder), *words])
+from tests.cli.till import kb
 
 
 def test_makes_a_base_that_passes_the_check(tmp_path):

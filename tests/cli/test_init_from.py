@@ -3,18 +3,13 @@
 import re
 
 import pytest
-from click.testing import CliRunner
 
 from kb import testing
 from kb.cli.init_from import ORDER, chosen
-from kb.cli.main import main
 from kb.files.load import load
+from tests.cli.till import kb
 
 COMPOSE = "services:\n  shop: {build: ./shop, depends_on: [db]}\n  db: {image: postgres}\n"
-
-
-def kb(folder, *words):
-    return CliRunner().invoke(main, ["-C", str(folder), *words])
 
 
 @pytest.fixture

@@ -1,19 +1,15 @@
 """Golden handovers: the founding case, in October 2022 and in April 2023, and the example organisation."""
 
 import json
-from functools import cache
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
-from kb.cli.main import main
 from kb.cli.schema import report_schema
+from tests.stories.conftest import LANTERN, counted
 
-ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent / "handover"
-LANTERN = "examples/lantern"
 MEDIA = ("handover", "old-4,old-7,old-8", "--at", "2022-10-03")
 STORIES = {
     "founding-media.txt": ("", *MEDIA),
@@ -33,29 +29,14 @@ STORIES = {
     "lantern-papers.txt": (LANTERN, "handover", "lt-16", "--by", "2026-09-16"),
 }
 
-COUNTED = [pytest.param(name, marks=[pytest.mark.no_cover] * name.startswith("founding")) for name in STORIES]
-"""The stories, those of the founding case without counting coverage: they run the lines of the small ones for far longer."""
 
-
-@cache
-def told(*words):
-    folder, *rest = words
-    return CliRunner().invoke(main, ["-C", folder or ".", *rest], catch_exceptions=False)
-
-
-@pytest.mark.parametrize("name", COUNTED)
-def test_the_story_is_told_as_expected(name, golden, monkeypatch):
-    monkeypatch.chdir(ROOT)
-    result = told(*STORIES[name])
-    assert result.exit_code == 0
-    if name.endswith(".txt"):
-        assert max(map(len, result.output.splitlines())) <= 80
-    golden(HERE / name, result.stdout_bytes.decode())
+@pytest.mark.parametrize("name", counted(STORIES))
+def test_the_story_is_told_as_expected(name, as_agreed):
+    as_agreed(HERE / name, STORIES[name])
 
 
 @pytest.mark.no_cover
-def test_what_spaces_is_built_on_is_handed_over_first_and_what_is_out_of_reach_is_said(monkeypatch):
-    monkeypatch.chdir(ROOT)
+def test_what_spaces_is_built_on_is_handed_over_first_and_what_is_out_of_reach_is_said(told):
     report = json.loads(told(*STORIES["founding-media.txt"], "-f", "json").output)
     first = next(item for item in report["components"] if item["order"] == 1)
     assert (first["component"], first["class_after"]) == ("periscope-media", "orphaned")
@@ -69,8 +50,7 @@ def test_what_spaces_is_built_on_is_handed_over_first_and_what_is_out_of_reach_i
 
 
 @pytest.mark.no_cover
-def test_nobody_teaches_in_the_working_days_kept_free_before_their_own_last(monkeypatch):
-    monkeypatch.chdir(ROOT)
+def test_nobody_teaches_in_the_working_days_kept_free_before_their_own_last(told):
     report = json.loads(told(*STORIES["founding-media.txt"], "-f", "json").output)
     last = {giver["person"]: giver["sessions"] for giver in report["givers"]}
     assert last == {"old-7": "2022-10-28", "old-4": "2022-11-11", "old-8": "2022-11-11"}
@@ -80,8 +60,7 @@ def test_nobody_teaches_in_the_working_days_kept_free_before_their_own_last(monk
 
 
 @pytest.mark.no_cover
-def test_more_hours_of_whoever_goes_hand_more_over(monkeypatch):
-    monkeypatch.chdir(ROOT)
+def test_more_hours_of_whoever_goes_hand_more_over(told):
     few, more = (
         json.loads(told(*STORIES[name], "-f", "json").output) for name in ("founding-p-2.txt", "founding-p-2-hours.txt")
     )
@@ -90,16 +69,14 @@ def test_more_hours_of_whoever_goes_hand_more_over(monkeypatch):
 
 @pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["lantern-done.json", "founding-media.txt"])
-def test_the_json_is_as_its_schema_says(name, monkeypatch):
-    monkeypatch.chdir(ROOT)
+def test_the_json_is_as_its_schema_says(name, told):
     found = json.loads(told(*STORIES[name], "-f", "json").output)
     Draft7Validator(json.loads(report_schema("handover"))).validate(found)
     assert (found["format_version"], found["report"]) == (1, "handover-report")
 
 
-def test_what_is_handed_over_is_closed_by_runs_and_by_the_files(monkeypatch, tmp_path):
+def test_what_is_handed_over_is_closed_by_runs_and_by_the_files(told, tmp_path):
     """Three months before: what runs since then have closed, and what they have not."""
-    monkeypatch.chdir(ROOT)
     file = tmp_path / "handover.json"
     words = (LANTERN, "handover", "lt-01", "--at", "2026-06-15", "--by", "2026-09-30", "--target", "3")
     assert told(*words, "-f", "json", "-o", str(file)).exit_code == 0

@@ -1,41 +1,11 @@
-"""A plan of three steps: s1 asks for two people, s2 leads to s3 if it fails, s3 says to escalate."""
-
-from datetime import UTC, datetime
+"""A plan of four steps: s1 asks for two people, s2 leads to s4 if it fails, the others say to escalate."""
 
 import pytest
 
-from kb.analyses.rehearsal.plan import Plan
-from kb.model.runbook import Step
-from kb.model.source import Source
-from kb.model.words import Evidence
-
-
-def step(name, if_not=("escalate",), *, two_person=False):
-    return Step(
-        name,
-        f"Do {name}",
-        (f"do {name}",),
-        "it shows 1",
-        if_not,
-        None,
-        2,
-        two_person,
-        f"hash-{name}",
-        Source("runbooks/book.md", 9, 1),
-    )
+from tests.analyses.rehearsal.plans import drill, step
 
 
 @pytest.fixture(scope="session")
 def plan():
-    steps = (step("s1", two_person=True), step("s2", ("s4",)), step("s3"), step("s4"))
-    return Plan(
-        "book",
-        "The book",
-        Evidence.DRILL,
-        "ann",
-        "bob",
-        datetime(2026, 6, 1, 9, tzinfo=UTC),
-        "abc",
-        steps,
-        ("relay", "room"),
-    )
+    leads_to = {"s1": "escalate", "s2": "s4", "s3": "escalate", "s4": "escalate"}
+    return drill(*(step(name, to, expect="it shows 1", minutes=2, two=name == "s1") for name, to in leads_to.items()))

@@ -1,45 +1,14 @@
 """A plan of three steps and a folder of records with its base, in which all who take part exist."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from kb.analyses.rehearsal.plan import Plan
 from kb.files.rehearsals.records import log_folder
-from kb.model.runbook import Step
-from kb.model.source import Source
-from kb.model.words import Evidence
-
-
-def step(name, if_not=(), *, two_person=False):
-    return Step(
-        name,
-        f"Do {name}",
-        (f"do {name}",),
-        None,
-        if_not,
-        None,
-        None,
-        two_person,
-        f"hash-{name}",
-        Source("runbooks/book.md", 9, 1),
-    )
+from tests.analyses.rehearsal.plans import drill, step
 
 
 @pytest.fixture(scope="session")
 def plan():
-    steps = (step("s1", two_person=True), step("s2", ("s3",)), step("s3"))
-    return Plan(
-        "book",
-        "The book",
-        Evidence.DRILL,
-        "ann",
-        "bob",
-        datetime(2026, 6, 1, 9, tzinfo=UTC),
-        "abc",
-        steps,
-        ("relay", "room"),
-    )
+    return drill(step("s1", two=True), step("s2", "s3"), step("s3"))
 
 
 @pytest.fixture
