@@ -12,6 +12,7 @@ from kb.documents import plan as sessions
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
 from kb.documents.handover_lists import duty_sections, event_section, open_section, runbook_section
 from kb.documents.saying import left_out, listed, tier_word
+from kb.model.moment import local_day
 from kb.model.saying import count
 from kb.model.words import Level
 
@@ -67,7 +68,7 @@ def given(report: HandoverReport) -> list[Block]:
 def verdict(report: HandoverReport) -> Verdict:
     """Return whether all can be handed over in time."""
     plan, falls = report.plan, len(report.components)
-    besides = f"{count(len(report.duties), 'other duty', 'other duties')} and {count(len(report.runbooks), 'runbook')} to hand over"
+    besides = _besides(report)
     if not falls:
         return Verdict("HELD", f"no component falls below its target without them; {besides}", Tone.GOOD)
     kind = "operators" if plan.counting == "claimed" else "proven operators"
@@ -87,25 +88,40 @@ def verdict(report: HandoverReport) -> Verdict:
     return Verdict("NOT ALL", said, Tone.CAUTION) if plan.totals.added else Verdict("OUT OF REACH", said, Tone.BAD)
 
 
+def _besides(report: HandoverReport) -> str:
+    said = []
+    if report.duties:
+        said.append(f"{count(len(report.duties), 'other duty', 'other duties')} to hand over")
+    if report.runbooks:
+        said.append(f"{count(len(report.runbooks), 'runbook')} to write, rehearse or take over")
+    return ", ".join(said) or "nothing else to hand over"
+
+
 def givers(report: HandoverReport) -> list[Block]:
     """Return who hands over, until when, and who of those asked for does not."""
     rows = tuple(
         (
             Cell(f"{item.person}{' (external)' if item.external else ''}"),
             Cell(str(item.last)),
-            Cell(str(item.sessions)),
+            Cell(str(item.sessions) if item.sessions >= local_day(report.at, None) else "no day is left"),
             Cell("the files (until)" if item.written else "the date asked for"),
         )
         for item in report.givers
     )
     blocks: list[Block] = [Table(_GIVERS, rows)]
     if report.plan.sessions or report.plan.open:
-        blocks.append(
-            Paragraph(f"Reckoned with {report.hours} h a week at most that each of them teaches; --hours changes that.")
-        )
+        blocks.append(Paragraph(_reckoned(report)))
     if report.notes:
         blocks.append(Paragraph(f"Not handing over: {'; '.join(report.notes)}."))
     return blocks
+
+
+def _reckoned(report: HandoverReport) -> str:
+    said = f"Reckoned with {report.hours} h a week at most that each of them teaches; --hours changes that."
+    if not report.reserved:
+        return said
+    kept = "working day before a last day is" if report.reserved == 1 else "working days before a last day are"
+    return f"{said} The {report.reserved} {kept} kept for other things ([plan] reserved_days in kb.toml)."
 
 
 def lost(report: HandoverReport) -> list[Block]:
@@ -165,13 +181,18 @@ def _order(report: HandoverReport) -> list[Block]:
 def _said(item: Handed) -> str:
     built = f", {listed(item.bears, 3)} {'is' if len(item.bears) == 1 else 'are'} built on it" if item.bears else ""
     new = "" if item.written else ", which is to be written"
-    taken = f"{goes(item)}, with {item.runbook}{new}" if item.planned else "nobody can be planned for it in time"
+    taken = f"{goes(item)}, with {item.runbook}{new}" if item.planned else unplanned(item)
     start = f"{item.component} ({tier_word(item.tier)}{built}), from {listed(item.givers, _GIVERS_NAMED)}"
     others = [other for other in item.successors if not other.planned]
     could = (
         f"{'Also possible' if item.planned else 'Possible'}: {_could(others)}." if others or not item.planned else ""
     )
     return f"{start}: {taken}. {could}".rstrip()
+
+
+def unplanned(item: Handed) -> str:
+    """Say of what no session can be held for that it is so, and what there is to do in the days that are left."""
+    return f"nobody can be planned for it in time; until then: {item.meanwhile}"
 
 
 def goes(item: Handed) -> str:

@@ -5,10 +5,10 @@ All of it is in :mod:`kb.documents.handover`.
 
 from typing import Final
 
-from kb.analyses.handover.report import Handed, HandoverReport
+from kb.analyses.handover.report import Handed, HandoverReport, Work
 from kb.documents import plan
 from kb.documents.document import Block, Bullets, Document, Paragraph, Section
-from kb.documents.handover import given, givers, goes, last_day, lost, quality, title, verdict
+from kb.documents.handover import given, givers, goes, last_day, lost, quality, title, unplanned, verdict
 from kb.documents.handover_lists import DUTY_TITLES, event_section, weighed
 from kb.documents.plan_short import FULL, REASONS, SESSIONS, WEEKS, opened, rest
 from kb.documents.saying import cut, listed, tier_word
@@ -36,7 +36,7 @@ def _order(report: HandoverReport) -> list[Block]:
 
 
 def _said(item: Handed) -> str:
-    who = f"{goes(item)}, with {item.runbook}" if item.planned else "nobody can be planned for it in time"
+    who = f"{goes(item)}, with {item.runbook}" if item.planned else unplanned(item)
     return f"{item.component} ({tier_word(item.tier)}): {who}"
 
 
@@ -50,11 +50,13 @@ def _open(report: HandoverReport) -> list[Block]:
 
 def _besides(report: HandoverReport) -> list[Block]:
     """Return how many runbooks and duties there are besides, by kind, and what each kind is about."""
-    found = {"Runbooks": [item.runbook for item in report.runbooks]}
+    write = [item.runbook for item in report.runbooks if item.work is Work.WRITE]
+    rest = [item.runbook for item in report.runbooks if item.work is not Work.WRITE]
+    found = {"Runbooks to write": write, "Runbooks to rehearse, mend or take over": rest}
     for heading, kinds in DUTY_TITLES.items():
         found[heading] = [item.subject for item in report.duties if item.kind in kinds]
     lines = tuple(
-        f"{heading} ({len(names)}): {listed(tuple(dict.fromkeys(names)), _NAMED)}"
+        f"{heading} ({len(set(names))}): {listed(tuple(dict.fromkeys(names)), _NAMED)}"
         for heading, names in found.items()
         if names
     )

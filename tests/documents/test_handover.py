@@ -72,7 +72,7 @@ def test_the_checklist_has_a_box_for_all_of_it() -> None:
 def test_where_nothing_falls_only_the_duties_are_told() -> None:
     report = made("ann operates pay; bob operates pay; cy operates pay; first covers pay; first pages ann, bob")
     said = words(handover.describe(report, "At 2026-06-01"))
-    assert "no component falls below its target without them; 1 other duty and 0 runbooks" in said
+    assert "no component falls below its target without them; 1 other duty to hand over" in said
     assert "enough operators stay: pay (3 → 2)" in said
     assert "How good this is" not in said
 
@@ -107,3 +107,26 @@ def test_several_who_go_each_have_their_own_day() -> None:
     assert "ann 2026-07-03 2026-06-26 the files (until)" in said
     assert "bob 2026-08-28 2026-08-21 the date asked for" in said
     assert "(ann, bob, by 2026-07-03" in said
+
+
+def test_what_no_session_can_be_held_for_says_what_to_do_until_then() -> None:
+    text = "ann operates pay; bob assists pay; pay owner crew; ann in crew; bob in crew"
+    report = made(text, by=date(2026, 6, 9))
+    said = words(handover.describe(report, "At"))
+    assert (
+        "nobody can be planned for it in time; until then: write a runbook for pay with ann before ann goes, then drill it with bob"
+        in said
+    )
+    assert report.components[0].meanwhile is not None
+    assert made(text).components[0].meanwhile is None  # there is time: the sessions say it
+
+
+def test_the_days_kept_free_are_told_and_a_day_that_has_gone_is_none() -> None:
+    text = "ann operates pay; pay owner crew; ann in crew; bob in crew"
+    report = made(text, by=date(2026, 6, 5))
+    said = words(handover.describe(report, "At"))
+    assert "The 5 working days before a last day are kept for other things ([plan] reserved_days in kb.toml)." in said
+    assert "ann 2026-06-05 no day is left the date asked for" in said
+    free = words(handover.describe(made(text, settings="[plan]\nreserved_days = 0\n", by=date(2026, 6, 5)), "At"))
+    assert "kept for other things" not in free
+    assert "2026-06-05 2026-06-05" in free

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from kb.analyses.coverage import Coverage
 from kb.analyses.handover.choose import chosen
 from kb.analyses.handover.duties import duties
 from kb.analyses.handover.event_duties import EventDuties
@@ -18,6 +19,7 @@ from kb.analyses.plan.propose import report
 from kb.analyses.plan.report import Open, PlanReport
 from kb.analyses.plan.solve import Proof, Solution
 from kb.analyses.plan.weeks import Zones
+from kb.analyses.risk.repair import Leaving, Repairs
 from kb.model.moment import local_day
 from kb.model.settings import tier_place
 from kb.model.words import Level
@@ -98,6 +100,7 @@ class _Handover:
             notes=question.notes,
             givers=question.givers,
             hours=question.hours or self.base.settings.plan.mentor_hours,
+            reserved=self.base.settings.plan.reserved_days,
             components=tuple(sorted(components, key=_consequence)),
             kept=self.scope.kept,
             runbooks=works(question, self.needs, self.plan),
@@ -138,7 +141,22 @@ class _Handover:
             planned=len(planned),
             counted=counted[name],
             successors=tuple(self._successor(item, planned) for item in need.candidates),
+            meanwhile=None if planned else self._repair(name),
         )
+
+    def _repair(self, component: str) -> str:
+        """Return what there is to do for a component that has no session: the nearest repair, the givers still there to teach."""
+        left = self._left
+        return (
+            Repairs(self.base, left, Leaving(left.without, left.without))
+            .nearest(component, left.cover(component).risk_class)
+            .sentence
+        )
+
+    @cached_property
+    def _left(self) -> Coverage:
+        """Who can operate what today, the givers gone."""
+        return Coverage(self.base, self.question.at, self.question.gone)
 
     def _reach(self, component: str) -> tuple[str, ...]:
         """Return how long it takes to reach the externals who can operate a component and stay."""

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from kb.analyses.handover.question import Question
+from kb.analyses.handover.question import Question, before_reserve
 from kb.analyses.handover.sessions import gathered, in_time, longer, stayed
 from kb.analyses.plan.need import Need, Problem
 from kb.analyses.plan.report import Open, Why
@@ -31,13 +31,15 @@ class Tried(NamedTuple):
     Attributes:
         later: the first last day, in whole weeks, by which all that somebody is there to take over could be; None if none is near.
         hours: per number of hours a week of those who go, how many operators each component would lack.
+        to_the_end: how many each would lack if no days before the last were kept free; empty where that helps nothing.
     """
 
     later: date | None
     hours: Mapping[int, Mapping[str, int]]
+    to_the_end: Mapping[str, int]
 
 
-NOTHING: Final = Tried(None, {})
+NOTHING: Final = Tried(None, {}, {})
 Schedule = Callable[[Problem], Solution]
 """Makes sessions for a problem."""
 
@@ -62,13 +64,24 @@ def tried(
         return NOTHING
     lacking = partial(_lacking, schedule=schedule if choices <= _EXACT else partial(solve, work=0))
     hours = {}
+    to_the_end: dict[str, int] = {}
     if in_time(question):
+        lacks = lacking(gathered(_unreserved(question), targets, order).problem)
+        if sum(lacks.values()) < short:
+            to_the_end = lacks
         given = question.hours or question.base.settings.plan.mentor_hours
         for number in (item for item in _HOURS if item > given):
             lacks = lacking(gathered(question._replace(hours=number), targets, order).problem)
             if sum(lacks.values()) < short:
                 hours[number] = lacks
-    return Tried(_enough(question, targets, order, lacking), hours)
+    return Tried(_enough(question, targets, order, lacking), hours, to_the_end)
+
+
+def _unreserved(question: Question) -> Question:
+    """Return a question as if sessions were held until each last day."""
+    return question._replace(
+        givers=tuple(item._replace(sessions=before_reserve(item.last, 0)) for item in question.givers)
+    )
 
 
 def _lacking(problem: Problem, schedule: Schedule) -> dict[str, int]:
@@ -130,14 +143,21 @@ def _stay(question: Question, later: date) -> str:
 
 
 def _more(question: Question, item: Open, found: Tried) -> tuple[str, ...]:
-    """Say how many hours of those who go would be enough for a component, or would at least help it."""
+    """Say what would be enough for a component, or would at least help it: more hours of those who go, or no days kept free."""
+    free = found.to_the_end.get(item.component, item.short)
+    kept = (
+        () if free >= item.short else (f"keep no days free before the last ([plan] reserved_days = 0){_still(free)}",)
+    )
     less = {number: lacks.get(item.component, 0) for number, lacks in found.hours.items()}
     best = min(less.values(), default=item.short)
     if best >= item.short:
-        return ()
+        return kept
     number = min(number for number, lacks in less.items() if lacks == best)
     names = [giver.person for giver in question.givers]
     whose = ", ".join(names) if len(names) < _FEW else "those who go"
     each = " each" if len(names) > 1 else ""
-    left = "" if best == 0 else f", and {best} are still lacking" if best > 1 else ", and 1 is still lacking"
-    return (f"give {whose} {number} h a week{each} for it (--hours {number}){left}",)
+    return (f"give {whose} {number} h a week{each} for it (--hours {number}){_still(best)}", *kept)
+
+
+def _still(lacking: int) -> str:
+    return f", and {lacking} {'are' if lacking > 1 else 'is'} still lacking" if lacking else ""

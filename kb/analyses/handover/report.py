@@ -77,6 +77,8 @@ class Handed(NamedTuple):
         planned: how many the schedule adds.
         counted: proven operators it would then have.
         successors: who could take it over, by id.
+        meanwhile: where the schedule adds nobody, the nearest repair with those who stay and, until they go, the givers: a
+            sentence, as `kb risk --without` says it; else None.
     """
 
     component: str
@@ -100,6 +102,7 @@ class Handed(NamedTuple):
     planned: int
     counted: int
     successors: tuple[Successor, ...]
+    meanwhile: str | None
 
 
 class OnTarget(NamedTuple):
@@ -227,6 +230,7 @@ class HandoverReport(NamedTuple):
         notes: who of those asked for does not hand over, and why; each a sentence.
         givers: who hands over, by last day, then id.
         hours: hours a week each of them teaches at most.
+        reserved: working days before a last day that are kept for other things.
         components: what falls below its target, in order of consequence: tier, class after, blast radius.
         kept: what they operate and keeps its target, by id.
         runbooks: runbooks to write, rehearse, take over or mend.
@@ -241,6 +245,7 @@ class HandoverReport(NamedTuple):
     notes: tuple[str, ...]
     givers: tuple[Giver, ...]
     hours: int
+    reserved: int
     components: tuple[Handed, ...]
     kept: tuple[OnTarget, ...]
     runbooks: tuple[RunbookWork, ...]

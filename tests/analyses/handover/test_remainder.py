@@ -69,3 +69,17 @@ def test_hours_are_advised_where_there_are_too_few_people_as_well(make, ask):
     assert said.endswith("and 1 is still lacking")
     (again,) = propose(case._replace(hours=int(said.partition("--hours ")[2].partition(")")[0]))).plan.open
     assert again.short == 1
+
+
+def test_keeping_no_days_free_is_advised_only_where_it_helps(left):
+    free = "keep no days free before the last ([plan] reserved_days = 0)"
+    case, plan = left(date(2026, 7, 16))
+    assert free in plan.open[0].options
+    known = case.base.settings
+    base = case.base._replace(settings=known._replace(plan=known.plan._replace(reserved_days=0)))
+    givers = tuple(item._replace(sessions=item.last) for item in case.givers)
+    assert propose(case._replace(base=base, givers=givers)).plan.open == ()
+    (half,) = left(date(2026, 6, 25))[1].open
+    assert f"{free}, and 1 is still lacking" in half.options
+    (none,) = left(date(2026, 6, 26))[1].open
+    assert not any(option.startswith(free) for option in none.options)
