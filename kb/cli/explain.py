@@ -12,6 +12,7 @@ from kb import plugs
 from kb.cli.options import draw, format_option, output_option
 from kb.cli.session import known
 from kb.documents.manual import Manual, of
+from kb.errors import UsageError
 
 _EPILOG: Final = """\b
 Examples:
@@ -89,7 +90,7 @@ def _of_code(name: str) -> str | None:
 
 def _known_as(name: str, kind: str) -> str | None:
     """Return the id of the page of a kind that says it is known under another name too."""
-    said = re.compile(rf"^Known as [^.:]*\b{re.escape(name)}\b", re.MULTILINE)
+    said = re.compile(rf"^Known as [^.:]*(?<![\w-]){re.escape(name)}(?![\w-])", re.MULTILINE)
     found = (
         page for page in pages((kind,)) if any(said.search(text) for text in (page.body, *dict(page.parts).values()))
     )
@@ -123,6 +124,18 @@ def aliases() -> set[str]:
     return names | {check.code for check in kinds().values()}
 
 
+def _command(name: str) -> None:
+    """Refuse the name of a command, which has no page.
+
+    Raises:
+        UsageError: with what does explain it.
+    """
+    root = click.get_current_context().find_root().command
+    first, *_ = name.split() or [""]
+    if isinstance(root, click.Group) and first in root.list_commands(click.get_current_context()):
+        raise UsageError(f"`{name}` is a command: kb {name} --help")
+
+
 @click.command(
     "explain", epilog=_EPILOG, short_help="Print the manual page of a rule, fault or measure, or a file's keys."
 )
@@ -132,7 +145,8 @@ def aliases() -> set[str]:
 def command(name: str | None, format_name: str, output: str | None) -> None:
     """Print the manual page of a rule, a fault, a word or a format; without ID, list them all.
 
-    For what the files hold (event, person, team, component, runbook, rotation, capacity, …) it prints the keys.
+    For what the files hold (event, person, team, component, runbook, rotation, capacity, …) it prints the keys, for a
+    key (needs, away, until, …) what it takes.
 
     The manual is part of the program: it needs neither a knowledge base nor a network.
     """
@@ -146,7 +160,7 @@ def command(name: str | None, format_name: str, output: str | None) -> None:
         return
     slug = name.strip().lower().replace(" ", "-").replace("_", "-")
     manual = _find(_of_code(name) or _of_word(slug) or slug)
-    keys = explain_keys.find(slug)
+    keys = explain_keys.find(slug) or (explain_keys.find(manual.id) if manual else None)
     if manual is not None:
         document = describe(manual)
         if keys is not None:  # a word of the reports, and a mapping of the files
@@ -154,5 +168,12 @@ def command(name: str | None, format_name: str, output: str | None) -> None:
         draw(manual, document, format_name, output)
     elif keys is not None:
         draw(keys[0], explain_keys.describe(*keys), format_name, output)
+    elif (key := explain_keys.uses(slug)) is not None:
+        draw(key, explain_keys.described_uses(key), format_name, output)
     else:
-        known(slug, [*(each for kind in KINDS for each in ids(kind)), *explain_keys.names()], "manual page")
+        _command(name.strip().lower())
+        known(
+            slug,
+            [*(each for kind in KINDS for each in ids(kind)), *explain_keys.names(), *explain_keys.words()],
+            "manual page",
+        )

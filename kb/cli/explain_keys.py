@@ -1,12 +1,15 @@
 """kb explain, of what the files hold: the keys of an event, a person, a capacity, from the key table the reader uses."""
 
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from kb.documents.document import Document, Section, Table
+from kb.documents.document import Cell, Column, Document, Paragraph, Section, Table
 from kb.documents.keys import sections
 from kb.files import json_schema
 from kb.model.words import COMPONENT_KINDS
+
+_FILES: Final = {"kb.toml": "settings"}
+"""A file people ask for by its name, and what its keys are called by."""
 
 
 class Key(NamedTuple):
@@ -33,6 +36,22 @@ class Keys(NamedTuple):
     keys: tuple[Key, ...]
 
 
+class Use(NamedTuple):
+    """A key where it stands: of which mappings, what it takes there, what it is."""
+
+    of: tuple[str, ...]
+    takes: str
+    what: str
+
+
+class Uses(NamedTuple):
+    """A key by its name, wherever it stands: `away`, `needs`, `every_days`."""
+
+    id: str
+    kind: str
+    uses: tuple[Use, ...]
+
+
 def names() -> list[str]:
     """Return the names of all kinds of mapping, those of files among them."""
     return sorted({*_sections(), *(kind.value for kind in COMPONENT_KINDS)})
@@ -40,7 +59,7 @@ def names() -> list[str]:
 
 def find(name: str) -> tuple[Keys, Section] | None:
     """Return the keys of a kind of mapping, and the section that shows them; None if there is no such kind."""
-    slug = "component" if name in {kind.value for kind in COMPONENT_KINDS} else name
+    slug = "component" if name in {kind.value for kind in COMPONENT_KINDS} else _FILES.get(name, name)
     held = _sections().get(slug)
     if held is None:
         return None
@@ -48,6 +67,41 @@ def find(name: str) -> tuple[Keys, Section] | None:
     rows = [row for block in section.blocks if isinstance(block, Table) for row in block.rows]
     keys = tuple(Key(*(cell.text for cell in row)) for row in rows)
     return Keys(slug, "keys", file, keys), section
+
+
+def words() -> list[str]:
+    """Return the names of all keys, for what was probably meant."""
+    held = (find(mapping) for mapping in _sections())
+    return sorted({key.key.removesuffix(" (needed)") for found in held if found for key in found[0].keys})
+
+
+def uses(name: str) -> Uses | None:
+    """Return where a key of this name stands, mappings in which it is the same together; None if there is no such key."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for mapping in _sections():
+        held = find(mapping)
+        for key in held[0].keys if held else ():
+            word = key.key.removesuffix(" (needed)")
+            if word.lower().replace("_", "-") == name:
+                found.setdefault((word, key.takes, key.what), []).append(mapping)
+    if not found:
+        return None
+    return Uses(
+        next(iter(found))[0], "key", tuple(Use(tuple(of), takes, what) for (_, takes, what), of in found.items())
+    )
+
+
+def described_uses(key: Uses) -> Document:
+    """Describe a key: of what it is one, what it takes, what it is."""
+    columns = (
+        Column("Of", "of", wrap=True),
+        Column("Takes", "takes", wrap=True),
+        Column("What it is", "what", wrap=True),
+    )
+    rows = tuple((Cell(", ".join(use.of)), Cell(use.takes), Cell(use.what)) for use in key.uses)
+    of = key.uses[0].of[0]
+    more = Paragraph(f"All keys beside it: kb explain {of}.")
+    return Document(f"{key.id}: a key", "In the files of a knowledge base", (Table(columns, rows), more))
 
 
 def describe(keys: Keys, section: Section) -> Document:

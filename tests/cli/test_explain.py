@@ -1,4 +1,5 @@
 import json
+import textwrap
 
 import pytest
 from click.testing import CliRunner
@@ -10,7 +11,7 @@ from kb.cli import explain_keys
 from kb.cli.explain import KINDS, aliases, command, pages
 from kb.cli.main import main
 from kb.errors import UsageError
-from kb.testing import read
+from kb.testing import check, read
 
 
 def explain(*arguments):
@@ -163,6 +164,10 @@ def test_a_rule_on_runbooks_is_found_by_the_code_it_answers_to():
         ("Held", "class"),
         ("weak", "class"),
         ("operators", "coverage"),
+        ("external", "coverage"),
+        ("weakest", "bus-factor"),
+        ("step", "runbook"),
+        ("if not", "runbook"),
         ("proven", "proven-coverage"),
         ("claimed", "evidence"),
         ("operate", "level"),
@@ -186,3 +191,51 @@ def test_codes_and_other_names_are_completed_too(typed, offered):
 def test_every_completed_name_has_a_page():
     for name in aliases():
         assert CliRunner().invoke(main, ["explain", name]).exit_code == 0, name
+
+
+def test_a_key_is_found_by_its_name_wherever_it_stands():
+    said = " ".join(explain("needs").split())
+    assert said.startswith("needs: a key")
+    assert "component list of id or edge or none without these, it is down" in said
+    assert "vendor list of id or edge or none what they stand on" in said
+    assert "All keys beside it: kb explain component." in said
+    assert explain("every_days") == explain("every days")
+    assert "person" in explain("away")
+
+
+def test_a_key_in_json():
+    (use,) = json.loads(explain("night_shift", "-f", "json"))["uses"]
+    assert (use["of"], use["takes"]) == (["person"], "true or false")
+
+
+def test_every_key_of_every_file_has_an_answer():
+    for word in explain_keys.words():
+        assert CliRunner().invoke(main, ["explain", word]).exit_code == 0, word
+
+
+def test_a_file_is_found_by_its_name():
+    assert explain("kb.toml") == explain("settings")
+
+
+def test_a_command_is_no_page():
+    with pytest.raises(UsageError, match="`who` is a command: kb who --help"):
+        explain("who")
+    with pytest.raises(UsageError, match="`runbook list` is a command"):
+        explain("runbook list")
+
+
+def test_the_runbook_that_is_shown_is_one_without_a_fault():
+    text = explain("runbook").partition("to begin with:")[2].partition("Why\n")[0]
+    markdown = textwrap.dedent(text.strip("\n"))
+    files = {
+        "architecture/a.yml": "services: {checkout: {owner: shop-team}}\n",
+        "ownership/a.yml": "teams: {shop-team: {}}\npeople: {ann: {team: shop-team}}\n",
+        "runbooks/restart-checkout.md": markdown,
+    }
+    found = read(files)
+    assert found.findings == ()
+    steps = found.base.runbooks["restart-checkout"].steps
+    assert [(step.id, step.if_not, step.minutes) for step in steps] == [("s1", ("escalate",), 2), ("s2", ("s1",), 5)]
+    for rule in plugs.names(rules):
+        if rule.startswith(("step-", "runbook-", "risk-")) and rule not in ("runbook-verified", "runbook-kinds"):
+            assert check(rule, files) == [], rule

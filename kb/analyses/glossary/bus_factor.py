@@ -1,5 +1,7 @@
 """The fewest people whose absence leaves a component, or anything it cannot work without, with no operator.
 
+Known as the weakest too.
+
 Why: a component is only as well held as the weakest thing it stands on. A service with ten operators on a store that
 one person can restore has a bus factor of one. (CHAOSS calls it contributor absence factor.)
 

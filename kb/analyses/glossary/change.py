@@ -1,6 +1,6 @@
 """What `kb diff` finds between two states of a knowledge base, or between two dates.
 
-Known as loss, gain, unproven, verdict, support, external or minor too.
+Known as loss, gain, unproven, verdict, support or minor too.
 
 Why: the moment to stop a silent loss is the review of the change that makes it. A textual diff shows lines; what rests on
 them is somewhere else.

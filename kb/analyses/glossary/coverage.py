@@ -1,6 +1,6 @@
 """How many people can operate a component and are there.
 
-Known as operators or externals too.
+Known as operator, operators, external or externals too.
 
 Why: it is the number behind every other one. Nothing is averaged and nobody is scored: the question is whether
 someone can restore the component alone at three in the morning.
