@@ -88,7 +88,7 @@ def _installation() -> tuple["Part", ...]:
         _part(
             "libyaml",
             fast,
-            "reading takes some eight times as long",
+            "a file of more than plain YAML takes some ten times as long, and a tab inside a value is a fault",
             f"Install a wheel of it: {install('--force-reinstall', 'PyYAML')}",
         )
     )

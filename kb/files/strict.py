@@ -38,10 +38,8 @@ from kb.files.nodes import (
     Seq,
     is_number,
 )
+from kb.files.parser import Parser
 from kb.files.syntax import Fault, Stopped
-
-_Parser: Final[Any] = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-"""Only its events are used; without libyaml they are the same, and slower."""
 
 _INT: Final = re.compile(r"[-+]?[0-9]+").fullmatch
 
@@ -53,7 +51,7 @@ def read(text: str, fault: Fault) -> Map | None:
         return None
     builder = _Builder(fault, ornate="&" in kept or "!" in kept or "*" in kept or "<<" in kept)
     try:
-        builder.build(_Parser(kept))
+        builder.build(Parser(kept))
     except yaml.YAMLError as error:
         syntax.report(error, kept, fault)
         builder.distrust_end()

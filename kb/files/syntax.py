@@ -118,6 +118,8 @@ def report(error: Any, text: str, fault: Fault) -> None:
     lines = text.split("\n")
     number = min(mark.line, len(lines) - 1)
     column = min(mark.column, len(lines[number])) if number == mark.line else len(lines[number])
+    if "unknown escape" in (getattr(error, "problem", None) or "") and lines[number][column - 1 : column] == "\\":
+        column -= 1  # PyYAML's own parser points behind the backslash
     commented = _commented(error, lines, number)
     if commented is not None:
         fault("yaml-syntax", *commented, 1, "`#` begins a comment, so that the bracket behind it is not read",
@@ -203,16 +205,27 @@ def _causes(trouble: _Trouble) -> Iterator[tuple[Any, str, str]]:
     problem, context, at = trouble.problem, trouble.context, trouble.at
     indent = trouble.line[: len(trouble.line) - len(trouble.line.lstrip())]
     yield (
+        at == "\t" and trouble.before.strip(),
+        "a tab stands where YAML takes only blanks",
+        "write a blank in its place, or quote the text it belongs to",
+    )
+    yield (
         at == "\t" or "\t" in indent,
         "a tab stands in the indentation",
         "indent with spaces; YAML does not allow tabs there",
     )
+    yield "cannot start any token" in problem, f"a value cannot begin with `{at}`", "put it in quotes"
     yield (
-        at in ("@", "`") and "cannot start any token" in problem,
-        f"a value cannot begin with `{at}`",
-        "put it in quotes",
+        "entries are not allowed" in problem,
+        "`-` begins an item of a list, which cannot stand here",
+        "begin the list in the next line, indented; quote a `-` that is text",
     )
-    yield at == "%" and "cannot start any token" in problem, "a value cannot begin with `%`", "put it in quotes"
+    yield "mapping keys are not allowed" in problem, "`?` begins a key, which cannot stand here", "put it in quotes"
+    yield (
+        "found unexpected ':'" in problem,
+        "a word between brackets ends in a colon",
+        "write a blank and a value behind it, or quote the word if the colon belongs to it",
+    )
     yield (
         trouble.line.startswith("%") or "directive" in problem + context,
         "directives (`%…`) are not read",
@@ -223,6 +236,7 @@ def _causes(trouble: _Trouble) -> Iterator[tuple[Any, str, str]]:
         "a second `: ` stands where a value was being read",
         "quote the value if the colon belongs to it; else mend the indentation of this line",
     )
+    yield "tag" in context or "tag handle" in problem, "a value cannot begin with `!`", "put it in quotes"
     yield (
         "Unicode character escape" in problem,
         "an escape in double quotes stands for half a character, or none",
@@ -240,7 +254,6 @@ def _causes(trouble: _Trouble) -> Iterator[tuple[Any, str, str]]:
     )
     yield "alias" in problem + context or at == "*", "a value cannot begin with `*`", "put it in quotes"
     yield "anchor" in context, "a value cannot begin with `&`", "put it in quotes"
-    yield "tag" in context, "a value cannot begin with `!`", "put it in quotes"
     yield (
         "block scalar" in context,
         "only a comment may follow `|` or `>` in the same line",

@@ -50,3 +50,24 @@ def test_marks_are_those_of_the_reader():
 @pytest.mark.parametrize("text", ["", "# nothing\n"])
 def test_nothing(text):
     assert tree(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "scalars"),
+    [
+        ("a: {b: x\ty, c?: z}\n", ["a", "b", "x\ty", "c?", "z"]),
+        ("a: >#\n  b\n", ["a", ">#\n  b"]),
+        ("a:\n  - b\tc\n  - d\n", ["a", "b\tc", "d"]),
+    ],
+)
+def test_whatever_the_reader_takes_can_be_edited(text, scalars):
+    faults = []
+    assert nodes.read(text.encode(), lambda *fault: faults.append(fault)) is not None
+    assert not faults
+    assert [text[node.start : node.end] for node in tree(text).below() if node.entries is None] == scalars
+
+
+@pytest.mark.parametrize("text", ["a: {b: }\n", "a: {b:\n}\n", "a: {b :  , c: d}\n", "a:\n  b:   # c\n"])
+def test_a_value_that_is_not_written_lies_behind_its_colon(text):
+    inner = tree(text).entries[0][1]
+    assert inner.entries[0][1].start == inner.entries[0][1].end == text.index(":", text.index("b")) + 1
