@@ -113,8 +113,8 @@ class Record(Shape):
         """Of each key but ``basis`` and ``sources``, its slot, what reads the rest of a line, and its shape."""
         self.said: dict[int, dict[str, Said]] = defaultdict(dict)
         """What whole lines mean, by the column their keys stand in: most say what others say."""
-        self.said_in_brackets: dict[str, tuple[Any, list[str]]] = {}
-        """The record, and the keys given, by a text in brackets that means the same wherever it stands."""
+        self.said_in_brackets: dict[str, tuple[Any, list[str], list[tuple[int, int, Ref]]]] = {}
+        """The record, the keys given, and slot, offset and shape of each reference, by a text in brackets that means the same elsewhere."""
         if self.annotated:  # read beforehand, see `fill`; their slot is cut off again
             self.slots["basis"] = self.slots["sources"] = (len(self.defaults), _read_already)
             self.defaults.append(None)
@@ -151,35 +151,41 @@ class Record(Shape):
 
     def fill_line(self, text: str, start: int, mark: int, ctx: Context) -> Any:
         """Return the record of a mapping in brackets that begins at ``start``; its place is that of ``mark``."""
-        if not self.entity and (said := self.said_in_brackets.get(text)) is not None:
-            return self._again(*said, mark, ctx)
+        if (said := self.said_in_brackets.get(text)) is not None:
+            return self._again(*said, start, mark, ctx)
         if not brackets.is_pairs(text) or (self.annotated and ("basis: " in text or "sources: " in text)):
             node = brackets.value(text, start)
             if type(node) is not Map:
                 raise Unsure
             return self.fill(node, mark, ctx)
         values, lines, given = self.defaults.copy(), self.lines, list[str]()
-        keep = not self.entity and len(self.said_in_brackets) < MAX_SAID
-        start += 1
+        keep, refs, at = len(self.said_in_brackets) < MAX_SAID, list[tuple[int, int, Ref]](), 1
         for pair in text[1:-1].split(", "):
             key, _, value = pair.partition(": ")
             if key not in lines:
                 raise Unsure
             slot, read, shape = lines[key]
-            values[slot] = read(value, start + len(key) + 2, ctx)
-            keep = keep and shape.placeless
+            values[slot] = read(value, start + at + len(key) + 2, ctx)
+            if type(shape) is Ref:
+                refs.append((slot, at + len(key) + 2, shape))
+            else:
+                keep = keep and shape.placeless
             given.append(key)
-            start += len(pair) + 2
+            at += len(pair) + 2
         if len(set(given)) < len(given):
             raise Unsure
         record = self.made(values, given, mark, ctx)
         if keep:
-            self.said_in_brackets[text] = record, given
+            self.said_in_brackets[text] = record, given, refs
         return record
 
-    def _again(self, record: Any, given: Any, mark: int, ctx: Context) -> Any:
-        """Return a record as it stands elsewhere, at the place of ``mark``."""
+    def _again(self, record: Any, given: Any, refs: list[tuple[int, int, Ref]], start: int, mark: int, ctx: Context) -> Any:  # fmt: skip
+        """Return a record as it stands elsewhere, for the text that begins at ``start``; its place is that of ``mark``."""
         values = list(record)
+        for slot, at, ref in refs:
+            ref.note(values[slot], start + at, ctx)
+        if self.id is not None:
+            values[self.id] = ctx.entity
         if self.source is not None:
             values[self.source] = tuple.__new__(Source, (ctx.path, (mark >> LINE) + 1, (mark & COLUMN) + 1))
         if self.provenance is not None:
