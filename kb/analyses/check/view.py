@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol
 
 from kb.analyses.coverage import Coverage
@@ -10,8 +12,9 @@ from kb.model.base import Base
 from kb.model.finding import Finding
 from kb.model.moment import local_day
 from kb.model.people import Person
-from kb.model.service import Component, Edge
+from kb.model.service import Component, Edge, Edges
 from kb.model.source import Source
+from kb.model.words import Relation
 
 if TYPE_CHECKING:
     from kb.analyses.staleness import Staleness
@@ -97,14 +100,22 @@ class View:
     @cached_property
     def stood_on(self) -> frozenset[str]:
         """The ids that something stands on, or that may take over from one of those; see :attr:`stood_on_by`."""
-        found = set[str]().union(*[item.ends for item in self.base.components.values()])
+        found = set(chain.from_iterable(map(attrgetter("ids"), self._edges)))
         found.update(edge.fallback for _, edge in self.replaceable if isinstance(edge.fallback, str))
         found.update(edge.to for vendor in self.base.vendors.values() for edge in vendor.needs or ())
         return frozenset(found)
 
     @cached_property
+    def _edges(self) -> list[Edges]:
+        components = self.base.components.values()
+        lists = [map(attrgetter(relation.value), components) for relation in Relation]
+        return [edges for edges in chain.from_iterable(lists) if edges is not None]
+
+    @cached_property
     def replaceable(self) -> tuple[tuple[Component, Edge], ...]:
         """The edges that name a fallback, or say that there is none, each with the component it begins at."""
+        if not any(map(attrgetter("told"), self._edges)):
+            return ()
         components = self.base.components.values()
         return tuple((item, edge) for item in components for edge in item.told if edge.fallback is not None)
 
