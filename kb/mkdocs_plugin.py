@@ -20,7 +20,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as BuiltPage
-from mkdocs.structure.toc import TableOfContents
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_build_datetime
 
 from kb import __version__
@@ -153,9 +153,9 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
         return self.drawn[here].markdown
 
     def on_page_content(self, html: str, *, page: BuiltPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs' signature
-        """Put in what was drawn and is to be searched; a page that hides its table of contents needs none."""
+        """Put in what was drawn and is to be searched; a page that hides its table of contents keeps its title: what keys skip to."""
         if "toc" in page.meta.get("hide", ()):
-            page.toc = TableOfContents([])
+            page.toc = TableOfContents([AnchorLink(top.title, top.id, top.level) for top in page.toc.items[:1]])
         self._judge(html, page)
         found = self.drawn.get(page.file.src_uri)
         return _parts.placed(html, found.searched) if found else html

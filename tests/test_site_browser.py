@@ -51,6 +51,10 @@ KINDS = {
     "person": "people/p-1/",
     "event": "readiness/presidential-announcement/",
     "runbook": "runbooks/audio-cut/",
+    "plan": "plan/",
+    "vendors": "vendors/",
+    "readiness": "readiness/",
+    "guide": "guide/how-to/import/",
     "manual": "manual/rules/",
     "glossary": "glossary/",
     "findings": "findings/",
@@ -186,9 +190,16 @@ def test_the_search_finds_what_one_types_in_panic(site: Site, words: str, wanted
 
 @pytest.mark.parametrize(
     ("words", "wanted"),
-    [("no sound", "runbooks/audio-cut/"), ("joinfailure", "components/room-join/")],
+    [
+        ("no sound", "runbooks/audio-cut/"),
+        ("joinfailure", "components/room-join/"),
+        ("perisocpe", "components/periscope-media/"),
+        ("lisener drop", "components/audio-fanout/"),
+    ],
 )
-def test_whole_words_come_first_and_words_of_every_text_count_for_nothing(site: Site, words: str, wanted: str) -> None:
+def test_whole_words_come_first_slips_last_and_words_of_every_text_count_for_nothing(
+    site: Site, words: str, wanted: str
+) -> None:
     site.open()
     site.run("document.querySelector('#__search').click()")
     site.driver.find_element(By.CSS_SELECTOR, ".md-search__input").send_keys(words)
@@ -561,6 +572,39 @@ def test_the_slider_shows_each_day_as_the_command_line_does(site: Site) -> None:
     )
 
 
+@pytest.mark.parametrize("path", ["", "404.html"])
+def test_a_thumb_finds_the_search_on_the_page_it_comes_to(site: Site, path: str) -> None:
+    site.open(path, wide=390)
+    site.wait("var found = document.querySelector('.kb-find button'); if (found) found.click(); return !!found")
+    site.wait("return document.activeElement.matches('.md-search__input')")
+
+
+def test_keys_skip_to_the_page_and_stop_only_at_what_is_seen(site: Site) -> None:
+    for kind in ("home", "component", "risk"):
+        site.open(KINDS[kind])
+        site.wait("return !!document.querySelector('.md-search[aria-label]')")
+        site.driver.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB)
+        assert site.run("return document.activeElement.matches('.md-skip')"), kind
+        assert (
+            site.run("return getComputedStyle(document.querySelector('.md-search__scrollwrap')).visibility") == "hidden"
+        )
+        assert site.run("return document.querySelector(document.activeElement.hash).tagName") == "H1"
+
+
+def test_of_a_plan_the_first_week_is_open_and_all_of_it_on_paper(site: Site) -> None:
+    site.open("plan/")
+    weeks = (
+        "return Array.from(document.querySelectorAll('details.kb-folded')).map(function (week) { return week.open; })"
+    )
+    found = site.wait(f"{weeks}.filter(function (open) {{ return !open; }})")
+    assert len(found) > 2
+    said = site.run("return document.querySelector('details.kb-folded summary').textContent")
+    assert re.fullmatch(r"Week 2: \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d.*\d+ sessions?", said)
+    assert site.run("return document.querySelectorAll('details.kb-folded h2 .kb-day').length") == 2 * len(found)
+    site.run("window.dispatchEvent(new Event('beforeprint'))")
+    assert set(site.run(weeks)) == {True}
+
+
 # -- what no page may do ---------------------------------------------------------------------------------------------
 
 
@@ -573,7 +617,8 @@ def axe() -> str:
 AXE = """
 var done = arguments[arguments.length - 1], chosen = arguments[0] ? {runOnly: arguments[0]} : {};
 window.axe.run(document, Object.assign({resultTypes: ['violations']}, chosen)).then(function (found) {
-  done(found.violations.filter(function (item) { return item.impact === 'serious' || item.impact === 'critical'; }).map(function (item) {
+  var more = ['heading-order', 'scrollable-region-focusable'];
+  done(found.violations.filter(function (item) { return item.impact === 'serious' || item.impact === 'critical' || more.indexOf(item.id) >= 0; }).map(function (item) {
     return item.id + ': ' + item.nodes.slice(0, 4).map(function (node) { return node.target.join(' '); }).join(', ');
   }));
 });
@@ -630,6 +675,10 @@ def test_paper_shows_the_runbook_and_nothing_around_it(site: Site) -> None:
         assert site.run(shown, hidden) == 0
         assert site.run(shown, ".kb-stamp, article h1, article h2") > 3
         assert site.run("return getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        site.driver.get(site.address + KINDS["event"])
+        site.widen(690)  # what is left of a sheet of A4
+        row = site.wait("return document.querySelector('table[data-kb-rows] tbody tr')")
+        assert site.run("return getComputedStyle(arguments[0]).display", row) == "table-row"
     finally:
         site.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 

@@ -109,8 +109,7 @@ def random_loss(full: FullRiskReport) -> str:
         *_names(frame, (("a", "nobody left", curve),)),
     ]
     said = f"Share of the components, by tier weight, expected to have nobody left when some of {most} people leave at random"
-    rows = ((str(step.leaving), _percent(step.share)) for step in _few(found.curve))
-    return _chart(said, drawn, ("People leaving", "Nobody left, on average"), rows)
+    return _chart(said, drawn)  # the report lists the same shares below it
 
 
 def history(moments: Sequence[Moment], end: date, marks: Sequence[Mark] = ()) -> str:
@@ -184,12 +183,12 @@ def _marked(frame: _Frame, first: date, end: date, marks: Iterable[Mark]) -> lis
 # -- parts -----------------------------------------------------------------------------------------------
 
 
-def _chart(said: str, drawn: Iterable[str], heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def _chart(said: str, drawn: Iterable[str], heads: Sequence[str] = (), rows: Iterable[Sequence[str]] = ()) -> str:
     picture = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDE}" height="{HIGH}" viewBox="0 0 {WIDE} {HIGH}" role="img" '
         f'aria-label="{esc_attr(said)}">{"".join(drawn)}</svg>'
     )
-    return f'<div class="kb-chart">{picture}{_table(heads, rows)}</div>'
+    return f'<div class="kb-chart">{picture}{_table(heads, rows) if heads else ""}</div>'
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

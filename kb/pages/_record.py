@@ -37,7 +37,7 @@ def capacity(site: SiteInput, component: Component) -> list[str]:
         rows.append(("Limit confirmed", _confirmed(found.limit_confirmed, found.unit)))
     if found.reaction_minutes is not None:
         rows.append(("Reacts within", f"{found.reaction_minutes:g} min"))
-    return [_parts.heading("Capacity", searched=False), _parts.table(("", "Value"), rows)]
+    return [_parts.heading("Capacity", searched=False), _parts.table(("What", "Value"), rows)]
 
 
 def _limit(value: float | Nothing | None, unit: str | None) -> str:

@@ -10,7 +10,7 @@ from kb.pages import _numbers, _parts, _uris
 from kb.pages._escape import esc_md
 from kb.pages._input import SiteInput
 
-_SORTABLE: Final = 12
+SORTABLE: Final = 12
 """Rows from which on a table can be sorted and filtered."""
 
 
@@ -52,4 +52,4 @@ def rows_of(site: SiteInput, here: str, components: tuple[str, ...]) -> str:
         if row.component in wanted
     ]
     heads = ("Tier", "Component", "Class", "Operators", "Bus factor", "Weak", "Blast radius")
-    return _parts.table(heads, rows, (0, 5, 6), sortable=len(rows) > _SORTABLE) if rows else ""
+    return _parts.table(heads, rows, (0, 5, 6), sortable=len(rows) > SORTABLE) if rows else ""

@@ -12,6 +12,7 @@ from kb.pages import Page, Pages, _document, _mentions, _parts, _uris
 from kb.pages._escape import code
 from kb.pages._input import SiteInput
 from kb.pages._page import LIST, page
+from kb.pages._rows import SORTABLE
 
 _ROWS: Final = 200
 """Rows of a table that a page shows."""
@@ -47,7 +48,7 @@ def _index(site: SiteInput) -> Page:
         "People",
         "By id, and in no other order. Risk belongs to components: nothing here ranks or scores anybody. Each page holds everything stored on somebody; "
         "what is wrong on it is theirs to correct, by a change to the files.",
-        _parts.table(("Person", "Team", "Kind"), rows, sortable=len(rows) > 12) if rows else _nothing(),
+        _parts.table(("Person", "Team", "Kind"), rows, sortable=len(rows) > SORTABLE) if rows else _nothing(),
         f"{gone} more are written down who are not here at {site.at.date()}." if gone else "",
         **LIST,
     )
@@ -83,7 +84,7 @@ def _page(site: SiteInput, person: Person, report: PersonReport) -> Page:
     return page(
         here,
         title,
-        f"What {code(f'kb person show {person.id}')} prints.",
+        f"All that the files hold on them and where it stands, as {code(f'kb person show {person.id}')} prints it.",
         _document.draw(blocks, 2, _mentions.Mentions(site, here), searched=False),
         way=[("People", _uris.PEOPLE)],
         search={"boost": 0.6},

@@ -72,7 +72,7 @@ def _page(site: SiteInput, team: Team) -> Page:
         title,
         f"{code(team.id)} · {_calls.reached(team.contact) or _unsaid(site, 'no contact is written')}",
         Mentions(site, here)(team.about.description or ""),
-        ", ".join(link(item.kind, item.url) for item in team.about.links),
+        f"Links: {', '.join(link(item.kind, item.url) for item in team.about.links)}." if team.about.links else "",
         _people(site, here, team),
         f"Holds {count(len(owned), 'component')}: {classes(site, owned)}."
         if owned

@@ -63,11 +63,15 @@
   }
 
   function centre(graph) {
+    var svg = graph.querySelector("svg");
+    if (svg && graph.scrollWidth > graph.clientWidth && graph.scrollWidth * 0.8 <= graph.clientWidth) svg.style.minWidth = 0; // little is missing
     var focus = graph.querySelector(".focus");
     if (!focus || graph.scrollWidth <= graph.clientWidth) return;
     var box = focus.getBoundingClientRect(), around = graph.getBoundingClientRect();
     graph.scrollLeft += box.left + box.width / 2 - around.left - around.width / 2;
   }
+
+  function reachable(part) { if (part.scrollWidth > part.clientWidth) part.tabIndex = 0; } // keys move only what has the focus
 
   /* -- maps: zoom and pan, by buttons, keys and dragging ---------------------------------------------- */
 
@@ -201,9 +205,51 @@
           if (names[place]) cell.dataset.label = names[place];
           if (cell.matches(":has(> .kb-class:only-child, > .kb-badge:only-child, > .kb-outcome:only-child, > .kb-verdict:only-child)")) cell.dataset.mark = "";
           if (cell.textContent.length > 34) cell.dataset.long = "";
+          else if (cell.textContent.length < 16) cell.dataset.short = "";
+          if (/^[-–]?$/.test(cell.textContent) && !cell.firstElementChild) cell.dataset.none = "";
         });
       });
     });
+  }
+
+  /* -- words that are read as one: a day, broken at a hyphen, is none -------------------------------------------------- */
+
+  function keepDays(root) {
+    var walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), days = /\d{4}-\d\d-\d\d/, texts = [];
+    while (walker.nextNode()) if (days.test(walker.currentNode.data)) texts.push(walker.currentNode);
+    texts.forEach(function (text) {
+      if (text.parentElement.closest("svg, pre, .kb-day")) return;
+      for (var found = days.exec(text.data); found; found = days.exec(text.data)) {
+        var day = text.splitText(found.index), kept = make("span", "kb-day");
+        text = day.splitText(found[0].length);
+        day.replaceWith(kept);
+        kept.append(day);
+      }
+    });
+  }
+
+  /* -- sections that few read are folded; on paper they are open ----------------------------------------------------------- */
+
+  function fold(mark) {
+    var head = mark.nextElementSibling, whole = make("details", "kb-folded"), summary = make("summary");
+    if (!head || head.tagName !== "H2") return;
+    for (var next = head.nextElementSibling; next && !next.matches("h2, .kb-fold"); next = head.nextElementSibling) whole.append(next);
+    var rows = whole.querySelectorAll("tbody tr").length;
+    mark.replaceWith(whole);
+    summary.append(head);
+    head.querySelectorAll("a").forEach(function (link) { link.remove(); }); // a control holds no other
+    if (rows && mark.dataset.of) summary.append(make("span", "kb-note", rows + " " + mark.dataset.of + (rows === 1 ? "" : "s")));
+    whole.prepend(summary);
+  }
+
+  function open() { document.querySelectorAll("article details").forEach(function (part) { part.open = true; }); }
+
+  function find(place) {
+    place.append(button("Search", "", function () {
+      var toggle = document.getElementById("__search"), input = document.querySelector(".md-search__input");
+      if (toggle && !toggle.checked) toggle.click();
+      if (input) input.focus();
+    }));
   }
 
   /* -- search: whole words before beginnings of words, and nothing for words every text has --------------------------
@@ -220,7 +266,10 @@
       return word && (place === words.length - 1 || STOP.indexOf(" " + word.toLowerCase() + " ") < 0);
     });
     if (!telling.length) return text;
-    return telling.map(function (word) { return word.length > 1 ? word + "^20 " + word : word; }).join(" ");
+    return telling.map(function (word) {
+      var near = /^\p{L}{5,}$/u.test(word) ? " " + word + "~1^0.1" : ""; // a slip of a finger finds, but last
+      return word.length > 1 ? word + "^20 " + word + near : word;
+    }).join(" ");
   }
 
   function askBetter() {
@@ -269,6 +318,7 @@
   /* -- start --------------------------------------------------------------------------------------------------- */
 
   askBetter();
+  window.addEventListener("beforeprint", open);
   window.kb = { make: make, asked: asked, button: button, once: once, zoomable: zoomable, SVG: SVG };
 
   function start() {
@@ -280,11 +330,19 @@
       if (!once(graph, "kbMap")) return;
       light(graph);
       centre(graph);
-      if (graph.scrollWidth > graph.clientWidth && !graph.classList.contains("kb-zoom")) graph.tabIndex = 0;
+      if (!graph.classList.contains("kb-zoom")) reachable(graph);
       if (graph.classList.contains("kb-zoom")) zoomable(graph);
     });
     document.querySelectorAll(".kb-sortable").forEach(function (mark) { if (once(mark, "kbTable")) sortable(mark); });
     document.querySelectorAll(".md-typeset table:not([class])").forEach(foldable);
+    document.querySelectorAll(".kb-fold").forEach(fold);
+    document.querySelectorAll(".kb-find").forEach(function (place) { if (once(place, "kbFind")) find(place); });
+    document.querySelectorAll(".kb-chart").forEach(function (chart) {
+      chart.scrollLeft = chart.scrollWidth; // where it stands now is at the end
+      reachable(chart);
+    });
+    document.querySelectorAll(".md-typeset pre > code").forEach(reachable);
+    document.querySelectorAll("article, .md-nav--secondary").forEach(keepDays);
     document.querySelectorAll("li > .kb-count ~ a > .kb-class").forEach(function (word) { // a count leads to what it counts
       var link = word.parentElement;
       link.search = "?show=" + word.textContent.trim();

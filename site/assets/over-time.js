@@ -4,7 +4,7 @@
 (function () {
   "use strict";
   var kb = window.kb, make = kb.make;
-  var STEP = 1100, CELLS = 1500;
+  var STEP = 1100, CELLS = 1500, TALL = 60;
 
   function unfolded(data) {
     var now = data.ids.map(function () { return null; });
@@ -46,14 +46,15 @@
     field.setAttribute("aria-label", "Components by system");
     place.append(panel, totals, since, field);
 
-    var cells = [], groups = {}, few = stands[0].length <= CELLS;
+    var cells = [], groups = {}, few = stands[0].length <= CELLS, wide = "";
     data.ids.forEach(function (id, number) {
       if (!few && !stands.some(function (stand) { return stand[number][0] !== first[number][0]; })) return;
       (groups[data.system[number]] = groups[data.system[number]] || []).push(number);
     });
+    Object.keys(groups).forEach(function (system) { if (groups[system].length > TALL) wide = " kb-wide"; });
     Object.keys(groups).map(Number).sort(function (one, two) { return (one < 0) - (two < 0) || one - two; }).forEach(function (system) {
-      var group = make("div", "kb-group"), list = make("ul");
-      group.append(make("h3", "kb-title", system < 0 ? "In no system" : data.systems[system]), list);
+      var group = make("div", "kb-group" + wide), list = make("ul");
+      group.append(make("h2", "kb-title", system < 0 ? "In no system" : data.systems[system]), list);
       groups[system].forEach(function (number) {
         var item = make("li"), target = make("a", "", data.titles[number]);
         target.href = data.pages[2][data.ids[number]] || data.pages[0] + data.ids[number] + data.pages[1];

@@ -24,21 +24,45 @@
     return found;
   }
 
-  function minima(data, values) {
+  /* Per node the least value and where it is, over a condensed graph, children first; null is unknown, and left out. */
+  function minima(parts, values) {
     var best = [], found = [];
-    data.parts.forEach(function (part, number) {
+    parts.forEach(function (part, number) {
       var least = null;
-      part[0].forEach(function (node) {
-        if (values[node] !== null && (!least || values[node] < least[0] || (values[node] === least[0] && node < least[1]))) least = [values[node], node];
-      });
-      part[1].forEach(function (child) {
-        var other = best[child];
-        if (other && (!least || other[0] < least[0] || (other[0] === least[0] && other[1] < least[1]))) least = other;
-      });
+      part[0].forEach(function (node) { least = lesser(least, values[node]); });
+      part[1].forEach(function (child) { least = lesser(least, best[child]); });
       best[number] = least;
       part[0].forEach(function (node) { found[node] = least; });
     });
     return found;
+  }
+
+  function lesser(one, two) {
+    if (!one || !two) return one || two;
+    return two[0] < one[0] || (two[0] === one[0] && two[1] < one[1]) ? two : one;
+  }
+
+  /* The same with rehearsed fallbacks: kb/graph/alternatives.py says what is computed, and why. */
+  function weakest(data, values) {
+    var mine = values.map(function (value, node) { return value === null ? null : [value, node]; });
+    if (!data.either) return minima(data.parts, mine);
+    var lowest = values.map(function (value, node) { return [value || 0, node]; }), certain = minima(data.written, lowest), higher;
+    while ((higher = lowered(data, lowest, certain)).some(function (least, node) { return least[0] !== certain[node][0]; })) certain = higher;
+    return lowered(data, mine, certain);
+  }
+
+  function lowered(data, values, behind) {
+    var own = values.slice();
+    for (;;) {
+      var found = minima(data.parts, own), lower = false;
+      data.either.forEach(function (edge) {
+        var one = found[edge[1]], other = behind[edge[2]], now = own[edge[0]];
+        if (!one) return;
+        var lets = other[0] > one[0] ? other : one;
+        if (!now || lets[0] < now[0]) { own[edge[0]] = lets; lower = true; }
+      });
+      if (!lower) return found;
+    }
   }
 
   function assess(data, gone) {
@@ -52,13 +76,12 @@
         externals[node] += held[3];
       });
     });
-    var weakest = minima(data, coverage.map(function (value, node) { return unknown[node] ? null : value; }));
+    var least = weakest(data, coverage.map(function (value, node) { return unknown[node] ? null : value; }));
     return data.ids.map(function (id, node) {
-      var least = weakest[node];
       return {
         node: node, id: id, coverage: coverage[node], proven: proven[node], externals: externals[node],
         risk: unknown[node] ? "unknown" : CLASSES[Math.min(3, coverage[node])],
-        bus: least ? least[0] : null, weakest: least ? least[1] : null
+        bus: least[node] ? least[node][0] : null, weakest: least[node] ? least[node][1] : null
       };
     });
   }
@@ -126,7 +149,7 @@
 
   /* -- the page --------------------------------------------------------------------------------------------- */
 
-  var MANY = 40, CELLS = 1500;
+  var MANY = 40, CELLS = 1500, TALL = 60; // losses listed at once; components shown at all; of one system beside others
   var MEANS = "A component loses where fewer people are left who can restore it alone (operators), where none of them has proved it, or where " +
     "something it cannot work without has fewer (its bus factor). The numbers are before → after.";
 
@@ -280,15 +303,16 @@
     }
 
     function drawField(rows, turned) {
-      var groups = {}, few = rows.length <= CELLS;
+      var groups = {}, few = rows.length <= CELLS, wide = "";
       rows.forEach(function (row) {
         if (data.retiredNodes[row.node] || (!few && !(row.node in turned))) return;
         (groups[data.system[row.node]] = groups[data.system[row.node]] || []).push(row);
       });
       field.textContent = "";
+      Object.keys(groups).forEach(function (system) { if (groups[system].length > TALL) wide = " kb-wide"; });
       Object.keys(groups).map(Number).sort(function (one, two) { return (one < 0) - (two < 0) || one - two; }).forEach(function (system) {
-        var group = make("div", "kb-group"), cells = make("ul");
-        group.append(make("h3", "kb-title", system < 0 ? "In no system" : data.systems[system]), cells);
+        var group = make("div", "kb-group" + wide), cells = make("ul");
+        group.append(make("h2", "kb-title", system < 0 ? "In no system" : data.systems[system]), cells);
         groups[system].forEach(function (row) { cells.append(cell(row, turned[row.node])); });
         field.append(group);
       });
@@ -314,7 +338,7 @@
       var rows = data.before.filter(function (row) { return row.id in found.chances && row.risk !== "orphaned"; });
       field.textContent = "";
       var group = make("div", "kb-group kb-wide"), cells = make("ul");
-      group.append(make("h3", "kb-title", "Most likely to have nobody left"), cells);
+      group.append(make("h2", "kb-title", "Most likely to have nobody left"), cells);
       rows.sort(function (one, two) { return found.chances[two.id] - found.chances[one.id] || rank(data, one.node) - rank(data, two.node) || data.blast[two.node] - data.blast[one.node] || one.node - two.node; });
       rows.slice(0, MANY).forEach(function (row) { cells.append(cell(row, "", (100 * found.chances[row.id]).toFixed(1) + " %")); });
       field.append(group);

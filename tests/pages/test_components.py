@@ -34,7 +34,7 @@ people:
   ann: {title: Ann A., team: shop-team}
   bob: {team: shop-team, until: 2026-01-31}
 knowledge:
-  checkout: {ann: {level: operate, by: drill, last: 2026-05-01}, bob: expert}
+  checkout: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}, bob: expert}
   mailer: none
 oncall:
   shop-primary: {covers: [shop], rotation: [bob, ann], contact: [{kind: pager, to: shop-primary}], escalation: [shop-team]}
@@ -107,7 +107,7 @@ people:
   fay: {kind: external}
   gus: {team: shop}
 knowledge:
-  pay: {ann: operate, dan: {level: operate, by: drill, last: 2026-05-01}, eve: operate, fay: operate, gus: assist, bob: expert}
+  pay: {ann: operate, dan: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}, eve: operate, fay: operate, gus: assist, bob: expert}
 """
 PAY = {"architecture/a.yml": "services:\n  pay: {owner: shop}\n", "ownership/o.yml": ABLE}
 

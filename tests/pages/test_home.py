@@ -30,6 +30,16 @@ def test_it_counts_by_class_and_says_what_to_do_first():
     assert "[pay](components/pay.md)" in page
 
 
+def test_it_speaks_of_systems_where_there_are_any():
+    alone = home("ann operates pay").markdown
+    assert "## The whole\n" in alone
+    assert "[Systems](systems/index.md)" not in alone.partition("## The whole")[2]
+    assert (
+        "## The whole, by system\n"
+        in home({"architecture/a.yml": "systems: {s: {}}\nservices: {pay: {system: s}}\n"}).markdown
+    )
+
+
 def test_it_counts_as_many_findings_as_the_page_it_leads_to():
     pages = composed(site_of(testing.base("pay tier 0; web needs pay; mail tier 1; ann operates web")))
     said = re.search(r"\[(\d+) findings\]\(findings\.md\)", pages["index.md"].markdown)[1]

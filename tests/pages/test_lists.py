@@ -46,6 +46,20 @@ def test_vendors_are_judged_by_contact_and_support(compose_base):
     assert "[Checkout](components/checkout.md)" in page
 
 
+def test_support_that_is_over_and_support_there_is_none_of_are_no_support(compose_base):
+    ends = "vendors: {old: {support: {hours: 24x7, until: 2026-01-31}}, now: {support: {hours: 24x7, until: 2027-01-31}}, bare: {support: none}}\n"
+    page = compose_base({"architecture/a.yml": ends}, day="2026-06-01")["vendors.md"].markdown
+    assert '24x7, <span class="kb-tone-bad">ended 2026-01-31</span>' in page
+    assert "24x7, until 2027-01-31" in page
+    assert '<span class="kb-tone-caution">none</span>' in page
+
+
+def test_of_many_teams_those_wanted_can_be_found(compose_base):
+    teams = "teams: {{{}}}\n".format(", ".join(f"t{number}: {{}}" for number in range(13)))
+    assert "kb-sortable" in compose_base({"ownership/o.yml": teams})["teams/index.md"].markdown
+    assert "kb-sortable" not in compose_base("pay owner t")["teams/index.md"].markdown
+
+
 def test_sources_stand_under_their_ids(compose_base):
     page = compose_base(FILES)["sources.md"].markdown
     assert "## s1 { #s1 }" in page
@@ -70,6 +84,15 @@ def test_the_plan_names_who_learns_for_those_who_may_see_it(compose_base):
     said = "ann operates pay; ann in t; bob in t; bob assists pay; pay tier 0; pay owner t"
     assert "bob" in compose_base(said)["plan.md"].markdown
     assert "plan.md" not in compose_base(said, profile="leadership")
+
+
+def test_of_the_weeks_of_a_plan_the_first_is_open(compose_base):
+    names = [f"{letter}{number}" for letter in "pq" for number in range(4)]
+    said = "; ".join(f"{name} tier 0; {name} owner t; ann operates {name}; bob assists {name}" for name in names)
+    page = compose_base(f"{said}; ann in t; bob in t")["plan.md"].markdown
+    weeks = [part.rstrip().endswith('data-of="session"></div>') for part in page.split("## Week ")[:-1]]
+    assert weeks == [False, *[True] * (len(weeks) - 1)]
+    assert len(weeks) > 1
 
 
 def test_without_people_and_sources_there_are_no_such_pages(compose_base):

@@ -129,3 +129,9 @@ def test_ids_in_sentences_become_links_and_the_rest_is_escaped():
     assert said.count("[pay-api](components/pay-api.md)") == 1
     assert "&#60;b&#62;" in said
     assert "[ledger]" not in said  # an ordinary word may be meant
+
+
+def test_an_example_in_a_box_is_set_in_since_no_engine_reads_a_fence_there(compose_base):
+    pages = compose_base({})
+    assert "\n        systems:\n" in pages["systems/index.md"].markdown
+    assert [uri for uri, page in pages.items() if "\n    ```" in page.markdown] == []

@@ -64,6 +64,13 @@ def test_runs_are_its_history(compose_base):
     assert "[bob](../people/bob.md): fail" in page
 
 
+def test_whoever_knows_the_rest_comes_to_the_steps_at_once(compose_base):
+    assert "[1 step](#steps) · about 5 min" in pages(compose_base)["runbooks/restart.md"].markdown
+    hidden = pages(compose_base, profile="leadership")["runbooks/restart.md"].markdown
+    assert "#steps" not in hidden
+    assert "about 5 min" in hidden
+
+
 def test_the_latest_run_comes_first(compose_base):
     files = {
         "architecture/a.yml": "services: {pay: {owner: t}}\n",
