@@ -14,12 +14,7 @@ def module_name(command: str) -> str:
 
 
 class Group(click.Group):
-    """A group of commands that are imported on demand.
-
-    Args:
-        listed: every command and its one line.
-        modules: what stands before the name of a command's module.
-    """
+    """A group of commands that are imported on demand."""
 
     def __init__(self, *args: Any, listed: Mapping[str, str], modules: str = "kb.cli.", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

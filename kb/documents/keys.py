@@ -25,10 +25,7 @@ _ARTICLE: Final = re.compile(r"^(?:an?|the) ")
 
 
 def sections(schema: dict[str, Any]) -> dict[str, Section]:
-    """Return the keys of a kind of file, and of each mapping in it, by the name people call it by.
-
-    Args:
-        schema: the schema of a kind of file.
+    """Return the keys of a kind of file, by its schema, and of each mapping in it, by the name people call it by.
 
     Returns:
         per name without its article (``event``, ``person``, ``load test``) one section: first that of the file, then the

@@ -46,15 +46,10 @@ class Logged(NamedTuple):
 
 
 def history(repository: Repository, head: Commit, *, after: Commit | None = None) -> Iterator[Logged]:
-    """Yield the commits up to one, newest first, with renames found by likeness.
+    """Yield the commits up to one, newest first, with renames found by likeness; without what ``after`` can reach.
 
     Where the clone lacks the contents that takes (a partial clone may), only exact renames are found. Which it is shows at
     the end only, so that a partial clone is read whole before the first commit is yielded.
-
-    Args:
-        repository: where.
-        head: the last commit.
-        after: leave out what this one can reach.
 
     Raises:
         GitError: if git ends in an error.

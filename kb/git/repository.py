@@ -42,12 +42,7 @@ class Commit(NamedTuple):
 
 
 class Repository:
-    """A repository with a work tree, or a bare one; all questions are read-only.
-
-    Args:
-        git: git in its top folder.
-        top: the folder its paths are relative to; for a bare one the repository itself.
-    """
+    """A repository with a work tree, whose top folder paths are relative to, or a bare one; all questions are read-only."""
 
     def __init__(self, git: Git, top: Path) -> None:
         self.git = git

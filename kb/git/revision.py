@@ -34,13 +34,7 @@ def check(text: str) -> str:
 
 
 def unknown(text: str, names: Iterable[str], *, shallow: bool) -> UsageError:
-    """Return the error for a revision that is not there, with the nearest branch or tag.
-
-    Args:
-        text: what was asked for.
-        names: short names of the branches and tags there are.
-        shallow: whether the clone holds the last commits only.
-    """
+    """Return the error for a revision that is not there, with the nearest of the branches and tags there are."""
     stem = re.split(r"[~^@]", text, maxsplit=1)[0]
     known = sorted(set(names))
     close = [] if stem in known else get_close_matches(stem, known, n=1, cutoff=0.6)

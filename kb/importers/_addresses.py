@@ -73,14 +73,9 @@ MAX_VALUE: Final = 10_000
 
 
 def pointed_at(name: str, value: str, hosts: Mapping[str, str]) -> Iterator[str]:
-    """Yield the components a setting points to.
+    """Yield the components that the text of a setting, already filled in, points to; ``hosts``: host name -> component.
 
     A bare word is an address only where the name of the setting says so (``DB_HOST: db``).
-
-    Args:
-        name: of the setting.
-        value: its text, already filled in.
-        hosts: host name -> component.
     """
     for part in re.split(r"[,\s;]+", value[:MAX_VALUE]):
         found = _HOST.fullmatch(part)

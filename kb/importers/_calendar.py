@@ -81,12 +81,7 @@ def _line(text: str, number: int) -> Line:
 
 
 class Calendar:
-    """What stands in one iCalendar file.
-
-    Args:
-        path: the file.
-        name: how to call it.
-        notes: where it is noted what cannot be taken.
+    """What stands in one iCalendar file; what cannot be taken is noted.
 
     Raises:
         KbError: if it is no calendar, or too large.

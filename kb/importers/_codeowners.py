@@ -34,13 +34,7 @@ class Rule(NamedTuple):
 
 
 def rules(text: str, name: str, notes: list[Note]) -> list[Rule]:
-    """Return the rules of a file in order; what cannot be one is noted.
-
-    Args:
-        text: of the file.
-        name: how to call it.
-        notes: where odd lines are noted.
-    """
+    """Return the rules of a file in order; what cannot be one is noted."""
     found: list[Rule] = []
     section, defaults = "", tuple[str, ...]()
     lines = text.splitlines()
@@ -91,12 +85,7 @@ def _owners(text: str, source: Source, notes: list[Note]) -> Iterable[str]:
 
 
 def owners_of(path: str, written: Sequence[Rule]) -> dict[str, Source]:
-    """Return who owns a file: of each section the last rule that matches it, as the forges do.
-
-    Args:
-        path: relative to the repository, without a leading slash.
-        written: the rules in order.
-    """
+    """Return who owns a path of a repository: of each section the last rule that matches it, as the forges do."""
     last: dict[str, Rule] = {}
     for rule in written:
         if matches(rule.pattern, path):

@@ -22,12 +22,7 @@ _WORD: Final = re.compile(r"true|false|null")
 
 
 def document(path: Path, name: str, notes: list[Note]) -> Any:
-    """Return what a JSON file holds as :class:`Map`, :class:`Seq`, :class:`Text` or None.
-
-    Args:
-        path: the file.
-        name: how to call it.
-        notes: where keys that stand twice are noted; the first is read.
+    """Return what a JSON file holds as :class:`Map`, :class:`Seq`, :class:`Text` or None; of keys that stand twice the first, noted.
 
     Raises:
         KbError: with line and column, if the file is not JSON in UTF-8, or nested deeper or larger than is sane.

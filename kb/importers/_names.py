@@ -23,9 +23,6 @@ class Names:
     """Finds who or what a foreign name stands for.
 
     Two entities that share a name make it ambiguous: it then stands for neither.
-
-    Args:
-        base: the knowledge base.
     """
 
     def __init__(self, base: Base) -> None:

@@ -42,9 +42,6 @@ _FIX: Final = "mend the catalogue or name its folder, from that of kb.toml; or t
 class Catalogue(Beside):
     """The catalogue beside one knowledge base, in each of its states.
 
-    Args:
-        root: the folder of the knowledge base, as it lies now.
-
     Attributes:
         stood_in: the folder whose present content stood in for what a commit does not hold; None if none had to.
     """

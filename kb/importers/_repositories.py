@@ -74,11 +74,7 @@ def _with_sources(folders: Sequence[str], paths: Sequence[str]) -> list[str]:
 
 
 def owned_folders(places: Mapping[str, Path]) -> dict[str, list[str]]:
-    """Return the folders that the CODEOWNERS file of each repository gives an owner of their own.
-
-    Args:
-        places: name of the repository -> where it lies; a bare one has no such file to read.
-    """
+    """Return the folders that the CODEOWNERS file of each repository gives an owner of their own; a bare one has no such file."""
     found: dict[str, list[str]] = {}
     for name, place in places.items():
         for rule in _rules(place):

@@ -15,12 +15,7 @@ MAX_GROWN: Final = 10_000_000
 
 
 class Variables:
-    """The variables of one file.
-
-    Args:
-        name: of the file they are filled into.
-        data: the assignments, a line each: ``KEY=value``.
-    """
+    """The variables of one file: assignments, a line each (``KEY=value``), filled into the file called ``name``."""
 
     def __init__(self, name: str, data: bytes = b"") -> None:
         self.name = name

@@ -114,13 +114,7 @@ def parts_of(one: History, base: Base) -> Parts:
 
 
 def suggest(histories: Iterable[History], base: Base, *, mails: bool = False) -> Reading:
-    """Turn histories into facts: the people that are new, and what each can be expected to know.
-
-    Args:
-        histories: what was counted, one a repository.
-        base: the knowledge base.
-        mails: whether mail addresses are written down.
-    """
+    """Turn histories into facts: the people that are new (``mails``: with their addresses), and what each can be expected to know."""
     suggester = _Suggester(base, mails=mails)
     for one in sorted(histories, key=lambda found: found.name):
         suggester.take(one)

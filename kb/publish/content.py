@@ -29,11 +29,7 @@ _MOST: Final = 100_000
 
 
 def check(root: Path, *, trusted: bool = False) -> None:
-    """See that site/ of a knowledge base holds only what may be published.
-
-    Args:
-        root: the folder of the knowledge base.
-        trusted: whether scripts and HTML of the base's own may run.
+    """See that site/ of a knowledge base holds only what may be published; where it is ``trusted``, scripts and HTML may stand there.
 
     Raises:
         KbError: naming everything that may not, each with why.

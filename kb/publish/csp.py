@@ -46,11 +46,7 @@ def apply(folder: Path) -> list[tuple[str, str]]:
 
 
 def policy(hashes: Iterable[str]) -> str:
-    """Return the policy of a page.
-
-    Args:
-        hashes: of the inline scripts that may run, each as ``sha256-…``.
-    """
+    """Return the policy of a page in which the inline scripts of some hashes (``sha256-…``) may run."""
     scripts = " ".join(["'self'", *(f"'{found}'" for found in hashes)])
     return (
         f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "

@@ -100,11 +100,7 @@ def told(path: str, found: Sequence[str]) -> str:
 
 
 def unsafe(html: str) -> tuple[str, ...]:
-    """Return what in a page made of Markdown is no formatting: scripts, frames, forms, handlers, styles, addresses that run.
-
-    Args:
-        html: the page as it was made of Markdown.
-    """
+    """Return what in a page made of Markdown is no formatting: scripts, frames, forms, handlers, styles, addresses that run."""
     parser = _Judge()
     parser.feed(html)
     parser.close()

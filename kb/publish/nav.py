@@ -37,12 +37,7 @@ _GUIDE: Final = (
 
 
 def navigation(uris: Iterable[str], hand: Iterable[str]) -> list[Any]:
-    """Return the navigation as mkdocs.yml would hold it.
-
-    Args:
-        uris: of every page there is.
-        hand: of those written by hand, the shell's included.
-    """
+    """Return the navigation as mkdocs.yml would hold it, of all pages and those of them written by hand, the shell's included."""
     there, written = set(uris), sorted(hand)
     guide = [[uri for uri in written if uri.startswith(folder)] for _, folder in _GUIDE]
     about: list[Any] = [_uris.GUIDE] if _uris.GUIDE in there else []

@@ -51,12 +51,7 @@ def _plain(match: re.Match[str]) -> str:
 
 
 def prune(site: Path, language: str) -> None:
-    """Remove files of the theme that are never asked for.
-
-    Args:
-        site: the built site.
-        language: of the theme; the search in English needs no file of its own for a language.
-    """
+    """Remove files of the theme that a built site never asks for; the search in English needs no file of its own for a language."""
     for file in sorted(site.glob("assets/**/*.map")):
         file.unlink()
     lunr = site / "assets" / "javascripts" / "lunr"

@@ -9,11 +9,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 
 def boxed(made: Environment) -> Environment:
-    """Return an environment that does the same in a sandbox.
-
-    Args:
-        made: as MkDocs and its plugins made it.
-    """
+    """Return an environment that does in a sandbox what the one made by MkDocs and its plugins does."""
     if isinstance(made, SandboxedEnvironment):
         return made
     box = SandboxedEnvironment(

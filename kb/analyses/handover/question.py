@@ -70,12 +70,7 @@ class Question(NamedTuple):
         return tuple(sorted(self.gone.intersection(name for name in names if name is not None)))
 
     def others(self, names: Iterable[str | None], *, inside: bool = False) -> tuple[str, ...]:
-        """Return who of some people belongs to the organisation after the last day, givers apart, by id.
-
-        Args:
-            names: ids of people; what is none is left out.
-            inside: whether to leave out externals, who own nothing and hold no keys for others.
-        """
+        """Return who of some people belongs to the organisation after the last day, givers and (``inside``) externals apart, by id."""
         after = self.end + timedelta(days=1)
         people = self.base.people
         kept = {name for name in names if name is not None and name in people} - self.gone

@@ -15,14 +15,7 @@ _NAMED: Final = 3
 
 
 def last_chance(base: Base, gathered: Gathered, solution: Solution, need: Need) -> str | None:
-    """Say until when what is needed can be taught, if all who can teach it stop before the last day; None if somebody stays.
-
-    Args:
-        base: the knowledge base.
-        gathered: what the plan is made from.
-        solution: the plan.
-        need: what stays open.
-    """
+    """Say until when what is needed can be taught, if all who can teach it stop before the last day; None if somebody stays."""
     problem = gathered.problem
     teachers = sorted({name for item in need.candidates for name in item.teachers})
     days = {name: last_day(base.people[name], problem.settings) for name in teachers}

@@ -45,12 +45,7 @@ class Lever(NamedTuple):
 
 
 def levers(question: Asked, short: Mapping[str, int]) -> Iterator[Lever]:
-    """Yield every change worth trying, the least of a kind first.
-
-    Args:
-        question: what the plan is for.
-        short: operators that the plan leaves lacking, by component.
-    """
+    """Yield every change worth trying, the least of a kind first; ``short``: operators that the plan leaves lacking, by component."""
     settings = question.base.settings.plan
     for name in ("mentor_hours", "learner_hours"):
         for value in _more(getattr(settings, name), settings.session):

@@ -14,12 +14,7 @@ def now() -> datetime:
 
 
 class Timer:
-    """Whole seconds since the start of a run; a clock that is set meanwhile does not disturb it.
-
-    Args:
-        started: when the run began.
-        least: seconds already told; what is told next is not less.
-    """
+    """Whole seconds since the start of a run, never fewer than ``least``; a clock that is set meanwhile does not disturb it."""
 
     def __init__(self, started: datetime, least: int = 0) -> None:
         self._base = max(least, int((now() - started).total_seconds()))

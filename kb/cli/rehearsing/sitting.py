@@ -27,15 +27,9 @@ from kb.model.words import Evidence
 
 
 class Sitting:
-    """A person before a terminal with a runbook.
+    """A person (``by``) before a terminal with a runbook, and who watches them, if anybody does.
 
     Faults in the files are counted and passed over: a slip in some file must not stop an incident.
-
-    Args:
-        session: the knowledge base.
-        runbook: id of the runbook.
-        by: who runs it.
-        observer: who watches; None for nobody.
 
     Raises:
         UsageError: if one of them does not exist, or cannot take part today.
@@ -184,7 +178,7 @@ class Sitting:
             self.terminal.say(
                 "The steps of the runbook have changed during the run; the record keeps the fingerprint of the start."
             )
-        self.terminal.say(f"Recorded in {path.relative_to(self.root)}. Commit it with the next change.")
+        self.terminal.say(f"Recorded in {path.relative_to(self.root).as_posix()}. Commit it with the next change.")
         self.terminal.show([""])
         show_proof(fresh, run)
 
