@@ -6,6 +6,7 @@ from typing import Final, NoReturn
 import click
 
 from kb.cli.options import note
+from kb.model.saying import listed
 
 MOST: Final = 4
 """Names of one kind that are said; the report above has all."""
@@ -22,11 +23,6 @@ def fail(gate: str, why: Mapping[str, Iterable[str]]) -> NoReturn:
         Exit: always.
     """
     held = {word: list(dict.fromkeys(names)) for word, names in why.items()}
-    found = [f"{_names(names)} {word}" for word, names in held.items() if names]
+    found = [f"{listed(names, MOST)} {word}" for word, names in held.items() if names]
     note(f"fails ({gate}){': ' if found else ''}{'; '.join(found)}")
     raise click.exceptions.Exit(1)
-
-
-def _names(names: list[str]) -> str:
-    more = len(names) - MOST
-    return ", ".join(names[:MOST]) + (f" and {more:,} more" if more > 0 else "")

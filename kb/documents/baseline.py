@@ -3,6 +3,7 @@
 from typing import Final
 
 from kb.documents.document import Block, Bullets, Cell, Column, Paragraph, Section, Table, Tone
+from kb.documents.saying import listed
 from kb.model.baseline import FILE, BurnDown, Entry, Recorded, RiskComparison
 from kb.model.saying import count
 
@@ -69,9 +70,9 @@ def comparison(found: RiskComparison) -> list[Section]:
         if len(rows) > _SHOWN:
             blocks.append(Paragraph(f"… and {len(rows) - _SHOWN:,} more (json has all)."))
     if found.added:
-        blocks.append(Paragraph(f"New: {_names(found.added)}."))
+        blocks.append(Paragraph(f"New: {listed(found.added, _SHOWN)}."))
     if found.gone:
-        blocks.append(Paragraph(f"No more: {_names(found.gone)}; `kb risk --write-baseline` drops them."))
+        blocks.append(Paragraph(f"No more: {listed(found.gone, _SHOWN)}; `kb risk --write-baseline` drops them."))
     return [Section(f"Baseline of {found.since}", tuple(blocks))]
 
 
@@ -79,8 +80,3 @@ def _stood(item: Recorded) -> str:
     number = "unknown" if item.bus_factor is None else str(item.bus_factor)
     unknown = f" ({item.unknown} unknown)" if item.unknown and item.bus_factor is not None else ""
     return f"{item.risk_class.value}, bus factor {number}{unknown}"
-
-
-def _names(names: tuple[str, ...]) -> str:
-    more = len(names) - _SHOWN
-    return ", ".join(names[:_SHOWN]) + (f" and {more:,} more (json has all)" if more > 0 else "")

@@ -19,7 +19,7 @@ from kb.documents.document import (
     Verdict,
 )
 from kb.model.finding import Finding, Severity
-from kb.model.saying import count
+from kb.model.saying import count, listed
 from kb.model.source import Source
 
 _TITLES: Final = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.INFO: "Advice"}
@@ -106,14 +106,9 @@ def _spot(finding: Finding) -> str:
 
 def _finding(finding: Finding, frame: Excerpt) -> Section:
     fix = f"Fix: {finding.fix}."
-    also = f" See also {_places(finding.evidence)}." if finding.evidence else ""
+    also = f" See also {listed([*map(str, finding.evidence)])}." if finding.evidence else ""
     title = f"{finding.source.path}:{_spot(finding)}: {finding.severity.value}: {finding.message} [{finding.rule}]"
     return Section(title, (frame, Paragraph(fix + also)))
-
-
-def _places(evidence: tuple[Source, ...]) -> str:
-    shown = ", ".join(str(source) for source in evidence[:3])
-    return f"{shown} and {len(evidence) - 3} more" if len(evidence) > 3 else shown
 
 
 def _let_be(report: CheckReport) -> list[Section]:

@@ -29,7 +29,7 @@ def tier_word(tier: int | None) -> str:
 def listed(names: Sequence[str], most: int) -> str:
     """Return names with commas, at most some of them."""
     more = len(names) - most
-    return ", ".join(names[:most]) + (f" and {more} more (json has all)" if more > 0 else "")
+    return ", ".join(names[:most]) + (f" and {more:,} more (json has all)" if more > 0 else "")
 
 
 def cut(lines: Sequence[str], most: int, rest: str = "json has all") -> list[str]:

@@ -63,6 +63,7 @@ from kb.importers._walk import below, read_bytes, unless_samples
 from kb.importers._yaml import Map, Seq, Text, documents, of
 from kb.model.base import Base
 from kb.model.fact import Fact, Note, Value
+from kb.model.saying import listed
 from kb.model.source import Source
 
 _FILE: Final = re.compile(r"(?:.*/)?(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml")
@@ -162,7 +163,7 @@ class _Reader(Gathering):
                 self.passed.add(service)
         gone = {self.ids[service] for service in self.passed}
         self.ids = {name: known for name, known in self.ids.items() if known not in gone}
-        return {f"{why} ({_named(sorted(names))})": names for why, names in found.items()}
+        return {f"{why} ({listed(sorted(names), _NAMED)})": names for why, names in found.items()}
 
     def _section(self, body: Map, name: str, variables: Variables) -> str:
         found = section_of(variables.filled(str(body.get("image", ""))))
@@ -240,11 +241,6 @@ class _Reader(Gathering):
         for name, value, line in _environment(body):
             for known in pointed_at(name, variables.filled(value), self.ids):
                 yield relation_of(name), known, f"its address stands in {name}", line
-
-
-def _named(names: Sequence[str]) -> str:
-    more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _build(body: Map, name: str) -> tuple[str, int]:

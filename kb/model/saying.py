@@ -29,4 +29,4 @@ def ago(when: When, at: datetime) -> str:
 def listed(names: Sequence[str], most: int = 3) -> str:
     """Say some names: ``a, b, c and 4 more``."""
     shown = ", ".join(names[:most])
-    return f"{shown} and {len(names) - most} more" if len(names) > most else shown
+    return f"{shown} and {len(names) - most:,} more" if len(names) > most else shown

@@ -30,6 +30,7 @@ from urllib.parse import unquote
 from kb.analyses.audience.names import Finder, cased, folded, reachable, spared, strings, words_of
 from kb.analyses.audience.redaction import INTERNAL, LEADERSHIP, pseudonyms
 from kb.model.base import Base
+from kb.model.saying import listed
 from kb.publish import shell
 from kb.publish.manuals import manuals
 from kb.render._clean import one_line
@@ -353,8 +354,6 @@ def told(report: AuditReport) -> str:
     if report.ordinary:
         lines.append(f"ordinary words too, searched only where an id stands: {', '.join(report.ordinary)}")
     if report.spared:
-        more = f" and {len(report.spared) - _SPARED} more" if len(report.spared) > _SPARED else ""
-        lines.append(
-            f"parts of names that are words as well, not looked for alone: {', '.join(report.spared[:_SPARED])}{more}"
-        )
+        spared = listed(report.spared, _SPARED)
+        lines.append(f"parts of names that are words as well, not looked for alone: {spared}")
     return "\n".join([*lines, ""])

@@ -5,7 +5,6 @@ person does puts claims and what others stand on first. Whoever reads both has t
 """
 
 from collections.abc import Iterable
-from typing import Final
 
 from kb.analyses.coverage import Coverage
 from kb.analyses.freshness import verified_edges
@@ -15,10 +14,9 @@ from kb.analyses.plan.schedule import Session
 from kb.analyses.plan.solve import Solution
 from kb.analyses.risk.report import CLASS_ORDER
 from kb.graph.build import KnowledgeGraph
+from kb.model.saying import listed
 from kb.model.settings import tier_place
 from kb.model.words import RiskClass
-
-_NAMED: Final = 3
 
 
 def risk_first(question: Asked, gathered: Gathered, solution: Solution, left: Iterable[Open], command: str) -> str:
@@ -118,6 +116,4 @@ class _Because:
 
 
 def _listed(sessions: Iterable[Session]) -> str:
-    names = list(dict.fromkeys(name for item in sessions for name in item.components))
-    more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    return listed(list(dict.fromkeys(name for item in sessions for name in item.components)))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kb.analyses.check.view import View
+from kb.model import saying
 from kb.model.noun import NamedTuple
 from kb.model.pattern import pattern
 from kb.model.runbook import Runbook, Section
@@ -66,5 +67,4 @@ def prose_in(line: Line) -> str:
 
 def listed(names: Sequence[str], most: int = 5) -> str:
     """Return names in backticks, cut off after some."""
-    shown = ", ".join(f"`{name}`" for name in names[:most])
-    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
+    return saying.listed([f"`{name}`" for name in names], most)

@@ -26,6 +26,7 @@ from typing import ClassVar
 from kb.analyses.check.rules import Rule
 from kb.analyses.check.view import View
 from kb.model.finding import Finding, Severity
+from kb.model.saying import listed
 
 _NAMED = 8
 
@@ -41,9 +42,8 @@ class HardCycle(Rule):
 
         for nodes in cycles(view.graph.hard):
             members = [view.base.components[view.graph.ids[node]] for node in nodes]
-            named = ", ".join(f"`{item.id}`" for item in members[:_NAMED])
-            more = f" and {len(members) - _NAMED} more" if len(members) > _NAMED else ""
-            message = f"{len(members)} components stand on each other in a circle: {named}{more}"
+            named = listed([f"`{item.id}`" for item in members], _NAMED)
+            message = f"{len(members)} components stand on each other in a circle: {named}"
             fix = "know it: write the order of a cold start into a runbook and rehearse it"
             evidence = tuple(item.source for item in members[1:])
             yield self.finding(members[0].id, members[0].source, message, fix, evidence=evidence)

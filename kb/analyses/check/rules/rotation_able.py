@@ -43,6 +43,7 @@ from kb.analyses.check.rules import Rule
 from kb.analyses.check.view import View
 from kb.model.finding import Finding
 from kb.model.people import Rotation
+from kb.model.saying import listed
 from kb.model.words import Level
 
 _NAMED = 5
@@ -58,9 +59,8 @@ class RotationAble(Rule):
             able = {name: len(people & _operators(view, name)) for name in _covered(view, rotation)} if people else {}
             short = sorted((name for name in able if able[name] < len(people)), key=lambda name: (able[name], name))
             if short:
-                shown = ", ".join(f"`{name}` ({able[name]} of {len(people)})" for name in short[:_NAMED])
-                more = f" and {len(short) - _NAMED} more" if len(short) > _NAMED else ""
-                message = f"not everyone `{rotation.id}` pages is known to operate what it covers: {shown}{more}"
+                shown = listed([f"`{name}` ({able[name]} of {len(people)})" for name in short], _NAMED)
+                message = f"not everyone `{rotation.id}` pages is known to operate what it covers: {shown}"
                 fix = "let the others rehearse a runbook, beginning with the first, or take what they cannot hold off the rotation"
                 evidence = tuple(
                     view.base.knowledge_sources[name] for name in short if name in view.base.knowledge_sources
