@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli.changes import agreed, over, show_diff
-from kb.cli.options import at_option, complete_absent, draw, draw_words, format_option, note, output_option
+from kb.cli.options import at_option, complete_absent, draw_words, format_option, note, output_option
 from kb.cli.plan import full_option, parsed_by
 from kb.cli.progress import Progress
 from kb.cli.saved import followed_at, refuse
@@ -100,13 +100,12 @@ def command(
     elif format_name == "ics":
         from kb.cli.plan_calendar import calendar
 
-        say(calendar(report.plan, "kb handover"), output)
+        say(calendar(report.plan, "kb handover"), output, data=True)
     else:
-        from kb.documents import handover, handover_rows, handover_short
+        from kb.documents import handover, handover_short
 
-        words = handover_short if not full else handover
-        describe = {"csv": handover_rows.describe, "text": words.describe}.get(format_name, handover.describe)
-        draw(report, describe(report, line), format_name, output)
+        words = handover_short if format_name == "text" and not full else handover
+        draw_words(words, report, line, format_name, output)
 
 
 def _asked(
@@ -154,7 +153,7 @@ def _checklist(report: "HandoverReport", line: str, output: str | None, *, dry_r
 
     text = Markdown().render(report, describe(report, line))
     if output in (None, "-"):
-        say(text, None)
+        say(text, None, data=True)
         return
     from kb.files.scaffold import overwrite_all
 

@@ -3,7 +3,7 @@
 Longer than the usual 150 lines: one report, section by section.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kb.analyses.handover.report import Handed, HandoverReport, Successor
@@ -35,6 +35,8 @@ _LOST: Final = (
     Column("Outside", "externals", wrap=True),
     Column("Blast", "blast_radius", right=True),
 )
+_ROW = ("kind", "id", "subject", "components", "runbook", "from", "to", "first", "due", "hours", "task", "source")
+"""Columns of a row: one a thing to do."""
 
 
 def describe(report: HandoverReport, at: str) -> Document:
@@ -44,6 +46,32 @@ def describe(report: HandoverReport, at: str) -> Document:
     blocks += [*sessions.first(plan), *sessions.weeks(plan), *_closes(plan.items), *open_section(report)]
     blocks += [*runbook_section(report), *duty_sections(report), *event_section(report), *last_day(report)]
     return Document(title(report), at, (*blocks, *quality(report)))
+
+
+def describe_rows(report: HandoverReport, at: str) -> Document:
+    """Describe sessions, work on runbooks, duties and what stays open, one a row."""
+    return Document.of_rows(title(report), at, _ROW, _rows(report))
+
+
+def _rows(report: HandoverReport) -> Iterator[tuple[object, ...]]:
+    for item in report.plan.sessions:
+        yield (
+            "session", item.item, item.title, " ".join(item.components), item.runbook, item.teacher, item.learner, item.first,
+            item.last, item.hours, item.task, None,
+        )  # fmt: skip
+    for left in report.plan.open:
+        task = f"{left.sentence}; options: {'; '.join(left.options)}"
+        yield ("open", f"open:{left.component}", left.component, left.component, *[None] * 5, left.hours, task, None)
+    for work in report.runbooks:
+        yield (
+            f"runbook {work.work.value}", work.id, work.runbook, " ".join(work.components), work.runbook, " ".join(work.givers),
+            " ".join(work.who), None, report.by, None, work.todo, work.source,
+        )  # fmt: skip
+    for duty in report.duties:
+        yield (
+            duty.kind.value, duty.id, duty.subject, " ".join(duty.components), None, " ".join(duty.givers), None, None, duty.day,
+            None, duty.todo, duty.source,
+        )  # fmt: skip
 
 
 def quality(report: HandoverReport) -> list[Block]:

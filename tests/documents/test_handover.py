@@ -10,7 +10,7 @@ import pytest
 from kb.analyses.handover.propose import propose
 from kb.analyses.handover.question import question
 from kb.analyses.handover.report import HandoverReport
-from kb.documents import handover, handover_checklist, handover_rows
+from kb.documents import handover, handover_checklist
 from kb.documents.document import Document
 from kb.model.moment import noon
 from kb.model.scenario import whom
@@ -50,7 +50,7 @@ def test_many_components_are_cut_and_said_to_be() -> None:
 @pytest.mark.no_cover
 def test_every_session_work_duty_and_remainder_is_a_row() -> None:
     report = large()
-    text = Csv().render(report, handover_rows.describe(report, "At 2026-06-01"))
+    text = Csv().render(report, handover.describe_rows(report, "At 2026-06-01"))
     rows = list(csv.DictReader(io.StringIO(text)))
     kinds = [row["kind"] for row in rows]
     assert kinds.count("session") == len(report.plan.sessions)
