@@ -1,9 +1,10 @@
 """What every command shares: the root, the loaded base, the date, and where the answer goes."""
 
 import gc
+import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -81,13 +82,13 @@ class Session:
             raise KbError(faults_said(faults))
         return self.loaded.base
 
-    def at(self, text: str | None) -> At:
+    def at(self, text: str | None, option: str = "--at") -> At:
         """Return the date to answer for: the one asked for, else ``as_of`` of the settings, else the present instant.
 
         Raises:
             UsageError: if the text is no date.
         """
-        return asked(self.loaded.base.settings, text, now)
+        return asked(self.loaded.base.settings, text, now, option)
 
 
 def absolute(folder: str) -> str:
@@ -125,14 +126,20 @@ def known(name: str, names: Any, what: str) -> str:
     """
     if name in names:
         return name
-    from kb.model.nearest import there_is
+    from kb.model.nearest import called, there_is
 
-    raise UsageError(f"there is no {what} `{name}`{there_is(name, names)}")
+    alias = called(name, names) if isinstance(names, Mapping) else ""
+    raise UsageError(f"there is no {what} `{name}`{alias or there_is(name, names)}")
 
 
-def say(text: str, output: str | None) -> None:
-    """Write an answer to standard output, or to a file as a whole or not at all."""
+def say(text: str, output: str | None, *, data: bool = False) -> None:
+    """Write an answer to standard output, or to a file as a whole or not at all.
+
+    ``data`` is read by a program: it is UTF-8 with line feeds, whatever the locale and the system would make of it.
+    """
     if output is None or output == "-":
+        if data and not sys.stdout.isatty() and isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
         sys.stdout.write(text)
         return
     from pathlib import Path

@@ -3,7 +3,8 @@
 Longer than the usual 150 lines: one answer, section by section.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from kb.analyses.freshness import Badge
@@ -80,6 +81,9 @@ def asked_for(found: tuple[Asked, ...]) -> Facts:
     pairs: list[tuple[str, Cell]] = []
     for one in found:
         pairs.append(("Asked for", Cell(_stands_for(one))))
+        if one.kind == "team":
+            contact = Cell(", ".join(one.contact)) if one.contact else Cell("nobody has written how", Tone.CAUTION)
+            pairs.append(("Reached by", contact))
         pairs += [("Follow", _follow(book)) for book in one.follow]
         if one.how == "alert" and not one.follow:
             pairs.append(("Follow", Cell("no runbook is bound to this alert", Tone.CAUTION)))
@@ -92,7 +96,9 @@ def _stands_for(one: Asked) -> str:
     own = own or ("" if one.name == one.id and one.kind == "component" else f", {_a(one.kind)}")
     if one.kind == "component":
         return f"{one.name}{own}"
-    word = {"system": "of", "alert": "of", "rotation": "for", "runbook": "for", "vendor": "under"}[one.kind]
+    word = {"system": "of", "alert": "of", "team": "with", "rotation": "for", "runbook": "for", "vendor": "under"}[
+        one.kind
+    ]
     return f"{one.name}{own} {word} {_leads_to(one.components)}"
 
 
@@ -112,26 +118,43 @@ def _follow(book: Book) -> Cell:
 
 
 def _calls(report: WhoReport) -> Section:
-    return calls(
-        report.on_call, f"No rotation covers it: {f'go to {report.owner}' if report.owner else 'nobody is called'}."
-    )
+    otherwise = f"No rotation covers it: {f'go to {report.owner}' if report.owner else 'nobody is called'}."
+    return calls(report.on_call, otherwise, _less(report))
 
 
-def calls(on_call: tuple[OnCall, ...], otherwise: str) -> Section:
-    """Say whom to call by some rotations; ``otherwise`` where there is none."""
+def _less(report: WhoReport) -> dict[str, str]:
+    """Return of whom somebody may be put through to that they cannot restore it, and what they can; nobody where nothing is known."""
+    if report.risk_class is RiskClass.UNKNOWN:
+        return {}
+    stand = {item.person: item.standing for item in report.candidates}
+    named = {
+        name for call in report.on_call for name in (*call.primary, *call.secondary, *call.turns, *call.second_turns)
+    }
+    less = {Standing.ASSISTS: "can assist", Standing.AWARE: "is aware of it"}
+    able = (Standing.OPERATES, Standing.EXTERNAL, Standing.ABSENT)
+    return {
+        name: less.get(stand.get(name, Standing.TEAM), "no entry for it")
+        for name in named
+        if stand.get(name) not in able
+    }
+
+
+def calls(on_call: tuple[OnCall, ...], otherwise: str, less: Mapping[str, str] = MappingProxyType({})) -> Section:
+    """Say whom to call by some rotations; ``otherwise`` where there is none; ``less``: who of them cannot restore it, and what they can."""
     none = (Paragraph(otherwise, Tone.CAUTION),)
-    return Section("Whom to call", tuple(Facts(_call(call)) for call in on_call) or none)
+    return Section("Whom to call", tuple(Facts(_call(call, less)) for call in on_call) or none)
 
 
-def _call(call: OnCall) -> tuple[tuple[str, Cell], ...]:
+def _call(call: OnCall, less: Mapping[str, str]) -> tuple[tuple[str, Cell], ...]:
     places = f" ({_places(call.sources)})"
     if call.scheduled:
         until = f" until {call.until.isoformat(timespec='minutes')}" if call.until else ""
-        first, second = _shift(call, call.primary, call.turns, until), _shift(call, call.secondary, call.second_turns)
+        first = _shift(call, call.primary, call.turns, less, until)
+        second = _shift(call, call.secondary, call.second_turns, less)
         pairs = [("On call now", first._replace(text=first.text + places)), ("Second", second)]
     else:
-        says = f"no shift is recorded for now; {_order(call.turns)}{places}"
-        pairs = [("On call", Cell(says, Tone.CAUTION)), ("Second", Cell(_names(call.secondary)))]
+        says = f"no shift is recorded for now; {_order(call.turns, less)}{places}"
+        pairs = [("On call", Cell(says, Tone.CAUTION)), ("Second", Cell(_names(_marked(call.secondary, less))))]
     steps = call.escalation
     nobody = all(step.absent and not (step.people or step.contact) for step in steps)
     said = "; ".join(_step(step) for step in steps) or "nobody is written down"
@@ -139,21 +162,27 @@ def _call(call: OnCall) -> tuple[tuple[str, Cell], ...]:
     return ("Rotation", Cell(f"{call.rotation}: {', '.join(call.contact) or 'no contact written'}")), *pairs
 
 
-def _shift(call: OnCall, people: tuple[str, ...], turns: tuple[str, ...], until: str = "") -> Cell:
+def _shift(
+    call: OnCall, people: tuple[str, ...], turns: tuple[str, ...], less: Mapping[str, str], until: str = ""
+) -> Cell:
     """Say who has a shift, who of them is not available and who would be next; without a shift, the order of turns."""
     if not people:
-        return Cell(f"no shift; {_order(turns)}", Tone.CAUTION) if turns else Cell("nobody")
+        return Cell(f"no shift; {_order(turns, less)}", Tone.CAUTION) if turns else Cell("nobody")
     gone = {item.person: item for item in call.absent}
-    shown = ", ".join(_gone(gone[name]) if name in gone else name for name in people) + until
+    shown = ", ".join(_gone(gone[name]) if name in gone else _marked((name,), less)[0] for name in people) + until
     if not gone.keys() & set(people):
-        return Cell(shown)
+        return Cell(shown, Tone.CAUTION if less.keys() >= set(people) else Tone.PLAIN)
     spare = next((name for name in turns if name not in people), None)
-    instead = f"next in turn: {spare}" if spare else "nobody else who is available takes turns"
+    instead = f"next in turn: {_marked((spare,), less)[0]}" if spare else "nobody else who is available takes turns"
     return Cell(f"{shown}; {instead}", Tone.BAD)
 
 
-def _order(turns: tuple[str, ...]) -> str:
-    return f"order of turns: {', '.join(turns) or 'nobody who is available'}"
+def _order(turns: tuple[str, ...], less: Mapping[str, str]) -> str:
+    return f"order of turns: {', '.join(_marked(turns, less)) or 'nobody who is available'}"
+
+
+def _marked(people: tuple[str, ...], less: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(f"{name} ({less[name]})" if name in less else name for name in people)
 
 
 def _gone(absent: Absent) -> str:

@@ -1,7 +1,7 @@
 """What was probably meant by a word that is not known."""
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 LONGEST: Final = 80
 """Characters of a word a near one is looked for: comparing takes the square of them."""
@@ -21,6 +21,17 @@ def close(word: str, known: Iterable[str]) -> str | None:
     words = sorted(known)
     begun = (each for each in words if len(word) > 2 and each.startswith(word))
     return next(iter(get_close_matches(word, words, n=1, cutoff=0.6)), None) or next(begun, None)
+
+
+def called(word: str, entities: Mapping[str, Any]) -> str:
+    """Return ``; that is an alias of `x``` where one of some entities is called so, by title or alias; else nothing."""
+    plain = word.casefold()
+    for name, item in entities.items():
+        about = getattr(item, "about", None)
+        if plain and about is not None and plain in (each.casefold() for each in (about.title or "", *about.aliases)):
+            how = "the title" if plain == (about.title or "").casefold() else "an alias"
+            return f"; that is {how} of `{name}`"
+    return ""
 
 
 def there_is(word: str, known: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from kb.errors import UsageError
 from kb.model.base import Base
 from kb.model.moment import When
-from kb.model.nearest import close, there_is
+from kb.model.nearest import called, close, there_is
 from kb.model.source import Source
 
 _LONGEST: Final = 60
@@ -62,7 +62,7 @@ def whom(base: Base, text: str) -> Whom:
         raise UsageError(f"`{_shown(text)}` is not understood: write a person's id, team:ID or employer:NAME")
     if name in known[kind]:
         return Whom(kind, name)
-    raise UsageError(f"there is no {kind} `{_shown(name)}`{_hint(kind, name, known)}")
+    raise UsageError(f"there is no {kind} `{_shown(name)}`{_hint(base, kind, name, known)}")
 
 
 def _shown(text: str) -> str:
@@ -74,10 +74,12 @@ def _known(base: Base) -> dict[str, Iterable[str]]:
     return {"person": base.people, "team": base.teams, "employer": employers(base)}
 
 
-def _hint(kind: str, name: str, known: dict[str, Iterable[str]]) -> str:
+def _hint(base: Base, kind: str, name: str, known: dict[str, Iterable[str]]) -> str:
     for other, names in known.items():
         if name in names:
             return f"; did you mean `{Whom(other, name).term}`?"
+    if alias := called(name, {"person": base.people, "team": base.teams}.get(kind, {})):
+        return alias
     if (near := close(name, known[kind])) is not None:
         return f"; did you mean `{Whom(kind, near).term}`?"
     if kind == "employer" and not known[kind]:

@@ -101,9 +101,23 @@ def test_a_wrong_id_gets_the_right_one():
 
 
 def test_what_leads_to_no_component_is_named():
-    assert str(kb("spaces-team").exception) == (
-        "`spaces-team` is a team; `kb who` answers for components, and for what leads to one"
+    rest = "; `kb who` answers for components, and for what leads to one"
+    assert str(kb("p-1").exception) == (
+        f"`p-1` is a person{rest}; what they can operate: kb person show p-1; what would be lost with them: kb risk --without p-1"
     )
+    assert str(kb("weekly-space").exception) == (
+        f"`weekly-space` is an event{rest}; whether it can be run: kb ready weekly-space"
+    )
+    assert str(kb("s0").exception) == f"`s0` is a source{rest}"
+
+
+def test_a_team_is_how_to_reach_it_and_what_it_owns():
+    text = kb("spaces-team").stdout
+    assert text.startswith("Who can operate what spaces-team stands for\n")
+    assert "Asked for   spaces-team, a team with 19 components, listed below\nReached by  " in text
+    assert "space-room " in text.partition("Components (19)")[2]
+    (team,) = json.loads(kb("spaces-team", "-f", "json").stdout)["asked"]
+    assert (team["kind"], len(team["components"])) == ("team", 19)
 
 
 def test_an_alert_says_what_to_follow_and_answers_for_what_raises_it():

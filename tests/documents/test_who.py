@@ -66,3 +66,53 @@ def test_a_vendor_may_be_asked_for_and_leads_to_what_names_it():
 def test_unknown_is_not_nobody():
     assert section(told("cart"), "Can operate it").blocks[0].text == "It is unknown who can."
     assert section(told("pay"), "Can operate it").blocks[0].text.startswith("Nobody who is available")
+
+
+CALLED = {
+    "architecture/a.yml": "services: {pay: {owner: core}, till: {owner: core}}\n",
+    "ownership/a.yml": (
+        "teams: {core: {aliases: [old-core], title: Core team}}\n"
+        "people: {ann: {team: core}, bob: {team: core}, cy: {team: core}, dan: {}}\n"
+        "knowledge: {pay: {ann: operate, bob: assist, dan: aware}}\n"
+        "oncall:\n"
+        "  first:\n"
+        "    covers: [pay, till]\n"
+        "    rotation: [ann, bob, cy, dan]\n"
+        "    shifts:\n"
+        "      - {person: bob, start: 2026-06-01T08:00Z, end: 2026-06-02T08:00Z}\n"
+        "      - {person: ann, start: 2026-06-02T08:00Z, end: 2026-06-03T08:00Z}\n"
+        "      - {person: cy, start: 2026-06-01T08:00Z, end: 2026-06-02T08:00Z, role: secondary}\n"
+    ),
+}
+
+
+def called(day, name="pay"):
+    base, at = testing.read(CALLED).base, testing.at(day)
+    facts = section(who.describe(answer(base, name, at), "now"), "Whom to call").blocks[0]
+    return {key: (cell.text, cell.tone) for key, cell in facts.pairs}
+
+
+def test_whoever_is_on_call_and_cannot_restore_it_is_said_to_be_so():
+    pairs = called("2026-06-01")
+    assert pairs["On call now"][0].startswith("bob (can assist) until 2026-06-02T08:00")
+    assert pairs["Second"] == ("cy (no entry for it)", Tone.CAUTION)
+    assert called("2026-06-02")["On call now"][0].startswith("ann until")
+    assert (
+        "order of turns: ann, bob (can assist), cy (no entry for it), dan (is aware of it)"
+        in called("2026-06-05")["On call"][0]
+    )
+
+
+def test_where_nothing_is_known_nobody_is_said_to_be_unable():
+    assert called("2026-06-01", "till")["On call now"][0].startswith("bob until")
+
+
+def test_a_team_may_be_asked_for_by_its_former_name():
+    base, at = testing.read(CALLED).base, testing.at("2026-06-01")
+    (team,) = asked(base, "old-core", at)
+    assert (team.id, team.components, team.contact) == ("core", ("pay", "till"), ())
+    facts = who.asked_for((team,))
+    assert {key: cell.text for key, cell in facts.pairs} == {
+        "Asked for": "old-core, alias of the team core with pay, till",
+        "Reached by": "nobody has written how",
+    }

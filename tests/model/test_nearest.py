@@ -5,7 +5,8 @@ from itertools import permutations
 
 import pytest
 
-from kb.model.nearest import close, hint, there_is
+from kb.model.nearest import called, close, hint, there_is
+from kb.testing import read
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,11 @@ def test_a_word_of_any_length_takes_no_time():
 )
 def test_words_that_look_the_same_are_told_apart(word, said):
     assert hint(word, ["gateway"]) == said
+
+
+def test_what_is_called_so_by_title_or_alias():
+    base = read({"ownership/a.yml": "teams: {core: {title: Core team, aliases: [old-core]}, other: {}}\n"}).base
+    assert called("old-core", base.teams) == "; that is an alias of `core`"
+    assert called("core TEAM", base.teams) == "; that is the title of `core`"
+    assert called("cor", base.teams) == ""
+    assert called("x", {"x": object()}) == ""

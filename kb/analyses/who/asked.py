@@ -5,14 +5,15 @@ from datetime import datetime
 from typing import Final
 
 from kb.analyses.who.books import books
+from kb.analyses.who.call import ways
 from kb.analyses.who.report import Asked
 from kb.model.base import Base, Entity
-from kb.model.people import Rotation
+from kb.model.people import Rotation, Team
 from kb.model.runbook import Runbook
 from kb.model.service import Component, System, Vendor
 
-KINDS: Final = (Component, System, Rotation, Runbook, Vendor)
-"""Whose ids, titles and aliases lead to components; others (a team, a person, …) do not say what is meant to be up."""
+KINDS: Final = (Component, System, Team, Rotation, Runbook, Vendor)
+"""Whose ids, titles and aliases lead to components; others (a person, an event, …) do not say what is meant to be up."""
 
 
 def asked(base: Base, name: str, at: datetime) -> tuple[Asked, ...]:
@@ -55,7 +56,7 @@ def _called(base: Base, plain: str, at: datetime) -> Iterator[tuple[str, Asked]]
                 yield text, _of_entity(base, entity, text, how, at)
 
 
-def _entities(base: Base) -> Iterator[Component | System | Rotation | Runbook | Vendor]:
+def _entities(base: Base) -> Iterator[Component | System | Team | Rotation | Runbook | Vendor]:
     for entity in base.entities.values():
         if isinstance(entity, KINDS):
             yield entity
@@ -90,6 +91,8 @@ def _of_entity(base: Base, entity: Entity, name: str, how: str, at: datetime) ->
     components: tuple[str, ...] = (entity.id,)
     if isinstance(entity, System):
         components = base.components_in(entity.id)
+    elif isinstance(entity, Team):
+        components = tuple(item.id for item in base.components.values() if base.owner(item) == entity.id)
     elif isinstance(entity, Rotation):
         components = base.covered_by(entity)
     elif isinstance(entity, Vendor):
@@ -98,4 +101,5 @@ def _of_entity(base: Base, entity: Entity, name: str, how: str, at: datetime) ->
         components, follow = base.components_of(entity.id), (entity.id,)
     kind = base.kind(entity.id)
     what = "component" if kind is None or isinstance(entity, Component) else kind.value
-    return Asked(name, how, what, tuple(sorted(components)), books(base, follow, at), entity.id)
+    contact = ways(entity.contact) if isinstance(entity, Team) else ()
+    return Asked(name, how, what, tuple(sorted(components)), books(base, follow, at), entity.id, contact)

@@ -136,10 +136,11 @@ class Asked(NamedTuple):
     Attributes:
         name: as the files spell it.
         how: what it is of that: id, alert, title or alias.
-        kind: what is called so: component, system, rotation, runbook or alert.
+        kind: what is called so: component, system, team, rotation, runbook, vendor or alert.
         components: those it leads to.
         follow: the runbooks it leads to by itself: an alert's, or the one that was asked for.
         id: of what is called so; None for an alert, which has none.
+        contact: of a team, the ways to reach it; else none.
     """
 
     name: str
@@ -148,6 +149,7 @@ class Asked(NamedTuple):
     components: tuple[str, ...]
     follow: tuple[Book, ...]
     id: str | None = None
+    contact: tuple[str, ...] = ()
 
 
 class Outside(NamedTuple):

@@ -55,7 +55,7 @@ def test_an_id_wins_over_an_alias_of_something_else(base):
         ("slow", [("alert", "alert", None, ("api", "web"))]),
         ("OnlyThere", [("alert", "alert", None, ("web",))]),
         ("empty", [("id", "system", "empty", ())]),
-        ("shop-team", []),
+        ("shop-team", [("id", "team", "shop-team", ())]),
         ("ann", []),
         ("nothing", []),
     ],
