@@ -61,16 +61,23 @@ def command(session: Session, name: str | None, at: str | None, profile: str | N
     files = exporter.export(subject)
     if lacking := exporter.lacks(subject):
         note(lacking)
-    folder = Path(output) if output and (Path(output).is_dir() or output.endswith("/")) else None
+    folder = Path(output) if output and _is_folder(output, len(files)) else None
     if len(files) > 1 and folder is None:
-        raise UsageError(f"`kb export {name}` writes {len(files)} files: name a folder, such as -o {name}/")
+        there = f"; {output} is a file" if output and output != "-" else ""
+        raise UsageError(f"`kb export {name}` writes {len(files)} files: name a folder, such as -o {name}/{there}")
     if folder is None:
-        say(next(iter(files.values())), output)
+        say(next(iter(files.values())), output, data=True)
         return
     from kb.files.scaffold import overwrite_all
 
     for path in overwrite_all(folder, files):
         note(f"wrote {path}")
+
+
+def _is_folder(output: str, files: int) -> bool:
+    """Whether a place to write to is a folder, or is to become one: what is not there yet, and is to take several files."""
+    place = Path(output)
+    return place.is_dir() or output.endswith("/") or (files > 1 and output != "-" and not place.exists())
 
 
 def _list() -> str:

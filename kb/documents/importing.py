@@ -26,7 +26,7 @@ def describe(report: ImportReport) -> Document:
     """Describe an import: what was read, taken and skipped and why; the odd things; what is left to a human."""
     pairs = [
         ("read", Cell(_counts(report.read) or "nothing")),
-        ("new", Cell(f"{count(len(report.added), 'fact')}{_sections(report)}")),
+        ("new", Cell(f"{count(len(report.added), 'fact')}{_sections(report)}{_books(report)}")),
         ("known already", Cell(count(report.same, "fact"))),
         ("differs", Cell(count(len(report.kept), "fact"))),
         ("not taken", Cell(count(len(report.dropped), "fact"))),
@@ -53,6 +53,12 @@ def describe(report: ImportReport) -> Document:
             Paragraph("Everything new is suggested: inferred, never proven. Look it through, mend it, commit it.")
         )
     return Document(f"kb import {report.importer}: {report.what}", "", tuple(blocks))
+
+
+def _books(report: ImportReport) -> str:
+    """Say how many runbooks are written: they are files as they stand, and no facts."""
+    books = [path for path in report.files if path.startswith("runbooks/")]
+    return f"; {count(len(books), 'runbook')}" if books else ""
 
 
 def _left(report: ImportReport) -> Iterator[str]:

@@ -42,7 +42,7 @@ def describe(report: PersonReport) -> Document:
     for group, title in _TITLES.items():
         uses = [use for use in report.uses if use.group == group]
         if uses:
-            blocks.append(Section(title, (Table(_COLUMNS, tuple(_row(use) for use in uses)),)))
+            blocks.append(Section(title, (_table(uses),)))
     if report.mentions:
         lines = [str(source) for source in report.mentions[:_MENTIONS]]
         rest = len(report.mentions) - len(lines)
@@ -54,6 +54,14 @@ def describe(report: PersonReport) -> Document:
         )
     )
     return Document(f"Everything stored on {report.person}{shown}", "", tuple(blocks))
+
+
+def _table(uses: list[Use]) -> Table:
+    """Return places as a table; without the column that says as what, where it says nothing."""
+    rows = [_row(use) for use in uses]
+    if any(row[1].text for row in rows):
+        return Table(_COLUMNS, tuple(rows))
+    return Table((_COLUMNS[0], *_COLUMNS[2:]), tuple((row[0], *row[2:]) for row in rows))
 
 
 def _named(report: PersonReport) -> str:

@@ -41,8 +41,9 @@ def _verified(proof: Proof) -> Paragraph:
         )
         return Paragraph(f"The runbook {book} {was}.", Tone.GOOD)
     why = f": {'; '.join(proof.not_verified)}" if proof.not_verified else ""
+    now = "is now" if before != after else "still counts as" if proof.after is Badge.NEVER_RUN else "stays"
     return Paragraph(
-        f"It does not verify the runbook {book}, which {'stays' if before == after else 'is now'} {after}{why}.",
+        f"It does not verify the runbook {book}, which {now} {after}{why}.",
         Tone.CAUTION,
     )
 

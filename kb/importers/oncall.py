@@ -344,6 +344,11 @@ class _Taker(Gathering):
             self.covers.append(f"{one.name}: no shift{why}. When somebody is on call is unknown, not nobody.")
             return
         first, last = self.windows.get(one.name) or (min(s.start for s in shifts), max(s.end for s in shifts))
+        begins = min(shift.start for shift in shifts)
+        if begins.astimezone(UTC).date() == first.astimezone(UTC).date():
+            first = (
+                begins  # a calendar is read from the beginning of a day: the hours before its first shift are no gap
+            )
         gaps = list(_gaps(shifts, first, last))
         told = count(len(gaps), "gap")
         if gaps:

@@ -41,6 +41,15 @@ def test_show(kb):
     assert {"entry", "knowledge"} == {row["group"] for row in rows}
 
 
+def test_what_a_file_says_is_shown_as_a_file_says_it_and_no_column_is_empty(kb):
+    kb.file.write_text(OWNERSHIP.replace("{title: First}", "{night_shift: true}"))
+    text = kb("show", "p-1").stdout
+    assert "night_shift  true\n" in text
+    assert "Where  Says              File" in text
+    kb.file.write_text(OWNERSHIP + "teams: {core: {lead: p-1}}\n")
+    assert "Where  As    Says  File" in kb("show", "p-1").stdout
+
+
 def test_dry_run_shows_a_diff_and_writes_nothing(kb):
     done = kb("forget", "p-1", "--dry-run")
     assert done.exit_code == 0

@@ -49,6 +49,11 @@ def test_people_who_were_there_by_that_id_are_not_called_new():
     assert "`ann-2: {handles: {mail: ann@elsewhere.example}}`" in text
 
 
+def test_runbooks_are_counted_beside_the_facts():
+    one = report()._replace(files=("runbooks/a.md", "runbooks/b.md", "architecture/a.yml"))
+    assert "new 0 facts; 2 runbooks " in " ".join(Text().render(one, describe(one)).split())
+
+
 def test_a_draft_tells_what_differs_and_what_cannot_be_taken():
     kept = Contradicted(fact("services", "pay", "owner", "core"), "shop", Source("architecture/a.yml", 3, 5))
     dropped = Dropped(fact("services", "pay", "needs", "zed"), "there is no component `zed`")

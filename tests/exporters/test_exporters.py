@@ -32,3 +32,18 @@ def test_the_command_writes_to_a_file_or_a_folder_and_names_what_there_is(tmp_pa
     wrong = run("mermiad")
     assert wrong.exit_code != 0
     assert "did you mean `mermaid`" in str(wrong.exception)
+
+
+def test_what_takes_several_files_becomes_a_folder_unless_it_is_a_file(tmp_path):
+    testing.tree(tmp_path, FILES)
+    run = lambda *words: CliRunner().invoke(main, ["-C", str(tmp_path), "export", "backstage", *words])  # noqa: E731
+    assert run("-o", str(tmp_path / "new")).exit_code == 0
+    assert (tmp_path / "new/components.yaml").is_file()
+    there = tmp_path / "there.txt"
+    there.write_text("mine")
+    assert str(run("-o", str(there)).exception).endswith(
+        f" files: name a folder, such as -o backstage/; {there} is a file"
+    )
+    assert there.read_text() == "mine"
+    assert str(run().exception).endswith(" files: name a folder, such as -o backstage/")
+    assert str(run("-o", "-").exception).endswith(" files: name a folder, such as -o backstage/")

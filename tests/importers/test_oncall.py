@@ -193,6 +193,13 @@ def test_gaps_within_the_export_are_counted(tmp_path):
     )
 
 
+def test_the_hours_before_the_first_shift_of_a_calendar_are_no_gap(tmp_path):
+    two = (SPAN, "DTSTART:20260304T080000Z\nDTEND:20260305T080000Z")
+    reading = read(tmp_path, {"a.ics": calendar(*(f"{span}\nSUMMARY:ann" for span in two))})
+    assert "a: 2026-03-02T08:00:00Z to " in reading.covers[0]
+    assert ", 2 gaps, the first from 2026-03-03T08:00:00Z to 2026-03-04T08:00:00Z. " in reading.covers[0]
+
+
 def test_a_shift_the_export_no_longer_has_wins_and_is_told(tmp_path):
     files = {
         **PEOPLE,
@@ -242,7 +249,7 @@ def test_a_calendar_is_expanded_with_folded_lines_exceptions_and_the_clocks_goin
     assert shifts(reading) == [
         ("pay", "ann", "2026-03-23T08:00:00Z", "2026-03-30T07:00:00Z"), ("pay", "ann", "2026-04-06T07:00:00Z", "2026-04-13T07:00:00Z"),
     ]  # fmt: skip
-    assert "2026-03-23T00:00:00Z to 2026-06-21T00:00:00Z" in reading.covers[0]
+    assert "2026-03-23T08:00:00Z to 2026-06-21T00:00:00Z" in reading.covers[0]
 
 
 @pytest.mark.parametrize(("event", "said"), [

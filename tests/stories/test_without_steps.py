@@ -58,7 +58,7 @@ def test_every_command_says_the_same(said):
     assert "it is gone through as a whole, which proves nothing, of it or of whoever runs it" in log
     assert "It does not prove that bob can operate anything: the runbook had no steps to go through" in log
     assert (
-        "It does not verify the runbook restart-web, which stays never run: the runbook had no steps to go through"
+        "It does not verify the runbook restart-web, which still counts as never run: the runbook had no steps to go through"
         in log
     )
 

@@ -153,6 +153,8 @@ def _says(record: Any) -> str:
 def _plain(value: Any) -> str:
     if isinstance(value, Enum):
         return str(value.value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
