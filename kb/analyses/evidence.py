@@ -11,6 +11,9 @@
   matter of the runbook names. That a component lists the runbook later makes nobody an operator of it.
 - Where the files say `none`, that nobody can operate a component, no run proves the opposite: one of the two is out of
   date, and which cannot be known (rule `nobody-true`).
+- A line of knowledge with an unaided drill, game day or incident proves *operate* if it has a date and says where that can be seen
+  (``ref``), for a date alone is bumped by anyone. One that refers to the record of a run adds nothing: its record proves it, or
+  there is none (rule `nobody-true`).
 - *Expert* is proven for a proven operator who observed another's first passed unaided run: they have brought
   somebody to operate.
 
@@ -22,9 +25,11 @@ from datetime import datetime
 from functools import cached_property
 from typing import Final
 
+from kb.analyses.placeholders import is_placeholder
 from kb.model.base import Base
 from kb.model.moment import When, days_between, is_past
 from kb.model.noun import NamedTuple
+from kb.model.pattern import pattern
 from kb.model.people import Knows
 from kb.model.runbook import Run, Runbook
 from kb.model.words import Evidence, Level
@@ -110,12 +115,13 @@ class Proofs:
         return found
 
     def line_proves(self, knows: Knows, at: datetime) -> bool:
-        """Whether a line of knowledge proves *operate* at an instant."""
+        """Whether a line of knowledge proves *operate* at an instant, by what it refers to outside of the log of runs."""
         return (
             knows.last is not None
             and knows.level >= Level.OPERATE
             and knows.by.proves_operate
             and self.young(knows.last, at)
+            and refers_elsewhere(knows.ref)
         )
 
     @cached_property
@@ -165,6 +171,22 @@ class Proofs:
         return any(self.young(ended, at) for ended in runs) or (knows is not None and self.line_proves(knows, at))
 
 
+ELSEWHERE: Final = "seen elsewhere"
+"""Stands for a reference that may not be shown: without one, a proof would be a claim."""
+_RECORD: Final = pattern(r"(?:runbooks/log/)?([0-9]{8}T[0-9]{6}Z-[a-z0-9-]+)(?:\.yml)?")
+
+
+def record_named(ref: str | None) -> str | None:
+    """Return the name of the record of a run that a reference leads to, by its form; None where it leads elsewhere."""
+    found = _RECORD.fullmatch(ref) if ref else None
+    return found[1] if found else None
+
+
+def refers_elsewhere(ref: str | None) -> bool:
+    """Whether a reference leads to evidence outside of the log of runs: a ticket, notes. A run is proved by its record."""
+    return ref is not None and record_named(ref) is None and not is_placeholder(ref)
+
+
 ABOUT_OTHERS: Final = frozenset({"comms", "access", "routine"})
 """Kinds of runbook that are not about restoring what they name: whom to tell, how to get in, what is done every week."""
 
@@ -208,13 +230,24 @@ def went_by_steps(book: Runbook | None, run: Run) -> bool:
 
 
 def covered(base: Base, run: Run) -> tuple[str, ...]:
-    """Return the components a run is evidence for: what its runbook is for, as far as it was that when it was run."""
+    """Return the components a run is evidence for: what its runbook is for, as far as it was that when it was run.
+
+    One that has another id since counts where the old one stands among its aliases.
+    """
     if run.components is not None:
         then = run.components
     else:
         book = base.runbooks.get(run.runbook or "")
         then = (book and book.components) or ()
-    return tuple(name for name in base.components_of(run.runbook or "") if name in then)
+    return tuple(
+        name for name in base.components_of(run.runbook or "") if name in then or _was_called(base, name, then)
+    )
+
+
+def _was_called(base: Base, component: str, names: Iterable[str]) -> bool:
+    """Whether a component has one of some ids among its aliases that nothing has any more: it was renamed since."""
+    aliases = base.components[component].about.aliases
+    return any(name in aliases and name not in base.entities for name in names)
 
 
 def _before(when: When, at: datetime) -> bool:

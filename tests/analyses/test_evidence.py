@@ -109,12 +109,12 @@ def test_else_nobody_is(tmp_path, runs):
 
 def test_a_line_of_knowledge_can_prove_the_observer_and_can_say_that_it_was_not_the_first(tmp_path):
     runs = [drill("2026-09-01", "bob", observer="ann")]
-    line = "{level: operate, by: incident, last: 2026-08-01}"
+    line = "{level: operate, by: incident, last: 2026-08-01, ref: notes 7}"
     assert operators(base(tmp_path, runs, f"{{ann: {line}}}"))["ann"].expert
     assert not operators(base(tmp_path, runs, f"{{ann: {line}, bob: {line}}}"))["ann"].expert
-    assert operators(base(tmp_path, runs, f"{{ann: {line}, bob: {{level: operate, by: drill, last: 2026-09-01}}}}"))[
-        "ann"
-    ].expert
+    assert operators(
+        base(tmp_path, runs, f"{{ann: {line}, bob: {{level: operate, by: drill, last: 2026-09-01, ref: notes 7}}}}")
+    )["ann"].expert
 
 
 def test_an_expert_by_word_alone_counts_as_an_operator(tmp_path):
@@ -138,6 +138,8 @@ BOTH = "---\ncomponents: [new, pay]\n---\n"
         (BOTH, "pay: {}, new: {}", ", components: []", []),
         (BOTH, "pay: {}, new: {}", ", components: [gone-since, new]", ["new"]),
         ("---\ncomponents: [pay]\n---\n", "pay: {}, new: {}", ", components: [new, pay]", ["pay"]),  # for new no longer
+        (BOTH, "pay: {aliases: [old]}, new: {}", ", components: [old]", ["pay"]),  # it has another id since
+        (BOTH, "pay: {}, new: {}", ", components: [old]", []),
     ],
 )
 def test_a_run_proves_what_the_runbook_was_for_when_it_was_run(tmp_path, front, architecture, more, proven):
@@ -211,8 +213,47 @@ def test_a_run_by_somebody_who_was_not_there_then_proves_nothing(tmp_path, until
 
 
 def test_an_observer_who_was_not_there_then_brought_nobody_to_operate(tmp_path):
-    line = "{level: operate, by: incident, last: 2026-08-01}"
+    line = "{level: operate, by: incident, last: 2026-08-01, ref: notes 7}"
     base(tmp_path, [drill("2026-09-01", "bob", observer="ann")], f"{{ann: {line}}}")
     people = tmp_path / "ownership/a.yml"
     people.write_text(people.read_text().replace("ann: {}", "ann: {from: 2026-09-02}"))
     assert not operators(load(tmp_path).base)["ann"].expert
+
+
+RECORD = "20260801T100000Z-restore-ann"
+LINE = "{ann: {level: operate, by: drill, last: 2026-08-01%s}}"
+
+
+@pytest.mark.parametrize(
+    ("ref", "proven"),
+    [
+        ("", False),
+        (", ref: ticket 214", True),
+        (", ref: drill notes of the front door", True),
+        (", ref: TBD", False),
+        (", ref: n/a", False),
+        (f", ref: {RECORD}", False),
+        (f", ref: runbooks/log/{RECORD}.yml", False),
+    ],
+)
+def test_a_line_proves_by_what_it_refers_to_outside_of_the_log(tmp_path, ref, proven):
+    found = base(tmp_path, [], LINE % ref)
+    assert operators(found)["ann"].proven is proven
+    assert Coverage(found, noon(parse_day(DAY))).cover("pay") == Cover(True, 1, int(proven), 0)
+    assert Coverage(found, noon(parse_day(DAY))).counting("pay") == (("ann", proven),)
+
+
+def test_a_line_that_refers_to_a_run_is_proven_by_its_record_from_its_day(tmp_path):
+    found = base(tmp_path, [drill("2026-08-01", "ann")], LINE.replace("2026-08-01", "2026-09-10") % f", ref: {RECORD}")
+    ann = operators(found)["ann"]
+    assert (ann.proven, str(ann.last)[:10]) == (True, "2026-08-01")
+    old = operators(found, "2027-02-20")["ann"]  # 163 days after the date of the line, 203 after that of the record
+    assert not old.proven
+
+
+@pytest.mark.parametrize(("more", "recorded"), [("", False), (', steps_hash: "0123456789ab"', True)])
+def test_a_record_that_does_not_say_which_steps_it_followed_proves_by_word(tmp_path, more, recorded):
+    found = Coverage(base(tmp_path, [drill("2026-08-01", "ann")], more=more), noon(parse_day(DAY)))
+    assert found.cover("pay").proven == 1
+    assert found.recorded("pay") == ({"ann"} if recorded else set())
+    assert found.recorded("ship") == frozenset()
