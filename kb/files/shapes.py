@@ -83,15 +83,7 @@ class Record(Shape):
         self.required, self.annotated, self.check = required, annotated, check
         self.make, self.name, self.keys = make, name, keys
         self._asked = rename or {}, fixed or {}
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Any:
-            """Work out the rest when it is first asked for: a base uses few of the records."""
-            if "slots" in self.__dict__ or name.startswith("_"):
-                raise AttributeError(name)
-            self._prepare()
-            return getattr(self, name)
+        self.__class__ = _Unprepared
 
     def _prepare(self) -> None:
         make, keys, (rename, fixed) = self.make, self.keys, self._asked
@@ -262,6 +254,22 @@ class Record(Shape):
             "properties": {key: keys[key].schema() for key in sorted(keys)},
             "additionalProperties": False,
         } | ({"required": sorted(self.required)} if self.required else {})
+
+
+class _Unprepared(Record):
+    """A record of which the rest is worked out when it is first asked for: a base uses few of them.
+
+    A class of its own, since one that has ``__getattr__`` makes every attribute slow.
+    """
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("_"):
+                raise AttributeError(name)
+            self.__class__ = Record
+            self._prepare()
+            return getattr(self, name)
 
 
 _NOTHING_SAID: Final[list[Any]] = [None] * len(NO_ABOUT)
