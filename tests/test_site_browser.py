@@ -32,10 +32,12 @@ from kb.analyses.risk.scope import Reading, Scope
 from kb.analyses.risk.staff import staff
 from kb.analyses.risk.whatif import Comparison
 from kb.files.load import load
+from kb.graph.alternatives import Alternative, condense, joined, minima, settled
 from kb.graph.random_loss import orphan_chance
 from kb.model.base import Base
 from kb.model.moment import noon, parse_day
 from kb.model.scenario import Scenario, terms, whom
+from kb.pages._whatif_data import graph_data
 from kb.publish.build import build
 
 ROOT = Path(__file__).parents[1]
@@ -406,6 +408,16 @@ def test_a_map_is_walked_by_keyboard(site: Site) -> None:
     assert site.run("return document.querySelector('h1').firstChild.textContent") == "Replay archive"
 
 
+def test_a_map_says_what_its_own_lines_and_squares_mean(site: Site) -> None:
+    said = "return document.querySelector('.kb-graph + .kb-note').textContent"
+    site.open(KINDS["component"])
+    of_component = site.wait(said)
+    assert "solid to what it cannot work without" in of_component
+    assert "square" not in of_component
+    site.open()
+    assert "A square is a component" in site.wait(said)
+
+
 def test_hovering_lights_what_a_box_touches_and_leaving_ends_it(site: Site) -> None:
     site.open()
     site.wait("return !!document.querySelector('.kb-graph[data-kb-map]')")
@@ -509,6 +521,37 @@ def test_what_if_says_what_the_command_line_says(site: Site) -> None:
         assert counts == {
             word: getattr(after.totals, word) for word in ("orphaned", "single", "thin", "held", "unknown")
         }
+
+
+FALLBACKS = """
+var found = arguments[0].map(function (data) {
+  return window.kb.whatIf.answer(window.kb.whatIf.prepared(data), [0]).rows.map(function (row) { return row.bus; });
+});
+return found;
+"""
+
+
+def test_what_if_counts_the_better_of_two_ways_as_the_command_line_does(site: Site) -> None:
+    """On small graphs with rehearsed fallbacks and circles; unit 0 is taken away, so that coverage is the last of each holder."""
+    site.open("what-if/")
+    site.wait("return window.kb && window.kb.whatIf && window.kb.whatIf.data")
+    rng, asked, expected = random.Random(96), [], []
+    for _ in range(300):
+        size = rng.randint(1, 7)
+        plain = [sorted({rng.randrange(size) for _ in range(rng.randint(0, 2))}) for _ in range(size)]
+        either = [Alternative(*(rng.randrange(size) for _ in range(3))) for _ in range(rng.randint(1, 4))]
+        values = [rng.choice([None, 0, 1, 2, 3]) for _ in range(size)]
+        expected.append(minima(condense(plain, either), either, values).known)
+        asked.append(
+            {
+                "ids": [f"c{node}" for node in range(size)],
+                "tiers": [0] * size, "weights": [8] * size, "blast": [8] * size, "retired": [], "pages": ["", "", {}], "staff": 0,
+                "unknown": [node for node, value in enumerate(values) if value is None],
+                "holders": [[[0, 1, 0, 0], [-1, value or 0, 0, 0]] for value in values],
+                **graph_data(settled(plain, either), joined(plain, ((edge.tail, edge.first) for edge in either)), either),
+            }
+        )  # fmt: skip
+    assert site.run(FALLBACKS, asked) == expected
 
 
 SAID = {"last-operator", "second-operator", "bus-factor", "class-falls", "last-proven", "last-external"}

@@ -108,7 +108,7 @@ def _passed(base: Base, runbook: Runbook, at: datetime) -> list[Run]:
 def verified_edges(base: Base, at: datetime, moved: Staleness | None = None) -> frozenset[tuple[str, str]]:
     """Return the (from, to) edges that a verified runbook covers: their declared fallback is rehearsed."""
     moved = moved or Staleness(base, at)
-    return frozenset(
+    return frozenset(base.rehearsed).union(
         (covers.from_, covers.to)
         for runbook in base.runbooks.values()
         if runbook.covers and freshness(base, runbook, at, moved).badge is Badge.VERIFIED

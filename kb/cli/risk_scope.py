@@ -47,7 +47,7 @@ class Scope(NamedTuple):
             entry = base.events[known(self.event, base.events, "event")].entry
             if not entry:
                 raise UsageError(f"the event {self.event} names no `entry`: what it stands on is unknown")
-            return f"all that event {self.event} stands on", assessment.graph.closure(*entry)
+            return f"all that event {self.event} stands on", assessment.graph.prepared.closure(*entry)
         return "the whole knowledge base", None
 
 
@@ -83,4 +83,6 @@ class Limits(NamedTuple):
 
     def _is_under(self, row: "Row") -> bool:
         least = self.fail_under
-        return least is not None and (bool(row.unknown) or row.bus_factor is None or row.bus_factor < least)
+        return least is not None and (
+            bool(row.unknown) or row.bus_factor_is_bound or row.bus_factor is None or row.bus_factor < least
+        )

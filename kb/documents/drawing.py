@@ -45,7 +45,7 @@ _EDGES: Final = {
 }
 _LEGEND: Final = (
     "Arrows: filled = needs, thick with diamond = built on, box = runs on, dashed = only uses,\n"
-    "dotted = a rehearsed fallback replaces it.\n"
+    "dotted = one of two, either suffices: a rehearsed fallback.\n"
     "Borders: double = single, heavy double = orphaned, medium = thin, dashed = unknown, fine = held.\n"
     "Datastores and queues have one border: heavy = single, heaviest = orphaned."
 )
@@ -112,13 +112,13 @@ def _above(node: Node) -> str:
 
 def _edge(graph: Any, line: Line, *, first: bool) -> None:
     name = f"e-{line.tail}--{line.head}" + (
-        "" if first else f"--{line.relation.value.replace('_', '-')}{line.replaced or ''}"
+        "" if first else f"--{line.relation.value.replace('_', '-')}{line.either or ''}"
     )
     looks = dict(_EDGES[line.relation])
     classes = f"{line.relation.value.replace('_', '-')} {'hard' if line.relation.hard else 'soft'}"
-    if line.replaced:
+    if line.either:
         looks["style"] = "dotted"
-        classes += " replaced"
+        classes += " either"
     if line.edges > 1:
         looks["label"] = str(line.edges)
     relation = line.relation.value.replace("_", " ")

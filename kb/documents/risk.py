@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from kb.analyses.risk.fallbacks import way
 from kb.analyses.risk.last_days import DAYS
 from kb.analyses.risk.report import Fallback, RiskReport, Row
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone
@@ -128,9 +129,10 @@ def bus_factor(row: Row) -> str:
 
 
 def bound(row: Row) -> str:
-    """Say a bus factor by itself; of a component that is unknown itself it is a bound, and said to be one: ``<= 3``."""
+    """Say a bus factor by itself; where the component is unknown itself, or one of two ways is, it is a bound: ``<= 3``."""
     number = "unknown" if row.bus_factor is None else str(row.bus_factor)
-    return f"<= {number}" if row.bus_factor and row.risk_class is RiskClass.UNKNOWN else number
+    beside = row.bus_factor_is_bound and not row.unknown
+    return f"<= {number}" if row.bus_factor and (row.risk_class is RiskClass.UNKNOWN or beside) else number
 
 
 def _legend(report: RiskReport) -> list[Block]:
@@ -176,7 +178,7 @@ def _paths(report: RiskReport) -> list[Block]:
         return []
     items = [
         f"{place.component} ({'held by one' if place.risk_class is RiskClass.SINGLE else place.risk_class.value}): "
-        f"{count(place.above, 'component')} stand{'s' if place.above == 1 else ''} on it: {' > '.join(place.path)}"
+        f"{count(place.above, 'component')} stand{'s' if place.above == 1 else ''} on it: {' > '.join(way(place.path, report.fallbacks))}"
         for place in places.worst
     ]
     if places.more:
@@ -204,12 +206,13 @@ def circles(cycles: Iterable[tuple[str, ...]], fallbacks: Iterable[Fallback]) ->
 
 def fallback(item: Fallback) -> str:
     """Say what an edge may fall back to, and whether that counts."""
-    edge = f"{item.component} > {item.to} may fall back to {item.fallback}"
-    return (
-        f"{edge}: rehearsed, counted ({item.source})"
-        if item.rehearsed
-        else f"{edge}: not rehearsed, so not counted ({item.source})"
-    )
+    if not item.rehearsed:
+        return f"{item.component} > {item.to} may fall back to {item.fallback}: not rehearsed, so not counted ({item.source})"
+    edge = f"{item.component} > {item.to} or {item.fallback}: either suffices ({item.source})"
+    if item.runbook is None:
+        return edge
+    day = f" on {day_of(item.last)}" if item.last is not None else ""
+    return f"{edge}; {item.runbook} showed it{day} ({item.proof})"
 
 
 def _next(report: RiskReport) -> Paragraph:

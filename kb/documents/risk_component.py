@@ -1,8 +1,10 @@
 """Why one component stands where it stands, in words."""
 
+from collections.abc import Iterable
 from typing import Final
 
-from kb.analyses.risk.report import ComponentReport, Member, Reason, Row
+from kb.analyses.risk.fallbacks import way
+from kb.analyses.risk.report import ComponentReport, Fallback, Member, Reason, Row
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table, Tone
 from kb.documents.risk import ROWS, TONES, bus_factor, fallback, lasting, operators
 from kb.model.words import Basis, RiskClass
@@ -17,7 +19,7 @@ def describe_component(report: ComponentReport, at: str) -> Document:
     title = f"Risk: {row.component}" + (f" ({report.title})" if report.title != row.component else "")
     if report.without:
         title += f", without {', '.join(report.without)}"
-    blocks: list[Block] = [_facts(row), _reasons(report), _closure(report)]
+    blocks: list[Block] = [_facts(report), _reasons(report), _closure(report)]
     steps = [
         f"{repair.component}: {repair.sentence}"
         for repair in (report.repair, report.closure_repair)
@@ -29,10 +31,11 @@ def describe_component(report: ComponentReport, at: str) -> Document:
     return Document(title, at, tuple(blocks))
 
 
-def _facts(row: Row) -> Facts:
+def _facts(report: ComponentReport) -> Facts:
+    row = report.row
     tier = "unknown" if row.tier is None else str(row.tier)
     weakest = (
-        f"{row.weakest.component} ({row.weakest.coverage}), by {' > '.join(row.weakest.path)}"
+        f"{row.weakest.component} ({row.weakest.coverage}), by {' > '.join(way(row.weakest.path, report.fallbacks))}"
         if row.weakest
         else "unknown"
     )
@@ -110,7 +113,7 @@ def _reason(reason: Reason) -> tuple[Cell, ...]:
 
 
 def _closure(report: ComponentReport) -> Section:
-    rows = tuple(_member(member) for member in report.members[:ROWS])
+    rows = tuple(_member(member, report.fallbacks) for member in report.members[:ROWS])
     columns = (
         Column("Class", "class"),
         Column("Operators", "operators"),
@@ -122,9 +125,9 @@ def _closure(report: ComponentReport) -> Section:
     return Section("What it stands on, weakest first", tuple(blocks))
 
 
-def _member(member: Member) -> tuple[Cell, ...]:
+def _member(member: Member, fallbacks: Iterable[Fallback]) -> tuple[Cell, ...]:
     return (
         Cell(member.risk_class.value, TONES[member.risk_class]),
         Cell(operators(member.risk_class, member.coverage, member.proven, 0)),
-        Cell(" > ".join(member.path) if len(member.path) > 1 else f"{member.component} itself"),
+        Cell(" > ".join(way(member.path, fallbacks)) if len(member.path) > 1 else f"{member.component} itself"),
     )

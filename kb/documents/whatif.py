@@ -13,6 +13,7 @@ from kb.analyses.risk.consequence import (
     WhatIf,
     WhatIfReport,
 )
+from kb.analyses.risk.fallbacks import way
 from kb.analyses.risk.report import Row
 from kb.documents.document import (
     Block,
@@ -190,10 +191,10 @@ def _falls(item: WhatIf) -> list[Block]:
             through[consequence.path[-1]].append(consequence)
     items = []
     for name, above in sorted(through.items(), key=lambda pair: (pair[1][0].after, -len(pair[1]), pair[0])):
-        ways = sorted(above, key=lambda fall: (9 if fall.tier is None else fall.tier, -len(fall.path), fall.subject))
+        falls = sorted(above, key=lambda fall: (9 if fall.tier is None else fall.tier, -len(fall.path), fall.subject))
         many = count(len(above), "component")
         items.append(
-            f"to {above[0].after} through {name}, below {many}: {'; '.join(' > '.join(way.path) for way in ways[:2])}"
+            f"to {above[0].after} through {name}, below {many}: {'; '.join(' > '.join(way(fall.path, item.fallbacks)) for fall in falls[:2])}"
         )
     if len(items) > _PATHS:
         items[_PATHS:] = [f"through {len(items) - _PATHS} more"]

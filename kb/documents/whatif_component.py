@@ -1,7 +1,8 @@
 """What an absence changes for one component, in words: before and after, and every line it rests on."""
 
 from kb.analyses.risk.consequence import ComponentWhatIf, ComponentWhatIfReport
-from kb.analyses.risk.report import Row
+from kb.analyses.risk.fallbacks import way
+from kb.analyses.risk.report import ComponentReport
 from kb.documents.document import Block, Cell, Document, Facts, Section, Tone, Verdict
 from kb.documents.losses import day, duty_table, fall, fewer_people, named_people, operators_of, why_nothing, without
 from kb.documents.risk import TONES, bus_factor
@@ -27,7 +28,7 @@ def _explained(item: ComponentWhatIf, at: str) -> list[Block]:
             Verdict("Nothing changes", f"{after.component} stands as it stood. {_whyunchanged(item)}", Tone.PLAIN)
         )
     blocks += named_people(item.what_if.named)
-    blocks.append(Facts(_standing(before, after)))
+    blocks.append(Facts(_standing(item)))
     blocks += [*duty_table(item.what_if), *fewer_people(item.what_if)]
     return [*blocks, *describe_component(item.after, at).blocks[1:]]
 
@@ -38,12 +39,13 @@ def _whyunchanged(item: ComponentWhatIf) -> str:
     return why_nothing(item.what_if)
 
 
-def _standing(before: Row, after: Row) -> tuple[tuple[str, Cell], ...]:
+def _standing(item: ComponentWhatIf) -> tuple[tuple[str, Cell], ...]:
+    before, after = item.before.row, item.after.row
     pairs = [
         ("Class", Cell(fall(before.risk_class.value, after.risk_class.value), TONES[after.risk_class])),
         ("Operators", Cell(fall(operators_of(before), operators_of(after)))),
         ("Bus factor", Cell(fall(bus_factor(before), bus_factor(after)))),
-        ("Weakest", Cell(fall(_weakest(before), _weakest(after)))),
+        ("Weakest", Cell(fall(_weakest(item.before), _weakest(item.after)))),
         ("Weak below", Cell(f"{fall(before.weak, after.weak)} of {after.closure} components")),
         ("Blast radius", Cell(str(after.blast_radius))),
         ("Owner, tier", Cell(f"{after.owner or 'unknown'}, tier {'unknown' if after.tier is None else after.tier}")),
@@ -52,5 +54,6 @@ def _standing(before: Row, after: Row) -> tuple[tuple[str, Cell], ...]:
     return tuple(pairs)
 
 
-def _weakest(row: Row) -> str:
-    return f"{' > '.join(row.weakest.path)} ({row.weakest.coverage})" if row.weakest else "unknown"
+def _weakest(report: ComponentReport) -> str:
+    found = report.row.weakest
+    return f"{' > '.join(way(found.path, report.fallbacks))} ({found.coverage})" if found else "unknown"

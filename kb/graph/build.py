@@ -1,33 +1,37 @@
 """The service graph of a base, and the questions asked of it, in the words of the domain.
 
 Nodes are the components, sorted by id; vendors lie outside coverage and are kept apart. Only hard edges make a
-closure. An edge whose fallback is rehearsed leads to the fallback instead.
+closure. An edge with a rehearsed fallback is one of two ways (`kb.graph.alternatives`).
+
+Longer than the usual 150 lines: one graph, and a question a method.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from kb.graph import closures, paths
-from kb.graph.closures import Closures, Weakest
+from kb.graph import alternatives, closures, paths, weakest
+from kb.graph.alternatives import Alternative
+from kb.graph.closures import Closures
+from kb.graph.weakest import Weakest
 from kb.model.base import Base
 from kb.model.noun import NamedTuple
 from kb.model.service import Edge
 
 
-def replaced(tail: str, edge: Edge, rehearsed: Collection[tuple[str, str]]) -> bool:
-    """Whether a rehearsed fallback takes the place of an edge; one that is merely declared changes nothing.
+def spared(tail: str, edge: Edge, rehearsed: Collection[tuple[str, str]]) -> bool:
+    """Whether a rehearsed fallback stands beside an edge; one that is merely declared changes nothing.
 
     Args:
         tail: id of the component the edge begins at.
-        edge: the edge; a soft one has no place to take.
+        edge: the edge; a soft one takes nothing down.
         rehearsed: the (from, to) edges that a verified runbook covers.
     """
     return edge.relation.hard and isinstance(edge.fallback, str) and (tail, edge.to) in rehearsed
 
 
-def leads_to(tail: str, edge: Edge, rehearsed: Collection[tuple[str, str]]) -> str:
-    """Return the id an edge leads to: its fallback where that is rehearsed, else what it names."""
-    return str(edge.fallback) if replaced(tail, edge, rehearsed) else edge.to
+def ends(tail: str, edge: Edge, rehearsed: Collection[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the ids an edge may lead to: what it names and, where that is rehearsed, its fallback."""
+    return (edge.to, str(edge.fallback)) if spared(tail, edge, rehearsed) else (edge.to,)
 
 
 class KnowledgeGraph:
@@ -35,9 +39,13 @@ class KnowledgeGraph:
 
     Attributes:
         ids: component ids, sorted; their positions are the node numbers used inside this package.
-        hard: per node the nodes it stands on, ascending.
-        vendors: per component id the vendors it stands on directly.
-        rehearsed: the edges replaced by their rehearsed fallback.
+        named: per node the nodes its hard edges name, ascending.
+        hard: per node nodes whose loss alone takes it down, ascending, so that their closures are all of those: what its edges name,
+            and in place of an edge with a rehearsed fallback what both ways stand on.
+        plain: the hard edges without those that have a rehearsed fallback.
+        either: those that have one, vendors apart.
+        vendors: per component id the vendors whose loss alone takes it down and that nothing between names.
+        rehearsed: the edges that a verified runbook covers.
     """
 
     def __init__(self, base: Base, rehearsed: frozenset[tuple[str, str]] = frozenset()) -> None:
@@ -45,30 +53,83 @@ class KnowledgeGraph:
         self.number: Mapping[str, int] = {name: number for number, name in enumerate(self.ids)}
         self.rehearsed = rehearsed
         self.vendors: dict[str, tuple[str, ...]] = {}
-        self.hard: list[list[int]] = []
+        self.named: list[Sequence[int]] = []
         number = self.number.get
         for name, component in base.components.items():
-            if rehearsed:
-                ends = tuple(leads_to(name, edge, rehearsed) for edge in component.hard_edges)
-            else:
-                ends = component.hard_ends
-            targets = list(map(number, ends))
+            targets = list(map(number, heads := component.hard_ends))
             if None in targets:
-                vendors = tuple(to for to in ends if to in base.vendors)
+                vendors = tuple(to for to in heads if to in base.vendors)
                 if vendors:
                     self.vendors[name] = vendors
                 targets = [target for target in targets if target is not None]
-            if rehearsed or component.built_on or component.runs_on:  # two edges may lead to the same
+            if component.built_on or component.runs_on:  # two edges may lead to the same
                 targets = list(set(targets))
             targets.sort()
-            self.hard.append(targets)  # type: ignore[arg-type] # likewise
+            self.named.append(targets)  # type: ignore[arg-type] # likewise
+        self.hard = self.plain = self.named
+        self.either: tuple[Alternative, ...] = ()
+        self._prepared: tuple[list[Sequence[int]], dict[str, tuple[str, ...]]] | None = None
+        tails = sorted({tail for tail, _ in rehearsed if tail in self.number})
+        if any(spared(tail, edge, rehearsed) for tail in tails for edge in base.components[tail].hard_edges):
+            self._settle(base, tails)
+
+    def _settle(self, base: Base, tails: Sequence[str]) -> None:
+        """Let what has a rehearsed fallback stand on what both ways do, vendors included."""
+        size, number = len(self.ids), self.number
+        names = [*self.ids, *base.vendors]
+        place = {name: at for at, name in enumerate(names)}
+        plain = self.named + [[] for _ in base.vendors]
+        for name, vendors in self.vendors.items():
+            plain[number[name]] = [*plain[number[name]], *(place[vendor] for vendor in vendors)]
+        either = []
+        for tail in tails:
+            edges = base.components[tail].hard_edges
+            away = [
+                edge
+                for edge in edges
+                if spared(tail, edge, self.rehearsed) and edge.to in place and edge.fallback in number
+            ]
+            either += [Alternative(place[tail], place[edge.to], place[str(edge.fallback)]) for edge in away]
+            if away:
+                plain[place[tail]] = sorted({place[edge.to] for edge in edges if edge not in away and edge.to in place})
+        found = alternatives.settled(plain, either)
+        fallbacks = ((edge.tail, edge.second) for edge in either)
+        self._prepared = alternatives.joined(self.named, fallbacks), self.vendors
+        self.plain = [[to for to in heads if to < size] for heads in plain[:size]]
+        self.hard = [[to for to in heads if to < size] for heads in found[:size]]
+        self.vendors = {
+            name: vendors
+            for name, heads in zip(self.ids, found, strict=False)
+            if (vendors := tuple(names[to] for to in heads if to >= size))
+        }
+        self.either = tuple(edge for edge in either if edge.first < size)
+
+    @cached_property
+    def prepared(self) -> "KnowledgeGraph":
+        """The graph of whoever prepares for what may happen: both ways of an edge with a rehearsed fallback are hard."""
+        if self._prepared is None:
+            return self
+        found = object.__new__(KnowledgeGraph)
+        hard, vendors = self._prepared
+        found.__dict__ = {
+            "ids": self.ids, "number": self.number, "rehearsed": self.rehearsed, "named": hard, "hard": hard, "plain": hard,
+            "either": (), "vendors": vendors, "_prepared": None,
+        }  # fmt: skip
+        return found
 
     def closure(self, *names: str) -> tuple[str, ...]:
         """Return the ids in the hard closure of some components, themselves included, sorted."""
+        return self._below(self.hard, names)
+
+    def reach(self, *names: str) -> tuple[str, ...]:
+        """Return all that is reached over hard edges as they are named, rehearsed fallbacks or not."""
+        return self._below(self.named, names)
+
+    def _below(self, adj: Sequence[Sequence[int]], names: Iterable[str]) -> tuple[str, ...]:
         seen = {self.number[name] for name in names}
         todo = list(seen)
         while todo:
-            for target in self.hard[todo.pop()]:
+            for target in adj[todo.pop()]:
                 if target not in seen:
                     seen.add(target)
                     todo.append(target)
@@ -84,18 +145,18 @@ class KnowledgeGraph:
         return tuple(sorted({vendor for name in self.closure(*names) for vendor in self.vendors.get(name, ())}))
 
     def path(self, start: str, goal: str) -> tuple[str, ...]:
-        """Return a shortest path over hard edges, both ends included; empty if there is none. Deterministic."""
-        found = paths.shortest_path(self.hard, self.number[start], {self.number[goal]})
+        """Return a shortest path over hard edges as they are named, both ends included; empty if there is none. Deterministic."""
+        found = paths.shortest_path(self.named, self.number[start], {self.number[goal]})
         return tuple(self.ids[node] for node in found or ())
 
     def ways(self, start: str) -> "Ways":
-        """Return the shortest ways from a component to all it stands on; the same as :meth:`path`, in one search."""
+        """Return the shortest ways from a component to all its edges lead to; the same as :meth:`path`, in one search."""
         first = self.number[start]
         before, distance, ring = {first: -1}, {first: 0}, [first]
         while ring:
             following: list[int] = []
             for node in sorted(ring):
-                for target in self.hard[node]:
+                for target in self.named[node]:
                     if target not in before:
                         before[target] = node
                         distance[target] = distance[node] + 1
@@ -107,71 +168,45 @@ class KnowledgeGraph:
         """Return the groups of components that stand on each other in a circle, sorted."""
         return tuple(tuple(self.ids[node] for node in nodes) for nodes in closures.cycles(self.hard))
 
-    def measure(
-        self, values: Sequence[int | None], classes: Sequence[int], how_many: int, weights: Sequence[int]
-    ) -> Closures:
-        """Answer the questions of :func:`kb.graph.closures.measure` for this graph."""
-        return closures.measure(self.hard, values, classes, how_many, weights, self.condensed)
+    def measure(self, classes: Sequence[int], how_many: int, weights: Sequence[int]) -> Closures:
+        """Answer the questions of :func:`kb.graph.closures.measure` for this graph; the weakest are :meth:`weakest`'s."""
+        return closures.measure(self.hard, (), classes, how_many, weights, self.condensed)
 
-    def minima(self, values: Sequence[int | None]) -> list[Weakest | None]:
-        """Return per node the smallest known value in its closure and where it is."""
-        return closures.closure_minima(self.hard, values, self.condensed)
+    def minima(self, values: Sequence[int | None]) -> Sequence[int | None]:
+        """Return per node the smallest known value behind it, of two ways the larger."""
+        if self.either:
+            return alternatives.minima(self._condensed, self.either, values).known
+        found = closures.closure_minima(self.hard, values, self.condensed)
+        return [None if least is None else least.value for least in found]
 
-    def blast(self, weights: Sequence[int]) -> list[int]:
-        """Return per node the total weight of the nodes whose closure holds it."""
-        return closures.blast_radius(self.hard, weights, self.condensed)
+    def weakest(self, values: Sequence[int | None], blast: Sequence[int]) -> Weakest:
+        """Return where that is and the way to it, see :mod:`kb.graph.weakest`."""
+        if self.either:
+            return weakest.over(self.plain, self._condensed, self.either, values, blast)
+        return weakest.plainly(self.hard, self.condensed, values, blast)
+
+    def blast(self, weights: Sequence[int], down: Collection[int] = ()) -> list[int]:
+        """Return per node the total weight of the nodes whose closure holds it, where some are down: those are no way out."""
+        if not (self.either and down):
+            return closures.blast_radius(self.hard, weights, self.condensed)
+        left = [edge for edge in self.either if edge.first not in down and edge.second not in down]
+        only = [
+            (edge.tail, edge.first if edge.second in down else edge.second) for edge in self.either if edge not in left
+        ]
+        return closures.blast_radius(alternatives.settled(alternatives.joined(self.plain, only), left), weights)
+
+    @cached_property
+    def _condensed(self) -> alternatives.Condensed:
+        return alternatives.condense(self.plain, self.either)
 
     @cached_property
     def condensed(self) -> closures.Condensation:
         """The hard graph with every cycle drawn together."""
         return closures.condense(self.hard)
 
-    def weakest_ways(self, values: Sequence[int | None], blast: Sequence[int]) -> tuple[list[int], list[int]]:
-        """Return per node the weakest member of its closure and the next node on a shortest path to it, -1 where there is none.
-
-        Of members of equal value the one with the largest blast radius is the weakest, then the nearest, then the first by
-        id. Whatever lies on a path to it has the same value and blast radius as its weakest: all it stands on is in the
-        closure, too. So one breadth-first search backwards from every such member, among those that share the two, finds
-        them all in O(n + e).
-        """
-        order = {size: place for place, size in enumerate(sorted(set(blast), reverse=True))}
-        keys = [
-            None if value is None else value * len(order) + order[size]
-            for value, size in zip(values, blast, strict=True)
-        ]
-        least = [None if found is None else found.value for found in self.minima(keys)]
-        hop = [-1] * len(self.ids)
-        ring = [node for node, key in enumerate(keys) if key is not None and key == least[node]]
-        goal = [-1] * len(self.ids)
-        for node in ring:
-            goal[node] = node
-        while ring:
-            following: dict[int, tuple[int, int]] = {}
-            for node in ring:
-                way = goal[node], node
-                for parent in self._above[node]:
-                    if (
-                        goal[parent] < 0
-                        and least[parent] == least[node]
-                        and way < following.get(parent, (len(goal), 0))
-                    ):
-                        following[parent] = way
-            for parent, (end, node) in following.items():
-                goal[parent], hop[parent] = end, node
-            ring = sorted(following)
-        return goal, hop
-
-    @cached_property
-    def _above(self) -> list[list[int]]:
-        above: list[list[int]] = [[] for _ in self.ids]
-        for node, targets in enumerate(self.hard):
-            for target in targets:
-                above[target].append(node)
-        return above
-
 
 class Ways(NamedTuple):
-    """Shortest ways from one component to every component of its hard closure.
+    """Shortest ways from one component to every component its edges lead to.
 
     Attributes:
         graph: the graph they lie in.

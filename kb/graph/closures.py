@@ -217,7 +217,7 @@ def measure(
 
     Args:
         adj: the graph.
-        values: per node what to take the minimum of; None = unknown (see `closure_minima`).
+        values: per node what to take the minimum of; None = unknown (see `closure_minima`). Empty: not asked for.
         classes: per node its classes as a bit mask (see `closure_counts`).
         how_many: number of classes.
         weights: per node its weight in a blast radius (see `blast_radius`).
@@ -227,7 +227,7 @@ def measure(
     swept = _sweep(condensed, classes, weights)
     return Closures(
         sizes=_spread(condensed, swept.sizes),
-        weakest=_spread(condensed, _minima(condensed, values)),
+        weakest=_spread(condensed, _minima(condensed, values)) if values else [],
         counts=_class_counts(condensed, swept.by_label, how_many),
         blast=swept.blast,
         cycles=sorted(tuple(nodes) for nodes in condensed.members if len(nodes) > 1),

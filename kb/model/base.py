@@ -30,7 +30,8 @@ class Tables(NamedTuple):
     """Everything the files say, sorted by id.
 
     ``knowledge`` maps a component to its knowers: a missing component is *unknown*, an empty mapping
-    is a written ``none``.
+    is a written ``none``. ``rehearsed`` are edges (from, to) whose fallback counts as rehearsed though the runbook that shows
+    it is not in here: an audience may not see it. No file says them.
     """
 
     settings: Settings = Settings()
@@ -51,6 +52,7 @@ class Tables(NamedTuple):
     copies: tuple[OfflineCopy, ...] = ()
     knowledge_sources: Mapping[str, Source] = _EMPTY
     suppressions: tuple[Suppress, ...] = ()
+    rehearsed: tuple[tuple[str, str], ...] = ()
 
 
 class Base(Tables):

@@ -52,7 +52,7 @@ class Edge(NamedTuple):
         to: id of the component or vendor stood on.
         relation: the key it is written under; ``uses`` is soft, the others hard.
         why: a phrase.
-        fallback: component that can take over, if any; changes nothing until rehearsed.
+        fallback: component that can take over, if any; changes nothing until rehearsed, then either of the two suffices.
         multiplier: requests sent to ``to`` for each request served (dimensionless).
         modes: known ways in which this edge fails.
     """

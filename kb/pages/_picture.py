@@ -88,7 +88,7 @@ def _curve(around: Around, curve: Curve, page: Page) -> str:
     tie = around.ties[curve.tie]
     start, *rest = curve.points
     looks = [tie.relation.value.replace("_", "-")] if tie.relation is not Relation.NEEDS else []
-    looks += ["replaced"] if tie.replaced else []
+    looks += ["either"] if tie.either else []
     looks += ["many"] if tie.edges > _MANY * around.least else []
     classes = f' class="{" ".join(looks)}"' if looks else ""
     path = f"M{_at(start)}C{' '.join(map(_at, rest))}"

@@ -2,16 +2,18 @@
 
 What can be taken away is a *unit*: a person where people may be named, else a team of at least `MIN_GROUP` people; whoever is in a smaller
 team, or in none, stays. A component is held by so many of a unit, so many of them proven. The graph comes condensed, children
-before parents, so that bus factors are one pass; classes, weights and N are those of `kb risk`.
+before parents, so that bus factors are one pass, or some where fallbacks are rehearsed (`kb.graph.alternatives`); classes, weights and N are those of `kb risk`.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from kb.analyses.audience.redaction import INTERNAL, MIN_GROUP
 from kb.analyses.risk.scope import Scope
 from kb.analyses.risk.staff import staff
+from kb.graph.alternatives import Alternative
+from kb.graph.closures import condense
 from kb.model.saying import count
 from kb.model.words import Level, PersonKind, RiskClass
 from kb.pages import _uris
@@ -43,8 +45,8 @@ def data(site: SiteInput) -> dict[str, Any]:
     """Return everything the page calculates from, as plain data."""
     assessment, base = site.assessment, site.base
     options, unit = _people(site) if site.profile == INTERNAL else _teams(site)
-    condensed = assessment.graph.condensed
-    ids = assessment.graph.ids
+    graph = assessment.graph
+    ids = graph.ids
     systems = sorted({item.system for item in base.components.values() if item.system is not None})
     place = {name: number for number, name in enumerate(systems)}
     rows = [site.rows[name] for name in ids]
@@ -64,13 +66,28 @@ def data(site: SiteInput) -> dict[str, Any]:
         "retired": [node for node, name in enumerate(ids) if name in base.retired],
         "unknown": [node for node, row in enumerate(rows) if row.risk_class is RiskClass.UNKNOWN],
         "holders": [_held(site, name, unit) for name in ids],
-        "parts": [
-            [list(members), list(condensed.children[number])] for number, members in enumerate(condensed.members)
-        ],
+        **graph_data(graph.hard, graph.named, graph.either),
         "staff": people.people if people.people >= MIN_GROUP or site.profile == INTERNAL else 0,
         "people": site.risk.people if site.profile == INTERNAL else None,
         "pages": pages(site, HERE, site.base.components),
     }
+
+
+def graph_data(
+    hard: Sequence[Sequence[int]], named: Sequence[Sequence[int]], either: Sequence[Alternative]
+) -> dict[str, Any]:
+    """Return a graph with its circles drawn together: nodes and children of each part, children before parents.
+
+    Where there are rehearsed fallbacks, also as its edges are named, and those edges (`kb.graph.alternatives`).
+    """
+    if not either:
+        return {"parts": _parts(hard)}
+    return {"parts": _parts(hard), "written": _parts(named), "either": [list(edge) for edge in either]}
+
+
+def _parts(adj: Sequence[Sequence[int]]) -> list[list[list[int]]]:
+    condensed = condense(adj)
+    return [[list(nodes), list(condensed.children[number])] for number, nodes in enumerate(condensed.members)]
 
 
 def pages(site: SiteInput, here: str, names: Iterable[str]) -> list[Any]:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.files.load import load
-from kb.graph.build import KnowledgeGraph, leads_to, replaced
+from kb.graph.build import KnowledgeGraph, ends, spared
+from kb.model.service import Edges
 from kb.testing import base as kit
 
 FILES = """\
@@ -38,29 +39,63 @@ def test_vendors_are_kept_apart(base):
     assert graph.vendors_under("cash") == ()
 
 
-def test_a_rehearsed_fallback_replaces_its_edge(base):
+def test_of_two_ways_neither_takes_it_down_alone(base):
     graph = KnowledgeGraph(base, frozenset({("web", "pay")}))
-    assert graph.closure("web") == ("cash", "web")
-    assert KnowledgeGraph(base, frozenset({("core", "pay")})).closure("web") == (
-        "core",
-        "pay",
-        "web",
-    )  # no fallback declared
+    assert graph.closure("web") == ("web",)
+    assert graph.minima([{"web": 3, "cash": 2}.get(name, 1) for name in graph.ids])[graph.number["web"]] == 2
+    other = KnowledgeGraph(base, frozenset({("core", "pay")}))
+    assert other.closure("web") == ("core", "pay", "web")  # no fallback declared
+    assert other.prepared is other
 
 
-def test_only_a_rehearsed_fallback_of_a_hard_edge_takes_its_place(base):
+def test_whoever_prepares_needs_both_ways(base):
+    graph = KnowledgeGraph(base, frozenset({("web", "pay")})).prepared
+    assert graph.closure("web") == ("cash", "core", "pay", "web")
+    assert graph.vendors_under("web") == ("cloud",)
+    assert graph.cycles() == (("core", "pay"),)
+    assert graph.path("web", "cash") == ("web", "cash")
+    assert graph.prepared is graph
+
+
+def test_a_way_is_along_edges_as_they_are_named(base):
+    graph = KnowledgeGraph(base, frozenset({("web", "pay")}))
+    assert graph.path("web", "core") == ("web", "pay", "core")
+    assert graph.ways("web").to("core") == ("web", "pay", "core")
+
+
+def test_a_vendor_under_both_ways_is_under_what_may_go_either(tmp_path):
+    (tmp_path / "architecture").mkdir()
+    file = tmp_path / "architecture/a.yml"
+    file.write_text(FILES.replace("cash: {needs: none}", "cash: {runs_on: [cloud]}"))
+    graph = KnowledgeGraph(load(tmp_path).base, frozenset({("web", "pay")}))
+    assert graph.closure("web") == ("web",)
+    assert graph.vendors_under("web") == ("cloud",)
+    assert graph.prepared.vendors == {"cash": ("cloud",), "mail": ("cloud",), "pay": ("cloud",)}
+
+
+def test_an_edge_to_a_vendor_with_a_rehearsed_fallback_takes_nothing_down(tmp_path):
+    (tmp_path / "architecture").mkdir()
+    file = tmp_path / "architecture/a.yml"
+    file.write_text("services: {web: {needs: [{to: cloud, fallback: cash}]}, cash: {}}\nvendors: {cloud: {}}\n")
+    graph = KnowledgeGraph(load(tmp_path).base, frozenset({("web", "cloud")}))
+    assert (graph.closure("web"), graph.vendors_under("web"), graph.minima([1, 3])) == (("web",), (), [1, 3])
+    assert graph.prepared.closure("web") == ("cash", "web")
+    assert graph.prepared.vendors_under("web") == ("cloud",)
+
+
+def test_only_a_rehearsed_fallback_of_a_hard_edge_stands_beside_it(base):
     (edge,) = base.components["web"].needs
     (soft,) = base.components["web"].uses
     both = frozenset({("web", "pay"), ("web", "mail")})
-    assert not replaced("web", edge, ())
-    assert leads_to("web", edge, ()) == "pay"
-    assert not replaced("web", edge, frozenset({("core", "pay")}))
-    assert replaced("web", edge, both)
-    assert leads_to("web", edge, both) == "cash"
-    assert not replaced("web", soft._replace(fallback="cash"), both)
-    assert leads_to("web", soft._replace(fallback="cash"), both) == "mail"
-    assert not replaced("web", edge._replace(fallback=None), both)
-    assert leads_to("web", edge._replace(fallback=None), both) == "pay"
+    assert not spared("web", edge, ())
+    assert ends("web", edge, ()) == ("pay",)
+    assert not spared("web", edge, frozenset({("core", "pay")}))
+    assert spared("web", edge, both)
+    assert ends("web", edge, both) == ("pay", "cash")
+    assert not spared("web", soft._replace(fallback="cash"), both)
+    assert ends("web", soft._replace(fallback="cash"), both) == ("mail",)
+    assert not spared("web", edge._replace(fallback=None), both)
+    assert ends("web", edge._replace(fallback=None), both) == ("pay",)
 
 
 def test_paths_and_cycles(base):
@@ -68,6 +103,33 @@ def test_paths_and_cycles(base):
     assert graph.path("web", "core") == ("web", "pay", "core")
     assert graph.path("core", "web") == ()
     assert graph.cycles() == (("core", "pay"),)
+
+
+def test_the_way_to_the_weakest_is_along_edges_there_are_through_the_better_of_two():
+    made = kit("shop needs main; main needs bank; spare needs bank; shop tier 0")
+    number = {name: place for place, name in enumerate(made.components)}
+    edge = made.components["shop"].needs[0]._replace(fallback="spare")
+    components = {**made.components, "shop": made.components["shop"]._replace(needs=Edges((edge,)))}
+    graph = KnowledgeGraph(made._replace(components=components), frozenset({("shop", "main")}))
+    assert graph.closure("shop") == ("bank", "shop")
+
+    def way(**values):
+        found = graph.weakest([values.get(name, 9) for name in graph.ids], graph.blast([1] * len(graph.ids)))
+        return found.least[number["shop"]], [graph.ids[node] for node in found.way(number["shop"])]
+
+    assert way(bank=1) == (1, ["shop", "main", "bank"])
+    assert way(main=2, spare=1) == (2, ["shop", "main"])
+    assert way(main=1, spare=2) == (2, ["shop", "spare"])
+    assert way(main=1, spare=2, shop=1) == (1, ["shop"])
+
+
+def test_where_both_ways_are_down_one_falls_with_the_other(base):
+    graph = KnowledgeGraph(base, frozenset({("web", "pay")}))
+    node = graph.number
+    weights = [int(name == "web") for name in graph.ids]
+    assert graph.blast(weights)[node["pay"]] == graph.blast(weights)[node["cash"]] == 0
+    assert graph.blast(weights, {node["cash"]})[node["pay"]] == 1
+    assert graph.blast(weights, {node["core"], node["pay"]})[node["cash"]] == 1
 
 
 def test_ways_are_the_paths_of_one_search(base):
@@ -85,7 +147,7 @@ def test_the_weakest_of_equals_has_the_largest_blast_radius_then_is_the_nearest_
     graph = KnowledgeGraph(made)
     ids = graph.ids
     weak = [1 if name in ("a2", "b2") else 3 for name in ids]
-    goal, hop = graph.weakest_ways(weak, graph.blast([1] * len(ids)))
+    _, goal, hop, _ = graph.weakest(weak, graph.blast([1] * len(ids)))
     top = graph.number["top"]
     assert (ids[goal[top]], ids[hop[top]]) == ("b2", "b1")  # c1 stands on b2, too
     assert [ids[place] for place in goal] == ["a2", "a2", "b2", "b2", "b2", "b2"]
@@ -102,7 +164,8 @@ def test_the_weakest_and_the_way_to_it_are_those_of_a_search(needs, values):
     made = kit("; ".join([f"n{node} tier 3" for node in range(size)] + lines))
     graph = KnowledgeGraph(made)
     blast = graph.blast([1] * size)
-    goal, hop = graph.weakest_ways(values[:size], blast)
+    least, goal, hop, _ = graph.weakest(values[:size], blast)
+    assert least == graph.minima(values[:size])
     for node in range(size):
         far = graph.ways(graph.ids[node]).distance
         known = [(values[to], -blast[to], far[to], to) for to in far if values[to] is not None]

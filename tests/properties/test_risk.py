@@ -119,7 +119,9 @@ def test_one_more_operator_of_a_known_component_never_worsens_a_number(base: Bas
     if not base.knowledge:
         return
     name = data.draw(st.sampled_from(sorted(base.knowledge)))
-    newcomer = Knows(name, "zoe", Level.OPERATE, Evidence.DRILL, parse_day("2026-09-01"), "notes 7", NO_PROVENANCE, HERE)
+    newcomer = Knows(
+        name, "zoe", Level.OPERATE, Evidence.DRILL, parse_day("2026-09-01"), "notes 7", NO_PROVENANCE, HERE
+    )
     knowledge = dict(base.knowledge) | {name: {**base.knowledge[name], "zoe": newcomer}}
     better = Base(components=base.components, people={**base.people, "zoe": person("zoe")}, knowledge=knowledge)
     before = {row.component: row for row in report(base).rows}

@@ -2,8 +2,7 @@
 
 Three made-up operators stand for all: a component has as many of them as its coverage, at most `HELD`, proven ones first. Who holds
 several things, and which, is thereby gone. Runbooks that are not public go, with their runs. Where one of them had rehearsed a
-fallback, the closure must stay as it is: the edge is turned into what it means then, a hard one to the fallback and a soft
-one to what it replaces.
+fallback, the numbers must stay as they are: the base says so without it.
 """
 
 from collections.abc import Mapping
@@ -11,14 +10,14 @@ from datetime import datetime
 from typing import Any, Final
 
 from kb.analyses.coverage import HELD, Coverage
+from kb.analyses.evidence import ELSEWHERE
 from kb.analyses.freshness import verified_edges
 from kb.model.base import Base
 from kb.model.moment import day_of
 from kb.model.people import Knows, Person
 from kb.model.provenance import NO_ABOUT, NO_PROVENANCE
 from kb.model.runbook import Run, Runbook
-from kb.model.service import Component, Edge, Edges
-from kb.model.words import Evidence, Level, PersonKind, Relation
+from kb.model.words import Evidence, Level, PersonKind
 
 _NAMES: Final = tuple(f"operator-{number}" for number in range(1, HELD + 1))
 
@@ -27,12 +26,12 @@ def without_people(base: Base, at: datetime) -> Base:
     """Return the base with made-up people in place of all, and only public runbooks."""
     books = {name: book for name, book in base.runbooks.items() if book.visibility == "public"}
     left = base._replace(people={}, knowledge={}, runbooks=books, runs=_runs(base, books))
-    lost = verified_edges(base, at) - verified_edges(left, at)
     return left._replace(
         people={name: _person(name, base) for name in _NAMES},
         knowledge=_knowledge(base, at),
-        components={name: _component(item, books, lost) for name, item in base.components.items()},
+        components={name: item._replace(runbooks=_ids(item.runbooks, books)) for name, item in base.components.items()},
         systems={name: item._replace(runbooks=_ids(item.runbooks, books)) for name, item in base.systems.items()},
+        rehearsed=tuple(sorted(verified_edges(base, at) - verified_edges(left, at))),
     )
 
 
@@ -52,7 +51,7 @@ def _knowledge(base: Base, at: datetime) -> dict[str, dict[str, Knows]]:
             found[name] = {
                 person: Knows(
                     name, person, Level.OPERATE, Evidence.DRILL if place < cover.proven else Evidence.CLAIMED,
-                    day_of(at) if place < cover.proven else None, None, NO_PROVENANCE, source,
+                    day_of(at) if place < cover.proven else None, ELSEWHERE, NO_PROVENANCE, source,
                 )
                 for place, person in enumerate(_NAMES[: min(cover.coverage, HELD)])
             }  # fmt: skip
@@ -64,28 +63,6 @@ def _runs(base: Base, books: Mapping[str, Runbook]) -> tuple[Run, ...]:
     return tuple(
         run for name, book in books.items() for run in base.runs_of(name) if run.by not in (book.authors or ())
     )
-
-
-def _component(item: Component, books: Mapping[str, Runbook], lost: frozenset[tuple[str, str]]) -> Component:
-    item = item._replace(runbooks=_ids(item.runbooks, books))
-    turned = {
-        edge: edge._replace(to=edge.fallback, fallback=None)
-        for edge in item.hard_edges
-        if (item.id, edge.to) in lost and isinstance(edge.fallback, str)
-    }
-    if not turned:
-        return item
-    soft = tuple(edge._replace(relation=Relation.USES, fallback=None) for edge in turned)
-    return item._replace(
-        needs=_turned(item.needs, turned),
-        built_on=_turned(item.built_on, turned),
-        runs_on=_turned(item.runs_on, turned),
-        uses=Edges((*(item.uses or ()), *soft)),
-    )
-
-
-def _turned(edges: Edges | None, turned: Mapping[Edge, Edge]) -> Edges | None:
-    return None if edges is None else Edges(turned.get(edge, edge) for edge in edges)
 
 
 def _ids(names: tuple[str, ...] | None, books: Mapping[str, Runbook]) -> tuple[str, ...] | None:

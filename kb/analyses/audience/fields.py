@@ -35,7 +35,7 @@ def _fields(**classes: str) -> dict[str, Keep]:
 
 TABLE: Final[dict[type, dict[str, Keep]]] = {
     Base: _fields(
-        all="settings systems components vendors references teams runbooks runs knowledge_sources",
+        all="settings systems components vendors references teams runbooks runs knowledge_sources rehearsed",
         person="people knowledge",
         inside="rotations events signs waives polls copies suppressions",
     ),

@@ -25,9 +25,11 @@ from typing import Any, Final, cast, get_args, get_origin, get_type_hints
 
 from kb.analyses.audience.fields import TABLE, Keep
 from kb.analyses.audience.names import Finder, as_read, cased, strings, unreachable, words_of
+from kb.analyses.evidence import ELSEWHERE, refers_elsewhere
 from kb.analyses.runbooks.bundle import bundle, marks
 from kb.errors import InternalError
 from kb.model.base import Base
+from kb.model.people import Knows
 from kb.model.provenance import NO_ABOUT, About, Link
 from kb.model.service import Contact, Edges
 
@@ -136,6 +138,8 @@ class _Redactor:
             new = self._value(old, keep) if keep in self.kept else _empty(kind, name)
             if new is not old:
                 changes[name] = new
+        if kind is Knows and changes.get("ref", value.ref) is None and refers_elsewhere(value.ref):
+            changes["ref"] = ELSEWHERE
         return value._replace(**changes) if changes else value
 
     def _person(self, text: str) -> str:

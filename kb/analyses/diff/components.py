@@ -7,6 +7,7 @@ from typing import Final
 from kb.analyses.diff.people import Shift, shifts, unwritten
 from kb.analyses.diff.report import Change, Effect, What, When, Why
 from kb.analyses.diff.side import Side
+from kb.analyses.risk.fallbacks import way
 from kb.analyses.risk.report import Row
 from kb.model.words import RiskClass
 
@@ -129,15 +130,22 @@ def _why_bus_factor(before: Side, old: Row, after: Side, new: Row) -> tuple[Why,
         return ()
     found = []
     for above, below in pairwise(weakest.path):
-        edge = side.edge(above, below)
-        if edge is not None and other.edge(above, below) is None:
+        edge, there = side.edge(above, below), other.edge(above, below)
+        if edge is not None and there is None:
             verb = "stands on" if falls else "no longer stands on"
-            found.append(
-                Why(f"`{above}` {verb} `{below}`{', its fallback' * (edge.fallback == below)}", when, edge.source)
-            )
+            found.append(Why(f"`{above}` {verb} `{below}`{', its fallback' * (edge.to != below)}", when, edge.source))
+        elif (
+            edge is not None
+            and there is not None
+            and (shown := other.shown(above, there))
+            and not side.shown(above, edge)
+        ):
+            says = "no longer" if falls else "now"
+            text = f"the fallback of `{above}` from `{there.to}` to `{shown.fallback}` is {says} rehearsed"
+            found.append(Why(text, When.BEFORE if falls else When.AFTER, shown.proof or shown.source))
     if found:
         return tuple(found)
     place = weakest.component
-    cover = f"`{place}`, at the end of {' > '.join(weakest.path)}"
+    cover = f"`{place}`, at the end of {' > '.join(way(weakest.path, side.assessment.fallbacks))}"
     moved = [item.why for item in shifts(before, place, after, place) if item.counts]
     return tuple(why._replace(text=f"{cover}: {why.text}") for why in moved[:_MOVED])

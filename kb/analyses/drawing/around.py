@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from kb.analyses.risk.report import CLASS_ORDER, Row
-from kb.graph.build import replaced
+from kb.graph.build import ends, spared
 from kb.model.base import Base
 from kb.model.saying import count
 from kb.model.service import Edge
@@ -60,12 +60,15 @@ class Spot(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """One arrow: what stands on what, the hardest relation between the two, and how many edges it stands for."""
+    """One arrow: what stands on what, the hardest relation between the two, and how many edges it stands for.
+
+    ``either``: it is one of two of which either suffices, one being a rehearsed fallback of the other.
+    """
 
     tail: str
     head: str
     relation: Relation
-    replaced: bool
+    either: bool
     edges: int
 
 
@@ -116,7 +119,7 @@ class Surroundings:
     def component(self, name: str) -> Around:
         """Return a component, what stands on it directly, and what it stands on directly."""
         below = self._ties(self._out_of([name]), lambda item: item)
-        above = self._ties(self._into.get(name, ()), lambda item: item)
+        above = [tie for tie in self._ties(self._into.get(name, ()), lambda item: item) if tie.head == name]
         heads = [tie.head for tie in below]
         tails = [tie.tail for tie in above if tie.tail not in set(heads)]
         left, missing_left = self._side(tails, {tie.tail: tie for tie in above})
@@ -129,7 +132,9 @@ class Surroundings:
             ties.append(Tie("more-above", name, Relation.NEEDS, False, missing_left))
         if missing_right:
             ties.append(Tie(name, "more-below", Relation.NEEDS, False, missing_right))
-        listed = [(tie.tail, f"{_word(tie)} it") for tie in above] + [(tie.head, f"it {_word(tie)}") for tie in below]
+        listed = [(tie.tail, f"{_word(tie)} it{_aside(tie)}") for tie in above] + [
+            (tie.head, f"it {_word(tie)}{_aside(tie)}") for tie in below
+        ]
         return Around(f"{self.base.title(name)}: what stands on it, and what it stands on", name, tuple(spots),
                       tuple(ties), 0, 1, tuple(listed))  # fmt: skip
 
@@ -155,7 +160,7 @@ class Surroundings:
             *self._out_of(inside),
             *(pair for item in inside for pair in self._into.get(item, ()) if pair[0] not in inside),
         ]
-        ties = self._ties(edges, stands_for)
+        ties = [tie for tie in self._ties(edges, stands_for) if not inside.isdisjoint((tie.tail, tie.head))]
         around = sorted({end for tie in ties for end in (tie.tail, tie.head)} - inside)
         spots = [
             self._spot(item)._replace(framed=True) for item in sorted(inside, key=lambda item: (self._rank(item), item))
@@ -227,10 +232,11 @@ class Surroundings:
 
     @cached_property
     def _into(self) -> Mapping[str, list[tuple[str, Edge]]]:
-        """Per id the edges that lead to it, each with where it begins."""
+        """Per id the edges that may lead to it, each with where it begins."""
         found: dict[str, list[tuple[str, Edge]]] = defaultdict(list)
         for name, edge in self._out_of(self.base.components):
-            found[edge.to].append((name, edge))
+            for head in ends(name, edge, self.rehearsed):
+                found[head].append((name, edge))
         return found
 
     def _out_of(self, names: Iterable[str]) -> Iterator[tuple[str, Edge]]:
@@ -240,9 +246,11 @@ class Surroundings:
         """Return what edges come to, each pair once with its hardest relation, sorted."""
         found: dict[tuple[str, str], list[tuple[bool, Edge]]] = {}
         for name, edge in edges:
-            pair = stands_for(name), stands_for(edge.to)
-            if pair[0] != pair[1]:
-                found.setdefault(pair, []).append((replaced(name, edge, self.rehearsed), edge))
+            either = spared(name, edge, self.rehearsed)
+            for head in ends(name, edge, self.rehearsed):
+                pair = stands_for(name), stands_for(head)
+                if pair[0] != pair[1]:
+                    found.setdefault(pair, []).append((either, edge))
         ties = (self._tie(pair, edges) for pair, edges in found.items())
         return sorted(ties, key=lambda tie: (tie.tail, tie.head))
 
@@ -269,4 +277,8 @@ def _more(name: str, missing: int, column: int) -> list[Spot]:
 
 
 def _word(tie: Tie) -> str:
-    return tie.relation.value.replace("_", " ") + (", replaced by a rehearsed fallback" if tie.replaced else "")
+    return tie.relation.value.replace("_", " ")
+
+
+def _aside(tie: Tie) -> str:
+    return " (one of two, either suffices)" if tie.either else ""

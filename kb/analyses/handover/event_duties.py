@@ -113,7 +113,7 @@ class EventDuties:
             if start is None or start.astimezone(UTC).date() > self.question.by:
                 continue
             entry = [name for name in event.entry or () if name in self.base.components]
-            stands = tuple(sorted(components.intersection(graph.closure(*entry)))) if entry else ()
+            stands = tuple(sorted(components.intersection(graph.prepared.closure(*entry)))) if entry else ()
             givers = self.question.mine(
                 {*self._on_shift(event), *(name for who in event_roles(event).values() for name in who)}
             )

@@ -90,7 +90,7 @@ class Scope:
         comes first, then by blast radius (greatest first), then by id. O(k²) for k components, and their closures.
         """
         inside = {fall.component for fall in self.falls}
-        below = {name: inside.intersection(self.graph.closure(name)) - {name} for name in inside}
+        below = {name: inside.intersection(self.graph.prepared.closure(name)) - {name} for name in inside}
         waits = {name: {other for other in below[name] if name not in below[other]} for name in inside}
         above: dict[str, list[str]] = {name: [] for name in inside}
         for name, others in waits.items():

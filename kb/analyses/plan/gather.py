@@ -186,7 +186,7 @@ class _Gathering:
                 learning[item.person] = learning.get(item.person, 0) | 1 << place
         found = []
         for place, (need, held) in enumerate(
-            zip(needs, self.graph.held([need.component for need in needs]), strict=True)
+            zip(needs, self.graph.prepared.held([need.component for need in needs]), strict=True)
         ):
             both = 0
             for item in need.candidates:
@@ -215,7 +215,7 @@ class _Gathering:
             taught=bool(teachers),
             runbook=runbook,
             written=written,
-            vendors=self.graph.vendors.get(name, ()),
+            vendors=self.graph.prepared.vendors.get(name, ()),
         )
 
     def _teachers(self, operators: Iterable[Operator]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from kb.graph.build import KnowledgeGraph, leads_to
+from kb.graph.build import KnowledgeGraph, ends
 from kb.model.base import Base
 from kb.model.event import Amplifier, Event, Forecast
 from kb.model.moment import is_past
@@ -35,7 +35,7 @@ class Flow(NamedTuple):
 
     Attributes:
         source: where it begins.
-        to: where it leads: to the rehearsed fallback, where there is one.
+        to: where it leads: to what it names and, where that is rehearsed, to its fallback: all of it may arrive at either.
         written: where it leads as written; amplifiers name that.
         multiplier: calls per call; None where that is unknown. Nothing is called never: 0 says no more than nothing.
     """
@@ -51,9 +51,9 @@ def flows(base: Base, graph: KnowledgeGraph, closure: tuple[str, ...]) -> Iterat
     inside = set(closure)
     for name in closure:
         for edge in base.components[name].hard_edges:
-            to = leads_to(name, edge, graph.rehearsed)
-            if to in inside:
-                yield Flow(name, to, edge.to, edge.multiplier or None)
+            for to in ends(name, edge, graph.rehearsed):
+                if to in inside:
+                    yield Flow(name, to, edge.to, edge.multiplier or None)
 
 
 def capacity_of(component: Component) -> Capacity | None:

@@ -6,15 +6,16 @@ Longer than the usual 150 lines: one class, and a question a method.
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from kb.analyses.coverage import Coverage, Operator
 from kb.analyses.freshness import verified_edges
 from kb.analyses.readiness import papers
 from kb.analyses.readiness.answer import Scale
-from kb.analyses.readiness.closure import Closure, closure_of
+from kb.analyses.readiness.closure import Closure
 from kb.analyses.readiness.demand import Demand, demands
-from kb.analyses.readiness.duty import Duty, duties, present
+from kb.analyses.readiness.duty import Duty, duties, present, span_of
+from kb.analyses.readiness.kept import difference, kept_of
 from kb.analyses.readiness.scale import Scaled, scale_of
 from kb.graph.build import KnowledgeGraph
 from kb.model.base import Base
@@ -24,9 +25,6 @@ from kb.model.service import Component
 from kb.model.words import Level, Nothing
 
 Paper = TypeVar("Paper", Sign, Waive, Poll, OfflineCopy)
-
-AROUND: Final = 120
-"""Minutes before and after an event that need cover where the event says nothing (our policy)."""
 
 
 class Situation:
@@ -40,7 +38,8 @@ class Situation:
         event: the event.
         at: the instant.
         coverage: who can operate what, with evidence as of the instant.
-        graph: the hard graph, rehearsed fallbacks in place.
+        graph: the hard graph, both ways of an edge with a rehearsed fallback in it: an event is prepared on both.
+        alone: the hard graph of what takes something down by its loss alone.
     """
 
     def __init__(self, base: Base, event: Event, at: datetime) -> None:
@@ -48,7 +47,8 @@ class Situation:
         self.event = event._replace(outcome=None)
         self.at = at
         self.coverage = Coverage(base, at)
-        self.graph = KnowledgeGraph(base, verified_edges(base, at))
+        self.alone = KnowledgeGraph(base, verified_edges(base, at))
+        self.graph = self.alone.prepared
 
     # -- what the event stands on ----------------------------------------------------------------
 
@@ -63,9 +63,9 @@ class Situation:
         return self.graph.closure(*self.entry) if self.entry else ()
 
     @cached_property
-    def declared(self) -> Closure:
-        """What the event stands on as the files declare it, by id: what a sign-off of the whole keeps."""
-        return closure_of(self.base, self.event)
+    def kept(self) -> Closure:
+        """What the event stands on and what is asked of it, as the files declare it: what a sign-off of the whole keeps."""
+        return kept_of(self.base, self.event)
 
     @cached_property
     def scope(self) -> tuple[str, ...]:
@@ -106,14 +106,16 @@ class Situation:
     def scaled(self) -> Scaled:
         """The scale of the event and why it is that.
 
-        An event that was signed when it stood on something else is notable at the least: what is taken out of it takes the
-        reasons for its scale along, and then nobody would be asked.
+        An event that was signed when it stood on something else, or more was asked of it, is notable at the least: what is
+        taken out of it takes the reasons for its scale along, and then nobody would be asked.
         """
         found = scale_of(self.base, self.event, self.forecast, self.closure, self.at)
-        signed = [sign.closure for sign in self.written(self.base.signs) if sign.closure is not None]
-        if found.scale is not Scale.ROUTINE or all(kept == self.declared for kept in signed):
+        if found.scale is not Scale.ROUTINE:
             return found
-        return Scaled(Scale.NOTABLE, f"it was signed when it stood on something else; now {found.why}")
+        signed = (sign.closure for sign in self.written(self.base.signs) if sign.closure is not None)
+        if not any(difference(kept, self.kept) for kept in signed):
+            return found
+        return Scaled(Scale.NOTABLE, f"it was signed when it was something else; now {found.why}")
 
     @property
     def scale(self) -> Scale:
@@ -135,12 +137,7 @@ class Situation:
     @property
     def span(self) -> tuple[datetime, datetime] | None:
         """From when to when there must be cover: the event, and the time before and after it."""
-        window = self.event.window
-        if window is None or window.start is None or window.end is None:
-            return None
-        pre = AROUND if window.pre is None else window.pre
-        post = AROUND if window.post is None else window.post
-        return window.start - timedelta(minutes=pre), window.end + timedelta(minutes=post)
+        return span_of(self.event)
 
     def due(self, days: int) -> date | None:
         """Return the day ``days`` before the event, as its own clock counts; negative days are working days after it."""
@@ -175,6 +172,11 @@ class Situation:
     def knowers(self, component: str) -> tuple[str, ...]:
         """Return who is proven to operate a component and there during the event (without a window: now)."""
         return tuple(name for name in self.operators(component) if self.knows(name, component) and self.there(name))
+
+    def by_line(self, component: str) -> tuple[str, ...]:
+        """Return those of the knowers who are proven by a written line and its reference alone, and by no record of a run."""
+        recorded = self.coverage.recorded(component)
+        return tuple(name for name in self.knowers(component) if name not in recorded)
 
     def there(self, person: str) -> bool:
         """Whether someone is active and not away from the start to the end of the event; without a window, now."""

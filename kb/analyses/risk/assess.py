@@ -3,14 +3,16 @@
 from collections import Counter
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 
 from kb.analyses.coverage import Cover, Coverage
 from kb.analyses.freshness import verified_edges
+from kb.analyses.risk.fallbacks import fallbacks
 from kb.analyses.risk.last_days import LastDays, coming
 from kb.analyses.risk.repair import Leaving, Repairs
 from kb.analyses.risk.report import CLASS_ORDER, ComponentReport, Fallback, RiskReport, Row, Totals, Weakest
 from kb.analyses.risk.weak_places import weak_places
-from kb.graph.build import KnowledgeGraph, replaced
+from kb.graph.build import KnowledgeGraph
 from kb.graph.closures import Closures
 from kb.model.base import Base
 from kb.model.service import Component
@@ -51,26 +53,21 @@ class Assessment:
         self.classes: list[RiskClass] = [cover.risk_class for cover in self.covers]
         self.ranks: list[int] = [_RANKS[risk] for risk in self.classes]
         self.measures = self._measure()
-        proven = self.graph.minima([cover.proven if cover.known else None for cover in self.covers])
-        self.proven = [None if found is None else found.value for found in proven]
-        self.goals, self.hops = self.graph.weakest_ways(self._values, self.measures.blast)
-
-    @cached_property
-    def _values(self) -> list[int | None]:
-        return [cover.coverage if cover.known else None for cover in self.covers]
+        self.proven = self.graph.minima([cover.proven if cover.known else None for cover in self.covers])
+        coverages = [cover.coverage if cover.known else None for cover in self.covers]
+        self.weakest = self.graph.weakest(coverages, self.measures.blast)
 
     def _measure(self) -> Closures:
         marks = [(risk is RiskClass.UNKNOWN) | (risk in _WEAK) << 1 for risk in self.classes]
         weight, tier = self.base.settings.weight, self.base.tier
         weights = [weight(tier(component)) for component in self.base.components.values()]
-        return self.graph.measure(self._values, marks, 2, weights)
+        return self.graph.measure(marks, 2, weights)
 
     def row(self, node: int, component: Component) -> Row:
         """Return the risk of one component, by its node number."""
         cover, measures = self.covers[node], self.measures
-        found = measures.weakest[node]
-        goal = self.goals[node]
-        weakest = None if found is None else Weakest(self.graph.ids[goal], found.value, self._path(node, goal))
+        least, unknown = self.weakest.least[node], measures.counts[0][node]
+        certain = self.weakest.certain
         return Row(
             component=component.id,
             kind=component.kind,
@@ -81,34 +78,32 @@ class Assessment:
             coverage=cover.coverage,
             proven=cover.proven,
             externals=cover.externals,
-            bus_factor=None if found is None else found.value,
+            bus_factor=least,
             proven_bus_factor=self.proven[node],
             closure=measures.sizes[node],
-            unknown=measures.counts[0][node],
+            unknown=unknown,
             weak=measures.counts[1][node],
-            weakest=weakest,
+            weakest=None if least is None else self._weakest(node, least),
             blast_radius=measures.blast[node],
-            vendors=self.graph.vendors.get(component.id, ()),
+            vendors=self.graph.prepared.vendors.get(component.id, ()),
             basis=self._basis(component.id),
             source=component.source,
             until=self.last_days.of(component.id) if cover.coverage else None,
             known=cover.known,
             needs_stated=component.needs is not None,
-            bus_factor_is_bound=found is not None and found.value > 0 and measures.counts[0][node] > 0,
+            bus_factor_is_bound=bool(least) and (unknown > 0 if certain is None else certain[node] < (least or 0)),
         )
 
-    def _path(self, node: int, weakest: int) -> tuple[str, ...]:
-        """Return the way to the weakest component; of a very long one the beginning and the end.
+    def _weakest(self, node: int, least: int) -> Weakest:
+        """Return the weakest component behind a node, with the way to it; of a very long one the beginning and the end.
 
         A chain of n components would otherwise hold n * n / 2 names.
         """
-        path = [self.graph.ids[node]]
-        while self.hops[node] >= 0:
-            node = self.hops[node]
-            if len(path) == LONGEST_PATH - 2 and weakest not in (node, self.hops[node]):
-                return (*path, "…", self.graph.ids[weakest])
-            path.append(self.graph.ids[node])
-        return tuple(path)
+        graph = self.graph
+        way = list(islice(self.weakest.way(node), LONGEST_PATH + 1))
+        goal = graph.ids[self.weakest.goal[node]]
+        path = tuple(graph.ids[at] for at in way[: LONGEST_PATH - 2 if len(way) > LONGEST_PATH else None])
+        return Weakest(goal, least, (*path, "…", goal) if len(way) > LONGEST_PATH else path)
 
     def _basis(self, component: str) -> Basis | None:
         """Return the weakest basis of the lines on who knows a component."""
@@ -142,25 +137,14 @@ class Assessment:
                 for nodes in self.measures.cycles
                 if inside.intersection(members := tuple(self.graph.ids[node] for node in nodes))
             ),
-            fallbacks=tuple(item for item in self.fallbacks() if item.component in inside),
+            fallbacks=tuple(item for item in self.fallbacks if item.component in inside),
             coming=coming(rows),
         )
 
-    def fallbacks(self) -> tuple[Fallback, ...]:
-        """Return every declared fallback of a hard edge, sorted by component and edge."""
-        return self._fallbacks
-
     @cached_property
-    def _fallbacks(self) -> tuple[Fallback, ...]:
-        found = [
-            Fallback(
-                component.id, edge.to, edge.fallback, replaced(component.id, edge, self.graph.rehearsed), edge.source
-            )
-            for component in self.base.components.values()
-            for edge in component.hard_edges
-            if isinstance(edge.fallback, str)
-        ]
-        return tuple(sorted(found, key=lambda item: (item.component, item.to)))
+    def fallbacks(self) -> tuple[Fallback, ...]:
+        """Every declared fallback of a hard edge, sorted by component and edge."""
+        return fallbacks(self.base, self.at, self.graph.rehearsed)
 
     def _headcount(self) -> int:
         people = self.base.people

@@ -69,7 +69,7 @@ class Tail(NamedTuple):
 
 def keeping(scope: Scope, people: Staff, leaving: int, *, proven: bool = False) -> Keeping:
     """Return the chance that the closure of a scope keeps an operator everywhere; those outside its teams stay."""
-    closure = scope.assessment.graph.closure(*scope.names)
+    closure = scope.assessment.graph.reach(*scope.names)
     coverage = scope.assessment.coverage
     teams = {item.team for item in people.teams if item.team is not None}
     known = [name for name in closure if coverage.is_known(name)]

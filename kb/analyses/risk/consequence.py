@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum
 from typing import NamedTuple
 
-from kb.analyses.risk.report import ComponentReport, Repair, Row, Totals
+from kb.analyses.risk.report import ComponentReport, Fallback, Repair, Row, Totals
 from kb.model.source import Source
 
 
@@ -143,6 +143,7 @@ class WhatIf(NamedTuple):
         systems: the systems that change, in the same order.
         kept: what was looked at and does not change, counted.
         repairs: the nearest repairs of the worst consequences, among those who remain.
+        fallbacks: declared fallbacks of hard edges.
     """
 
     scenario: str
@@ -158,6 +159,7 @@ class WhatIf(NamedTuple):
     systems: tuple[SystemChange, ...]
     kept: tuple[Unchanged, ...]
     repairs: tuple[Repair, ...]
+    fallbacks: tuple[Fallback, ...] = ()
 
 
 class WhatIfReport(NamedTuple):

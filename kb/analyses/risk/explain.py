@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from kb.analyses.coverage import Operator
+from kb.analyses.evidence import record_named
 from kb.analyses.presence import Presence, away, presence
 from kb.analyses.risk.repair import Repairs
 from kb.analyses.risk.report import ComponentReport, Member, Reason
-from kb.model.moment import day_of
+from kb.model.moment import day_of, days_between
 from kb.model.words import Level
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def component_report(assessment: "Assessment", name: str, ways: int) -> Componen
     base, graph = assessment.base, assessment.graph
     row = assessment.row(graph.number[name], base.components[name])
     members = _members(assessment, name, ways)
-    inside = frozenset(member.component for member in members)
+    inside = frozenset(graph.prepared.closure(name))
     repairs = Repairs(base, assessment.coverage, assessment.leaving)
     weakest = row.weakest.component if row.weakest else name
     other = None
@@ -33,17 +34,17 @@ def component_report(assessment: "Assessment", name: str, ways: int) -> Componen
         members=members,
         repair=repairs.nearest(name, row.risk_class),
         closure_repair=other,
-        fallbacks=tuple(item for item in assessment.fallbacks() if item.component in inside),
+        fallbacks=tuple(item for item in assessment.fallbacks if item.component in inside),
         knowledge=base.knowledge_sources.get(name),
     )
 
 
 def _reasons(assessment: "Assessment", name: str) -> list[Reason]:
-    found = [_reason(assessment, operator) for operator in assessment.coverage.operators(name)]
+    found = [_reason(assessment, name, operator) for operator in assessment.coverage.operators(name)]
     return sorted(found, key=lambda reason: (not reason.counts, not reason.proven, reason.person))
 
 
-def _reason(assessment: "Assessment", operator: Operator) -> Reason:
+def _reason(assessment: "Assessment", name: str, operator: Operator) -> Reason:
     says = f"{operator.level.word}, {operator.evidence.value}"
     if operator.last is not None:
         says += f" {day_of(operator.last)}"
@@ -52,12 +53,12 @@ def _reason(assessment: "Assessment", operator: Operator) -> Reason:
         says,
         operator.counts,
         operator.counts and operator.proven,
-        _why(assessment, operator),
+        _why(assessment, name, operator),
         operator.sources,
     )
 
 
-def _why(assessment: "Assessment", operator: Operator) -> str:
+def _why(assessment: "Assessment", name: str, operator: Operator) -> str:
     person = assessment.base.people[operator.person]
     if operator.person in assessment.without:
         return "taken away by --without"
@@ -73,17 +74,23 @@ def _why(assessment: "Assessment", operator: Operator) -> str:
         return "external: beside coverage"
     end = assessment.last_days.ends.get(operator.person)
     last = f"; last day {end}" if end is not None else ""
-    return ("counts, proven" if operator.proven else f"counts, claimed: {_unproven(assessment, operator)}") + last
+    return ("counts, proven" if operator.proven else f"counts, claimed: {_unproven(assessment, name, operator)}") + last
 
 
-def _unproven(assessment: "Assessment", operator: Operator) -> str:
+def _unproven(assessment: "Assessment", name: str, operator: Operator) -> str:
     if not operator.evidence.proves_operate:
         return "no unaided drill, game day or incident"
     if operator.last is None:
         return "the evidence has no date"
     if day_of(operator.last) > day_of(assessment.at):
         return "the evidence is later than this date"
-    return f"the evidence is older than {assessment.base.settings.evidence_days} days"
+    days = assessment.base.settings.evidence_days
+    if days_between(operator.last, assessment.at) > days:
+        return f"the evidence is older than {days} days"
+    knows = assessment.base.knowledge[name][operator.person]  # a run this young would have proved it
+    return (
+        "the record it names does not show it" if record_named(knows.ref) else "it does not say where that can be seen"
+    )
 
 
 def _members(assessment: "Assessment", name: str, most: int) -> tuple[Member, ...]:
@@ -91,7 +98,8 @@ def _members(assessment: "Assessment", name: str, most: int) -> tuple[Member, ..
     graph, classes = assessment.graph, assessment.classes
     ways = graph.ways(name)
     ordered = sorted(
-        (assessment.ranks[node], far, node) for node, far in ways.distance.items()
+        (assessment.ranks[node], ways.distance[node], node)
+        for node in map(graph.number.__getitem__, graph.closure(name))
     )  # nodes count as ids sort
     members = []
     for place, (_, _, node) in enumerate(ordered):

@@ -42,19 +42,19 @@ class Row(NamedTuple):
         coverage: employees and contractors available who can operate it; 0 says nothing where it is not ``known``.
         proven: those of them with proof young enough.
         externals: externals who can operate it, beside coverage.
-        bus_factor: least coverage known in the hard closure; None if none is known.
+        bus_factor: least coverage known in the hard closure, of two ways the larger; None if none is known.
         proven_bus_factor: the same, counting proven operators only; at most ``bus_factor``.
         closure: components in the hard closure, itself included.
         unknown: how many of those nobody has said anything about.
         weak: how many of those are single or orphaned.
-        weakest: where the bus factor comes from; of several, what has the largest blast radius, then the nearest, then by id.
+        weakest: where the bus factor comes from, which can be behind one of two ways; of several, what has the largest blast radius, then the nearest, then by id.
         blast_radius: summed tier weight of the components whose hard closure holds this one.
         vendors: vendors it stands on directly.
         basis: basis of the weakest line the coverage rests on; None where none is stated.
         source: where the component is declared.
         until: the last day of the last of those who operate it now; None where somebody stays, or it is not near.
         known: whether anything is written about who can operate it; else ``coverage`` and ``proven`` are no answers.
-        bus_factor_is_bound: whether the bus factor may be lower, for who operates some of the closure is unknown.
+        bus_factor_is_bound: whether the bus factor may be lower, for who operates some of what it stands on is unknown.
         needs_stated: whether the files say what it needs, be it nothing; else more may lie in its closure.
     """
 
@@ -143,13 +143,27 @@ class Repair(NamedTuple):
 
 
 class Fallback(NamedTuple):
-    """A declared fallback of a hard edge: it counts only once a runbook that covers the edge is verified."""
+    """A declared fallback of a hard edge: it counts only once a runbook that covers the edge is verified.
+
+    Attributes:
+        component: id of the component the edge begins at.
+        to: what it names.
+        fallback: what can take over.
+        rehearsed: whether that is shown: then either of the two suffices.
+        source: where the edge is written.
+        runbook: the runbook that shows it.
+        last: when its last run that counts ended.
+        proof: where that run is written.
+    """
 
     component: str
     to: str
     fallback: str
     rehearsed: bool
     source: Source
+    runbook: str | None = None
+    last: datetime | None = None
+    proof: Source | None = None
 
 
 class RiskReport(NamedTuple):

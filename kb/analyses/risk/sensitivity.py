@@ -4,6 +4,7 @@ An unknown component is found to have nobody, or the claims on one that is not p
 as held until then. It is about components; nobody is scored.
 """
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kb.analyses.risk.critical import critical_size
@@ -77,7 +78,7 @@ def _operable_most(scope: Scope) -> Sensitivity | None:
     weights = [0] * len(graph.ids)
     for name, weight, value in zip(scope.names, scope.weights, bus_factors(scope, Reading.UNKNOWN_HELD), strict=True):
         weights[graph.number[name]] = weight if value else 0
-    falls = graph.blast(weights)
+    falls = graph.blast(weights, _down(scope) if graph.either else ())
     in_order = list(dict.fromkeys((*scope.names, *graph.ids)))
     effects = []
     for name in in_order:
@@ -137,13 +138,22 @@ def bus_factors(scope: Scope, reading: Reading) -> list[int | None]:
     return known
 
 
+def _down(scope: Scope) -> frozenset[int]:
+    """Return what cannot be operated anyway: one of two ways is then none."""
+    found = enumerate(_least(scope, Reading.UNKNOWN_HELD))
+    return frozenset(node for node, value in found if value == 0)
+
+
 def _bus_factors(scope: Scope, reading: Reading) -> list[int | None]:
+    found = _least(scope, reading)
+    return [found[scope.assessment.graph.number[name]] for name in scope.names]
+
+
+def _least(scope: Scope, reading: Reading) -> Sequence[int | None]:
     assessment = scope.assessment
     unknown = 0 if reading.lost else PLENTY if reading is Reading.UNKNOWN_HELD else None
     values = [
         unknown if not cover.known else cover.proven if reading.proven else cover.coverage
         for cover in assessment.covers
     ]
-    found = assessment.graph.minima(values)
-    least = (found[assessment.graph.number[name]] for name in scope.names)
-    return [None if weakest is None else weakest.value for weakest in least]
+    return assessment.graph.minima(values)

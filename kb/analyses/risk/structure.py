@@ -8,12 +8,14 @@ operated from that time zone only (all its operators have one zone: when it is n
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kb.analyses.risk.report import Fallback, RiskReport
 from kb.analyses.risk.scope import Scope, rounded
 from kb.graph import closures
 from kb.graph import structure as graphs
+from kb.graph.alternatives import settled
 from kb.model.words import Kind
 
 ENTRIES: Final = 10
@@ -100,7 +102,7 @@ def entries_of(scope: Scope, named: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 def _tops(scope: Scope) -> list[list[str]]:
     """Return the tops of a scope, each with those that stand on it in a circle; parents come late in `members`."""
-    graph = scope.assessment.graph
+    graph = scope.assessment.graph.prepared  # what is one of two ways is no top
     condensed = graph.condensed
     inside = {graph.number[name] for name in scope.names}
     reached = bytearray(len(condensed.members))  # whether something in the scope stands on it
@@ -158,11 +160,13 @@ def _fates(scope: Scope) -> tuple[Fate, ...]:
     groups = _groups(scope)
     graph = scope.assessment.graph
     size = len(graph.ids)
-    adj = [list(targets) for targets in graph.hard] + [[] for _ in groups]
+    adj: list[Sequence[int]] = [*graph.plain, *([] for _ in groups)]
     keys = sorted(groups)
     for place, key in enumerate(keys):
         for node in groups[key]:
-            adj[node].append(size + place)
+            adj[node] = [*adj[node], size + place]
+    if graph.either:  # what lies under both ways lies under what may go either
+        adj = [*settled(adj, graph.either)]
     weights = [0] * len(adj)
     for name, weight in zip(scope.names, scope.weights, strict=True):
         weights[graph.number[name]] = weight

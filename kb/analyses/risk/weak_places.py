@@ -38,7 +38,7 @@ def weak_places(assessment: "Assessment", rows: Sequence[Row]) -> WeakPlaces:
     return WeakPlaces(tuple(found), len(weak) - at)
 
 
-def _stood_on(hard: list[list[int]], scope: Iterable[int]) -> bytearray:
+def _stood_on(hard: Sequence[Sequence[int]], scope: Iterable[int]) -> bytearray:
     """Mark each node that another node of the scope's closures stands on directly."""
     marks, seen = bytearray(len(hard)), bytearray(len(hard))
     todo = list(scope)

@@ -82,6 +82,7 @@ class Comparison:
             systems=systems,
             kept=(*_kept(found, changes, duties, len(pairs)), Unchanged("system", looked_at, looked_at - len(systems))),
             repairs=Restore(self.after, self.duties).nearest(found),
+            fallbacks=self.after.fallbacks,
         ), new
 
     def component(self, name: str) -> tuple[ComponentWhatIf, RiskReport]:
@@ -91,7 +92,7 @@ class Comparison:
 
     def _touches(self, duty: Duty, inside: set[str]) -> bool:
         if duty.kind == "event" and duty.components:
-            return bool(inside.intersection(self.before.graph.closure(*duty.components)))
+            return bool(inside.intersection(self.before.graph.prepared.closure(*duty.components)))
         return bool(inside.intersection(duty.components))
 
     def _consequence(self, duty: Duty) -> Consequence:

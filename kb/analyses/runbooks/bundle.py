@@ -107,9 +107,8 @@ def _mark(parts: Iterable[str]) -> str:
 
 
 def _under(base: Base, event: Event, at: datetime) -> tuple[str, ...]:
-    """Return what an event stands on: what it uses as long as all is well, and what takes over when rehearsed."""
-    graphs = KnowledgeGraph(base), KnowledgeGraph(base, verified_edges(base, at))
-    return tuple(sorted({name for graph in graphs for name in graph.closure(*(event.entry or ()))}))
+    """Return what an event stands on: what it uses as long as all is well, and what takes over where that is rehearsed."""
+    return KnowledgeGraph(base, verified_edges(base, at)).prepared.closure(*(event.entry or ()))
 
 
 def _runbooks(base: Base, event: Event, names: tuple[str, ...]) -> list[str]:

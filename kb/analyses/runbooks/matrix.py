@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from kb.analyses.freshness import Badge, freshness, verified_edges
 from kb.analyses.staleness import Staleness
-from kb.graph.build import KnowledgeGraph, replaced
+from kb.graph.build import KnowledgeGraph, spared
 from kb.model.base import Base
 from kb.model.service import Alert, Component, Edge, Mode
 from kb.model.source import Source
@@ -124,7 +124,7 @@ class Matrix:
             entry = self.base.events[event].entry or ()
             scope, names = (
                 f"all that event {event} stands on",
-                KnowledgeGraph(self.base, self.rehearsed).closure(*entry),
+                KnowledgeGraph(self.base, self.rehearsed).prepared.closure(*entry),
             )
         inside = [self.base.components[name] for name in names]
         shared = frozenset(book for name in names for book in self.base.runbooks_of(name)) if event else frozenset()
@@ -201,7 +201,7 @@ class Matrix:
         )
         runbooks = self.held((stated, *covering))
         fallback = edge.fallback if isinstance(edge.fallback, str) else None
-        rehearsed = replaced(component.id, edge, self.rehearsed)
+        rehearsed = spared(component.id, edge, self.rehearsed)
         unsaid = edge.modes is None and not runbooks and edge.fallback is None
         answer = (
             Answer.UNKNOWN if unsaid else Answer.VERIFIED if rehearsed else answered(runbooks, fallback is not None)

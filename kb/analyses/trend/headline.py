@@ -40,7 +40,7 @@ class Headlines:
         least = graph.minima([cover.coverage if cover.known else None for cover in covers])
         shown = [node for node, name in enumerate(base.components) if name not in base.retired]
         classes = Counter(covers[node].risk_class for node in shown)
-        lows = [found for node in shown if (found := least[node]) is not None and found.value <= 1]
+        lows = [found for node in shown if (found := least[node]) is not None and found <= 1]
         to_come = [event for event in base.events.values() if not event.is_over(at)]
         return Headline(
             people=sum(base.people[name].kind is not PersonKind.EXTERNAL for name in coverage.available),

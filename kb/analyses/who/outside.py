@@ -12,10 +12,10 @@ from kb.model.service import Support
 
 
 def under(base: Base, component: str, at: datetime) -> tuple[Outside, ...]:
-    """Return the vendors that the hard closure of a component stands on, sorted by id."""
+    """Return the vendors that a component stands on, directly or not, over what it names and over rehearsed fallbacks, sorted by id."""
     if not base.vendors:
         return ()
-    return outside(base, KnowledgeGraph(base, verified_edges(base, at)).vendors_under(component))
+    return outside(base, KnowledgeGraph(base, verified_edges(base, at)).prepared.vendors_under(component))
 
 
 def outside(base: Base, names: Iterable[str]) -> tuple[Outside, ...]:

@@ -197,7 +197,12 @@ def test_public_keeps_a_closure_that_a_hidden_runbook_had_changed() -> None:
     after = Assessment(redact(loaded.base, "public", at()), at())
     assert before.component("pay").row.bus_factor == 1
     assert after.component("pay").row.bus_factor == 1
-    assert after.graph.closure("pay") == before.graph.closure("pay") == ("pay", "spare")
+    assert after.graph.closure("pay") == before.graph.closure("pay") == ("pay",)
+    assert after.graph.prepared.closure("pay") == ("ledger", "pay", "spare")
+    assert after.base.runbooks == {}
+    shown, hidden = before.fallbacks[0], after.fallbacks[0]
+    assert (shown.rehearsed, shown.runbook) == (True, "switch")
+    assert (hidden.rehearsed, hidden.runbook, hidden.proof) == (True, None, None)
 
 
 # -- nobody is named ---------------------------------------------------------------------------------------

@@ -260,7 +260,7 @@ def test_support_ends() -> None:
     assert only(diff(vendor("2026-05-30"), vendor("2027-05-30"))).effect is Effect.GAINED
 
 
-DRILL = "{level: operate, by: drill, last: 2026-05-20}"
+DRILL = "{level: operate, by: drill, last: 2026-05-20, ref: notes 7}"
 EVENT = {
     "architecture/a.yml": "services: {pay: {tier: 0}}",
     "ownership/o.yml": f"people: {{ann: {{}}, bob: {{}}, cy: {{}}}}\nknowledge: {{pay: {{ann: {DRILL}, bob: {DRILL}, cy: {DRILL}}}}}",
@@ -276,7 +276,10 @@ def test_the_answers_of_an_event_to_come() -> None:
     assert moves["enough-operators"].effect is Effect.LOST
     change = next(item for item in report.changes if item.kind == "event")
     assert (change.what, change.effect) == (What.READINESS, Effect.LOST)
-    assert change.why[0].text == "P1 enough-operators, pay: pass → warn: 2 proven operators there"
+    assert (
+        change.why[0].text
+        == "P1 enough-operators, pay: pass → warn: 2 proven operators there, 2 by a written line alone"
+    )
 
 
 def test_an_event_that_is_over_is_not_looked_at() -> None:
@@ -311,6 +314,30 @@ def test_failing_counts_what_falls_and_not_what_has_always_been_low(worst: RiskC
     assert fails(diff(low, low.replace("ann operates", "ann assists")), worst) == ("pay",)
 
 
+FALL_BACK = {
+    "architecture/a.yml": "services: {web: {needs: [{to: pay, fallback: cash}]}, pay: {needs: []}, cash: {needs: []}}",
+    "ownership/o.yml": "people: {ann: {}, bob: {}, cid: {}}\n"
+    "knowledge: {web: {ann: operate, bob: operate}, pay: {ann: operate}, cash: {bob: operate, cid: operate}}",
+    "runbooks/switch.md": "---\nkind: relaunch\ncovers: [{from: web, to: pay}]\nauthors: [bob]\n---\n## Steps\n\n### s1 Switch\n\n"
+    "- Do: switch\n- Expect: 1\n",
+}
+
+
+def test_a_fallback_rehearsed_between_the_sides_is_why_a_bus_factor_moves() -> None:
+    steps = read(FALL_BACK).base.runbooks["switch"].steps_hash
+    log = (
+        f"runbook: switch\nsteps_hash: {steps}\nkind: drill\nby: ann\nstarted: 2026-05-01T10:00Z\nended: 2026-05-01T10:10Z\n"
+        "help: none\noutcome: pass\n"
+    )
+    old, new = read(FALL_BACK).base, read(FALL_BACK | {"runbooks/log/20260501-switch.yml": log}).base
+    for before, after, said in ((old, new, "now"), (new, old, "no longer")):
+        found = compare(Side(before, at(), "old"), Side(after, at(), "new")).changes
+        (move,) = [change for change in found if change.what is What.BUS_FACTOR]
+        assert move.subject == "web"
+        assert [why.text for why in move.why] == [f"the fallback of `web` from `pay` to `cash` is {said} rehearsed"]
+        assert move.why[0].source.path == "runbooks/log/20260501-switch.yml"
+
+
 def test_an_edge_leads_to_its_fallback_only_where_that_is_rehearsed() -> None:
     files = {
         "architecture/a.yml": "services: {web: {needs: [{to: pay, fallback: cash}, mail]}, pay: {}, cash: {}, mail: {}}"
@@ -319,7 +346,7 @@ def test_an_edge_leads_to_its_fallback_only_where_that_is_rehearsed() -> None:
     pay, mail = side.base.components["web"].hard_edges
     assert (side.edge("web", "pay"), side.edge("web", "cash"), side.edge("web", "mail")) == (pay, None, mail)
     side.assessment.graph.rehearsed = frozenset({("web", "pay"), ("web", "mail")})
-    assert (side.edge("web", "pay"), side.edge("web", "cash")) == (None, pay)
+    assert (side.edge("web", "pay"), side.edge("web", "cash")) == (pay, pay)
     assert side.edge("web", "mail") == mail  # it declares no fallback
 
 

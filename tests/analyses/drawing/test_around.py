@@ -113,7 +113,7 @@ def test_the_map_of_a_leaf_asks_about_no_edge_to_another_leaf(monkeypatch) -> No
     leaves = [f"leaf{number}" for number in range(200)]
     made = surroundings(base(f"hub needs {', '.join(leaves)}"))
     asked: list[str] = []
-    monkeypatch.setattr("kb.analyses.drawing.around.replaced", lambda _, edge, __: bool(asked.append(edge.to)))
+    monkeypatch.setattr("kb.analyses.drawing.around.spared", lambda _, edge, __: bool(asked.append(edge.to)))
     for name in leaves:
         assert columns(made.component(name)) == [["hub"], [name], []]
     assert asked == leaves

@@ -7,6 +7,7 @@ import pytest
 from kb.analyses.drawing.compose import Composer
 from kb.files.load import load
 from kb.model.words import Kind, Relation, RiskClass
+from kb.testing import tree
 
 AT = datetime(2026, 9, 14, 12, tzinfo=UTC)
 ARCHITECTURE = """\
@@ -30,13 +31,8 @@ RUNBOOK = "---\ncovers: [{from: web, to: store}]\n---\n# Switch\n\n## Steps\n\n1
 
 @pytest.fixture
 def folder(tmp_path):
-    for path, text in {
-        "architecture/a.yml": ARCHITECTURE,
-        "ownership/a.yml": OWNERSHIP,
-        "runbooks/switch.md": RUNBOOK,
-    }.items():
-        (tmp_path / path).parent.mkdir(parents=True)
-        (tmp_path / path).write_text(text)
+    files = {"architecture/a.yml": ARCHITECTURE, "ownership/a.yml": OWNERSHIP, "runbooks/switch.md": RUNBOOK}
+    tree(tmp_path, files)
     return tmp_path
 
 

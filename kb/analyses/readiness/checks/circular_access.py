@@ -68,7 +68,7 @@ class CircularAccess(Check):
     def _apart(self, case: Situation, thing: Component | Vendor, tags: list[str]) -> Answer:
         say = partial(self.say, case, thing.id)
         inside = isinstance(thing, Component)
-        below = {*case.graph.closure(thing.id), *case.graph.vendors_under(thing.id)} if inside else {thing.id}
+        below = {*case.alone.closure(thing.id), *case.alone.vendors_under(thing.id)} if inside else {thing.id}
         shared = sorted(below & {*case.closure, *case.vendors})
         rests = grounds(Rank.DECLARED, [thing, *(thing.hard_edges if isinstance(thing, Component) else ())])
         if shared:

@@ -29,13 +29,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
+from kb.analyses.placeholders import is_placeholder
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._edges import unwritten
 from kb.analyses.readiness.grounds import grounds
-from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
-from kb.graph.build import replaced
+from kb.graph.build import spared
 from kb.model.saying import count, listed
 from kb.model.service import Component, Mode
 from kb.model.words import Nothing
@@ -57,14 +57,14 @@ class FailureModes(Check):
         say = partial(self.say, case, component.id)
         edges = component.hard_edges
         rests = grounds(Rank.DECLARED, edges or [component])
-        spared = {edge.to for edge in edges if replaced(component.id, edge, case.graph.rehearsed)}
+        beside = {edge.to for edge in edges if spared(component.id, edge, case.graph.rehearsed)}
         helpless = [
             edge.to
             for edge in edges
-            if any(isinstance(mode.runbook, Nothing) and edge.to not in spared for mode in edge.modes or ())
+            if any(isinstance(mode.runbook, Nothing) and edge.to not in beside for mode in edge.modes or ())
         ]
         unknown = [
-            edge.to for edge in edges if not any(_complete(mode, spared=edge.to in spared) for mode in edge.modes or ())
+            edge.to for edge in edges if not any(_complete(mode, spared=edge.to in beside) for mode in edge.modes or ())
         ]
         distance = Distance(len(edges) - len({*helpless, *unknown}), len(edges), "edges") if edges else None
         if helpless:

@@ -51,12 +51,12 @@ from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
+from kb.analyses.placeholders import is_placeholder
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Severity
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._edges import open_ends
 from kb.analyses.readiness.checks._runbooks import unlisted
 from kb.analyses.readiness.grounds import grounds
-from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.runbooks.bundle import bundle, marks
 from kb.model.event import OfflineCopy
@@ -117,7 +117,7 @@ class ReadableWhenDown(Check):
 def _shared(case: Situation, needs: tuple[str, ...]) -> list[str]:
     """Return what both the place of the copy and the event stand on."""
     known = [name for name in needs if name in case.base.components]
-    below = {*case.graph.closure(*known), *case.graph.vendors_under(*known)} if known else set()
+    below = {*case.alone.closure(*known), *case.alone.vendors_under(*known)} if known else set()
     return sorted({*below, *needs} & {*case.closure, *case.vendors})
 
 
