@@ -9,7 +9,7 @@ part its items. What is mentioned exists.
 
 =================================  ==========================================================
 ``ann operates pay, ledger``       knowledge; also ``aware``, ``assists``, ``expert``
-``ann proves pay by drill DATE``   a level of operate with its evidence and date
+``ann proves pay by drill DATE``   a level of operate with its evidence, date and reference
 ``nobody operates pay``            a written ``none``
 ``pay needs ledger``               an edge; also ``uses``, ``built_on``, ``runs_on``
 ``pay tier 0``                     also ``owner TEAM``, ``system SYSTEM``, ``lifecycle retired``
@@ -153,7 +153,10 @@ class _Sketch:
     def _knows(self, subject: str, verb: str, objects: list[str]) -> None:
         if verb == "proves":
             component, _, evidence, day = objects
-            objects, level = [component], f"{{level: operate, by: {evidence}, last: {day}}}"
+            objects, level = (
+                [component],
+                f"{{level: operate, by: {evidence}, last: {day}, ref: notes of {evidence} {day}}}",
+            )
         else:
             level = _LEVELS[verb]
         self.add("components", *objects)

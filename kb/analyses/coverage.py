@@ -166,6 +166,14 @@ class Coverage:
             ever = any(_once(knows.level, knows.by, knows.last, self.at) for knows in lines.values())
         return [last for last in dates if last is not None], ever
 
+    def recorded(self, component: str) -> frozenset[str]:
+        """Return whose proof is a record in the log of runs, young enough, that says which steps were followed."""
+        return frozenset(
+            person
+            for person, run in self._passed.get(component, {}).items()
+            if run.ended is not None and run.steps_hash is not None and self._proofs.young(run.ended, self.at)
+        )
+
     def _sum(self, component: str) -> Cover:
         operators = self.operators(component)
         counting = [operator for operator in operators if operator.counts]

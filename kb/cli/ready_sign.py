@@ -47,7 +47,7 @@ def command(
     """Write one sign-off as one small file under events/EVENT/, or refuse it with a sentence.
 
     Who signs is active, does not decide the event, and did not make the thing attested. Signing again writes a new file; the
-    newest that counts is shown. A sign-off of architecture-known keeps what the event stands on as it is now.
+    newest that counts is shown. A sign-off of architecture-known keeps what the event stands on, and what is asked of it, as it is now.
     """
     from kb.analyses.readiness.signing import day, kept_closure, refuse_sign
 

@@ -355,7 +355,7 @@ CHECK: Final = Matching(
 STOOD_ON: Final = Matching(
     "what something stood on",
     rf"{SLUG.pattern}(?: or {SLUG.pattern}(?: by {SLUG.pattern}(?: and {SLUG.pattern})*)?)?"
-    rf"|alert [A-Za-z0-9_.:-]+|runbook {SLUG.pattern}(?: every [0-9]+)?|amplifier (?:of all|{SLUG.pattern} to {SLUG.pattern})"
+    rf"|alert [A-Za-z0-9_.:-]+|access .+|runbook {SLUG.pattern}(?: every [0-9]+)?|amplifier (?:of all|{SLUG.pattern} to {SLUG.pattern})"
     r"|changed [0-9]{4}-[0-9]{2}-[0-9]{2}|(?:demand|past|typical) [0-9]+|crew [0-9]+ min|scale [a-z]+",
     "write an id, `id or fallback by runbook`, or what was asked of it: `demand 30000`",
 )

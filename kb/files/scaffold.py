@@ -45,7 +45,7 @@ people:
   ben: {team: shop-team}
 knowledge: # component, person, level: aware < assist < operate (can restore it alone at 3 a.m.) < expert
   checkout:
-    ann: operate # claimed; proven is `ann: {level: operate, by: drill, last: 2030-01-31}`
+    ann: operate # claimed; proven is `ann: {level: operate, by: drill, last: 2030-01-31, ref: ticket 214}`
     ben: operate
   orders: {ann: operate, ben: operate} # write `none` where nobody can; leave a component out where you do not know
 oncall:

@@ -276,7 +276,8 @@ class Sign(NamedTuple):
         date: when.
         valid_for: how long it holds, such as ``7d``.
         evidence: where that can be seen.
-        closure: what the event stood on then: each id with what it stands on; written by kb for architecture-known.
+        closure: what the event was then: each id with what it stands on and what is asked of it; written by kb for
+            architecture-known.
     """
 
     event: str

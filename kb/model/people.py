@@ -93,7 +93,7 @@ class Knows(NamedTuple):
         level: the level claimed.
         by: what it rests on; ``claimed`` when nothing is said.
         last: when it was last shown; None when unknown.
-        ref: where that can be seen.
+        ref: where that can be seen: a ticket, notes, the record of a run; a drill, game day or incident without it is a claim.
     """
 
     component: str

@@ -32,13 +32,13 @@ people:
   fay: {team: berlin, until: 2026-09-14}
 knowledge:
   pay:
-    ann: {level: operate, by: drill, last: 2026-08-01}
-    bob: {level: expert, by: incident, last: 2026-08-01}
+    ann: {level: operate, by: drill, last: 2026-08-01, ref: notes 7}
+    bob: {level: expert, by: incident, last: 2026-08-01, ref: notes 7}
     cid: operate
     dot: operate
-    eve: {level: operate, by: drill, last: 2026-03-17}
+    eve: {level: operate, by: drill, last: 2026-03-17, ref: notes 7}
     fay: {level: assist, by: drill, last: 2026-09-01}
-  ship: {ann: {level: operate, by: deployed, last: 2026-09-01}, eve: {level: operate, by: drill, last: 2026-03-18}}
+  ship: {ann: {level: operate, by: deployed, last: 2026-09-01}, eve: {level: operate, by: drill, last: 2026-03-18, ref: notes 7}}
   mail: none
 """,
 }

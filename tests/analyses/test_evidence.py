@@ -6,6 +6,7 @@ from kb.analyses.coverage import Cover, Coverage
 from kb.files.load import load
 from kb.model.moment import noon, parse_day
 from kb.model.words import Evidence, Level
+from kb.testing import tree
 
 DAY = "2026-09-14"
 
@@ -28,9 +29,7 @@ def base(
         files[f"runbooks/log/{number}.yml"] = (
             f"{{runbook: restore, kind: {kind}, by: {by}, ended: {day}T10:00Z, help: {helped}, outcome: {outcome}{seen}{more}}}\n"
         )
-    for path, text in files.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True, parents=True)
-        (tmp_path / path).write_text(text)
+    tree(tmp_path, files)
     loaded = load(tmp_path)
     assert loaded.findings == ()
     return loaded.base

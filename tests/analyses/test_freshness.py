@@ -6,6 +6,7 @@ from kb.analyses.freshness import Badge, freshness, verified_edges
 from kb.files.load import load
 from kb.model.moment import noon, parse_day
 from kb.model.runbook import StepResult
+from kb.testing import tree
 
 RUNBOOK = """\
 ---
@@ -40,9 +41,7 @@ def base(tmp_path, run=None, review="", do="switch it"):
 
 
 def write(root, files):
-    for path, text in files.items():
-        (root / path).parent.mkdir(exist_ok=True, parents=True)
-        (root / path).write_text(text)
+    tree(root, files)
     return root
 
 

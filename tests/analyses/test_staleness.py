@@ -6,6 +6,7 @@ from kb.analyses.freshness import Badge, freshness
 from kb.analyses.staleness import Cause
 from kb.files.load import load
 from kb.model.moment import noon, parse_day
+from kb.testing import tree
 
 ARCHITECTURE = """\
 services:
@@ -83,9 +84,7 @@ def base(
 
 
 def write(root, files):
-    for path, text in files.items():
-        (root / path).parent.mkdir(exist_ok=True, parents=True)
-        (root / path).write_text(text)
+    tree(root, files)
     loaded = load(root)
     assert loaded.findings == ()
     return loaded.base

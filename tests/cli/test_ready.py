@@ -194,7 +194,7 @@ def test_a_sign_off_of_the_whole_keeps_what_it_was_and_goes_stale_with_it(folder
     signed = [*SIGN[:2], "architecture-known", "--by", "lt-03", "--value", "walked through with lt-06", *SIGN[-4:]]
     path = ready(folder, *signed).stdout.split()[1]
     assert (
-        "  closure:\n    account-store: [cluster-east]\n    cluster-east: [granite-cloud]\n"
+        "  closure:\n    account-store: [cluster-east, access front-admin, alert AccountStoreErrors, changed 2026-05-11, demand "
         in (folder / path).read_text()
     )
 

@@ -32,7 +32,7 @@ knowledge:
   web: {ann: operate, bob: operate}
   checkout-api: {ann: operate, bob: assist}
   payments: {ann: operate}
-  orders-db: {dan: {level: operate, by: drill, last: 2026-09-01}}
+  orders-db: {dan: {level: operate, by: drill, last: 2026-09-01, ref: notes 7}}
 """,
     "runbooks/checkout-slow.md": f"---\nid: checkout-slow\nkind: diagnosis\ncomponents: [checkout-api]{STEPS}",
 }

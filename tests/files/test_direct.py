@@ -66,7 +66,7 @@ def test_most_files_are_read_directly():
 
 _WORDS = (
     "none", "defaults", "basis: assumption", "sources: [a]", "- a", "#", "# a", "", " ", "a", "a: b", "[a, b]", "[]", "{}", "{a: b}", "tier: 2", "tier: 7",
-    '"a"', "'a: b'", '"none"', "null", "~", "true", "1", "1.5", "01", ">", "|", "2026-01-01", "operate", "{level: operate, by: drill, last: 2026-01-02}",
+    '"a"', "'a: b'", '"none"', "null", "~", "true", "1", "1.5", "01", ">", "|", "2026-01-01", "operate", "{level: operate, by: drill, last: 2026-01-02, ref: notes 7}",
     "{level: operate, basis: reported}", "{level: operate, ref: x}", "capacity: {unit: a, designed: 4}", "needs: [a, b]", "needs: [a, a]", "&a", "*a", "!!a", "é", "\t",
     "x:", "title: none", 'admission: "none"', "admission: none", "capacity: none", "uses:", "{to: a, why: b}", "services:", "people:", "knowledge:", "description: >-",
 )  # fmt: skip

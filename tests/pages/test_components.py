@@ -270,3 +270,19 @@ def test_who_is_on_call_and_until_when_are_two_words(compose_base):
         "ownership/o.yml": f"people: {{ann: {{}}}}\noncall:\n  r: {{covers: [pay], shifts: {shifts}}}\n",
     }
     assert ") until 2040" in text(compose_base(said)["components/pay.md"]).replace("&#45;", "-")
+
+
+def test_a_finding_that_names_somebody_is_told_without_its_words_where_people_are_not_shown(compose_base):
+    files = {
+        "architecture/a.yml": "services: {pay: {tier: 0}}\n",
+        "ownership/o.yml": "people: {ann: {}}\nknowledge: {pay: none}\n",
+        "runbooks/fix.md": "---\ncomponents: [pay]\n---\n## Steps\n1. Go.\n",
+        "runbooks/log/1.yml": "{runbook: fix, kind: drill, by: ann, ended: 2026-05-30T10:00Z, help: none, outcome: pass}\n",
+    }
+    named = text(compose_base(files)["components/pay.md"])
+    assert "but ann passed a drill" in named
+    hidden = text(compose_base(files, profile="leadership")["components/pay.md"])
+    assert "Warning: what it says names people, whom this site does not. ([nobody-true]" in hidden
+    assert "ann passed" not in hidden
+    assert "someone-1 passed" not in hidden
+    assert "(tier 0) has no runbook" in hidden or "how much it can carry" in hidden

@@ -71,7 +71,7 @@ def staffed(draw: st.DrawFn) -> Base:
         for who, knows in known.items():
             by, age = draw(evidence)
             last = None if age is None else MONDAY + timedelta(days=age)
-            knowledge[name][who] = Knows(name, who, knows.level, by, last, None, NO_PROVENANCE, HERE)
+            knowledge[name][who] = Knows(name, who, knows.level, by, last, "notes 7", NO_PROVENANCE, HERE)
     names = sorted(base.components)
     about = st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True).map(tuple)
     books = [runbook(f"r{number}", draw(about)) for number in range(draw(st.integers(0, 3)))]

@@ -1,6 +1,7 @@
 """No line less in `needs`, `built_on`, `runs_on` or `entry` makes a verdict better, or a scale lower, without a sentence that says so.
 
-What is left out of what an event stands on takes its failing checks along: the sign-offs of the whole keep what it was.
+What is left out of what an event stands on takes its failing checks along, and so does what is asked of each part of it: the sign-offs of the
+whole keep both.
 """
 
 import pytest
@@ -74,3 +75,31 @@ def test_each_line_less_is_named_and_blocks(event):
         result = next(item for item in after.results if item.check == "architecture-known")
         assert result.outcome.name == "STALE"
         assert all(f"{tail} no longer stands on {to}" in answer.value for answer in result.answers)
+
+
+def without_each_asked(base, event):
+    """Yield (what is no longer said, the base without it) for each alert, changes and amplifier below an event, and for its past."""
+    found = base.events[event]
+    for place, amplifier in enumerate(found.amplifiers):
+        less = found._replace(amplifiers=(*found.amplifiers[:place], *found.amplifiers[place + 1 :]))
+        yield f"amplifier {' to '.join(amplifier.edge)}", base._replace(events={**base.events, event: less})
+    yield "past ", base._replace(events={**base.events, event: found._replace(past=())})
+    for name in closure_of(base, found):
+        component = base.components.get(name)
+        for place, alert in enumerate(component.alerts or () if component else ()):
+            less = component._replace(alerts=(*component.alerts[:place], *component.alerts[place + 1 :]))
+            yield f"alert {alert.id}", base._replace(components={**base.components, name: less})
+        if component and component.changes:
+            less = component._replace(changes=())
+            yield "changed ", base._replace(components={**base.components, name: less})
+
+
+@pytest.mark.parametrize("event", ["lecture-night", "autumn-on-sale"])
+def test_each_line_asked_less_is_named_and_blocks(event):
+    base, seen = whole("lantern"), 0
+    for what, less in without_each_asked(base, event):
+        result = next(item for item in report("lantern", event, less).results if item.check == "architecture-known")
+        assert result.outcome.name == "STALE"
+        assert all(f" no longer says {what}" in answer.value for answer in result.answers)
+        seen += 1
+    assert seen > 15

@@ -21,7 +21,7 @@ PEOPLE = ("ann", "bob", "cid", "dot", "eve")
 FILES = {
     "architecture/a.yml": "services: {pay: {changes: [{date: 2026-03-01, significant: true}]}, ship: {}, bare: {}}\n",
     "ownership/a.yml": "people: {ann: {}, bob: {until: 2026-05-01}, cid: {}, dot: {kind: external}, eve: {from: 2026-02-01, until: 2026-04-01}}\n"
-    "knowledge: {pay: {ann: operate, bob: assist, eve: operate}, ship: {cid: {level: operate, by: drill, last: 2026-05-01}, eve: expert}}\n",
+    "knowledge: {pay: {ann: operate, bob: assist, eve: operate}, ship: {cid: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}, eve: expert}}\n",
     "runbooks/fix.md": "---\ncomponents: [pay, ship]\nauthors: [ann]\n---\n## Steps\n### s1 · One\n- do: it\n",
     "runbooks/mend.md": "---\ncomponents: [bare, pay]\n---\n## Steps\n### s1 · One\n- do: that\n",
 }

@@ -6,7 +6,7 @@ from kb.analyses.coverage import Operator
 from kb.analyses.diff.report import When, Why
 from kb.analyses.diff.side import Side
 from kb.analyses.presence import Presence, presence
-from kb.model.moment import day_of
+from kb.model.moment import day_of, days_between
 from kb.model.noun import NamedTuple
 from kb.model.people import Person
 from kb.model.settings import NO_FILE
@@ -94,7 +94,12 @@ def _level(side: Side, operator: Operator) -> str:
     if operator.last is None:
         return f"{level.word}, {operator.evidence.value}"
     shown = f"{level.word}, {operator.evidence.value} of {day_of(operator.last)}"
-    old = operator.evidence.proves_operate and not operator.proven and operator.level >= Level.OPERATE
+    days = side.base.settings.evidence_days
+    old = (
+        operator.evidence.proves_operate
+        and operator.level >= Level.OPERATE
+        and days_between(operator.last, side.at) > days
+    )
     return f"{shown}, older than {side.base.settings.evidence_days} days" if old else shown
 
 

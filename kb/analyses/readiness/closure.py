@@ -1,14 +1,13 @@
-"""What an event stands on, as the files declare it: kept in a sign-off of the whole, and held against the files later.
+"""What an event stands on, as the files declare it.
 
 Declared, not as of a day: an edge with a fallback reads ``relay or relay-b by switch-relay``, the runbook by which one gets
 there last, and both ends are followed. So a drill that is passed, or grows old, makes no sign-off stale; only a change of the files does.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from kb.model.base import Base
 from kb.model.event import Event
-from kb.model.saying import listed
 from kb.model.service import Edge
 
 Closure = dict[str, tuple[str, ...]]
@@ -39,26 +38,3 @@ def _said(edge: Edge, ways: Collection[str]) -> str:
         return edge.to
     by = f" by {' and '.join(sorted(set(ways)))}" if ways else ""
     return f"{edge.to} or {edge.fallback}{by}"
-
-
-def difference(then: Closure, now: Closure) -> str:
-    """Return what is no longer, or newly, stood on, as clauses; empty if nothing.
-
-    Edges come first, as the cause; then the components that are out of sight, or in it, because of them.
-    """
-    return "; ".join(_clauses(then, now))
-
-
-def _clauses(then: Closure, now: Closure) -> Iterator[str]:
-    for name in sorted(then.keys() & now.keys()):
-        less = sorted(set(then[name]) - set(now[name]))
-        more = sorted(set(now[name]) - set(then[name]))
-        if less:
-            yield f"{name} no longer stands on {listed(less)}"
-        if more:
-            yield f"{name} {'now stands on' if less else 'stands on'} {listed(more)}{'' if less else ' too'}"
-    gone, new = sorted(then.keys() - now.keys()), sorted(now.keys() - then.keys())
-    if gone:
-        yield f"no longer looked at: {listed(gone, 5)}"
-    if new:
-        yield f"new to it: {listed(new, 5)}"

@@ -10,10 +10,23 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from kb.model.base import Base
+from kb.model.event import Event
 from kb.model.moment import zone
 from kb.model.people import Person, Rotation, Shift
 
 NIGHT_ENDS: Final = time(6)
+AROUND: Final = 120
+"""Minutes before and after an event that need cover where the event says nothing (our policy)."""
+
+
+def span_of(event: Event) -> tuple[datetime, datetime] | None:
+    """Return from when to when there must be cover: the event, and the time before and after it; None without a window."""
+    window = event.window
+    if window is None or window.start is None or window.end is None:
+        return None
+    pre = AROUND if window.pre is None else window.pre
+    post = AROUND if window.post is None else window.post
+    return window.start - timedelta(minutes=pre), window.end + timedelta(minutes=post)
 
 
 class Duty(NamedTuple):

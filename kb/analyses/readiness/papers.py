@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from typing import Final, NamedTuple
 
+from kb.analyses.placeholders import is_placeholder
 from kb.analyses.readiness.answer import Outcome
 from kb.model.base import Base
 from kb.model.event import Event, Sign, Waive
@@ -21,14 +22,7 @@ from kb.model.source import Source
 
 NEVER_WAIVED: Final = frozenset({"window-covered", "decider-and-abort", "poll", "circular-access"})
 """P3, E1, E3, O5: without these nobody is there, nobody decides, nobody was asked, nobody gets in."""
-_EMPTY: Final = frozenset({"tbd", "tba", "todo", "idem", "ditto", "na", "n a", "none", "ok", "okay", "done", "yes", "no", "checked", "set", "fine", "good", "same", "as above", "see above", "x", "tick", "passed", "pass", "go", "no go", "unknown", "lgtm", "looks good", "all good", "approved", "confirmed", "signed", "verified", "tested", "reviewed", "complete", "completed", "works", "no problem", "no issues", "later", "soon", "usual", "as usual", "see ticket", "various"})  # fmt: skip
 _DURATION: Final = re.compile(r"([1-9][0-9]{0,3}) ?(h|d|w)")
-
-
-def is_placeholder(text: str | None) -> bool:
-    """Whether a text says nothing: empty, a tick, TBD, idem, n/a, ok, done."""
-    words = re.sub(r"[^a-z0-9]+", " ", (text or "").lower()).strip()
-    return not words or words in _EMPTY
 
 
 def duration(text: str | None) -> timedelta | None:

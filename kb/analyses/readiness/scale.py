@@ -12,7 +12,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from kb.analyses.readiness.answer import Scale
-from kb.analyses.readiness.demand import carried, comparable, designed, largest_past, metric_of
+from kb.analyses.readiness.demand import (
+    carried,
+    comparable,
+    designed,
+    largest_past,
+    metric_of,
+)
 from kb.model.base import Base
 from kb.model.event import Event, Forecast, Observation
 from kb.model.saying import amount
@@ -53,7 +59,7 @@ def unsaid(event: Event, forecast: Forecast | None) -> str:
     """
     if event.typical is None:
         return "what a typical event is, is not written"
-    every = _every(event)
+    every = typicals(event)
     if any(not item.value or item.metric is None for item in every):
         return "a typical event has no metric, or no value"
     metric = forecast.metric if forecast else None
@@ -71,7 +77,7 @@ def _computed(event: Event, forecast: Forecast | None, smallest: Smallest | None
     if stated is None:
         lacking = "no forecast is stated, or not in which metric" if forecast else "no forecast is stated"
     else:
-        lacking = unsaid(event, forecast) or ("there is no typical event" if not _every(event) else "")
+        lacking = unsaid(event, forecast) or ("there is no typical event" if not typicals(event) else "")
     if largest is None or (lacking and largest.scale is Scale.ROUTINE):
         return Scaled(Scale.NOTABLE, lacking)
     past = "; no forecast is stated, the largest so far stands in" if stated is None else ""
@@ -91,7 +97,7 @@ def _of_capacity(high: float, smallest: Smallest | None) -> list[Scaled]:
 
 def _of_typical(high: float, event: Event, metric: str) -> list[Scaled]:
     """Hold a number against the smallest typical one: the one it is furthest from."""
-    typical = min((item.value for item in _every(event) if item.value and item.metric == metric), default=None)
+    typical = smallest_typical(event, metric)
     if typical is None:
         return []
     ratio = high / typical
@@ -117,6 +123,13 @@ def _smallest(base: Base, metric: str, closure: tuple[str, ...], at: datetime) -
     return Smallest(*min(found), len(found), len(closure)) if found else None
 
 
-def _every(event: Event) -> tuple[Observation, ...]:
+def typicals(event: Event) -> tuple[Observation, ...]:
+    """Return the typical events of an event, one or several."""
     found = event.typical
     return (found,) if isinstance(found, Observation) else found or ()
+
+
+def smallest_typical(event: Event, metric: str | None) -> float | None:
+    """Return the smallest number of a typical event in the same metric."""
+    values = [item.value for item in typicals(event) if item.value and item.metric == metric]
+    return min(values, default=None)

@@ -2,14 +2,16 @@
 
 from datetime import datetime
 
+from kb.analyses.placeholders import is_placeholder
 from kb.analyses.readiness import papers
 from kb.analyses.readiness.answer import Answer, Outcome, Severity
 from kb.analyses.readiness.assess import answers
 from kb.analyses.readiness.checks import Check, SignedCheck
 from kb.analyses.readiness.checks.poll import unheard
-from kb.analyses.readiness.closure import Closure, closure_of
+from kb.analyses.readiness.closure import Closure
 from kb.analyses.readiness.configure import configure
 from kb.analyses.readiness.idle import untaken
+from kb.analyses.readiness.kept import kept_of
 from kb.analyses.readiness.situation import Situation
 from kb.model.base import Base
 from kb.model.event import Event, Poll, Sign, Waive
@@ -23,9 +25,9 @@ def check_of(base: Base, name: str) -> Check:
 
 
 def kept_closure(base: Base, event: Event, check: str) -> Closure | None:
-    """Return what a sign-off of a check keeps of what the event stands on; None where the check does not ask for it."""
+    """Return what a sign-off of a check keeps of the event; None where the check does not ask for it."""
     found = check_of(base, check)
-    return closure_of(base, event) if isinstance(found, SignedCheck) and found.keeps_closure else None
+    return kept_of(base, event) if isinstance(found, SignedCheck) and found.keeps_closure else None
 
 
 def refuse_sign(base: Base, event: Event, sign: Sign, at: datetime) -> str | None:
@@ -91,7 +93,7 @@ def refuse_poll(base: Base, event: Event, poll: Poll, at: datetime) -> str | Non
     case = Situation(base, event, at)
     if why := unheard(case, poll) or _over(event, at):
         return why
-    return f"{poll.value!r} is no value: say what the answer rests on" if papers.is_placeholder(poll.value) else None
+    return f"{poll.value!r} is no value: say what the answer rests on" if is_placeholder(poll.value) else None
 
 
 def refuse_copy(base: Base, by: str, kept: str, at: datetime) -> str | None:
@@ -99,7 +101,7 @@ def refuse_copy(base: Base, by: str, kept: str, at: datetime) -> str | None:
     person = base.people.get(by)
     if person is None or not base.is_active(person, at):
         return f"{by} is not active"
-    return f"{kept!r} is no place: say where the copy can be found" if papers.is_placeholder(kept) else None
+    return f"{kept!r} is no place: say where the copy can be found" if is_placeholder(kept) else None
 
 
 def day(when: When) -> str:

@@ -7,7 +7,7 @@ from kb.analyses.plan.report import Why
 
 TILL = """
 people: {ann: {team: till}, bob: {team: till}, cy: {team: till}, ext: {team: till, kind: external, reach: 48 h}}
-knowledge: {pay: {ann: {level: operate, by: drill, last: 2026-05-01}, bob: assist, ext: operate}}
+knowledge: {pay: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}, bob: assist, ext: operate}}
 """
 
 

@@ -31,7 +31,7 @@ def test_what_would_be_orphaned_or_left_with_one_falls_and_the_rest_is_kept(make
 
 
 def test_the_last_proof_falls_although_claims_stay_unless_claims_count(make, ask):
-    knowledge = "knowledge: {pay: {ann: {level: operate, by: drill, last: 2026-05-01}, bob: operate, cy: operate}}"
+    knowledge = "knowledge: {pay: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}, bob: operate, cy: operate}}"
     base = make(PEOPLE + knowledge)
     assert [item.component for item in Scope(ask(base)).falls] == ["pay"]
     assert Scope(ask(base, claimed=True)).falls == ()

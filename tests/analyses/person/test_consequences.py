@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from kb.analyses.person.consequences import consequences
 from kb.files.load import load
+from kb.testing import tree
 
 AT = datetime(2026, 9, 14, 12, tzinfo=UTC)
 FILES = {
@@ -19,9 +20,7 @@ oncall: {first: {rotation: [ann, bob], shifts: [{person: ann, start: 2026-09-14T
 
 
 def test_what_is_lacking_is_said(tmp_path):
-    for path, text in FILES.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(text)
+    tree(tmp_path, FILES)
     loaded = load(tmp_path)
     assert loaded.findings == ()
     found = consequences(loaded.base, "ann", AT)

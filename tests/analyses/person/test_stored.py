@@ -5,6 +5,7 @@ import pytest
 from kb.analyses.person.stored import stored
 from kb.files.load import load
 from kb.model.source import Source
+from kb.testing import tree
 
 FILES = {
     "kb.toml": '[[suppress]]\nrule = "lead-present"\nsubject = "ann"\nreason = "x"\nuntil = "2030-01-01"\n',
@@ -40,9 +41,7 @@ EXPECTED = [
 
 @pytest.fixture
 def base(tmp_path):
-    for path, text in FILES.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text)
+    tree(tmp_path, FILES)
     loaded = load(tmp_path)
     assert loaded.findings == ()
     return loaded.base

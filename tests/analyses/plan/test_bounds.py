@@ -34,7 +34,7 @@ def test_a_session_for_several_components_is_paid_in_parts(make, planned):
 
 def test_hours_no_session_can_fill_are_not_counted(make, planned):
     base = make(
-        "teams: {till: {}}\npeople: {ann: {}, bob: {team: till}}\nknowledge: {pay: {ann: {level: operate, by: drill, last: 2026-05-01}}}"
+        "teams: {till: {}}\npeople: {ann: {}, bob: {team: till}}\nknowledge: {pay: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}}}"
     )
     has = budgets(planned(base)[0].problem)
     assert has.learn["bob"] == 4 * 8
@@ -47,7 +47,7 @@ def test_prices_see_that_one_mentor_is_too_few(make, planned):
         "people: {ann: {}, "
         + ", ".join(f"p{number}: {{team: till}}" for number in range(6))
         + "}\nknowledge: {"
-        + ", ".join(f"{name}: {{ann: {{level: operate, by: drill, last: 2026-05-01}}}}" for name in names)
+        + ", ".join(f"{name}: {{ann: {{level: operate, by: drill, last: 2026-05-01, ref: notes 7}}}}" for name in names)
         + "}",
         architecture="services: {" + ", ".join(f"{name}: {{tier: 0, owner: till}}" for name in names) + "}",
         runbooks=tuple(f"r-{name}: [{name}]" for name in names),

@@ -5,7 +5,7 @@ from datetime import date
 
 from kb.analyses.plan.chains import Chains, cheapest, possible
 
-DRILLED = "{level: operate, by: drill, last: 2026-05-01}"
+DRILLED = "{level: operate, by: drill, last: 2026-05-01, ref: notes 7}"
 TAUGHT = f"teams: {{till: {{}}}}\npeople: {{ann: {{}}, bob: {{team: till}}}}\nknowledge: {{pay: {{ann: {DRILLED}}}}}"
 
 
@@ -20,7 +20,7 @@ def test_nobody_learns_from_nothing_in_two_weeks_from_a_mentor_who_has_one_sessi
 
 
 def test_who_would_have_to_wait_for_a_runbook_to_be_written_is_left_out_too(make, planned):
-    known = f"knowledge: {{pay: {{ann: {{level: operate, by: drill, last: 2025-01-01}}, bob: assist, cid: {DRILLED}}}}}"
+    known = f"knowledge: {{pay: {{ann: {{level: operate, by: drill, last: 2025-01-01, ref: notes 7}}, bob: assist, cid: {DRILLED}}}}}"
     people_ = "people: {ann: {}, bob: {}, cid: {}}"
     base = make(f"{people_}\n{known}", runbooks=())
     gathered = planned(base, by=date(2026, 6, 3), targets={"pay": 3})[0]  # three days: four hours

@@ -16,7 +16,7 @@ def needs(planned, base, **more):
 def test_only_proof_counts_unless_claims_are_asked_for(make, planned):
     base = make(
         TEAMS + "people: {ann: {team: till}, bob: {team: till}, cid: {team: till}}\n"
-        "knowledge: {pay: {ann: {level: operate, by: drill, last: 2026-05-01}, bob: operate}}"
+        "knowledge: {pay: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}, bob: operate}}"
     )
     need = needs(planned, base)["pay"]
     assert (need.held, need.missing, need.taught) == (1, 1, True)
@@ -26,7 +26,8 @@ def test_only_proof_counts_unless_claims_are_asked_for(make, planned):
 
 def test_proof_that_runs_out_by_the_last_day_is_missing(make, planned):
     base = make(
-        TEAMS + "people: {ann: {team: till}}\nknowledge: {pay: {ann: {level: operate, by: drill, last: 2025-12-10}}}"
+        TEAMS
+        + "people: {ann: {team: till}}\nknowledge: {pay: {ann: {level: operate, by: drill, last: 2025-12-10, ref: notes 7}}}"
     )
     assert needs(planned, base, by=date(2026, 6, 7), targets={"pay": 1}) == {}
     assert needs(planned, base, targets={"pay": 1})["pay"].held == 0
@@ -36,8 +37,8 @@ def test_who_leaves_is_away_or_external_is_not_counted_and_does_not_learn(make, 
     base = make(
         TEAMS + "people: {ann: {team: till, until: 2026-06-20}, bob: {team: till, away: [2026-06-28/2026-07-03]}, "
         "cid: {team: till, kind: external}, dot: {team: till, until: 2026-08-01}, eve: {team: till}}\n"
-        "knowledge: {pay: {ann: {level: operate, by: drill, last: 2026-05-01}, bob: {level: operate, by: drill, last: 2026-05-01}, "
-        "cid: {level: operate, by: drill, last: 2026-05-01}}}"
+        "knowledge: {pay: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}, bob: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}, "
+        "cid: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}}}"
     )
     need = needs(planned, base)["pay"]
     assert need.held == 0
@@ -48,7 +49,7 @@ def test_who_leaves_is_away_or_external_is_not_counted_and_does_not_learn(make, 
 def test_who_is_gone_may_teach_until_then(make, planned):
     base = make(
         TEAMS + "people: {ann: {team: till}, bob: {team: till}}\n"
-        "knowledge: {pay: {ann: {level: operate, by: drill, last: 2026-05-01}}}"
+        "knowledge: {pay: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}}}"
     )
     need = needs(planned, base, targets={"pay": 1}, gone=frozenset({"ann"}))["pay"]
     assert (need.held, [item.person for item in need.candidates]) == (0, ["bob"])
@@ -68,7 +69,7 @@ def test_nothing_written_is_a_question_and_a_written_none_is_rediscovered(make, 
 def test_whoever_shares_too_few_hours_with_all_who_teach_is_set_apart(make, planned):
     base = make(
         "teams: {till: {}}\npeople: {ann: {team: till, timezone: Europe/London}, bob: {team: till, timezone: Asia/Tokyo}, cid: {team: till, timezone: Europe/Lisbon}}\n"
-        "knowledge: {pay: {ann: {level: operate, by: drill, last: 2026-05-01}}}"
+        "knowledge: {pay: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}}}"
     )
     gathered, _ = planned(base)
     assert gathered.no_overlap == {"pay": ("bob",)}
@@ -78,7 +79,7 @@ def test_whoever_shares_too_few_hours_with_all_who_teach_is_set_apart(make, plan
 def test_a_claim_needs_no_shared_hours(make, planned):
     base = make(
         "people: {ann: {timezone: Europe/London}, bob: {timezone: Asia/Tokyo}}\n"
-        "knowledge: {pay: {ann: {level: operate, by: drill, last: 2026-05-01}, bob: operate}}"
+        "knowledge: {pay: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}, bob: operate}}"
     )
     assert [item.person for item in needs(planned, base)["pay"].candidates] == ["bob"]
 
@@ -126,7 +127,7 @@ def test_what_others_stand_on_comes_first(make, planned):
 
 def test_evidence_of_later_days_is_not_seen(make):
     base = make(
-        "people: {ann: {}, bob: {}}\nknowledge: {pay: {ann: {level: operate, by: drill, last: 2026-06-10}, bob: {level: operate, by: drill, last: 2026-05-10}}}"
+        "people: {ann: {}, bob: {}}\nknowledge: {pay: {ann: {level: operate, by: drill, last: 2026-06-10, ref: notes 7}, bob: {level: operate, by: drill, last: 2026-05-10, ref: notes 7}}}"
     )
     known = seen(base, noon(date(2026, 6, 1))).knowledge["pay"]
     assert (known["ann"].by.value, known["ann"].last) == ("claimed", None)
@@ -137,7 +138,7 @@ def test_evidence_of_later_days_is_not_seen(make):
 def test_operators_can_be_counted_at_an_instant_after_the_last_session(make):
     base = make(
         "people: {ann: {away: [2026-07-01/2026-07-10]}, bob: {}}\n"
-        "knowledge: {pay: {ann: {level: operate, by: drill, last: 2026-05-01}, bob: operate}}"
+        "knowledge: {pay: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}, bob: operate}}"
     )
     asked = Asked(base, noon(date(2026, 6, 1)), date(2026, 6, 28), {"pay": 1})
     assert gather(asked).reached == ("pay",)

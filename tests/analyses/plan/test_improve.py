@@ -12,7 +12,7 @@ from kb.analyses.plan.schedule import Pair, Timetable
 from kb.analyses.plan.solve import solve
 from tests.analyses.plan.promises import faults
 
-DRILLED = "{level: operate, by: drill, last: 2026-05-01}"
+DRILLED = "{level: operate, by: drill, last: 2026-05-01, ref: notes 7}"
 TIGHT = "[plan]\nlearner_hours = 4\n"
 
 

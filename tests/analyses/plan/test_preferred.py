@@ -6,7 +6,7 @@ import pytest
 
 from kb.analyses.plan.preferred import preferred
 
-DRILLED = "{level: operate, by: drill, last: 2026-05-01}"
+DRILLED = "{level: operate, by: drill, last: 2026-05-01, ref: notes 7}"
 
 
 @pytest.fixture

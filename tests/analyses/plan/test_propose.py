@@ -12,7 +12,7 @@ from kb.errors import UsageError
 from kb.model.moment import noon
 from kb.model.words import RiskClass
 
-DRILLED = "{level: operate, by: drill, last: 2026-05-01}"
+DRILLED = "{level: operate, by: drill, last: 2026-05-01, ref: notes 7}"
 AT = noon(date(2026, 6, 1))
 ESTATE = """
 services:
@@ -153,7 +153,7 @@ def test_a_runbook_that_is_written_later_is_said_to_be_missing(make):
 
 def test_the_day_that_is_meant_is_said_where_it_differs_from_today(make):
     base = make(
-        "people: {ann: {team: till, until: 2026-06-20}, bob: {team: till}}\nknowledge: {pay: {ann: {level: operate, by: drill, last: 2026-05-01}}}"
+        "people: {ann: {team: till, until: 2026-06-20}, bob: {team: till}}\nknowledge: {pay: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}}}"
     )
     plan = propose(base, AT, Scope(by=date(2026, 7, 26)))
     assert {item.why for item in plan.items} == {

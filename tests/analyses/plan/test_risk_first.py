@@ -16,7 +16,7 @@ from kb.model.words import RiskClass
 
 ROOT = Path(__file__).parents[3]
 AT = noon(date(2026, 6, 1))
-DRILLED = "{level: operate, by: drill, last: 2026-05-01}"
+DRILLED = "{level: operate, by: drill, last: 2026-05-01, ref: notes 7}"
 
 
 def said(base, by=date(2026, 6, 28), **more):

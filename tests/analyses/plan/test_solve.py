@@ -11,7 +11,7 @@ from kb.model.settings import PlanSettings
 from kb.model.words import Level
 from tests.analyses.plan.promises import faults, out_of_order
 
-DRILLED = "{level: operate, by: drill, last: 2026-05-01}"
+DRILLED = "{level: operate, by: drill, last: 2026-05-01, ref: notes 7}"
 
 
 def said(solution):

@@ -37,6 +37,7 @@ ANSWERS = {
     r"(poll|standby-crew) events/show.yml:roles\.[^.]+": "roles are free words; crew-complete asks for those every event has",
     r"amplifiers-declared events/show.yml:amplifiers\[\]\.edge": "without an edge it multiplies every entry",
     r"amplifiers-declared events/show.yml:amplifiers\[\]\.why": "its basis says where the number comes from",
+    r"forecast-stated events/show.yml:past(\[\]\.(value|metric))?": "forecast-floor asks for it, and the sign-offs of the whole keep it (decision 98)",
     r"forecast-floor events/show.yml:past\[\]\.value": "of events in another metric no value is needed",
     r"success-criteria events/show.yml:success\[\]\.clock": "a metric can hold its own clock",
     r"standby-crew events/show/.*:sign\.valid_for": "it holds as long as the check allows, and no longer",

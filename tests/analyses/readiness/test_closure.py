@@ -1,9 +1,7 @@
-"""What an event stands on as the files declare it, and what is said of a difference."""
-
-import pytest
+"""What an event stands on as the files declare it."""
 
 from kb import testing
-from kb.analyses.readiness.closure import closure_of, difference
+from kb.analyses.readiness.closure import closure_of
 
 FILES = {
     "events/show.yml": "entry: [web, room]\n",
@@ -42,25 +40,3 @@ def test_hard_edges_and_fallbacks_are_followed_from_the_entry_once_each():
 def test_an_event_without_entry_stands_on_nothing_that_is_written():
     base = testing.read(FILES | {"events/show.yml": "title: Show\n"}).base
     assert closure_of(base, base.events["show"]) == {"show": ()}
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        ({}, ""),
-        ({"web": ()}, "web no longer stands on room"),
-        ({"web": ("room", "login")}, "web stands on login too"),
-        ({"web": ("login",)}, "web no longer stands on room; web now stands on login"),
-        (
-            {"room": ("cluster", "login", "old", "relay")},
-            "room no longer stands on relay or spare by move and switch; room now stands on relay",
-        ),
-        (
-            {"cluster": ("cloud", "dns"), "dns": (), "old": None},
-            "cluster stands on dns too; no longer looked at: old; new to it: dns",
-        ),
-    ],
-)
-def test_a_difference_names_the_edges_first(changes, said):
-    now = {name: ends for name, ends in (CLOSURE | changes).items() if ends is not None}
-    assert difference(CLOSURE, now) == said

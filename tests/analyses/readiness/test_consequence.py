@@ -14,7 +14,7 @@ SHOW = {
     "ownership/a.yml": """
 people: {ann: {}, bob: {}}
 knowledge:
-  room: {ann: {level: operate, by: drill, last: 2026-05-01}}
+  room: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}}
   a-cart: {ann: operate}
   b-low: []
   c-wide: []

@@ -3,41 +3,8 @@ import pytest
 from kb import testing
 from kb.analyses.readiness.assess import assess
 from kb.analyses.readiness.matching import unfilled
-from kb.analyses.readiness.papers import duration, is_placeholder
+from kb.analyses.readiness.papers import duration
 from kb.analyses.readiness.report import Verdict
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "LGTM",
-        "looks good",
-        "confirmed",
-        "tested",
-        None,
-        "",
-        " ",
-        "TBD",
-        "n/a",
-        "N.A.",
-        "ok",
-        "OK.",
-        "done!",
-        "Idem",
-        "see above",
-        "none",
-        "-",
-        "✓",
-        "yes",
-    ],
-)
-def test_placeholders(text):
-    assert is_placeholder(text)
-
-
-@pytest.mark.parametrize("text", ["2 minutes", "ann answered", "case 12", "ok after 2 minutes"])
-def test_values(text):
-    assert not is_placeholder(text)
 
 
 @pytest.mark.parametrize(

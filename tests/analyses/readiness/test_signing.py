@@ -15,7 +15,7 @@ FILES = {
     "events/show/a.yml": "sign: {check: %s, subject: %s, by: %s, date: 2026-05-30, value: walked through twice, evidence: notes, closure: {show: [web], web: [db], db: []}}\n",
 }
 PEOPLE = "teams: {live: {}}\npeople: {ann: {team: live}, bob: {}, cid: {}, dot: {}, old: {until: 2026-01-01}}\n"
-PROVEN = "{level: operate, by: drill, last: 2026-05-01}"
+PROVEN = "{level: operate, by: drill, last: 2026-05-01, ref: notes 7}"
 KNOWN = f"knowledge: {{web: {{ann: operate, cid: {PROVEN}, dot: {PROVEN}, old: {PROVEN}}}, db: {{bob: assist}}}}\n"
 
 
@@ -61,9 +61,13 @@ def test_what_is_computed_says_what_to_write():
     )
 
 
-def test_only_what_is_asked_of_the_whole_keeps_what_the_event_stands_on():
+def test_only_a_sign_off_of_the_whole_keeps_what_the_event_stands_on_and_what_is_asked_of_it():
     base = testing.read(FILES | {"events/show/a.yml": "", "ownership/a.yml": PEOPLE}).base
-    assert kept_closure(base, base.events["show"], "architecture-known") == {"db": (), "show": ("web",), "web": ("db",)}
+    assert kept_closure(base, base.events["show"], "architecture-known") == {
+        "db": (),
+        "show": ("web", "crew 360 min", "scale marquee"),
+        "web": ("db", "demand 3"),
+    }
     assert kept_closure(base, base.events["show"], "forecast-stated") is None
 
 
@@ -75,7 +79,7 @@ def test_what_became_routine_by_what_was_taken_out_can_be_signed_again_and_stays
     case = Situation(base, base.events["show"], testing.at())
     assert (case.scale, case.scaled.why) == (
         Scale.NOTABLE,
-        "it was signed when it stood on something else; now 1.0 times the typical event",
+        "it was signed when it was something else; now 1.0 times the typical event",
     )
     again = base.signs[0]._replace(closure=kept_closure(base, base.events["show"], "architecture-known"))
     assert refuse_sign(base, base.events["show"], again, testing.at()) is None

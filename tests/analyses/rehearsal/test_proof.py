@@ -14,7 +14,7 @@ FILES = {
     "architecture/a.yml": "services: {room: {}, relay: {}}\n",
     "ownership/a.yml": """\
 people: {ann: {}, bob: {}, cid: {}}
-knowledge: {room: {bob: {level: operate, by: drill, last: 2026-05-01}, cid: operate}}
+knowledge: {room: {bob: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}, cid: operate}}
 """,
     "runbooks/switch.md": """\
 ---

@@ -32,7 +32,7 @@ people:
   dot: {kind: external}
   old: {until: 2026-01-01}
 knowledge:
-  shop: {ann: operate, bob: operate, cid: {level: operate, by: drill, last: 2026-09-01}}
+  shop: {ann: operate, bob: operate, cid: {level: operate, by: drill, last: 2026-09-01, ref: notes 7}}
   pay: {ann: operate, bob: assist, dot: operate}
   cart: {ann: operate, bob: operate}
   ledger: {old: expert}
@@ -191,6 +191,19 @@ def test_reasons_for_not_counting(assessment):
         "bob": "below operate",
         "dot": "external: beside coverage",
     }
+
+
+def test_a_line_that_says_too_little_is_told_why_it_is_a_claim():
+    line = "ann: {level: operate, by: drill, last: 2026-05-20"
+    for ref, why in (
+        ("}", "counts, claimed: it does not say where that can be seen"),
+        (", ref: 20260520T100000Z-fix-ann}", "counts, claimed: the record it names does not show it"),
+        (", ref: ticket 214}", "counts, proven"),
+    ):
+        files = {"architecture/a.yml": "services: {pay: {}}\n"}
+        files["ownership/a.yml"] = f"people: {{ann: {{}}}}\nknowledge: {{pay: {{{line}{ref}}}}}\n"
+        report = Assessment(testing.read(files).base, testing.at()).component("pay")
+        assert [reason.why for reason in report.reasons] == [why]
 
 
 def test_the_path_of_a_very_long_chain_tells_its_beginning_and_its_end():

@@ -31,9 +31,9 @@ people:
   ida: {team: till}
 knowledge:
   pay:
-    bob: {level: operate, by: drill, last: 2026-09-01}
+    bob: {level: operate, by: drill, last: 2026-09-01, ref: notes 7}
     ann: operate
-    dan: {level: expert, by: incident, last: 2025-12-24}
+    dan: {level: expert, by: incident, last: 2025-12-24, ref: notes 7}
     eve: operate
     fay: assist
     gus: expert

@@ -1,13 +1,17 @@
-"""A component of which the files say that nobody can operate it, although somebody did, unaided, not long ago.
+"""What the files say of who can operate a component, and the log of runs says otherwise: `none`, or a run that is not there.
 
 Why: `none` and a passed run contradict each other. Either the line is older than the run, and an operator is passed over; or
 whoever wrote it knew that the run no longer holds. The files cannot tell which, so the run proves nothing as long as both
-stand: the component counts as *orphaned*, for weak data must never look strong.
+stand: the component counts as *orphaned*, for weak data must never look strong. A line whose `ref` is the record of a run rests
+on that record. Where there is none, or it is of others, the line is a claim; so is one with a drill, a game day or an incident
+and no `ref` at all: a date alone is bumped by anyone.
 
 How to fix: ask who ran it. If they can still operate it, write them in place of `none`, or remove the line; if they cannot,
-leave `none`, and suppress this finding with the reason: the record of a run is never taken away.
+leave `none`, and suppress this finding with the reason: the record of a run is never taken away. Correct a `ref` that leads
+nowhere, record the run with `kb runbook log`, or name the ticket or the notes that show it.
 
-Looked at are passed unaided drills, game days and incidents not older than `evidence_days`, by people who are still there.
+Looked at are passed unaided drills, game days and incidents not older than `evidence_days`, by people who are still there; and
+every `ref` in the form of a record's name. Lines without a `ref` are told of once, however many there are.
 
 Passes:
     # architecture/pay.yml
@@ -60,15 +64,61 @@ from collections.abc import Iterator
 
 from kb.analyses.check.rules import Rule
 from kb.analyses.check.view import View
-from kb.analyses.evidence import Proofs
+from kb.analyses.evidence import Proofs, record_named
 from kb.model.finding import Finding
+from kb.model.nearest import hint
+from kb.model.people import Knows
+from kb.model.runbook import Run
+from kb.model.saying import count
+from kb.model.words import Level
 
 
 class NobodyTrue(Rule):
-    """Finds a written `none` that a passed run contradicts."""
+    """Finds a written `none` that a passed run contradicts, and lines that rest on a run that is not there."""
 
     def find(self, view: View) -> Iterator[Finding]:
-        """Yield one finding a component."""
+        """Yield one finding a component, one a line whose record is missing, and one for all lines that name none."""
+        yield from self._denied(view)
+        lines = [knows for known in view.base.knowledge.values() for knows in known.values()]
+        named = [(knows, name) for knows in lines if knows.ref and (name := record_named(knows.ref))]
+        if named:
+            yield from self._unrecorded(view, named)
+        bare = [knows for knows in lines if knows.ref is None and knows.last and knows.by.proves_operate]
+        yield from self._bare([knows for knows in bare if knows.level >= Level.OPERATE])
+
+    def _unrecorded(self, view: View, named: list[tuple[Knows, str]]) -> Iterator[Finding]:
+        records: dict[str, Run] = {run.source.path.rpartition("/")[2].partition(".")[0]: run for run in view.base.runs}
+        for knows, name in named:
+            run = records.get(name)
+            if run is not None and knows.person in (run.by, run.observer):
+                continue
+            said = f"`{knows.person}` on `{knows.component}` rests on the run `{name}`"
+            why = "is not in the log" if run is None else "is of somebody else"
+            place, width = view.place(knows.source, knows.person, "ref")
+            yield self.finding(
+                knows.component,
+                place,
+                f"{said}, which {why}, so the line is a claim{'' if run else hint(name, records)}",
+                "correct `ref`, or record the run with `kb runbook log`",
+                evidence=() if run is None else (run.source,),
+                width=width,
+            )
+
+    def _bare(self, bare: list[Knows]) -> Iterator[Finding]:
+        if bare:
+            first = bare[0]
+            said = f"`{first.person}` on `{first.component}`"
+            more = f" (and {count(len(bare) - 1, 'line')} more)" if bare[1:] else ""
+            yield self.finding(
+                first.component,
+                first.source,
+                f"{said}{more} says `{first.by.value}` with a date and no `ref`: a date alone is a claim",
+                "name under `ref` the ticket or the notes that show it, or record the run with `kb runbook log`",
+                evidence=tuple(knows.source for knows in bare[1:4]),
+                width=len(first.person),
+            )
+
+    def _denied(self, view: View) -> Iterator[Finding]:
         base, proofs = view.base, Proofs(view.base, view.at)
         for name, runs in sorted(proofs.denied.items()):
             shown = [

@@ -11,10 +11,11 @@ from functools import partial
 from typing import ClassVar
 
 from kb import plugs
+from kb.analyses.placeholders import is_placeholder
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale, Severity
 from kb.analyses.readiness.grounds import NO_GROUNDS, Grounds, grounds
 from kb.analyses.readiness.owners import owner_of
-from kb.analyses.readiness.papers import Moved, Rule, expiry, instant, is_placeholder, judge
+from kb.analyses.readiness.papers import Moved, Rule, expiry, instant, judge
 from kb.analyses.readiness.situation import Situation
 from kb.model.event import Sign
 from kb.model.moment import When

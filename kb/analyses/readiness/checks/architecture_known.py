@@ -4,8 +4,9 @@ Why: of those who remained before the Twitter Space of May 2023 hardly anyone wa
 depth. Where each knows a part, what lies between the parts is nobody's.
 
 How to fix: walk through the closure with two operators from different places in it and have each sign what they checked it
-against: `kb ready sign EVENT architecture-known` keeps the map in the sign-off. What is taken out of it later, or put in, is
-named, and has to be walked through again.
+against: `kb ready sign EVENT architecture-known` keeps the map in the sign-off, and what is asked of each part of it: its alerts,
+runbooks, newest change and demand, and of the event its amplifiers, minutes of cover, past and typical numbers and scale. An edge more
+or less, or any of the others less, is named later, and has to be walked through again.
 
 Source of thresholds: two people and 180 days are our policy.
 
@@ -24,8 +25,8 @@ Passes:
     services: {room: {}}
     # ownership/a.yml
     people: {ann: {}, bob: {}}
-    knowledge: {room: {ann: {level: operate, by: drill, last: 2026-05-01},
-      bob: {level: operate, by: drill, last: 2026-05-01}}}
+    knowledge: {room: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7},
+      bob: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}}}
 
 Fails:
     # events/show.yml
@@ -46,7 +47,7 @@ from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome
 from kb.analyses.readiness.checks import SignedCheck
-from kb.analyses.readiness.closure import difference
+from kb.analyses.readiness.kept import difference
 from kb.analyses.readiness.papers import Moved
 from kb.analyses.readiness.situation import Situation
 from kb.model.event import Sign
@@ -90,11 +91,11 @@ class ArchitectureKnown(SignedCheck):
         return f"{lacking}; {f'{listed(can)} can' if can else 'nobody can yet: a drill proves it'}"
 
     def moved(self, case: Situation, sign: Sign) -> Moved | None:
-        """Return what of the map is missing or new since it was signed; UNKNOWN where the sign-off does not keep the map."""
+        """Return what is missing, new or asked less since it was signed; UNKNOWN where the sign-off does not keep the map."""
         if sign.closure is None:
             return Moved(Outcome.UNKNOWN, "without the `closure` it was of: `kb ready sign` writes it")
-        found = difference(sign.closure, case.declared)
-        return Moved(Outcome.STALE, f"and the map has changed since: {found}") if found else None
+        found = difference(sign.closure, case.kept)
+        return Moved(Outcome.STALE, f"and since then: {found}") if found else None
 
     def _able(self, case: Situation) -> set[str]:
         return {name for component in case.closure for name in case.operators(component) if case.knows(name, component)}

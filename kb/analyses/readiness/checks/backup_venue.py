@@ -30,7 +30,7 @@ Passes:
       help: none, outcome: pass, steps_hash: "96d95f1a83d9"}
     # ownership/a.yml
     people: {ann: {}}
-    knowledge: {stream: {ann: {level: operate, by: drill, last: 2026-05-20}}}
+    knowledge: {stream: {ann: {level: operate, by: drill, last: 2026-05-20, ref: notes 7}}}
 
 Fails:
     # events/show.yml
@@ -45,13 +45,13 @@ from functools import partial
 from typing import ClassVar
 
 from kb.analyses.freshness import Badge
+from kb.analyses.placeholders import is_placeholder
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._capacity import shown
 from kb.analyses.readiness.checks._edges import open_ends
 from kb.analyses.readiness.checks._runbooks import state, unsigned
 from kb.analyses.readiness.grounds import grounds
-from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.runbooks.proving import proving, steps_first, to_drill
 from kb.model.event import Venue

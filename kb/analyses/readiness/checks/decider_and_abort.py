@@ -41,10 +41,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
+from kb.analyses.placeholders import is_placeholder
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
-from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
 from kb.model.event import Criterion
 from kb.model.saying import count

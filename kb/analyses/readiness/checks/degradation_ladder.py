@@ -40,11 +40,11 @@ from functools import partial
 from typing import ClassVar
 
 from kb.analyses.freshness import Badge
+from kb.analyses.placeholders import is_placeholder
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._runbooks import state, unsigned
 from kb.analyses.readiness.grounds import grounds
-from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.runbooks.proving import steps_first
 from kb.model.saying import count, listed

@@ -19,9 +19,9 @@ Passes:
     people: {ann: {}, bob: {}, cid: {}}
     knowledge:
       room:
-        ann: {level: operate, by: drill, last: 2026-05-01}
-        bob: {level: operate, by: incident, last: 2026-04-01}
-        cid: {level: operate, by: gameday, last: 2026-05-01}
+        ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}
+        bob: {level: operate, by: incident, last: 2026-04-01, ref: notes 7}
+        cid: {level: operate, by: gameday, last: 2026-05-01, ref: notes 7}
 
 Fails:
     # events/show.yml
@@ -34,7 +34,7 @@ Fails:
     people: {ann: {}, bob: {}}
     knowledge:
       room:
-        ann: {level: operate, by: drill, last: 2026-05-01}
+        ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}
         bob: operate
 """
 
@@ -87,7 +87,8 @@ class EnoughOperators(Check):
         claimed = self._claimed(case, component)
         least = 2 if case.scale is Scale.MARQUEE else 1
         outcome = Outcome.PASS if number >= self.held else Outcome.WARN if number >= least else Outcome.FAIL
-        said = f"{count(number, 'proven operator')} there" + (
+        lines = len(case.by_line(component))
+        said = f"{count(number, 'proven operator')} there{f', {lines} by a written line alone' if lines else ''}" + (
             f", {claimed} more by claim or old proof only"
             if claimed
             else ""
@@ -118,9 +119,9 @@ def _repair(case: Situation, component: str) -> str:
 def _rests(case: Situation, component: str) -> Grounds:
     """Return the lines on who knows a component; where none is left, the line that opens its entry."""
     known = case.base.knowledge.get(component, {})
-    found = grounds(
-        Rank.OBSERVED if case.knowers(component) else Rank.DECLARED, [known[name] for name in sorted(known)]
-    )
+    proven = Rank.DATED if case.by_line(component) else Rank.OBSERVED
+    rank = proven if case.knowers(component) else Rank.DECLARED
+    found = grounds(rank, [known[name] for name in sorted(known)])
     if found.sources:
         return found
     place = case.base.knowledge_sources.get(component)

@@ -32,11 +32,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
+from kb.analyses.placeholders import is_placeholder
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Severity
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.demand import largest_past
 from kb.analyses.readiness.grounds import grounds
-from kb.analyses.readiness.papers import is_placeholder
 from kb.analyses.readiness.situation import Situation
 from kb.model.event import Event, Forecast
 from kb.model.saying import amount

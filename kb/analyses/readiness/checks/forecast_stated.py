@@ -5,7 +5,7 @@ and mix people heard, people inside and people trying. Who does not say beforeha
 
 How to fix: write `forecast` with low, base, high, metric, by, date and basis in the event file; ask someone else to attest it. Write under
 `typical` how many come to an ordinary event, in the same metric, or `typical: []` where there is none like it: without that nobody can
-say that this one is routine.
+say that this one is routine. A high forecast below that, or below what came once already (`past`), forecasts nothing.
 
 Source of thresholds: AWS operational readiness lens (a demand that is not known is a high risk); 30 days are our
 policy.
@@ -38,11 +38,11 @@ from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale
 from kb.analyses.readiness.checks import SignedCheck
-from kb.analyses.readiness.demand import capacity_of
+from kb.analyses.readiness.demand import capacity_of, largest_past
 from kb.analyses.readiness.grounds import grounds
-from kb.analyses.readiness.scale import unsaid
+from kb.analyses.readiness.scale import smallest_typical, unsaid
 from kb.analyses.readiness.situation import Situation
-from kb.model.event import Forecast
+from kb.model.event import Event, Forecast
 from kb.model.moment import days_between
 from kb.model.saying import ago, amount, listed
 from kb.model.words import Nothing
@@ -106,6 +106,9 @@ class ForecastStated(SignedCheck):
         bare = [name for name, unit in units.items() if not unit]
         if not forecast.high:
             return say(Outcome.FAIL, "nobody is expected: the high forecast is 0", rests, repair)
+        if floor := _came(case.event, forecast):
+            why = f"{said}; the high forecast is below {floor}"
+            return say(Outcome.FAIL, why, rests, "state how many may come at the most, as in `past` and `typical`")
         age = days_between(forecast.date, case.at) if forecast.date else 0
         if wrong:
             return say(Outcome.FAIL, f"{said}; {wrong[0]}", rests, "state forecast and capacity in one metric")
@@ -121,6 +124,18 @@ class ForecastStated(SignedCheck):
             why = f"{said}; in which unit {listed(bare)} is counted is not written"
             return say(Outcome.UNKNOWN, why, rests, f"write `capacity: {{unit}}` of {listed(bare)}")
         return say(Outcome.PASS, said, rests, "", Distance(age, self.max_days, "days", at_least=False))
+
+
+def _came(event: Event, forecast: Forecast) -> str:
+    """Say what came once already, or comes to an ordinary one, where the high forecast is below it; empty where it is not."""
+    high, past, typical = (
+        forecast.high or 0,
+        largest_past(event, forecast.metric),
+        smallest_typical(event, forecast.metric),
+    )
+    if past is not None and high < past:
+        return f"the {amount(past)} that came once already"
+    return f"a typical event, {amount(typical)}" if typical is not None and high < typical else ""
 
 
 def _unit(case: Situation, name: str) -> str | None:

@@ -55,8 +55,9 @@ class OutsideExpert(SignedCheck):
         """Yield one answer per component that needs someone outside."""
         few = [name for name in case.closure if len(case.knowers(name)) < self.least]
         if not few:
+            rank = Rank.DATED if any(map(case.by_line, case.closure)) else Rank.OBSERVED
             rests = grounds(
-                Rank.OBSERVED, [knows for name in case.closure for knows in case.base.knowledge.get(name, {}).values()]
+                rank, [knows for name in case.closure for knows in case.base.knowledge.get(name, {}).values()]
             )
             yield self.say(
                 case, case.event.id, Outcome.PASS, f"every component has at least {self.least} proven operators", rests

@@ -42,10 +42,11 @@ from datetime import timedelta
 from functools import partial
 from typing import ClassVar
 
+from kb.analyses.placeholders import is_placeholder
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
-from kb.analyses.readiness.papers import instant, is_placeholder
+from kb.analyses.readiness.papers import instant
 from kb.analyses.readiness.situation import Situation
 from kb.model.event import Poll as Word
 from kb.model.saying import listed

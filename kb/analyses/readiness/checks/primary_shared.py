@@ -16,7 +16,7 @@ Passes:
     services: {room: {}}
     # ownership/a.yml
     people: {ann: {}}
-    knowledge: {room: {ann: {level: operate, by: drill, last: 2026-05-01}}}
+    knowledge: {room: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}}}
     oncall: {live: {covers: [room], shifts: [{person: ann,
       start: 2026-06-03T17:00Z, end: 2026-06-03T21:00Z, role: primary}]}}
 
@@ -30,10 +30,10 @@ Fails:
     # ownership/a.yml
     people: {ann: {}}
     knowledge:
-      a: {ann: {level: operate, by: drill, last: 2026-05-01}}
-      b: {ann: {level: operate, by: drill, last: 2026-05-01}}
-      c: {ann: {level: operate, by: drill, last: 2026-05-01}}
-      d: {ann: {level: operate, by: drill, last: 2026-05-01}}
+      a: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}}
+      b: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}}
+      c: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}}
+      d: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}}
     oncall: {live: {covers: [a, b, c, d], shifts: [{person: ann,
       start: 2026-06-03T17:00Z, end: 2026-06-03T21:00Z, role: primary}]}}
 """

@@ -21,8 +21,8 @@ Passes:
     services: {room: {}}
     # ownership/a.yml
     people: {ann: {}, bob: {}, cid: {}}
-    knowledge: {room: {ann: {level: operate, by: drill, last: 2026-05-01},
-      bob: {level: operate, by: drill, last: 2026-05-01}}}
+    knowledge: {room: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7},
+      bob: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}}}
 
 Fails:
     # events/show.yml

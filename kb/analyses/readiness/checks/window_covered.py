@@ -18,7 +18,7 @@ Passes:
     services: {room: {}}
     # ownership/a.yml
     people: {ann: {}, bob: {}}
-    knowledge: {room: {ann: {level: operate, by: drill, last: 2026-05-01},
+    knowledge: {room: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7},
       bob: assist}}
     oncall:
       live:
@@ -38,7 +38,7 @@ Fails:
     services: {room: {}}
     # ownership/a.yml
     people: {ann: {}, bob: {}}
-    knowledge: {room: {ann: {level: operate, by: drill, last: 2026-05-01},
+    knowledge: {room: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7},
       bob: assist}}
     oncall:
       live:

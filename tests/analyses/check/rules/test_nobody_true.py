@@ -87,15 +87,17 @@ def test_a_line_that_rests_on_what_is_there_is_not_told(edits):
 
 
 def test_a_line_whose_record_is_missing_or_of_others_is_told_with_what_was_meant():
-    assert told((RECORD, "20260501T100000Z-pay-dwon-ann")) == [
+    assert told((RECORD, slip := "20260501T100000Z-pay-dwon-ann")) == [
         (
-            "`ann` on `pay` rests on the run `20260501T100000Z-pay-dwon-ann`, which is not in the log; did you mean "
-            f"`{RECORD}`?: the line is a claim",
+            f"`ann` on `pay` rests on the run `{slip}`, which is not in the log, so the line is a claim; did you mean `{RECORD}`?",
             "ownership/p.yml:2",
         )
     ]
     assert told(("ann: {level", "cy: {level")) == [
-        (f"`cy` on `pay` rests on the run `{RECORD}`, which is of somebody else: the line is a claim", "ownership/p.yml:2")
+        (
+            f"`cy` on `pay` rests on the run `{RECORD}`, which is of somebody else, so the line is a claim",
+            "ownership/p.yml:2",
+        )
     ]
 
 
@@ -103,7 +105,7 @@ def test_lines_with_a_date_and_no_reference_are_told_of_once():
     line = "{level: operate, by: incident, last: 2026-05-02}"
     assert told(("knowledge: {", f"knowledge: {{shop: {{ann: {line}, bob: {line}}}, ")) == [
         (
-            "`ann` on `shop` (and 1 line more) has a incident with a date and no `ref`: a date alone is a claim",
+            "`ann` on `shop` (and 1 line more) says `incident` with a date and no `ref`: a date alone is a claim",
             "ownership/p.yml:2",
         )
     ]

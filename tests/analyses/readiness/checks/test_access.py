@@ -1,6 +1,6 @@
 """O3: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("granted and tried", [], "PASS"),
@@ -11,8 +11,3 @@ TABLE = [
     ("tried 31 days ago", [("date: 2026-05-20", "date: 2026-05-01")], "STALE"),
     ("no primary", [("role: primary", "role: secondary")], "UNKNOWN"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("access", *edits) == expected

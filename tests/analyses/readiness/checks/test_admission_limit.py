@@ -1,6 +1,6 @@
 """R3: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("as few as are expected", [("low: 300", "low: 400")], "PASS"),
@@ -30,8 +30,3 @@ TABLE = [
     ("signed before the cap was tested", [("cap: 400, tested: 2026-05-20", "cap: 400, tested: 2026-05-21")], "STALE"),
     ("not signed", [("-events/show/a.yml", "")], "UNKNOWN"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("admission-limit", *edits) == expected

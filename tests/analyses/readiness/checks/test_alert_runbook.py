@@ -1,6 +1,6 @@
 """K1: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("named", [], "PASS"),
@@ -15,8 +15,3 @@ TABLE = [
     ("alerts not written", [("{alerts: [{id: RoomDown, pages: true, runbook: restart}]}", "{}")], "UNKNOWN"),
     ("no alerts", [("[{id: RoomDown, pages: true, runbook: restart}]", "[]")], "PASS"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("alert-runbook", *edits) == expected

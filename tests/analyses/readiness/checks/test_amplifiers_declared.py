@@ -1,6 +1,6 @@
 """D3: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("with number and reason", [], "PASS"),
@@ -27,8 +27,3 @@ TABLE = [
         "UNKNOWN",
     ),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("amplifiers-declared", *edits) == expected

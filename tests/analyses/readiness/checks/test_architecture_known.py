@@ -9,15 +9,24 @@ TABLE = [
     ("twice the same", [("by: bob", "by: ann")], "UNKNOWN"),
     (
         "one only claims to operate it",
-        [("bob: {level: operate, by: drill, last: 2026-05-01}", "bob: operate")],
+        [("bob: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}", "bob: operate")],
         "UNKNOWN",
     ),
     (
         "one proved it too long ago",
-        [("bob: {level: operate, by: drill, last: 2026-05-01}", "bob: {level: operate, by: drill, last: 2025-05-01}")],
+        [
+            (
+                "bob: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}",
+                "bob: {level: operate, by: drill, last: 2025-05-01, ref: notes 7}",
+            )
+        ],
         "UNKNOWN",
     ),
-    ("one cannot operate anything", [("bob: {level: operate, by: drill, last: 2026-05-01}", "bob: assist")], "UNKNOWN"),
+    (
+        "one cannot operate anything",
+        [("bob: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}", "bob: assist")],
+        "UNKNOWN",
+    ),
     ("one has left", [("bob: {}", "bob: {until: 2026-05-31}")], "UNKNOWN"),
     ("180 days ago", [("date: 2026-05-20", "date: 2025-12-02"), ("date: 2026-05-20", "date: 2025-12-02")], "STALE"),
     ("nobody kept the map", [(", closure: {show: [room], room: []}", "")] * 2, "UNKNOWN"),
@@ -40,7 +49,7 @@ def test_the_truth_table(outcome, edits, expected):
     [
         (
             [("room: []}", "room: [db], db: []}")] * 2,
-            "signed by bob, and the map has changed since: room no longer stands on db; no longer looked at: db",
+            "signed by bob, and since then: room no longer stands on db; no longer looked at: db",
         ),
         (
             [(", closure: {show: [room], room: []}", "")] * 2,

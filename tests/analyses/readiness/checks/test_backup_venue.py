@@ -6,11 +6,11 @@ TABLE = [
     ("rehearsed and apart", [], "PASS"),
     (
         "nobody has said who can operate it",
-        [("knowledge: {stream: {ann: {level: operate, by: drill, last: 2026-05-20}}}", "")],
+        [("knowledge: {stream: {ann: {level: operate, by: drill, last: 2026-05-20, ref: notes 7}}}", "")],
         "UNKNOWN",
     ),
-    ("nobody has proved to", [("{level: operate, by: drill, last: 2026-05-20}", "operate")], "FAIL"),
-    ("proved too long ago", [("last: 2026-05-20}", "last: 2025-05-20}")], "FAIL"),
+    ("nobody has proved to", [("{level: operate, by: drill, last: 2026-05-20, ref: notes 7}", "operate")], "FAIL"),
+    ("proved too long ago", [("last: 2026-05-20,", "last: 2025-05-20,")], "FAIL"),
     (
         "who can is away",
         [("ann: {}", "ann: {away: [2026-06-01/2026-06-09]}, bob: {}"), ("decider: ann", "decider: bob")],

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
+
 TABLE = [
     ("one of five", [], "PASS"),
     ("two of five", [("value: 4", "value: 3")], "FAIL"),
@@ -63,11 +65,6 @@ TABLE = [
         "WARN",
     ),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("churn", *edits) == expected
 
 
 @pytest.mark.parametrize(

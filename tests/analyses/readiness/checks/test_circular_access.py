@@ -1,6 +1,6 @@
 """O5: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("apart", [], "PASS"),
@@ -33,8 +33,3 @@ TABLE = [
     ("the event stands on the vendor of the chat", [("room: {needs: []}", "room: {needs: [talk]}")], "FAIL"),
     ("a chat that falls with it", [("pager:", "chatter: {tags: [chat], needs: [room]}\n  pager:")], "FAIL"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("circular-access", *edits) == expected

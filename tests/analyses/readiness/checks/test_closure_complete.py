@@ -1,6 +1,6 @@
 """G1: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("all written", [], "PASS"),
@@ -13,8 +13,3 @@ TABLE = [
     ("a capacity that says nothing", [("capacity: {unit: concurrent, designed: 9}", "capacity: {}")], "UNKNOWN"),
     ("capacity: none is an answer", [("capacity: {unit: concurrent, designed: 9}", "capacity: none")], "PASS"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("closure-complete", *edits) == expected

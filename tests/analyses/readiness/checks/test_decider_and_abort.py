@@ -1,6 +1,6 @@
 """E1: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("two people, two criteria", [], "PASS"),
@@ -27,8 +27,3 @@ TABLE = [
     ("signed by the decider", [("by: ann", "by: dot")], "UNKNOWN"),
     ("signed eight days ago", [("date: 2026-05-31", "date: 2026-05-24")], "STALE"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("decider-and-abort", *edits) == expected

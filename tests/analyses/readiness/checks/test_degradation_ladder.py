@@ -1,6 +1,6 @@
 """R2: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("two rungs, rehearsed", [], "PASS"),
@@ -14,8 +14,3 @@ TABLE = [
     ("the decider has left", [("ann: {}", "ann: {until: 2026-05-01}")], "FAIL"),
     ("not written", [("-architecture/a.yml", ""), ("+architecture/b.yml", "services: {room: {}}\n")], "UNKNOWN"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("degradation-ladder", *edits) == expected

@@ -1,6 +1,6 @@
 """C1: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("built for more", [], "PASS"),
@@ -30,8 +30,3 @@ TABLE = [
     ),
     ("that test lies ahead", [("designed: 500", "designed: 5, tested: {value: 300, date: 2026-06-02}")], "FAIL"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("designed-for-it", *edits) == expected

@@ -1,6 +1,6 @@
 """P6: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("four hours", [], "PASS"),
@@ -37,8 +37,3 @@ TABLE = [
     ("nights agreed to, wherever", [("timezone: Atlantic/Reykjavik", "night_shift: true")], "PASS"),
     ("no shifts", [("covers: [room]", "covers: []")], "UNKNOWN"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("fatigue", *edits) == expected

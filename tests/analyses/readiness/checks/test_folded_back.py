@@ -1,6 +1,6 @@
 """A3: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("signed", [], "PASS"),
@@ -16,8 +16,3 @@ TABLE = [
     ("signed before it ended", [("date: 2026-05-25", "date: 2026-05-19")], "STALE"),
     ("a tick", [("value: 3 findings; 2 runbooks changed and 1 edge added", "value: done")], "UNKNOWN"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("folded-back", *edits) == expected

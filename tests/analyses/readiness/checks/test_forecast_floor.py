@@ -1,6 +1,6 @@
 """D2: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("exactly 1.5 times", [], "PASS"),
@@ -24,8 +24,3 @@ TABLE = [
     ("a past event of nobody", [("value: 200", "value: 0")], "UNKNOWN"),
     ("no metric", [("reach: 20000, metric: concurrent", "reach: 20000")], "UNKNOWN"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("forecast-floor", *edits) == expected

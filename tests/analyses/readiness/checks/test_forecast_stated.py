@@ -13,6 +13,10 @@ TABLE = [
     ("30 days old", [("date: 2026-05-28", "date: 2026-05-02")], "PASS"),
     ("31 days old", [("date: 2026-05-28", "date: 2026-05-01")], "STALE"),
     ("nobody is expected", [("low: 100, base: 200, high: 300", "low: 0, base: 0, high: 0")], "FAIL"),
+    ("fewer than to an ordinary one", [("low: 100, base: 200, high: 300", "low: 1, base: 1, high: 1")], "FAIL"),
+    ("as many as to an ordinary one", [("low: 100, base: 200, high: 300", "low: 1, base: 1, high: 150")], "PASS"),
+    ("fewer than came once", [("entry: [room]", "entry: [room]\npast: [{value: 301, metric: concurrent}]")], "FAIL"),
+    ("than came in all", [("entry: [room]", "entry: [room]\npast: [{value: 301, metric: cumulative}]")], "PASS"),
     ("dated tomorrow", [("date: 2026-05-28", "date: 2026-06-02")], "UNKNOWN"),
     ("another metric than the capacity", [("metric: concurrent", "metric: cumulative")], "FAIL"),
     (
@@ -43,3 +47,13 @@ TABLE = [
 @pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
 def test_the_truth_table(outcome, edits, expected):
     assert outcome("forecast-stated", *edits) == expected
+
+
+def test_what_the_forecast_is_below_is_said(ask):
+    floors = [("entry: [room]", "entry: [room]\npast: [{value: 12000, metric: concurrent}]")]
+    assert ask("forecast-stated", *floors)[0].value == (
+        "100 / 200 / 300 concurrent, 4 days ago; the high forecast is below the 12k that came once already"
+    )
+    assert ask("forecast-stated", ("value: 150", "value: 400"))[0].value == (
+        "100 / 200 / 300 concurrent, 4 days ago; the high forecast is below a typical event, 400"
+    )

@@ -1,6 +1,6 @@
 """O1: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("72 hours before to 2 hours after", [], "PASS"),
@@ -15,8 +15,3 @@ TABLE = [
     ("changes not written", [("changes: [],", "")], "UNKNOWN"),
     ("not tested", [("tested: {value: 9, date: 2026-05-20}", "unit: x")], "UNKNOWN"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("frozen-build", *edits) == expected

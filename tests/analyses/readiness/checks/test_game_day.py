@@ -1,6 +1,6 @@
 """R5: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("of what has no steps to go through", [("## Steps\n1. Undo.", "Undo.")], "UNKNOWN"),
@@ -43,8 +43,3 @@ TABLE = [
     ("a drill is none", [("kind: gameday", "kind: drill")], "UNKNOWN"),
     ("no shifts", [("covers: [room]", "covers: []")], "UNKNOWN"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("game-day", *edits) == expected

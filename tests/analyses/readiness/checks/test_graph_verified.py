@@ -1,6 +1,6 @@
 """G2: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("stated", [], "PASS"),
@@ -18,8 +18,3 @@ TABLE = [
     ),
     ("some keys not written", [("{needs: [{to: login, basis: stated}]}", "{needs: []}")], "UNKNOWN"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("graph-verified", *edits) == expected

@@ -1,6 +1,6 @@
 """C2: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("twice", [], "PASS"),
@@ -16,8 +16,3 @@ TABLE = [
     ("it broke before", [("breaks_at: 700", "breaks_at: 299")], "FAIL"),
     ("it did not break", [("breaks_at: 700", "breaks_at: none")], "PASS"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("load-tested", *edits) == expected

@@ -1,6 +1,6 @@
 """K6: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("there and verified", [], "PASS"),
@@ -9,8 +9,3 @@ TABLE = [
     ("a kind more", [('["rollback"]', '["rollback", "comms"]')], "UNKNOWN"),
     ("a marquee event also moves", [("entry: [room]", "entry: [room]\nscale: marquee")], "UNKNOWN"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("must-have-runbooks", *edits) == expected

@@ -12,7 +12,7 @@ TABLE = [
             ("-events/show/a.yml", ""),
             (
                 "room: none",
-                "room: {ann: {level: operate, by: drill, last: 2026-05-01}, bob: {level: operate, by: drill, last: 2026-05-01}}",
+                "room: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}, bob: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}}",
             ),
             ("ann: {}", "ann: {}, bob: {}"),
         ],

@@ -1,6 +1,6 @@
 """E3: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("all go", [], "PASS"),
@@ -77,8 +77,3 @@ TABLE = [
     ("no roles", [("roles: {comms: [ann]}", "")], "UNKNOWN"),
     ("said after the instant", [("date: 2026-06-01", "date: 2026-06-02")], "UNKNOWN"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("poll", *edits) == expected

@@ -12,7 +12,7 @@ TABLE = [
             ("covers: [room]", "covers: [room, b, c]"),
             (
                 "{room: {ann:",
-                "{b: {ann: {level: operate, by: drill, last: 2026-05-01}}, c: {ann: {level: operate, by: drill, last: 2026-05-01}}, room: {ann:",
+                "{b: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}}, c: {ann: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}}, room: {ann:",
             ),
         ],
         "WARN",
@@ -20,7 +20,7 @@ TABLE = [
     ("no shifts", [("covers: [room]", "covers: []")], "UNKNOWN"),
     (
         "whoever would carry it is not proven",
-        [("{level: operate, by: drill, last: 2026-05-01}", "operate")],
+        [("{level: operate, by: drill, last: 2026-05-01, ref: notes 7}", "operate")],
         "UNKNOWN",
     ),
 ]

@@ -1,6 +1,6 @@
 """C5: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("confirmed and signed", [], "PASS"),
@@ -20,8 +20,3 @@ TABLE = [
     ("no forecast", [("forecast: {high: 300, metric: concurrent}", "")], "UNKNOWN"),
     ("no vendor", [("runs_on: [cloud]", "runs_on: []")], "NOT_APPLICABLE"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("quotas-confirmed", *edits) == expected

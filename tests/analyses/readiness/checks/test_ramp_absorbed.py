@@ -1,6 +1,6 @@
 """D4: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("enough is warm", [], "PASS"),
@@ -26,8 +26,3 @@ TABLE = [
     ("no base forecast", [("base: 100,", "")], "UNKNOWN"),
     ("another unit", [("unit: concurrent", "unit: joins per minute")], "UNKNOWN"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("ramp-absorbed", *edits) == expected

@@ -1,6 +1,6 @@
 """K7: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 WHERE = "kept: printed, in the red folder of the studio"
 ROOM = "{room: {needs: [], runbooks: [restart]}}"
@@ -29,11 +29,6 @@ TABLE = [
     ("of what runbooks there are nothing is written", [("runbooks: [restart]", "")], "UNKNOWN"),
     ("kept elsewhere", [("needs: []", "needs: [wiki]"), (ROOM, "{room: {needs: [], runbooks: [restart]}, wiki: {needs: [], built_on: [], runs_on: []}}")], "PASS"),
 ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("readable-when-down", *edits) == expected
 
 
 def test_the_newest_copy_counts_and_it_says_what_changed(ask):

@@ -1,6 +1,6 @@
 """K4: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("a drill by another", [], "PASS"),
@@ -13,8 +13,3 @@ TABLE = [
     ("no runbook needed", [("runbooks: [restart]", "runbooks: []")], "NOT_APPLICABLE"),
     ("not written", [("{runbooks: [restart]}", "{}")], "UNKNOWN"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("rehearsed-by-other", *edits) == expected

@@ -1,6 +1,6 @@
 """K5: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("run by the primary", [], "PASS"),
@@ -29,8 +29,3 @@ TABLE = [
     ("something nobody covers", [("room: {}", "room: {needs: [net]}, net: {}")], "UNKNOWN"),
     ("no rotation", [("covers: [room]", "covers: []")], "UNKNOWN"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("rehearsed-on-duty", *edits) == expected

@@ -7,7 +7,7 @@ TABLE = [
     ("one", [("standby: [ann, bob]", "standby: [ann]")], "FAIL"),
     ("a written none", [("standby: [ann, bob]", "standby: none")], "FAIL"),
     ("not written", [("roles: {standby: [ann, bob]}", "")], "UNKNOWN"),
-    ("one only claims", [("bob: {level: operate, by: drill, last: 2026-05-01}", "bob: operate")], "FAIL"),
+    ("one only claims", [("bob: {level: operate, by: drill, last: 2026-05-01, ref: notes 7}", "bob: operate")], "FAIL"),
     ("not confirmed", [("-events/show/a.yml", "")], "UNKNOWN"),
     ("confirmed by one of them", [("by: cid", "by: ann")], "UNKNOWN"),
     ("confirmed three days ago", [("date: 2026-06-01", "date: 2026-05-29")], "STALE"),

@@ -1,6 +1,6 @@
 """E2: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("measurable", [], "PASS"),
@@ -13,8 +13,3 @@ TABLE = [
     ("signed 15 days ago", [("by: ann, date: 2026-05-31", "by: ann, date: 2026-05-17")], "STALE"),
     ("a minor needs no evidence", [], "PASS"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("success-criteria", *edits) == expected

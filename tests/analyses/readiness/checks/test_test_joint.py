@@ -1,6 +1,6 @@
 """C4: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("joint, young, unchanged since", [], "PASS"),
@@ -64,8 +64,3 @@ TABLE = [
     ("not tested", [("tested: {value: 9, date: 2026-05-20, scope: [room]}", "unit: x")], "UNKNOWN"),
     ("a written none", [("tested: {value: 9, date: 2026-05-20, scope: [room]}", "tested: none")], "FAIL"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("test-joint", *edits) == expected

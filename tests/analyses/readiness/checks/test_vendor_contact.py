@@ -1,6 +1,6 @@
 """P9: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("round the clock and signed", [], "PASS"),
@@ -16,8 +16,3 @@ TABLE = [
     ("signed 15 days ago", [("date: 2026-05-29", "date: 2026-05-17")], "STALE"),
     ("no vendor", [("runs_on: [cloud]", "runs_on: []")], "NOT_APPLICABLE"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("vendor-contact", *edits) == expected

@@ -1,6 +1,6 @@
 """O2: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("seen and tried", [], "PASS"),
@@ -14,8 +14,3 @@ TABLE = [
     ("not tried", [("-events/show/a.yml", "")], "UNKNOWN"),
     ("tried 31 days ago", [("date: 2026-05-20", "date: 2026-05-01")], "STALE"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("watch", *edits) == expected

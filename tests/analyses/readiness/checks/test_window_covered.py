@@ -20,7 +20,7 @@ TABLE = [
         ],
         "PASS",
     ),
-    ("the primary only claims", [("{level: operate, by: drill, last: 2026-05-01}", "operate")], "FAIL"),
+    ("the primary only claims", [("{level: operate, by: drill, last: 2026-05-01, ref: notes 7}", "operate")], "FAIL"),
     ("the second knows nothing", [("bob: assist", "bob: aware")], "FAIL"),
     ("one person twice", [("person: bob", "person: ann")], "FAIL"),
     ("the primary is away", [("ann: {}", "ann: {away: [2026-06-03/2026-06-03]}")], "FAIL"),
