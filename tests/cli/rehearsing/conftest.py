@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from kb.testing import tree
+
 FILES = {
     "architecture/a.yml": "services: {room: {}, relay: {}}\n",
     "ownership/a.yml": "people: {ann: {}, bob: {}, cid: {}, dan: {until: 2020-01-31}}\nknowledge: {room: {ann: operate}}\n",
@@ -59,9 +61,7 @@ KB = str(Path(sys.executable).with_name("kb"))
 
 @pytest.fixture
 def root(tmp_path):
-    for path, text in FILES.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True, parents=True)
-        (tmp_path / path).write_text(text)
+    tree(tmp_path, FILES)
     return tmp_path
 
 
