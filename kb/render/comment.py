@@ -7,8 +7,6 @@ that says so.
 *Why*: a comment that is longer than the change is not read, and one longer than 65,536 characters is refused. Names
 and sentences come from files that anybody may propose to change, so all of them are escaped as in Markdown: none brings
 HTML, a link, an image or a mention into the comment.
-
-*Options*: ``most`` is the number of bytes; ``level`` that of the first heading.
 """
 
 from collections.abc import Iterable
@@ -23,6 +21,7 @@ from kb.render._markdown import LIVE, escape
 
 _LONGEST: Final = 400
 _SHORT: Final = 25
+_LEVEL: Final = 3  # a comment has headings of its own above
 _CUT: Final = "*Cut here: the rest does not fit. Run the command for all of it.*"
 _END: Final = "</details>"
 _IN_HTML: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
@@ -33,11 +32,9 @@ class Comment(Format):
 
     Attributes:
         most: bytes (UTF-8) it may have; at least 1,000.
-        level: level of the first heading.
     """
 
     most: int = 30_000
-    level: int = 3
 
     def render(self, report: object, document: Document) -> str:
         """Return the document as short Markdown; see :meth:`Format.render`."""
@@ -47,12 +44,12 @@ class Comment(Format):
         rest = [block for block in document.blocks if not isinstance(block, Section)]
         first = sorted(rest, key=lambda block: not isinstance(block, Verdict))
         sheet = _Sheet(self.most)
-        sheet.add(heading(document.title, self.level))
+        sheet.add(heading(document.title, _LEVEL))
         sheet.add([escape(document.at)] if one_line(document.at) else [])
         for block in first:
-            sheet.add_all(parts_of(block, self.level + 1))
+            sheet.add_all(parts_of(block, _LEVEL + 1))
         for section in sections:
-            sheet.fold(section.title, [part for block in section.blocks for part in parts_of(block, self.level + 1)])
+            sheet.fold(section.title, [part for block in section.blocks for part in parts_of(block, _LEVEL + 1)])
         return sheet.text()
 
 

@@ -2,11 +2,9 @@
 
 *What*: one ``::error``, ``::warning`` or ``::notice`` command per finding, the most serious first; those that
 are suppressed or in the baseline are left out. Beyond ten, a last notice says how many more there are: GitHub
-shows ten of each kind per step, and nobody reads more beside a change.
+shows ten of each kind per step, and nobody reads more beside a change. Files are named from the root of the repository.
 
 *Why*: a reviewer reads the lines that changed, not the log of the build.
-
-*Options*: ``prefix`` is the folder of the knowledge base within the repository; ``most`` is how many findings.
 """
 
 from kb.documents.document import Document
@@ -14,6 +12,7 @@ from kb.model.finding import Finding, Severity
 from kb.render import Format, findings_of, message_of, path_of
 from kb.render._clean import one_line
 
+_MOST = 10
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
@@ -24,16 +23,14 @@ class Github(Format):
 
     Attributes:
         prefix: folder of the knowledge base, relative to the root of the repository.
-        most: findings to show.
     """
 
     prefix: str = ""
-    most: int = 10
 
     def render(self, report: object, document: Document) -> str:
         """Return one command a line; see :meth:`Format.render`."""
         shown = sorted((f for f in findings_of(report) if f.is_open), key=lambda f: f.severity.rank)
-        lines = [f"{self._command(finding)}\n" for finding in shown[: self.most]]
+        lines = [f"{self._command(finding)}\n" for finding in shown[:_MOST]]
         more = len(shown) - len(lines)
         if more:
             title = one_line(document.title).translate(_IN_PROPERTY)

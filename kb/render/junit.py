@@ -1,6 +1,6 @@
 """JUnit XML: findings as test results, for build servers that draw nothing else.
 
-*What*: one test case per finding. Errors fail (and warnings too with ``fail_on = "warning"``), what is
+*What*: one test case per finding. Errors fail (and warnings too with ``--fail-on warning``), what is
 suppressed or in the baseline is skipped, the rest passes with its text as output. With nothing found, one case passes.
 
 *Why*: GitLab, Jenkins and Azure show test results beside a change; none of them reads our text.

@@ -2,12 +2,9 @@
 
 *What*: one run with the rules that found something, one result per finding, with the places it rests
 on, a fingerprint that survives moved lines, the reason and end date where it is suppressed, and whether
-it is new where there is a baseline.
+it is new where there is a baseline. Files are named from the root of the repository.
 
 *Why*: code scanning keeps a finding's history over commits and shows it in the pull request.
-
-*Options*: ``summaries`` maps a rule's id to the first line of its manual; ``prefix`` is the folder of
-the knowledge base within the repository; ``baseline`` is whether findings were held against one.
 """
 
 import json

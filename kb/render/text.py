@@ -1,12 +1,11 @@
 """Plain text for a terminal, a log or a mail: the format people live in.
 
 *What*: headings underlined, tables that fit the width, the verdict behind a heavy bar, excerpts
-with a caret. Legible in black and white; colour only repeats what a word says.
+with a caret. As wide as the terminal, from 60 to 120 columns, and 80 where there is none. Legible in
+black and white; colour only repeats what a word says, and ``NO_COLOR`` switches it off.
 
 *Why*: at three in the morning the answer must be readable over a serial console, in a ticket and in a
 build log alike.
-
-*Options*: ``width`` is the number of columns (at least 20 are used); ``colour`` adds ANSI codes.
 """
 
 from typing import assert_never
@@ -39,7 +38,7 @@ class Text(Format):
     """Draws a document as text.
 
     Attributes:
-        width: no line is longer than this many columns.
+        width: no line is longer than this many columns; at least 20 are used.
         colour: whether to add ANSI colour codes.
     """
 

@@ -114,8 +114,8 @@ def test_long_texts_are_cut():
 
 def test_verdicts_come_first():
     blocks = (Paragraph("later"), Section("s", (Paragraph("folded"),)), Verdict("1 error", "mend it"))
-    assert Comment(level=2).render(None, Document("Check", "At noon", blocks)) == (
-        "## Check\n\nAt noon\n\n> **1 error**: mend it\n\nlater\n\n"
+    assert Comment().render(None, Document("Check", "At noon", blocks)) == (
+        "### Check\n\nAt noon\n\n> **1 error**: mend it\n\nlater\n\n"
         "<details open><summary>s</summary>\n\nfolded\n\n</details>\n"
     )
 
