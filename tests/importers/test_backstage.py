@@ -136,7 +136,6 @@ def test_a_folder_without_entities_is_said(tmp_path):
         read(tmp_path, "a: 1\n")
 
 
-NAMES = ("web", "pay", "db", "bus", "job-1", "acme", "store", "t1", "t2", "ann", "bob")
 TEXTS = st.text(
     st.characters(codec="utf-8", exclude_categories=("C", "Z"), exclude_characters="<>&"), min_size=1, max_size=9
 )

@@ -6,7 +6,6 @@ import material
 
 from kb.publish.csp import PLACEHOLDER, apply, policy
 
-SCOPE = '__md_scope=new URL("{}",location),'
 META = f'<meta http-equiv="Content-Security-Policy" content="{PLACEHOLDER}">'
 
 
