@@ -42,5 +42,5 @@ class RunbookKnown(ComponentRule):
             if not view.base.runbooks_of(component.id):
                 said = "says that it has no runbook" if component.runbooks == () else "has no runbook"
                 message = f"{self.named(view, component)} {said}"
-                fix = f"write one in runbooks/ with `components: [{component.id}]`; begin with how to see the fault and how to stop it"
+                fix = f"write one in runbooks/ with `components: [{component.id}]`; `kb explain runbook` prints a whole one"
                 yield self.finding(component.id, component.source, message, fix)

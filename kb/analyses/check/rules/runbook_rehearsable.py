@@ -46,6 +46,6 @@ class RunbookRehearsable(Rule):
                     runbook.id,
                     runbook.source,
                     message,
-                    "add a section `Steps` with `### s1 · title` and `do`, `expect`, `if not`",
+                    "add a section `Steps` with `### s1 · title` and `do`, `expect`, `if not`: `kb explain runbook` prints a whole one",
                     width=1,
                 )
