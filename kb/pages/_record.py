@@ -4,7 +4,9 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, Final
 
+from kb.model.finding import Finding
 from kb.model.moment import day_of, is_past
+from kb.model.pattern import pattern
 from kb.model.saying import amount
 from kb.model.service import Capacity, Change, Component, Confirmed, Tested
 from kb.model.words import Nothing
@@ -14,6 +16,7 @@ from kb.pages._input import SiteInput
 
 _HISTORY: Final = 12
 _FINDINGS: Final = 15
+_WORD: Final = pattern(r"[\w-]+")
 _LIMITS: Final = (
     ("designed", "Designed for"),
     ("provisioned", "Provisioned"),
@@ -87,7 +90,7 @@ def findings(site: SiteInput, here: str, component: Component) -> list[str]:
     """Return the section on what ``kb check`` finds about it, and on what its page lacks."""
     found = site.findings.get(component.id, ()) if site.advises else ()
     items = [
-        f"{finding.severity.value.capitalize()}: {marked(finding.message)}. {marked(sentence(finding.fix))} "
+        f"{finding.severity.value.capitalize()}: {_said(site, finding)} "
         f"({_parts.link(here, _uris.manual('rule', finding.rule), finding.rule)}"
         f"{f', {_parts.places((finding.source,))}' if site.shows_people else ''})"
         for finding in found[:_FINDINGS]
@@ -101,6 +104,14 @@ def findings(site: SiteInput, here: str, component: Component) -> list[str]:
         _parts.bullets(items),
         f"And {more} more." if more > 0 else "",
     ]
+
+
+def _said(site: SiteInput, finding: Finding) -> str:
+    """Say a finding and how to mend it; of one that names people, where they are not shown, only that it does."""
+    text = f"{finding.message}. {sentence(finding.fix)}"
+    if not site.shows_people and not site.base.people.keys().isdisjoint(_WORD.findall(text)):
+        return "what it says names people, whom this site does not."
+    return f"{marked(finding.message)}. {marked(sentence(finding.fix))}"
 
 
 def _lacking(site: SiteInput, component: Component, said: Container[str]) -> Iterator[str]:
