@@ -18,6 +18,8 @@ def describe(report: HandoverReport, at: str) -> Document:
         blocks.append(Paragraph("Given assumed starting levels: say so if you stand elsewhere, and this is made anew."))
     blocks += [verdict(report), *givers(report), *_learned(report)]
     blocks += _boxes("Decide: it cannot be handed over in time", map(said_open, report.plan.open))
+    until = (f"{item.component}: {item.meanwhile}" for item in report.components if item.meanwhile)
+    blocks += _boxes("Until then, where nobody can be planned", until)
     blocks += _boxes("Runbooks", map(said_work, report.runbooks))
     for heading, kinds in DUTY_TITLES.items():
         blocks += _boxes(heading, (said_duty(item, report) for item in report.duties if item.kind in kinds))

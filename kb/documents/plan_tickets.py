@@ -1,7 +1,12 @@
 """A plan as tickets: one Markdown text per item, ready to be filed in whatever tracker is used."""
 
+from typing import Final
+
 from kb.analyses.plan.report import PlanItem, PlanReport
 from kb.documents.document import Block, Bullets, Cell, Document, Facts, Paragraph, Section
+
+_PROVING: Final = frozenset({"drill", "write-up"})
+"""The moves of whoever only proves what so far is a claim."""
 
 
 def tickets(report: PlanReport, at: str) -> tuple[tuple[str, Document], ...]:
@@ -11,11 +16,8 @@ def tickets(report: PlanReport, at: str) -> tuple[tuple[str, Document], ...]:
 
 def ticket(report: PlanReport, item: PlanItem, at: str) -> Document:
     """Describe one item for the person who does it, who may never have seen the plan."""
-    steps = tuple(
-        f"{session.first} to {session.last}, {session.hours} h: {session.task}"
-        for session in report.sessions
-        if session.item == item.id
-    )
+    sessions = [session for session in report.sessions if session.item == item.id]
+    steps = tuple(f"{session.first} to {session.last}, {session.hours} h: {session.task}" for session in sessions)
     facts: list[tuple[str, Cell]] = [
         ("Who", Cell(item.learner)),
         ("With", Cell(", ".join(item.teachers) or "nobody: alone, or with whoever is named below")),
@@ -33,7 +35,7 @@ def ticket(report: PlanReport, item: PlanItem, at: str) -> Document:
     )
     blocks: list[Block] = [
         Facts(tuple(facts)),
-        Section("Why", (Paragraph(f"{item.why[:1].upper()}{item.why[1:]}. Why {item.learner}: {item.who}."),)),
+        Section("Why", (Paragraph(f"{item.why}. Why {item.learner}: {item.who}."),)),
         Section("Sessions", (Bullets(steps, numbered=True),)),
         Section("Done", (Paragraph(done),)),
     ]
@@ -41,5 +43,7 @@ def ticket(report: PlanReport, item: PlanItem, at: str) -> Document:
         blocks.insert(
             0, Paragraph("Given assumed starting levels: say so if you stand elsewhere, and the plan is made anew.")
         )
-    title = f"{item.learner}: learn to operate {', '.join(item.components)} ({item.runbook})"
+    claims = {session.move for session in sessions} <= _PROVING
+    does = "prove that they can operate" if claims else "learn to operate"
+    title = f"{item.learner}: {does} {', '.join(item.components)} ({item.runbook})"
     return Document(title, at, tuple(blocks))

@@ -118,6 +118,9 @@ def test_what_no_session_can_be_held_for_says_what_to_do_until_then() -> None:
         in said
     )
     assert report.components[0].meanwhile is not None
+    boxes = words(handover_checklist.describe(report, "At"))
+    assert "Until then, where nobody can be planned" in boxes
+    assert "☐ pay: write a runbook for pay with ann before ann goes" in boxes
     assert made(text).components[0].meanwhile is None  # there is time: the sessions say it
 
 

@@ -98,6 +98,17 @@ def test_large_plans_are_cut_and_say_so_and_rows_have_all():
     assert len(describe_rows(plan, "").blocks[0].rows) == SHOWN + 5
 
 
+def test_a_ticket_asks_for_a_proof_of_whoever_can_and_leaves_ids_as_they_are():
+    plan = report()
+    one = item()
+    drill = plan.sessions[0]._replace(item=one.id, move="drill")
+    ((_, proved),) = tickets(plan._replace(items=(one,), sessions=(drill,)), "At")
+    assert proved.title == f"ann: prove that they can operate {', '.join(one.components)} (fix-0)"
+    ((_, learned),) = tickets(plan._replace(items=(one,), sessions=(drill, drill._replace(move="read"))), "At")
+    assert learned.title.startswith("ann: learn to operate ")
+    assert f"\n\n{one.why}. Why ann: " in Markdown().render(plan, learned)
+
+
 def test_a_ticket_stands_alone():
     plan = report()
     ((name, document),) = tickets(
