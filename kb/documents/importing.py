@@ -1,4 +1,7 @@
-"""What an import read and would add, in words."""
+"""What an import read and would add, in words.
+
+Longer than the usual 150 lines: one report of an import, one of a draft, and the rows of both.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Final

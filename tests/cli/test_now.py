@@ -58,7 +58,7 @@ def kb(folder, *words):
 
 
 def test_who_is_on_call_now(tmp_path, now):
-    person = "ann" if now.hour < 12 else "bob"
+    person = "ann" if now.hour < 12 else "bob (can assist)"
     said = kb(tree(tmp_path, FILES), "who", "pay")
     assert f"On call now  {person} until" in said
     assert f"At {now:%Y-%m-%d %H:%M} UTC (now" in said

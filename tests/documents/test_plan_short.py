@@ -83,6 +83,6 @@ def test_a_handover_in_short_names_who_takes_over_and_counts_duties():
     assert "Also possible" not in said
     assert "Week 3:" not in said
     assert f"What cannot be handed over by then ({len(report.plan.open)})" in said
-    assert f"Runbooks ({len(report.runbooks)}): " in said
+    assert f"Runbooks to write ({len(report.runbooks)}): " in said
     assert "On call (1): first" in said
     assert said.endswith("--full shows it all.")
