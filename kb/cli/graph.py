@@ -68,7 +68,7 @@ def command(
     else:
         drawing = composer.whole()
     source = dot(drawing, when.line)
-    say(source if format_name == "dot" else svg(source), output)
+    say(source if format_name == "dot" else svg(source), output, data=True)
 
 
 def svg(source: str, seconds: float = SECONDS) -> str:

@@ -75,7 +75,7 @@ def draw(report: object, document: Document, format_name: str, output: str | Non
     drawn = plugs.plug(render, render.Format, format_name)  # type: ignore[type-abstract]
     if format_name == "text":
         options |= {"width": terminal_width(), "colour": wants_colour() and output is None}
-    say(drawn(**options).render(report, document), output)
+    say(drawn(**options).render(report, document), output, data=format_name != "text")
 
 
 def draw_words(
@@ -100,7 +100,21 @@ def terminal_width() -> int:
 
 def wants_colour() -> bool:
     """Whether output goes to a terminal whose user has not asked for none (NO_COLOR)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    asked = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return asked and _takes_colour()
+
+
+def _takes_colour() -> bool:
+    """Whether a terminal obeys the sequences that colour: a console of Windows only once it is asked to."""
+    if sys.platform == "win32":
+        import ctypes
+
+        output, obey = -11, 4  # STD_OUTPUT_HANDLE, ENABLE_VIRTUAL_TERMINAL_PROCESSING
+        console, mode = ctypes.windll.kernel32, ctypes.c_uint32()
+        handle = console.GetStdHandle(output)
+        found = console.GetConsoleMode(handle, ctypes.byref(mode))
+        return bool(found and console.SetConsoleMode(handle, mode.value | obey))
+    return True
 
 
 def note(text: str) -> None:

@@ -118,7 +118,7 @@ def command(
     elif format_name == "ics":
         from kb.cli.plan_calendar import calendar
 
-        say(calendar(report), output)
+        say(calendar(report), output, data=True)
     else:
         from kb.documents import plan, plan_short
 
@@ -167,7 +167,7 @@ def _tickets(report: "PlanReport", line: str, format_name: str, output: str | No
         raise UsageError("--tickets are Markdown: leave --format out")
     texts = {f"{name}.md": Markdown().render(report, document) for name, document in tickets(report, line)}
     if output is None or output == "-":
-        say("\n".join(texts.values()), None)
+        say("\n".join(texts.values()), None, data=True)
         return
     if not texts:
         note("There is no item: nothing to write.")

@@ -38,7 +38,7 @@ def command(session: Session, event: str, at: str | None, format_name: str, outp
     when = session.at(at)
     made = plan(base, found, assess(base, found, when.instant))
     if format_name == "ics":
-        say(calendar(made), output)
+        say(calendar(made), output, data=True)
     else:
         describe = describe_plan_rows if format_name == "csv" else describe_plan
         draw(made, describe(made, when.line), format_name, output)

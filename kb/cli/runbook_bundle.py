@@ -73,7 +73,7 @@ def command(
     when = session.at(at)
     made = bundle(base, found, when.instant)
     if not dry_run:
-        say(bundle_html(made, when.line), output)
+        say(bundle_html(made, when.line), output, data=True)
     elif not recorded:
         click.echo(f"would write {output or 'to standard output'}: {len(made.runbooks)} runbooks")
         unwritten("--dry-run")

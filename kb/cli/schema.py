@@ -103,7 +103,7 @@ def report_schema(name: str) -> str:
 
 def _write(texts: dict[str, str], output: str | None) -> None:
     if output is None:
-        say("".join(texts.values()), None)
+        say("".join(texts.values()), None, data=True)
         return
     from kb.files.scaffold import overwrite_all
 

@@ -49,7 +49,7 @@ def log(session: Session, runbook: str, options: Mapping[str, Any], *, dry_run: 
         show_diff([new_file(run.source.path, text)])
     if agreed(dry_run=dry_run):
         path = records.write_record(records.log_folder(session.root), run_name(told.started, book.id, told.by), text)
-        say(clean(f"Recorded in {path.relative_to(session.root)}.\n"), None)
+        say(clean(f"Recorded in {path.relative_to(session.root).as_posix()}.\n"), None)
     say("\n", None)
     sys.stdout.flush()
     show_proof(session, run)
