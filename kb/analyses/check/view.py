@@ -54,7 +54,8 @@ class View:
     @cached_property
     def components(self) -> tuple[Component, ...]:
         """The components in use, sorted by id: retired ones may be thin."""
-        return tuple(item for item in self.base.components.values() if item.id not in self.base.retired)
+        retired, components = self.base.retired, self.base.components.values()
+        return tuple(item for item in components if item.id not in retired) if retired else tuple(components)
 
     def of_tiers(self, tiers: tuple[int, ...]) -> tuple[Component, ...]:
         """Return the components in use of some tiers, sorted by id; a dozen rules ask for the same."""

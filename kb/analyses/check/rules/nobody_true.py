@@ -79,11 +79,14 @@ class NobodyTrue(Rule):
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding a component, one a line whose record is missing, and one for all lines that name none."""
         yield from self._denied(view)
-        lines = [knows for known in view.base.knowledge.values() for knows in known.values()]
-        named = [(knows, name) for knows in lines if knows.ref and (name := record_named(knows.ref))]
+        tables = view.base.knowledge.values()
+        shown = [
+            knows for known in tables for knows in known.values() if knows.last is not None or knows.ref is not None
+        ]
+        named = [(knows, name) for knows in shown if knows.ref and (name := record_named(knows.ref))]
         if named:
             yield from self._unrecorded(view, named)
-        bare = [knows for knows in lines if knows.ref is None and knows.last and knows.by.proves_operate]
+        bare = [knows for knows in shown if knows.ref is None and knows.by.proves_operate]
         yield from self._bare([knows for knows in bare if knows.level >= Level.OPERATE])
 
     def _unrecorded(self, view: View, named: list[tuple[Knows, str]]) -> Iterator[Finding]:
