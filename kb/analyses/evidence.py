@@ -25,7 +25,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import Final
 
-from kb.analyses.placeholders import is_placeholder
 from kb.model.base import Base
 from kb.model.moment import When, days_between, is_past
 from kb.model.noun import NamedTuple
@@ -184,7 +183,11 @@ def record_named(ref: str | None) -> str | None:
 
 def refers_elsewhere(ref: str | None) -> bool:
     """Whether a reference leads to evidence outside of the log of runs: a ticket, notes. A run is proved by its record."""
-    return ref is not None and record_named(ref) is None and not is_placeholder(ref)
+    if ref is None or record_named(ref) is not None:
+        return False
+    from kb.analyses.placeholders import is_placeholder  # noqa: PLC0415 - few lines have a reference
+
+    return not is_placeholder(ref)
 
 
 ABOUT_OTHERS: Final = frozenset({"comms", "access", "routine"})

@@ -9,7 +9,6 @@ from kb.files import prose, syntax
 from kb.files.brackets import Unsure
 from kb.files.nodes import COLUMN, LINE
 from kb.model.finding import Finding, Severity
-from kb.model.nearest import LONGEST, hint
 from kb.model.pattern import pattern
 from kb.model.provenance import NO_PROVENANCE, Provenance
 from kb.model.source import Source
@@ -42,6 +41,8 @@ class Near:
 
     def est(self, word: str, words: Any) -> str:
         """Return ``; did you mean `x`?`` for the nearest of some words, or nothing."""
+        from kb.model.nearest import LONGEST, hint  # noqa: PLC0415 - only on the way to a fault
+
         if self.work <= 0 or not word or len(word) > LONGEST:
             return ""
         self.work -= len(word) * sum(map(len, words)) + 100

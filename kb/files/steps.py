@@ -152,6 +152,8 @@ def _targets(text: str) -> list[str]:
 
 
 def _minutes(texts: Sequence[str]) -> float | None:
-    match = _NUMBER.match(texts[0]) if texts else None
-    minutes = None if match is None else float(match[0])
-    return minutes if minutes is None or minutes <= LARGEST else None
+    said = texts[0] if texts else ""
+    if not said.isdecimal():  # a number alone, most often
+        match = _NUMBER.match(said) if said else None
+        said = match[0] if match else ""
+    return float(said) if said and float(said) <= LARGEST else None

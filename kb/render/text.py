@@ -25,7 +25,6 @@ from kb.documents.document import (
 )
 from kb.render import Format
 from kb.render._clean import clean, one_line
-from kb.render._excerpt import excerpt_lines, place
 from kb.render._paint import Paint
 from kb.render._table import pair_lines, table_lines
 from kb.render._width import width, wrap
@@ -69,6 +68,8 @@ def _block(block: Block, size: int, paint: Paint, level: int) -> list[str]:  # n
         case Table():
             return table_lines(block, size, paint)
         case Excerpt():
+            from kb.render._excerpt import excerpt_lines, place  # noqa: PLC0415 - what finds nothing shows none
+
             above = [paint.bold(line) for line in wrap(place(block), size)] if block.path else []
             return above + excerpt_lines(block, size, paint)
         case Code(path, text):

@@ -66,7 +66,6 @@ from kb.analyses.check.rules import Rule
 from kb.analyses.check.view import View
 from kb.analyses.evidence import Proofs, record_named
 from kb.model.finding import Finding
-from kb.model.nearest import hint
 from kb.model.people import Knows
 from kb.model.runbook import Run
 from kb.model.saying import count
@@ -90,6 +89,8 @@ class NobodyTrue(Rule):
         yield from self._bare([knows for knows in bare if knows.level >= Level.OPERATE])
 
     def _unrecorded(self, view: View, named: list[tuple[Knows, str]]) -> Iterator[Finding]:
+        from kb.model.nearest import hint  # noqa: PLC0415 - only on the way to a finding
+
         records: dict[str, Run] = {run.source.path.rpartition("/")[2].partition(".")[0]: run for run in view.base.runs}
         for knows, name in named:
             run = records.get(name)
