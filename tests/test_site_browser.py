@@ -648,6 +648,17 @@ def test_of_a_plan_the_first_week_is_open_and_all_of_it_on_paper(site: Site) -> 
     assert set(site.run(weeks)) == {True}
 
 
+def test_a_command_and_a_day_are_not_broken_on_a_phone(site: Site) -> None:
+    site.open("plan/", wide=390)
+    lines = "return Array.from(document.querySelectorAll(arguments[0])).map(function (part) { return part.getClientRects().length; })"
+    for selector in ("article p > code", ".kb-day"):
+        found = site.wait(
+            f"var found = (function () {{ {lines} }}).apply(null, arguments); return found.length && found", selector
+        )
+        assert set(found) <= {0, 1}, selector
+    assert site.run("return [document.documentElement.scrollWidth, window.innerWidth]") == [390, 390]
+
+
 # -- what no page may do ---------------------------------------------------------------------------------------------
 
 

@@ -10,7 +10,7 @@ from kb.documents.document import Tone
 from kb.documents.readiness import describe, said_due, spoken
 from kb.model.event import Event
 from kb.pages import Page, Pages, _document, _mentions, _parts, _uris
-from kb.pages._escape import code, esc_md, link
+from kb.pages._escape import code, esc_md, link, sentence
 from kb.pages._input import PUBLIC, SiteInput
 from kb.pages._page import LIST, page
 
@@ -71,10 +71,10 @@ def _page(site: SiteInput, event: Event, report: ReadinessReport) -> Page:
     return page(
         here,
         report.title,
-        f"{_parts.verdict(report.verdict)} {esc_md(report.sentence)}.",
+        f"{_parts.verdict(report.verdict)} {esc_md(sentence(report.sentence))}",
         word(event.about.description or ""),
         _document.draw(blocks[1:2], 2, word),
-        links,
+        f"Links: {links}." if links else "",
         *_open(site, here, report, word),
         *_checklist(site, here, report, word),
         *_voices(site, report, word),

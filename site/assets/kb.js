@@ -73,6 +73,21 @@
 
   function reachable(part) { if (part.scrollWidth > part.clientWidth) part.tabIndex = 0; } // keys move only what has the focus
 
+  /* -- maps: what the lines and squares on this one mean; said here, since a page a component would say it a thousand times -- */
+
+  var LINES = [
+    [".kb-es path:not(.uses, .either)", "solid to what it cannot work without"],
+    [".kb-es .uses", "dashed to what it is only worse without"],
+    [".kb-es .either", "dotted to one of two of which either suffices"]
+  ];
+
+  function legend(graph) {
+    var found = LINES.filter(function (line) { return graph.querySelector(line[0]); }).map(function (line) { return line[1]; });
+    var said = found.length ? "Arrows lead to what a thing stands on: " + found.join(", ") + "." : "";
+    if (graph.querySelector(".cells")) said += " A square is a component: crossed where nobody can restore it, the fuller the more can.";
+    if (said) graph.after(make("p", "kb-note", said.trim()));
+  }
+
   /* -- maps: zoom and pan, by buttons, keys and dragging ---------------------------------------------- */
 
   function zoomable(graph) {
@@ -212,7 +227,13 @@
     });
   }
 
-  /* -- words that are read as one: a day, broken at a hyphen, is none -------------------------------------------------- */
+  /* -- what is read as one: a day, or a command that fits a line of a phone, is broken at no hyphen ---------------------- */
+
+  function keepCommands(root) {
+    root.querySelectorAll(":not(pre) > code").forEach(function (code) {
+      if (code.textContent.length <= 34 && !code.closest("td, th, a")) code.classList.add("kb-whole");
+    });
+  }
 
   function keepDays(root) {
     var walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), days = /\d{4}-\d\d-\d\d/, texts = [];
@@ -330,6 +351,7 @@
       if (!once(graph, "kbMap")) return;
       light(graph);
       centre(graph);
+      legend(graph);
       if (!graph.classList.contains("kb-zoom")) reachable(graph);
       if (graph.classList.contains("kb-zoom")) zoomable(graph);
     });
@@ -343,6 +365,7 @@
     });
     document.querySelectorAll(".md-typeset pre > code").forEach(reachable);
     document.querySelectorAll("article, .md-nav--secondary").forEach(keepDays);
+    document.querySelectorAll("article").forEach(keepCommands);
     document.querySelectorAll("li > .kb-count ~ a > .kb-class").forEach(function (word) { // a count leads to what it counts
       var link = word.parentElement;
       link.search = "?show=" + word.textContent.trim();
