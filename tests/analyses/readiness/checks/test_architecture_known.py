@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
+
 TABLE = [
     ("two operators signed", [], "PASS"),
     ("one", [("-events/show/b.yml", "")], "UNKNOWN"),
@@ -37,11 +39,6 @@ TABLE = [
     ("one signed before that", [("room: []}", "room: [db], db: []}")], "UNKNOWN"),
     ("one decides", [("entry: [room]", "entry: [room]\ndecider: bob")], "UNKNOWN"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("architecture-known", *edits) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """R4: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("rehearsed and apart", [], "PASS"),
@@ -78,8 +78,3 @@ TABLE = [
     ("31 days ago", [("2026-05-20T10:00Z", "2026-05-01T10:00Z")], "STALE"),
     ("no forecast", [("forecast: {high: 800, metric: concurrent}", "")], "UNKNOWN"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("backup-venue", *edits) == expected

@@ -1,6 +1,6 @@
 """P1: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("three", [], "PASS"),
@@ -38,11 +38,6 @@ TABLE = [
     ("external", [("cid: {}", "cid: {kind: external}")], "WARN"),
     ("shown after the instant", [("by: gameday, last: 2026-05-01", "by: gameday, last: 2026-06-02")], "WARN"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("enough-operators", *edits) == expected
 
 
 def test_what_rests_on_a_line_alone_is_said_and_is_no_observed_run(ask):

@@ -1,6 +1,6 @@
 """D1: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("whole, young and signed", [], "PASS"),
@@ -42,11 +42,6 @@ TABLE = [
     ("nothing like it was ever held", [("typical: {value: 150, metric: concurrent}", "typical: []")], "PASS"),
     ("a routine event needs no sign-off", [("-events/show/a.yml", ""), ("designed: 500", "designed: 5000")], "PASS"),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("forecast-stated", *edits) == expected
 
 
 def test_what_the_forecast_is_below_is_said(ask):

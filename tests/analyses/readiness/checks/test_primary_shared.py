@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
+
 TABLE = [
     ("one", [], "PASS"),
     (
@@ -24,11 +26,6 @@ TABLE = [
         "UNKNOWN",
     ),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("primary-shared", *edits) == expected
 
 
 @pytest.mark.parametrize(

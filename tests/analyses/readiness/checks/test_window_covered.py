@@ -1,6 +1,6 @@
 """P3: the truth table of its outcomes, as edits of the passing example of its manual page."""
 
-import pytest
+from tests.analyses.readiness.checks.truth import test_the_truth_table  # noqa: F401 - holds TABLE
 
 TABLE = [
     ("throughout", [], "PASS"),
@@ -51,8 +51,3 @@ TABLE = [
         "PASS",
     ),
 ]
-
-
-@pytest.mark.parametrize(("edits", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_the_truth_table(outcome, edits, expected):
-    assert outcome("window-covered", *edits) == expected
