@@ -42,6 +42,16 @@ class Plug(ABC):  # noqa: B024 - what a plug must do, its socket says
         return {name: getattr(cls, name) for name, said in declared.items() if get_origin(said) is not ClassVar}
 
 
+def meanings(kind: type) -> dict[str, str]:
+    """Return what the docstring of a class says of each of its attributes, on one line and without its full stop."""
+    import inspect  # noqa: PLC0415 - only manuals and schemas ask
+    import re  # noqa: PLC0415
+
+    body = (inspect.getdoc(kind) or "").partition("Attributes:\n")[2]
+    found = re.findall(r"^    (\w+): (.+(?:\n        .+)*)", body, re.MULTILINE)
+    return {name: " ".join(text.replace("``", "`").split()).rstrip(".") for name, text in found}
+
+
 def slug(module_name: str) -> str:
     """Return the id of the plug in a module: its last name, with ``-`` for ``_``."""
     return module_name.rpartition(".")[2].replace("_", "-")

@@ -1,7 +1,6 @@
 """kb import: what an organisation already has, proposed as a diff to the files. One command an importer."""
 
 import importlib.util
-import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from kb.cli.proposing import Options, bring_in
 from kb.cli.session import Session, session_command
 
 if TYPE_CHECKING:
-    from kb.importers import Importer
+    pass
 
 _EPILOG = """\b
 Examples:
@@ -69,7 +68,7 @@ def importer_command(name: str) -> click.Command:
     from kb.importers import Importer
 
     plug = plugs.plug(importers, Importer, name)  # type: ignore[type-abstract]
-    known = plug.options()
+    known, said = plug.options(), plugs.meanings(plug)
 
     @session_command
     def run(session: Session, places: tuple[str, ...], **given: Any) -> None:
@@ -79,7 +78,7 @@ def importer_command(name: str) -> click.Command:
     made = shared(run)
     for key, default in reversed(known.items()):
         made = click.option(f"--{key.replace('_', '-')}", key, default=default, show_default=True,
-                            type=type(default), help=_help(plug, key))(made)  # fmt: skip
+                            type=type(default), help=f"{said[key][:1].upper()}{said[key][1:]}.")(made)  # fmt: skip
     page = (sys.modules[plug.__module__].__doc__ or "").strip()
     text = page.split("\n\n")[0].replace("\n", " ") + f"\n\nThe manual page: kb explain import-{name}"
     example = f"\b\nExamples:\n  kb import {name} ../shop --dry-run\n  kb import {name} ../shop --yes -f json"
@@ -97,9 +96,3 @@ def shared(function: Any) -> Any:
     ):
         function = option(function)
     return function
-
-
-def _help(plug: "type[Importer]", field: str) -> str:
-    found = re.search(rf"^ +{field}: (.+?)(?=\n +\w+: |\n *\n|\Z)", plug.__doc__ or "", re.MULTILINE | re.DOTALL)
-    text = " ".join(found[1].split()) if found else ""
-    return text[:1].upper() + text[1:]

@@ -14,6 +14,7 @@ from itertools import groupby
 from types import ModuleType
 from typing import Any, Final, NamedTuple
 
+from kb import plugs
 from kb.documents.document import Block, Code, Document, Paragraph, Section
 
 EXAMPLE_DAY: Final = "2026-06-01"
@@ -41,7 +42,6 @@ PARTS: Final = (
 _PART: Final = re.compile(rf"^\*{{0,2}}({'|'.join(PARTS)})\*{{0,2}}:(?:[ \t]+|$)", re.MULTILINE)
 _PATH: Final = re.compile(r"^# ((?:architecture|ownership|runbooks|events)/\S+|kb\.toml)$", re.MULTILINE)
 _FOREIGN: Final = re.compile(r"^# file: (\S+)$", re.MULTILINE)
-_ATTRIBUTE: Final = re.compile(r"^    (\w+): (.+(?:\n        .+)*)", re.MULTILINE)
 _TABLES: Final = {"rule": ("rules", "find"), "check": ("checks", "look")}
 """Kind of page -> the table of `kb.toml` in which its options are set, and the method that tells the plug in its module."""
 _BREAK: Final = re.compile(r"\n[ \t]*\n")
@@ -94,9 +94,9 @@ def _options(module: ModuleType, method: str) -> Iterator[str]:
     kind: Any = next(each for each in here if hasattr(each, method))
     said: dict[str, str] = {}
     for each in reversed(kind.__mro__):
-        said |= _ATTRIBUTE.findall((inspect.getdoc(each) or "").partition("Attributes:\n")[2])
+        said |= plugs.meanings(each)
     for name, default in kind.options().items():
-        what = " ".join(said.get(name, "").replace("``", "`").split()).rstrip(".")
+        what = said.get(name, "")
         yield f"- `{name}`, {_shown(default)} unless set{': ' if what else ''}{what}"
 
 

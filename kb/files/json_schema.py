@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from kb import plugs
 from kb.files import keys
 from kb.files.settings import SETTINGS
 from kb.files.shapes import BASIS, SLUG, SOURCES, Record, Shape
@@ -174,15 +175,11 @@ _EVERYWHERE: Final = {
     "sources": "what it rests on: ids of the section `sources`",
 }
 """What any mapping may carry; the nearest one around a fact holds."""
-_ATTRIBUTE: Final = re.compile(r"^    (\w+): (.+(?:\n        .+)*)", re.MULTILINE)
-
 _NONE_IS: Final = re.compile(r"; None [^;]*")
 """What code finds where nothing is written; in the files one writes nothing."""
 
 
 def _attributes(make: Any) -> dict[str, str]:
     """Return what a class's docstring says of each attribute."""
-    body = (inspect.getdoc(make) or "").partition("Attributes:\n")[2]
-    found = {name: " ".join(text.replace("``", "`").split()).rstrip(".") for name, text in _ATTRIBUTE.findall(body)}
-    found = {name: _NONE_IS.sub("", text) for name, text in found.items()}
+    found = {name: _NONE_IS.sub("", text) for name, text in plugs.meanings(make).items()}
     return {name: text for name, text in found.items() if ":class:" not in text}
