@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kb.files.compounds import is_slug
-from kb.files.merging.known import EDGES, RESERVED
+from kb.files.merging.known import RESERVED
 from kb.importers._names import Names, slug
 from kb.model.base import Base
-from kb.model.fact import Fact, Note
+from kb.model.fact import EDGES, Fact, Note
 
 _SECTION: Final = {"owner": "teams", **dict.fromkeys(EDGES, "services")}
 _CALLED: Final = {"teams": "team", "services": "component"}

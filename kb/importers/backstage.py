@@ -67,10 +67,9 @@ from kb.importers._referred import with_referred
 from kb.importers._walk import below, read_bytes
 from kb.importers._yaml import Map, Seq, Text, of
 from kb.model.base import Base
-from kb.model.fact import Fact, Note, Value
+from kb.model.fact import LIFECYCLES, Fact, Note, Value
 from kb.model.source import Source
 
-_LIFECYCLES: Final = frozenset({"experimental", "production", "deprecated", "retired"})
 _NOBODY: Final = frozenset({"unknown", "guests"})
 """Owners that stand for none: the words of Backstage's own examples."""
 _ABOUT: Final = re.compile(r"catalog-info\.ya?ml|mkdocs\.ya?ml|docs|readme.*|\..*", re.IGNORECASE)
@@ -199,7 +198,7 @@ class _Reader(Entities):
         for system in self.ids_of(entity, "system", "system"):
             tell("system", system, entity.spec.get("system"))
         lifecycle = of(Text, entity.spec.get("lifecycle"))
-        if lifecycle in _LIFECYCLES and entity.kind == "component":
+        if lifecycle in LIFECYCLES and entity.kind == "component":
             tell("lifecycle", str(lifecycle), lifecycle)
         if entity.kind != "system":
             self._edges(entity, tell)

@@ -53,7 +53,7 @@ from kb.importers._places import called
 from kb.importers._referred import with_referred
 from kb.importers._walk import below, read_bytes
 from kb.model.base import Base
-from kb.model.fact import ARCHITECTURE, Fact, Note, Value
+from kb.model.fact import ARCHITECTURE, LIFECYCLES, Fact, Note, Value
 from kb.model.source import Source
 from kb.model.words import COMPONENT_KINDS
 
@@ -64,7 +64,6 @@ _ALSO: Final = {
 _LISTS: Final = frozenset({"needs", "uses", "built_on", "runs_on", "runbooks"})
 _WORDS: Final = frozenset({"title", "system", "owner", "lifecycle", "description"})
 _COMPUTED: Final = frozenset({"class", "coverage", "proven"})
-_LIFECYCLES: Final = frozenset({"experimental", "production", "deprecated", "retired"})
 MAX_ROWS: Final = 200_000
 MAX_CELL: Final = csv.field_size_limit()
 """Characters of a cell: what the reader of the standard library takes. A longer one is most often a quote left open."""
@@ -207,9 +206,9 @@ class _Reader(Gathering):
                 yield from ((key, word.strip()) for word in text.split(";") if word.strip())
             elif key == "tier":
                 yield from self._tier(text, source)
-            elif key == "lifecycle" and text.lower() not in _LIFECYCLES:
+            elif key == "lifecycle" and text.lower() not in LIFECYCLES:
                 self.notes.append(
-                    Note(source, f"`{text[:40]}` is no lifecycle", f"write one of {', '.join(sorted(_LIFECYCLES))}")
+                    Note(source, f"`{text[:40]}` is no lifecycle", f"write one of {', '.join(sorted(LIFECYCLES))}")
                 )
             elif key in _WORDS:
                 yield key, self._word(key, text)

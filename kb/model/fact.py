@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from kb.model.source import Source
+from kb.model.words import Relation
 
 Value: TypeAlias = "str | int | float | bool | Sequence[Value] | Mapping[str, Value]"
 """Plain data, as it would stand in a file."""
@@ -14,6 +15,9 @@ ARCHITECTURE: Final = (
 OWNERSHIP: Final = ("teams", "people", "knowledge", "oncall")
 FOLDER: Final = {**dict.fromkeys(ARCHITECTURE, "architecture"), **dict.fromkeys(OWNERSHIP, "ownership")}
 """The folder a section stands in."""
+EDGES: Final = frozenset(relation.value for relation in Relation)
+"""The keys of edges."""
+LIFECYCLES: Final = frozenset({"experimental", "production", "deprecated", "retired"})
 
 
 class Fact(NamedTuple):

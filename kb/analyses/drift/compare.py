@@ -7,7 +7,7 @@ from typing import Final
 from kb.analyses.drift.report import Drift, DriftReport, Observed, Seen, Sort
 from kb.analyses.maintaining.parts import Evidence
 from kb.model.base import Base
-from kb.model.fact import Fact
+from kb.model.fact import EDGES, Fact
 from kb.model.source import Source
 from kb.model.words import COMPONENT_KINDS, Level
 
@@ -18,7 +18,6 @@ SHARE: Final = 0.25
 _DAY: Final = 86_400
 _THINGS: Final = {**{f"{kind.value}s": kind.value for kind in COMPONENT_KINDS}, "oncall": "rotation"}
 """Sections whose entries somebody runs or answers -> what one is called."""
-_EDGES: Final = frozenset({"needs", "uses", "built_on", "runs_on"})
 
 
 def compare(base: Base, observed: Observed, at: datetime) -> DriftReport:
@@ -92,7 +91,7 @@ def _edges(base: Base, observed: Observed) -> Iterator[Drift]:
         for fact in facts:
             if fact.id in base.components:
                 shown.setdefault(fact.id, fact.source)
-            if fact.key in _EDGES:
+            if fact.key in EDGES:
                 seen.setdefault((fact.id, _to(fact)), fact)
         if not seen:
             continue

@@ -7,11 +7,10 @@ from typing import Any, Final
 from kb.files.compounds import is_slug
 from kb.files.prose import faults
 from kb.model.base import Base
-from kb.model.fact import FOLDER, Fact
+from kb.model.fact import EDGES, FOLDER, Fact
 from kb.model.source import Source
 from kb.model.words import COMPONENT_KINDS, Kind
 
-EDGES: Final = frozenset({"needs", "uses", "built_on", "runs_on"})
 LISTS: Final = EDGES | {
     "runbooks", "alerts", "dashboards", "changes", "ladder", "access", "paths", "headcount", "aliases", "links", "tags",
     "contact", "away", "roles", "covers", "rotation", "secondary", "escalation", "shifts",

@@ -15,9 +15,9 @@ from kb.files.editing.changes import Change, new_file
 from kb.files.editing.spans import Node
 from kb.files.editing.trial import tried
 from kb.files.merging.insert import Item, Text
-from kb.files.merging.known import EDGES, LISTS, MAPPINGS, Known, handle, same
+from kb.files.merging.known import LISTS, MAPPINGS, Known, handle, same
 from kb.model.base import Base
-from kb.model.fact import FOLDER, Contradicted, Dropped, Fact, Value
+from kb.model.fact import EDGES, FOLDER, Contradicted, Dropped, Fact, Value
 from kb.model.source import Source
 
 _HEADER: Final = """\
