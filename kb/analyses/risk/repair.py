@@ -3,12 +3,14 @@
 Longer than the usual 150 lines: one question, and a sentence for each way it can be answered.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 
 from kb.analyses.coverage import Coverage, Operator
 from kb.analyses.freshness import freshness
 from kb.analyses.presence import away, back
+from kb.analyses.risk.last_days import LastDays
 from kb.analyses.risk.report import Repair
 from kb.analyses.runbooks.proving import proving, run_by, to_drill
 from kb.model.base import Base
@@ -107,7 +109,12 @@ class Repairs:
         return self._with_level(operators, Level.AWARE) or self._colleagues(component, operators)
 
     def _with_level(self, operators: tuple[Operator, ...], level: Level) -> list[str]:
-        return [item.person for item in operators if item.available and not item.external and item.level is level]
+        """Return who has a level and is to stay: what somebody learns who is about to go is lost again."""
+        return [
+            item.person
+            for item in operators
+            if item.available and not item.external and item.level is level and item.person not in self._going
+        ]
 
     def _colleagues(self, component: str, operators: tuple[Operator, ...]) -> list[str]:
         owner = self.base.owner(self.base.components[component])
@@ -116,8 +123,13 @@ class Repairs:
             person.id
             for person in self.base.people.values()
             if person.team is not None and person.team == owner and person.id not in knowing
-            and person.kind is not PersonKind.EXTERNAL and person.id in self.coverage.available
+            and person.kind is not PersonKind.EXTERNAL and person.id in self.coverage.available - self._going.keys()
         ]  # fmt: skip
+
+    @cached_property
+    def _going(self) -> Mapping[str, date]:
+        """Who of those here has a last day that is near."""
+        return LastDays(self.base, self.coverage).ends
 
     def _runbook(self, component: str) -> Runbook | None:
         return proving(self.base, component)

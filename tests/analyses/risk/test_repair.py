@@ -70,3 +70,14 @@ def test_a_vendor_is_named_only_where_there_is_one():
 def test_whom_the_asker_takes_away_comes_back_to_nothing():
     away = "ann operates pay; ann away 2026-05-20/2026-06-07"
     assert sentence(away, without=("ann",)).startswith("pair bob or cid with those who go before they go")
+
+
+def test_who_is_about_to_go_is_not_asked_to_learn():
+    text = "ann operates pay; cid until 2026-08-30"
+    assert sentence(text) == "pair bob with ann on pay, write a runbook for pay together, then drill it"
+    assert sentence(text.replace("08-30", "08-31")).startswith("pair bob or cid with ann")  # 91 days
+    assert sentence("ann operates pay; bob until 2026-06-20; cid until 2026-06-30").startswith(
+        "nobody else in team web is free to learn it"
+    )
+    helped = "ann operates pay; bob assists pay; bob until 2026-06-20; cid aware pay"
+    assert sentence(helped).startswith("pair cid with ann")
