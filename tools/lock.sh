@@ -29,8 +29,8 @@ lock() { # SET, WHAT IT IS, ARGUMENT...
 # $what
 #
 # Made from pyproject.toml by "make lock" (uv pip compile --universal --generate-hashes, see tools/lock.sh); do not
-# edit. Holds for Python 3.11 to 3.13 on Linux and macOS. It names no package index on purpose: any mirror will do,
-# because a file whose hash is not listed here is refused.
+# edit. Holds for Python 3.11 to 3.13 on Linux, macOS and Windows (on Alpine only runtime.txt). It names no package index
+# on purpose: any mirror will do, because a file whose hash is not listed here is refused.
 END
     grep -v '^#' "$work/$set.txt"
   } >"$work/$set.new"

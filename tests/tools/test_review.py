@@ -334,7 +334,10 @@ def test_the_review_action_runs_step_by_step(runner, pull_request, tmp_path):
     (action / "tools/environment.sh").chmod(0o755)
     checkout = pull_request(BASE, LOSS)
     assert steps_of("action.yml", runner, checkout, {"loss": "single"}, action) == [(0, ""), (1, "")]
-    assert (runner.folder / "path").read_text() == f"{runner.folder}/holdfast/bin\n"
+    assert (runner.folder / "path").read_text() == f"{runner.folder}/holdfast/path\n"
+    assert [(file.name, file.resolve().is_file()) for file in (runner.folder / "holdfast/path").iterdir()] == [
+        ("kb", True)
+    ]
     assert runner.outputs["failed"] == "true"
     comment = steps_of(
         ".github/actions/comment/action.yml", runner, checkout, {"body": runner.outputs["body"], "token": "t"}
