@@ -149,8 +149,8 @@ def _holds_secrets(data: bytes, flat: bytes) -> bool:
     for needle, confirmed in _WORDS:
         if needle in flat and confirmed.search(flat):
             return True
-    for sign, rare in _RARE:
-        if sign in data and rare.search(data):
+    for letter, rare in _RARE:
+        if letter in data and rare.search(data):
             return True
     return b"glpat-" in data or (b"@" in data and b"://" in data)
 
