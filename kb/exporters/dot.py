@@ -1,7 +1,7 @@
 """The service graph as DOT, for Graphviz.
 
 The same picture as `kb graph` draws of the whole, with every component however many there are: shape by kind, border by
-class, arrow by how hard the edge is. What is left out: people, runbooks, capacity.
+class, arrow by how hard the edge is, a rehearsed fallback beside it. What is left out: people, runbooks, capacity.
 
 What: one file, `graph.dot`.
 

@@ -69,6 +69,7 @@ class KnowledgeGraph:
         self.hard = self.plain = self.named
         self.either: tuple[Alternative, ...] = ()
         self._prepared: tuple[list[Sequence[int]], dict[str, tuple[str, ...]]] | None = None
+        self._whole: _Whole | None = None
         tails = sorted({tail for tail, _ in rehearsed if tail in self.number})
         if any(spared(tail, edge, rehearsed) for tail in tails for edge in base.components[tail].hard_edges):
             self._settle(base, tails)
@@ -92,6 +93,7 @@ class KnowledgeGraph:
             either += [Alternative(place[tail], place[edge.to], place[str(edge.fallback)]) for edge in away]
             if away:
                 plain[place[tail]] = sorted({place[edge.to] for edge in edges if edge not in away and edge.to in place})
+        self._whole = _Whole(plain, either, place)
         found = alternatives.settled(plain, either)
         fallbacks = ((edge.tail, edge.second) for edge in either)
         self._prepared = alternatives.joined(self.named, fallbacks), self.vendors
@@ -113,7 +115,7 @@ class KnowledgeGraph:
         hard, vendors = self._prepared
         found.__dict__ = {
             "ids": self.ids, "number": self.number, "rehearsed": self.rehearsed, "named": hard, "hard": hard, "plain": hard,
-            "either": (), "vendors": vendors, "_prepared": None,
+            "either": (), "vendors": vendors, "_prepared": None, "_whole": None,
         }  # fmt: skip
         return found
 
@@ -143,6 +145,19 @@ class KnowledgeGraph:
     def vendors_under(self, *names: str) -> tuple[str, ...]:
         """Return the vendors that the hard closure of some components stands on, sorted."""
         return tuple(sorted({vendor for name in self.closure(*names) for vendor in self.vendors.get(name, ())}))
+
+    def falling(self, names: Iterable[str], lost: Collection[str]) -> tuple[str, ...]:
+        """Return which of some components are down when all of some components and vendors are lost, in their order."""
+        if self._whole is None:
+            found = ((name, {*self.closure(name), *self.vendors_under(name)}) for name in names)
+            return tuple(name for name, below in found if not below.isdisjoint(lost))
+        plain, either, place = self._whole
+        bottom = len(plain)
+        ends = {(place[name], bottom) for name in lost}
+        hard = alternatives.settled([*alternatives.joined(plain, ends), ()], either)
+        asked = list(names)
+        down = closures.held(closures.condense(hard), [bottom], [self.number[name] for name in asked])
+        return tuple(name for name, mask in zip(asked, down, strict=True) if mask)
 
     def path(self, start: str, goal: str) -> tuple[str, ...]:
         """Return a shortest path over hard edges as they are named, both ends included; empty if there is none. Deterministic."""
@@ -203,6 +218,14 @@ class KnowledgeGraph:
     def condensed(self) -> closures.Condensation:
         """The hard graph with every cycle drawn together."""
         return closures.condense(self.hard)
+
+
+class _Whole(NamedTuple):
+    """A graph with rehearsed fallbacks, vendors included: edges without one, edges with one, and the number of each id."""
+
+    plain: list[Sequence[int]]
+    either: list[Alternative]
+    place: Mapping[str, int]
 
 
 class Ways(NamedTuple):

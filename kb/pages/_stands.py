@@ -7,8 +7,9 @@ from typing import Final
 from kb.analyses.risk.fallbacks import way
 from kb.analyses.risk.report import ComponentReport, Member
 from kb.documents.document import Tone
+from kb.graph.build import spared
 from kb.model.saying import count
-from kb.model.service import Component
+from kb.model.service import Component, Edge
 from kb.model.words import Kind, Relation, RiskClass
 from kb.pages import _numbers, _parts, _uris
 from kb.pages._escape import esc_md
@@ -62,14 +63,17 @@ def _below(site: SiteInput, here: str, component: Component) -> list[tuple[str, 
     made = []
     for edge in component.edges:
         why = f": {esc_md(edge.why)}" if edge.why else ""
-        fallback = (
-            f"; may fall back to {_parts.named(site.base, here, edge.fallback)}"
-            if isinstance(edge.fallback, str)
-            else ""
-        )
+        fallback = f"; {_fallback(site, here, component, edge)}" if isinstance(edge.fallback, str) else ""
         other = f"{_parts.named(site.base, here, edge.to)}{why}{fallback}"
         made.append((_HOW[edge.relation], other, _class(site, edge.to)))
     return made
+
+
+def _fallback(site: SiteInput, here: str, component: Component, edge: Edge) -> str:
+    other = _parts.named(site.base, here, str(edge.fallback))
+    if spared(component.id, edge, site.assessment.graph.rehearsed):
+        return f"or {other}, which was rehearsed: either suffices"
+    return f"may fall back to {other}"
 
 
 def _above(site: SiteInput, here: str, component: Component) -> list[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.graph import closures
-from kb.graph.alternatives import Alternative, Least, condense, settled
+from kb.graph.alternatives import Alternative, Least, condense, joined, settled
 from kb.graph.alternatives import minima as minima_of
 
 PEOPLE = range(5)
@@ -155,6 +155,18 @@ def test_a_closure_is_all_that_takes_it_down_alone(graph):
     found = closures_of(settled(plain, either))
     fallen = [down(plain, either, {lost}) for lost in range(len(plain))]
     assert found == [{lost for lost in range(len(plain)) if node in fallen[lost]} for node in range(len(plain))]
+
+
+@given(graphs(), st.data())
+@settings(max_examples=200, deadline=None)
+def test_what_falls_with_several_stands_on_a_node_below_them(graph, data):
+    plain, either = graph
+    lost = data.draw(st.frozensets(st.sampled_from(range(len(plain)))))
+    bottom = len(plain)
+    hard = settled([*joined(plain, {(node, bottom) for node in lost}), []], either)
+    assert {node for node, below in enumerate(closures_of(hard)[:bottom]) if bottom in below} == down(
+        plain, either, lost
+    )
 
 
 @given(graphs(), st.data())

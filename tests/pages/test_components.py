@@ -2,6 +2,9 @@
 
 import re
 
+from kb.pages import _parts
+from kb.testing import read
+
 FILES = {
     "architecture/a.yml": """
 systems:
@@ -286,3 +289,27 @@ def test_a_finding_that_names_somebody_is_told_without_its_words_where_people_ar
     assert "ann passed" not in hidden
     assert "someone-1 passed" not in hidden
     assert "(tier 0) has no runbook" in hidden or "how much it can carry" in hidden
+
+
+def test_what_a_component_may_fall_back_to_says_whether_that_was_rehearsed(compose_base):
+    page = text(
+        compose_base(FILES | {"architecture/b.yml": "services: {web: {needs: [{to: mailer, fallback: old}]}}"})[
+            "components/web.md"
+        ]
+    )
+    assert "may fall back to" in page
+    assert "either suffices" not in page
+    book = "---\nkind: relaunch\ncovers: [{from: web, to: mailer}]\nauthors: [bob]\n---\n## Steps\n\n### s1 Switch\n\n- Do: switch\n- Expect: 1\n"
+    files = {
+        "architecture/a.yml": "services: {web: {needs: [{to: mailer, fallback: post}]}, mailer: {needs: [box]}, post: {needs: [box]}, box: {}}",
+        "ownership/o.yml": "people: {ann: {}, bob: {}}\nknowledge: {box: {ann: operate}}\n",
+        "runbooks/switch.md": book,
+    }
+    files["runbooks/log/20260501-switch.yml"] = (
+        f"runbook: switch\nsteps_hash: {read(files).base.runbooks['switch'].steps_hash}\nkind: drill\nby: ann\nended: 2026-05-01T10:10Z\n"
+        "help: none\noutcome: pass\n"
+    )
+    page = text(compose_base(files)["components/web.md"])
+    assert "or [post](post.md), which was rehearsed: either suffices" in page
+    assert "2 components, itself included" in page
+    assert _parts.WAY.join(("web", "mailer or post", "box")) in page

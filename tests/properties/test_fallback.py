@@ -1,14 +1,25 @@
 """What a drill of a fallback may do to the report on risk: mend, never worsen, and never flatter."""
 
+from datetime import timedelta
 from itertools import chain, combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kb.analyses.diff.side import Side
+from kb.analyses.handover.question import question
+from kb.analyses.handover.scope import Scope
+from kb.analyses.readiness.demand import flows
+from kb.analyses.readiness.situation import Situation
 from kb.analyses.risk.assess import Assessment
 from kb.analyses.risk.report import Row
+from kb.analyses.runbooks.bundle import bundle
+from kb.analyses.runbooks.matrix import Matrix
+from kb.analyses.who.outside import under
 from kb.model.base import Base
+from kb.model.moment import day_of
+from kb.model.scenario import whom
 from kb.testing import at, read
 
 PEOPLE = ("ann", "bob", "cid", "dot")
@@ -160,3 +171,59 @@ def test_no_number_flatters(files: Drawn) -> None:
             for tail, head in zip(row.weakest.path, row.weakest.path[1:], strict=False):
                 ways = {*files.edges[tail], *(files.edges[tail][to] for end, to in files.run if end == tail)}
                 assert head in ways
+
+
+SHOW = {
+    "architecture/a.yml": "services:\n"
+    "  shop: {tier: 0, needs: [{to: main-pay, fallback: spare-pay}]}\n"
+    "  main-pay: {tier: 0, needs: [bank]}\n"
+    "  spare-pay: {tier: 0, runs_on: [cloud]}\n"
+    "  bank: {tier: 0, needs: []}\n"
+    "  login: {tags: [log-in], needs: [{to: bank, fallback: paper}]}\n"
+    "  paper: {needs: []}\n"
+    "vendors: {cloud: {}}\n",
+    "ownership/p.yml": "people: {ann: {}, eve: {}, fay: {}}\nknowledge: {main-pay: {ann: operate}, spare-pay: {ann: operate}, shop: {ann: operate}}\n",
+    "events/sale.yml": "entry: [shop]\nwindow: {start: 2026-06-10T10:00Z, end: 2026-06-10T12:00Z}\n",
+    "runbooks/shop-main-pay.md": BOOK.format("shop", "main-pay"),
+    "runbooks/login-bank.md": BOOK.format("login", "bank"),
+}
+
+
+def show(*run: str, more: str = "") -> Base:
+    log = {f"runbooks/log/20260501-{name}.yml": RUN.format(name, HASH) for name in run}
+    files = {
+        **SHOW,
+        **log,
+        "architecture/a.yml": SHOW["architecture/a.yml"].replace("paper: {needs: []}", f"paper: {{needs: [{more}]}}"),
+    }
+    loaded = read(files)
+    assert not loaded.findings
+    return loaded.base
+
+
+def test_whatever_prepares_asks_for_both_ways() -> None:
+    made = show("shop-main-pay")
+    event, both = made.events["sale"], ("bank", "main-pay", "shop", "spare-pay")
+    case = Situation(made, event, at())
+    assert (case.closure, case.vendors) == (both, ("cloud",))
+    assert {flow.to for flow in flows(made, case.graph, case.closure)} == {"bank", "main-pay", "spare-pay"}
+    assert [item.component for item in bundle(made, event, at()).stands] == sorted(both)
+    assert Matrix(made, at()).report("sale").components == both
+    assert [item.vendor for item in under(made, "shop", at())] == ["cloud"]
+    assert Side(made, at(), "new").closure("sale") == both
+    ann = question(made, at(), (whom(made, "ann"),), day_of(at()) + timedelta(weeks=8))
+    order = Scope(ann).order()
+    assert order.index("shop") > max(order.index("main-pay"), order.index("spare-pay"))
+
+
+def test_what_one_gets_in_by_is_judged_by_whether_it_falls_with_the_event() -> None:
+    """With a way out that does not stand on the event it does not fall, and with one that does it does."""
+
+    def shared(made: Base) -> list[str]:
+        return Situation(made, made.events["sale"], at()).shared(["login"])
+
+    assert shared(show()) == shared(show("shop-main-pay")) == ["bank"]
+    assert shared(show("login-bank")) == []
+    assert shared(show("shop-main-pay", "login-bank")) == []
+    assert shared(show("shop-main-pay", "login-bank", more="spare-pay")) == ["bank", "cloud", "spare-pay"]
+    assert shared(show("login-bank", more="spare-pay")) == []  # nothing of the event falls back to it yet

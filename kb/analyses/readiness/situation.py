@@ -3,7 +3,7 @@
 Longer than the usual 150 lines: one class, and a question a method.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar
@@ -61,6 +61,12 @@ class Situation:
     def closure(self) -> tuple[str, ...]:
         """The hard closure of the entry, sorted."""
         return self.graph.closure(*self.entry) if self.entry else ()
+
+    def shared(self, names: Iterable[str]) -> list[str]:
+        """Return what some components that fall with the event have in common with it, sorted; one with a way out does not fall."""
+        lost = {*self.closure, *self.vendors}
+        falling = self.alone.falling(names, lost)
+        return sorted(lost.intersection({*self.graph.closure(*falling), *self.graph.vendors_under(*falling)}))
 
     @cached_property
     def kept(self) -> Closure:

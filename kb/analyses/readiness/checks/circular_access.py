@@ -68,8 +68,7 @@ class CircularAccess(Check):
     def _apart(self, case: Situation, thing: Component | Vendor, tags: list[str]) -> Answer:
         say = partial(self.say, case, thing.id)
         inside = isinstance(thing, Component)
-        below = {*case.alone.closure(thing.id), *case.alone.vendors_under(thing.id)} if inside else {thing.id}
-        shared = sorted(below & {*case.closure, *case.vendors})
+        shared = case.shared([thing.id]) if inside else sorted({thing.id}.intersection(case.vendors))
         rests = grounds(Rank.DECLARED, [thing, *(thing.hard_edges if isinstance(thing, Component) else ())])
         if shared:
             said = f"{listed(tags)} falls with the event: both stand on {listed(shared)}"

@@ -117,8 +117,7 @@ class ReadableWhenDown(Check):
 def _shared(case: Situation, needs: tuple[str, ...]) -> list[str]:
     """Return what both the place of the copy and the event stand on."""
     known = [name for name in needs if name in case.base.components]
-    below = {*case.alone.closure(*known), *case.alone.vendors_under(*known)} if known else set()
-    return sorted({*below, *needs} & {*case.closure, *case.vendors})
+    return sorted({*case.shared(known), *({*needs} & {*case.closure, *case.vendors})})
 
 
 def _moved(case: Situation, copy: OfflineCopy) -> str:
