@@ -100,7 +100,8 @@ def _hidden(runbook: Runbook) -> str:
 def _line(runbook: Runbook, row: RunbookRow, *, shown: bool) -> str:
     parts = [code(runbook.id), esc_md(runbook.kind or "kind unknown"), _parts.badge(row.badge.value)]
     if shown and runbook.steps and any(section.title == _STEPS for section in runbook.sections):
-        parts.append(f"[{count(len(runbook.steps), 'step')}](#{_STEPS.lower()})")  # whoever is paged may know the rest
+        steps = count(len(runbook.steps), "step").replace(" ", "\N{NO-BREAK SPACE}")
+        parts.append(f"[{steps}](#{_STEPS.lower()})")  # whoever is paged may know the rest
     if runbook.est_minutes is not None:
         parts.append(f"about {runbook.est_minutes:g} min")
     if runbook.risk:

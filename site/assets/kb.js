@@ -364,7 +364,7 @@
       reachable(chart);
     });
     document.querySelectorAll(".md-typeset pre > code").forEach(reachable);
-    document.querySelectorAll("article, .md-nav--secondary").forEach(keepDays);
+    document.querySelectorAll("article").forEach(keepDays);
     document.querySelectorAll("article").forEach(keepCommands);
     document.querySelectorAll("li > .kb-count ~ a > .kb-class").forEach(function (word) { // a count leads to what it counts
       var link = word.parentElement;

@@ -65,7 +65,7 @@ def test_runs_are_its_history(compose_base):
 
 
 def test_whoever_knows_the_rest_comes_to_the_steps_at_once(compose_base):
-    assert "[1 step](#steps) · about 5 min" in pages(compose_base)["runbooks/restart.md"].markdown
+    assert "[1\N{NO-BREAK SPACE}step](#steps) · about 5 min" in pages(compose_base)["runbooks/restart.md"].markdown
     hidden = pages(compose_base, profile="leadership")["runbooks/restart.md"].markdown
     assert "#steps" not in hidden
     assert "about 5 min" in hidden
