@@ -46,7 +46,9 @@ MOVES: Final = (
 )
 """Columns of a table of answers that moved."""
 _SOURCES: Final = 2
-_NOBODY: Final = "nobody named"
+NOBODY: Final = "no owner named"
+_CLAUSES: Final = 4
+"""Clauses of a value that are shown in a list of checks; one check alone, JSON and CSV have them all."""
 
 
 def describe(report: ReadinessReport, at: str) -> Document:
@@ -74,7 +76,7 @@ def describe(report: ReadinessReport, at: str) -> Document:
 def _facts(report: ReadinessReport) -> Facts:
     evidence = report.evidence
     green = sum(evidence)
-    when = f"{_clock(report.start)} to {_clock(report.end)}" if report.start and report.end else "unknown"
+    when = _when(report.start, report.end, report.today) if report.start and report.end else "unknown"
     rests = (
         f"{count(evidence.observed, 'observed run')}, {evidence.dated} dated, {count(evidence.declared, 'declaration')}"
     )
@@ -94,7 +96,7 @@ def _facts(report: ReadinessReport) -> Facts:
             ("When", Cell(when)),
             ("Scale", Cell(said_scale(report))),
             ("Stands on", Cell(f"{count(len(report.closure), 'component')}, {count(len(report.vendors), 'vendor')}")),
-            ("Checks", Cell(", ".join(f"{number} {word}" for number, word in said if number))),
+            ("All checks", Cell(", ".join(f"{number} {word}" for number, word in said if number))),
             ("Passed checks rest on", Cell(f"{rests}{share}" if green else "nothing has passed")),
             *said_thresholds(report),
         )
@@ -114,6 +116,17 @@ def said_scale(report: ReadinessReport) -> str:
     """Say the scale and why: ``marquee (the file says notable): …``."""
     overruled = f" (the file says {report.said_scale.word})" if report.said_scale and report.overruled else ""
     return f"{report.scale.word}{overruled}: {report.why_scale}"
+
+
+def _when(start: datetime, end: datetime, today: date) -> str:
+    """Say when an event is, and how far away that is, in days as its own clock counts them."""
+    days = (start.date() - today).days
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    ahead = near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
+    same = start.date() == end.date() and start.utcoffset() == end.utcoffset()
+    first = f"{start:%Y-%m-%d %H:%M}" if same else _clock(start)
+    last = end.timetz().isoformat(timespec="minutes") if same else _clock(end)
+    return f"{first} to {last} ({ahead})"
 
 
 def _clock(moment: datetime) -> str:
@@ -137,15 +150,22 @@ def spoken(result: ReadinessCheck) -> tuple[Answer, str]:
 def _line(outcome: Outcome, result: ReadinessCheck, report: ReadinessReport) -> str:
     shown, more = spoken(result)
     about = "" if shown.subject == report.event else f"{shown.subject}: "
-    text = f"{result.code} {result.check}: {about}{shown.value}{more}"
+    text = f"{result.code} {result.check}: {about}{folded(shown.value)}{more}"
     if outcome is Outcome.WAIVED:
         return f"{text}; {shown.waiver}"
     if outcome is Outcome.PASS:
-        return f"{text} [evidence {int(shown.rank)}]"
+        return f"{text} [{shown.rank.name.lower()}]"
     weak = "; assumption" if shown.rests is Basis.ASSUMPTION else ""
     places = f" [{', '.join(_places(shown)[:_SOURCES])}{weak}]" if shown.sources else ""
     due = said_due(shown.due, report.today)
-    return f"{text}{places}. Mend: {shown.repair}. {shown.owner or _NOBODY}, {due}."
+    return f"{text}{places}. Mend: {shown.repair}. {shown.owner or NOBODY}, {due}."
+
+
+def folded(value: str) -> str:
+    """Return a value of many clauses with the first few, and how many more there are."""
+    clauses = value.split("; ")
+    more = len(clauses) - _CLAUSES
+    return value if more <= 1 else f"{'; '.join(clauses[:_CLAUSES])}; and {more} more (--check)"
 
 
 def _places(answer: Answer) -> list[str]:
@@ -249,7 +269,7 @@ def _grounds(answer: Answer, today: date) -> tuple[Block, ...]:
     if answer.repair:
         pairs += [
             ("Mend", Cell(answer.repair)),
-            ("Owner", Cell(answer.owner or _NOBODY)),
+            ("Owner", Cell(answer.owner or NOBODY)),
             ("Due", Cell(said_due(answer.due, today), Tone.BAD if answer.due and answer.due < today else Tone.PLAIN)),
         ]
     return (Facts(tuple(pairs)),)

@@ -6,7 +6,7 @@ from kb.analyses.readiness.plan import ReadinessPlan, Task
 from kb.analyses.readiness.review import Lesson, ReadinessReview
 from kb.documents.document import Block, Bullets, Cell, Document, Paragraph, Section, Table, Tone
 from kb.documents.document import Verdict as Word
-from kb.documents.readiness import MOVES, TONES, WORDS
+from kb.documents.readiness import MOVES, NOBODY, TONES, WORDS
 from kb.model.saying import count, listed
 
 
@@ -64,7 +64,7 @@ def _said(task: Task) -> str:
         return f"Milestone: {task.text}"
     mark = "!" if task.severity is Severity.BLOCKER else ""
     state = task.outcome.value if task.outcome else ""
-    return f"{task.code}{mark} {task.check} ({state}): {task.text}; for {listed(task.subjects)}; {task.owner or 'nobody named'}"
+    return f"{task.code}{mark} {task.check} ({state}): {task.text}; for {listed(task.subjects)}; {task.owner or NOBODY}"
 
 
 def describe_plan_rows(found: ReadinessPlan, at: str) -> Document:
@@ -79,7 +79,7 @@ def _task(task: Task) -> tuple[object, ...]:
     mark = "!" if task.severity is Severity.BLOCKER else ""
     state = "" if task.outcome is None else f"{task.outcome.value}{mark}"
     about = f"{task.code} {task.check}: {task.text}"
-    return (f"{task.due}{late}", about, " ".join(task.subjects), task.owner or "nobody named", state)
+    return (f"{task.due}{late}", about, " ".join(task.subjects), task.owner or NOBODY, state)
 
 
 def describe_review(found: ReadinessReview, at: str) -> Document:
