@@ -26,8 +26,7 @@ from mkdocs.utils import get_build_datetime
 from kb import __version__
 from kb.errors import KbError
 from kb.files.tree import FOLDERS
-from kb.model.finding import Finding
-from kb.model.saying import count
+from kb.model.finding import faults_said
 from kb.pages import Page, _faults, _parts, _uris
 from kb.pages._compose import compose
 from kb.pages._draw import Drawn, draw
@@ -82,7 +81,7 @@ class HoldfastPlugin(BasePlugin[HoldfastConfig]):  # type: ignore[no-untyped-cal
         except KbError as error:
             raise PluginError(str(error)) from None
         if self.source.faults and not self.serving:
-            raise PluginError(_listed(self.source.faults))
+            raise PluginError(faults_said(self.source.faults))
         if self.publishing and self.source.profile != "public":
             raise PluginError(
                 f"gh-deploy publishes where anybody may read it, and this site has the profile {self.source.profile}: publish it behind "
@@ -237,9 +236,3 @@ def _goal(folder: str, path: str) -> str:
 def _now() -> datetime:
     """Return the present instant as MkDocs counts it: UTC, or SOURCE_DATE_EPOCH."""
     return get_build_datetime().replace(microsecond=0)
-
-
-def _listed(faults: tuple[Finding, ...]) -> str:
-    lines = [f"{item.source}:{item.source.column}: {item.message} [{item.rule}]" for item in faults]
-    head = f"the files have {count(len(faults), 'fault')}; `kb check` shows them in full:"
-    return "\n".join([head, *(f"  {line}" for line in lines)])

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli.options import gathered, note, refuse
-from kb.cli.session import Session, faults_said
+from kb.cli.session import Session
 from kb.errors import KbError, UsageError
 from kb.model.asked import At
 from kb.model.baseline import FILE, Baseline
+from kb.model.finding import faults_said
 from kb.model.noun import NamedTuple
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def read(session: Session) -> Baseline | None:
 
     found = baseline.read(session.root)
     if found.findings:
-        raise KbError(faults_said(list(found.findings)))
+        raise KbError(faults_said(found.findings))
     return found.baseline
 
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kb.errors import KbError, UsageError
+from kb.errors import KbError, NothingHereError, UsageError
 from kb.files import tree
 from kb.files.load import Loaded, load
 from kb.model.asked import At, asked
 from kb.model.base import Base
-from kb.model.finding import Finding, listed
+from kb.model.finding import faults_said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,6 +82,18 @@ class Session:
             raise KbError(faults_said(faults))
         return self.loaded.base
 
+    @property
+    def stocked(self) -> Base:
+        """The base, when there is a component to ask about.
+
+        Raises:
+            KbError: as :attr:`base`.
+            NothingHereError: if there is none.
+        """
+        if not self.base.components:
+            raise NothingHereError("there is no component yet: add one under `services:` in a file of architecture/")
+        return self.base
+
     def at(self, text: str | None, option: str = "--at") -> At:
         """Return the date to answer for: the one asked for, else ``as_of`` of the settings, else the present instant.
 
@@ -110,12 +122,6 @@ def now() -> datetime:
         except (ValueError, OverflowError, OSError):
             raise UsageError("SOURCE_DATE_EPOCH is not a number of seconds since 1970") from None
     return datetime.now(tz=UTC).replace(microsecond=0)  # noqa: TID251 - the one clock
-
-
-def faults_said(faults: list[Finding]) -> str:
-    """Return how many faults there are, and each on a line, as far as anyone reads."""
-    count = f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
-    return "\n".join([f"the files have {count}; `kb check` shows them in full:", *listed(faults)])
 
 
 def known(name: str, names: Any, what: str) -> str:

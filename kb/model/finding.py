@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Final
 
 from kb.model.noun import NamedTuple
+from kb.model.saying import count
 from kb.model.source import Source
 
 
@@ -75,3 +76,10 @@ def listed(findings: Sequence[Finding]) -> list[str]:
         for item in findings[:_LISTED]
     ]
     return [*lines, f"  ... and {len(findings) - _LISTED:,} more"] if len(findings) > _LISTED else lines
+
+
+def faults_said(findings: Sequence[Finding]) -> str:
+    """Return how many faults the files have, and each on a line, as far as anyone reads."""
+    return "\n".join(
+        [f"the files have {count(len(findings), 'fault')}; `kb check` shows them in full:", *listed(findings)]
+    )
