@@ -42,7 +42,7 @@ def _rules(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> lis
     return [name for name in sorted({*plugs.names(rules), *plugs.names(faults)}) if name.startswith(incomplete)]
 
 
-@click.command("check", epilog=_EPILOG, short_help="Find every fault in the files, and what is thin or stale.")
+@click.command("check", epilog=_EPILOG)
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
 @at_option
 @click.option(

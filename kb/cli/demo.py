@@ -28,7 +28,7 @@ work inside of that folder; from here, name it with -C. Try next:
 """
 
 
-@click.command("demo", epilog=_EPILOG, short_help="Unpack the worked example and show its risk report.")
+@click.command("demo", epilog=_EPILOG)
 @click.argument("target", metavar="[DIR]", default="holdfast-demo")
 @click.pass_obj
 def command(folder: str, target: str) -> None:

@@ -28,7 +28,7 @@ Examples:
 _CLASSES: Final = ("orphaned", "single", "thin")
 
 
-@click.command("diff", epilog=_EPILOG, short_help="Show what was lost and gained between two commits or dates.")
+@click.command("diff", epilog=_EPILOG)
 @click.argument("revisions", metavar="[REV] [REV]", nargs=-1)
 @click.option("--at", metavar="DATE", help="Assess for this date (default: as_of of the later side, else now).")
 @click.option("--to", metavar="DATE", help="Assess the later side for this date: what the time between changes, too.")

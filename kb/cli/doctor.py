@@ -5,7 +5,6 @@ import importlib.util
 import os
 import platform
 import re
-import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Final
@@ -15,6 +14,7 @@ import click
 from kb import __version__
 from kb.cli.options import draw, format_option, output_option, terminal_width, wants_colour
 from kb.errors import EXTRAS, KbError, install
+from kb.git.surroundings import installed
 
 if TYPE_CHECKING:
     from kb.documents.doctor import Part
@@ -40,7 +40,7 @@ _EXTRAS: Final = {
 _APT: Final = "Install it: sudo apt-get install "
 
 
-@click.command("doctor", epilog=_EPILOG, short_help="Show the state of this installation.")
+@click.command("doctor", epilog=_EPILOG)
 @format_option("text", "json")
 @output_option
 @click.pass_obj
@@ -119,7 +119,7 @@ def _surroundings() -> tuple["Part", ...]:
 
 def _program(name: str, option: str) -> str | None:
     """Return the version line of a program and its path, None if there is none or it does not answer."""
-    path = shutil.which(name)
+    path = installed(name)
     if path is None:
         return None
     try:

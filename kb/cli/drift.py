@@ -30,7 +30,7 @@ _NOTHING = "nothing of theirs lies there"
 _NO_SIGHT = "which are no observation of something that runs"
 
 
-@click.command("drift", epilog=_EPILOG, short_help="Compare what is declared with what can be observed.")
+@click.command("drift", epilog=_EPILOG)
 @click.argument("places", metavar="PATH...", nargs=-1, required=True)
 @at_option
 @click.option(

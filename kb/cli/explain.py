@@ -136,9 +136,7 @@ def _command(name: str) -> None:
         raise UsageError(f"`{name}` is a command: kb {name} --help")
 
 
-@click.command(
-    "explain", epilog=_EPILOG, short_help="Print the manual page of a rule, fault or measure, or a file's keys."
-)
+@click.command("explain", epilog=_EPILOG)
 @click.argument("name", metavar="[ID]", required=False, shell_complete=_complete)
 @format_option("text", "markdown", "json")
 @output_option

@@ -25,7 +25,7 @@ def _names(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> lis
     return [name for name in plugs.names(exporters) if name.startswith(incomplete)]
 
 
-@click.command("export", epilog=_EPILOG, short_help="Write the knowledge base for other tools.")
+@click.command("export", epilog=_EPILOG)
 @click.argument("name", metavar="[FORMAT]", required=False, shell_complete=_names)
 @at_option
 @click.option(

@@ -1,6 +1,5 @@
 """kb graph: the service graph as DOT or SVG."""
 
-import shutil
 import subprocess
 from typing import Final
 
@@ -9,6 +8,7 @@ import click
 from kb.cli.options import at_option, complete_ids, format_option, id_option, output_option
 from kb.cli.session import Session, known, say, session_command
 from kb.errors import KbError, NothingHereError, UsageError
+from kb.git.surroundings import installed
 
 _EPILOG = """\b
 Examples:
@@ -25,7 +25,7 @@ MISSING: Final = (
 )
 
 
-@click.command("graph", epilog=_EPILOG, short_help="Draw the service graph as DOT or SVG.")
+@click.command("graph", epilog=_EPILOG)
 @click.argument("component", metavar="[COMPONENT]", required=False, shell_complete=complete_ids("components"))
 @id_option("system", "systems", "Only one system, and what it stands on directly.")
 @click.option("--depth", type=click.IntRange(min=0), metavar="N", help="With COMPONENT: at most N steps down.")
@@ -78,7 +78,7 @@ def svg(source: str, seconds: float = SECONDS) -> str:
         UsageError: if there is no ``dot``.
         KbError: if it fails, or does not finish in time.
     """
-    program = shutil.which("dot")
+    program = installed("dot")
     if program is None:
         raise UsageError(MISSING)
     try:

@@ -3,9 +3,12 @@
 import importlib
 import keyword
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 def module_name(command: str) -> str:
@@ -45,3 +48,11 @@ class Group(click.Group):
         """List the commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(sorted(self.listed.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Complete the commands without importing them, and the options of the group."""
+        from click.shell_completion import CompletionItem
+
+        named = [(name, said) for name, said in sorted(self.listed.items()) if name.startswith(incomplete)]
+        commands = [CompletionItem(name, help=said) for name, said in named]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]

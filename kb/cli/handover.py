@@ -11,7 +11,7 @@ from kb.cli.plan import full_option, parsed_by
 from kb.cli.progress import Progress
 from kb.cli.saved import followed_at, refuse
 from kb.cli.session import Session, say, session_command
-from kb.errors import NothingHereError, UsageError
+from kb.errors import UsageError
 
 if TYPE_CHECKING:
     from kb.analyses.handover.question import Question
@@ -30,7 +30,7 @@ Examples:
 """
 
 
-@click.command("handover", epilog=_EPILOG, short_help="What people hold, to whom it goes until their last day.")
+@click.command("handover", epilog=_EPILOG)
 @click.argument("people", metavar="PERSON...", nargs=-1, shell_complete=complete_absent)
 @at_option
 @click.option("--by", metavar="DATE", help="Last day of whoever has no earlier one written (`until`).")
@@ -115,9 +115,7 @@ def _asked(
     from kb.analyses.handover.question import question
     from kb.model.scenario import terms, whom
 
-    base = session.base
-    if not base.components:
-        raise NothingHereError("there is no component yet: add one under `services:` in a file of architecture/")
+    base = session.stocked
     names = [name.strip() for value in people for name in value.split(",") if name.strip()]
     if not names:
         raise UsageError("say who hands over: ids of people, team:ID or employer:NAME, or --progress FILE")

@@ -53,7 +53,7 @@ class Imports(click.Group):
             formatter.write_dl(pages)
 
 
-@click.command("import", cls=Imports, epilog=_EPILOG, short_help="Propose files from what already exists.")
+@click.command("import", cls=Imports, epilog=_EPILOG)
 def command() -> None:
     """Propose files from what an organisation already has.
 

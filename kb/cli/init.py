@@ -21,7 +21,7 @@ Examples:
 """
 
 
-@click.command("init", epilog=_EPILOG, short_help="Scaffold a knowledge base in a folder.")
+@click.command("init", epilog=_EPILOG)
 @click.argument("target", metavar="[DIR]", required=False)
 @click.option("--from", "sources", metavar="NAMES", help="Draft it with these importers: git,codeowners,... or all.")
 @click.option("--of", "places", metavar="PATH", multiple=True, help="With --from: a folder to look in (default: here).")

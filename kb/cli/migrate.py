@@ -14,7 +14,7 @@ Examples:
 """
 
 
-@click.command("migrate", epilog=_EPILOG, short_help="Lift the files to the newest schema.")
+@click.command("migrate", epilog=_EPILOG)
 @yes_option
 @dry_run_option
 @session_command

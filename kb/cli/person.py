@@ -37,7 +37,7 @@ _KEPT: Final = (
 )
 
 
-@click.group("person", epilog=_EPILOG, short_help="Show, or remove, all that is stored on a person.")
+@click.group("person", epilog=_EPILOG)
 def command() -> None:
     """Show, or remove, all that is stored on a person."""
 

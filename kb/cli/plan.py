@@ -11,7 +11,7 @@ from kb.cli.options import at_option, complete_ids, draw, draw_words, format_opt
 from kb.cli.progress import Progress
 from kb.cli.saved import followed_at, refuse
 from kb.cli.session import Session, known, say, session_command
-from kb.errors import NothingHereError, UsageError
+from kb.errors import UsageError
 
 if TYPE_CHECKING:
     from kb.analyses.plan.report import PlanReport
@@ -47,7 +47,7 @@ full_option = click.option(
 )
 
 
-@click.command("plan", epilog=_EPILOG, short_help="Plan the fewest sessions that make it safe again.")
+@click.command("plan", epilog=_EPILOG)
 @at_option
 @click.option("--by", metavar="DATE", help="Last day of sessions (default: the day before the event, else 12 weeks).")
 @click.option(
@@ -134,9 +134,7 @@ def made(session: Session, scope: "Scope", at: str | None, *, options: bool = Tr
     """
     from kb.analyses.plan.propose import propose
 
-    base = session.base
-    if not base.components:
-        raise NothingHereError("there is no component yet: add one under `services:` in a file of architecture/")
+    base = session.stocked
     if scope.event is not None and scope.team is not None:
         raise UsageError("--event and --team exclude each other: choose one")
     if scope.event is not None:

@@ -83,14 +83,7 @@ def _list(folder: str) -> None:
     draw(None, describe(events.values(), when.instant, when.line), "text", None)
 
 
-@click.command(
-    "ready",
-    cls=ReadyCommands,
-    listed=COMMANDS,
-    modules="kb.cli.ready_",
-    epilog=_EPILOG,
-    short_help="Show whether an event can be run, and what would change it.",
-)
+@click.command("ready", cls=ReadyCommands, listed=COMMANDS, modules="kb.cli.ready_", epilog=_EPILOG)
 def command() -> None:
     """Say GO, GO WITH WAIVERS or NO-GO for an event, with the evidence.
 

@@ -1,15 +1,9 @@
 """kb ready diff: what changed between two instants."""
 
-from typing import TYPE_CHECKING
-
 import click
 
 from kb.cli.options import complete_ids, draw, format_option, output_option
 from kb.cli.session import Session, known, session_command
-from kb.errors import UsageError
-
-if TYPE_CHECKING:
-    from kb.model.asked import At
 
 _EPILOG = """\b
 Example:
@@ -17,7 +11,7 @@ Example:
 """
 
 
-@click.command("diff", epilog=_EPILOG, short_help="Show what changed between two instants.")
+@click.command("diff", epilog=_EPILOG)
 @click.argument("event", shell_complete=complete_ids("events"))
 @click.option("--from", "from_", required=True, metavar="DATE", help="The earlier date, or instant with offset.")
 @click.option("--to", metavar="DATE", help="The later one (default: as_of in kb.toml, else now).")
@@ -31,21 +25,8 @@ def command(session: Session, event: str, from_: str, to: str | None, format_nam
     from kb.documents.readiness_after import describe_comparison
 
     found = session.base.events[known(event, session.base.events, "event")]
-    when = _at(session, to, "--to")
-    before = assess(session.base, found, _at(session, from_, "--from").instant)
+    when = session.at(to, "--to")
+    before = assess(session.base, found, session.at(from_, "--from").instant)
     after = assess(session.base, found, when.instant)
     comparison = compare(before, after)
     draw(comparison, describe_comparison(comparison, after.title, when.line), format_name, output)
-
-
-def _at(session: Session, text: str | None, option: str) -> "At":
-    """Return the instant an option names, in words that name the option.
-
-    Raises:
-        UsageError: if the text is no date.
-    """
-    try:
-        found = session.at(text)
-    except UsageError as error:
-        raise UsageError(str(error).replace("--at", option, 1)) from None
-    return found._replace(line=found.line.replace("asked for with --at", f"asked for with {option}"))

@@ -18,7 +18,7 @@ Examples:
 """
 
 
-@click.command("plan", epilog=_EPILOG, short_help="List what is due when, also as a calendar.")
+@click.command("plan", epilog=_EPILOG)
 @click.argument("event", shell_complete=complete_ids("events"))
 @at_option
 @format_option("text", "json", "markdown", "html", "csv", "ics")

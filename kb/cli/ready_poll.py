@@ -18,7 +18,7 @@ Example:
 """
 
 
-@click.command("poll", epilog=_EPILOG, short_help="Record what a role says: go or no-go.")
+@click.command("poll", epilog=_EPILOG)
 @click.argument("event", shell_complete=complete_ids("events"))
 @click.option("--role", required=True, help="A role of the event, decider, or a system it stands on.")
 @by_option

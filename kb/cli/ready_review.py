@@ -12,7 +12,7 @@ Example:
 """
 
 
-@click.command("review", epilog=_EPILOG, short_help="After the event: which findings came true.")
+@click.command("review", epilog=_EPILOG)
 @click.argument("event", shell_complete=complete_ids("events"))
 @click.option("--at", metavar="INSTANT", help="Ask the checks as of this instant (default: the start of the event).")
 @format_option("text", "json", "markdown", "html", "csv")

@@ -27,7 +27,7 @@ Examples:
 """
 
 
-@click.command("EVENT", epilog=_EPILOG, short_help="Show the verdict on an event.")
+@click.command("EVENT", epilog=_EPILOG)
 @click.argument("event", shell_complete=complete_ids("events"))
 @at_option
 @click.option("--check", metavar="ID", help="Explain one check, by id or code: every line it rests on.")

@@ -19,7 +19,7 @@ Example (in examples/lantern; in the worked example nobody could sign this):
 """
 
 
-@click.command("sign", epilog=_EPILOG, short_help="Record that a check was attested.")
+@click.command("sign", epilog=_EPILOG)
 @click.argument("event", shell_complete=complete_ids("events"))
 @click.argument("check")
 @by_option

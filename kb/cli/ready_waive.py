@@ -19,14 +19,14 @@ Example (in examples/lantern; the worked example names no decider):
 """
 
 
-@click.command("waive", epilog=_EPILOG, short_help="Record that the decider accepts a failing check.")
+@click.command("waive", epilog=_EPILOG)
 @click.argument("event", shell_complete=complete_ids("events"))
 @click.argument("check")
 @by_option
 @click.option("--reason", required=True, help="Why it is accepted.")
 @click.option("--compensating", required=True, help="What is done instead.")
 @click.option("--owner", required=True, metavar="PERSON", help="Who sees to that.")
-@click.option("--subject", metavar="ID", help="Only this subject (default: the whole check).")
+@click.option("--subject", metavar="ID", help="Only this subject (default: the event, for the whole check).")
 @click.option(
     "--until", default="event-end", show_default=True, help="A date or event-end; it ends with the event at the latest."
 )
@@ -53,10 +53,10 @@ def command(
     from kb.analyses.readiness.signing import day, refuse_waive
 
     found, name, when = event_of(session, event, (by, owner)), check_id(check), instant(at)
-    waive = Waive(found.id, name, subject, by, when, reason, compensating, owner, until, NO_PROVENANCE, NOWHERE)
+    waive = Waive(found.id, name, subject or found.id, by, when, reason, compensating, owner, until, NO_PROVENANCE, NOWHERE)
     keys = {
         "check": name,
-        "subject": subject,
+        "subject": waive.subject,
         "by": by,
         "date": day(when),
         "reason": reason,

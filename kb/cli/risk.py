@@ -19,7 +19,7 @@ from kb.cli.options import (
 from kb.cli.risk_scope import CLASSES, Limits, Scope
 from kb.cli.session import Session, known, session_command
 from kb.cli.with_plan import WithPlan, with_plan_options
-from kb.errors import NothingHereError, UsageError
+from kb.errors import UsageError
 from kb.model.asked import At
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ Examples:
 """
 
 
-@click.command("risk", epilog=_EPILOG, short_help="Show where one person, or nobody, holds a component.")
+@click.command("risk", epilog=_EPILOG)
 @at_option
 @id_option("component", "components", "Explain one component: every line it rests on.")
 @id_option("system", "systems", "Only the components of one system.")
@@ -102,9 +102,7 @@ def command(
     """
     from kb.analyses.risk.assess import Assessment
 
-    base = session.base
-    if not base.components:
-        raise NothingHereError("there is no component yet: add one under `services:` in a file of architecture/")
+    base = session.stocked
     if sum(value is not None for value in (component, system, team, event)) > 1:
         raise UsageError("--component, --system, --team and --event exclude each other: choose one")
     scoped = {"--component": component is not None, "--without": bool(without), "--scenario": scenario is not None}

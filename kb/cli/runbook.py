@@ -24,14 +24,7 @@ Examples:
 """
 
 
-@click.command(
-    "runbook",
-    cls=Group,
-    listed=COMMANDS,
-    modules="kb.cli.runbook_",
-    epilog=_EPILOG,
-    short_help="List, rehearse and bundle runbooks.",
-)
+@click.command("runbook", cls=Group, listed=COMMANDS, modules="kb.cli.runbook_", epilog=_EPILOG)
 def command() -> None:
     """Keep runbooks that work: list, rehearse, measure and bundle them.
 

@@ -29,7 +29,7 @@ Print it, or keep it on a device that does not need what the event stands on. Wi
 """
 
 
-@click.command("bundle", epilog=_EPILOG, short_help="Write the runbooks of an event as one file for offline use.")
+@click.command("bundle", epilog=_EPILOG)
 @click.option(
     "--event", metavar="ID", required=True, shell_complete=complete_ids("events"), help="The event to prepare for."
 )

@@ -4,7 +4,7 @@ import click
 
 from kb.cli.options import at_option, draw_words, format_option, id_option, output_option
 from kb.cli.session import Session, known, session_command
-from kb.errors import NothingHereError, UsageError
+from kb.errors import UsageError
 
 _EPILOG = """\b
 Examples:
@@ -14,7 +14,7 @@ Examples:
 """
 
 
-@click.command("coverage", epilog=_EPILOG, short_help="Show which alerts, dependencies and needs have a runbook.")
+@click.command("coverage", epilog=_EPILOG)
 @id_option("event", "events", "Only the hard closure of an event's entry.")
 @at_option
 @format_option("text", "json", "markdown", "csv")
@@ -29,9 +29,7 @@ def command(session: Session, event: str | None, at: str | None, format_name: st
     from kb.analyses.runbooks.matrix import Matrix
     from kb.documents import runbook_coverage as words
 
-    base = session.base
-    if not base.components:
-        raise NothingHereError("there is no component yet: add one under `services:` in a file of architecture/")
+    base = session.stocked
     if event is not None and not base.events[known(event, base.events, "event")].entry:
         raise UsageError(f"the event {event} names no `entry`: what it stands on is unknown")
     when = session.at(at)

@@ -15,7 +15,7 @@ Examples:
 """
 
 
-@click.command("list", epilog=_EPILOG, short_help="List the runbooks, whether each is verified, and why not.")
+@click.command("list", epilog=_EPILOG)
 @click.option("--stale", is_flag=True, help="Only those that are not verified.")
 @at_option
 @format_option("text", "json", "markdown", "csv")

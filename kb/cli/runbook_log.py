@@ -20,7 +20,7 @@ Examples:
 """
 
 
-@click.command("log", epilog=_EPILOG, short_help="Record a run that was done elsewhere.")
+@click.command("log", epilog=_EPILOG)
 @click.argument("runbook", metavar="ID", shell_complete=complete_ids("runbooks"))
 @click.option("--kind", required=True, type=click.Choice(_KINDS), help="What sort of run it was.")
 @click.option("--by", required=True, metavar="PERSON", shell_complete=complete_ids("people"), help="Who ran it.")

@@ -18,7 +18,7 @@ Every answer is on the disk before the next question: Ctrl-C, a crash or a lost 
 """
 
 
-@click.command("start", epilog=_EPILOG, short_help="Step through a runbook and record the run.")
+@click.command("start", epilog=_EPILOG)
 @click.argument("runbook", metavar="ID", shell_complete=complete_ids("runbooks"))
 @click.option("--kind", type=click.Choice(_KINDS), help="What sort of run it is; needed for a new one.")
 @click.option("--by", required=True, metavar="PERSON", shell_complete=complete_ids("people"), help="Who runs it.")

@@ -56,7 +56,7 @@ def _kinds(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> lis
     return [kind for kind in KINDS if kind.startswith(incomplete)]
 
 
-@click.command("schema", epilog=_EPILOG, short_help="Print the JSON Schema of a kind of file or report.")
+@click.command("schema", epilog=_EPILOG)
 @click.argument("kind", metavar="[KIND]", required=False, shell_complete=_kinds)
 @click.option("--list", "listing", is_flag=True, help="List the kinds of file and report.")
 @click.option(

@@ -24,14 +24,7 @@ Examples:
 """
 
 
-@click.command(
-    "site",
-    cls=Group,
-    listed=COMMANDS,
-    modules="kb.cli.site_",
-    epilog=_EPILOG,
-    short_help="Build, serve, write and audit the site.",
-)
+@click.command("site", cls=Group, listed=COMMANDS, modules="kb.cli.site_", epilog=_EPILOG)
 def command() -> None:
     """Make a site of the knowledge base: one page per component, with search.
 

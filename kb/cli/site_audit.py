@@ -19,7 +19,7 @@ Examples:
 """
 
 
-@click.command("audit", epilog=_EPILOG, short_help="Search a built site for what its profile must not hold.")
+@click.command("audit", epilog=_EPILOG)
 @click.argument("site", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--profile",

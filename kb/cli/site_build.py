@@ -29,7 +29,7 @@ trust_option = click.option(
 )
 
 
-@click.command("build", epilog=_EPILOG, short_help="Build the site, to publish it.")
+@click.command("build", epilog=_EPILOG)
 @at_option
 @profile_option
 @click.option(

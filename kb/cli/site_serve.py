@@ -17,7 +17,7 @@ Examples:
 """
 
 
-@click.command("serve", epilog=_EPILOG, short_help="Serve the site here; edits show at once.")
+@click.command("serve", epilog=_EPILOG)
 @at_option
 @profile_option
 @click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True, help="Port on 127.0.0.1.")

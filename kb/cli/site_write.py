@@ -17,7 +17,7 @@ Examples:
 """
 
 
-@click.command("write", epilog=_EPILOG, short_help="Write the site as Markdown, for other engines.")
+@click.command("write", epilog=_EPILOG)
 @click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
 @at_option
 @profile_option

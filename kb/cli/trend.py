@@ -24,7 +24,7 @@ Examples:
 _MOST_WEEKS: Final = 520
 
 
-@click.command("trend", epilog=_EPILOG, short_help="Show the headline numbers over time, and as dates will pass.")
+@click.command("trend", epilog=_EPILOG)
 @click.argument("revision", metavar="[REV]", required=False)
 @click.option(
     "--every",

@@ -36,7 +36,7 @@ def _complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> l
     return [name for name in (*known_ids, *alerts(base)) if name.startswith(incomplete)]
 
 
-@click.command("who", epilog=_EPILOG, short_help="Show who can operate a component, and what to do about an alert.")
+@click.command("who", epilog=_EPILOG)
 @click.argument("name", metavar="NAME", shell_complete=_complete)
 @at_option
 @format_option("text", "json", "markdown", "csv")
