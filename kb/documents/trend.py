@@ -182,11 +182,11 @@ def _table(report: TrendReport) -> list[Block]:
 
 
 def moving(points: tuple[Point, ...]) -> list[Point]:
-    """Return the points whose numbers differ from those before, the first and the last."""
+    """Return the points whose numbers differ from those before, the first, and the last unless it says the same of the same day."""
     kept = list(points[:1])
     for before, after in pairwise(points):
         same = (before.numbers, before.faults) == (after.numbers, after.faults)
-        if not same or after is points[-1]:
+        if not same or (after is points[-1] and after.on.date() != kept[-1].on.date()):
             kept.append(after)
     return kept
 

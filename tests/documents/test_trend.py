@@ -64,6 +64,14 @@ def test_rows_are_where_something_changed() -> None:
     assert "The clone holds the last commits only: the history may go further back." in said
 
 
+def test_the_last_point_is_not_told_twice_of_one_day() -> None:
+    first, last = numbers(1, 2, 0, 3, 4), numbers(1, 1, 0, 3, 5)
+    rows, _ = tables(report(point(0, first), point(5, last), point(5, last, Origin.NOW)))
+    assert [row[0] for row in rows] == ["2026-06-01", "2026-06-06"]
+    rows, _ = tables(report(point(0, first), point(5, last), point(6, last, Origin.NOW)))
+    assert [row[0] for row in rows] == ["2026-06-01", "2026-06-06", "2026-06-07"]
+
+
 def test_a_long_history_shows_its_latest_points() -> None:
     rows, said = tables(report(*(point(day, numbers(day, 0, 0, 0, 1)) for day in range(30))))
     assert len(rows) == 20
