@@ -8,7 +8,7 @@ How to fix: give these hours to somebody, or correct the bounds of the shifts be
 its own day (`+02:00` in summer, `+01:00` in winter, in Berlin).
 
 A rotation that leaves hours out at most of its hand-overs, because it is called on working days only, means to: of it
-only those holes are told that the offsets alone make. Shifts of seconds do not fill a hole.
+only those holes are told that the offsets alone make. Who is on call as secondary fills no hole.
 
 Passes:
     # ownership/oncall.yml
