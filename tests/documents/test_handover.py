@@ -124,6 +124,15 @@ def test_what_no_session_can_be_held_for_says_what_to_do_until_then() -> None:
     assert made(text).components[0].meanwhile is None  # there is time: the sessions say it
 
 
+def test_who_is_away_until_the_last_day_is_not_asked_to_teach() -> None:
+    text = "ann operates pay; pay owner crew; ann in crew; bob in crew; ann away "
+    gone = made(text + "2026-05-25/2026-06-09", by=date(2026, 6, 9)).components[0].meanwhile
+    assert gone == "nobody left who can teach it: rediscover it from code and graph"
+    back = made(text + "2026-05-25/2026-06-07", by=date(2026, 6, 9)).components[0].meanwhile
+    assert back is not None
+    assert back.startswith("pair bob with ann before ann goes")
+
+
 def test_the_days_kept_free_are_told_and_a_day_that_has_gone_is_none() -> None:
     text = "ann operates pay; pay owner crew; ann in crew; bob in crew"
     report = made(text, by=date(2026, 6, 5))

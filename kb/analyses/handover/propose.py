@@ -19,6 +19,7 @@ from kb.analyses.plan.propose import report
 from kb.analyses.plan.report import Open, PlanReport
 from kb.analyses.plan.solve import Proof, Solution
 from kb.analyses.plan.weeks import Zones
+from kb.analyses.presence import back
 from kb.analyses.risk.repair import Leaving, Repairs
 from kb.model.moment import local_day
 from kb.model.settings import tier_place
@@ -148,10 +149,17 @@ class _Handover:
         """Return what there is to do for a component that has no session: the nearest repair, the givers still there to teach."""
         left = self._left
         return (
-            Repairs(self.base, left, Leaving(left.without, left.without))
+            Repairs(self.base, left, Leaving(self._teaching, self._teaching))
             .nearest(component, left.cover(component).risk_class)
             .sentence
         )
+
+    @cached_property
+    def _teaching(self) -> frozenset[str]:
+        """The givers who are there, or back before their last day: who is away until then teaches nobody."""
+        base, at = self.base, self.question.at
+        people = [base.people[name] for name in self.question.gone]
+        return frozenset(one.id for one in people if base.is_available(one, at) or back(base, one, at) is not None)
 
     @cached_property
     def _left(self) -> Coverage:
