@@ -17,7 +17,9 @@ import yaml
 
 import kb
 from kb.cli import options
-from kb.cli.session import say
+from kb.cli.check_narrow import narrow
+from kb.cli.session import Session, say
+from kb.errors import UsageError
 
 ROOT = Path(__file__).parent.parent
 KB = [sys.executable, "-c", "from kb.cli.main import run; run()"]
@@ -139,6 +141,15 @@ def test_a_console_of_windows_is_asked_before_it_is_sent_colours(monkeypatch, ob
     monkeypatch.setenv("TERM", "xterm")
     assert options.wants_colour() is coloured
     assert asked == ([(-11, 4)] if obeys[0] else [])
+
+
+def test_a_path_on_another_drive_does_not_lie_in_the_knowledge_base(base, monkeypatch):
+    def relpath(*_):
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    monkeypatch.setattr(os.path, "relpath", relpath)
+    with pytest.raises(UsageError, match="does not lie in the knowledge base"):
+        narrow(Session(str(base)), ("architecture",), ())
 
 
 def test_the_versions_the_package_names_are_those_the_whole_suite_runs_on():

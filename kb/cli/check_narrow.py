@@ -26,7 +26,10 @@ def _within(session: Session, path: str) -> str:
     found = next((place for place in places if os.path.lexists(place)), None)
     if found is None:
         raise UsageError(f"there is no file or folder {path}")
-    relative = os.path.relpath(found, session.place)
+    try:
+        relative = os.path.relpath(found, session.place)
+    except ValueError:  # another drive of Windows
+        relative = ".."
     if relative == ".." or relative.startswith(f"..{os.sep}"):
         raise UsageError(f"{path} does not lie in the knowledge base {session.place}: -C names another one")
     return relative.replace(os.sep, "/")

@@ -1,4 +1,4 @@
-"""What git sees of its surroundings: which program it is, and an environment of our own."""
+"""Programs beside us: where one is looked for; and what git sees of its surroundings, an environment of our own."""
 
 import os
 from functools import cache
@@ -56,14 +56,23 @@ def program() -> str:
     Raises:
         GitError: if there is none.
     """
-    found = _find(tuple(_places()))
+    found = installed("git")
     if found is None:
         raise GitError("git is not installed, or not on the search path: install it to read the history of files")
     return found
 
 
-@cache
-def _find(places: tuple[str, ...]) -> str | None:
-    import shutil  # noqa: PLC0415 - the start-up of commands that need no git
+def installed(name: str) -> str | None:
+    """Return the path of a program, None if there is none.
 
-    return shutil.which("git", path=os.pathsep.join(places))
+    Looked for in absolute folders of the search path alone: Windows would look into the present folder first, and an
+    entry such as `.` would, so that a file of a knowledge base could be what is run.
+    """
+    return _find(f"{name}.exe" if os.name == "nt" else name, tuple(_places()))
+
+
+@cache
+def _find(name: str, places: tuple[str, ...]) -> str | None:
+    import shutil  # noqa: PLC0415 - the start-up of commands that need no program
+
+    return next(filter(None, (shutil.which(os.path.join(place, name)) for place in places)), None)  # noqa: PTH118

@@ -7,7 +7,6 @@ is read from there is read as carefully as what Graphviz says.
 """
 
 import re
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Final
 
 from kb.analyses.drawing.around import MOST, Around
 from kb.files.cache import Cache, users_folder
+from kb.git.surroundings import installed
 from kb.pages._boxes import Box, Curve, Layout, Placed
 from kb.pages._boxes import boxes as made
 
@@ -55,7 +55,7 @@ def place(maps: Mapping[str, Around], cache: Path | None = None) -> dict[str, La
     boxes = {name: made(around) for name, around in maps.items()}
     found: dict[str, Layout | str] = {name: TOO_MANY for name, items in boxes.items() if len(items) > MOST}
     sources = {name: source(maps[name], items) for name, items in boxes.items() if name not in found}
-    program = shutil.which("dot")
+    program = installed("dot")
     if program is None:
         return found | dict.fromkeys(sources, MISSING)
     placer = _Placer(program, Cache(cache or users_folder(), "maps"))

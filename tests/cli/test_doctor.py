@@ -42,7 +42,7 @@ def test_all_is_well_here():
 
 
 def test_a_missing_program_is_told_with_its_consequence(monkeypatch):
-    monkeypatch.setattr(doctor.shutil, "which", lambda _: None)
+    monkeypatch.setattr(doctor, "installed", lambda _: None)
     done = kb(ROOT)
     assert done.exit_code == 0
     assert "sudo apt-get install graphviz" in " ".join(done.stdout.split())
@@ -89,6 +89,6 @@ def test_a_folder_that_is_not_there_is_told(tmp_path):
 def test_a_program_that_does_not_answer_is_missing(tmp_path, monkeypatch):
     (tmp_path / "git").write_text("#!/bin/sh\nexit 1\n")
     (tmp_path / "git").chmod(0o755)
-    monkeypatch.setattr(doctor.shutil, "which", lambda name: str(tmp_path / name))
+    monkeypatch.setattr(doctor, "installed", lambda name: str(tmp_path / name))
     assert doctor._program("git", "--version") is None
     assert doctor._program("dot", "-V") is None

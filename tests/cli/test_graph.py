@@ -66,7 +66,7 @@ def test_mistakes_get_a_sentence(words, said):
 
 
 def test_without_dot_it_says_how_to_get_it(monkeypatch):
-    monkeypatch.setattr(graph.shutil, "which", lambda _: None)
+    monkeypatch.setattr(graph, "installed", lambda _: None)
     done = kb("login", "--format", "svg")
     assert "sudo apt-get install graphviz" in str(done.exception)
     assert done.exception.exit_code == 2
@@ -76,7 +76,7 @@ def program(tmp_path, monkeypatch, text):
     file = tmp_path / "dot"
     file.write_text(f"#!/bin/sh\n{text}\n")
     file.chmod(0o755)
-    monkeypatch.setattr(graph.shutil, "which", lambda _: str(file))
+    monkeypatch.setattr(graph, "installed", lambda _: str(file))
 
 
 def test_a_dot_that_hangs_is_stopped(tmp_path, monkeypatch):
@@ -93,7 +93,7 @@ def test_a_dot_that_fails_is_quoted(tmp_path, monkeypatch):
 
 def test_a_dot_that_cannot_be_run(tmp_path, monkeypatch):
     (tmp_path / "dot").mkdir()
-    monkeypatch.setattr(graph.shutil, "which", lambda _: str(tmp_path / "dot"))
+    monkeypatch.setattr(graph, "installed", lambda _: str(tmp_path / "dot"))
     with pytest.raises(KbError, match="cannot be run"):
         graph.svg("digraph {}")
 

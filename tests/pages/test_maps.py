@@ -45,7 +45,7 @@ def links(root: ET.Element) -> dict[str, str]:
 
 
 def test_a_component_is_drawn_without_graphviz(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_dot.shutil, "which", lambda _: None)
+    monkeypatch.setattr(_dot, "installed", lambda _: None)
     html = maps(TEXT, tmp_path).component("pay", _uris.component("pay"))
     assert "\n" not in html
     root = svg(html)
@@ -134,7 +134,7 @@ def test_what_was_placed_once_is_kept_and_rubbish_is_not_believed(
 
 
 def test_without_graphviz_the_table_stands_alone_and_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_dot.shutil, "which", lambda _: None)
+    monkeypatch.setattr(_dot, "installed", lambda _: None)
     made = maps(TEXT, tmp_path)
     html = made.whole("index.md")
     assert "<svg" not in html
