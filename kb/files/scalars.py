@@ -318,10 +318,9 @@ class Parsed(Shape):
             return None
 
     def schema(self) -> dict[str, Any]:
-        """Return the schema of a string, with a pattern where one says it, else with words for its form."""
-        if self.pattern:
-            return {"type": "string", "pattern": self.pattern}
-        return {"type": "string", "title": self.name.removeprefix("a ").removeprefix("an ")}
+        """Return the schema of a string, with words for its form, and with a pattern where one says it."""
+        words = {"type": "string", "title": self.name.removeprefix("a ").removeprefix("an ")}
+        return words | ({"pattern": self.pattern} if self.pattern else {})
 
 
 class Zone(Parsed):
@@ -383,13 +382,19 @@ def _zone(text: str) -> str:
 
 TEXT: Final = Text()
 FLAG: Final = Flag()
-DAY: Final = Parsed("a date such as 2026-01-31", day, pattern=r"^\d{4}-\d{2}-\d{2}$")
-INSTANT: Final = Parsed("an instant with its offset such as 2026-01-31T18:00+01:00", _instant)
-WHEN: Final = Parsed("a date such as 2026-01-31 or an instant with its offset", _when)
+_DAY: Final = r"\d{4}-\d{2}-\d{2}"
+_TIME: Final = r"T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})"
+DAY: Final = Parsed("a date such as 2026-01-31", day, pattern=rf"^{_DAY}$")
+INSTANT: Final = Parsed(
+    "an instant with its offset such as 2026-01-31T18:00+01:00", _instant, pattern=rf"^{_DAY}{_TIME}$"
+)
+WHEN: Final = Parsed("a date such as 2026-01-31 or an instant with its offset", _when, pattern=rf"^{_DAY}({_TIME})?$")
 UNTIL: Final = Parsed(
     "event-end, a date such as 2026-01-31 or an instant with its offset",
     _until,
-    pattern=r"^(event-end|\d{4}-\d{2}-\d{2}.*)$",
+    pattern=rf"^(event-end|{_DAY}({_TIME})?)$",
 )
-INTERVAL: Final = Parsed("an interval such as 2026-01-01/2026-01-31", _interval, rule="impossible-interval")
+INTERVAL: Final = Parsed(
+    "an interval such as 2026-01-01/2026-01-31", _interval, rule="impossible-interval", pattern=rf"^{_DAY} */ *{_DAY}$"
+)
 ZONE: Final = Zone("a time zone such as Europe/Berlin", _zone, rule="unknown-word")

@@ -1,13 +1,14 @@
 """The schemas say what the reader says: every YAML of the repository passes both, every wrong one fails both."""
 
 import json
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft7Validator
 
-from kb.files import nodes
+from kb.files import nodes, scalars
 from kb.files.json_schema import KINDS, schema, schema_text
 from kb.files.load import load
 
@@ -90,6 +91,10 @@ WRONG = {
     "unknown evidence": ("ownership/a.yml", "people: {ann: {}}\nknowledge: {pay: {ann: {level: operate, by: hearsay}}}"),
     "knowledge as a list": ("ownership/a.yml", "people: {ann: {}}\nknowledge: {pay: [ann]}"),
     "date of another form": ("ownership/a.yml", "people: {ann: {until: 31.1.2026}}"),
+    "interval without its end": ("ownership/a.yml", "people: {ann: {away: [2026-01-01]}}"),
+    "instant without its time": ("ownership/a.yml", "rotations: {r: {shifts: [{start: 2026-01-01}]}}"),
+    "instant without its offset": ("events/e.yml", "window: {start: 2026-01-01T10:00}"),
+    "day and a half": ("events/e/a.yml", "sign: {check: access, value: yes, by: ann, date: 2026-01-01 noon}"),
     "unknown kind of person": ("ownership/a.yml", "people: {ann: {kind: robot}}"),
     "negative headcount": ("ownership/a.yml", "teams: {t: {headcount: [{date: 2026-01-01, value: -1}]}}"),
     "unknown scale": ("events/e.yml", "scale: huge"),
@@ -130,6 +135,27 @@ def test_wrong_files_fail_both(name, tmp_path):
 )
 def test_wrong_settings_fail(settings):
     assert list(VALIDATORS["settings"].iter_errors(settings))
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [scalars.INSTANT, scalars.WHEN, scalars.INTERVAL, scalars.DAY, scalars.UNTIL],
+    ids=lambda shape: shape.name[:14],
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-01-31", "2026-01-31T18:00+01:00", "2026-01-31T18:00Z", "2026-01-31T18:00:30.5-0100", "2026-01-31T18:00:00.000000Z", "event-end",
+        "2026-01-01/2026-01-31", "2026-01-01 / 2026-01-31", "2026-1-3", "2026-01-31 18:00Z", "2026-01-31T18:00", "2026-01-31T18:00:30.1234567Z", "2026-01-01/",
+    ],
+)  # fmt: skip
+def test_the_form_of_a_date_is_what_the_reader_takes(shape, text):
+    try:
+        shape.parse(text)
+    except ValueError:
+        assert not re.search(shape.pattern, text)
+    else:
+        assert re.search(shape.pattern, text)
 
 
 def test_none_and_nothing_are_what_the_reader_takes():

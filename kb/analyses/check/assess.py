@@ -122,7 +122,7 @@ def _broken(base: Base, errors: list[Finding]) -> frozenset[str] | None:
     if not errors:
         return frozenset()
     lost = {error.subject for error in errors if error.rule == "unknown-reference"}
-    faulty = {error.subject for error in errors if error.rule != "unknown-reference" and not _is_of_settings(error)}
+    faulty = {error.subject for error in errors if error.rule != "unknown-reference" and not _leaves_all(error)}
     if not faulty <= base.entities.keys():
         return None
     if lost:
@@ -131,13 +131,11 @@ def _broken(base: Base, errors: list[Finding]) -> frozenset[str] | None:
     return frozenset(faulty)
 
 
-def _is_of_settings(error: Finding) -> bool:
-    """Whether a fault is a word of the settings that nobody knows: what the files say is whole without it."""
-    return error.subject in ("kb.toml", "pyproject.toml") and error.rule in (
-        "duplicate-key",
-        "unknown-key",
-        "unknown-word",
-    )
+def _leaves_all(error: Finding) -> bool:
+    """Whether a fault is a word nobody knows, in the settings or in the basis of a whole file: all that is said is read without it."""
+    if error.subject in ("kb.toml", "pyproject.toml"):
+        return error.rule in ("duplicate-key", "unknown-key", "unknown-word")
+    return error.rule == "unknown-word" and error.subject == error.source.path
 
 
 def _mentions(value: Any, names: set[str]) -> bool:

@@ -182,3 +182,11 @@ def test_an_unknown_word_in_the_settings_leaves_open_nothing_of_the_files():
     assert "owner-known" in ids(found)
     assert not report({**files, "kb.toml": 'as_of = "x"\n'}).rules_run
     assert not report({**files, "kb.toml": "a = = b\n"}).rules_run
+
+
+def test_a_basis_nobody_knows_leaves_open_nothing_of_what_a_file_says():
+    found = report({"architecture/a.yml": "defaults: {basis: reportd}\nservices:\n  a: {tier: 0}\n"})
+    assert found.rules_run
+    assert {"unknown-word", "owner-known"} <= set(ids(found))
+    found = report({"architecture/a.yml": "servicess:\n  a: {tier: 0}\n"})
+    assert (found.rules_run, ids(found)) == (False, ["unknown-key"])
