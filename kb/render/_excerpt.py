@@ -25,8 +25,9 @@ def excerpt_lines(excerpt: Excerpt, size: int, paint: Paint) -> list[str]:
     lines = []
     for number, text in excerpt.lines:
         here = number == excerpt.line
+        first = start if here or width(_plain(text)) > start else 0  # of a short line around it, what there is
         gutter = paint.bold(f"> {number:>{digits}}") if here else f"  {number:>{digits}}"
-        lines.append(f"{gutter} {paint.faint('│')} {window(_plain(text), start, room)}".rstrip())
+        lines.append(f"{gutter} {paint.faint('│')} {window(_plain(text), first, room)}".rstrip())
         if here:
             carets = paint.bold("^" * max(1, min(marked, room - (before - start))))
             lines.append(f"{' ' * (digits + 3)}{paint.faint('│')} {' ' * (before - start)}{carets}")

@@ -48,6 +48,13 @@ def test_lines_around_are_not_marked():
     assert drawn == ["   9 │ nine", "> 10 │ ten", "     │ ^", "  11 │"]
 
 
+def test_a_short_line_above_one_that_is_cut_is_shown_from_its_beginning():
+    excerpt = Excerpt("a", 10, 90, 3, ((9, "services:"), (10, "x" * 89 + "bad")))
+    drawn = excerpt_lines(excerpt, 40, Paint(False))
+    assert drawn[0] == "   9 │ services:"
+    assert "bad" in drawn[1]
+
+
 def test_a_place_outside_of_the_lines_has_no_caret():
     assert excerpt_lines(Excerpt("a", 3, 1, 1, ()), 80, Paint(False)) == []
 
