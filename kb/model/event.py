@@ -298,7 +298,7 @@ class Waive(NamedTuple):
 
     Attributes:
         check: which check.
-        subject: for what, where a check asks for several.
+        subject: for what, where a check asks for several; the event for all of it. Without, it counts for nothing.
         by: who decides.
         date: when.
         reason: why it is accepted.

@@ -28,6 +28,9 @@ ANSWERS = {
     r"(from|until|away)": "no bound and no leave: so the rules on dates say",
     r"shifts": "a shift of somebody who cannot take it: window-covered, which cannot be waived, asks who does",
     r"alerts\..*runbook": "a runbook names its alerts, too",
+    r"window\.(pre|post)": "two hours before and after, unless the event says otherwise",
+    r"sign\.subject": "a sign-off without one is about the event",
+    r"components": "a runbook that is about less: the map that was signed keeps which runbooks a component has",
     r"significant": "a change not said to be small counts as significant",
     r"past|typical": "more than what was signed: without it, it is as it was",
 }

@@ -69,8 +69,8 @@ def _waive(case: Situation, results: tuple[ReadinessCheck, ...], waive: Waive) -
     if name is None:
         return _nothing(waive.check)
     result = next(result for result in results if result.check == name)
-    said = {case.event.id, None, *(answer.subject for answer in result.answers)}
-    return "" if waive.subject in said else f"{name} does not ask about {waive.subject}"
+    said = {case.event.id, *(answer.subject for answer in result.answers)}
+    return "" if waive.subject is None or waive.subject in said else f"{name} does not ask about {waive.subject}"
 
 
 def _nothing(name: str | None) -> str:

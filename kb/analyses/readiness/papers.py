@@ -172,8 +172,8 @@ def _same_team(base: Base, sign: Sign) -> str:
 
 
 def covers(waive: Waive, subject: str, event: str) -> bool:
-    """Whether a waiver is about a subject: one without a subject, or about the event, is about all of its check."""
-    return waive.subject in (None, event, subject)
+    """Whether a waiver is about a subject: one about the event is about all of its check."""
+    return waive.subject in (event, subject)
 
 
 def waiver_refusal(base: Base, event: Event, waive: Waive, at: datetime, check: str) -> str | None:
@@ -187,6 +187,7 @@ def waiver_refusal(base: Base, event: Event, waive: Waive, at: datetime, check: 
         (is_placeholder(waive.reason), "it gives no reason"),
         (is_placeholder(waive.compensating), "it names nothing that compensates"),
         (owner is None or not base.is_active(owner, at), "its owner is not active"),
+        (waive.subject is None, f"it has no `subject`: write {event.id} for the whole check"),
         (end is None or end < at, "it has run out" if end else _endless(waive)),
     )
     return next((why for wrong, why in refusals if wrong), None)

@@ -20,7 +20,7 @@ FILES = {
     "architecture/a.yml": "services: {room: {owner: live, capacity: {unit: concurrent, designed: 1000}}}\n",
     "ownership/a.yml": "teams: {live: {}}\npeople: {ann: {}, bob: {until: 2026-05-31}, dot: {}}\n",
 }
-WAIVE = "waive: {check: G1, by: dot, date: 2026-05-30, reason: a small room, compensating: two people watch it, owner: ann, until: event-end}\n"
+WAIVE = "waive: {check: G1, subject: show, by: dot, date: 2026-05-30, reason: a small room, compensating: two people watch it, owner: ann, until: event-end}\n"
 
 
 def waived(text, at=testing.TODAY):
@@ -33,8 +33,8 @@ def waived(text, at=testing.TODAY):
 
 def test_a_waiver_of_the_decider_counts_by_code_and_by_id():
     assert waived(WAIVE) == ("WAIVED", ())
-    assert waived(WAIVE.replace("G1", "closure-complete, subject: room")) == ("WAIVED", ())
-    outcome, (said,) = waived(WAIVE.replace("G1", "closure-complete, subject: live"))
+    assert waived(WAIVE.replace("G1, subject: show", "closure-complete, subject: room")) == ("WAIVED", ())
+    outcome, (said,) = waived(WAIVE.replace("G1, subject: show", "closure-complete, subject: live"))
     assert outcome == "UNKNOWN"
     assert said.endswith(
         "the waiver of closure-complete by dot has no effect: closure-complete does not ask about live"
@@ -50,6 +50,7 @@ def test_a_waiver_of_the_decider_counts_by_code_and_by_id():
         ("owner: ann", "owner: bob", "owner is not active"),
         ("by: dot", "by: bob", "only the decider"),
         ("until: event-end", "until: 2026-05-31", "has run out"),
+        (", subject: show", "", "it has no `subject`: write show for the whole check"),
     ],
 )
 def test_a_waiver_that_does_not_count_says_why(old, new, why):
