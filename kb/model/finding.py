@@ -5,7 +5,6 @@ from enum import Enum
 from typing import Final
 
 from kb.model.noun import NamedTuple
-from kb.model.saying import count
 from kb.model.source import Source
 
 
@@ -80,6 +79,8 @@ def listed(findings: Sequence[Finding]) -> list[str]:
 
 def faults_said(findings: Sequence[Finding]) -> str:
     """Return how many faults the files have, and each on a line, as far as anyone reads."""
+    from kb.model.saying import count  # noqa: PLC0415 - only on the way to an error
+
     return "\n".join(
         [f"the files have {count(len(findings), 'fault')}; `kb check` shows them in full:", *listed(findings)]
     )
