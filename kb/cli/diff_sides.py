@@ -11,7 +11,6 @@ from kb.model.asked import At, asked
 from kb.model.finding import Finding, listed
 from kb.model.noun import NamedTuple
 from kb.model.saying import count
-from kb.model.settings import Settings
 
 _WORKING_TREE = "the working tree"
 
@@ -54,7 +53,7 @@ def sides(session: Session, revisions: tuple[str, ...], at: str | None, to: str 
     _something(before, after)
     settings = after.loaded.base.settings
     early = asked(settings, at, now)
-    late = _late(to, settings) if to is not None else early
+    late = asked(settings, to, now, "--to") if to is not None else early
     if late.instant < early.instant:
         if late.instant.date() == early.instant.date():
             raise UsageError(
@@ -71,18 +70,11 @@ def sides(session: Session, revisions: tuple[str, ...], at: str | None, to: str 
     return Sides(old, new, _line(early, late, to, at), prefix, session.beside.stood_in if revisions else None)
 
 
-def _late(to: str, settings: Settings) -> At:
-    try:
-        return asked(settings, to, now)
-    except UsageError as error:
-        raise UsageError(str(error).replace("--at:", "--to:")) from None
-
-
 def _line(early: At, late: At, to: str | None, at: str | None) -> str:
     if to is None:
         return early.line
     first = early.line if at is None else f"At {at} and {to} (asked for with --at and --to)"
-    notice = late.line.partition(" (asked for with --at)")[2]
+    notice = late.line.partition(" (asked for with --to)")[2]
     return (
         f"{first}{notice}" if at is not None else f"{first.partition(')')[0]}) and {to} (asked for with --to){notice}"
     )

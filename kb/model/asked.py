@@ -25,7 +25,7 @@ class At(NamedTuple):
     line: str
 
 
-def asked(settings: Settings, text: str | None, now: Callable[[], datetime]) -> At:
+def asked(settings: Settings, text: str | None, now: Callable[[], datetime], option: str = "--at") -> At:
     """Return the instant to answer for.
 
     Args:
@@ -33,12 +33,13 @@ def asked(settings: Settings, text: str | None, now: Callable[[], datetime]) -> 
         text: the date or instant asked for.
         now: tells the instant where the settings name no day; the core reads no clock. Not its day: who is on call changes with
             the hour, and what has just been recorded counts at once.
+        option: what they ask for it by.
 
     Raises:
         UsageError: if the text is no date.
     """
     if text is not None:
-        instant, line = _instant(text), f"At {text} (asked for with --at)"
+        instant, line = _instant(option, text), f"At {text} (asked for with {option})"
     elif settings.as_of is not None:
         instant, line = noon(settings.as_of), f"At {settings.as_of} (as_of in {settings.source.path})"
     else:
@@ -66,14 +67,14 @@ def day(option: str, text: str) -> date:
     return found
 
 
-def _instant(text: str) -> datetime:
+def _instant(option: str, text: str) -> datetime:
     if len(text) <= len("2026-01-31"):
-        return noon(day("--at", text))
+        return noon(day(option, text))
     try:
         found = parse_instant(text)
     except ValueError as error:
-        raise UsageError(f"--at: {error}") from None
-    _sane("--at", found.year)
+        raise UsageError(f"{option}: {error}") from None
+    _sane(option, found.year)
     return found
 
 
