@@ -119,12 +119,12 @@ class Repairs:
     def _colleagues(self, component: str, operators: tuple[Operator, ...]) -> list[str]:
         owner = self.base.owner(self.base.components[component])
         knowing = {operator.person for operator in operators if operator.level >= Level.OPERATE}
-        return [
+        return sorted(
             person.id
             for person in self.base.people.values()
             if person.team is not None and person.team == owner and person.id not in knowing
             and person.kind is not PersonKind.EXTERNAL and person.id in self.coverage.available - self._going.keys()
-        ]  # fmt: skip
+        )  # fmt: skip
 
     @cached_property
     def _going(self) -> Mapping[str, date]:
