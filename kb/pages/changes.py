@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kb.documents.trend import describe
 from kb.model.words import RiskClass
-from kb.pages import Page, Pages, _charts, _document, _parts, _uris
+from kb.pages import Page, Pages, _charts, _document, _mentions, _parts, _uris
 from kb.pages._input import PUBLIC, SiteInput
 from kb.pages._page import page
 
@@ -27,7 +27,9 @@ class Changes(Pages):
             "What changed",
             "The numbers at the end of each month of the last year, from the history of the files: `kb trend` prints the same, `kb diff REV` what one change did.",
             _parts.insert("chart-history") if picture else "",
-            _document.draw(describe(site.trend, site.line).blocks, searched=False),
+            _document.draw(
+                describe(site.trend, site.line).blocks, word=_mentions.Mentions(site, _uris.CHANGES), searched=False
+            ),
             inserts={"chart-history": picture},
             search={"exclude": True},
         )

@@ -11,6 +11,7 @@ from kb.model.saying import count
 from kb.pages import Page, Pages, _parts, _record, _runbook_body, _uris
 from kb.pages._escape import code, esc_md, link
 from kb.pages._input import INTERNAL, PUBLIC, SiteInput
+from kb.pages._mentions import Mentions
 from kb.pages._page import LIST, page
 from kb.pages._rows import nothing
 from kb.pages._words import searched
@@ -110,7 +111,8 @@ def _line(runbook: Runbook, row: RunbookRow, *, shown: bool) -> str:
 
 
 def _trust(site: SiteInput, row: RunbookRow) -> str:
-    reasons = [esc_md(reason.text) for reason in row.reasons] if site.shows_people else []
+    word = Mentions(site, _uris.runbook(row.runbook))
+    reasons = [word(reason.text) for reason in row.reasons] if site.shows_people else []
     last = f" Last run {day_of(row.last)} ({row.evidence})." if row.last is not None else ""
     said = f"{_MEANS[row.badge]}{last} To be run every {row.every_days} days."
     return _parts.note(

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from kb import testing
 from kb.analyses.trend.report import Headline, Origin, Point, TrendReport
+from kb.model.moment import noon
 from tests.pages.conftest import composed, site_of
 
 EVENT = """
@@ -80,3 +81,12 @@ def test_the_page_on_changes_draws_the_history():
     page = composed(site)["changes.md"]
     assert "<svg" in page.inserts["chart-history"]
     assert "2026-05-02" in page.markdown
+
+
+def test_a_command_of_the_history_can_be_copied():
+    site = site_of(testing.base("ann operates pay"))
+    day = testing.at()
+    read = ((day - timedelta(days=back), headline(components=3, held=2)) for back in (60, 30))
+    points = [Point(Origin.COMMIT, on, noon(day.date()), "a" * 40, 0, numbers) for on, numbers in read]
+    site.trend = TrendReport("HEAD", day, "commit", False, tuple(points))
+    assert "<code>kb diff" in composed(site)["changes.md"].markdown

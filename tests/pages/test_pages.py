@@ -135,3 +135,10 @@ def test_an_example_in_a_box_is_set_in_since_no_engine_reads_a_fence_there(compo
     pages = compose_base({})
     assert "\n        systems:\n" in pages["systems/index.md"].markdown
     assert [uri for uri, page in pages.items() if "\n    ```" in page.markdown] == []
+
+
+def test_what_a_report_marks_as_code_is_code(worked):
+    _, pages = worked
+    told = {uri: page.markdown for uri, page in pages.items() if not uri.startswith(("manual/", "glossary"))}
+    told |= {uri: text.partition("## ")[0] for uri, text in told.items() if pages[uri].authored}
+    assert [uri for uri, text in told.items() if "&#96;" in text] == []
