@@ -657,6 +657,15 @@ def test_a_command_and_a_day_are_not_broken_on_a_phone(site: Site) -> None:
         )
         assert set(found) <= {0, 1}, selector
     assert site.run("return [document.documentElement.scrollWidth, window.innerWidth]") == [390, 390]
+    site.open("guide/how-to/publish-the-site/", wide=390)
+    short = "return Array.from(document.querySelectorAll('td:first-child > code')).map(function (part) { return part.getClientRects().length; })"
+    assert set(site.wait(f"var found = (function () {{ {short} }})(); return found.length && found")) == {1}
+
+
+def test_a_row_without_a_link_has_a_name_on_a_phone(site: Site) -> None:
+    site.open("guide/reference/weights/", wide=390)
+    name = site.wait("return document.querySelector('table[data-kb-rows] tbody td[data-main]')")
+    assert name.text == "tier weights"
 
 
 # -- what no page may do ---------------------------------------------------------------------------------------------

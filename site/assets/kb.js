@@ -214,8 +214,8 @@
     var names = heads.map(function (head) { return head.textContent.trim(); });
     Array.from(table.tBodies).forEach(function (body) {
       Array.from(body.rows).forEach(function (row) {
-        var main = Array.from(row.cells).find(function (cell) { return cell.querySelector("a"); });
-        if (main) main.dataset.main = "";
+        var main = Array.from(row.cells).find(function (cell) { return cell.querySelector("a"); }) || row.cells[0];
+        if (main && main.textContent.trim()) main.dataset.main = "";
         Array.from(row.cells).forEach(function (cell, place) {
           if (names[place]) cell.dataset.label = names[place];
           if (cell.matches(":has(> .kb-class:only-child, > .kb-badge:only-child, > .kb-outcome:only-child, > .kb-verdict:only-child)")) cell.dataset.mark = "";
@@ -227,11 +227,12 @@
     });
   }
 
-  /* -- what is read as one: a day, or a command that fits a line of a phone, is broken at no hyphen ---------------------- */
+  /* -- what is read as one: a day, a short id, or a command that fits a line of a phone, is broken at no hyphen ---------- */
 
   function keepCommands(root) {
-    root.querySelectorAll(":not(pre) > code").forEach(function (code) {
-      if (code.textContent.length <= 34 && !code.closest("td, th, a")) code.classList.add("kb-whole");
+    root.querySelectorAll(":not(pre) > code, :is(p, li) > a").forEach(function (part) {
+      var most = part.tagName === "A" || part.closest("td, th") ? 16 : 34;
+      if (part.textContent.length <= most && (part.tagName !== "A" || part.textContent.indexOf(" ") < 0)) part.classList.add("kb-whole");
     });
   }
 
