@@ -17,8 +17,9 @@ from kb.analyses.readiness.assess import assess
 from tests.properties.test_readiness_keys import BASES, WORST_FIRST
 
 SAMPLE = 24
-"""Values tried of each event, of some 3,000; the whole takes an hour and was tried when this was written."""
-NEIGHBOURS = {"lecture-night": "autumn-on-sale", "autumn-on-sale": "lecture-night"}
+"""Values tried of each event, of one to three thousand; some two thousand were tried when this was written."""
+EVENTS = {"lecture-night": "lantern", "autumn-on-sale": "lantern", "weekly-space": "founding"}
+FOLDERS = ("architecture", "ownership", "runbooks", "events")
 WORDS = ("TBD", "none", "aware", "claimed", "fail", "took_over", "tabletop", "assumption", "2h", "no-go", "true", "false", "lt-19", "lt-01", "captions")  # fmt: skip
 SAYS_NOTHING = re.compile(r"(^|\.)(title|description|tags|links|outcome|x|aliases|url|text|sources|note)(\.|$)")
 ANSWERS = {
@@ -31,23 +32,25 @@ ANSWERS = {
     r"window\.(pre|post)": "two hours before and after, unless the event says otherwise",
     r"sign\.subject": "a sign-off without one is about the event",
     r"components": "a runbook that is about less: the map that was signed keeps which runbooks a component has",
+    r"weekly-space .*capacity": "below the entry of a routine event no capacity is asked (decision 57)",
     r"significant": "a change not said to be small counts as significant",
     r"past|typical": "more than what was signed: without it, it is as it was",
 }
 
 
 @cache
-def files():
-    root = BASES["lantern"][0]
-    return {path.relative_to(root).as_posix(): path.read_text() for path in sorted(root.rglob("*")) if path.is_file()}
+def files(event):
+    root = BASES[EVENTS[event]][0]
+    found = (path for folder in FOLDERS for path in sorted((root / folder).rglob("*")) if path.is_file())
+    return {path.relative_to(root).as_posix(): path.read_text() for path in found}
 
 
 def judged(event, changed):
     """Return the verdict on an event, None where the files have errors."""
-    loaded = testing.read({**files(), **changed})
+    loaded = testing.read({**files(event), **changed})
     if any(finding.severity.name == "ERROR" for finding in loaded.findings):
         return None
-    report = assess(loaded.base, loaded.base.events[event], testing.at(BASES["lantern"][1][event]))
+    report = assess(loaded.base, loaded.base.events[event], testing.at(BASES[EVENTS[event]][1][event]))
     return WORST_FIRST.index(report.verdict)
 
 
@@ -62,8 +65,8 @@ def values(node, holders, path):
 
 def documents(event):
     """Yield (path, what stands before and after the YAML, its node) of each file that can matter to an event."""
-    for path, text in files().items():
-        if path.startswith((f"events/{NEIGHBOURS[event]}", "events/summer")) or path == "kb.toml" or "sources" in path:
+    for path, text in files(event).items():
+        if path == "architecture/sources.yml" or (path.startswith("events/") and event not in path):
             continue
         front = re.match(r"---\n(.*?\n)(---\n.*)", text, re.DOTALL) if path.endswith(".md") else None
         if front or path.endswith(".yml"):
@@ -101,16 +104,17 @@ def come_back(event, path, tail, root, place):
     leaf.value = kept
 
 
-@pytest.mark.parametrize("event", sorted(NEIGHBOURS))
+@pytest.mark.parametrize("event", sorted(EVENTS))
 def test_what_is_broken_and_taken_away_comes_back_to_no_verdict(event):
     chance, before, bad = random.Random(event), judged(event, {}), []
     found = [
         (path, tail, root, leaf, holders, keys)
         for path, tail, root in documents(event)
         for leaf, holders, keys in values(root, [], "")
-        if not SAYS_NOTHING.search(keys) and not any(re.search(rf"(^|\.)({key})(\.|$)", keys) for key in ANSWERS)
+        if not SAYS_NOTHING.search(keys)
+        and not any(re.search(rf"(^|[. ])({key})(\.|$)", f"{event} {keys}") for key in ANSWERS)
     ]
-    assert len(found) > 1000
+    assert len(found) > 500
     for path, tail, root, leaf, holders, keys in chance.sample(found, SAMPLE):
         bad += come_back(event, path, tail, root, (leaf, holders, keys, worse(leaf.value, chance), before))
     assert bad == []
