@@ -5,10 +5,13 @@ whole keep both.
 """
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kb import testing
 from kb.analyses.readiness.assess import assess
 from kb.analyses.readiness.closure import closure_of
+from kb.analyses.readiness.kept import difference
 from kb.model.service import Edges
 from tests.properties.test_readiness_keys import BASES, EVENTS, WORST_FIRST, whole
 
@@ -103,3 +106,50 @@ def test_each_line_asked_less_is_named_and_blocks(event):
         assert all(f" no longer says {what}" in answer.value for answer in result.answers)
         seen += 1
     assert seen > 15
+
+
+NUMBERS = st.integers(1, 40)
+SINGLE = {
+    "changed": st.dates().map(str),
+    "crew": NUMBERS.map("{} min".format),
+    "demand": NUMBERS.map(str),
+    "past": NUMBERS.map(str),
+    "scale": st.sampled_from(["routine", "notable", "marquee"]),
+    "typical": NUMBERS.map(str),
+}
+EDGES = st.sets(st.sampled_from(["db", "alert", "past or db by scale", "runbook or alert"]))
+MANY = st.sets(st.sampled_from(["alert A", "alert B", "amplifier of all", "amplifier a to b", "access root"]))
+RUNBOOKS = st.dictionaries(st.sampled_from(["fix", "look"]), st.sampled_from(["", " every 30", " every 90"]))
+
+
+@st.composite
+def maps(draw):
+    """Return what was kept of the same three ids."""
+    found = {}
+    for name in ("show", "web", "db"):
+        single = draw(st.fixed_dictionaries({}, optional=SINGLE))
+        lines = {*draw(EDGES), *draw(MANY), *(f"runbook {book}{every}" for book, every in draw(RUNBOOKS).items())}
+        found[name] = tuple(sorted({*lines, *(f"{word} {value}" for word, value in single.items())}))
+    return found
+
+
+@given(one=maps(), other=maps())
+def test_what_is_less_neither_way_is_the_same(one, other):
+    assert difference(one, one) == ""
+    neither = not difference(one, other) and not difference(other, one)
+    assert neither == (one == other)
+
+
+@given(one=maps(), other=maps(), third=maps())
+def test_what_was_taken_away_does_not_come_back_by_another_step(one, other, third):
+    if not difference(one, other) and not difference(other, third):
+        assert not difference(one, third)
+
+
+@given(found=maps(), data=st.data())
+def test_one_line_less_is_always_named(found, data):
+    name = data.draw(st.sampled_from(sorted(found)))
+    if found[name]:
+        gone = data.draw(st.sampled_from(found[name]))
+        fewer = {**found, name: tuple(line for line in found[name] if line != gone)}
+        assert gone in difference(found, fewer)
