@@ -36,7 +36,8 @@ Fails:
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from kb.analyses.check.rules import Rule
 from kb.analyses.check.view import View
@@ -45,6 +46,9 @@ from kb.model.noun import NamedTuple
 from kb.model.people import Shift
 from kb.model.saying import count
 from kb.model.source import Source
+
+_SEAM: Final = timedelta(minutes=1)
+"""What is no hole: some rosters end a shift at 08:59 or 08:59:59 and begin the next at 09:00."""
 
 
 class Hole(NamedTuple):
@@ -62,7 +66,10 @@ class ShiftGap(Rule):
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding a rotation, about its first hole."""
         for rotation in view.base.rotations.values():
-            seamless, holes = _handed_over(rotation.shifts or ())
+            shifts = rotation.shifts or ()
+            if not any(item.start is not None and item.start > view.at for item in shifts):
+                continue  # a hole lies before a shift that is still to come
+            seamless, holes = _handed_over(shifts)
             meant = seamless < len(holes)
             coming = [hole for hole in holes if hole.end > view.at and (hole.clocks or not meant)]
             if not coming:
@@ -93,7 +100,7 @@ def _handed_over(shifts: Iterable[Shift]) -> tuple[int, list[Hole]]:
     for start, end, source in spans[1:]:
         if held is None or end <= held:
             continue
-        if start > held:
+        if start - held > _SEAM:
             holes.append(Hole(held, start, _same_hour(held, start), source))
         elif start != began:
             seamless += 1

@@ -51,6 +51,17 @@ def test_a_rotation_of_working_days_means_its_holes():
     assert messages(*days) == []
 
 
+def test_a_shift_may_end_a_minute_before_the_next():
+    ends = ("2026-06-08T08:59+02:00", "2026-06-15T08:58+02:00")
+    shifts = [
+        ("ann", NIGHT.format(1), ends[0]),
+        june("bob", 8, 9),
+        ("bob", NIGHT.format(9), ends[1]),
+        june("ann", 15, 22),
+    ]
+    assert messages(*shifts) == ["nobody is on call for `rota` from 2026-06-15T08:58+02:00 to 2026-06-15T09:00+02:00"]
+
+
 def test_two_at_once_hand_nothing_over():
     evenings = [
         (person, f"2026-06-0{day}T15:00Z", f"2026-06-0{day}T{end}:00Z")
