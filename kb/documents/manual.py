@@ -148,14 +148,18 @@ def describe_all(pages: tuple[Manual, ...], titles: dict[str, str]) -> Document:
 
 
 def _paragraphs(text: str) -> list[Block]:
-    """Return the paragraphs of a part; lines set in by four blanks are code and stay as they are."""
-    blocks: list[Block] = []
+    """Return the paragraphs of a part; lines set in by four blanks are code and stay as they are, blank ones between them too."""
+    runs: list[tuple[bool, str]] = []
     for paragraph in _BREAK.split(text):
         if not paragraph.strip():
             continue
         for is_code, lines in groupby(paragraph.strip("\n").split("\n"), key=lambda line: line.startswith("    ")):
             run = "\n".join(lines)
-            blocks.append(Code("", textwrap.dedent(run)) if is_code else Paragraph(_flow(run)))
+            if is_code and runs and runs[-1][0]:
+                runs[-1] = (True, f"{runs[-1][1]}\n\n{run}")
+            else:
+                runs.append((is_code, run))
+    blocks: list[Block] = [Code("", textwrap.dedent(run)) if code else Paragraph(_flow(run)) for code, run in runs]
     return [_capital(block) if number == 0 else block for number, block in enumerate(blocks)]
 
 

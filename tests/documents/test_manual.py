@@ -82,3 +82,14 @@ def test_a_list_of_pages_is_grouped_by_kind():
 def test_the_kind_of_a_page_has_its_article():
     found = {kind: describe(parse("x", kind, PAGE)).at for kind in ("importer", "exporter", "rule", "word")}
     assert found == {kind: f"Manual page of {'an' if kind[0] in 'ie' else 'a'} {kind}" for kind in found}
+
+
+def test_code_with_blank_lines_in_it_is_one_block():
+    said = "A form.\n\nBegin with:\n\n    ---\n    a: 1\n    ---\n\n      set in\n\n    ## One\n\nAnd:\n\n    two\n"
+    body = describe(parse("form", "word", said)).blocks
+    assert body[1:] == (
+        Paragraph("Begin with:"),
+        Code("", "---\na: 1\n---\n\n  set in\n\n## One"),
+        Paragraph("And:"),
+        Code("", "two"),
+    )
