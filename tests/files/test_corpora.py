@@ -7,6 +7,7 @@ import pytest
 
 from kb.files import nodes
 from kb.files.load import load
+from kb.files.parser import Parser, Slow
 
 CORPORA = Path(__file__).parents[1] / "corpus"
 SUITE = CORPORA / "yaml-test-suite"
@@ -29,6 +30,9 @@ def plain(node):
     return [plain(value) for value in node] if isinstance(node, nodes.Seq) else node
 
 
+@pytest.mark.skipif(
+    Parser is Slow, reason="what is expected is what libyaml takes; test_parser.py holds the other against it"
+)
 @pytest.mark.parametrize("name", CASES)
 def test_the_yaml_test_suite(name):
     found = []

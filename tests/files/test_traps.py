@@ -12,10 +12,11 @@ import pytest
 from kb.analyses.check.rules.runbook_links import RunbookLinks
 from kb.analyses.check.view import View
 from kb.files.load import Loaded, load
+from kb.files.parser import Parser, Slow
 from kb.model.moment import noon
 
-LIMIT = 8
-"""Seconds of a processor."""
+LIMIT = 8 if Parser is not Slow else 40
+"""Seconds of a processor; PyYAML's own parser takes some ten times as long."""
 
 _HASH = "`#` begins a comment, so that the bracket behind it is not read"
 _COLON = "a second `: ` stands where a value was being read"
@@ -421,6 +422,8 @@ def load_one(root: Path, text: str | bytes, name: str = "architecture/a.yml") ->
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in TRAPS], ids=[row[0] for row in TRAPS])
 def test_a_trap_is_named_where_it_is(tmp_path, text, expected):
+    if Parser is Slow and ":\t" in text:
+        pytest.skip("read by libyaml alone")
     started = time.process_time()
     loaded = load_one(tmp_path, text)
     assert time.process_time() - started < 2
