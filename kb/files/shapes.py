@@ -87,21 +87,19 @@ class Record(Shape):
 
     def _prepare(self) -> None:
         make, keys, (rename, fixed) = self.make, self.keys, self._asked
-        fields: list[str] = list(make._fields)
+        fields: dict[str, int] = {field: slot for slot, field in enumerate(make._fields)}
         renamed = {"from": "from_"} | rename
-        self.slots: dict[str, tuple[int, Callable[[Any, Any, Context], Any]]] = {}
-        for key, shape in keys.items():
-            self.slots[key] = (fields.index(renamed.get(key, key)), shape.read)
         defaults = make._field_defaults | fixed
-        self.defaults = [defaults.get(field) for field in fields]
+        self.defaults = list(map(defaults.get, fields))
         self.entity = "about" in fields
         self.size = len(fields)
+        shapes = {fields[renamed.get(key, key)]: (key, shape) for key, shape in keys.items()}
         if self.entity:  # what About holds is gathered behind the fields of the record itself
-            for key, shape in self.about.items():
-                self.slots[key] = (self.size + About._fields.index(key), shape.read)
+            shapes |= {self.size + About._fields.index(key): (key, shape) for key, shape in self.about.items()}
             self.defaults += [None] * len(NO_ABOUT)
-        shapes = keys | (self.about if self.entity else {})
-        self.lines = {key: (slot, shapes[key].of_line, shapes[key]) for key, (slot, _) in self.slots.items()}
+        self.slots: dict[str, tuple[int, Callable[[Any, Any, Context], Any]]]
+        self.slots = {key: (slot, shape.read) for slot, (key, shape) in shapes.items()}
+        self.lines = {key: (slot, shape.of_line, shape) for slot, (key, shape) in shapes.items()}
         """Of each key but ``basis`` and ``sources``, its slot, what reads the rest of a line, and its shape."""
         self.said: dict[int, dict[str, Said]] = defaultdict(dict)
         """What whole lines mean, by the column their keys stand in: most say what others say."""
@@ -110,12 +108,10 @@ class Record(Shape):
         if self.annotated:  # read beforehand, see `fill`; their slot is cut off again
             self.slots["basis"] = self.slots["sources"] = (len(self.defaults), _read_already)
             self.defaults.append(None)
-        keyed = {slot for slot, _ in self.slots.values()}
-        self.kept = [(slot, value) for slot, value in enumerate(self.defaults) if value is not None and slot in keyed]
-        self.provenance = fields.index("provenance") if "provenance" in fields else None
-        self.source = fields.index("source") if "source" in fields else None
-        self.id = fields.index("id") if self.entity else None
-        self.about_slot = fields.index("about") if self.entity else None
+        self.kept = [(slot, value) for slot, value in enumerate(self.defaults) if value is not None and slot in shapes]
+        self.provenance, self.source = fields.get("provenance"), fields.get("source")
+        self.id = fields["id"] if self.entity else None
+        self.about_slot = fields.get("about")
         if self.about_slot is not None:
             self.defaults[self.about_slot] = NO_ABOUT
 
