@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from kb.analyses.last_days import DAYS
 from kb.analyses.risk.fallbacks import way
-from kb.analyses.risk.last_days import DAYS
 from kb.analyses.risk.report import Fallback, RiskReport, Row
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone
 from kb.documents.saying import left_out, listed

@@ -7,8 +7,8 @@ from itertools import islice
 
 from kb.analyses.coverage import Cover, Coverage
 from kb.analyses.freshness import verified_edges
+from kb.analyses.last_days import LastDays, coming
 from kb.analyses.risk.fallbacks import fallbacks
-from kb.analyses.risk.last_days import LastDays, coming
 from kb.analyses.risk.repair import Leaving, Repairs
 from kb.analyses.risk.report import CLASS_ORDER, ComponentReport, Fallback, RiskReport, Row, Totals, Weakest
 from kb.analyses.risk.weak_places import weak_places

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from kb.analyses.coverage import Coverage, Operator
 from kb.analyses.freshness import freshness
+from kb.analyses.last_days import LastDays
 from kb.analyses.presence import away, back
-from kb.analyses.risk.last_days import LastDays
 from kb.analyses.risk.report import Repair
 from kb.analyses.runbooks.proving import proving, run_by, to_drill
 from kb.model.base import Base

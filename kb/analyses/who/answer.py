@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from kb.analyses.coverage import Coverage, Operator
-from kb.analyses.risk.last_days import LastDays
+from kb.analyses.last_days import LastDays
 from kb.analyses.who.books import books
 from kb.analyses.who.call import absence, absent, rotations_on_call, ways, who_is_on_call
 from kb.analyses.who.outside import outside, under

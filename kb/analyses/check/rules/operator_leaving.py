@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from kb.analyses.check.rules import ComponentRule
 from kb.analyses.check.view import View
-from kb.analyses.risk.last_days import DAYS, LastDays
+from kb.analyses.last_days import DAYS, LastDays
 from kb.analyses.runbooks.proving import proving, to_drill
 from kb.model.finding import Finding
 from kb.model.saying import count

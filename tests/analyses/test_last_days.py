@@ -4,8 +4,8 @@ import pytest
 
 from kb import testing
 from kb.analyses.coverage import Coverage
+from kb.analyses.last_days import DAYS, LastDays
 from kb.analyses.risk.assess import Assessment
-from kb.analyses.risk.last_days import DAYS, LastDays
 from kb.analyses.risk.report import Coming
 from kb.analyses.who.answer import answer
 from kb.documents import risk, risk_component, who
