@@ -8,14 +8,17 @@ Longer than the usual 150 lines: one graph, and a question a method.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from kb.graph import alternatives, closures, paths, weakest
+from kb.graph import alternatives, closures
 from kb.graph.alternatives import Alternative
 from kb.graph.closures import Closures
-from kb.graph.weakest import Weakest
 from kb.model.base import Base
 from kb.model.noun import NamedTuple
 from kb.model.service import Edge
+
+if TYPE_CHECKING:
+    from kb.graph.weakest import Weakest
 
 
 def spared(tail: str, edge: Edge, rehearsed: Collection[tuple[str, str]]) -> bool:
@@ -161,6 +164,8 @@ class KnowledgeGraph:
 
     def path(self, start: str, goal: str) -> tuple[str, ...]:
         """Return a shortest path over hard edges as they are named, both ends included; empty if there is none. Deterministic."""
+        from kb.graph import paths  # noqa: PLC0415 - most commands ask for no path
+
         found = paths.shortest_path(self.named, self.number[start], {self.number[goal]})
         return tuple(self.ids[node] for node in found or ())
 
@@ -194,8 +199,10 @@ class KnowledgeGraph:
         found = closures.closure_minima(self.hard, values, self.condensed)
         return [None if least is None else least.value for least in found]
 
-    def weakest(self, values: Sequence[int | None], blast: Sequence[int]) -> Weakest:
+    def weakest(self, values: Sequence[int | None], blast: Sequence[int]) -> "Weakest":
         """Return where that is and the way to it, see :mod:`kb.graph.weakest`."""
+        from kb.graph import weakest  # noqa: PLC0415 - a check asks for no way
+
         if self.either:
             return weakest.over(self.plain, self._condensed, self.either, values, blast)
         return weakest.plainly(self.hard, self.condensed, values, blast)
