@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kb.analyses.readiness.report import ReadinessReport
     from kb.model.asked import At
 
-_SAID: Final = {"fail": "failed", "stale": "run out", "unknown": "unknown"}
+_SAID: Final = {"fail": "failed", "stale": "out of date", "unknown": "unknown"}
 _EPILOG = """\b
 Examples:
   kb ready weekly-space

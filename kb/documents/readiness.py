@@ -34,7 +34,7 @@ _STATES: Final = {
 }
 _BLOCKS: Final = {
     Outcome.FAIL: "Blocks: fails on evidence",
-    Outcome.STALE: "Blocks: evidence has run out",
+    Outcome.STALE: "Blocks: evidence is out of date",
     Outcome.UNKNOWN: "Blocks: unknown",
 }
 MOVES: Final = (

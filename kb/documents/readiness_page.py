@@ -27,7 +27,7 @@ def describe_page(report: ReadinessReport, decider: str | None, at: str) -> Docu
         blocks.append(Section(f"Fails on evidence ({len(failing)})", (Bullets((*shown, *more)),)))
     if rest:
         names = ", ".join(f"{result.code} {result.title.lower()}" for result in rest)
-        blocks.append(Section(f"Unknown, or evidence ran out ({len(rest)})", (Paragraph(f"{names}."),)))
+        blocks.append(Section(f"Unknown, or evidence out of date ({len(rest)})", (Paragraph(f"{names}."),)))
     blocks += _accepted(report)
     blocks.append(_decision(report, decider))
     return Document(f"{report.title}: one page", at, tuple(blocks))

@@ -59,6 +59,8 @@ def test_a_map_of_many_parts_that_changed_is_folded_in_text_and_whole_in_the_rep
     report = assess(loaded.base, loaded.base.events["show"], testing.at())
     (result,) = [item for item in report.results if item.check == "architecture-known"]
     assert result.answers[0].value.count("says demand 600, and said 900") == 41
+    assert ", the evidence of 1 is out of date, " in report.sentence
+    assert report.sentence.endswith(f"{report.unknown - 1} unknown")
     text = " ".join(Text().render(None, describe(report, "At")).split())
     assert "c-003 says demand 600, and said 900; and 37 more (--check)" in text
     assert "c-004 says demand" not in text

@@ -113,6 +113,7 @@ def _report(case: Situation, results: tuple[ReadinessCheck, ...], refused: tuple
     blockers = [result for result in results if result.severity is Severity.BLOCKER]
     failing = [result for result in blockers if result.outcome is Outcome.FAIL]
     unknown = [result for result in blockers if result.outcome in (Outcome.UNKNOWN, Outcome.STALE)]
+    stale = sum(result.outcome is Outcome.STALE for result in unknown)
     waived = [result for result in blockers if any(answer.outcome is Outcome.WAIVED for answer in result.answers)]
     recorded = sum(result.on_record for result in failing)
     verdict = Verdict.NO_GO if failing or unknown else Verdict.WAIVERS if waived else Verdict.GO
@@ -128,7 +129,7 @@ def _report(case: Situation, results: tuple[ReadinessCheck, ...], refused: tuple
         closure=case.closure,
         vendors=case.vendors,
         verdict=verdict,
-        sentence=_sentence(verdict, len(failing), recorded, len(unknown), len(waived)),
+        sentence=_sentence(verdict, (len(failing), recorded), (len(unknown), stale), len(waived)),
         failing=len(failing),
         on_record=recorded,
         unknown=len(unknown),
@@ -141,12 +142,16 @@ def _report(case: Situation, results: tuple[ReadinessCheck, ...], refused: tuple
     )
 
 
-def _sentence(verdict: Verdict, failing: int, recorded: int, unknown: int, waived: int) -> str:
+def _sentence(verdict: Verdict, failing: tuple[int, int], unknown: tuple[int, int], waived: int) -> str:
+    """Say the verdict: how many fail and how many of them on record, how many are unknown and of how many the evidence is old."""
     if verdict is Verdict.NO_GO:
-        known = f" ({recorded} of them on stated or reported facts)" if failing else ""
-        return (
-            f"{count(failing, 'blocker')} {'fails' if failing == 1 else 'fail'} on evidence{known}, {unknown} unknown"
-        )
+        fail, recorded = failing
+        known = f" ({recorded} of them on stated or reported facts)" if fail else ""
+        every, stale = unknown
+        said = [f"{count(fail, 'blocker')} {'fails' if fail == 1 else 'fail'} on evidence{known}"]
+        said += [f"the evidence of {stale} is out of date"] if stale else []
+        said += [f"{every - stale} unknown"] if every > stale or not stale else []
+        return ", ".join(said)
     if verdict is Verdict.WAIVERS:
         return f"no blocker is open, {waived} waived by the decider"
     return "no blocker is open and none is waived"
