@@ -102,12 +102,14 @@ class Edges(Sequence[Edge]):
     def __iter__(self) -> Iterator[Edge]:
         """Go through the edges."""
         if self._listed is None:
-            yield from self.told
-            return
+            return iter(self.told)
         relation, provenance, (path, line, column) = self._listed
+        made, new = [], tuple.__new__  # for speed: what is in a list is right
         for to in self.ids:
-            yield Edge(to, relation, None, None, None, None, provenance, Source(path, line, column))
+            place = new(Source, (path, line, column))
+            made.append(new(Edge, (to, relation, None, None, None, None, provenance, place)))
             column += len(to) + 2
+        return iter(made)
 
     @overload
     def __getitem__(self, index: int) -> Edge: ...
