@@ -53,7 +53,9 @@ def command(
     from kb.analyses.readiness.signing import day, refuse_waive
 
     found, name, when = event_of(session, event, (by, owner)), check_id(check), instant(at)
-    waive = Waive(found.id, name, subject or found.id, by, when, reason, compensating, owner, until, NO_PROVENANCE, NOWHERE)
+    waive = Waive(
+        found.id, name, subject or found.id, by, when, reason, compensating, owner, until, NO_PROVENANCE, NOWHERE
+    )
     keys = {
         "check": name,
         "subject": waive.subject,
