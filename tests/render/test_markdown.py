@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from kb.documents.document import Document, Paragraph
 from kb.render._clean import one_line
-from kb.render._markdown import code, escape
+from kb.render._markdown import QUOTED, code, escape
 from kb.render.markdown import Markdown
 
 EXPECTED = Path(__file__).parent / "expected" / "specimen.md"
@@ -28,6 +28,11 @@ def shape(markdown):
     for kind in ("text", "text_special", "code_inline"):
         del counted[kind]
     return counted
+
+
+def bare(text):
+    """A text on one line, without the backticks of what is shown as code."""
+    return QUOTED.sub(r"\1", one_line(text))
 
 
 def shown(markdown):
@@ -70,7 +75,7 @@ def test_an_escaped_text_reads_as_it_was(text):
     assert [token.type for token in ENGINE.parse(drawn)] == (
         ["paragraph_open", "inline", "paragraph_close"] if one_line(text) else []
     )
-    assert shown(drawn).split() == one_line(text).split()
+    assert shown(drawn).split() == bare(text).split()
 
 
 @given(st.text("a1 `*_[]|\\@:$", max_size=20), st.text("a|`\\@", max_size=6))
@@ -78,8 +83,8 @@ def test_a_cell_reads_as_it_was(text, other):
     drawn = f"| h | i |\n| --- | --- |\n| {escape(text, cell=True)} | {escape(other, cell=True)} |"
     cells = [t.children for t in ENGINE.parse(drawn) if t.type == "inline"]
     assert len(cells) == 4
-    assert "".join(token.content for token in cells[2]).split() == one_line(text).split()
-    assert "".join(token.content for token in cells[3]).split() == one_line(other).split()
+    assert "".join(token.content for token in cells[2]).split() == bare(text).split()
+    assert "".join(token.content for token in cells[3]).split() == bare(other).split()
 
 
 @pytest.mark.parametrize(
@@ -87,6 +92,40 @@ def test_a_cell_reads_as_it_was(text, other):
 )
 def test_what_github_acts_on_after_reading_becomes_code(live):
     assert escape(f"see {live} now") == f"see `{live}` now"
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "`pay-core` is down",
+        "the alert `OrdersStuck` of `order-entry`: see (`kb explain step-keys`).",
+        "`kb check --rule owner-known`, `a.b:c=1`",
+        "(`x`)",
+    ],
+)
+def test_what_a_sentence_quotes_is_code(plain):
+    assert escape(plain) == plain
+    assert [t.type for t in tokens(escape(plain)) if t.type == "code_inline"] == ["code_inline"] * (
+        plain.count("`") // 2
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("a`x`", r"a\`x\`"),
+        ("`x`y", r"\`x\`y"),
+        ("` x `", r"\` x \`"),
+        ("`a` b`", r"`a` b\`"),
+        ("` `a`", r"\` `a`"),
+        ("``a``", r"\`\`a\`\`"),
+        ("`a  b`", r"\`a  b\`"),
+        ("`<b>`", r"\`&lt;b&gt;\`"),
+        ("`a|b`", r"\`a&#124;b\`"),
+    ],
+)
+def test_what_is_no_quotation_is_shown_as_it_stands(text, escaped):
+    assert escape(text) == escaped
 
 
 @pytest.mark.parametrize("plain", ["load-tested", "a_b_c", "spaces.yaml:4", "50 % (3 of 6)", "a - b", "C++", "x = 1"])
