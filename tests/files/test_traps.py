@@ -422,7 +422,7 @@ def load_one(root: Path, text: str | bytes, name: str = "architecture/a.yml") ->
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in TRAPS], ids=[row[0] for row in TRAPS])
 def test_a_trap_is_named_where_it_is(tmp_path, text, expected):
-    if Parser is Slow and ":\t" in text:
+    if Parser is Slow and text == "services:\n  a:\t{}\n":
         pytest.skip("read by libyaml alone")
     started = time.process_time()
     loaded = load_one(tmp_path, text)
