@@ -9,12 +9,13 @@ Longer than the usual 150 lines: which parts there are, and who can be expected 
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
 from kb.analyses.maintaining.authorship import Authorship, Work
 from kb.analyses.maintaining.identities import Identity
-from kb.analyses.maintaining.models import probability
+from kb.analyses.maintaining.models import degree, probability
 from kb.analyses.maintaining.sources import is_source
 from kb.model.words import Level
 
@@ -49,7 +50,9 @@ class Evidence(NamedTuple):
         files: files they ever touched, of those that are there.
         added: how many of these they added.
         changes: their changes to them.
+        others: changes of others to these.
         last: their last change, seconds since 1970.
+        authored: files of which they have the greatest degree of authorship (DOA), beside the model.
     """
 
     identity: Identity
@@ -57,7 +60,9 @@ class Evidence(NamedTuple):
     files: int
     added: int
     changes: int
+    others: int
     last: int
+    authored: int
 
     @property
     def level(self) -> Level | None:
@@ -177,9 +182,13 @@ def _matcher(path: str) -> Callable[[str], bool]:
 def _people(authorship: Authorship, files: list[str], now: int) -> list[Evidence]:
     """Return what each person did to some files, those who can maintain most of them first."""
     done: dict[int, list[Work]] = {}
+    authored = Counter[int]()
     for path in files:
-        for who, one in authorship.files[path].items():
+        work = authorship.files[path]
+        most = max(map(degree, work.values()), default=0.0)
+        for who, one in work.items():
             done.setdefault(who, []).append(one)
+            authored[who] += degree(one) >= most
     evidence = [
         Evidence(
             authorship.identities.people[who],
@@ -187,7 +196,9 @@ def _people(authorship: Authorship, files: list[str], now: int) -> list[Evidence
             len(works),
             sum(one.added for one in works),
             sum(one.own for one in works),
+            sum(one.others for one in works),
             max(one.last for one in works),
+            authored[who],
         )
         for who, works in done.items()
     ]

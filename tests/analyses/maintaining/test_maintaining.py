@@ -220,7 +220,7 @@ def test_the_share_counts_files_never_touched_as_nothing():
     new, shared, other = (probability(Work(*work, DAY), DAY) for work in ((True, 0, 0), (True, 0, 1), (False, 1, 0)))
     assert ann.share == pytest.approx((2 * new + shared) / 4)
     assert ben.share == pytest.approx((new + other) / 4)
-    assert (ann.files, ann.added, ann.changes, ann.level) == (3, 3, 0, Level.OPERATE)
+    assert (ann.files, ann.added, ann.changes, ann.authored, ann.level) == (3, 3, 0, 3, Level.OPERATE)
     assert explain("buy", [("repo", part), ("repo", part._replace(component="x"))]).parts[0].people == (ann, ben)
 
 
