@@ -62,7 +62,8 @@ def knowledge(model: Model, rng: random.Random) -> Iterator[str]:
         for number in range(start, min(size, start + PER_FILE)):
             lines.append(f"  svc-{number:0{digits}d}:")
             for person in model.holders[number]:
-                drill = f"{{level: operate, by: drill, last: 2026-0{rng.randint(1, 9)}-1{rng.randint(0, 9)}}}"
+                day = f"2026-0{rng.randint(1, 9)}-1{rng.randint(0, 9)}"
+                drill = f"{{level: operate, by: drill, last: {day}, ref: notes of {day}}}"
                 lines.append(f"    p-{person}: {rng.choice(['operate', 'assist', drill])}")
         yield "\n".join(lines) + "\n"
 

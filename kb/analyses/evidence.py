@@ -22,7 +22,7 @@ Longer than the usual 150 lines: what a run proves, said once and worked out in 
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from kb.model.base import Base
@@ -181,6 +181,7 @@ def record_named(ref: str | None) -> str | None:
     return found[1] if found else None
 
 
+@lru_cache(maxsize=4096)
 def refers_elsewhere(ref: str | None) -> bool:
     """Whether a reference leads to evidence outside of the log of runs: a ticket, notes. A run is proved by its record."""
     if ref is None or record_named(ref) is not None:

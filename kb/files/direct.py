@@ -341,10 +341,8 @@ class _File:
             said = (keys.LEVEL.of_line(text, start, self.ctx), Evidence.CLAIMED, None, None)
         else:
             said = self._plain(keys.KNOWS.fill_line(text, start, mark, self.ctx))
-        if said[3] is None and "basis" not in text and "sources" not in text and len(_SAID) < MAX_SAID:
-            _SAID[text] = (
-                said  # neither a reference, which is noted in each file, nor what stands under other defaults there
-            )
+        if "basis" not in text and "sources" not in text and len(_SAID) < MAX_SAID:
+            _SAID[text] = said  # not what stands under other defaults elsewhere
         return said
 
     def _said_below(self, number: int, end: int, width: int, person: str) -> _Knows:
