@@ -177,7 +177,7 @@ _RECORD: Final = pattern(r"(?:runbooks/log/)?([0-9]{8}T[0-9]{6}Z-[a-z0-9-]+)(?:\
 
 def record_named(ref: str | None) -> str | None:
     """Return the name of the record of a run that a reference leads to, by its form; None where it leads elsewhere."""
-    found = _RECORD.fullmatch(ref) if ref else None
+    found = _RECORD.fullmatch(ref) if ref and "Z-" in ref else None
     return found[1] if found else None
 
 

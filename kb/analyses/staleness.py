@@ -168,9 +168,9 @@ class Staleness:
             component = self.base.components.get(covers.from_ or "")
             if component is None or covers.to is None:
                 continue
-            edges = [edge for edge in component.edges if edge.to == covers.to]
+            edges = [edge for edge in component.told if edge.to == covers.to]
             modes = {mode.id for edge in edges for mode in edge.modes or ()}
-            if not edges:
+            if covers.to not in component.ends:
                 text = f"it covers `{component.id}` to `{covers.to}`, and there is no such edge any more"
                 yield Reason(Cause.REFERENCE, text, (covers.source, component.source))
             elif covers.mode and covers.mode not in modes and any(edge.modes is not None for edge in edges):

@@ -366,12 +366,13 @@ class Component(NamedTuple):
     @property
     def edges(self) -> tuple[Edge, ...]:
         """All edges, hard ones first."""
-        return (*self.hard_edges, *(self.uses or ()))
+        return self.hard_edges if self.uses is None else (*self.hard_edges, *self.uses)
 
     @property
     def hard_edges(self) -> tuple[Edge, ...]:
         """The edges without whose other end this is down."""
-        return (*(self.needs or ()), *(self.built_on or ()), *(self.runs_on or ()))
+        lists = (self.needs, self.built_on, self.runs_on)
+        return tuple(edge for edges in lists if edges is not None for edge in edges)
 
     @property
     def ends(self) -> tuple[str, ...]:
