@@ -742,6 +742,12 @@ def test_paper_shows_the_runbook_and_nothing_around_it(site: Site) -> None:
         site.widen(690)  # what is left of a sheet of A4
         row = site.wait("return document.querySelector('table[data-kb-rows] tbody tr')")
         assert site.run("return getComputedStyle(arguments[0]).display", row) == "table-row"
+        site.driver.get(site.address + KINDS["what-if"])
+        site.wait("var box = document.querySelector('.kb-options input'); if (box) box.click(); return !!box")
+        assert site.run(shown, ".kb-chips li, .kb-panel code") == 2, (
+            "what was asked stands on the paper with the answer"
+        )
+        assert site.run(shown, ".kb-options, .kb-panel input") == 0
     finally:
         site.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
