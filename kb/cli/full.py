@@ -56,7 +56,9 @@ def refuse_beside(full: Full | None, others: dict[str, bool], format_name: str) 
     if full is not None:
         refuse(others, "--full is about a scope, {} asks another question: give one of them")
     elif format_name == "svg":
-        raise UsageError("--format svg draws the curve of --full")
+        raise UsageError(
+            "--format svg draws the curve of --full: add --full, or draw the components by kb graph --format svg"
+        )
 
 
 def answer(

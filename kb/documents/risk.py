@@ -5,7 +5,7 @@ Longer than the usual 150 lines: one report, section by section.
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kb.analyses.last_days import DAYS
 from kb.analyses.risk.fallbacks import way
@@ -15,6 +15,9 @@ from kb.documents.saying import left_out, listed
 from kb.model.moment import day_of
 from kb.model.saying import count
 from kb.model.words import RiskClass
+
+if TYPE_CHECKING:
+    from kb.analyses.risk.demand import Standing
 
 TONES: Final = {
     RiskClass.ORPHANED: Tone.BAD,
@@ -28,13 +31,18 @@ ROWS: Final = 40
 CLASSES: Final = (
     "Class: orphaned 0, single 1, thin 2, held 3 or more operators; unknown: nothing written (kb explain class)."
 )
+BOUND: Final = "<=: less, if what is unknown in there is held by fewer."
+"""What a bound means."""
 NOTHING: Final = "No component lies in this scope: add some under `services:` in architecture/, or name another."
+_TWO_WAYS: Final = "either of two ways suffices, and neither is known to be held by more all along; if by different people, all of them have to go"
+"""Why a bus factor is less than the coverage of all that a component stands on alone; which is a bound, too."""
 _REPAIRS: Final = 5
 _DAYS: Final = 5
 """Days to come that are listed."""
 _NAMED: Final = 8
 """Components named of each."""
-_YES: Final = {True: "yes", False: "no"}
+YES: Final = {True: "yes", False: "no"}
+"""What machines read of a yes or no."""
 _COLUMNS: Final = (
     Column("T", "tier", right=True),
     Column("Component", "component", wrap=True),
@@ -121,29 +129,50 @@ def lasting(until: date | None) -> str:
 
 
 def bus_factor(row: Row) -> str:
-    """Say a bus factor with what is unknown below it: ``1 (2 of 9 unknown)``."""
+    """Say a bus factor with what is unknown of what it stands on: ``<= 1 (2 of 9 unknown)``."""
     number = bound(row)
     return (
         f"{number} ({row.unknown} of {row.closure} unknown)" if row.unknown and row.bus_factor is not None else number
     )
 
 
-def bound(row: Row) -> str:
-    """Say a bus factor by itself; where the component is unknown itself, or one of two ways is, it is a bound: ``<= 3``."""
+def bound(row: "Row | Standing") -> str:
+    """Say a bus factor by itself; where it may be lower, for something is unknown, it is a bound: ``<= 3``."""
     number = "unknown" if row.bus_factor is None else str(row.bus_factor)
-    beside = row.bus_factor_is_bound and not row.unknown
-    return f"<= {number}" if row.bus_factor and (row.risk_class is RiskClass.UNKNOWN or beside) else number
+    return f"<= {number}" if row.bus_factor_is_bound else number
 
 
 def _legend(report: RiskReport) -> list[Block]:
     said = "T: tier. Operators: people who can restore it alone; claimed: not shown within the evidence period; +1 ext.: externals, beside it. Bus factor: the fewest operators in all it stands on. Weak: single or orphaned components in there. Blast: weight of what stands on it."
+    if any(row.bus_factor_is_bound for row in report.rows):
+        said += f" {BOUND}"
     more = len(report.rows) - ROWS
     found: list[Block] = [
         *left_out(more, "more component" if more == 1 else "more components"),
         Paragraph(f"{CLASSES} {said}"),
     ]
+    ways = [row for row in report.rows if _on_two_ways(row)]
+    found += [Paragraph(_two_ways(ways, report.fallbacks))] if ways else []
     silent = [row.component for row in report.rows if not row.needs_stated]
     return [*found, Paragraph(_silent(silent), Tone.CAUTION)] if silent else found
+
+
+def _on_two_ways(row: Row) -> bool:
+    """Whether few can take a component down although nothing it stands on alone is weak: both of two ways have to be lost."""
+    return row.bus_factor in (0, 1) and not row.weak
+
+
+def two_ways(row: Row) -> str:
+    """Say it of one row, after its bus factor; nothing where there is nothing to say."""
+    return f", with nothing weak below: {_TWO_WAYS}" if _on_two_ways(row) else ""
+
+
+def _two_ways(rows: list[Row], fallbacks: Iterable[Fallback]) -> str:
+    """Say why such rows are what they are, and that more people may be needed than the number says."""
+    names = listed([row.component for row in rows], _NAMED)
+    weakest = rows[0].weakest
+    path = f"; {' > '.join(way(weakest.path, fallbacks))}" if weakest else ""
+    return f"Bus factor {' or '.join(sorted({str(row.bus_factor) for row in rows}))} with weak 0 ({names}{path}): {_TWO_WAYS}."
 
 
 def _silent(names: list[str]) -> str:
@@ -182,7 +211,7 @@ def _paths(report: RiskReport) -> list[Block]:
         for place in places.worst
     ]
     if places.more:
-        items.append(f"{places.more} more")
+        items.append(f"{places.more} more, orphaned or single (csv and json have all components)")
     return [Section("Weakest paths", (Bullets(tuple(items)),))]
 
 
@@ -190,7 +219,12 @@ def _repairs(report: RiskReport) -> list[Block]:
     if not report.repairs:
         return []
     items = tuple(f"{repair.component}: {repair.sentence}" for repair in report.repairs[:_REPAIRS])
-    return [Section("What to do first", (Bullets(items, numbered=True),))]
+    steps = Bullets(items, numbered=True)
+    more = report.totals.components - report.totals.held - len(items)
+    if more <= 0:
+        return [Section("What to do first", (steps,))]
+    said = f"{count(more, 'more component is', 'more components are')} not held. The nearest repair of each: kb risk --component ID; who learns what by when: kb plan."
+    return [Section("What to do first", (steps, Paragraph(said)))]
 
 
 def _structure(report: RiskReport) -> list[Block]:
@@ -235,7 +269,7 @@ def describe_rows(report: RiskReport, at: str) -> Document:
             row.externals, row.bus_factor, row.proven_bus_factor, row.closure, row.unknown, row.weak,
             row.weakest and row.weakest.component, row.weakest and " > ".join(row.weakest.path), row.blast_radius,
             " ".join(row.vendors), row.basis and row.basis.value, row.source, row.until,
-            _YES[row.known], _YES[row.bus_factor_is_bound], _YES[row.needs_stated],
+            YES[row.known], YES[row.bus_factor_is_bound], YES[row.needs_stated],
         )
         for row in report.rows
     )  # fmt: skip

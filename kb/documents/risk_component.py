@@ -6,7 +6,7 @@ from typing import Final
 from kb.analyses.risk.fallbacks import way
 from kb.analyses.risk.report import ComponentReport, Fallback, Member, Reason, Row
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table, Tone
-from kb.documents.risk import ROWS, TONES, bus_factor, fallback, lasting, operators
+from kb.documents.risk import ROWS, TONES, bus_factor, fallback, lasting, operators, two_ways
 from kb.model.words import Basis, RiskClass
 
 _LONG_PLACE: Final = 36
@@ -36,11 +36,14 @@ def _facts(report: ComponentReport) -> Facts:
     tier = "unknown" if row.tier is None else str(row.tier)
     weakest = (
         f"{row.weakest.component} ({row.weakest.coverage}), by {' > '.join(way(row.weakest.path, report.fallbacks))}"
+        if row.weakest and len(row.weakest.path) > 1
+        else f"{row.component} itself ({row.weakest.coverage})"
         if row.weakest
         else "unknown"
     )
     pairs = [
-        ("Class", Cell(f"{row.risk_class.value}: {_meaning(row)}", TONES[row.risk_class])),
+        ("Class", Cell(row.risk_class.value, TONES[row.risk_class])),
+        ("Operators", Cell(_operators(row))),
         ("Bus factor", Cell(_bus_sentence(row))),
         ("Weakest", Cell(weakest)),
         (
@@ -61,11 +64,11 @@ def _facts(report: ComponentReport) -> Facts:
 def _bus_sentence(row: Row) -> str:
     if row.bus_factor is None:
         return "unknown: nobody has said who can operate anything in here"
-    said = bus_factor(row)
+    said = bus_factor(row) + two_ways(row)
     if row.bus_factor == 0:
         return said
     if not row.needs_stated:
-        said += ", or less: what it needs is not written"
+        said += f"{' and' if row.bus_factor_is_bound else ', or less:'} what it needs is not written"
     return said + (
         "; all proven"
         if row.proven_bus_factor == row.bus_factor
@@ -73,13 +76,10 @@ def _bus_sentence(row: Row) -> str:
     )
 
 
-def _meaning(row: Row) -> str:
+def _operators(row: Row) -> str:
     said = operators(row.risk_class, row.coverage, row.proven, row.externals)
-    return (
-        "nothing is written about who can operate it"
-        if row.risk_class is RiskClass.UNKNOWN
-        else f"operators: {said}{lasting(row.until)}"
-    )
+    unknown = row.risk_class is RiskClass.UNKNOWN
+    return "unknown: nothing is written about who can operate it" if unknown else said + lasting(row.until)
 
 
 def _reasons(report: ComponentReport) -> Section:
@@ -121,7 +121,7 @@ def _closure(report: ComponentReport) -> Section:
     )
     blocks: list[Block] = [Table(columns, rows, main=True)]
     if len(report.members) > ROWS:
-        blocks.append(Paragraph(f"… and {len(report.members) - ROWS} more."))
+        blocks.append(Paragraph(f"… and {len(report.members) - ROWS} more; --format json has them all."))
     return Section("What it stands on, weakest first", tuple(blocks))
 
 

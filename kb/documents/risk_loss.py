@@ -16,7 +16,7 @@ def random_loss(loss: Loss, percent: int) -> list[Block]:
     """Say what is lost when people leave at random."""
     how = "asked for with --leaving" if loss.asked else "a tenth; --leaving asks for another number"
     pairs = (
-        ("Among (N)", Cell(f"{count(loss.staff.people, 'person', 'people')}: {_teams(loss)}")),
+        ("Among (N)", Cell(f"{count(loss.staff.people, 'person', 'people')}: {_teams(loss)}{_away(loss)}")),
         ("Leaving (m)", Cell(f"{loss.leaving} at random, {how}")),
         ("Without an operator", Cell(_expected(loss))),
         ("All keep one", Cell(_keeping(loss.keeping))),
@@ -27,11 +27,14 @@ def random_loss(loss: Loss, percent: int) -> list[Block]:
 
 def _teams(loss: Loss) -> str:
     said = [_team(item) for item in loss.staff.teams[:_TEAMS]]
-    more = len(loss.staff.teams) - _TEAMS
-    return (
-        "; ".join([*said, f"{more} more team{'s' if more > 1 else ''}"] if more > 0 else said)
-        or "no team and nobody is known here"
-    )
+    rest = loss.staff.teams[_TEAMS:]
+    said += [f"{count(len(rest), 'more team')} {sum(item.used for item in rest)} (json has all)"] if rest else []
+    return "; ".join(said) or "no team and nobody is known here"
+
+
+def _away(loss: Loss) -> str:
+    """Say why N is more than those available: who is away holds nothing today, and can leave all the same."""
+    return f"; of them {loss.staff.away} away at this date, who can leave, too" if loss.staff.away else ""
 
 
 def _team(item: TeamStaff) -> str:
@@ -88,6 +91,8 @@ def _by_tier(loss: Loss) -> Table:
     rows = tuple(
         (Cell(tier_word(item.tier)), Cell(str(item.components)), Cell(number(item.expected))) for item in loss.by_tier
     )
+    if len(rows) > 1:
+        rows += ((Cell("all"), Cell(str(loss.components)), Cell(number(loss.expected))),)
     columns = (
         Column("Tier", "tier"),
         Column("Components", "components", right=True),

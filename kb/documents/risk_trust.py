@@ -11,8 +11,8 @@ from kb.analyses.risk.sensitivity import Number, Sensitivity
 from kb.analyses.risk.structure import EntryPoint, Fate, Structure
 from kb.analyses.risk.uncertainty import Ageing, Range, Uncertainty
 from kb.documents.document import Block, Bullets, Cell, Column, Paragraph, Table
-from kb.documents.risk import TONES, circles
-from kb.documents.saying import left_out, listed, number, share
+from kb.documents.risk import BOUND, TONES, YES, bound, circles
+from kb.documents.saying import cut, left_out, listed, number, share
 from kb.model.saying import count
 
 _ROWS: Final = 20
@@ -29,8 +29,7 @@ def structure(found: Structure) -> list[Block]:
         blocks.append(Paragraph(f"Articulation points, directions disregarded: {said}"))
     blocks += [_fates(found.fates)] if found.fates else []
     items = circles(found.cycles, found.fallbacks)
-    rest = len(items) - _LISTED
-    return [*blocks, Bullets((*items[:_LISTED], *((f"{rest} more",) if rest > 0 else ())))] if items else blocks
+    return [*blocks, Bullets(tuple(cut(items, _LISTED)))] if items else blocks
 
 
 def _single_points(found: Structure) -> Table:
@@ -148,7 +147,7 @@ def consequence(order: tuple[Standing, ...]) -> list[Block]:
             Cell("?" if row.tier is None else str(row.tier)),
             Cell(row.component),
             Cell(row.risk_class.value, TONES[row.risk_class]),
-            Cell("unknown" if row.bus_factor is None else str(row.bus_factor)),
+            Cell(bound(row)),
             Cell(str(row.blast_radius)),
             Cell("/".join(map(str, row.above))),
             Cell(_demand(row.demand)),
@@ -156,8 +155,9 @@ def consequence(order: tuple[Standing, ...]) -> list[Block]:
         for row in order[:_ROWS]
     )
     more = len(order) - _ROWS
+    legend = f"{_LEGEND} Bus factor {BOUND}" if any(row.bus_factor_is_bound for row in order) else _LEGEND
     what = "more component" if more == 1 else "more components"
-    return [Table(columns, rows, main=True), *left_out(more, what), Paragraph(_LEGEND)]
+    return [Table(columns, rows, main=True), *left_out(more, what), Paragraph(legend)]
 
 
 _LEGEND: Final = (
@@ -174,7 +174,7 @@ def _demand(demand: Demand | None) -> str:
 
 CONSEQUENCE: Final = (
     "component", "tier", "class", "bus_factor", "blast_radius", *(f"above_{name}" for name in Above._fields),
-    "demand", "demand_unknown", "demand_path",
+    "demand", "demand_unknown", "demand_path", "bus_factor_is_bound",
 )  # fmt: skip
 """The fields of :func:`consequence_row`."""
 
@@ -186,4 +186,14 @@ def consequence_row(row: Standing) -> tuple[object, ...]:
         if row.demand is None
         else (row.demand.factor, row.demand.unknown, " > ".join(row.demand.path))
     )
-    return (row.component, row.tier, row.risk_class.value, row.bus_factor, row.blast_radius, *row.above, *demand)
+    bound_said = YES[row.bus_factor_is_bound]
+    return (
+        row.component,
+        row.tier,
+        row.risk_class.value,
+        row.bus_factor,
+        row.blast_radius,
+        *row.above,
+        *demand,
+        bound_said,
+    )

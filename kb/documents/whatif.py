@@ -44,7 +44,7 @@ from kb.documents.losses import (
     why_nothing,
     without,
 )
-from kb.documents.risk import ROWS, TONES, bound, bus_factor
+from kb.documents.risk import BOUND, ROWS, TONES, bound, bus_factor
 from kb.documents.saying import left_out
 from kb.model.saying import count
 
@@ -153,7 +153,9 @@ def _components(item: WhatIf) -> list[Block]:
     blocks: list[Block] = []
     if shown:
         rows = tuple(_component(change.before, change.after) for change in shown[:ROWS])
-        blocks.append(Section("Components, before → after", (Table(_COMPONENTS, rows),)))
+        bounds = any(row.bus_factor_is_bound for change in shown[:ROWS] for row in (change.before, change.after))
+        said = [Paragraph(f"Bus factor {BOUND}")] if bounds else []
+        blocks.append(Section("Components, before → after", (Table(_COMPONENTS, rows), *said)))
     return [*blocks, *left_out(len(shown) - ROWS), *_minor(item, {change.after.component for change in shown})]
 
 
@@ -220,5 +222,7 @@ def _repairs(item: WhatIf) -> list[Block]:
     if not item.repairs:
         return []
     steps = tuple(f"{repair.component}: {repair.sentence}" for repair in item.repairs[:_REPAIRS])
+    more = len(item.repairs) - len(steps)
     said = "By those who remain; those who go can teach until they go."
+    said += f" The next {count(more, 'step')}: --format json." if more > 0 else ""
     return [Section("What to do first", (Bullets(steps, numbered=True), Paragraph(said)))]

@@ -5,7 +5,7 @@ from kb.analyses.risk.fallbacks import way
 from kb.analyses.risk.report import ComponentReport
 from kb.documents.document import Block, Cell, Document, Facts, Section, Tone, Verdict
 from kb.documents.losses import day, duty_table, fall, fewer_people, named_people, operators_of, why_nothing, without
-from kb.documents.risk import TONES, bus_factor
+from kb.documents.risk import TONES, bus_factor, two_ways
 from kb.documents.risk_component import describe_component
 
 
@@ -44,7 +44,7 @@ def _standing(item: ComponentWhatIf) -> tuple[tuple[str, Cell], ...]:
     pairs = [
         ("Class", Cell(fall(before.risk_class.value, after.risk_class.value), TONES[after.risk_class])),
         ("Operators", Cell(fall(operators_of(before), operators_of(after)))),
-        ("Bus factor", Cell(fall(bus_factor(before), bus_factor(after)))),
+        ("Bus factor", Cell(fall(bus_factor(before), bus_factor(after)) + two_ways(after))),
         ("Weakest", Cell(fall(_weakest(item.before), _weakest(item.after)))),
         ("Weak below", Cell(f"{fall(before.weak, after.weak)} of {after.closure} components")),
         ("Blast radius", Cell(str(after.blast_radius))),

@@ -24,7 +24,7 @@ def bus_factor(site: SiteInput, row: Row) -> str:
     said = risk.bus_factor(row)
     if site.profile != PUBLIC or row.bus_factor is None:
         return said
-    if row.bus_factor >= HELD and row.risk_class is RiskClass.UNKNOWN:
+    if row.bus_factor >= HELD and row.bus_factor_is_bound:
         return "unknown"  # at most three or more says nothing
     return said.replace(str(row.bus_factor), _band(row.bus_factor), 1)
 

@@ -110,6 +110,7 @@ def test_a_cut_like_the_reported_one_of_the_system_spaces():
         "unlisted": 88,
         "teams": None,
         "nested": [],
+        "away": 0,
     }
     assert found["loss"]["tail"]["over"] == pytest.approx(142880 / 161700, abs=1e-5)
     assert found["critical"]["claimed"]["size"] == found["critical"]["claimed"]["bound"] == 4

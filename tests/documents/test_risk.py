@@ -18,7 +18,7 @@ def words(text):
 THREE = ["ann", "bob", "cid"]
 
 
-def test_the_bus_factor_of_a_component_that_is_unknown_itself_is_a_bound():
+def test_a_bus_factor_with_something_unknown_below_is_a_bound():
     known = "; ".join(f"{name} operates deep" for name in THREE)
     report, said = words(
         f"pay needs deep; {known}; top needs pay; {known.replace('deep', 'top')}; nobody operates gone; odd needs gone"
@@ -28,9 +28,11 @@ def test_the_bus_factor_of_a_component_that_is_unknown_itself_is_a_bound():
         "gone": "0",
         "odd": "0 (1 of 2 unknown)",  # nothing is less than none
         "pay": "<= 3 (1 of 2 unknown)",
-        "top": "3 (1 of 3 unknown)",
+        "top": "<= 3 (1 of 3 unknown)",
     }
     assert "<= 3 (1 of 2 unknown)" in said
+    assert "<=: less, if what is unknown in there is held by fewer." in said
+    assert "<=" not in words(known)[1]
 
 
 @pytest.mark.parametrize(
@@ -91,3 +93,51 @@ def test_a_retired_component_that_is_needed_stays_in_the_report():
     }
     rows = Assessment(read(files).base, at()).report("all").rows
     assert "told" in [row.component for row in rows]
+
+
+def _two_ways(spare):
+    book = "---\nkind: relaunch\ncovers: [{from: shop, to: main}]\nauthors: [eve]\n---\n## Steps\n\n### s1 Switch\n\n- Do: switch\n- Expect: 1\n"
+    files = {
+        "architecture/a.yml": "services:\n  shop: {needs: [{to: main, fallback: spare}]}\n  main: {needs: []}\n  spare: {needs: []}\n",
+        "ownership/p.yml": "people: {ann: {}, bob: {}, cid: {}, eve: {}, fay: {}}\nknowledge:\n"
+        "  shop: {ann: operate, bob: operate, cid: operate}\n  main: {ann: operate}\n  spare: {SPARE}\n".replace("SPARE", spare),
+        "runbooks/x.md": book,
+    }  # fmt: skip
+    run = f"runbook: x\nsteps_hash: {read(files).base.runbooks['x'].steps_hash}\nkind: drill\nby: fay\nhelp: none\noutcome: pass\n"
+    files["runbooks/log/r.yml"] = f"{run}started: 2026-05-01T10:00Z\nended: 2026-05-01T10:10Z\n"
+    return Assessment(read(files).base, at())
+
+
+def test_two_ways_held_by_one_each_say_why_the_bus_factor_is_one_and_nothing_weak():
+    assessment = _two_ways("bob: operate")
+    report = assessment.report("all")
+    shop = next(row for row in report.rows if row.component == "shop")
+    assert (shop.bus_factor, shop.weak) == (1, 0)
+    why = "either of two ways suffices, and neither is known to be held by more all along; if by different people, all of them have to go"
+    said = " ".join(Text().render(None, describe(report, "")).split())
+    assert f"Bus factor 1 with weak 0 (shop; shop > main or spare): {why}." in said
+    explained = Text().render(None, risk_component.describe_component(assessment.component("shop"), ""))
+    assert f"Bus factor 1, with nothing weak below: {why};" in " ".join(explained.split())
+
+
+def test_one_way_held_by_more_needs_no_such_word():
+    report = _two_ways("bob: operate, cid: operate").report("all")
+    assert next(row.bus_factor for row in report.rows if row.component == "shop") == 2
+    assert "with weak 0" not in Text().render(None, describe(report, ""))
+
+
+def test_the_first_steps_say_how_many_are_not_among_them():
+    seven = "; ".join(f"ann operates s{number}" for number in range(7))
+    said = words(seven)[1]
+    assert "2 more components are not held. The nearest repair of each: kb risk --component ID" in said
+    assert "1 more component is not held." in words(seven.replace("; ann operates s6", ""))[1]
+    assert "not held. The nearest" not in words("; ".join(seven.split("; ")[:5]))[1]
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [("ann operates pay", "Weakest pay itself (1)"), ("ann operates pay; nobody operates key; pay needs key", "Weakest key (0), by pay > key")],
+)  # fmt: skip
+def test_the_weakest_is_said_by_the_way_to_it_or_as_itself(held, said):
+    component = Assessment(base(held), at()).component("pay")
+    assert said in " ".join(Text().render(None, risk_component.describe_component(component, "")).split())

@@ -63,4 +63,28 @@ def test_csv_is_the_order_of_consequence():
     assessment = Assessment(testing.base("ann operates pay; pay needs ledger; pay tier 0; nobody operates ledger"), AT)
     report = full_report(assessment, assessment.report("all"))
     lines = Csv().render(report, describe_rows(report, "x")).splitlines()
-    assert lines[1:] == ["pay,0,single,0,8,1,0,0,0,0,1.0,0,pay", "ledger,,orphaned,0,12,1,0,0,0,1,1.0,1,pay > ledger"]
+    assert lines[1:] == [
+        "pay,0,single,0,8,1,0,0,0,0,1.0,0,pay,no",
+        "ledger,,orphaned,0,12,1,0,0,0,1,1.0,1,pay > ledger,no",
+    ]
+
+
+def test_who_is_away_is_said_where_people_are_counted():
+    words = "ann operates pay; bob operates pay; ann in t; bob in t; bob away 2026-06-01/2026-06-30"
+    said = flat(drawn(words))
+    assert "t 2, as listed; of them 1 away at this date, who can leave, too" in said
+    assert "1 person available in the knowledge base" in said
+    assert "who can leave, too" not in flat(drawn(words.rpartition(";")[0]))
+
+
+def test_expected_losses_by_tier_have_a_total_where_there_are_several():
+    several = flat(drawn("ann operates pay; pay tier 0; ann operates key; key tier 2"))
+    assert "tier 0 1 1 tier 2 1 1 all 2 2" in several
+    assert "all 1 1" not in flat(drawn("ann operates pay; pay tier 0"))
+
+
+def test_teams_left_out_are_counted_so_that_the_sum_is_right():
+    words = "; ".join(f"p{number} operates pay; p{number} in t{number}" for number in range(6))
+    assert "6 people: t0 1, as listed; t1 1, as listed; t2 1, as listed; t3 1, as listed; 2 more teams 2 (json has all)" in flat(
+        drawn(words)
+    )  # fmt: skip

@@ -6,7 +6,8 @@ from kb.analyses.coverage import Operator
 from kb.analyses.diff.report import When, Why
 from kb.analyses.diff.side import Side
 from kb.analyses.presence import Presence, presence
-from kb.model.moment import day_of, days_between
+from kb.analyses.risk.explain import unproven
+from kb.model.moment import day_of
 from kb.model.noun import NamedTuple
 from kb.model.people import Person
 from kb.model.settings import NO_FILE
@@ -43,7 +44,7 @@ def shifts(before: Side, was: str, after: Side, now: str) -> tuple[Shift, ...]:
     new = {item.person: item for item in after.assessment.coverage.operators(now)}
     found: list[Shift] = []
     for person in sorted(old.keys() | new.keys()):
-        one, other = _state(before, person, old.get(person)), _state(after, person, new.get(person))
+        one, other = _state(before, was, person, old.get(person)), _state(after, now, person, new.get(person))
         if one[2:5] == other[2:5]:
             continue
         steps = (other.counts - one.counts, other.proven - one.proven, other.outside - one.outside)
@@ -73,14 +74,14 @@ def unwritten(before: Side, was: str, after: Side, now: str) -> Iterator[Why]:
         yield Why("it is written that nobody knows it", When.AFTER, place)
 
 
-def _state(side: Side, name: str, operator: Operator | None) -> _State:
+def _state(side: Side, component: str, name: str, operator: Operator | None) -> _State:
     person = side.base.people.get(name)
     if person is None:
         return _State("not in the files")
     if operator is None:
         return _State("no line on it")
     able = operator.level >= Level.OPERATE
-    level = _level(side, operator)
+    level = _level(side, component, operator)
     line = operator.sources[0] if operator.sources else person.source
     if not operator.available:
         return _State(_absence(side, person), person.source, person=person.source)
@@ -89,18 +90,13 @@ def _state(side: Side, name: str, operator: Operator | None) -> _State:
     return _State(level, line, operator.counts, operator.counts and operator.proven)
 
 
-def _level(side: Side, operator: Operator) -> str:
+def _level(side: Side, component: str, operator: Operator) -> str:
     level = Level.OPERATE if operator.level is Level.EXPERT and not operator.expert else operator.level
     if operator.last is None:
         return f"{level.word}, {operator.evidence.value}"
     shown = f"{level.word}, {operator.evidence.value} of {day_of(operator.last)}"
-    days = side.base.settings.evidence_days
-    old = (
-        operator.evidence.proves_operate
-        and operator.level >= Level.OPERATE
-        and days_between(operator.last, side.at) > days
-    )
-    return f"{shown}, older than {side.base.settings.evidence_days} days" if old else shown
+    claim = operator.evidence.proves_operate and operator.level >= Level.OPERATE and not operator.proven
+    return f"{shown}, a claim: {unproven(side.assessment, component, operator)}" if claim else shown
 
 
 def _absence(side: Side, person: Person) -> str:

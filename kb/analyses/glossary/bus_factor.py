@@ -6,10 +6,12 @@ Why: a component is only as well held as the weakest thing it stands on. A servi
 one person can restore has a bus factor of one. (CHAOSS calls it contributor absence factor.)
 
 How it is computed: the least known coverage in the hard closure. Components nobody has said anything about are left
-out and counted beside it: "1 (2 of 9 unknown)". Of a component that is unknown itself it is a bound: "<= 3 (1 of 2
-unknown)". Where either of two suffices, an edge with a rehearsed fallback, both have to be lost: the larger of
-their bus factors counts, which can be less than it takes, never more. A fallback is believed only as far as all below
-it is known; where the other way is unknown, the number is a bound, too: "<= 3". It is unknown only if nothing in the closure is known. In large
+out and counted beside it, and the number is a bound, for they may be held by fewer: "<= 1 (2 of 9 unknown)"; nothing is
+less than "0 (2 of 9 unknown)". Where either of two suffices, an edge with a rehearsed fallback, both have to be lost: the larger of
+their bus factors counts, which can be less than it takes, never more. So a component can have bus factor 1 and nothing
+weak in its closure: each of two ways hangs by one person, and if these are two people, it takes both. A fallback is
+believed only as far as all below it is known; where the other way is unknown, the number is a bound, too: "<= 3". It
+is unknown only if nothing in the closure is known. In large
 estates nearly everything ends on some component of one person; therefore the number of weak components in the
 closure, and the path to the weakest, stand beside it. Of several as weak, that is the one with the largest blast radius,
 for its repair helps most; then the nearest; then the first by id.

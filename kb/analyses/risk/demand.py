@@ -57,6 +57,7 @@ class Standing(NamedTuple):
         blast_radius: summed tier weight of what stands on it, itself included.
         above: the same as a number of components by tier.
         demand: how much demand reaches it; None where no path leads there from an entry.
+        bus_factor_is_bound: whether the bus factor may be lower, for something in there is unknown.
     """
 
     component: str
@@ -66,6 +67,7 @@ class Standing(NamedTuple):
     blast_radius: int
     above: Above
     demand: Demand | None
+    bus_factor_is_bound: bool
 
 
 def order(scope: Scope, entries: tuple[str, ...], event: Event | None = None) -> tuple[Standing, ...]:
@@ -81,6 +83,7 @@ def order(scope: Scope, entries: tuple[str, ...], event: Event | None = None) ->
             blast_radius=row.blast_radius,
             above=above[number[row.component]],
             demand=demand.get(number[row.component]),
+            bus_factor_is_bound=row.bus_factor_is_bound,
         )
         for row in scope.rows
     )

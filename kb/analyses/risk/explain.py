@@ -74,10 +74,11 @@ def _why(assessment: "Assessment", name: str, operator: Operator) -> str:
         return "external: beside coverage"
     end = assessment.last_days.ends.get(operator.person)
     last = f"; last day {end}" if end is not None else ""
-    return ("counts, proven" if operator.proven else f"counts, claimed: {_unproven(assessment, name, operator)}") + last
+    return ("counts, proven" if operator.proven else f"counts, claimed: {unproven(assessment, name, operator)}") + last
 
 
-def _unproven(assessment: "Assessment", name: str, operator: Operator) -> str:
+def unproven(assessment: "Assessment", name: str, operator: Operator) -> str:
+    """Return why what somebody can do is a claim: what the evidence of an operator who is not proven lacks."""
     if not operator.evidence.proves_operate:
         return "no unaided drill, game day or incident"
     if operator.last is None:

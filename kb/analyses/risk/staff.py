@@ -48,6 +48,7 @@ class Staff(NamedTuple):
         unlisted: how many are known as a headcount only; they are taken to operate nothing.
         teams: what N is the sum of.
         nested: teams counted beside a team above them; if its headcount includes them, N is too high.
+        away: how many of those listed are away at the date: they hold nothing then, and can leave all the same.
     """
 
     people: int
@@ -55,6 +56,7 @@ class Staff(NamedTuple):
     unlisted: int
     teams: tuple[TeamStaff, ...]
     nested: tuple[str, ...]
+    away: int
 
 
 def staff(scope: Scope) -> Staff:
@@ -63,28 +65,31 @@ def staff(scope: Scope) -> Staff:
     holders = {person: base.people[person].team for person in scope.number}
     names = {row.owner for row in scope.rows} | set(holders.values())
     teams = {name for name in names if name is not None and name in base.teams}
-    active = _active(scope, teams)
+    active, present = _members(scope, teams)
     counted = [_team(base.teams[name], active[name], scope) for name in sorted(teams)]
     alone = sum(1 for team in holders.values() if team not in teams)
     if alone:
         counted.append(TeamStaff(None, alone, alone, None, None, False, None))
     people, listed = sum(item.used for item in counted), sum(item.listed for item in counted)
     nested = tuple(sorted(name for name in teams if _above(scope, name) & teams))
-    return Staff(people, listed, people - listed, tuple(counted), nested)
+    away = active.total() - present
+    return Staff(people, listed, people - listed, tuple(counted), nested, away)
 
 
-def _active(scope: Scope, teams: set[str]) -> Counter[str]:
-    """Count the active people of teams, externals and those taken away apart, in one pass."""
+def _members(scope: Scope, teams: set[str]) -> tuple[Counter[str], int]:
+    """Count the active people of teams, externals and those taken away apart, in one pass; and those of them not away."""
     base, gone = scope.base, set(scope.assessment.without)
-    return Counter(
-        person.team
+    active = [
+        (person.team, person.id)
         for person in base.people.values()
         if person.team is not None
         and person.team in teams
         and person.id not in gone
         and person.kind is not PersonKind.EXTERNAL
         and base.is_active(person, scope.at)
-    )
+    ]
+    available = scope.assessment.coverage.available
+    return Counter(team for team, _ in active), sum(1 for _, name in active if name in available)
 
 
 def _team(team: Team, listed: int, scope: Scope) -> TeamStaff:

@@ -94,7 +94,9 @@ def test_time_alone_takes_proof_and_people_away() -> None:
         ]
         or said(report)[0] == "lost unproven pay: 1 proven > none proven"
     )
-    assert report.changes[0].why[0].text == "`ann`: operate, drill of 2026-01-05, older than 180 days"
+    assert report.changes[0].why[0].text == (
+        "`ann`: operate, drill of 2026-01-05, a claim: the evidence is older than 180 days"
+    )
     in_june = diff(made, made, "2026-06-01", "2026-06-17")
     assert said(in_june) == ["lost thin pay: held (4, 1 proven) > thin (2, 1 proven)"]
     assert [why.text for why in in_june.changes[0].why] == [
@@ -353,3 +355,16 @@ def test_an_edge_leads_to_its_fallback_only_where_that_is_rehearsed() -> None:
 def test_a_comparison_knows_all_kinds_of_change() -> None:
     everything: set[Any] = set(What)
     assert [item.rank for item in What] == list(range(len(everything)))
+
+
+def test_a_line_that_proves_nothing_any_more_is_said_to_be_a_claim():
+    shown = (
+        "people: {ann: {}}\nknowledge:\n  pay: {ann: {level: operate, by: incident, last: 2026-05-02, ref: notes 7}}\n"
+    )
+    old, new = (
+        read({"architecture/a.yml": "services: {pay: {}}\n", "ownership/a.yml": text}).base
+        for text in (shown, shown.replace(", ref: notes 7", ""))
+    )
+    claim = "operate, incident of 2026-05-02, a claim: it does not say where that can be seen"
+    assert diff(old, new).changes[0].why[0].text == f"`ann`: {claim}"
+    assert diff(new, old).changes[0].why[0].text == f"`ann`: {claim} → operate, incident of 2026-05-02"

@@ -6,6 +6,7 @@ import pytest
 from kb.analyses.risk.loss import loss
 from kb.analyses.risk.staff import staff
 from kb.errors import UsageError
+from kb.model.moment import Interval, parse_day
 
 
 def test_one_of_two_leaves(kit):
@@ -87,3 +88,12 @@ def test_nobody_already_means_never_all(kit):
 def test_an_empty_organisation(kit):
     found = loss(kit.scope(kit.base({"a": None})), 50)
     assert (found.staff.people, found.leaving, found.keeping.chance, found.unknown) == (0, 0, None, 1)
+
+
+def test_whoever_is_away_counts_among_those_who_can_leave_and_is_said(kit):
+    away = (Interval(parse_day("2026-09-10"), parse_day("2026-09-20")),)
+    made = kit.base({"a": "ann bob"}, people={"ann": "t", "bob": "t"}, teams=[kit.team("t")])
+    people = {**made.people, "bob": made.people["bob"]._replace(away=away)}
+    found = staff(kit.scope(made._replace(people=people)))
+    assert (found.people, found.away) == (2, 1)
+    assert staff(kit.scope(made)).away == 0
