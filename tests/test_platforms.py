@@ -78,9 +78,7 @@ def test_what_a_program_reads_is_utf8_whatever_the_locale(base, words):
 @pytest.mark.parametrize(
     "words",
     [
-        ["--help"], ["check"], ["check", "--questions", "3"], ["risk"], ["risk", "--full"], ["risk", "--component", "pay"], ["who"], ["who", "pay"], ["who", "páy"], ["plan"], ["ready"],
-        ["ready", "presidential-announcement"], ["runbook", "list"], ["runbook", "coverage"], ["explain", "bus-factor"], ["explain", "bús"], ["doctor"], ["person", "show", "p-1"],
-        ["handover", "p-1", "--by", "2023-06-30"], ["import", "csv", "zürich.csv"], ["diff", "ö"], ["trend"], ["drift", "ö"], ["site", "audit", "ö"], ["init", "--dry-run"],
+        ["check"], ["risk", "--component", "pay"], ["who", "páy"], ["explain", "bús"], ["import", "csv", "zürich.csv"], ["diff", "ö"], ["site", "audit", "ö"],
     ],
     ids=" ".join,
 )  # fmt: skip

@@ -5,9 +5,10 @@ from typing import Final
 
 ERRORS: Final = "kb.ascii"
 """The name under which :func:`_shown` is known to streams."""
-_SIGNS: Final = str.maketrans(
-    {"━": "-", "─": "-", "│": "|", "┃": "|", "•": "*", "…": "...", "→": "->", "–": "-", "≤": "<=", "≥": ">=", "×": "x"}  # noqa: RUF001 - what is printed
-)
+_SIGNS: Final = str.maketrans({
+    "━": "-", "─": "-", "│": "|", "┃": "|", "·": "-", "•": "*", "☐": "[ ]", "…": "...", "→": "->", "≤": "<=", "≥": ">=", "×": "x",  # noqa: RUF001 - what is printed
+    "–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"',  # noqa: RUF001 - likewise
+})  # fmt: skip
 
 
 def _shown(error: UnicodeError) -> tuple[str, int]:

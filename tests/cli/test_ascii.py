@@ -13,7 +13,13 @@ KB = [sys.executable, "-c", "from kb.cli.main import run; run()"]
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"), [("━━ 3 … ≤ 4 →", "-- 3 ... <= 4 ->"), ("é│字", "\\xe9|\\u5b57"), ("plain", "plain")]
+    ("text", "shown"),
+    [
+        ("━━ 3 … ≤ 4 →", "-- 3 ... <= 4 ->"),
+        ("☐ s1 · it\u2019s — “x”", '[ ] s1 - it\'s - "x"'),
+        ("é│字", "\\xe9|\\u5b57"),
+        ("plain", "plain"),
+    ],
 )
 def test_signs_have_a_likeness_and_letters_their_escape(text, shown):
     assert text.encode("ascii", ERRORS).decode() == shown

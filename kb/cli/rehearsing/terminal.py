@@ -4,7 +4,6 @@ Answers are whole lines: a key hit by accident answers nothing, and a process th
 leaves the terminal as it was.
 """
 
-import io
 import signal
 import sys
 from collections.abc import Iterable
@@ -33,8 +32,6 @@ class Terminal:
         return terminal_width()
 
     def __enter__(self) -> Self:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="replace")
         self._before = signal.signal(signal.SIGINT, self._on_interrupt)
         return self
 
