@@ -67,7 +67,7 @@ def test_every_report_on_the_component_tells_it():
     told = said.partition("Coming ")[2].partition("kb who")[0]
     assert "ann" not in told, "who goes is said where somebody asks about a component"
     said = " ".join(Text().render(None, risk_component.describe_component(assessment.component("pay"), "At")).split())
-    assert "operators: 1 claimed, until 2026-06-15" in said
+    assert "Operators 1 claimed, until 2026-06-15" in said
     assert "last day 2026-06-15" in said
     said = " ".join(Text().render(None, who.describe(answer(base, "pay", at(TODAY)), "At")).split())
     assert "1 person can operate it (claimed, not proven), until 2026-06-15." in said
