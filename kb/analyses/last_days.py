@@ -27,11 +27,8 @@ class LastDays:
         self.base = base
         self.coverage = coverage
         today = day_of(coverage.at)
-        self.ends = {
-            name: until
-            for name in coverage.available
-            if (until := base.people[name].until) is not None and (until - today).days <= days
-        }
+        people = (base.people[name] for name in coverage.available)
+        self.ends = {one.id: one.until for one in people if one.until is not None and goes(one, today, days)}
         """Who of those here has a last day in that time, and when."""
 
     def of(self, component: str) -> date | None:
@@ -63,6 +60,11 @@ class LastDays:
             and item.person not in self.coverage.without
             and _active_after(self.base.people[item.person], last)
         )
+
+
+def goes(person: Person, today: date, days: int = DAYS) -> bool:
+    """Whether somebody who is here has a last day that is near, in so many days or fewer."""
+    return person.until is not None and (person.until - today).days <= days
 
 
 def _active_after(person: Person, day: date) -> bool:

@@ -49,7 +49,7 @@ def plain(value: Any) -> Any:  # noqa: C901, PLR0911  one return per kind of val
     if is_record(kind):
         _RECORDS[kind] = field_names(kind)
         return plain(value)
-    if isinstance(value, Sequence) and not isinstance(value, bytes):
+    if isinstance(value, tuple | list) or (isinstance(value, Sequence) and not isinstance(value, bytes)):
         return [plain(item) for item in value]
     if isinstance(value, frozenset | set):
         return sorted((plain(item) for item in value), key=lambda item: json.dumps(item, ensure_ascii=False))

@@ -10,7 +10,7 @@ Longer than the usual 150 lines: how a name is folded and how it is found have t
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Any, Final, NamedTuple
@@ -18,6 +18,7 @@ from unicodedata import category, normalize
 
 from kb.model.base import Base
 from kb.model.people import Person
+from kb.model.service import Edges
 
 MAIL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
 """A mail address; the form that is used, not all that RFC 5322 allows."""
@@ -313,6 +314,6 @@ def strings(value: Any) -> Iterator[str]:
         for key, item in value.items():
             yield from strings(key)
             yield from strings(item)
-    elif isinstance(value, Sequence | set | frozenset):
+    elif isinstance(value, tuple | list | set | frozenset | Edges):
         for item in value:
             yield from strings(item)

@@ -14,7 +14,7 @@ Longer than the usual 150 lines: the profiles and the walk that keeps to them ha
 """
 
 import hmac
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import Enum
 from functools import lru_cache
@@ -119,7 +119,7 @@ class _Redactor:
             return dict(sorted(changed.items())) if keep is Keep.PERSON else changed
         if hasattr(value, "_fields"):
             return self._record(value)
-        if isinstance(value, Sequence):
+        if isinstance(value, tuple | list | Edges):
             items = (self._value(item, keep) for item in value)
             kept = tuple(item for item in items if not _bare(item))
             return Edges(kept) if type(value) is Edges else kept

@@ -6,7 +6,7 @@ person. The answers are the same, and a test compares them.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any, Final
@@ -15,6 +15,7 @@ from kb.analyses.person.report import PersonReport, Use
 from kb.model.base import Base
 from kb.model.people import Knows
 from kb.model.provenance import NO_PROVENANCE, About, Provenance
+from kb.model.service import Edges
 from kb.model.source import Source
 from kb.model.words import PersonKind
 
@@ -61,7 +62,7 @@ def _texts(value: Any) -> Iterator[str]:
         for key, item in value.items():
             yield from _texts(key)
             yield from _texts(item)
-    elif isinstance(value, Sequence) and not isinstance(value, Source | Provenance):
+    elif isinstance(value, tuple | list | Edges) and not isinstance(value, Source | Provenance):
         for item in value:
             yield from _texts(item)
 
@@ -118,7 +119,7 @@ class _Walk:
             return
         elif hasattr(value, "_fields"):
             yield from self._record(value, path, source)
-        elif isinstance(value, Sequence):
+        elif isinstance(value, tuple | list | Edges):
             for item in value:
                 yield from self._value(item, path, source, around)
 

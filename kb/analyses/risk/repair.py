@@ -3,17 +3,17 @@
 Longer than the usual 150 lines: one question, and a sentence for each way it can be answered.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
 
 from kb.analyses.coverage import Coverage, Operator
 from kb.analyses.freshness import freshness
-from kb.analyses.last_days import LastDays
+from kb.analyses.last_days import goes
 from kb.analyses.presence import away, back
 from kb.analyses.risk.report import Repair
 from kb.analyses.runbooks.proving import proving, run_by, to_drill
 from kb.model.base import Base
+from kb.model.moment import day_of
 from kb.model.noun import NamedTuple
 from kb.model.runbook import Runbook
 from kb.model.words import Level, PersonKind, RiskClass
@@ -113,7 +113,7 @@ class Repairs:
         return [
             item.person
             for item in operators
-            if item.available and not item.external and item.level is level and item.person not in self._going
+            if item.available and not item.external and item.level is level and not self._goes(item.person)
         ]
 
     def _colleagues(self, component: str, operators: tuple[Operator, ...]) -> list[str]:
@@ -123,13 +123,12 @@ class Repairs:
             person.id
             for person in self.base.people.values()
             if person.team is not None and person.team == owner and person.id not in knowing
-            and person.kind is not PersonKind.EXTERNAL and person.id in self.coverage.available - self._going.keys()
+            and person.kind is not PersonKind.EXTERNAL and person.id in self.coverage.available and not self._goes(person.id)
         )  # fmt: skip
 
-    @cached_property
-    def _going(self) -> Mapping[str, date]:
-        """Who of those here has a last day that is near."""
-        return LastDays(self.base, self.coverage).ends
+    def _goes(self, person: str) -> bool:
+        """Whether somebody who is here has a last day that is near."""
+        return goes(self.base.people[person], day_of(self.coverage.at))
 
     def _runbook(self, component: str) -> Runbook | None:
         return proving(self.base, component)
