@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from kb import plugs
 from kb.analyses.check import rules, suppress
-from kb.analyses.check.options import Configured, configure
+from kb.analyses.check.options import Configured, absent, configure
 from kb.analyses.check.report import CheckReport, Counts, Question
 from kb.analyses.check.view import Places, View
 from kb.model.base import Base
@@ -51,7 +51,7 @@ def assess(  # noqa: PLR0913 - each is another thing that may be asked
     """
     view = View(base, at, places)
     written = suppress.Suppressions(base.suppressions, view.day)
-    configured = configure(base.settings)
+    configured = configure(base.settings, absent(base))
     named = suppress.faults(base.suppressions, plugs.names(rules), certain, doubtful) if base.suppressions else ()
     errors = [*map(written.mark, found), *configured.faults, *_thresholds(base), *named]
     broken = _broken(base, [error for error in found if error.rule not in doubtful])

@@ -1,13 +1,14 @@
 """The rules as `kb.toml` sets them, and what is wrong with how it does."""
 
+from collections.abc import Collection
 from math import isfinite
 from typing import Any, Final
 
 from kb import plugs
 from kb.analyses.check import rules
 from kb.analyses.check.rules import Rule
+from kb.model.base import Base
 from kb.model.finding import Finding, Severity
-from kb.model.nearest import hint
 from kb.model.noun import NamedTuple
 from kb.model.settings import Option, Settings
 from kb.model.source import Source
@@ -20,6 +21,17 @@ _INSTEAD: Final = (
 """What to do instead of what other checkers offer at every rule."""
 
 
+_ABOUT: Final = {
+    "deviation": "runs", "event": "events", "run": "runs", "shift": "rotations", "suppression": "suppressions", "vendor": "vendors",
+}  # fmt: skip
+"""First word of the ids of rules that find nothing in a base without something -> the table of the base that holds it."""
+
+
+def absent(base: Base) -> frozenset[str]:
+    """Return the first words of the ids of rules that can find nothing in a base."""
+    return frozenset(word for word, table in _ABOUT.items() if not getattr(base, table))
+
+
 class Configured(NamedTuple):
     """The rules that can run, in the order of their ids, and the faults in their settings."""
 
@@ -27,12 +39,19 @@ class Configured(NamedTuple):
     faults: tuple[Finding, ...]
 
 
-def configure(settings: Settings) -> Configured:
-    """Make every rule with its options; one whose options are faulty does not run."""
+def configure(settings: Settings, absent: Collection[str] = ()) -> Configured:
+    """Make every rule with its options; one whose options are faulty does not run.
+
+    Args:
+        settings: what `kb.toml` says of them.
+        absent: first words of ids; rules about what a base has none of are not imported, unless something is set for them.
+    """
     made: list[Rule] = []
     faults: list[Finding] = []
     names = plugs.names(rules)
     for name in names:
+        if name.partition("-")[0] in absent and name not in settings.rules:
+            continue
         kind = plugs.plug(rules, Rule, name)  # type: ignore[type-abstract]
         given = {key: option for key, option in settings.rules.get(name, {}).items() if key}
         found = [fault for key, option in given.items() if (fault := _option_fault(name, kind, key, option))]
@@ -47,6 +66,8 @@ def configure(settings: Settings) -> Configured:
 
 def unknown_rule(name: str, source: Source, names: list[str], width: int) -> Finding:
     """Return the fault that there is no rule of this name."""
+    from kb.model.nearest import hint  # noqa: PLC0415 - only on the way to a fault
+
     message = f"there is no rule `{name}`{hint(name, names)}"
     return _fault("unknown-rule", name, message, source, "correct the name; `kb explain` lists all rules", width=width)
 
@@ -54,6 +75,8 @@ def unknown_rule(name: str, source: Source, names: list[str], width: int) -> Fin
 def _option_fault(rule: str, kind: type[Rule], key: str, option: Option) -> Finding | None:
     fields = kind.options()
     if key not in fields:
+        from kb.model.nearest import hint  # noqa: PLC0415 - likewise
+
         known = f"use one of: {', '.join(sorted(fields))}" if fields else f"remove it: `{rule}` has no options"
         known = _INSTEAD if key in _COMMON else known
         message = f"`{key}` is not an option of `{rule}`{hint(key, fields)}"

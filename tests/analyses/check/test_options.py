@@ -1,7 +1,13 @@
+from pathlib import Path
+
 import pytest
 
-from kb.analyses.check.options import configure
-from kb.testing import base
+from kb.analyses.check.options import absent, configure
+from kb.analyses.check.view import View
+from kb.files.load import load
+from kb.testing import at, base
+
+EXAMPLES = (Path(__file__).parents[3], Path(__file__).parents[3] / "examples" / "lantern")
 
 
 def faults(toml):
@@ -75,3 +81,20 @@ def test_an_option_that_is_a_list(value, count):
 def test_an_option_that_is_no_finite_number(value):
     ((_, rule, message),) = faults(f"[rules.rotation-two]\nleast = {value}\n")
     assert (rule, message) == ("wrong-type", "`least` of `rotation-two` is no finite number")
+
+
+@pytest.mark.parametrize("table", ["runs", "events", "rotations", "suppressions", "vendors"])
+@pytest.mark.parametrize("root", EXAMPLES, ids=lambda root: root.name)
+def test_rules_about_what_there_is_none_of_would_find_nothing(root, table):
+    whole = load(root).base
+    less = whole._replace(**{table: type(getattr(whole, table))()})
+    left = {type(rule) for rule in configure(less.settings, absent(less)).rules}
+    out = [rule for rule in configure(less.settings).rules if type(rule) not in left]
+    assert out, "some are about this alone"
+    assert [finding for rule in out for finding in rule.find(View(less, at("2026-06-01")))] == []
+
+
+def test_a_rule_that_is_set_is_looked_at_in_any_case():
+    made = configure(base("", "[rules.run-people]\nfoo = 1\n").settings, {"run"})
+    assert [fault.rule for fault in made.faults] == ["unknown-key"]
+    assert "RunSteps" not in {type(rule).__name__ for rule in made.rules}

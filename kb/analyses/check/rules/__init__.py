@@ -2,6 +2,9 @@
 
 A rule says where the *organisation* is thin or stale at a date. It looks, yields findings and does nothing else:
 it prints nothing, reads no clock, and never ranks or counts what people do.
+
+The first word of its id says what it is about. A rule about runs, shifts, events, vendors or suppressions is not imported where a base has
+none (:func:`kb.analyses.check.options.absent`): one that finds that they are missing begins with another word.
 """
 
 from abc import abstractmethod
