@@ -111,7 +111,7 @@ def verified_edges(base: Base, at: datetime, moved: Staleness | None = None) -> 
     return frozenset(base.rehearsed).union(
         (covers.from_, covers.to)
         for runbook in base.runbooks.values()
-        if runbook.covers and freshness(base, runbook, at, moved).badge is Badge.VERIFIED
+        if runbook.covers and base.runs_of(runbook.id) and freshness(base, runbook, at, moved).badge is Badge.VERIFIED
         for covers in runbook.covers
         if covers.from_ and covers.to
     )

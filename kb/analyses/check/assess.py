@@ -1,12 +1,12 @@
 """Check a base: the faults of its files, and what the rules find in it at a date."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from kb import plugs
-from kb.analyses.check import rules, suppress
+from kb.analyses.check import rules
 from kb.analyses.check.options import Configured, absent, configure
 from kb.analyses.check.report import CheckReport, Counts, Question
 from kb.analyses.check.view import Places, View
@@ -50,14 +50,13 @@ def assess(  # noqa: PLR0913 - each is another thing that may be asked
         places: what finds a name in the files, for findings about one; without it they point at its entry.
     """
     view = View(base, at, places)
-    written = suppress.Suppressions(base.suppressions, view.day)
     configured = configure(base.settings, absent(base))
-    named = suppress.faults(base.suppressions, plugs.names(rules), certain, doubtful) if base.suppressions else ()
-    errors = [*map(written.mark, found), *configured.faults, *_thresholds(base), *named]
+    mark, named = _suppressing(base, view, certain, doubtful)
+    errors = [*map(mark, found), *configured.faults, *_thresholds(base), *named]
     broken = _broken(base, [error for error in found if error.rule not in doubtful])
     warnings = [] if broken is None else list(_run(configured, view, tuple(errors)))
     kept = _unbroken(warnings, broken, base) if broken else warnings
-    everything, burn_down = [*errors, *(map(written.mark, kept) if base.suppressions else kept)], None
+    everything, burn_down = [*errors, *map(mark, kept)], None
     if baseline is not None:
         from kb.analyses import baseline as baselines  # noqa: PLC0415 - most have none
 
@@ -76,6 +75,18 @@ def assess(  # noqa: PLR0913 - each is another thing that may be asked
         questions=() if broken is None else _questions(view, questions, broken),
         baseline=burn_down,
     )
+
+
+def _suppressing(
+    base: Base, view: View, certain: frozenset[str], doubtful: frozenset[str]
+) -> tuple[Callable[[Finding], Finding], Iterable[Finding]]:
+    """Return what marks a finding that is let be, and the faults in the suppressions; most bases have none."""
+    if not base.suppressions:
+        return (lambda finding: finding), ()
+    from kb.analyses.check import suppress  # noqa: PLC0415 - likewise
+
+    written = suppress.Suppressions(base.suppressions, view.day)
+    return written.mark, suppress.faults(base.suppressions, plugs.names(rules), certain, doubtful)
 
 
 def _thresholds(base: Base) -> tuple[Finding, ...]:
