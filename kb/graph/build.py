@@ -10,14 +10,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kb.graph import alternatives, closures
-from kb.graph.alternatives import Alternative
+from kb.graph import closures
 from kb.graph.closures import Closures
 from kb.model.base import Base
 from kb.model.noun import NamedTuple
 from kb.model.service import Edge
 
 if TYPE_CHECKING:
+    from kb.graph.alternatives import Alternative, Condensed
     from kb.graph.weakest import Weakest
 
 
@@ -79,6 +79,8 @@ class KnowledgeGraph:
 
     def _settle(self, base: Base, tails: Sequence[str]) -> None:
         """Let what has a rehearsed fallback stand on what both ways do, vendors included."""
+        from kb.graph import alternatives  # noqa: PLC0415 - most graphs have no rehearsed fallback
+
         size, number = len(self.ids), self.number
         names = [*self.ids, *base.vendors]
         place = {name: at for at, name in enumerate(names)}
@@ -93,7 +95,9 @@ class KnowledgeGraph:
                 for edge in edges
                 if spared(tail, edge, self.rehearsed) and edge.to in place and edge.fallback in number
             ]
-            either += [Alternative(place[tail], place[edge.to], place[str(edge.fallback)]) for edge in away]
+            either += [
+                alternatives.Alternative(place[tail], place[edge.to], place[str(edge.fallback)]) for edge in away
+            ]
             if away:
                 plain[place[tail]] = sorted({place[edge.to] for edge in edges if edge not in away and edge.to in place})
         self._whole = _Whole(plain, either, place)
@@ -154,6 +158,8 @@ class KnowledgeGraph:
         if self._whole is None:
             found = ((name, {*self.closure(name), *self.vendors_under(name)}) for name in names)
             return tuple(name for name, below in found if not below.isdisjoint(lost))
+        from kb.graph import alternatives  # noqa: PLC0415 - likewise
+
         plain, either, place = self._whole
         bottom = len(plain)
         ends = {(place[name], bottom) for name in lost}
@@ -195,6 +201,8 @@ class KnowledgeGraph:
     def minima(self, values: Sequence[int | None]) -> Sequence[int | None]:
         """Return per node the smallest known value behind it, of two ways the larger."""
         if self.either:
+            from kb.graph import alternatives  # noqa: PLC0415 - likewise
+
             return alternatives.minima(self._condensed, self.either, values).known
         found = closures.closure_minima(self.hard, values, self.condensed)
         return [None if least is None else least.value for least in found]
@@ -211,6 +219,8 @@ class KnowledgeGraph:
         """Return per node the total weight of the nodes whose closure holds it, where some are down: those are no way out."""
         if not (self.either and down):
             return closures.blast_radius(self.hard, weights, self.condensed)
+        from kb.graph import alternatives  # noqa: PLC0415 - likewise
+
         left = [edge for edge in self.either if edge.first not in down and edge.second not in down]
         only = [
             (edge.tail, edge.first if edge.second in down else edge.second) for edge in self.either if edge not in left
@@ -218,7 +228,9 @@ class KnowledgeGraph:
         return closures.blast_radius(alternatives.settled(alternatives.joined(self.plain, only), left), weights)
 
     @cached_property
-    def _condensed(self) -> alternatives.Condensed:
+    def _condensed(self) -> "Condensed":
+        from kb.graph import alternatives  # noqa: PLC0415 - likewise
+
         return alternatives.condense(self.plain, self.either)
 
     @cached_property
@@ -231,7 +243,7 @@ class _Whole(NamedTuple):
     """A graph with rehearsed fallbacks, vendors included: edges without one, edges with one, and the number of each id."""
 
     plain: list[Sequence[int]]
-    either: list[Alternative]
+    either: "list[Alternative]"
     place: Mapping[str, int]
 
 
