@@ -39,18 +39,18 @@ class Configured(NamedTuple):
     faults: tuple[Finding, ...]
 
 
-def configure(settings: Settings, absent: Collection[str] = ()) -> Configured:
+def configure(settings: Settings, without: Collection[str] = ()) -> Configured:
     """Make every rule with its options; one whose options are faulty does not run.
 
     Args:
         settings: what `kb.toml` says of them.
-        absent: first words of ids; rules about what a base has none of are not imported, unless something is set for them.
+        without: first words of ids (:func:`absent`); rules about what a base has none of are not imported, unless something is set for them.
     """
     made: list[Rule] = []
     faults: list[Finding] = []
     names = plugs.names(rules)
     for name in names:
-        if name.partition("-")[0] in absent and name not in settings.rules:
+        if name.partition("-")[0] in without and name not in settings.rules:
             continue
         kind = plugs.plug(rules, Rule, name)  # type: ignore[type-abstract]
         given = {key: option for key, option in settings.rules.get(name, {}).items() if key}

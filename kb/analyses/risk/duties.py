@@ -127,7 +127,7 @@ def above_vendors(base: Base) -> dict[str, tuple[str, ...]]:
     """Return per vendor the components that stand on it directly; vendors nothing stands on are left out."""
     found: dict[str, list[str]] = {}
     for component in base.components.values():
-        for name in dict.fromkeys(edge.to for edge in component.edges if edge.to in base.vendors):
+        for name in dict.fromkeys(end for end in component.ends if end in base.vendors):
             found.setdefault(name, []).append(component.id)
     return {name: tuple(ids) for name, ids in found.items()}
 
