@@ -12,7 +12,7 @@ import yaml
 from click.testing import CliRunner
 
 from kb.cli.main import main
-from kb.model.baseline import FILE
+from kb.model.finding import BASELINE
 from kb.testing import tree
 
 ROOT = Path(__file__).parent.parent
@@ -64,7 +64,7 @@ def test_checking_finds_errors_and_nothing_else(tmp_path):
 def test_risk_fails_where_a_component_has_come_to_stand_worse(tmp_path):
     assert "kb risk --write-baseline" in run("kb-risk", tree(tmp_path, BASE)).stderr
     assert CliRunner().invoke(main, ["-C", str(tmp_path), "risk", "--write-baseline"]).exit_code == 0
-    assert (tmp_path / FILE).is_file()
+    assert (tmp_path / BASELINE).is_file()
     assert run("kb-risk", tmp_path).returncode == 0
     done = run("kb-risk", tree(tmp_path, {"ownership/a.yml": BASE["ownership/a.yml"].replace(", bob: operate", "")}))
     assert (done.returncode, "pay" in done.stdout) == (1, True)

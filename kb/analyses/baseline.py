@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kb.model.baseline import BurnDown, CheckBaseline, Entry, Key
+from kb.analyses.check.report import BurnDown, Entry
+from kb.model.baseline import CheckBaseline, Key
 from kb.model.finding import Finding, Severity
 
 

@@ -8,8 +8,7 @@ from kb.cli.options import gathered, note, refuse
 from kb.cli.session import Session
 from kb.errors import KbError, UsageError
 from kb.model.asked import At
-from kb.model.baseline import FILE, Baseline
-from kb.model.finding import faults_said
+from kb.model.finding import BASELINE, faults_said
 from kb.model.noun import NamedTuple
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from kb.analyses.check.report import CheckReport
     from kb.analyses.risk.report import RiskReport, Row
-    from kb.model.baseline import RiskComparison
+    from kb.model.baseline import Baseline, RiskComparison
 
 
 class Writing(NamedTuple):
@@ -43,7 +42,7 @@ class Writing(NamedTuple):
 writing_options = gathered(
     "writing",
     Writing,
-    write_baseline=click.option("--write-baseline", is_flag=True, help=f"Write {FILE}: what stands now is let be."),
+    write_baseline=click.option("--write-baseline", is_flag=True, help=f"Write {BASELINE}: what stands now is let be."),
     accept_new=click.option(
         "--accept-new", is_flag=True, help="With --write-baseline: take in what is new or worse, too."
     ),
@@ -74,9 +73,9 @@ def compared(session: Session, rows: "tuple[Row, ...]", *, whole: bool) -> "Risk
 
     found = read(session)
     if found is None:
-        raise UsageError(f"there is no baseline to compare with: `kb risk --write-baseline` writes {FILE}")
+        raise UsageError(f"there is no baseline to compare with: `kb risk --write-baseline` writes {BASELINE}")
     if found.risk is None:
-        raise UsageError(f"{FILE} holds no risk part, only that of kb check: `kb risk --write-baseline` adds it")
+        raise UsageError(f"{BASELINE} holds no risk part, only that of kb check: `kb risk --write-baseline` adds it")
     return compare(rows, found.risk, whole=whole)
 
 
@@ -93,7 +92,7 @@ def judged(report: "RiskReport") -> "tuple[tuple[Row, ...], tuple[Row, ...]]":
     )
 
 
-def read(session: Session) -> Baseline | None:
+def read(session: Session) -> "Baseline | None":
     """Return the baseline of a knowledge base, None if it has none.
 
     Raises:
@@ -114,6 +113,7 @@ def write_check(session: Session, when: At, report: "CheckReport", writing: Writ
         KbError: if the files have errors: what else they would show is hidden.
     """
     from kb.analyses.baseline import renewed
+    from kb.model.baseline import Baseline
 
     if report.counts.errors:
         raise KbError(
@@ -132,6 +132,7 @@ def write_check(session: Session, when: At, report: "CheckReport", writing: Writ
 def write_risk(session: Session, when: At, rows: "tuple[Row, ...]", writing: Writing) -> None:
     """Write the part of `kb risk`."""
     from kb.analyses.baseline_risk import compare, renewed
+    from kb.model.baseline import Baseline
 
     old = read(session) or Baseline()
     part = renewed(rows, old.risk, when.instant.date(), accept_new=writing.accept_new)
@@ -146,7 +147,7 @@ def _sizes(noun: str, before: int | None, now: int) -> str:
     from kb.model.saying import count
 
     was = "" if before is None else f", {before:,} before"
-    return f"{FILE} holds {count(now, noun)}{was}."
+    return f"{BASELINE} holds {count(now, noun)}{was}."
 
 
 def _told(said: str, left_out: int, word: str) -> str:
@@ -156,13 +157,13 @@ def _told(said: str, left_out: int, word: str) -> str:
     return said
 
 
-def _write(root: "Path", baseline: Baseline, writing: Writing, said: str) -> None:
+def _write(root: "Path", baseline: "Baseline", writing: Writing, said: str) -> None:
     from kb.cli.changes import agreed, over, show_diff
     from kb.files.baseline import text
     from kb.files.write import write_text
 
-    file = root / FILE
-    change = over(file, text(baseline))._replace(path=FILE, new_path=FILE)
+    file = root / BASELINE
+    change = over(file, text(baseline))._replace(path=BASELINE, new_path=BASELINE)
     show_diff([change])
     if writing.dry_run:
         note(said)

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from kb.cli.baseline import Writing, write_check, writing_options
-from kb.cli.options import at_option, draw, format_option, note, output_option
+from kb.cli.options import at_option, complete_paths, draw, format_option, note, output_option
 from kb.cli.session import Session, session_command
 from kb.errors import NothingHereError, UsageError
-from kb.model.baseline import FILE
-from kb.model.finding import Severity
+from kb.model.finding import BASELINE, Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +42,7 @@ def _rules(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> lis
 
 
 @click.command("check", epilog=_EPILOG)
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
+@click.argument("paths", metavar="[PATH]...", nargs=-1, shell_complete=complete_paths)
 @at_option
 @click.option(
     "--rule", "rules", metavar="ID", multiple=True, shell_complete=_rules, help="Only what this rule finds; repeatable."
@@ -95,7 +94,7 @@ def command(
     from kb.files.excerpts import excerpts
     from kb.files.load import SUPPRESSIBLE
     from kb.files.places import Places
-    from kb.files.unread import unread
+    from kb.files.tree import misnamed
 
     when, loaded = session.at(at), session.loaded
     if not loaded.files and not loaded.findings:
@@ -136,7 +135,7 @@ def command(
         frames = excerpts(session.place, shown) if format_name in ("text", "markdown") else {}
         document = describe(report, when.line, frames, advice=advice)
     draw(report, document, format_name, output, **options)
-    for name, folder in unread(session.place):
+    for name, folder in misnamed(session.place):
         note(f"{name}/ holds YAML that nothing reads: what it is about goes to a file in {folder}/.")
     _judge(report, fail_on)
 
@@ -167,7 +166,7 @@ def _judge(report: "CheckReport", fail_on: str) -> None:
 
 def _baseline(session: Session) -> "Read | tuple[None, tuple[()]]":
     """Return the baseline and the faults in it; where there is none, what reads it is not imported."""
-    if not os.path.lexists(os.path.join(session.place, FILE)):  # noqa: PTH118 - pathlib is slow to import
+    if not os.path.lexists(os.path.join(session.place, BASELINE)):  # noqa: PTH118 - pathlib is slow to import
         return None, ()
     from kb.files import baseline
 

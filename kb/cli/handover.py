@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli.changes import agreed, over, show_diff
-from kb.cli.options import at_option, complete_absent, draw_words, format_option, note, output_option
+from kb.cli.options import at_option, complete_absent, complete_paths, draw_words, format_option, note, output_option
 from kb.cli.plan import full_option, parsed_by
 from kb.cli.progress import Progress
 from kb.cli.saved import followed_at, refuse
@@ -50,7 +50,7 @@ Examples:
 @click.option(
     "--progress",
     metavar="FILE",
-    type=click.Path(dir_okay=False),
+    shell_complete=complete_paths,
     help="What of a saved handover runs and files have closed.",
 )
 @format_option("text", "json", "markdown", "csv", "ics")

@@ -38,6 +38,12 @@ COMMANDS: Final = {
 """Every command and its one line; a command's module is imported only when it runs."""
 
 
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        click.echo(f"kb, version {__version__}")
+        ctx.exit()
+
+
 @click.command(
     cls=Group,
     listed=COMMANDS,
@@ -45,7 +51,9 @@ COMMANDS: Final = {
     epilog="Examples:  kb demo   |   kb check   |   kb risk   |   kb explain bus-factor",
 )
 @click.option("-C", "folder", metavar="DIR", default=".", help="Work as if started in DIR (default: here).")
-@click.version_option(__version__, prog_name="kb")
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version and exit."
+)
 @click.pass_context
 def main(ctx: click.Context, folder: str) -> None:
     """Keep an organisation able to run what it built when people leave.

@@ -14,6 +14,8 @@ from kb.documents.document import Document
 from kb.errors import KbError, UsageError
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from kb.model.base import Base
 
 at_option = click.option(
@@ -125,6 +127,13 @@ def note(text: str) -> None:
     click.echo("\n".join(wrap(clean(text), min(terminal_width(), 80))), err=True)
 
 
+def complete_paths(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Complete a path, as ``click.Path`` does."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
 def complete_ids(*kinds: str) -> Callable[..., list[str]]:
     """Return a completion of ids from the knowledge base: of ``components``, ``people``, ``teams`` and so on."""
 
@@ -173,6 +182,6 @@ without_option = click.option(
 scenario_option = click.option(
     "--scenario",
     metavar="FILE",
-    type=click.Path(dir_okay=False),
+    shell_complete=complete_paths,
     help="The same for each scenario of a YAML or TOML file: kb explain scenario.",
 )

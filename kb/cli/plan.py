@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli.changes import agreed, over, show_diff
-from kb.cli.options import at_option, complete_ids, draw, draw_words, format_option, note, output_option
+from kb.cli.options import at_option, complete_ids, complete_paths, draw, draw_words, format_option, note, output_option
 from kb.cli.progress import Progress
 from kb.cli.saved import followed_at, refuse
 from kb.cli.session import Session, known, say, session_command
@@ -74,7 +74,7 @@ full_option = click.option(
 @click.option(
     "--progress",
     metavar="FILE",
-    type=click.Path(dir_okay=False),
+    shell_complete=complete_paths,
     help="Which items of a saved plan logged runs closed.",
 )
 @format_option("text", "json", "markdown", "csv", "ics")

@@ -2,9 +2,11 @@
 
 from typing import Final
 
+from kb.analyses.check.report import BurnDown, Entry
 from kb.documents.document import Block, Bullets, Cell, Column, Paragraph, Section, Table, Tone
 from kb.documents.saying import listed
-from kb.model.baseline import FILE, BurnDown, Entry, Recorded, RiskComparison
+from kb.model.baseline import Recorded, RiskComparison
+from kb.model.finding import BASELINE
 from kb.model.saying import count
 
 _SHOWN: Final = 10
@@ -56,7 +58,7 @@ def comparison(found: RiskComparison) -> list[Section]:
     said = ", ".join(f"{number:,} {word}" for number, word in counted if number) or "nothing to compare"
     weak = f"{count(found.weak, 'component')} orphaned, single or unknown; the baseline began with {found.start:,}."
     judged = "--fail-on and --fail-under judge only what is worse or new."
-    blocks: list[Block] = [Paragraph(f"Against {FILE}: {said}. {weak} {judged}")]
+    blocks: list[Block] = [Paragraph(f"Against {BASELINE}: {said}. {weak} {judged}")]
     if found.worse:
         columns = (
             Column("Worse", "component", wrap=True),

@@ -34,8 +34,8 @@ from kb.files import syntax, toml, tree
 from kb.files.compounds import MapOf
 from kb.files.context import Context
 from kb.files.shapes import DAY, Number, Record, Word, mark_of
-from kb.model.baseline import FILE, Baseline, CheckBaseline, Recorded, RiskBaseline
-from kb.model.finding import Finding
+from kb.model.baseline import Baseline, CheckBaseline, Recorded, RiskBaseline
+from kb.model.finding import BASELINE, Finding
 from kb.model.noun import NamedTuple
 from kb.model.source import Source
 from kb.model.words import RiskClass
@@ -105,11 +105,11 @@ _SHAPE: Final = Record(_File, "a baseline", {
 
 def read(root: Path) -> Read:
     """Read the baseline of a knowledge base; a file with a fault holds nothing."""
-    file = root / FILE
+    file = root / BASELINE
     if not os.path.lexists(file):
         return Read(None, ())
-    ctx = Context(FILE)
-    data = tree.read_bytes(tree.Entry(FILE, str(file)), ctx, MAX_BYTES)
+    ctx = Context(BASELINE)
+    data = tree.read_bytes(tree.Entry(BASELINE, str(file)), ctx, MAX_BYTES)
     if data is not None and len(data) > MAX_BYTES:
         ctx.add_at(
             "too-large", 1, 1, 1, f"the file has more than the {MAX_BYTES:,} bytes that are read", "write it anew"

@@ -1,6 +1,5 @@
 """What reading one file knows and gathers: its path, its faults, and the ids it refers to."""
 
-import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Final
@@ -143,7 +142,11 @@ class Context:
     def check_key(self, key: str, mark: Any) -> None:
         """Note what must not stand in a key that is free."""
         self.check_text(key, mark)
-        if not key.isascii() and unicodedata.normalize("NFC", key) != key:
+        if key.isascii():
+            return
+        from unicodedata import normalize  # noqa: PLC0415 - few keys have other letters
+
+        if normalize("NFC", key) != key:
             self.fault(
                 "confusable",
                 mark,

@@ -8,8 +8,8 @@ are none. ``tests/files/test_direct.py`` holds the two against each other.
 Longer than the usual 150 lines: one class that reads a file line by line, written for speed.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any, Final
 
 from kb.files import brackets, entities, keys
@@ -89,6 +89,7 @@ class _File:
         self.annotated = (
             [n for n, line in enumerate(found.lines) if line.lstrip(" ").startswith(_ANNOTATIONS)] if has_any else []
         )
+        self.annotated.reverse()
         self.folder, self.ctx, self.into = folder, ctx, into
         self.ids: dict[str, tuple[Kind, Source]] = {}
         self.entities: list[tuple[Kind, dict[str, Any]]] = []
@@ -217,11 +218,13 @@ class _File:
 
     def _annotations(self, inner: int, outer: int) -> Map | None:
         """Return the node of the lines from here on if it has a basis or sources of its own, and go behind them."""
-        first = bisect_left(self.annotated, self.at)
-        if first == len(self.annotated):
+        rest = self.annotated  # the last line first
+        while rest and rest[-1] < self.at:
+            rest.pop()
+        if not rest:
             return None
         end = self._end(self.at, outer + 1)
-        inside = self.annotated[first : bisect_left(self.annotated, end)]
+        inside = takewhile(end.__gt__, reversed(rest))
         if not any(self.lines[number].startswith(_ANNOTATIONS, inner) for number in inside):
             return None
         node, self.at = self.build(self.at, end, inner), end

@@ -1,6 +1,5 @@
 """architecture/ and ownership/: sections of entities, and knowledge."""
 
-import unicodedata
 from typing import Any, Final
 
 from kb.files import keys
@@ -170,6 +169,8 @@ def _usable(key: str, mark: Any, ctx: Context) -> bool:
 
 def bad_id(key: str, mark: Any, ctx: Context) -> None:
     """Note that an id is not a slug, with the slug that was probably meant."""
+    import unicodedata  # noqa: PLC0415 - only on the way to a fault
+
     ctx.entity = ctx.path
     if not key.isascii():
         odd = next(letter for letter in key if ord(letter) > 127)

@@ -10,7 +10,6 @@ from typing import Final
 from kb.files import keys
 from kb.files.compounds import is_slug
 from kb.files.nodes import Map
-from kb.model.nearest import close
 from kb.model.pattern import pattern
 
 _ALERT: Final = pattern(r"[A-Za-z][A-Za-z0-9_.:-]*")
@@ -40,7 +39,11 @@ def is_foreign(root: Map) -> bool:
     """Whether front matter is another program's: no key is ours, and none is nearly ours, which would be a slip."""
     own = set(root) - _SHARED
     known = set(keys.RUNBOOK_RECORD.slots) - _SHARED
-    return bool(own) and own.isdisjoint(known) and not any(close(key, known) for key in own)
+    if not own or not own.isdisjoint(known):
+        return False
+    from kb.model.nearest import close  # noqa: PLC0415 - only where no key is ours
+
+    return not any(close(key, known) for key in own)
 
 
 def shared(root: Map) -> Map:

@@ -8,7 +8,6 @@ Longer than the usual 150 lines: what is looked for, and beside it what shows fa
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -233,8 +232,12 @@ def _characters(text: str) -> Iterator[ProseFault]:
 
 
 def _name(character: str) -> str:
-    return unicodedata.name(character, "control character").lower()
+    from unicodedata import name  # noqa: PLC0415 - only on the way to a fault
+
+    return name(character, "control character").lower()
 
 
 def _script(letter: str) -> str:
-    return unicodedata.name(letter, "").partition(" ")[0]
+    from unicodedata import name  # noqa: PLC0415 - only where scripts are mixed
+
+    return name(letter, "").partition(" ")[0]

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kb.files import foreign, keys, nodes, runbook_text, steps, syntax
+from kb.files import foreign, keys, nodes, prose, steps, syntax
 from kb.files.context import Context
 from kb.files.entities import RESERVED, bad_id
 from kb.files.gather import Gathered
@@ -16,6 +16,7 @@ from kb.model.source import Source
 from kb.model.words import Kind
 
 _TOP: Final = 0
+_TAG: Final = pattern(r"<[A-Za-z/!?]")
 _KEY: Final = pattern(r"[a-z_]+:(?: |$)")
 
 
@@ -39,7 +40,7 @@ def read_runbook(data: bytes, ctx: Context, into: Gathered) -> None:
     lines = text.replace("\r\n", "\n").split("\n")
     end = _front_matter_end(lines) or _unread_front(lines, ctx)
     if ctx.careful:
-        runbook_text.check(lines, end, ctx)
+        _check(lines, end, ctx)
     taken = into.claim(stem, Kind.RUNBOOK, _TOP, ctx)
     runbook = _declared("\n".join(["", *lines[1 : end - 1]]), stem, ctx) if end else None
     if runbook is None:
@@ -49,6 +50,19 @@ def read_runbook(data: bytes, ctx: Context, into: Gathered) -> None:
     runbook = _by_name(_titled(runbook, lines[end:]), name[: -len(".md")])
     if taken is None:
         into.entities[Kind.RUNBOOK][stem] = runbook
+
+
+def _check(lines: list[str], start: int, ctx: Context) -> None:
+    """Note what the text of a runbook may not hold: secrets, phone numbers, characters that are not seen, raw HTML."""
+    body = "\n".join(lines[start:])
+    kinds = prose.narrowed(ctx.suspects, body)
+    for number, line in enumerate(lines[start:], start + 1) if any(kinds) or prose.is_odd(body) else ():
+        for fault in prose.faults(line.rstrip("\r"), kinds):
+            ctx.add_at(fault.rule, number, fault.offset + 1, min(fault.width, 80), fault.message, fault.fix)
+    if "<" in body and _TAG.search(body):
+        from kb.files import raw_html  # noqa: PLC0415 - most runbooks hold nothing that looks like it
+
+        raw_html.check(lines, start, body, ctx)
 
 
 def _unread_front(lines: list[str], ctx: Context) -> int:

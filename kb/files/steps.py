@@ -6,7 +6,7 @@ the rules of ``kb check`` to say.
 """
 
 import re
-from bisect import bisect_left
+import sys
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -17,12 +17,12 @@ from kb.model.runbook import STEP_KEYS, Section, Step
 from kb.model.source import Source
 
 try:  # hashlib loads a library for cryptography, which takes longer than to read a small base
-    from _sha2 import sha256  # type: ignore[import-not-found,unused-ignore]
+    if sys.version_info >= (3, 12):
+        from _sha2 import sha256  # type: ignore[import-not-found,unused-ignore]
+    else:
+        from _sha256 import sha256  # type: ignore[import-not-found,unused-ignore]
 except ImportError:
-    try:
-        from _sha256 import sha256  # type: ignore[import-not-found,unused-ignore]  # Python 3.11
-    except ImportError:
-        from hashlib import sha256
+    from hashlib import sha256
 
 STEPS: Final = "steps"
 _NUMBERED: Final = pattern(r"([A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*)\s+·\s+(.+)|(s?\d+[a-z]?)\s*[.:)\u2013\u2014-]\s+(.+)")
@@ -78,10 +78,15 @@ def _steps(body: Sequence[str], marks: Sequence[Mark], end: int, offset: int, pa
     if not heads:
         yield from _numbered(body, marks, offset, path)
         return
-    all_items = [mark for mark in marks if mark.level == ITEM]
-    starts = [mark.start for mark in all_items]
+    items_of: dict[Mark, list[Mark]] = {head: [] for head in heads}
+    head = None
+    for mark in marks:
+        if mark.level == 3:
+            head = mark
+        elif mark.level == ITEM and head is not None:
+            items_of[head].append(mark)
     for head, after in zip(heads, [*(head.start for head in heads[1:]), end], strict=True):
-        items = all_items[bisect_left(starts, head.end) : bisect_left(starts, after)]
+        items = items_of[head]
         name, title = _named(head.title)
         said = _said(body, items, head.end, after)
         yield Step(

@@ -330,3 +330,26 @@ def unread(path: str, gathered: Gathered) -> None:
         return  # holds no ids
     else:
         gathered.give_up(_KINDS[folder], path)
+
+
+_GOES_TO: Final = {
+    name.rstrip("s"): folder
+    for folder, names in {**dict.fromkeys(FOLDERS, ()), **keys.SECTIONS}.items()
+    for name in (folder, *names)
+} | {"knowledge": "ownership", "on-call": "ownership", "person": "ownership"}
+"""Word without its plural -> the folder it belongs to."""
+
+
+def misnamed(root: str) -> Iterator[tuple[str, str]]:
+    """Yield each folder beside the four that holds YAML and is named after what stands in one of them, and where its files go.
+
+    A folder of any other name is none of our business: a base may lie at the top of a repository full of YAML.
+    """
+    with os.scandir(root) as inside:
+        names = sorted(item.name for item in inside if item.name not in FOLDERS and item.is_dir(follow_symlinks=False))
+    for name in names:
+        folder = _GOES_TO.get(name.lower().rstrip("s"))
+        if folder is not None:
+            inside = os.listdir(os.path.join(root, name))  # noqa: PTH118, PTH208 - likewise
+            if any(each.endswith((".yml", ".yaml")) for each in inside):
+                yield name, folder

@@ -6,9 +6,6 @@ from datetime import date
 from kb.model.noun import NamedTuple
 from kb.model.words import RiskClass
 
-FILE = "kb-baseline.toml"
-"""Its file, at the root of the knowledge base."""
-
 Key = tuple[str, str]
 """What an entry is known by: the id of the rule, and the subject of the finding. No line and no wording, which change."""
 
@@ -60,36 +57,6 @@ class Baseline(NamedTuple):
 
     check: CheckBaseline | None = None
     risk: RiskBaseline | None = None
-
-
-class Entry(NamedTuple):
-    """One entry of a baseline: so many findings of a rule about a subject."""
-
-    rule: str
-    subject: str
-    number: int
-
-
-class BurnDown(NamedTuple):
-    """What is left of the baseline of `kb check`.
-
-    Attributes:
-        since: the day it was begun for.
-        start: how many findings it has held.
-        left: how many of them are still found; None while errors in the files leave that open.
-        mended: ``start`` without ``left``; None likewise.
-        by_rule: how many are left of each rule, by id.
-        gone: entries that answer to nothing any more, or to fewer findings than they say.
-        outgrown: entries with more findings than they say: which of them is new cannot be told, so that all count.
-    """
-
-    since: date
-    start: int
-    left: int | None
-    mended: int | None
-    by_rule: Mapping[str, int]
-    gone: tuple[Entry, ...]
-    outgrown: tuple[Entry, ...]
 
 
 class Changed(NamedTuple):

@@ -7,6 +7,9 @@ from typing import Final
 from kb.model.noun import NamedTuple
 from kb.model.source import Source
 
+BASELINE: Final = "kb-baseline.toml"
+"""The file, at the root of a knowledge base, that lets be what was found when it was written (:mod:`kb.model.baseline`)."""
+
 
 class Severity(Enum):
     """How serious a finding is.

@@ -1,11 +1,12 @@
 """``NamedTuple`` as of :mod:`typing`, made in a fifth of the time.
 
 A command defines more than a hundred named tuples while it is imported, and uses few of them. To a type checker they are
-what they always were. At run time the constructor of a class is compiled when it is first called, which is most of
-what defining one costs; all else is shared by all of them. ``tests/model/test_noun.py`` holds the two against each other.
+what they always were. At run time the constructor of a class is made when it is first called, of one that is compiled for
+all classes of as many fields: compiling is most of what defining one costs. All else is shared by all of them. ``tests/model/test_noun.py`` holds the two against each other.
 """
 
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["NamedTuple"]
@@ -14,6 +15,16 @@ if TYPE_CHECKING or sys.version_info >= (3, 14):  # from 3.14 on, annotations ar
     from typing import NamedTuple
 else:
     from _collections import _tuplegetter
+    from types import CodeType, FunctionType
+
+    _SCOPE: dict[str, Any] = {"new": tuple.__new__, "__builtins__": {}}
+
+    @cache
+    def _constructor(size: int) -> CodeType:
+        """Return the code of a constructor of so many fields."""
+        names = "".join(f"_{place}," for place in range(size))
+        code: CodeType = eval(f"lambda cls, {names}: new(cls, ({names}))", _SCOPE).__code__  # noqa: S307
+        return code
 
     class _Noun(tuple):
         """What all named tuples share; the words and their meaning are those of :func:`collections.namedtuple`."""
@@ -21,12 +32,10 @@ else:
         __slots__ = ()
 
         def __new__(cls, /, *args: Any, **kwargs: Any) -> Any:
-            """Compile the constructor of this class, and call it."""
-            names = ", ".join(cls._fields)
-            scope = {"new": tuple.__new__, "__builtins__": {}}
-            made = eval(f"lambda cls, {names}: new(cls, ({names},))" if names else "lambda cls: new(cls, ())", scope)  # noqa: S307
-            made.__name__, made.__qualname__ = "__new__", f"{cls.__qualname__}.__new__"
-            made.__defaults__ = tuple(cls._field_defaults.values())
+            """Make the constructor of this class, and call it."""
+            code = _constructor(len(cls._fields)).replace(co_varnames=("cls", *cls._fields))
+            made = FunctionType(code, _SCOPE, "__new__", tuple(cls._field_defaults.values()))
+            made.__qualname__ = f"{cls.__qualname__}.__new__"
             cls.__new__ = staticmethod(made)
             return cls(*args, **kwargs)
 

@@ -7,7 +7,6 @@ full: a line may come out short, never long.
 
 from collections.abc import Iterator
 from functools import lru_cache
-from unicodedata import category, east_asian_width
 
 _BREAK_AFTER = frozenset("-/._,:;")
 
@@ -116,6 +115,8 @@ def _clusters(text: str) -> Iterator[str]:
 def _char_width(char: str) -> int:
     if char.isascii():
         return 1
+    from unicodedata import category, east_asian_width  # noqa: PLC0415 - a library to load, and most texts are plain
+
     if category(char) in {"Mn", "Me"} or "\u1160" <= char <= "\u11ff":
         return 0
     return 2 if east_asian_width(char) in {"W", "F"} else 1

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.analyses.baseline import mark, renewed
-from kb.model.baseline import CheckBaseline, Entry
+from kb.analyses.check.report import Entry
+from kb.model.baseline import CheckBaseline
 from kb.model.finding import Finding, Severity, Suppression
 from kb.model.source import Source
 

@@ -8,7 +8,7 @@ from jsonschema import Draft7Validator
 
 from kb.cli.main import main
 from kb.cli.schema import report_schema
-from kb.model.baseline import FILE
+from kb.model.finding import BASELINE
 from kb.testing import tree
 
 ARCHITECTURE = "services:\n  pay: {tier: 0, needs: [rates]}\n  rates: {tier: 2, needs: none}\n"
@@ -30,7 +30,7 @@ def kb(tmp_path):
     def write(architecture=ARCHITECTURE, ownership=OWNERSHIP):
         tree(tmp_path, {"architecture/a.yml": architecture, "ownership/a.yml": ownership})
 
-    run.root, run.file, run.write = tmp_path, tmp_path / FILE, write
+    run.root, run.file, run.write = tmp_path, tmp_path / BASELINE, write
     return run
 
 

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from kb.analyses.check.report import CheckReport, Counts
+from kb.analyses.check.report import BurnDown, CheckReport, Counts, Entry
 from kb.documents import baseline, check
 from kb.documents.document import Bullets, Paragraph, Table
-from kb.model.baseline import BurnDown, Changed, Entry, Recorded, RiskComparison
+from kb.model.baseline import Changed, Recorded, RiskComparison
 from kb.model.finding import Finding, Severity
 from kb.model.source import Source
 from kb.model.words import RiskClass

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kb.files import baseline
 from kb.files.baseline import read, text
-from kb.model.baseline import FILE, Baseline, CheckBaseline, Recorded, RiskBaseline
+from kb.model.baseline import Baseline, CheckBaseline, Recorded, RiskBaseline
+from kb.model.finding import BASELINE
 from kb.model.words import RiskClass
 
 DAY = date(2026, 6, 1)
@@ -43,7 +44,7 @@ web = {class = "unknown", unknown = 2}
 
 
 def put(root, content):
-    (root / FILE).write_bytes(content if isinstance(content, bytes) else content.encode())
+    (root / BASELINE).write_bytes(content if isinstance(content, bytes) else content.encode())
     return read(root)
 
 
@@ -94,14 +95,14 @@ def test_every_fault_has_its_place_and_nothing_is_held(tmp_path, content, expect
     found = put(tmp_path, content)
     assert found.baseline is None
     assert [(item.rule, item.source.line) for item in found.findings] == expected
-    assert all(item.source.path == FILE and item.fix for item in found.findings)
+    assert all(item.source.path == BASELINE and item.fix for item in found.findings)
 
 
 def test_links_and_files_too_large_are_not_read(tmp_path, monkeypatch):
     (tmp_path / "other").write_text(WRITTEN)
-    (tmp_path / FILE).symlink_to("other")
+    (tmp_path / BASELINE).symlink_to("other")
     assert [item.rule for item in read(tmp_path).findings] == ["unreadable"]
-    (tmp_path / FILE).unlink()
+    (tmp_path / BASELINE).unlink()
     monkeypatch.setattr(baseline, "MAX_BYTES", 50)
     assert [item.rule for item in put(tmp_path, WRITTEN).findings] == ["too-large"]
 

@@ -15,7 +15,7 @@ from kb.files import (
     context,
     keys,
     nodes,
-    runbook_text,
+    raw_html,
     scalars,
     settings,
     syntax,
@@ -68,8 +68,8 @@ def limits():
     yield "suppressions in the comments of one file", comments.MAX_INLINE, "kb.files.comments.MAX_INLINE"
     yield (
         "characters of a runbook searched for HTML by a Markdown parser (longer ones by pattern)",
-        runbook_text.MAX_PARSED,
-        "kb.files.runbook_text.MAX_PARSED",
+        raw_html.MAX_PARSED,
+        "kb.files.raw_html.MAX_PARSED",
     )
     yield "days a sign-off can hold (`[checks.ID] days`)", configure.LONGEST, "kb.analyses.readiness.configure.LONGEST"
 

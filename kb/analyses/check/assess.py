@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kb import plugs
 from kb.analyses.check import rules
@@ -11,8 +11,10 @@ from kb.analyses.check.options import Configured, absent, configure
 from kb.analyses.check.report import CheckReport, Counts, Question
 from kb.analyses.check.view import Places, View
 from kb.model.base import Base
-from kb.model.baseline import CheckBaseline
 from kb.model.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from kb.model.baseline import CheckBaseline
 
 MOST: Final = 5_000
 """Findings a report holds; the rest are counted."""
@@ -27,7 +29,7 @@ def assess(  # noqa: PLR0913 - each is another thing that may be asked
     certain: frozenset[str] = frozenset(),
     doubtful: frozenset[str] = frozenset(),
     questions: int = 0,
-    baseline: CheckBaseline | None = None,
+    baseline: "CheckBaseline | None" = None,
     most: int | None = None,
     places: Places | None = None,
 ) -> CheckReport:

@@ -1,8 +1,8 @@
 """What a check says."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
-from kb.model.baseline import BurnDown
 from kb.model.finding import Finding, Severity
 from kb.model.noun import NamedTuple
 from kb.model.source import Source
@@ -45,6 +45,36 @@ class Question(NamedTuple):
     weight: int
     under: int
     source: Source
+
+
+class Entry(NamedTuple):
+    """One entry of a baseline: so many findings of a rule about a subject."""
+
+    rule: str
+    subject: str
+    number: int
+
+
+class BurnDown(NamedTuple):
+    """What is left of the baseline of `kb check`.
+
+    Attributes:
+        since: the day it was begun for.
+        start: how many findings it has held.
+        left: how many of them are still found; None while errors in the files leave that open.
+        mended: ``start`` without ``left``; None likewise.
+        by_rule: how many are left of each rule, by id.
+        gone: entries that answer to nothing any more, or to fewer findings than they say.
+        outgrown: entries with more findings than they say: which of them is new cannot be told, so that all count.
+    """
+
+    since: date
+    start: int
+    left: int | None
+    mended: int | None
+    by_rule: Mapping[str, int]
+    gone: tuple[Entry, ...]
+    outgrown: tuple[Entry, ...]
 
 
 class CheckReport(NamedTuple):

@@ -1,4 +1,4 @@
-"""What the text of a runbook may not hold: raw HTML, secrets, phone numbers, characters that are not seen."""
+"""Raw HTML in the text of a runbook: a page would show it as what it is, or not at all."""
 
 import re
 from typing import Final
@@ -9,7 +9,6 @@ from kb.files.nodes import LINE
 from kb.files.syntax import visible
 from kb.model.pattern import pattern
 
-_TAG: Final = pattern(r"<[A-Za-z/!?]")
 _FENCE: Final = pattern(r" {0,3}(`{3,}|~{3,})")
 _CODE: Final = pattern(r"`[^`]+`")
 _SPANNING: Final = pattern(
@@ -23,15 +22,8 @@ MAX_PARSED: Final = 20_000
 """Characters of a runbook's body that a Markdown parser searches for raw HTML; a longer one is searched line by line."""
 
 
-def check(lines: list[str], start: int, ctx: Context) -> None:
-    """Note what the lines of a runbook may not hold, from the line ``start`` (0-based) on."""
-    body = "\n".join(lines[start:])
-    kinds = prose.narrowed(ctx.suspects, body)
-    for number, line in enumerate(lines[start:], start + 1) if any(kinds) or prose.is_odd(body) else ():
-        for fault in prose.faults(line.rstrip("\r"), kinds):
-            ctx.add_at(fault.rule, number, fault.offset + 1, min(fault.width, 80), fault.message, fault.fix)
-    if "<" not in body or not _TAG.search(body):
-        return
+def check(lines: list[str], start: int, body: str, ctx: Context) -> None:
+    """Note raw HTML in the lines of a runbook from the line ``start`` (0-based) on, which joined are its body."""
     if len(body) > MAX_PARSED:
         _long(lines, start, ctx)
     else:

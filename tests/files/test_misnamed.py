@@ -3,7 +3,7 @@
 from click.testing import CliRunner
 
 from kb.cli.main import main
-from kb.files.unread import unread
+from kb.files.tree import misnamed
 from kb.testing import tree
 
 SERVICES = {"architecture/a.yml": "services: {a: {tier: 3, needs: none}}\n"}
@@ -20,7 +20,7 @@ def test_a_folder_named_after_a_section_goes_to_the_folder_of_that(tmp_path):
         "deploy/e.yml",
     )
     tree(tmp_path, SERVICES | dict.fromkeys(files, "{}\n") | {"events/gala/sign.yml": "", "teams": "a file\n"})
-    assert list(unread(str(tmp_path))) == [
+    assert list(misnamed(str(tmp_path))) == [
         ("Service", "architecture"),
         ("event", "events"),
         ("on-call", "ownership"),
