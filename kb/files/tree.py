@@ -350,6 +350,6 @@ def misnamed(root: str) -> Iterator[tuple[str, str]]:
     for name in names:
         folder = _GOES_TO.get(name.lower().rstrip("s"))
         if folder is not None:
-            inside = os.listdir(os.path.join(root, name))  # noqa: PTH118, PTH208 - likewise
-            if any(each.endswith((".yml", ".yaml")) for each in inside):
+            below = os.listdir(os.path.join(root, name))  # noqa: PTH118, PTH208 - likewise
+            if any(each.endswith((".yml", ".yaml")) for each in below):
                 yield name, folder
