@@ -37,12 +37,12 @@ def alert_of(stem: str) -> tuple[str, ...] | None:
 
 def is_foreign(root: Map) -> bool:
     """Whether front matter is another program's: no key is ours, and none is nearly ours, which would be a slip."""
-    own = set(root) - _SHARED
-    known = set(keys.RUNBOOK_RECORD.slots) - _SHARED
-    if not own or not own.isdisjoint(known):
+    own, ours = set(root) - _SHARED, keys.RUNBOOK_RECORD.slots
+    if not own or not own.isdisjoint(ours):
         return False
     from kb.model.nearest import close  # noqa: PLC0415 - only where no key is ours
 
+    known = set(ours) - _SHARED
     return not any(close(key, known) for key in own)
 
 

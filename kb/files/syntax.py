@@ -61,8 +61,7 @@ def decode(data: bytes, fault: Fault) -> str | None:
             "save the file as UTF-8",
         )
         return None
-    plain = not _has_control(data) if data.isascii() else text.replace("\n", "").isprintable()
-    odd = None if plain else _ODD.search(text)
+    odd = _ODD.search(text) if has_control(data) or not beyond_ascii(data).isprintable() else None
     if odd:
         line, column = place(text[: odd.start()])
         name = _NAMES.get(odd.group(), f"a control character (U+{ord(odd.group()):04X})")
@@ -82,8 +81,17 @@ _CONTROLS: Final = bytes(9) + b"\1\1" + bytes(21) + b"\1" * 95 + b"\0" + b"\1" *
 """0 for each byte that is a control character, but tab and line feed."""
 
 
-def _has_control(data: bytes) -> bool:
+_ASCII: Final = bytes(range(128))
+
+
+def has_control(data: bytes) -> bool:
+    """Whether a text in UTF-8 holds a control character of ASCII other than tab and line feed."""
     return 0 in data.translate(_CONTROLS)
+
+
+def beyond_ascii(data: bytes) -> str:
+    """Return the characters of a text in UTF-8 that are not ASCII: few, which are soon looked at one by one."""
+    return data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def place(before: str) -> tuple[int, int]:
