@@ -61,3 +61,26 @@ def test_commands_are_named_with_their_lines_and_none_is_imported(group, asked, 
     )
     assert done.stdout.splitlines()[-1] == str([f"kb.cli.{group}"] if group else [])
     assert all(" ".join(line.split()[:4]) in " ".join(done.stdout.split()) for line in GROUPS[group].values())
+
+
+@pytest.mark.parametrize(("group", "name"), [("", ""), *EVERY])
+def test_help_is_offered_once_however_often_it_is_asked_for(group, name):
+    words = [word for word in (group, name) if word]
+    for flag in ("-h", "--help", "-h"):
+        result = CliRunner().invoke(main, [*words, flag])
+        assert result.exit_code == 0
+        assert result.stdout.count("Show this message and exit.") == 1
+
+
+def test_a_start_asks_for_no_translation():
+    code = (
+        "import gettext, sys\n"
+        "gettext.dgettext = lambda domain, message: sys.exit(f'asked for {message}')\n"
+        "from kb.cli import run\n"
+        "run()\n"
+    )
+    for words in (["check"], ["risk"]):
+        done = subprocess.run(
+            [sys.executable, "-c", code, "-C", ROOT, *words], capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, "")
