@@ -79,8 +79,7 @@ def test_a_start_asks_for_no_translation():
         "from kb.cli import run\n"
         "run()\n"
     )
-    for words in (["check"], ["risk"]):
-        done = subprocess.run(
-            [sys.executable, "-c", code, "-C", ROOT, *words], capture_output=True, text=True, check=False
-        )
+    for name in ("check", "risk"):
+        run = [sys.executable, "-c", code, name]
+        done = subprocess.run(run, capture_output=True, text=True, check=False, cwd=ROOT)
         assert (done.returncode, done.stderr) == (0, "")
