@@ -41,10 +41,13 @@ class Names:
 
     def within(self, runbook: Runbook) -> list[Named]:
         """Return who is named in a runbook outside its history, each once, with the first line."""
+        if not self.people:
+            return []
         found: dict[str, Named] = {}
-        if self.people:
-            for section in runbook.sections:
-                if section.title.casefold() not in HISTORY and self._may_be_in(f" {section.title}\n{section.text} "):
+        texts = [f" {section.title}\n{section.text} " for section in runbook.sections]
+        if self._may_be_in("".join(texts)):
+            for section, text in zip(runbook.sections, texts, strict=True):
+                if section.title.casefold() not in HISTORY and self._may_be_in(text):
                     for number, line in ((section.line, section.title), *section.numbered()):
                         for person in self._in_line(line):
                             found.setdefault(person.id, Named(person, Source(runbook.source.path, number, 1)))
@@ -53,7 +56,12 @@ class Names:
     def _may_be_in(self, text: str) -> bool:
         """Whether it is worth the while to look at each line of a text between two spaces; errs on the side of yes."""
         words = text.encode().translate(_ID_LETTERS).replace(b"--", b" ").replace(b"- ", b" ").replace(b" -", b" ")
-        return not self._ids.isdisjoint(words.split()) or any(name in text for name in self.full)
+        return not self._ids.isdisjoint(words.split()) or any(self._titles_in(text))
+
+    def _titles_in(self, text: str) -> Iterator[bool]:
+        for name, people in self.full.items():
+            if name in text:
+                yield from ((person.about.title or "") in text for person in people)
 
     def _in_line(self, line: str) -> Iterator[Person]:
         for match in _ID.finditer(line):
