@@ -61,7 +61,9 @@ def _never(base: Base, runbook: Runbook, at: datetime) -> Reason:
     """Say what has been run instead of what counts; of a runbook without steps nothing does."""
     runs = [run for run in base.runs_of(runbook.id) if run.ended is not None and is_past(run.ended, at)]
     if not runbook.rehearsable:
-        text = "it has no steps: it can be read, not rehearsed"
+        text = (
+            "its steps are not written yet" if runbook.unfinished else "it has no steps: it can be read, not rehearsed"
+        )
         text += ", and a run of it shows nothing" if runs else ""
         return Reason(Cause.NEVER, text, (runbook.source, *sorted(run.source for run in runs)))
     if not runs:

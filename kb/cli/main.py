@@ -29,7 +29,7 @@ COMMANDS: Final = {
     "plan": "Plan the fewest sessions that make it safe again.",
     "ready": "Show whether an event can be run, and what would change it.",
     "risk": "Show where one person, or nobody, holds a component.",
-    "runbook": "List, rehearse, measure and bundle runbooks.",
+    "runbook": "Begin, rehearse, measure and bundle runbooks.",
     "site": "Build, serve, write and audit the site.",
     "schema": "Print the JSON Schema of a kind of file or report.",
     "trend": "Show the headline numbers over time, and as dates will pass.",

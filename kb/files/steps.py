@@ -2,7 +2,7 @@
 
 The reading is lenient. A collection that knows nothing of steps (Meaning, Impact, Diagnosis, Mitigation) has sections
 and no steps; a numbered list below *Steps* is steps of which nothing is known but what to do; what a list item says without a known word before it is something to do. What is missing is for
-the rules of ``kb check`` to say.
+the rules of ``kb check`` to say. Where a prompt of a scaffold still stands below *Steps*, there are no steps yet.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import Final
 from kb.files.nodes import LARGEST
 from kb.files.outline import ITEM, Mark, outline
 from kb.model.pattern import pattern
-from kb.model.runbook import STEP_KEYS, Section, Step
+from kb.model.runbook import PROMPT, STEP_KEYS, Section, Step
 from kb.model.source import Source
 
 try:  # hashlib loads a library for cryptography, which takes longer than to read a small base
@@ -35,7 +35,7 @@ _TARGETS: Final = pattern(r"[,;]|\bor\b|\bthen\b")
 def sections_and_steps(
     lines: Sequence[str], start: int, path: str
 ) -> tuple[tuple[Section, ...], tuple[Step, ...], str | None]:
-    """Return the sections of a runbook, its steps, and the fingerprint of the section *Steps* (None without it).
+    """Return the sections of a runbook, its steps, and the fingerprint of the section *Steps* (None where it is not written).
 
     Args:
         lines: all lines of the file.
@@ -56,8 +56,10 @@ def sections_and_steps(
         )
         for head, end in zip(heads, ends[1:], strict=True)
     ]
-    for head, end in zip(heads, ends[1:], strict=True):
+    for head, end, section in zip(heads, ends[1:], sections[len(sections) - len(heads) :], strict=True):
         if head.title.casefold() == STEPS:
+            if PROMPT in section.text:
+                break
             inside = [mark for mark in marks if head.end <= mark.start < end]
             return tuple(sections), tuple(_steps(body, inside, end, start, path)), fingerprint(body[head.end : end])
     return tuple(sections), (), None

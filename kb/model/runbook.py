@@ -5,6 +5,7 @@ Longer than the usual 150 lines: the nouns of one kind of file, most of it what 
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Final
 
 from kb.model.noun import NamedTuple
 from kb.model.provenance import About, Provenance
@@ -74,6 +75,9 @@ class Section(NamedTuple):
 ESCALATE = "escalate"
 """What ``if not`` says where no step of the runbook can help."""
 
+PROMPT: Final = "{fill in:"
+"""How a scaffold says what belongs in a place, up to a brace. A runbook whose *Steps* hold one has no steps yet."""
+
 STEP_KEYS = ("do", "expect", "if not", "undo", "minutes", "two-person")
 """The words a list item of a step may begin with, before a colon; whatever else stands there is something to do."""
 
@@ -112,7 +116,8 @@ class Runbook(NamedTuple):
     ``steps_hash`` is the first 12 hex digits of SHA-256 over the lines of the section *Steps*, right-stripped,
     blank ones dropped, joined by newlines; None when there is no such section. A run is evidence
     for the steps as they stand only if it carries the same hash. A file without front matter and without
-    *Steps* is a runbook of which nothing is declared: it can be read, not rehearsed.
+    *Steps* is a runbook of which nothing is declared: it can be read, not rehearsed. One whose *Steps* hold a prompt of a
+    scaffold has neither steps nor fingerprint: what is not written yet can be neither followed nor proven.
 
     Attributes:
         id: the name of the file without `.md`, in small letters with hyphens (`KubePodDown.md` is `kube-pod-down`); it may be
@@ -153,6 +158,11 @@ class Runbook(NamedTuple):
     def rehearsable(self) -> bool:
         """Whether somebody can be led through it: it has steps. Without, it can be read, and followed as a whole."""
         return bool(self.steps)
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a place of a scaffold is still to be filled in."""
+        return any(PROMPT in section.text for section in self.sections)
 
 
 class StepResult(NamedTuple):

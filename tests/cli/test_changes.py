@@ -21,6 +21,7 @@ ASKING = {
     "init": "init new --from compose --of org",
     "migrate": "migrate",
     "person forget": "person forget ann",
+    "runbook new": "runbook new restore-db --for db",
 }
 """Commands that ask before they write: they change files people wrote, or draw them up from those of others."""
 AT_ONCE = {

@@ -77,6 +77,15 @@ def test_blank_lines_and_trailing_blanks_leave_a_fingerprint_as_it_is():
     assert fingerprint(["a  ", "", "b"]) == fingerprint(["a", "b"]) != fingerprint(["a", " b"])
 
 
+def test_where_a_prompt_stands_below_steps_there_are_none_yet():
+    begun = [line.replace("set it back", "{fill in: how}") for line in HOUSE]
+    sections, steps, hashed = sections_and_steps(begun, 3, "runbooks/x.md")
+    assert [item.title for item in sections] == [item.title for item in sections_and_steps(HOUSE, 3, "x")[0]]
+    assert (steps, hashed) == ((), None)
+    elsewhere = [line.replace("Now.", "{fill in: when}") for line in HOUSE]
+    assert sections_and_steps(elsewhere, 3, "x")[1:] == sections_and_steps(HOUSE, 3, "x")[1:]
+
+
 def test_a_collection_without_steps_has_sections_only():
     lines = ["# KubeDown", "", "## Meaning", "", "It is down.", "", "## Impact", "## Diagnosis", "## Mitigation", ""]
     sections, steps, hashed = sections_and_steps(lines, 0, "x.md")

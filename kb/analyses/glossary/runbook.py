@@ -4,7 +4,8 @@ Known as a step, steps, do, expect, if-not, undo or two-person too.
 
 It is a file `runbooks/<id>.md`: front matter between two lines `---`, then sections under `##`. Those of a runbook that
 declares a `kind` are, in this order, When to use, Impact, Before you start, Steps, Verify, Roll back, Escalate,
-Background; where there is nothing to say, "None." is an answer. A whole one, to begin with:
+Background; where there is nothing to say, "None." is an answer. `kb runbook new ID --for COMPONENT` begins one, with a prompt
+`{fill in: ...}` in each place; as long as one stands below Steps, the runbook has no steps. A whole one:
 
     ---
     title: Restart checkout

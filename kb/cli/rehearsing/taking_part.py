@@ -40,8 +40,9 @@ def without_steps(book: Runbook) -> str | None:
     """Return what a run of a runbook that has no steps can show and what it cannot; None where it has some."""
     if book.rehearsable:
         return None
+    steps = "no finished steps" if book.unfinished else "no steps"
     return (
-        f"{book.id} has no steps; it is gone through as a whole, which proves nothing, of it or of whoever runs it: the record "
+        f"{book.id} has {steps}; it is gone through as a whole, which proves nothing, of it or of whoever runs it: the record "
         "only says that it happened. Give it steps, then drill it."
     )
 

@@ -4,8 +4,8 @@ Why: Google's SRE book (chapter 1) found that writing down what to do beforehand
 as "winging it"; whoever creates an alert there usually writes its entry in the playbook, too (Site Reliability
 Workbook, chapter 8).
 
-How to fix: write a runbook and name the alert in its front matter (`alerts: [...]`), or name the runbook at the alert (`runbook:`). An alert for which there is nothing to
-do should not page.
+How to fix: write a runbook and name the alert in its front matter (`alerts: [...]`), as `kb runbook new ID --alert NAME` does, or name
+the runbook at the alert (`runbook:`). An alert for which there is nothing to do should not page.
 
 Known as RB201, too.
 

@@ -4,8 +4,8 @@ Why: on 1 August 2012 Knight Capital's trading system sent millions of wrong ord
 procedures that would have guided its people in such an incident; one of their attempts to repair it made it worse
 (release 34-70694).
 
-How to fix: write a runbook in `runbooks/` and name the component in its front matter (`components: [...]`), or list
-the runbook at the component, at its system, or at one of its alerts. Begin with how to see that it is broken and how
+How to fix: write a runbook in `runbooks/` (`kb runbook new ID --for COMPONENT` begins one, `kb explain runbook` prints a whole
+one) and name the component in its front matter (`components: [...]`), or list the runbook at the component, at its system, or at one of its alerts. Begin with how to see that it is broken and how
 to make it stop.
 
 Passes:
@@ -42,5 +42,5 @@ class RunbookKnown(ComponentRule):
             if not view.base.runbooks_of(component.id):
                 said = "says that it has no runbook" if component.runbooks == () else "has no runbook"
                 message = f"{self.named(view, component)} {said}"
-                fix = f"write one in runbooks/ with `components: [{component.id}]`; `kb explain runbook` prints a whole one"
+                fix = f"write one: `kb runbook new restore-{component.id} --for {component.id}` begins it"
                 yield self.finding(component.id, component.source, message, fix)

@@ -4,7 +4,7 @@ Why: a page that explains a failure helps whoever has time to think. Who follows
 known of steps that somebody can be led through.
 
 How to fix: add a section `Steps`: a heading `### s1 · title` for each step and a list with `do`, `expect` and `if not` below it. `kb runbook start` then leads
-through it, and `kb runbook list` says when somebody last did.
+through it, and `kb runbook list` says when somebody last did. `kb runbook new ID --for COMPONENT` writes the form, to be filled in.
 
 A collection of runbooks in another form is read as it is, and counts as never run.
 
@@ -40,7 +40,7 @@ class RunbookRehearsable(Rule):
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding a runbook."""
         for runbook in view.base.runbooks.values():
-            if not runbook.rehearsable:
+            if not runbook.rehearsable and not runbook.unfinished:  # of which `runbook-placeholders` speaks
                 message = f"the runbook `{runbook.id}` has no steps: it can be read, not rehearsed"
                 yield self.finding(
                     runbook.id,

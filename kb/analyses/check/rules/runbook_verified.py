@@ -62,7 +62,9 @@ class RunbookVerified(Rule):
 
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding a runbook, with every reason."""
-        for runbook in with_steps(view):
+        for runbook in with_steps(
+            view
+        ):  # of others, `runbook-rehearsable` and `runbook-placeholders` say what is first
             fresh = freshness(view.base, runbook, view.at, view.moved)
             if fresh.badge is not Badge.VERIFIED:
                 reasons = [reason for reason in fresh.reasons if not reason.text.startswith("its text names")]

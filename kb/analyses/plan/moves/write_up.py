@@ -2,8 +2,8 @@
 
 Why: without a runbook there is nothing to drill, so nothing to prove; and the next one to learn it starts from nothing again.
 
-How to fix: the learner writes, the operator dictates: when to use it, what to do, what is then seen, what if not. `kb check` says what
-is still missing from the page.
+How to fix: `kb runbook new ID --for COMPONENT` begins the page; the learner writes, the operator dictates: when to use it, what to do,
+what is then seen, what if not. `kb check` says what is still missing from it.
 
 Source of thresholds: 4 hours, our default (`[plan] write_up`).
 

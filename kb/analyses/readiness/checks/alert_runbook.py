@@ -4,7 +4,7 @@ Why: whoever creates an alert at Google usually writes its entry in the playbook
 three times faster with one. Whoever is paged by a name alone begins by searching.
 
 How to fix: name the runbook at the alert, or the alert in the front matter of the runbook. An alert nobody need act on at once does not page:
-`pages: false`.
+`pages: false`. A runbook that is still to be filled in (`kb runbook new`) answers nothing.
 
 Source of thresholds: AWS operational readiness lens; SRE book, chapter 1; Site Reliability Workbook, chapter 8.
 
@@ -32,6 +32,7 @@ from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
+from kb.model.runbook import Runbook
 from kb.model.saying import count, listed
 from kb.model.service import Alert, Component
 from kb.model.words import Nothing
@@ -62,11 +63,19 @@ class AlertRunbook(Check):
         paging = [alert for alert in component.alerts if alert.pages is not False]
         rests = grounds(Rank.DECLARED, [*paging, component])
         none = [alert.id for alert in paging if isinstance(alert.runbook, Nothing)]
-        open_ = [alert.id for alert in paging if alert.runbook is None and not _listed(case, alert)]
-        distance = Distance(len(paging) - len(none) - len(open_), len(paging), "alerts") if paging else None
+        answered = {alert.id: _books(case, alert) for alert in paging if alert.id not in none}
+        open_ = [name for name, books in answered.items() if not books]
+        begun = {name: books for name, books in answered.items() if books and all(book.unfinished for book in books)}
+        have = len(paging) - len(none) - len(open_) - len(begun)
+        distance = Distance(have, len(paging), "alerts") if paging else None
         if none:
             repair = f"write a runbook for {listed(none)}"
             return say(Outcome.FAIL, f"no runbook for {listed(none)}", rests, repair, distance)
+        if begun:
+            books = {book.id: book for found in begun.values() for book in found}
+            rests = grounds(Rank.DECLARED, [*books.values(), component])
+            said = f"the runbook for {listed(sorted(begun))} is not finished"
+            return say(Outcome.FAIL, said, rests, f"finish {listed(sorted(books))}", distance)
         if open_:
             return say(
                 Outcome.UNKNOWN,
@@ -82,5 +91,7 @@ class AlertRunbook(Check):
         )
 
 
-def _listed(case: Situation, alert: Alert) -> bool:
-    return any(alert.id in (book.alerts or ()) for book in case.base.runbooks.values())
+def _books(case: Situation, alert: Alert) -> list[Runbook]:
+    """Return the runbooks of an alert, whichever side names the other."""
+    books = case.base.runbooks.values()
+    return [book for book in books if book.id == alert.runbook or alert.id in (book.alerts or ())]

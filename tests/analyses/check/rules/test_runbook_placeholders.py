@@ -25,6 +25,15 @@ def test_variables_of_the_shell():
     assert say("ls $HOME") == []
 
 
+def test_what_is_to_be_filled_in_is_found_in_any_section_and_counted():
+    begun = "## Impact\n{fill in: what users notice}\n## Steps\n" + STEP + "\n```sh {fill in: which shell}\n```\n"
+    assert messages(book(begun)) == ["the runbook `fix` is not finished: 2 lines still to be filled in"]
+    assert messages(book("{fill in: all of it}\n")) == [
+        "the runbook `fix` is not finished: 1 line still to be filled in"
+    ]
+    assert messages(book("## Impact\n{filling: it}\n")) == []
+
+
 def test_braces_that_are_none():
     for command in ("awk '{print $1}'", "kubectl -o jsonpath={.items}", "echo {{ x }}", "cp a.{b,c}"):
         assert say(command) == [], command

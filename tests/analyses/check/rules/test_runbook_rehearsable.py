@@ -9,3 +9,4 @@ def test_only_a_runbook_without_steps_is_found():
         "the runbook `fix` has no steps: it can be read, not rehearsed"
     ]
     assert len(messages(book("## Steps\nNothing yet.\n"))) == 1
+    assert messages(book("## Steps\n{fill in: the steps}\n")) == []  # runbook-placeholders says it

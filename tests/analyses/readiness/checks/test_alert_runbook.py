@@ -11,6 +11,12 @@ TABLE = [
         [(", runbook: restart", ""), ("Restart it.", "---\nalerts: [RoomDown]\n---\nRestart it.")],
         "PASS",
     ),
+    ("it is still to be filled in", [("Restart it.", "{fill in: what to do}")], "FAIL"),
+    (
+        "of two one is finished",
+        [("Restart it.", "{fill in: it}"), ("+runbooks/other.md", "---\nalerts: [RoomDown]\n---\nRestart it.\n")],
+        "PASS",
+    ),
     ("it does not page", [("pages: true, runbook: restart", "pages: false")], "PASS"),
     ("alerts not written", [("{alerts: [{id: RoomDown, pages: true, runbook: restart}]}", "{}")], "UNKNOWN"),
     ("no alerts", [("[{id: RoomDown, pages: true, runbook: restart}]", "[]")], "PASS"),
