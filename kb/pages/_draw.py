@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import Final, NamedTuple
 
-from kb.pages import _parts
+from kb.pages import _columns, _parts
 
 Address = Callable[[str], str]
 """From the target of a link as Markdown writes it to the address HTML writes."""
@@ -23,6 +23,8 @@ _PARAGRAPH: Final = re.compile(r"^(?:[A-Z][a-z]|\*\*|`|\[|[a-z]{2,} |<(?:span|co
 _NOTE: Final = re.compile(r'^!!! ([a-z][a-z -]*) "([^"]*)"$')
 _INLINE: Final = re.compile(r"`([^`]+)`|\[((?:[^\[\]`])*)\]\(([^()\s]*)\)|\*\*(.+?)\*\*")
 _ALIGNED: Final = {"--:": ' style="text-align: right;"', "---": ""}
+_NOTHING: Final = frozenset("-\N{EN DASH}")
+"""Cells that say that there is nothing: on a phone they are left out."""
 _UNSURE: Final = re.compile(r"\\|!\[|<https?:|(?<!\*)\*(?!\*)|__")
 
 
@@ -128,12 +130,15 @@ def _table(lines: list[str], address: Address) -> str | None:
     looks = [_ALIGNED.get(rule.strip()) for rule in rows[1]]
     if None in looks or any(len(row) != len(looks) for row in rows):
         return None
-    heads = "".join(f"<th{look}>{_inline(cell, address)}</th>" for cell, look in zip(rows[0], looks, strict=True))
-    body = "".join(
-        f"<tr>{''.join(f'<td{look}>{_inline(cell, address)}</td>' for cell, look in zip(row, looks, strict=True))}</tr>"
-        for row in rows[2:]
-    )
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    heads, *cells = [[_inline(cell, address) for cell in row] for row in (rows[0], *rows[2:])]
+    top = "".join(f"<th{look}>{head}</th>" for head, look in zip(heads, looks, strict=True))
+    looked = _columns.attributes(heads, cells, (place for place, look in enumerate(looks) if look))
+    body = _columns.body([f"<tr>{''.join(map(_cell, row))}</tr>" for row in cells])
+    return f"<table{looked}><thead><tr>{top}</tr></thead>{body}</table>"
+
+
+def _cell(cell: str) -> str:
+    return f"<td{' data-none' if cell in _NOTHING else ''}>{cell}</td>"
 
 
 def _inline(text: str, address: Address) -> str:

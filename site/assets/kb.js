@@ -165,10 +165,44 @@
     return typeof one === "number" ? -1 : 1;
   }
 
+  /* A long table stands in parts of so many rows: a phone lays out only the parts that are looked at. New parts are made each
+   * time, since a browser remembers how high the old ones were. */
+  var PART = 40;
+
+  function lay(table, shown, hidden) {
+    var parts = document.createDocumentFragment(), size = table.tBodies.length > 1 || shown.length + hidden.length > 3 * PART ? PART : Infinity;
+    for (var start = 0; start < Math.max(shown.length, 1); start += size) {
+      var body = make("tbody"), rows = shown.slice(start, start + size);
+      if (rows.length < size) body.style.setProperty("--n", rows.length);
+      body.append.apply(body, rows);
+      parts.append(body);
+    }
+    if (hidden.length) {
+      var rest = make("tbody");
+      rest.hidden = true;
+      rest.append.apply(rest, hidden);
+      parts.append(rest);
+    }
+    Array.from(table.tBodies).forEach(function (old) { old.remove(); });
+    table.append(parts);
+  }
+
   function sortable(mark) {
     var next = mark.nextElementSibling, table = next && (next.matches("table") ? next : next.querySelector("table"));
     if (!table || !table.tBodies.length) return;
-    var body = table.tBodies[0], rows = Array.from(body.rows), heads = Array.from(table.tHead.rows[0].cells);
+    var rows = Array.from(table.rows).slice(1), order = rows, heads = Array.from(table.tHead.rows[0].cells), texts;
+    var box = make("div", "kb-filter"), input = make("input", "kb-input"), shown = make("span", "", rows.length + " rows");
+    function show() {
+      var words = input.value.toLowerCase().split(/\s+/).filter(Boolean), found = order, others = [];
+      if (words.length) {
+        texts = texts || new Map(rows.map(function (row) { return [row, row.textContent.toLowerCase()]; }));
+        var fits = function (row) { return words.every(function (word) { return texts.get(row).indexOf(word) >= 0; }); };
+        found = order.filter(fits);
+        others = order.filter(function (row) { return !fits(row); });
+      }
+      lay(table, found, others);
+      shown.textContent = (others.length ? found.length + " of " : "") + rows.length + " rows";
+    }
     heads.forEach(function (head, place) {
       var title = head.textContent, made = make("button", "kb-sort", title);
       made.type = "button";
@@ -177,54 +211,42 @@
       head.setAttribute("aria-sort", "none");
       made.addEventListener("click", function () {
         var down = head.getAttribute("aria-sort") === "ascending", sign = down ? -1 : 1;
-        heads.forEach(function (other) { other.setAttribute("aria-sort", "none"); });
+        heads.forEach(function (other) { if (other !== head) other.setAttribute("aria-sort", "none"); });
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        rows.slice().sort(function (one, two) {
-          return sign * compare(value(one.cells[place]), value(two.cells[place])) || rows.indexOf(one) - rows.indexOf(two);
-        }).forEach(function (row) { body.append(row); });
+        order = rows.map(function (row) { return [value(row.cells[place]), row]; })
+          .sort(function (one, two) { return sign * compare(one[0], two[0]); })
+          .map(function (pair) { return pair[1]; });
+        show();
       });
     });
-    var box = make("div", "kb-filter"), input = make("input", "kb-input"), shown = make("span", "", "");
     input.type = "search";
     input.placeholder = "Show only rows with …";
     input.setAttribute("aria-label", "Show only rows that hold these words");
     shown.setAttribute("role", "status");
-    function filter() {
-      var words = input.value.toLowerCase().split(/\s+/).filter(Boolean), count = 0;
-      rows.forEach(function (row) {
-        var text = row.textContent.toLowerCase(), fits = words.every(function (word) { return text.indexOf(word) >= 0; });
-        row.hidden = !fits;
-        count += fits ? 1 : 0;
-      });
-      shown.textContent = count === rows.length ? rows.length + " rows" : count + " of " + rows.length + " rows";
-    }
-    input.addEventListener("input", filter);
+    input.addEventListener("input", show);
     box.append(input, shown);
     mark.append(box);
     if (document.querySelector(".kb-sortable") === mark) input.value = new URLSearchParams(location.search).get("show") || "";
-    filter();
+    if (input.value) show();
   }
 
-  /* -- on a phone a row of a wide table becomes a few lines: each cell then says what it is ------------------------- */
+  /* -- on a phone a row of a wide table becomes a few lines: its columns say what they are, as kb/pages/_columns.py does for tables drawn there -- */
 
   function foldable(table) {
-    if (!table.tHead || !table.tHead.rows.length) return;
-    var heads = Array.from(table.tHead.rows[0].cells);
-    if (heads.length < 4 || !once(table, "kbRows")) return;
-    var names = heads.map(function (head) { return head.textContent.trim(); });
-    Array.from(table.tBodies).forEach(function (body) {
-      Array.from(body.rows).forEach(function (row) {
-        var main = Array.from(row.cells).find(function (cell) { return cell.querySelector("a"); }) || row.cells[0];
-        if (main && main.textContent.trim()) main.dataset.main = "";
-        Array.from(row.cells).forEach(function (cell, place) {
-          if (names[place]) cell.dataset.label = names[place];
-          if (cell.matches(":has(> .kb-class:only-child, > .kb-badge:only-child, > .kb-outcome:only-child, > .kb-verdict:only-child)")) cell.dataset.mark = "";
-          if (cell.textContent.length > 34) cell.dataset.long = "";
-          else if (cell.textContent.length < 16) cell.dataset.short = "";
-          if (/^[-–]?$/.test(cell.textContent) && !cell.firstElementChild) cell.dataset.none = "";
-        });
-      });
+    if (!table.tHead || !table.tHead.rows.length || table.dataset.kb) return;
+    var heads = Array.from(table.tHead.rows[0].cells), rows = Array.from(table.rows).slice(1);
+    if (heads.length < 4 || !rows.length) return;
+    var columns = heads.map(function (head, place) { return rows.map(function (row) { return row.cells[place]; }).filter(Boolean); });
+    function most(cells, test) { return 2 * cells.filter(test).length >= cells.length; }
+    var main = Math.max(0, columns.findIndex(function (cells) { return most(cells, function (cell) { return cell.querySelector("a"); }); }));
+    var words = ["rows", "m" + (main + 1)];
+    columns.forEach(function (cells, place) {
+      var long = most(cells, function (cell) { return cell.textContent.length > 34; }), n = place + 1;
+      if (long) words.push("l" + n);
+      else if (cells.every(function (cell) { return cell.textContent.length < 16; })) words.push("s" + n);
+      if (place !== main) table.style.setProperty("--h" + n, JSON.stringify(heads[place].textContent.trim()));
     });
+    table.dataset.kb = words.join(" ");
   }
 
   /* -- what is read as one: a day, a short id, or a command that fits a line of a phone, is broken at no hyphen ---------- */
@@ -341,7 +363,7 @@
 
   askBetter();
   window.addEventListener("beforeprint", open);
-  window.kb = { make: make, asked: asked, button: button, once: once, zoomable: zoomable, SVG: SVG };
+  window.kb = { make: make, asked: asked, button: button, once: once, zoomable: zoomable, foldable: foldable, SVG: SVG };
 
   function start() {
     tellAge();
