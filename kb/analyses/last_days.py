@@ -20,7 +20,8 @@ DAYS: Final = 90
 class LastDays:
     """The last days of the components of a base that the files already know of.
 
-    Who is away on the day is not counted as gone, and who joins by then or comes back is counted on.
+    Who is here now and away for a while then is not counted as gone. Who is not here now is counted on if they are there the
+    day after: who joins by then, or is back; not who is on leave for longer.
     """
 
     def __init__(self, base: Base, coverage: Coverage, days: int = DAYS) -> None:
@@ -55,10 +56,12 @@ class LastDays:
 
     def _takes_over(self, item: Operator, last: date) -> bool:
         """Whether somebody who is not here now is, the day after."""
+        person = self.base.people.get(item.person)  # none where the files have faults: `kb check` asks all the same
         return (
-            not item.available
+            person is not None
+            and not item.available
             and item.person not in self.coverage.without
-            and _active_after(self.base.people[item.person], last)
+            and _there_after(person, last)
         )
 
 
@@ -67,9 +70,11 @@ def goes(person: Person, today: date, days: int = DAYS) -> bool:
     return person.until is not None and (person.until - today).days <= days
 
 
-def _active_after(person: Person, day: date) -> bool:
+def _there_after(person: Person, day: date) -> bool:
+    """Whether somebody is active and not away the day after; that day itself may be beyond the calendar."""
     begun = person.from_ is None or (person.from_ - day).days <= 1
-    return begun and (person.until is None or person.until > day)
+    stays = person.until is None or person.until > day
+    return begun and stays and not any((one.first - day).days <= 1 and one.last > day for one in person.away or ())
 
 
 def coming(rows: Iterable["Row"]) -> "tuple[Coming, ...]":

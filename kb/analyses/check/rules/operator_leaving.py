@@ -8,7 +8,7 @@ How to fix: let somebody run a runbook of the component unaided before that day,
 
 Looked at is what the files say for the day in `days` days. Source of the threshold: 90, our default: a quarter, which is what a
 plan to bring one more person to operate takes beside other work (`[plan] weeks`). `kb risk` and `kb who` look as far ahead. Who is
-away then is not counted as gone; who joins by then, or comes back, is counted on.
+here now and away then is not counted as gone. Who joins by then, or is back by then, is counted on; who is on leave for longer is not.
 
 Passes:
     # architecture/pay.yml
