@@ -154,6 +154,12 @@ class Base(Tables):
                     ahead.append(end)
         return frozenset(written)
 
+    @cached_property
+    def weights(self) -> tuple[int, ...]:
+        """The weight of each component in sums, in their order: that of its tier; 0 where it is out of use, for nobody loses it."""
+        retired, weight, tier = self.retired, self.settings.weight, self.tier
+        return tuple(0 if item.id in retired else weight(tier(item)) for item in self.components.values())
+
     # -- relations stated from either side --------------------------------------------------------
 
     @cached_property

@@ -24,10 +24,15 @@ _FAR: Final = frozenset(KINDS[:3])
 
 def ask(view: View, most: int) -> tuple[Question, ...]:
     """Return the ``most`` weightiest questions of a base at an instant."""
-    settings, base = view.base.settings, view.base
-    weights = [settings.weight(base.tier(component)) for component in base.components.values()]
+    base, weights = view.base, view.base.weights
     weight = dict(zip(view.graph.ids, blast_radius(view.graph.hard, weights), strict=True))
-    under = dict(zip(view.graph.ids, blast_radius(view.graph.hard, [1] * len(weights)), strict=True))
+    under = dict(
+        zip(
+            view.graph.ids,
+            blast_radius(view.graph.hard, [int(name not in base.retired) for name in view.graph.ids]),
+            strict=True,
+        )
+    )
     own = dict(zip(view.graph.ids, weights, strict=True))
     found: list[Question] = []
     for component in view.components:

@@ -69,9 +69,7 @@ class Scope:
 
     def blast(self) -> Mapping[str, int]:
         """Return how much stands on each component, in tier weights."""
-        base = self.question.base
-        weights = [base.settings.weight(base.tier(item)) for item in base.components.values()]
-        return dict(zip(self.graph.ids, self.graph.blast(weights), strict=True))
+        return dict(zip(self.graph.ids, self.graph.blast(self.question.base.weights), strict=True))
 
     def bears(self) -> Mapping[str, tuple[str, ...]]:
         """Return, per component that falls, those others of them that are built on it: they inherit its knowledge."""

@@ -153,9 +153,7 @@ class _Gathering:
     @cached_property
     def blast(self) -> Mapping[str, int]:
         """How much stands on each component, in tier weights."""
-        weight, tier = self.base.settings.weight, self.base.tier
-        counts = self.graph.blast([weight(tier(item)) for item in self.base.components.values()])
-        return dict(zip(self.graph.ids, counts, strict=True))
+        return dict(zip(self.graph.ids, self.graph.blast(self.base.weights), strict=True))
 
     def result(self) -> Gathered:
         unknown, reached, short = [], [], list[tuple[str, tuple[Operator, ...], int]]()

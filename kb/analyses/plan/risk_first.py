@@ -53,8 +53,7 @@ def _first(question: Asked, gathered: Gathered) -> str | None:
     base = gathered.known
     cover = Coverage(base, question.at)
     graph = KnowledgeGraph(base, verified_edges(base, question.at))
-    weights = [base.settings.weight(base.tier(item)) for item in base.components.values()]
-    blast = dict(zip(graph.ids, graph.blast(weights), strict=True))
+    blast = dict(zip(graph.ids, graph.blast(base.weights), strict=True))
     ranked = []
     for name in question.targets:
         tier, found = base.tier(base.components[name]), cover.cover(name).risk_class

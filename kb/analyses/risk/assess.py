@@ -59,9 +59,7 @@ class Assessment:
 
     def _measure(self) -> Closures:
         marks = [(risk is RiskClass.UNKNOWN) | (risk in _WEAK) << 1 for risk in self.classes]
-        weight, tier = self.base.settings.weight, self.base.tier
-        weights = [weight(tier(component)) for component in self.base.components.values()]
-        return self.graph.measure(marks, 2, weights)
+        return self.graph.measure(marks, 2, self.base.weights)
 
     def row(self, node: int, component: Component) -> Row:
         """Return the risk of one component, by its node number."""

@@ -25,6 +25,13 @@ def test_what_more_rests_on_comes_first():
     assert found[2].sentence.endswith("Nothing else stands on it (weight 2).")
 
 
+def test_what_is_out_of_use_asks_for_nothing():
+    services = {"b": "{owner: t, tier: 2, needs: []}", "old": "{lifecycle: retired, tier: 0, needs: [b]}"}
+    text = "services:\n" + "".join(f"  {name}: {entry}\n" for name, entry in services.items())
+    found = questions({"architecture/a.yml": text, "ownership/a.yml": "teams: {t: {}}\n"})
+    assert [(item.component, item.kind, item.weight, item.under) for item in found] == [("b", "knowledge", 2, 0)]
+
+
 def test_one_component_with_everything_unknown():
     assert [item.kind for item in questions("ann aware b; b uses a")] == [
         "knowledge",

@@ -18,7 +18,7 @@ services:
   cart: {owner: till, tier: 2, uses: [mail]}
   ledger: {owner: till, runs_on: [cloud]}
   mail: {tier: 3}
-  old-shop: {lifecycle: retired, tier: 0}
+  old-shop: {lifecycle: retired, tier: 0, needs: [pay]}
 vendors: {cloud: {}}
 runbooks_are: none
 """.replace("runbooks_are: none\n", ""),
