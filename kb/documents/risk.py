@@ -220,7 +220,8 @@ def _repairs(report: RiskReport) -> list[Block]:
         return []
     items = tuple(f"{repair.component}: {repair.sentence}" for repair in report.repairs[:_REPAIRS])
     steps = Bullets(items, numbered=True)
-    more = report.totals.components - report.totals.held - len(items)
+    shown = {repair.component for repair in report.repairs[:_REPAIRS]}
+    more = sum(row.risk_class is not RiskClass.HELD and row.component not in shown for row in report.rows)
     if more <= 0:
         return [Section("What to do first", (steps,))]
     said = f"{count(more, 'more component is', 'more components are')} not held. The nearest repair of each: kb risk --component ID; who learns what by when: kb plan."

@@ -132,7 +132,7 @@ class SiteInput:
 
     def repair(self, name: str) -> str:
         """Return the nearest repair of a component as a sentence without its full stop; it may name people."""
-        return self._repairs.nearest(name, self.rows[name].risk_class).sentence
+        return self._repairs.nearest(name, self.rows[name].risk_class, self.rows[name].until).sentence
 
     # -- the other reports ---------------------------------------------------------------------------
 

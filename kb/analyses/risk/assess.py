@@ -120,7 +120,7 @@ class Assessment:
         rows.sort(key=_order)
         inside = {row.component for row in rows}
         repairs = Repairs(self.base, self.coverage, self.leaving)
-        needy = [row for row in rows if row.risk_class is not RiskClass.HELD][:_REPAIRS]
+        needy = sorted((row for row in rows if row.until or row.risk_class is not RiskClass.HELD), key=_urgency)
         return RiskReport(
             at=self.at,
             scope=scope,
@@ -129,7 +129,7 @@ class Assessment:
             totals=_totals(rows),
             rows=tuple(rows),
             weak_places=weak_places(self, rows),
-            repairs=tuple(repairs.nearest(row.component, row.risk_class) for row in needy),
+            repairs=tuple(repairs.nearest(row.component, row.risk_class, row.until) for row in needy[:_REPAIRS]),
             cycles=tuple(
                 members
                 for nodes in self.measures.cycles
@@ -158,6 +158,11 @@ class Assessment:
 def _order(row: Row) -> tuple[float, int, int, str]:
     """Order of a report: tier, class, blast radius, id."""
     return tier_place(row.tier), _RANKS[row.risk_class], -row.blast_radius, row.component
+
+
+def _urgency(row: Row) -> tuple[float, int, int, str]:
+    """Order of what to do: as a report, but what nobody will be left to operate counts as if it were so far already."""
+    return _order(row if row.until is None else row._replace(risk_class=RiskClass.ORPHANED))
 
 
 def _totals(rows: list[Row]) -> Totals:

@@ -24,7 +24,7 @@ def component_report(assessment: "Assessment", name: str, ways: int) -> Componen
     weakest = row.weakest.component if row.weakest else name
     other = None
     if weakest != name and row.weakest is not None and row.weakest.coverage < 3:
-        other = repairs.nearest(weakest, assessment.classes[graph.number[weakest]])
+        other = repairs.nearest(weakest, assessment.classes[graph.number[weakest]], assessment.last_days.of(weakest))
     return ComponentReport(
         at=assessment.at,
         without=assessment.without,
@@ -32,7 +32,7 @@ def component_report(assessment: "Assessment", name: str, ways: int) -> Componen
         title=base.title(name),
         reasons=tuple(_reasons(assessment, name)),
         members=members,
-        repair=repairs.nearest(name, row.risk_class),
+        repair=repairs.nearest(name, row.risk_class, row.until),
         closure_repair=other,
         fallbacks=tuple(item for item in assessment.fallbacks if item.component in inside),
         knowledge=base.knowledge_sources.get(name),

@@ -75,24 +75,37 @@ class Repairs:
         self.coverage = coverage
         self.leaving = leaving
 
-    def nearest(self, component: str, risk_class: RiskClass) -> Repair:
-        """Return the step that most cheaply adds an operator, or proof, to a component."""
+    def nearest(self, component: str, risk_class: RiskClass, until: date | None = None) -> Repair:
+        """Return the step that most cheaply adds an operator, or proof, to a component; one who stays, if there is a day ``until``.
+
+        That day is the one after which nobody is left of those who operate it now, however many they are.
+        """
+        if until is not None:
+            return self._kept(component, until)
         if risk_class is RiskClass.UNKNOWN:
             return self._ask(component)
         operators = self.coverage.operators(component)
         teachers = [operator for operator in operators if operator.counts]
         if risk_class is RiskClass.HELD:
             return self._prove(component, teachers)
-        going = None if teachers else self.leaving.teacher(operators)
-        waiting = None if teachers or going else self._back(operators, Level.OPERATE)
-        assisting = self._with_level(operators, Level.ASSIST)
-        if assisting:
+        return self._pair(component, teachers, operators) if teachers else self._begin(component, operators)
+
+    def _kept(self, component: str, until: date) -> Repair:
+        """Let those who operate it until they go teach somebody who stays."""
+        operators = self.coverage.operators(component)
+        teachers = [operator for operator in operators if operator.counts]
+        found = self._pair(component, teachers, operators, self._back(operators, Level.OPERATE))
+        return found._replace(sentence=f"nobody is left after {until}: {found.sentence}")
+
+    def _begin(self, component: str, operators: tuple[Operator, ...]) -> Repair:
+        """Find somebody to begin with where nobody operates it: who assists, who goes, who comes back."""
+        going = self.leaving.teacher(operators)
+        waiting = None if going else self._back(operators, Level.OPERATE)
+        if assisting := self._with_level(operators, Level.ASSIST):
             return self._drill(component, assisting, going, waiting)
         if going is not None:
             return self._hand_over(component, going, self._learners(component, operators))
-        if not teachers:
-            return self._wait(component, waiting, operators) if waiting else self._rediscover(component, operators)
-        return self._pair(component, teachers, operators)
+        return self._wait(component, waiting, operators) if waiting else self._rediscover(component, operators)
 
     def _back(self, operators: Iterable[Operator], *levels: Level) -> Back | None:
         """Return who of those who are only away has such a level, or *operate* and better, and is back first."""
@@ -169,7 +182,12 @@ class Repairs:
             sentence = f"name someone for {going.who} to teach {going.before}, {_proof(component, runbook)}"
         return _repair(component, sentence, runbook, learners)
 
-    def _pair(self, component: str, teachers: list[Operator], operators: tuple[Operator, ...]) -> Repair:
+    def _pair(
+        self, component: str, teachers: list[Operator], operators: tuple[Operator, ...], waiting: Back | None = None
+    ) -> Repair:
+        """Let who assists show it, else who operates it teach somebody."""
+        if assisting := self._with_level(operators, Level.ASSIST):
+            return self._drill(component, assisting, None, waiting)
         runbook, learners = self._runbook(component), self._learners(component, operators)
         teacher = min(teachers, key=lambda operator: (not operator.proven, operator.person)).person
         if not learners:
@@ -187,7 +205,8 @@ class Repairs:
         said = f"nobody {where}is free to learn it"
         if soon is not None:
             said += f" until {soon.person}, who knows some of it, is back on {soon.day}"
-        claimed = run_by(runbook, [operator.person for operator in teachers if not operator.proven])
+        claimed = [item.person for item in teachers if not item.proven and not self._goes(item.person)]
+        claimed = run_by(runbook, claimed)
         if claimed and runbook:
             sentence = f"{said}: first prove what is claimed, {to_drill(component, runbook)} with {names(claimed)}"
             return _repair(component, sentence, runbook, claimed)

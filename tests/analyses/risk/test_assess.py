@@ -225,3 +225,12 @@ def test_ways_are_given_to_no_more_than_asked_and_a_circle_is_explained_in_one_p
         ("c1", 2),
         ("c2", 0),
     ]
+
+
+def test_what_nobody_will_be_left_to_operate_is_done_first():
+    held = "; ".join(f"{who} operates pay; {who} until 2026-06-15" for who in ("ann", "bob", "cid"))
+    report = Assessment(
+        testing.base(f"pay tier 0; web tier 0; dot operates web; {held}"), testing.at("2026-06-01")
+    ).report("all")
+    assert [row.component for row in report.rows] == ["web", "pay"], "the table says how it stands"
+    assert [item.component for item in report.repairs] == ["pay", "web"], "what to do, how it will stand"

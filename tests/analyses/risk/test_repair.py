@@ -81,3 +81,35 @@ def test_who_is_about_to_go_is_not_asked_to_learn():
     )
     helped = "ann operates pay; bob assists pay; bob until 2026-06-20; cid aware pay"
     assert sentence(helped).startswith("pair cid with ann")
+
+
+LAST = "ann operates pay; ann until 2026-06-15; "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "pair bob or cid with ann on pay, write a runbook for pay together, then drill it"),
+        (
+            "bob operates pay; bob until 2026-06-10",
+            "pair cid with ann on pay, write a runbook for pay together, then drill it",
+        ),
+        ("cid assists pay", "write a runbook for pay, then drill it with cid, who can already assist"),
+        (
+            "cid assists pay; bob operates pay; bob away 2026-05-20/2026-07-30",
+            "write a runbook for pay, then drill it with cid, who can already assist; bob, who can operate it, is away until 2026-07-30",
+        ),
+        (
+            "bob until 2026-06-10; cid until 2026-05-01",
+            "nobody else in team web is free to learn it: name someone for ann to teach",
+        ),
+    ],
+)
+def test_while_the_last_who_operate_it_are_there_somebody_who_stays_learns_it(text, expected):
+    assert sentence(LAST + text) == f"nobody is left after 2026-06-15: {expected}"
+
+
+def test_what_three_hold_who_all_go_is_not_to_be_proved_but_taught():
+    going = "; ".join(f"{who} operates pay; {who} until 2026-06-15" for who in ("ann", "bob", "dot"))
+    said = sentence(f"{going}; dot in web")
+    assert said.startswith("nobody is left after 2026-06-15: pair cid with ann on pay")
