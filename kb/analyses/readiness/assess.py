@@ -12,7 +12,7 @@ from kb.analyses.readiness.answer import Answer, Outcome, Rank, Scale, Severity
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.configure import configure, moved
 from kb.analyses.readiness.consequence import by_consequence
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared
 from kb.analyses.readiness.idle import idle
 from kb.analyses.readiness.report import Counts, Evidence, ReadinessCheck, ReadinessReport, Verdict, Voice
 from kb.analyses.readiness.situation import Situation
@@ -41,32 +41,21 @@ def assess(base: Base, event: Event, at: datetime) -> ReadinessReport:
 
 def answers(case: Situation, check: Check) -> tuple[Answer, ...]:
     """Return what a check answers, waivers aside: never nothing."""
-    event = case.event.id
     if case.scale < check.scale:
-        return (check.say(case, event, Outcome.NOT_APPLICABLE, f"asked of {check.scale.word} events"),)
+        return (check.say(case).not_asked(f"asked of {check.scale.word} events"),)
     return asked(case, check)
 
 
 def asked(case: Situation, check: Check) -> tuple[Answer, ...]:
     """Return what a check answers whatever the scale of the event: what it needs and is not there makes it UNKNOWN."""
-    event = case.event.id
     lacking = {"entry": not case.entry, "window": case.span is None}
     missing = [key for key in check.needs if lacking.get(key)]
     if missing:
         value = f"the event does not say its {' and '.join(missing)}"
-        return (
-            check.say(
-                case,
-                event,
-                Outcome.UNKNOWN,
-                value,
-                grounds(Rank.DECLARED, [case.event]),
-                f"write {' and '.join(missing)} of the event",
-            ),
-        )
+        return (check.say(case).unknown(value, declared(case.event), f"write {' and '.join(missing)} of the event"),)
     found = tuple(check.look(case))
     found += _duty_unknown(case, check) if not any(answer.outcome.blocks for answer in found) else ()
-    return found or (check.say(case, event, Outcome.NOT_APPLICABLE, "nothing here it could be asked of"),)
+    return found or (check.say(case).not_asked("nothing here it could be asked of"),)
 
 
 def _duty_unknown(case: Situation, check: Check) -> tuple[Answer, ...]:
@@ -76,9 +65,9 @@ def _duty_unknown(case: Situation, check: Check) -> tuple[Answer, ...]:
     if not unclear:
         return ()
     said = f"who is on duty when is not written in full: {listed(list(unclear))}"
-    rests = grounds(Rank.DECLARED, [case.base.rotations[name] for name in unclear])
+    rests = declared(*[case.base.rotations[name] for name in unclear])
     repair = "write `covers` and `shifts`, and person, start and end of each shift"
-    return (check.say(case, case.event.id, Outcome.UNKNOWN, said, rests, repair),)
+    return (check.say(case).unknown(said, rests, repair),)
 
 
 def _result(case: Situation, check: Check, refused: list[str]) -> ReadinessCheck:

@@ -31,3 +31,18 @@ def grounds(rank: Rank, items: Iterable[Any]) -> Grounds:
     known = [basis for basis in bases if basis is not None]
     weakest = max(known, key=_ORDER.index) if known else None
     return Grounds(rank, tuple(dict.fromkeys(item.source for item in found)), weakest)
+
+
+def declared(*items: Any) -> Grounds:
+    """Return the grounds of what somebody only wrote; what is None is left out."""
+    return grounds(Rank.DECLARED, items)
+
+
+def dated(*items: Any) -> Grounds:
+    """Return the grounds of what has a date; what is None is left out."""
+    return grounds(Rank.DATED, items)
+
+
+def observed(*items: Any) -> Grounds:
+    """Return the grounds of what was seen to happen; what is None is left out."""
+    return grounds(Rank.OBSERVED, items)

@@ -50,11 +50,6 @@ class Attested(NamedTuple):
     value: str
     sign: Sign | None
 
-    @property
-    def items(self) -> tuple[Sign, ...]:
-        """The sign-off as lines to rest on."""
-        return () if self.sign is None else (self.sign,)
-
 
 def _made(person: str) -> str:
     del person

@@ -91,7 +91,7 @@ def test_people_are_in_the_order_of_their_ids():
     case = Situation(base, base.events["show"], testing.at("2026-06-01"))
     far, near = Distance(40, 12, "hours", at_least=False), Distance(13, 12, "hours", at_least=False)
     found = (
-        check.say(case, "bob", Outcome.FAIL, "v", distance=far),
-        check.say(case, "ann", Outcome.FAIL, "v", distance=near),
+        check.say(case, "bob").answer(Outcome.FAIL, "v", distance=far),
+        check.say(case, "ann").answer(Outcome.FAIL, "v", distance=near),
     )
     assert [answer.subject for answer in by_consequence(case, check, found)] == ["ann", "bob"]

@@ -12,10 +12,10 @@ from typing import ClassVar
 
 from kb import plugs
 from kb.analyses.placeholders import is_placeholder
-from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale, Severity
-from kb.analyses.readiness.grounds import NO_GROUNDS, Grounds, grounds
-from kb.analyses.readiness.owners import owner_of
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Rank, Scale, Severity
+from kb.analyses.readiness.grounds import declared, grounds
 from kb.analyses.readiness.papers import Moved, Rule, expiry, instant, judge
+from kb.analyses.readiness.saying import Say
 from kb.analyses.readiness.situation import Situation
 from kb.model.event import Sign
 from kb.model.moment import When
@@ -64,30 +64,9 @@ class Check(Plug):
         """Return how much stands behind a value: of two equal ones, the one with less is read first."""
         return 0.0
 
-    def say(
-        self,
-        case: Situation,
-        subject: str,
-        outcome: Outcome,
-        value: str,
-        rests: Grounds = NO_GROUNDS,
-        repair: str = "",
-        distance: Distance | None = None,
-    ) -> Answer:
-        """Return an answer of this check about a subject."""
-        return Answer(
-            check=self.id,
-            subject=subject,
-            outcome=outcome,
-            value=value,
-            rank=rests.rank,
-            distance=distance,
-            owner=owner_of(case, subject),
-            due=case.due(self.due),
-            repair="" if outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE) else repair,
-            sources=rests.sources,
-            rests=rests.basis,
-        )
+    def say(self, case: Situation, subject: str = "") -> Say:
+        """Return what says answers of this check about a subject; without one, about the event."""
+        return Say(case, self.id, self.due, subject or case.event.id)
 
 
 class SignedCheck(Check):
@@ -134,21 +113,18 @@ class SignedCheck(Check):
         repair = f"kb ready sign {case.event.id} {self.id} --subject {subject}: {ask}"
         kept = found[:1] if least == 1 else found
         signers = {item.sign.by for item in found if item.sign is not None and not item.outcome.blocks}
+        say = self.say(case, subject)
         for item in kept:
             rank = Rank.DECLARED if item.sign is None or is_placeholder(item.sign.evidence) else Rank.DATED
-            rests = grounds(rank, item.items or [case.event])
-            yield self.say(case, subject, item.outcome, item.value, rests, repair, self._age(case, item.sign))
+            yield say.answer(
+                item.outcome, item.value, grounds(rank, [item.sign or case.event]), repair, self._age(case, item.sign)
+            )
         if 0 < len(signers) < least:
             others = tuple(sign for sign in mine if sign.by not in signers)
             lost = judge(case.base, case.event, others, rule, case.at)[0]
-            yield self.say(
-                case,
-                subject,
-                Outcome.UNKNOWN,
-                f"signed by {len(signers)} of {least} people{f'; {lost.value}' if lost.sign else ''}",
-                grounds(Rank.DECLARED, lost.items or [case.event]),
-                repair,
-                Distance(len(signers), least, "signatures"),
+            said = f"signed by {len(signers)} of {least} people{f'; {lost.value}' if lost.sign else ''}"
+            yield say.unknown(
+                said, declared(lost.sign or case.event), repair, Distance(len(signers), least, "signatures")
             )
 
     def why_not(self, case: Situation, subject: str, person: str) -> str:  # noqa: ARG002 - for those that know more

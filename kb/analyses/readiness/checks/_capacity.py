@@ -2,13 +2,12 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from functools import partial
 from typing import NamedTuple
 
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
+from kb.analyses.readiness.answer import Answer, Distance, Outcome
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.demand import capacity_of, carried, comparable, designed
-from kb.analyses.readiness.grounds import Grounds, grounds
+from kb.analyses.readiness.grounds import Grounds, declared
 from kb.analyses.readiness.situation import Situation
 from kb.model.saying import amount
 from kb.model.service import Capacity, Component
@@ -48,7 +47,7 @@ class CapacityCheck(Check):
             yield self._weigh(case, component)
 
     def _weigh(self, case: Situation, component: Component) -> Answer:
-        say = partial(self.say, case, component.id)
+        say = self.say(case, component.id)
         demand = case.demand[component.id]
         needed = demand.bound * self.fail_under
         repair = self.repair(component.id, _target(max(needed, demand.bound * self.warn_under)))
@@ -57,26 +56,22 @@ class CapacityCheck(Check):
         why = comparable(component, metric)
         if capacity is None or why is not None:
             mend = f"write the capacity of {component.id} in {metric or 'the metric of the forecast'}"
-            return say(Outcome.UNKNOWN, f"cannot be compared: {why}", grounds(Rank.DECLARED, [component]), mend)
+            return say.unknown(f"cannot be compared: {why}", declared(component), mend)
         figure = self.figure(case, component, capacity)
         if figure.value is None:
-            return say(Outcome.UNKNOWN, figure.words, figure.rests, repair)
+            return say.unknown(figure.words, figure.rests, repair)
         least = "at least " if demand.unknown else ""
         said = f"{figure.words} of {least}{amount(demand.bound)} {metric}"
         distance = Distance(round(figure.value / max(demand.bound, 1), 3), self.fail_under, "times the demand")
         if figure.value < needed:
-            return say(Outcome.FAIL, said, figure.rests, repair, distance)
+            return say.fails(said, figure.rests, repair, distance)
         if demand.unknown:
             why = f"{figure.words}; how much arrives is unknown: {demand.unknown}"
-            return say(
-                Outcome.UNKNOWN,
-                why,
-                figure.rests,
-                "state the forecast and the multipliers of the edges above it",
-                distance,
+            return say.unknown(
+                why, figure.rests, "state the forecast and the multipliers of the edges above it", distance
             )
         outcome = Outcome.WARN if figure.value < demand.bound * self.warn_under else Outcome.PASS
-        return say(outcome, said, figure.rests, repair, distance)
+        return say.answer(outcome, said, figure.rests, repair, distance)
 
 
 def _target(needed: float) -> str:

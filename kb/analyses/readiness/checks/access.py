@@ -44,13 +44,11 @@ Fails:
 """
 
 from collections.abc import Iterator
-from functools import partial
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank
+from kb.analyses.readiness.answer import Answer, Distance, Nature
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.checks._runbooks import needed, unlisted
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared
 from kb.analyses.readiness.situation import Situation
 from kb.model.saying import listed
 
@@ -58,29 +56,22 @@ from kb.model.saying import listed
 class Access(SignedCheck):
     """Holds the access of each primary against what their runbooks require, and looks for a sign-off."""
 
-    code: ClassVar[str] = "O3"
-    title: ClassVar[str] = "Access"
-    nature: ClassVar[Nature] = Nature.BOTH
-    due: ClassVar[int] = 1
-    needs: ClassVar[tuple[str, ...]] = ("entry", "window", "shifts")
+    code = "O3"
+    title = "Access"
+    nature = Nature.BOTH
+    due = 1
+    needs = ("entry", "window", "shifts")
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield two answers per primary: on the roles held, and on the sign-off."""
         if not case.primaries():
-            yield self.say(
-                case,
-                case.event.id,
-                Outcome.UNKNOWN,
-                "no primary is known",
-                grounds(Rank.DECLARED, [case.event]),
-                "write the shifts for the window",
-            )
+            yield self.say(case).unknown("no primary is known", declared(case.event), "write the shifts for the window")
         for name in case.primaries():
             yield self._roles(case, name)
             yield from self.signed(case, name, "which roles were used, with which factors")
 
     def _roles(self, case: Situation, name: str) -> Answer:
-        say = partial(self.say, case, name)
+        say = self.say(case, name)
         mine = {duty.rotation for duty in case.rota if duty.primary and duty.person == name}
         covered = tuple(item for item in case.closure if mine & set(case.base.rotations_of(item)))
         books = needed(case, covered).values()
@@ -88,16 +79,14 @@ class Access(SignedCheck):
         silent = [book.id for book in books if book.requires is None or book.requires.access is None]
         silent += unlisted(case, covered)
         person = case.base.people.get(name)
-        rests = grounds(Rank.DECLARED, [person] if person else [])
+        rests = declared(*([person] if person else []))
         if person is None or person.access is None:
-            return say(Outcome.UNKNOWN, "nothing says what access they hold", rests, f"write `access` of {name}")
+            return say.unknown("nothing says what access they hold", rests, f"write `access` of {name}")
         missing = sorted(wanted - set(person.access))
         if missing:
             distance = Distance(len(wanted) - len(missing), len(wanted), "roles")
-            return say(Outcome.FAIL, f"lacks {listed(missing)}", rests, f"grant {listed(missing)} to {name}", distance)
+            return say.fails(f"lacks {listed(missing)}", rests, f"grant {listed(missing)} to {name}", distance)
         if silent:
             said = f"what {listed(silent)} asks for is not written"
-            return say(Outcome.UNKNOWN, said, rests, f"write runbooks, and `requires: {{access}}`, of {listed(silent)}")
-        return say(
-            Outcome.PASS, f"holds {listed(sorted(wanted), 4)}" if wanted else "their runbooks ask for nothing", rests
-        )
+            return say.unknown(said, rests, f"write runbooks, and `requires: {{access}}`, of {listed(silent)}")
+        return say.passes(f"holds {listed(sorted(wanted), 4)}" if wanted else "their runbooks ask for nothing", rests)

@@ -29,13 +29,11 @@ Fails:
 
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Severity
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Severity
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.demand import carried, comparable, tested_at
-from kb.analyses.readiness.grounds import Grounds, grounds
+from kb.analyses.readiness.grounds import Grounds, declared, observed
 from kb.analyses.readiness.situation import Situation
 from kb.model.moment import is_past
 from kb.model.saying import amount
@@ -50,11 +48,11 @@ class AdmissionLimit(SignedCheck):
         share: the cap is at most this share of the tested capacity.
     """
 
-    code: ClassVar[str] = "R3"
-    title: ClassVar[str] = "Admission limit"
-    severity: ClassVar[Severity] = Severity.MAJOR
-    nature: ClassVar[Nature] = Nature.BOTH
-    due: ClassVar[int] = 14
+    code = "R3"
+    title = "Admission limit"
+    severity = Severity.MAJOR
+    nature = Nature.BOTH
+    due = 14
     share: float = 0.8
 
     def look(self, case: Situation) -> Iterator[Answer]:
@@ -65,34 +63,32 @@ class AdmissionLimit(SignedCheck):
             yield from self.signed(case, name, "the cap that held, for how long, what users are shown", since=since)
 
     def _cap(self, case: Situation, component: Component) -> Answer:
-        say = partial(self.say, case, component.id)
+        say = self.say(case, component.id)
         admission, tested, seen = component.admission, tested_at(component, case.at), carried(component, case.at)
         repair = f"set and test a cap for {component.id} of at most {self.share:.0%} of what it was tested at"
         if isinstance(admission, Nothing):
-            return say(Outcome.FAIL, "everybody is let in", grounds(Rank.DECLARED, [component]), repair)
+            return say.fails("everybody is let in", declared(component), repair)
         if admission is not None and admission.cap == 0:
-            return say(Outcome.FAIL, "a cap of 0 lets nobody in", grounds(Rank.DECLARED, [admission]), repair)
+            return say.fails("a cap of 0 lets nobody in", declared(admission), repair)
         if admission is None or admission.cap is None or tested is None or seen is None:
             said = (
                 "no cap is written"
                 if admission is None or admission.cap is None
                 else f"cap {amount(admission.cap)}; what it carries was not tested"
             )
-            return say(Outcome.UNKNOWN, said, grounds(Rank.DECLARED, [admission or component]), repair)
+            return say.unknown(said, declared(admission or component), repair)
         limit = self.share * seen
-        rests = grounds(Rank.OBSERVED, [admission, tested])
-        said, distance = (
-            f"cap {amount(admission.cap)} of {amount(seen)} tested",
-            Distance(admission.cap, limit, "admitted", at_least=False),
-        )
+        rests = observed(admission, tested)
+        said = f"cap {amount(admission.cap)} of {amount(seen)} tested"
+        distance = Distance(admission.cap, limit, "admitted", at_least=False)
         tried = _tested(admission)
         if admission.cap > limit or tried is None or not is_past(tried, case.at):
             undated = admission.tested is True
             why = "when the cap itself was tested is not written" if undated else "the cap itself was not tested"
             said += "" if admission.cap > limit else f"; {why}"
             unknown = admission.cap <= limit and (undated or admission.tested is None)
-            return say(Outcome.UNKNOWN if unknown else Outcome.FAIL, said, rests, repair, distance)
-        return self._wide(case, component, said, rests, distance) or say(Outcome.PASS, said, rests, "", distance)
+            return say.answer(Outcome.UNKNOWN if unknown else Outcome.FAIL, said, rests, repair, distance)
+        return self._wide(case, component, said, rests, distance) or say.passes(said, rests, distance)
 
     def _wide(
         self, case: Situation, component: Component, said: str, rests: Grounds, distance: Distance
@@ -103,11 +99,11 @@ class AdmissionLimit(SignedCheck):
         if forecast is None or low is None or forecast.metric is None or comparable(component, forecast.metric):
             why = f"{said}; whether it lets in those who are expected is unknown: no low forecast in its unit"
             repair = f"state the low forecast, in the unit of the capacity of {component.id}"
-            return self.say(case, component.id, Outcome.UNKNOWN, why, rests, repair, distance)
+            return self.say(case, component.id).unknown(why, rests, repair, distance)
         if cap is not None and cap < low:
             why = f"cap {amount(cap)}: even if few come, {amount(low)}, some are turned away"
             repair = f"raise the cap of {component.id}, and test it again"
-            return self.say(case, component.id, Outcome.FAIL, why, rests, repair, Distance(cap, low, "admitted"))
+            return self.say(case, component.id).fails(why, rests, repair, Distance(cap, low, "admitted"))
         return None
 
 

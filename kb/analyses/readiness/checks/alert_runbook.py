@@ -25,12 +25,10 @@ Fails:
 """
 
 from collections.abc import Iterator
-from functools import partial
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
+from kb.analyses.readiness.answer import Answer, Distance, Scale
 from kb.analyses.readiness.checks import Check
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared
 from kb.analyses.readiness.situation import Situation
 from kb.model.runbook import Runbook
 from kb.model.saying import count, listed
@@ -41,10 +39,10 @@ from kb.model.words import Nothing
 class AlertRunbook(Check):
     """Looks for the runbook of each paging alert of the components in scope."""
 
-    code: ClassVar[str] = "K1"
-    title: ClassVar[str] = "Runbook per alert"
-    scale: ClassVar[Scale] = Scale.ROUTINE
-    due: ClassVar[int] = 14
+    code = "K1"
+    title = "Runbook per alert"
+    scale = Scale.ROUTINE
+    due = 14
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield one answer per component in scope."""
@@ -52,16 +50,13 @@ class AlertRunbook(Check):
             yield self._alerts(case, component)
 
     def _alerts(self, case: Situation, component: Component) -> Answer:
-        say = partial(self.say, case, component.id)
+        say = self.say(case, component.id)
         if component.alerts is None:
-            return say(
-                Outcome.UNKNOWN,
-                "its alerts are not written",
-                grounds(Rank.DECLARED, [component]),
-                f"list the alerts of {component.id}, or write []",
+            return say.unknown(
+                "its alerts are not written", declared(component), f"list the alerts of {component.id}, or write []"
             )
         paging = [alert for alert in component.alerts if alert.pages is not False]
-        rests = grounds(Rank.DECLARED, [*paging, component])
+        rests = declared(*paging, component)
         none = [alert.id for alert in paging if isinstance(alert.runbook, Nothing)]
         answered = {alert.id: _books(case, alert) for alert in paging if alert.id not in none}
         open_ = [name for name, books in answered.items() if not books]
@@ -70,24 +65,20 @@ class AlertRunbook(Check):
         distance = Distance(have, len(paging), "alerts") if paging else None
         if none:
             repair = f"write a runbook for {listed(none)}"
-            return say(Outcome.FAIL, f"no runbook for {listed(none)}", rests, repair, distance)
+            return say.fails(f"no runbook for {listed(none)}", rests, repair, distance)
         if begun:
             books = {book.id: book for found in begun.values() for book in found}
-            rests = grounds(Rank.DECLARED, [*books.values(), component])
             said = f"the runbook for {listed(sorted(begun))} is not finished"
-            return say(Outcome.FAIL, said, rests, f"finish {listed(sorted(books))}", distance)
+            return say.fails(said, declared(*books.values(), component), f"finish {listed(sorted(books))}", distance)
         if open_:
-            return say(
-                Outcome.UNKNOWN,
+            return say.unknown(
                 f"which runbook answers {listed(open_)} is not written",
                 rests,
                 f"name the runbook at {listed(open_)}",
                 distance,
             )
-        return say(
-            Outcome.PASS,
-            f"{count(len(paging), 'paging alert')}, each with its runbook" if paging else "nothing pages",
-            rests,
+        return say.passes(
+            f"{count(len(paging), 'paging alert')}, each with its runbook" if paging else "nothing pages", rests
         )
 
 

@@ -25,12 +25,12 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar, Final
+from typing import Final
 
-from kb.analyses.readiness.answer import Answer, Outcome, Rank
+from kb.analyses.readiness.answer import Answer, Outcome
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.demand import factor_of
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared
 from kb.analyses.readiness.situation import Situation
 from kb.model.saying import amount
 
@@ -40,9 +40,9 @@ _ENDS: Final = 2
 class AmplifiersDeclared(Check):
     """Looks for a multiplier and a reason at every amplifier."""
 
-    code: ClassVar[str] = "D3"
-    title: ClassVar[str] = "Amplifiers declared"
-    due: ClassVar[int] = 28
+    code = "D3"
+    title = "Amplifiers declared"
+    due = 28
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield one answer per amplifier."""
@@ -50,58 +50,40 @@ class AmplifiersDeclared(Check):
         if not event.amplifiers:
             known = event.amplifiers is not None
             said = "none is said to exist" if known else "nothing is written about amplifiers"
-            yield self.say(
-                case,
-                event.id,
+            yield self.say(case).answer(
                 Outcome.PASS if known else Outcome.UNKNOWN,
                 said,
-                grounds(Rank.DECLARED, [event]),
+                declared(event),
                 "list them under `amplifiers`, or write []",
             )
         for amplifier in event.amplifiers or ():
             edge = " to ".join(amplifier.edge) if amplifier.edge else "an edge that is not named"
             subject = amplifier.edge[-1] if amplifier.edge else event.id
-            rests = grounds(Rank.DECLARED, [amplifier])
+            rests = declared(amplifier)
             repair = "measure it on the last event, or agree on a number with its basis"
             if amplifier.multiplier is None:
-                yield self.say(
-                    case,
-                    subject,
-                    Outcome.UNKNOWN,
-                    f"{edge}: multiplier unknown ({amplifier.why or 'no reason given'})",
-                    rests,
-                    repair,
+                yield self.say(case, subject).unknown(
+                    f"{edge}: multiplier unknown ({amplifier.why or 'no reason given'})", rests, repair
                 )
             elif factor_of(amplifier) is None:
-                yield self.say(
-                    case,
-                    subject,
-                    Outcome.FAIL,
+                yield self.say(case, subject).fails(
                     f"{edge}: {amplifier.multiplier:g} times would make it less",
                     rests,
                     "write 1 or more; what calls less often than it is called says so at its edge",
                 )
             elif amplifier.edge and not _leads(case, amplifier.edge):
-                yield self.say(
-                    case,
-                    subject,
-                    Outcome.UNKNOWN,
+                yield self.say(case, subject).unknown(
                     f"{edge}: no such edge is written, so that it multiplies nothing",
                     rests,
                     "write the edge in the architecture, or name the one that is meant",
                 )
             elif amplifier.provenance.basis is None:
-                yield self.say(
-                    case,
-                    subject,
-                    Outcome.UNKNOWN,
-                    f"{edge}: nothing says where the multiplier comes from",
-                    rests,
-                    "write its `basis`, and why",
+                yield self.say(case, subject).unknown(
+                    f"{edge}: nothing says where the multiplier comes from", rests, "write its `basis`, and why"
                 )
             else:
                 factor = amount(factor_of(amplifier) or 1)
-                yield self.say(case, subject, Outcome.PASS, f"{edge}: {factor} times", rests)
+                yield self.say(case, subject).passes(f"{edge}: {factor} times", rests)
 
 
 def _leads(case: Situation, edge: tuple[str, ...]) -> bool:

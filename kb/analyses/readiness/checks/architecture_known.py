@@ -43,7 +43,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Nature, Outcome
 from kb.analyses.readiness.checks import SignedCheck
@@ -62,11 +61,11 @@ class ArchitectureKnown(SignedCheck):
         people: how many must sign.
     """
 
-    code: ClassVar[str] = "G3"
-    title: ClassVar[str] = "Architecture known"
-    nature: ClassVar[Nature] = Nature.ATTESTED
-    keeps_closure: ClassVar[bool] = True
-    due: ClassVar[int] = 21
+    code = "G3"
+    title = "Architecture known"
+    nature = Nature.ATTESTED
+    keeps_closure = True
+    due = 21
     days: float = 180
     people: int = 2
 

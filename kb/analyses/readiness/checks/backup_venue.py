@@ -41,17 +41,15 @@ Fails:
 """
 
 from collections.abc import Iterator
-from functools import partial
-from typing import ClassVar
 
 from kb.analyses.freshness import Badge
 from kb.analyses.placeholders import is_placeholder
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Scale
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._capacity import shown
 from kb.analyses.readiness.checks._edges import open_ends
 from kb.analyses.readiness.checks._runbooks import state, unsigned
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import dated, declared, observed
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.runbooks.proving import proving, steps_first, to_drill
 from kb.model.event import Venue
@@ -67,10 +65,10 @@ class BackupVenue(Check):
         max_days: how old the rehearsal of the move may be.
     """
 
-    code: ClassVar[str] = "R4"
-    title: ClassVar[str] = "Backup venue"
-    scale: ClassVar[Scale] = Scale.MARQUEE
-    due: ClassVar[int] = 14
+    code = "R4"
+    title = "Backup venue"
+    scale = Scale.MARQUEE
+    due = 14
     share: float = 0.5
     max_days: int = 30
 
@@ -80,16 +78,14 @@ class BackupVenue(Check):
         repair = "plan a second venue: entry, trigger, decider, links, runbook, capacity"
         if venue is None or isinstance(venue, Nothing):
             outcome = Outcome.UNKNOWN if venue is None else Outcome.FAIL
-            yield self.say(
-                case,
-                event.id,
+            yield self.say(case).answer(
                 outcome,
                 "nothing is written about a second venue" if venue is None else "there is no second venue",
-                grounds(Rank.DECLARED, [event]),
+                declared(event),
                 repair,
             )
             return
-        rests = grounds(Rank.DECLARED, [venue])
+        rests = declared(venue)
         missing = [
             key
             for key in ("entry", "trigger", "decider", "links", "runbook", "capacity")
@@ -97,13 +93,11 @@ class BackupVenue(Check):
             or (key in ("trigger", "links") and is_placeholder(getattr(venue, key)))
         ]
         if missing:
-            yield self.say(
-                case, event.id, Outcome.UNKNOWN, f"the second venue does not say {listed(missing, 6)}", rests, repair
-            )
+            yield self.say(case).unknown(f"the second venue does not say {listed(missing, 6)}", rests, repair)
             return
         if not case.there(venue.decider or ""):
             said = f"{venue.decider} decides on moving and will not be there"
-            yield self.say(case, event.id, Outcome.FAIL, said, rests, "name another decider of the move")
+            yield self.say(case).fails(said, rests, "name another decider of the move")
         yield self._shared(case, venue)
         yield self._operated(case, venue)
         yield self._size(case, venue)
@@ -120,13 +114,11 @@ class BackupVenue(Check):
         if alone and ends:
             why = f"{said}; what {listed(ends)} stands on is not written in full"
             repair = f"write needs, built_on and runs_on of {listed(ends)}, or []"
-            return self.say(case, case.event.id, Outcome.UNKNOWN, why, grounds(Rank.DECLARED, [venue]), repair)
-        return self.say(
-            case,
-            case.event.id,
+            return self.say(case).unknown(why, declared(venue), repair)
+        return self.say(case).answer(
             Outcome.PASS if alone else Outcome.FAIL,
             said,
-            grounds(Rank.DECLARED, [venue]),
+            declared(venue),
             "choose an entry that the first venue does not take down with it",
         )
 
@@ -137,20 +129,20 @@ class BackupVenue(Check):
         if not bare:
             few = min(entry, key=lambda name: len(case.knowers(name)))
             said = f"{count(len(case.knowers(few)), 'proven operator')} of {few} there"
-            rests = grounds(Rank.DATED, [venue, *(case.operators(few)[name] for name in case.knowers(few))])
-            return self.say(case, case.event.id, Outcome.PASS, said, rests)
+            rests = dated(venue, *(case.operators(few)[name] for name in case.knowers(few)))
+            return self.say(case).passes(said, rests)
         asked = all(case.operators(name) for name in bare)
         said = f"nobody who will be there is proven to operate {listed(bare)}"
-        rests = grounds(Rank.DECLARED, [venue, *(case.base.components[name] for name in bare)])
+        rests = declared(venue, *(case.base.components[name] for name in bare))
         repair = f"{to_drill(bare[0], proving(case.base, bare[0]))} with somebody who will be there"
-        return self.say(case, case.event.id, Outcome.FAIL if asked else Outcome.UNKNOWN, said, rests, repair)
+        return self.say(case).answer(Outcome.FAIL if asked else Outcome.UNKNOWN, said, rests, repair)
 
     def _size(self, case: Situation, venue: Venue) -> Answer:
         high = case.forecast.high if case.forecast else None
-        rests = grounds(Rank.DECLARED, [venue])
+        rests = declared(venue)
         if case.forecast is None or high is None or case.forecast.metric is None or venue.capacity is None:
             said = "no high forecast is stated, or not in which metric"
-            return self.say(case, case.event.id, Outcome.UNKNOWN, said, rests, "state the forecast")
+            return self.say(case).unknown(said, rests, "state the forecast")
         figures = {name: shown(case, name, case.forecast.metric) for name in venue.entry or ()}
         known = [(figure, name) for name, figure in figures.items() if figure is not None]
         carries, name = min([(venue.capacity, ""), *known])
@@ -158,11 +150,9 @@ class BackupVenue(Check):
         if carries >= self.share * high and bare:
             said = f"what {listed(bare)} was tested at, or that it was not, is not written in {case.forecast.metric}"
             mend = f"write the capacity of {listed(bare)}, with `tested`, or `tested: none` and `designed`"
-            return self.say(case, case.event.id, Outcome.UNKNOWN, said, rests, mend)
+            return self.say(case).unknown(said, rests, mend)
         outcome = Outcome.PASS if carries >= self.share * high else Outcome.FAIL
-        return self.say(
-            case,
-            case.event.id,
+        return self.say(case).answer(
             outcome,
             f"{f'{name} ' if name else ''}carries {amount(carries)} of {amount(high)}",
             rests,
@@ -172,16 +162,16 @@ class BackupVenue(Check):
 
     def _move(self, case: Situation, venue: Venue) -> Answer:
         name = venue.runbook or ""
-        found, book, say = state(case, name), case.base.runbooks[name], partial(self.say, case, name)
+        found, book, say = state(case, name), case.base.runbooks[name], self.say(case, name)
         repair = f"{steps_first(book)}drill {name} with someone who did not write it"
         if found.run is None or found.age_days is None:
-            rests = grounds(Rank.DECLARED, [venue])
-            return say(Outcome.FAIL, "moving was never rehearsed by a non-author", rests, repair)
+            rests = declared(venue)
+            return say.fails("moving was never rehearsed by a non-author", rests, repair)
         if unsigned([book]):
             said = f"who wrote {name} is not written: whether a non-author moved is unknown"
-            return say(Outcome.UNKNOWN, said, grounds(Rank.DECLARED, [book]), f"write `authors` of {name}")
+            return say.unknown(said, declared(book), f"write `authors` of {name}")
         verified = found.badge is Badge.VERIFIED
         said = f"moving rehearsed {found.age_days} days ago" + ("" if verified else f", {found.badge.value}")
         distance = Distance(found.age_days, self.max_days, "days", at_least=False)
         outcome = Outcome.PASS if verified and found.age_days <= self.max_days else Outcome.STALE
-        return say(outcome, said, grounds(Rank.OBSERVED, [found.run]), repair, distance)
+        return say.answer(outcome, said, observed(found.run), repair, distance)

@@ -31,11 +31,10 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Severity
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Severity
 from kb.analyses.readiness.checks import SignedCheck
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared
 from kb.analyses.readiness.situation import Situation
 from kb.model.saying import count
 
@@ -48,12 +47,12 @@ class BreakGlass(SignedCheck):
         role: the word under `access` of a person that stands for it.
     """
 
-    code: ClassVar[str] = "O4"
-    title: ClassVar[str] = "Break-glass"
-    severity: ClassVar[Severity] = Severity.MAJOR
-    nature: ClassVar[Nature] = Nature.BOTH
-    due: ClassVar[int] = 1
-    needs: ClassVar[tuple[str, ...]] = ("window",)
+    code = "O4"
+    title = "Break-glass"
+    severity = Severity.MAJOR
+    nature = Nature.BOTH
+    due = 1
+    needs = ("window",)
     days: float = 90
     holders: int = 2
     role: str = "break-glass"
@@ -67,12 +66,10 @@ class BreakGlass(SignedCheck):
         ]
         outcome = Outcome.PASS if len(people) >= self.holders else Outcome.FAIL if people else Outcome.UNKNOWN
         said = f"{count(len(people), 'holder')} of {self.role}" if people else f"nobody is said to hold {self.role}"
-        yield self.say(
-            case,
-            case.event.id,
+        yield self.say(case).answer(
             outcome,
             said,
-            grounds(Rank.DECLARED, [case.event, *people]),
+            declared(case.event, *people),
             f"give {self.role} to {self.holders} people",
             Distance(len(people), self.holders, "holders"),
         )

@@ -34,13 +34,12 @@ Fails:
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._headcount import heads, unheard
 from kb.analyses.readiness.checks._runbooks import passed
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import dated, declared, grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.runbooks.proving import proving, to_drill
 from kb.model.moment import local_day
@@ -56,10 +55,10 @@ class Churn(Check):
         leaving_days: someone on duty who leaves within so many days after the event is warned about.
     """
 
-    code: ClassVar[str] = "P11"
-    title: ClassVar[str] = "Churn since the evidence"
-    due: ClassVar[int] = 14
-    needs: ClassVar[tuple[str, ...]] = ("entry", "window", "shifts")
+    code = "P11"
+    title = "Churn since the evidence"
+    due = 14
+    needs = ("entry", "window", "shifts")
     fail_at: float = 0.3
     look_back: int = 365
     leaving_days: int = 7
@@ -74,14 +73,9 @@ class Churn(Check):
     def _team(self, case: Situation) -> Iterator[Answer]:
         team = heads(case, self.look_back)
         for name in unheard(case, self.look_back):
-            yield self.say(
-                case,
-                name if name in case.base.teams or name in case.base.components else case.event.id,
-                Outcome.UNKNOWN,
-                "how many people it had a year ago and has now is not written",
-                grounds(Rank.DECLARED, [case.event]),
-                "write `owner` of the entry, and two `headcount` lines of its team",
-            )
+            said = "how many people it had a year ago and has now is not written"
+            repair = "write `owner` of the entry, and two `headcount` lines of its team"
+            yield self.say(case, name).unknown(said, declared(case.event), repair)
         if team is not None:
             said = (
                 f"{team.words}, of {team.before.value} within a year ({team.lost:.0%} gone)"
@@ -89,12 +83,10 @@ class Churn(Check):
                 else f"{team.words}, none fewer than within a year"
             )
             outcome = Outcome.FAIL if team.lost >= self.fail_at else Outcome.PASS
-            yield self.say(
-                case,
-                team.team,
+            yield self.say(case, team.team).answer(
                 outcome,
                 said,
-                grounds(Rank.DATED, team.items),
+                dated(*team.items),
                 "rehearse with the people who are here now",
                 Distance(round(team.lost, 3), self.fail_at, "share lost", at_least=False),
             )
@@ -104,13 +96,8 @@ class Churn(Check):
             person: item for person, item in case.base.knowledge.get(name, {}).items() if item.level >= Level.OPERATE
         }
         if name not in case.base.knowledge:
-            return self.say(
-                case,
-                name,
-                Outcome.UNKNOWN,
-                "nobody has written who knew it",
-                grounds(Rank.DECLARED, [case.base.components[name]]),
-                f"write who can operate {name}",
+            return self.say(case, name).unknown(
+                "nobody has written who knew it", declared(case.base.components[name]), f"write who can operate {name}"
             )
         runs = [run for book in case.base.runbooks_of(name) for run in passed(case, book, self.look_back)]
         newest = max((run.ended for run in runs if run.ended), default=None)
@@ -124,9 +111,7 @@ class Churn(Check):
             [*(known[person] for person in before), *[run for run in runs if run.ended == newest][:1]],
         )
         worse = Outcome.STALE if newest else Outcome.FAIL
-        return self.say(
-            case,
-            name,
+        return self.say(case, name).answer(
             worse if share >= self.fail_at else Outcome.PASS,
             f"{lost} of {len(before)} who could operate it left {what}",
             rests,
@@ -144,12 +129,9 @@ class Churn(Check):
                 and person.until is not None
                 and person.until <= case.end.date() + timedelta(days=self.leaving_days)
             ):
-                yield self.say(
-                    case,
-                    name,
-                    Outcome.WARN,
+                yield self.say(case, name).warns(
                     f"on duty, and here until {person.until}",
-                    grounds(Rank.DATED, [person]),
+                    dated(person),
                     "let someone else take the shift along with them",
                 )
 

@@ -27,13 +27,11 @@ Fails:
 """
 
 from collections.abc import Iterator
-from functools import partial
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
+from kb.analyses.readiness.answer import Answer, Distance
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._edges import open_ends
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared
 from kb.analyses.readiness.situation import Situation
 from kb.model.saying import listed
 from kb.model.service import Component, Vendor
@@ -47,8 +45,8 @@ class CircularAccess(Check):
         also: tags looked at where one carries them.
     """
 
-    code: ClassVar[str] = "O5"
-    title: ClassVar[str] = "No circular access"
+    code = "O5"
+    title = "No circular access"
     tags: tuple[str, ...] = ("log-in", "paging", "chat", "runbooks")
     also: tuple[str, ...] = ("monitoring",)
 
@@ -57,25 +55,25 @@ class CircularAccess(Check):
         things: list[Component | Vendor] = [*case.base.components.values(), *case.base.vendors.values()]
         for tag in self.tags:
             if not any(tag in thing.about.tags for thing in things):
-                rests = grounds(Rank.DECLARED, [case.event])
+                rests = declared(case.event)
                 repair = f"tag what engineers use for it with {tag}"
-                yield self.say(case, case.event.id, Outcome.UNKNOWN, f"nothing is tagged {tag}", rests, repair)
+                yield self.say(case).unknown(f"nothing is tagged {tag}", rests, repair)
         for thing in things:
             tags = [tag for tag in self.tags + self.also if tag in thing.about.tags]
             if tags:
                 yield self._apart(case, thing, tags)
 
     def _apart(self, case: Situation, thing: Component | Vendor, tags: list[str]) -> Answer:
-        say = partial(self.say, case, thing.id)
+        say = self.say(case, thing.id)
         inside = isinstance(thing, Component)
         shared = case.shared([thing.id]) if inside else sorted({thing.id}.intersection(case.vendors))
-        rests = grounds(Rank.DECLARED, [thing, *(thing.hard_edges if isinstance(thing, Component) else ())])
+        rests = declared(thing, *(thing.hard_edges if isinstance(thing, Component) else ()))
         if shared:
             said = f"{listed(tags)} falls with the event: both stand on {listed(shared)}"
             distance = Distance(len(shared), 0, "shared", at_least=False)
-            return say(Outcome.FAIL, said, rests, f"give {thing.id} a way that does not need {shared[0]}", distance)
+            return say.fails(said, rests, f"give {thing.id} a way that does not need {shared[0]}", distance)
         ends = open_ends(case, [thing.id])
         if ends:
             said = f"what {listed(ends)} stands on is not written in full"
-            return say(Outcome.UNKNOWN, said, rests, f"write needs, built_on and runs_on of {listed(ends)}, or []")
-        return say(Outcome.PASS, f"{listed(tags)}: nothing in common with the event", rests)
+            return say.unknown(said, rests, f"write needs, built_on and runs_on of {listed(ends)}, or []")
+        return say.passes(f"{listed(tags)}: nothing in common with the event", rests)

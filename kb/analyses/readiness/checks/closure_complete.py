@@ -27,12 +27,12 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar, Final
+from typing import Final
 
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Scale
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._edges import unwritten
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared
 from kb.analyses.readiness.situation import Situation
 from kb.model.saying import listed
 from kb.model.service import Capacity, Component
@@ -48,22 +48,20 @@ class ClosureComplete(Check):
         unknown: how many fields of a component may be unknown.
     """
 
-    code: ClassVar[str] = "G1"
-    title: ClassVar[str] = "Closure complete"
-    scale: ClassVar[Scale] = Scale.ROUTINE
-    due: ClassVar[int] = 21
+    code = "G1"
+    title = "Closure complete"
+    scale = Scale.ROUTINE
+    due = 21
     unknown: int = 0
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield one answer per component in scope."""
         for component in case.components:
             missing = _missing(case, component)
-            rests = grounds(Rank.DECLARED, [component])
+            rests = declared(component)
             outcome = Outcome.UNKNOWN if len(missing) > self.unknown else Outcome.PASS
             said = f"not written: {listed(missing, 8)}" if missing else "all fields are written"
-            yield self.say(
-                case,
-                component.id,
+            yield self.say(case, component.id).answer(
                 outcome,
                 said,
                 rests,

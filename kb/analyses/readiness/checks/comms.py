@@ -31,13 +31,11 @@ Fails:
 """
 
 from collections.abc import Iterator
-from functools import partial
-from typing import ClassVar
 
 from kb.analyses.placeholders import is_placeholder
-from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Severity
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Severity
 from kb.analyses.readiness.checks import SignedCheck
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared
 from kb.analyses.readiness.situation import Situation
 from kb.model.saying import listed
 from kb.model.words import Nothing
@@ -50,12 +48,12 @@ class Comms(SignedCheck):
         minutes: the longest time between two updates.
     """
 
-    code: ClassVar[str] = "O6"
-    title: ClassVar[str] = "Comms"
-    severity: ClassVar[Severity] = Severity.MAJOR
-    nature: ClassVar[Nature] = Nature.ATTESTED
-    due: ClassVar[int] = 1
-    needs: ClassVar[tuple[str, ...]] = ()
+    code = "O6"
+    title = "Comms"
+    severity = Severity.MAJOR
+    nature = Nature.ATTESTED
+    due = 1
+    needs = ()
     days: float = 7
     minutes: float = 30
 
@@ -72,22 +70,22 @@ class Comms(SignedCheck):
         )
 
     def _plan(self, case: Situation) -> Answer:
-        say = partial(self.say, case, case.event.id)
+        say = self.say(case)
         event, plan = case.event, case.event.comms
         repair = "fill `comms` of the event: owner, holding, status, script, channel, every_minutes"
         if plan is None or isinstance(plan, Nothing):
             said = "nothing is written about what will be said" if plan is None else "nothing will be said"
-            return say(Outcome.UNKNOWN if plan is None else Outcome.FAIL, said, grounds(Rank.DECLARED, [event]), repair)
-        rests = grounds(Rank.DECLARED, [plan])
+            return say.answer(Outcome.UNKNOWN if plan is None else Outcome.FAIL, said, declared(event), repair)
+        rests = declared(plan)
         missing = [key for key in ("holding", "status", "script", "channel") if is_placeholder(getattr(plan, key))]
         missing += [key for key in ("owner", "every_minutes") if not getattr(plan, key)]
         if missing:
-            return say(Outcome.UNKNOWN, f"the plan does not say {listed(missing, 6)}", rests, repair)
+            return say.unknown(f"the plan does not say {listed(missing, 6)}", rests, repair)
         if not case.there(plan.owner or ""):
-            return say(Outcome.FAIL, f"{plan.owner} speaks and will not be there", rests, "name another owner")
+            return say.fails(f"{plan.owner} speaks and will not be there", rests, "name another owner")
         every = plan.every_minutes or 0
         outcome = Outcome.PASS if every <= self.minutes else Outcome.FAIL
-        return say(
+        return say.answer(
             outcome,
             f"texts are ready, an update every {every:g} min",
             rests,

@@ -38,12 +38,11 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
+from kb.analyses.readiness.answer import Answer, Distance, Outcome
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._headcount import Heads, heads
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import dated
 from kb.analyses.readiness.matching import unfilled
 from kb.analyses.readiness.roles import meant
 from kb.analyses.readiness.situation import Situation
@@ -58,9 +57,9 @@ class CrewComplete(Check):
         roles: roles every event has; ``vendor-liaison`` joins them where the event stands on a vendor.
     """
 
-    code: ClassVar[str] = "P4"
-    title: ClassVar[str] = "Crew complete"
-    needs: ClassVar[tuple[str, ...]] = ("entry", "window")
+    code = "P4"
+    title = "Crew complete"
+    needs = ("entry", "window")
     roles: tuple[str, ...] = ("incident-commander", "comms", "scribe")
 
     def look(self, case: Situation) -> Iterator[Answer]:
@@ -76,21 +75,19 @@ class CrewComplete(Check):
         if team is not None and team.most < len(self.roles) + 2 and not event.roles and not case.rota:
             yield self._too_few(case, team, len(self.roles) + 2)
             return
-        rests = grounds(Rank.DATED, [event, *(duty.shift for duty in case.rota)])
+        rests = dated(event, *(duty.shift for duty in case.rota))
         missing = [role for role in roles if (event.roles or {}).get(role) is None]
         if missing or not case.rota:
             said = f"nothing says who is {listed(missing, 4)}" if missing else "no shift is written"
             slip = meant(event, missing)
             repair = "name people under `roles`, and write the shifts"
-            yield self.say(case, event.id, Outcome.UNKNOWN, f"{said}; {slip}" if slip else said, rests, repair)
+            yield self.say(case).unknown(f"{said}; {slip}" if slip else said, rests, repair)
             return
         empty = unfilled(wanted, self._able(case, roles))
         said = f"{len(wanted) - len(empty)} of {len(wanted)} roles filled" + (
             f"; not {listed(empty)}" if empty else ", each by another person"
         )
-        yield self.say(
-            case,
-            event.id,
+        yield self.say(case).answer(
             Outcome.FAIL if empty else Outcome.PASS,
             said,
             rests,
@@ -113,12 +110,9 @@ class CrewComplete(Check):
 
     def _too_few(self, case: Situation, team: Heads, needed: int) -> Answer:
         said = f"{needed} roles at the least, {team.words}; no role is given to anyone"
-        return self.say(
-            case,
-            case.event.id,
-            Outcome.FAIL,
+        return self.say(case).fails(
             said,
-            grounds(Rank.DATED, team.items),
+            dated(*team.items),
             f"bring in {needed - int(team.now.value)} people, and name them under `roles`",
             Distance(team.now.value, needed, "people"),
         )

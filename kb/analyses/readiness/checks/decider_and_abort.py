@@ -38,13 +38,11 @@ Fails:
 """
 
 from collections.abc import Iterator
-from functools import partial
-from typing import ClassVar
 
 from kb.analyses.placeholders import is_placeholder
-from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome
 from kb.analyses.readiness.checks import SignedCheck
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared
 from kb.analyses.readiness.situation import Situation
 from kb.model.event import Criterion
 from kb.model.saying import count
@@ -57,11 +55,11 @@ class DeciderAndAbort(SignedCheck):
         criteria: how many must be written.
     """
 
-    code: ClassVar[str] = "E1"
-    title: ClassVar[str] = "Decider and abort criteria"
-    nature: ClassVar[Nature] = Nature.ATTESTED
-    due: ClassVar[int] = 28
-    needs: ClassVar[tuple[str, ...]] = ()
+    code = "E1"
+    title = "Decider and abort criteria"
+    nature = Nature.ATTESTED
+    due = 28
+    needs = ()
     days: float = 7
     criteria: int = 2
 
@@ -72,17 +70,17 @@ class DeciderAndAbort(SignedCheck):
         yield from self.signed(case, case.event.id, "who decides, who deputises, at which numbers and clocks")
 
     def _people(self, case: Situation) -> Answer:
-        say = partial(self.say, case, case.event.id)
+        say = self.say(case)
         event = case.event
-        rests = grounds(Rank.DECLARED, [event])
+        rests = declared(event)
         if event.decider is None or event.deputy is None:
             missing = "decider" if event.decider is None else "deputy"
-            return say(Outcome.UNKNOWN, f"no {missing} is named", rests, f"name the {missing}")
+            return say.unknown(f"no {missing} is named", rests, f"name the {missing}")
         gone = [name for name in (event.decider, event.deputy) if not case.there(name)]
         if gone or event.decider == event.deputy:
             said = f"{gone[0]} will not be there" if gone else "decider and deputy are the same person"
-            return say(Outcome.FAIL, said, rests, "name two people who will be there")
-        return say(Outcome.PASS, f"{event.decider} decides, {event.deputy} deputises", rests)
+            return say.fails(said, rests, "name two people who will be there")
+        return say.passes(f"{event.decider} decides, {event.deputy} deputises", rests)
 
     def _criteria(self, case: Situation) -> Answer:
         event, written = case.event, case.event.abort
@@ -90,15 +88,13 @@ class DeciderAndAbort(SignedCheck):
         if written is None or any(not _measurable(item) for item in written):
             lacking = "a criterion lacks what to do, a metric or a clock, or has no number"
             said = "no criteria are written" if written is None else lacking
-            return self.say(case, event.id, Outcome.UNKNOWN, said, grounds(Rank.DECLARED, written or [event]), repair)
+            return self.say(case).unknown(said, declared(*(written or [event])), repair)
         number = len({(item.do, item.metric, item.clock) for item in written})
         outcome = Outcome.PASS if number >= self.criteria else Outcome.FAIL
-        return self.say(
-            case,
-            event.id,
+        return self.say(case).answer(
             outcome,
             f"{count(number, 'criterion', 'criteria')} with metric and clock",
-            grounds(Rank.DECLARED, written or [event]),
+            declared(*(written or [event])),
             repair,
             Distance(number, self.criteria, "criteria"),
         )

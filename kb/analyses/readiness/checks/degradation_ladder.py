@@ -36,15 +36,13 @@ Fails:
 """
 
 from collections.abc import Iterator
-from functools import partial
-from typing import ClassVar
 
 from kb.analyses.freshness import Badge
 from kb.analyses.placeholders import is_placeholder
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
+from kb.analyses.readiness.answer import Answer, Distance
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._runbooks import state, unsigned
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared, observed
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.runbooks.proving import steps_first
 from kb.model.saying import count, listed
@@ -58,9 +56,9 @@ class DegradationLadder(Check):
         rungs: how many it must have.
     """
 
-    code: ClassVar[str] = "R2"
-    title: ClassVar[str] = "Degradation ladder"
-    due: ClassVar[int] = 14
+    code = "R2"
+    title = "Degradation ladder"
+    due = 14
     rungs: int = 2
 
     def look(self, case: Situation) -> Iterator[Answer]:
@@ -69,11 +67,11 @@ class DegradationLadder(Check):
             yield self._ladder(case, case.base.components[name])
 
     def _ladder(self, case: Situation, component: Component) -> Answer:
-        say = partial(self.say, case, component.id)
+        say = self.say(case, component.id)
         repair = f"write {self.rungs} rungs for {component.id}: when, do, decider, minutes; and drill them"
         if component.ladder is None:
-            return say(Outcome.UNKNOWN, "no ladder is written", grounds(Rank.DECLARED, [component]), repair)
-        rests = grounds(Rank.DECLARED, [*component.ladder, component])
+            return say.unknown("no ladder is written", declared(component), repair)
+        rests = declared(*component.ladder, component)
         short = [
             rung
             for rung in component.ladder
@@ -82,14 +80,10 @@ class DegradationLadder(Check):
         steps = len({rung.when for rung in component.ladder})
         distance = Distance(steps, self.rungs, "rungs")
         if steps < self.rungs:
-            return say(Outcome.FAIL, f"{count(steps, 'rung')} of {self.rungs}", rests, repair, distance)
+            return say.fails(f"{count(steps, 'rung')} of {self.rungs}", rests, repair, distance)
         if short:
-            return say(
-                Outcome.UNKNOWN,
-                f"{count(len(short), 'rung')} without when, do, decider or minutes",
-                rests,
-                repair,
-                distance,
+            return say.unknown(
+                f"{count(len(short), 'rung')} without when, do, decider or minutes", rests, repair, distance
             )
         books = sorted({rung.do for rung in component.ladder if rung.do and rung.do in case.base.runbooks})
         raw = [book for book in books if state(case, book).badge is not Badge.VERIFIED]
@@ -102,16 +96,12 @@ class DegradationLadder(Check):
             )
             first = steps_first(*(case.base.runbooks[book] for book in raw))
             mend = f"{first}drill {listed(raw)}" if raw else "name another decider"
-            return say(Outcome.FAIL, said, rests, mend, distance)
+            return say.fails(said, rests, mend, distance)
         silent = unsigned(case.base.runbooks[book] for book in books)
         if silent:
             why = f"who wrote {listed(silent)} is not written: whether a non-author ran it is unknown"
-            return say(Outcome.UNKNOWN, why, rests, f"write `authors` of {listed(silent)}", distance)
+            return say.unknown(why, rests, f"write `authors` of {listed(silent)}", distance)
         runs = [run for book in books if (run := state(case, book).run) is not None]
-        return say(
-            Outcome.PASS,
-            f"{count(len(component.ladder), 'rung')}, each rehearsed",
-            grounds(Rank.OBSERVED, [*component.ladder, *runs]),
-            "",
-            distance,
+        return say.passes(
+            f"{count(len(component.ladder), 'rung')}, each rehearsed", observed(*component.ladder, *runs), distance
         )

@@ -22,12 +22,10 @@ Fails:
     services: {room: {capacity: {unit: concurrent, designed: 500}}}
 """
 
-from typing import ClassVar
-
-from kb.analyses.readiness.answer import Rank, Scale
+from kb.analyses.readiness.answer import Scale
 from kb.analyses.readiness.checks._capacity import CapacityCheck, Figure
 from kb.analyses.readiness.demand import carried, tested_at
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared, observed
 from kb.analyses.readiness.situation import Situation
 from kb.model.saying import amount
 from kb.model.service import Capacity, Component
@@ -37,18 +35,18 @@ from kb.model.words import Nothing
 class DesignedForIt(CapacityCheck):
     """Compares designed capacity with the demand; a load test that went further stands in."""
 
-    code: ClassVar[str] = "C1"
-    title: ClassVar[str] = "Designed for it"
-    scale: ClassVar[Scale] = Scale.ROUTINE
-    due: ClassVar[int] = 21
+    code = "C1"
+    title = "Designed for it"
+    scale = Scale.ROUTINE
+    due = 21
 
     def figure(self, case: Situation, component: Component, capacity: Capacity) -> Figure:
         """Return the designed capacity, or the tested one where that is larger."""
         tested, seen = tested_at(component, case.at), carried(component, case.at)
         designed = 0.0 if isinstance(capacity.designed, Nothing) else capacity.designed
         if tested is not None and seen is not None and seen > (designed or 0):
-            return Figure(seen, f"tested {amount(seen)}", grounds(Rank.OBSERVED, [tested]))
-        rests = grounds(Rank.DECLARED, [capacity])
+            return Figure(seen, f"tested {amount(seen)}", observed(tested))
+        rests = declared(capacity)
         return (
             Figure(None, "what it was built for is not written", rests)
             if designed is None

@@ -39,11 +39,10 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
 from kb.analyses.readiness.checks import Check
-from kb.analyses.readiness.grounds import Grounds, grounds
+from kb.analyses.readiness.grounds import Grounds, declared, grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.risk.repair import Repairs
 from kb.model.saying import count
@@ -57,11 +56,11 @@ class EnoughOperators(Check):
         held: how many make it pass.
     """
 
-    code: ClassVar[str] = "P1"
-    title: ClassVar[str] = "Enough operators"
-    scale: ClassVar[Scale] = Scale.ROUTINE
-    due: ClassVar[int] = 14
-    needs: ClassVar[tuple[str, ...]] = ("entry", "window")
+    code = "P1"
+    title = "Enough operators"
+    scale = Scale.ROUTINE
+    due = 14
+    needs = ("entry", "window")
     held: int = 3
 
     def look(self, case: Situation) -> Iterator[Answer]:
@@ -74,11 +73,8 @@ class EnoughOperators(Check):
     def _count(self, case: Situation, component: str) -> Answer:
         rests = _rests(case, component)
         if not case.coverage.is_known(component):
-            source = grounds(Rank.DECLARED, [case.base.components[component]])
-            return self.say(
-                case,
-                component,
-                Outcome.UNKNOWN,
+            source = declared(case.base.components[component])
+            return self.say(case, component).unknown(
                 "nobody has written who can operate it",
                 source,
                 f"write who can operate {component} under `knowledge`, or none",
@@ -96,7 +92,7 @@ class EnoughOperators(Check):
             else ", and nobody claims to be one"
         )
         repair = _repair(case, component)
-        return self.say(case, component, outcome, said, rests, repair, Distance(number, self.held, "operators"))
+        return self.say(case, component).answer(outcome, said, rests, repair, Distance(number, self.held, "operators"))
 
     def behind(self, case: Situation, subject: str) -> float:
         """Return how many claim to operate it."""

@@ -35,13 +35,11 @@ Fails:
 """
 
 from collections.abc import Iterator
-from functools import partial
-from typing import ClassVar
 
 from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.crew import called, paths
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared, grounds
 from kb.analyses.readiness.situation import Situation
 from kb.model.saying import count, listed
 
@@ -49,24 +47,21 @@ from kb.model.saying import count, listed
 class EscalationAlive(SignedCheck):
     """Follows each escalation path and looks whether everyone on it is there."""
 
-    code: ClassVar[str] = "P8"
-    title: ClassVar[str] = "Escalation alive"
-    nature: ClassVar[Nature] = Nature.BOTH
-    made: ClassVar[str] = "they are who is called"
-    scale: ClassVar[Scale] = Scale.ROUTINE
-    needs: ClassVar[tuple[str, ...]] = ("entry", "window", "calls")
+    code = "P8"
+    title = "Escalation alive"
+    nature = Nature.BOTH
+    made = "they are who is called"
+    scale = Scale.ROUTINE
+    needs = ("entry", "window", "calls")
     days: float = 7
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield one answer per rotation on the paths, and one per page test."""
         uncovered = [name for name in case.scope if not case.base.rotations_of(name)]
         for name in uncovered:
-            yield self.say(
-                case,
-                name,
-                Outcome.UNKNOWN,
+            yield self.say(case, name).unknown(
                 "no rotation covers it: nobody is called",
-                grounds(Rank.DECLARED, [case.base.components[name]]),
+                declared(case.base.components[name]),
                 f"cover {name} by a rotation",
             )
         for name in paths(case):
@@ -75,7 +70,7 @@ class EscalationAlive(SignedCheck):
             yield from self.signed(case, name, "who answered the page test, after how many minutes", frozenset(people))
 
     def _alive(self, case: Situation, name: str, people: tuple[str, ...]) -> Answer:
-        say = partial(self.say, case, name)
+        say = self.say(case, name)
         rotation = case.base.rotations[name]
         shifts = [duty.shift for duty in case.on_duty(name)]
         rests = grounds(Rank.DATED if shifts else Rank.DECLARED, shifts or [rotation])
@@ -84,11 +79,11 @@ class EscalationAlive(SignedCheck):
         steps = rotation.escalation or ()
         if not people or missing:
             said = f"not written: {listed(missing)}" if missing else "nothing says who is called"
-            return say(Outcome.UNKNOWN, said, rests, f"write `shifts` of {name}, or {listed(lists)}")
+            return say.unknown(said, rests, f"write `shifts` of {name}, or {listed(lists)}")
         if not rotation.contact:
             outcome = Outcome.UNKNOWN if rotation.contact is None else Outcome.FAIL
             said = "how it is called is not written" if rotation.contact is None else "there is no way to call it"
-            return say(outcome, said, rests, f"write `contact` of {name}: the pager or number that rings")
+            return say.answer(outcome, said, rests, f"write `contact` of {name}: the pager or number that rings")
         people += tuple(step for step in steps if step in case.base.people)
         teams = [
             step for step in steps if step in case.base.teams and not case.base.members(step, case.start or case.at)
@@ -97,5 +92,5 @@ class EscalationAlive(SignedCheck):
         if gone:
             total = len(people) + sum(step in case.base.teams for step in steps)
             said, repair = f"{listed(gone)} will not be there", f"replace {listed(gone)} on {name}"
-            return say(Outcome.FAIL, said, rests, repair, Distance(total - len(gone), total, "to call"))
-        return say(Outcome.PASS, f"{count(len(people), 'person', 'people')} to call, all there", rests)
+            return say.fails(said, rests, repair, Distance(total - len(gone), total, "to call"))
+        return say.passes(f"{count(len(people), 'person', 'people')} to call, all there", rests)

@@ -26,14 +26,12 @@ Fails:
 """
 
 from collections.abc import Iterator
-from functools import partial
-from typing import ClassVar
 
 from kb.analyses.placeholders import is_placeholder
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
+from kb.analyses.readiness.answer import Answer, Distance
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._edges import unwritten
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared
 from kb.analyses.readiness.situation import Situation
 from kb.graph.build import spared
 from kb.model.saying import count, listed
@@ -44,9 +42,9 @@ from kb.model.words import Nothing
 class FailureModes(Check):
     """Looks for a complete failure mode at each hard edge of the closure."""
 
-    code: ClassVar[str] = "K2"
-    title: ClassVar[str] = "Failure mode per hard dependency"
-    due: ClassVar[int] = 14
+    code = "K2"
+    title = "Failure mode per hard dependency"
+    due = 14
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield one answer per component in scope."""
@@ -54,9 +52,9 @@ class FailureModes(Check):
             yield self._edges(case, component)
 
     def _edges(self, case: Situation, component: Component) -> Answer:
-        say = partial(self.say, case, component.id)
+        say = self.say(case, component.id)
         edges = component.hard_edges
-        rests = grounds(Rank.DECLARED, edges or [component])
+        rests = declared(*(edges or [component]))
         beside = {edge.to for edge in edges if spared(component.id, edge, case.graph.rehearsed)}
         helpless = [
             edge.to
@@ -68,16 +66,14 @@ class FailureModes(Check):
         ]
         distance = Distance(len(edges) - len({*helpless, *unknown}), len(edges), "edges") if edges else None
         if helpless:
-            return say(
-                Outcome.FAIL,
+            return say.fails(
                 f"no runbook and no rehearsed fallback when {listed(helpless)} fails",
                 rests,
                 f"write what to do when {listed(helpless)} fails",
                 distance,
             )
         if unknown:
-            return say(
-                Outcome.UNKNOWN,
+            return say.unknown(
                 f"how {listed(unknown)} fails is not written in full",
                 rests,
                 f"write effect, detect and runbook of a failure of {listed(unknown)}",
@@ -86,11 +82,9 @@ class FailureModes(Check):
         missing = unwritten(component)
         if missing:
             repair = f"write {listed(missing)} of {component.id}, or []"
-            return say(Outcome.UNKNOWN, f"not written: {listed(missing)}", rests, repair)
-        return say(
-            Outcome.PASS,
-            f"{count(len(edges), 'hard edge')}, each with a failure mode" if edges else "it stands on nothing",
-            rests,
+            return say.unknown(f"not written: {listed(missing)}", rests, repair)
+        return say.passes(
+            f"{count(len(edges), 'hard edge')}, each with a failure mode" if edges else "it stands on nothing", rests
         )
 
 

@@ -33,13 +33,11 @@ Fails:
 
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import partial
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Severity
+from kb.analyses.readiness.answer import Answer, Distance, Severity
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.duty import Duty, duties, touches_night
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import dated, declared
 from kb.analyses.readiness.situation import Situation
 
 _HOUR = timedelta(hours=1)
@@ -53,23 +51,18 @@ class Fatigue(Check):
         rest_hours: shortest rest before it.
     """
 
-    code: ClassVar[str] = "P6"
-    title: ClassVar[str] = "Fatigue and nights"
-    severity: ClassVar[Severity] = Severity.MINOR
-    needs: ClassVar[tuple[str, ...]] = ("entry", "window", "shifts")
+    code = "P6"
+    title = "Fatigue and nights"
+    severity = Severity.MINOR
+    needs = ("entry", "window", "shifts")
     max_hours: float = 12
     rest_hours: float = 11
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield one answer per person on duty: the worst of their stretches of work."""
         if not case.rota:
-            yield self.say(
-                case,
-                case.event.id,
-                Outcome.UNKNOWN,
-                "no shift touches the window",
-                grounds(Rank.DECLARED, [case.event]),
-                "write the shifts for the window",
+            yield self.say(case).unknown(
+                "no shift touches the window", declared(case.event), "write the shifts for the window"
             )
         every = [duty for rotation in case.base.rotations.values() for duty in duties(rotation)]
         for person in sorted({duty.person for duty in case.rota}):
@@ -81,29 +74,28 @@ class Fatigue(Check):
             yield min((self._judge(case, person, stretches, index) for index in touched), key=_badness)
 
     def _judge(self, case: Situation, person: str, stretches: list[Duty], index: int) -> Answer:
-        say, duty = partial(self.say, case, person), stretches[index]
-        rests = grounds(Rank.DATED, [duty.shift])
+        say, duty = self.say(case, person), stretches[index]
+        rests = dated(duty.shift)
         hours = (duty.end - duty.start) / _HOUR
         rest = (duty.start - stretches[index - 1].end) / _HOUR if index else self.rest_hours
         length = Distance(round(hours, 2), self.max_hours, "hours", at_least=False)
         if hours > self.max_hours:
-            return say(Outcome.FAIL, f"on duty for {round(hours, 2):g} h in a row", rests, "split the shift", length)
+            return say.fails(f"on duty for {round(hours, 2):g} h in a row", rests, "split the shift", length)
         if rest < self.rest_hours:
             short = Distance(round(rest, 2), self.rest_hours, "hours of rest")
             repair = "move the shift, or the one before"
-            return say(Outcome.FAIL, f"{round(rest, 2):g} h of rest before the shift", rests, repair, short)
+            return say.fails(f"{round(rest, 2):g} h of rest before the shift", rests, repair, short)
         found = case.base.people.get(person)
         if found is not None and not found.night_shift and case.base.zone_name(found) is None:
             repair = f"write `timezone` of {person} or of their team"
-            return say(Outcome.UNKNOWN, "where they live is not written: nights cannot be told", rests, repair)
+            return say.unknown("where they live is not written: nights cannot be told", rests, repair)
         if found is not None and touches_night(case.base, found, duty) and not found.night_shift:
-            return say(
-                Outcome.WARN,
+            return say.warns(
                 "the shift touches the night where they live",
                 rests,
                 "ask, and write `night_shift: true`, or move the shift",
             )
-        return say(Outcome.PASS, f"{round(hours, 2):g} h, rested", rests, "", length)
+        return say.passes(f"{round(hours, 2):g} h, rested", rests, length)
 
 
 def _badness(answer: Answer) -> int:

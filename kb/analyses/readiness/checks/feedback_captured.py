@@ -22,12 +22,11 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from kb.analyses.placeholders import is_placeholder
-from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank, Severity
+from kb.analyses.readiness.answer import Answer, Nature, Outcome, Severity
 from kb.analyses.readiness.checks import SignedCheck
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared
 from kb.analyses.readiness.situation import Situation
 from kb.model.saying import listed
 from kb.model.words import Nothing
@@ -36,12 +35,12 @@ from kb.model.words import Nothing
 class FeedbackCaptured(SignedCheck):
     """Looks for channels, and for the sign-off that they are open."""
 
-    code: ClassVar[str] = "A2"
-    title: ClassVar[str] = "Feedback captured"
-    severity: ClassVar[Severity] = Severity.MINOR
-    nature: ClassVar[Nature] = Nature.ATTESTED
-    due: ClassVar[int] = 1
-    needs: ClassVar[tuple[str, ...]] = ()
+    code = "A2"
+    title = "Feedback captured"
+    severity = Severity.MINOR
+    nature = Nature.ATTESTED
+    due = 1
+    needs = ()
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield the answer on the channels, and on the sign-off; before the event a missing one only warns."""
@@ -50,16 +49,11 @@ class FeedbackCaptured(SignedCheck):
         channels = channels and tuple(name for name in channels if not is_placeholder(name))
         if not channels:
             outcome = Outcome.UNKNOWN if channels is None and not isinstance(review, Nothing) else Outcome.FAIL
-            yield self.say(
-                case,
-                event.id,
-                outcome,
-                "no channel is written",
-                grounds(Rank.DECLARED, [event]),
-                "write `review: {feedback: [...]}`",
+            yield self.say(case).answer(
+                outcome, "no channel is written", declared(event), "write `review: {feedback: [...]}`"
             )
         else:
-            yield self.say(case, event.id, Outcome.PASS, listed(channels), grounds(Rank.DECLARED, [review]))
+            yield self.say(case).passes(listed(channels), declared(review))
         for answer in self.signed(case, event.id, "which channels are open"):
             before = case.end is not None and case.at < case.end and bool(channels)
             yield answer._replace(outcome=Outcome.WARN) if before and answer.outcome.blocks else answer

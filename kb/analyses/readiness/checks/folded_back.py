@@ -22,9 +22,8 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Nature, Outcome, Severity
+from kb.analyses.readiness.answer import Answer, Nature, Severity
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.situation import Situation
 
@@ -32,18 +31,18 @@ from kb.analyses.readiness.situation import Situation
 class FoldedBack(SignedCheck):
     """Looks, once the event is over, for the sign-off of what came of it."""
 
-    code: ClassVar[str] = "A3"
-    title: ClassVar[str] = "Folded back"
-    severity: ClassVar[Severity] = Severity.MINOR
-    nature: ClassVar[Nature] = Nature.ATTESTED
-    due: ClassVar[int] = -5
-    needs: ClassVar[tuple[str, ...]] = ("window",)
+    code = "A3"
+    title = "Folded back"
+    severity = Severity.MINOR
+    nature = Nature.ATTESTED
+    due = -5
+    needs = ("window",)
     days: float = 3650
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield the answer on the sign-off; not applicable before the end of the event."""
         if case.end is None or case.at < case.end:
-            yield self.say(case, case.event.id, Outcome.NOT_APPLICABLE, "due after the event")
+            yield self.say(case).not_asked("due after the event")
             return
         ask = "each finding, and which check, runbook or edge it became"
         yield from self.signed(case, case.event.id, ask, since=(case.end, "the end of the event"))

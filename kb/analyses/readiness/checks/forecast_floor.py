@@ -29,14 +29,12 @@ Fails:
 """
 
 from collections.abc import Iterator
-from functools import partial
-from typing import ClassVar
 
 from kb.analyses.placeholders import is_placeholder
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Severity
+from kb.analyses.readiness.answer import Answer, Distance, Severity
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.demand import largest_past
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import dated
 from kb.analyses.readiness.situation import Situation
 from kb.model.event import Event, Forecast
 from kb.model.saying import amount
@@ -50,11 +48,11 @@ class ForecastFloor(Check):
         of_reach: and at least this share of whom the hosts can reach; where that is not known, a reason is asked for.
     """
 
-    code: ClassVar[str] = "D2"
-    title: ClassVar[str] = "Forecast above the past"
-    severity: ClassVar[Severity] = Severity.MAJOR
-    due: ClassVar[int] = 28
-    needs: ClassVar[tuple[str, ...]] = ()
+    code = "D2"
+    title = "Forecast above the past"
+    severity = Severity.MAJOR
+    due = 28
+    needs = ()
     factor: float = 1.5
     of_reach: float = 0.01
 
@@ -62,8 +60,7 @@ class ForecastFloor(Check):
         """Yield the one answer."""
         event, forecast = case.event, case.forecast
         if forecast is None or forecast.high is None or forecast.metric is None:
-            rests = grounds(Rank.DATED, [forecast] if forecast else [event])
-            yield self.say(case, event.id, Outcome.UNKNOWN, "no high forecast is stated", rests, "state the forecast")
+            yield self.say(case).unknown("no high forecast is stated", dated(forecast or event), "state the forecast")
             return
         yield self._compare(case, forecast, forecast.high)
 
@@ -76,19 +73,19 @@ class ForecastFloor(Check):
         said = [f"{amount(high)} expected"]
         said += [f"{amount(largest)} was the most so far ({metric})"] if largest is not None else []
         said += [f"the hosts reach {amount(forecast.reach)}"] if forecast.reach else []
-        say = partial(self.say, case, event.id, rests=grounds(Rank.DATED, [forecast, *past]))
+        say, rests = self.say(case), dated(forecast, *past)
         value, distance = ", ".join(said), Distance(high, floor, metric) if floor else None
         if high < floor:
-            return say(Outcome.FAIL, value, repair=f"plan for at least {amount(floor)}", distance=distance)
+            return say.fails(value, rests, f"plan for at least {amount(floor)}", distance)
         why, repair = _unknown(event, forecast)
         if why:
-            return say(Outcome.UNKNOWN, f"{value}; {why}", repair=repair, distance=distance)
+            return say.unknown(f"{value}; {why}", rests, repair, distance)
         if not forecast.reach:
             value += f"; no reach is known: {forecast.reach_why}"
         if largest is None:
             value += f"; no past event is counted in {metric}"
-            return say(Outcome.WARN, value, repair="list a past event in this metric", distance=distance)
-        return say(Outcome.PASS, value, distance=distance)
+            return say.warns(value, rests, "list a past event in this metric", distance)
+        return say.passes(value, rests, distance)
 
 
 def _unknown(event: Event, forecast: Forecast) -> tuple[str, str]:

@@ -33,13 +33,11 @@ Fails:
 """
 
 from collections.abc import Iterator
-from functools import partial
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Scale
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.demand import capacity_of, largest_past
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import dated, declared
 from kb.analyses.readiness.scale import smallest_typical, unsaid
 from kb.analyses.readiness.situation import Situation
 from kb.model.event import Event, Forecast
@@ -55,12 +53,12 @@ class ForecastStated(SignedCheck):
         max_days: how old the forecast may be.
     """
 
-    code: ClassVar[str] = "D1"
-    title: ClassVar[str] = "Forecast stated"
-    nature: ClassVar[Nature] = Nature.BOTH
-    made: ClassVar[str] = "the forecast is theirs"
-    scale: ClassVar[Scale] = Scale.ROUTINE
-    due: ClassVar[int] = 28
+    code = "D1"
+    title = "Forecast stated"
+    nature = Nature.BOTH
+    made = "the forecast is theirs"
+    scale = Scale.ROUTINE
+    due = 28
     max_days: int = 30
 
     def look(self, case: Situation) -> Iterator[Answer]:
@@ -69,9 +67,9 @@ class ForecastStated(SignedCheck):
         lacking = unsaid(case.event, case.forecast)
         if lacking:
             said = f"{lacking}: how far this is from an ordinary day cannot be told"
-            rests = grounds(Rank.DECLARED, [case.event])
+            rests = declared(case.event)
             repair = "write `typical` with value and metric, as the forecast counts, or []"
-            yield self.say(case, case.event.id, Outcome.UNKNOWN, said, rests, repair)
+            yield self.say(case).unknown(said, rests, repair)
         forecast = case.forecast
         producers = frozenset({forecast.by} if forecast and forecast.by else ())
         since = (forecast.date if forecast else None, "the forecast")
@@ -83,19 +81,17 @@ class ForecastStated(SignedCheck):
         repair = "write `forecast` with low, base, high, metric, by, date and basis in the event file"
         if forecast is None:
             outcome = Outcome.FAIL if isinstance(event.forecast, Nothing) else Outcome.UNKNOWN
-            return self.say(case, event.id, outcome, "no forecast is stated", grounds(Rank.DECLARED, [event]), repair)
-        rests = grounds(Rank.DATED, [forecast])
+            return self.say(case).answer(outcome, "no forecast is stated", declared(event), repair)
+        rests = dated(forecast)
         missing = [key for key in ("low", "base", "high", "metric", "by", "date") if getattr(forecast, key) is None]
         missing += ["basis"] if forecast.provenance.basis is None else []
         if missing:
-            return self.say(
-                case, event.id, Outcome.UNKNOWN, f"the forecast does not say {listed(missing, 7)}", rests, repair
-            )
+            return self.say(case).unknown(f"the forecast does not say {listed(missing, 7)}", rests, repair)
         return self._judged(case, forecast, repair)
 
     def _judged(self, case: Situation, forecast: Forecast, repair: str) -> Answer:
-        say = partial(self.say, case, case.event.id)
-        rests = grounds(Rank.DATED, [forecast])
+        say = self.say(case)
+        rests = dated(forecast)
         said = f"{amount(forecast.low or 0)} / {amount(forecast.base or 0)} / {amount(forecast.high or 0)} {forecast.metric}, {ago(forecast.date, case.at) if forecast.date else ''}"
         units = {name: _unit(case, name) for name in case.entry}
         wrong = [
@@ -105,34 +101,27 @@ class ForecastStated(SignedCheck):
         ]
         bare = [name for name, unit in units.items() if not unit]
         if not forecast.high:
-            return say(Outcome.FAIL, "nobody is expected: the high forecast is 0", rests, repair)
+            return say.fails("nobody is expected: the high forecast is 0", rests, repair)
         if floor := _came(case.event, forecast):
             why = f"{said}; the high forecast is below {floor}"
-            return say(Outcome.FAIL, why, rests, "state how many may come at the most, as in `past` and `typical`")
+            return say.fails(why, rests, "state how many may come at the most, as in `past` and `typical`")
         age = days_between(forecast.date, case.at) if forecast.date else 0
         if wrong:
-            return say(Outcome.FAIL, f"{said}; {wrong[0]}", rests, "state forecast and capacity in one metric")
+            return say.fails(f"{said}; {wrong[0]}", rests, "state forecast and capacity in one metric")
         if age > self.max_days:
-            return say(
-                Outcome.STALE,
-                said,
-                rests,
-                "state the forecast anew",
-                Distance(age, self.max_days, "days", at_least=False),
+            return say.stale(
+                said, rests, "state the forecast anew", Distance(age, self.max_days, "days", at_least=False)
             )
         if bare:
             why = f"{said}; in which unit {listed(bare)} is counted is not written"
-            return say(Outcome.UNKNOWN, why, rests, f"write `capacity: {{unit}}` of {listed(bare)}")
-        return say(Outcome.PASS, said, rests, "", Distance(age, self.max_days, "days", at_least=False))
+            return say.unknown(why, rests, f"write `capacity: {{unit}}` of {listed(bare)}")
+        return say.passes(said, rests, Distance(age, self.max_days, "days", at_least=False))
 
 
 def _came(event: Event, forecast: Forecast) -> str:
     """Say what came once already, or comes to an ordinary one, where the high forecast is below it; empty where it is not."""
-    high, past, typical = (
-        forecast.high or 0,
-        largest_past(event, forecast.metric),
-        smallest_typical(event, forecast.metric),
-    )
+    high, metric = forecast.high or 0, forecast.metric
+    past, typical = largest_past(event, metric), smallest_typical(event, metric)
     if past is not None and high < past:
         return f"the {amount(past)} that came once already"
     return f"a typical event, {amount(typical)}" if typical is not None and high < typical else ""

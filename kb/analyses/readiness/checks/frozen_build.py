@@ -28,14 +28,12 @@ Fails:
 
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import partial
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
+from kb.analyses.readiness.answer import Answer, Distance
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._changes import last_change
 from kb.analyses.readiness.demand import tested_at
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import dated, declared, observed
 from kb.analyses.readiness.papers import instant
 from kb.analyses.readiness.situation import Situation
 from kb.model.saying import ago, listed
@@ -53,10 +51,10 @@ class FrozenBuild(Check):
         after_hours: until how long after the end.
     """
 
-    code: ClassVar[str] = "O1"
-    title: ClassVar[str] = "Tested build = running build"
-    due: ClassVar[int] = 3
-    needs: ClassVar[tuple[str, ...]] = ("entry", "window")
+    code = "O1"
+    title = "Tested build = running build"
+    due = 3
+    needs = ("entry", "window")
     before_hours: float = 72
     after_hours: float = 2
 
@@ -67,11 +65,11 @@ class FrozenBuild(Check):
             yield self._same(case, component)
 
     def _freeze(self, case: Situation) -> Answer:
-        say = partial(self.say, case, case.event.id)
+        say = self.say(case)
         event, freeze = case.event, case.event.freeze
         repair = f"freeze from {self.before_hours:g} h before the start to {self.after_hours:g} h after the end"
         if isinstance(freeze, Nothing):
-            return say(Outcome.FAIL, "no freeze", grounds(Rank.DECLARED, [event]), repair)
+            return say.fails("no freeze", declared(event), repair)
         if (
             freeze is None
             or freeze.from_ is None
@@ -80,43 +78,34 @@ class FrozenBuild(Check):
             or case.start is None
             or case.end is None
         ):
-            return say(
-                Outcome.UNKNOWN,
-                "from, to and exceptions of a freeze are not written",
-                grounds(Rank.DECLARED, [freeze or event]),
-                repair,
-            )
-        rests = grounds(Rank.DATED, [freeze])
+            return say.unknown("from, to and exceptions of a freeze are not written", declared(freeze or event), repair)
+        rests = dated(freeze)
         early = instant(freeze.from_) <= case.start - timedelta(hours=self.before_hours)
         late = instant(freeze.to) >= case.end + timedelta(hours=self.after_hours)
         if not (early and late):
             said = f"the freeze {'begins too late' if not early else 'ends too early'}"
             before = round((case.start - instant(freeze.from_)) / _HOUR, 1), self.before_hours, "hours before"
             after = round((instant(freeze.to) - case.end) / _HOUR, 1), self.after_hours, "hours after"
-            return say(Outcome.FAIL, said, rests, repair, Distance(*(after if early else before)))
+            return say.fails(said, rests, repair, Distance(*(after if early else before)))
         if freeze.exceptions:
-            return say(
-                Outcome.WARN,
-                f"frozen, with exceptions: {listed(freeze.exceptions)}",
-                rests,
-                "test again what is excepted",
+            return say.warns(
+                f"frozen, with exceptions: {listed(freeze.exceptions)}", rests, "test again what is excepted"
             )
-        return say(Outcome.PASS, "frozen, without exceptions", rests)
+        return say.passes("frozen, without exceptions", rests)
 
     def _same(self, case: Situation, component: Component) -> Answer:
-        say = partial(self.say, case, component.id)
+        say = self.say(case, component.id)
         tested, change = tested_at(component, case.at), last_change(case, component)
         repair = f"test {component.id} again as it runs now"
         if component.changes is None or (change is not None and change.date is None):
-            return say(
-                Outcome.UNKNOWN,
+            return say.unknown(
                 "when it changed is not written",
-                grounds(Rank.DECLARED, [change or component]),
+                declared(change or component),
                 "list its significant `changes` with their days, or write []",
             )
         if tested is None or tested.date is None:
-            return say(Outcome.UNKNOWN, "no dated load test is written", grounds(Rank.DECLARED, [component]), repair)
-        rests = grounds(Rank.OBSERVED, [tested, *([change] if change else [])])
+            return say.unknown("no dated load test is written", declared(component), repair)
+        rests = observed(tested, *([change] if change else []))
         if change is not None and change.date is not None and change.date > tested.date:
-            return say(Outcome.FAIL, f"changed {ago(change.date, case.at)}, after its test", rests, repair)
-        return say(Outcome.PASS, f"unchanged since its test, {ago(tested.date, case.at)}", rests)
+            return say.fails(f"changed {ago(change.date, case.at)}, after its test", rests, repair)
+        return say.passes(f"unchanged since its test, {ago(tested.date, case.at)}", rests)

@@ -46,13 +46,13 @@ Fails:
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar, Final
+from typing import Final
 
 from kb.analyses.evidence import went_by_steps
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale, Severity
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Scale, Severity
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._runbooks import needed
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import dated, declared, observed
 from kb.analyses.readiness.situation import Situation
 from kb.model.moment import day_of, days_between, is_past
 from kb.model.runbook import Run
@@ -74,12 +74,12 @@ class GameDay(Check):
         share: the least part of the rota that took part.
     """
 
-    code: ClassVar[str] = "R5"
-    title: ClassVar[str] = "Game day"
-    severity: ClassVar[Severity] = Severity.MAJOR
-    scale: ClassVar[Scale] = Scale.MARQUEE
-    due: ClassVar[int] = 14
-    needs: ClassVar[tuple[str, ...]] = ("entry", "window", "shifts")
+    code = "R5"
+    title = "Game day"
+    severity = Severity.MAJOR
+    scale = Scale.MARQUEE
+    due = 14
+    needs = ("entry", "window", "shifts")
     max_days: int = 60
     share: float = 0.7
 
@@ -100,14 +100,8 @@ class GameDay(Check):
         runs = [run for run in past if run.ended and days_between(run.ended, case.at) <= self.max_days]
         if not rota or not runs:
             said = f"no game day within {self.max_days} days is logged" if rota else "no shift touches the window"
-            yield self.say(
-                case,
-                case.event.id,
-                Outcome.STALE if past and rota else Outcome.UNKNOWN,
-                said,
-                grounds(Rank.DECLARED, past[-1:] or [case.event]),
-                repair,
-            )
+            outcome = Outcome.STALE if past and rota else Outcome.UNKNOWN
+            yield self.say(case).answer(outcome, said, declared(past[-1] if past else case.event), repair)
             return
         days: dict[date, set[str]] = {}
         for run in runs:
@@ -120,18 +114,12 @@ class GameDay(Check):
         silent = [run for run in runs if run.followups is None]
         if silent and part >= self.share and decider and not left:
             said += "; of some runs no follow-ups are written"
-            rests = grounds(Rank.DATED, silent)
-            yield self.say(case, case.event.id, Outcome.UNKNOWN, said, rests, "write `followups` of each run, or []")
+            rests = dated(*silent)
+            yield self.say(case).unknown(said, rests, "write `followups` of each run, or []")
             return
         outcome = Outcome.PASS if part >= self.share and decider and not left else Outcome.FAIL
-        yield self.say(
-            case,
-            case.event.id,
-            outcome,
-            said,
-            grounds(Rank.OBSERVED, runs),
-            repair,
-            Distance(round(part, 2), self.share, "share of the rota"),
+        yield self.say(case).answer(
+            outcome, said, observed(*runs), repair, Distance(round(part, 2), self.share, "share of the rota")
         )
 
 

@@ -21,11 +21,10 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Severity
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Severity
 from kb.analyses.readiness.checks import Check
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared
 from kb.analyses.readiness.situation import Situation
 from kb.model.words import Basis
 
@@ -38,10 +37,10 @@ class GraphVerified(Check):
         fail_over: share of assumed edges over which it fails.
     """
 
-    code: ClassVar[str] = "G2"
-    title: ClassVar[str] = "Graph verified"
-    severity: ClassVar[Severity] = Severity.MAJOR
-    due: ClassVar[int] = 21
+    code = "G2"
+    title = "Graph verified"
+    severity = Severity.MAJOR
+    due = 21
     warn_over: float = 0.2
     fail_over: float = 0.5
 
@@ -52,12 +51,10 @@ class GraphVerified(Check):
         if not edges:
             known = all(None not in (item.needs, item.built_on, item.runs_on) for item in case.components)
             said = "the entry stands on nothing" if known else "not one hard edge is written"
-            yield self.say(
-                case,
-                case.event.id,
+            yield self.say(case).answer(
                 Outcome.PASS if known else Outcome.UNKNOWN,
                 said,
-                grounds(Rank.DECLARED, case.components),
+                declared(*case.components),
                 "write what the entry components need",
             )
             return
@@ -65,12 +62,10 @@ class GraphVerified(Check):
         outcome = Outcome.FAIL if share > self.fail_over else Outcome.WARN if share > self.warn_over else Outcome.PASS
         said = f"{len(assumed)} of {len(edges)} hard edges are assumptions"
         repair = "check the assumed edges against traces or the code"
-        yield self.say(
-            case,
-            case.event.id,
+        yield self.say(case).answer(
             outcome,
             said,
-            grounds(Rank.DECLARED, assumed or edges),
+            declared(*(assumed or edges)),
             repair,
             Distance(round(share, 3), self.fail_over, "share of edges", at_least=False),
         )

@@ -25,12 +25,11 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Outcome, Rank
+from kb.analyses.readiness.answer import Answer, Outcome
 from kb.analyses.readiness.checks._capacity import CapacityCheck, Figure
 from kb.analyses.readiness.demand import carried, tested_at
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared, observed
 from kb.analyses.readiness.situation import Situation
 from kb.model.saying import ago, amount
 from kb.model.service import Capacity, Component
@@ -40,9 +39,9 @@ from kb.model.words import Nothing
 class LoadTested(CapacityCheck):
     """Compares tested capacity with the demand."""
 
-    code: ClassVar[str] = "C2"
-    title: ClassVar[str] = "Load-tested"
-    due: ClassVar[int] = 14
+    code = "C2"
+    title = "Load-tested"
+    due = 14
     warn_under: float = 2.0
 
     def look(self, case: Situation) -> Iterator[Answer]:
@@ -61,15 +60,11 @@ class LoadTested(CapacityCheck):
     def figure(self, case: Situation, component: Component, capacity: Capacity) -> Figure:
         """Return the tested capacity."""
         if isinstance(capacity.tested, Nothing):
-            return Figure(0, "tested: none,", grounds(Rank.DECLARED, [capacity]))
+            return Figure(0, "tested: none,", declared(capacity))
         tested, seen = tested_at(component, case.at), carried(component, case.at)
         if tested is None or seen is None or tested.date is None:
-            return Figure(None, "no dated load test is written", grounds(Rank.DECLARED, [tested or capacity]))
-        return Figure(
-            seen,
-            f"tested {amount(seen)} {ago(tested.date, case.at)},",
-            grounds(Rank.OBSERVED, [tested]),
-        )
+            return Figure(None, "no dated load test is written", declared(tested or capacity))
+        return Figure(seen, f"tested {amount(seen)} {ago(tested.date, case.at)},", observed(tested))
 
     def repair(self, component: str, needed: str) -> str:
         """Return the cheapest repair."""

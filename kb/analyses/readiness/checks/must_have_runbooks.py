@@ -38,15 +38,13 @@ Fails:
 """
 
 from collections.abc import Iterator
-from functools import partial
-from typing import ClassVar
 
 from kb.analyses.freshness import Badge
-from kb.analyses.readiness.answer import Answer, Outcome, Rank, Scale
+from kb.analyses.readiness.answer import Answer, Scale
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._musts import MARQUEE_MUSTS, MUSTS
 from kb.analyses.readiness.checks._runbooks import needed, state
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared, observed
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.runbooks.proving import steps_first
 from kb.model.runbook import Runbook
@@ -61,9 +59,9 @@ class MustHaveRunbooks(Check):
         marquee_kinds: the kinds a marquee event needs beside them.
     """
 
-    code: ClassVar[str] = "K6"
-    title: ClassVar[str] = "Must-have runbooks"
-    due: ClassVar[int] = 14
+    code = "K6"
+    title = "Must-have runbooks"
+    due = 14
     kinds: tuple[str, ...] = MUSTS
     marquee_kinds: tuple[str, ...] = MARQUEE_MUSTS
 
@@ -74,32 +72,26 @@ class MustHaveRunbooks(Check):
             yield self._kind(case, kind, [book for book in books if book.kind == kind])
 
     def _kind(self, case: Situation, kind: str, books: list[Runbook]) -> Answer:
-        say = partial(self.say, case, case.event.id)
+        say = self.say(case)
         event = case.event
         if not books:
-            return say(
-                Outcome.UNKNOWN,
-                f"{kind}: no runbook is written",
-                grounds(Rank.DECLARED, [event]),
-                f"write and drill a runbook of kind {kind}",
+            return say.unknown(
+                f"{kind}: no runbook is written", declared(event), f"write and drill a runbook of kind {kind}"
             )
         verified = [book for book in books if state(case, book.id).badge is Badge.VERIFIED]
         names = [book.id for book in books]
         if not verified:
             badges = sorted({state(case, name).badge.value for name in names})
-            return say(
-                Outcome.FAIL,
+            return say.fails(
                 f"{kind}: {listed(names)} {listed(badges)}",
-                grounds(Rank.DECLARED, books),
+                declared(*books),
                 f"{steps_first(books[0])}drill {names[0]} with someone who did not write it",
             )
         signed = [book for book in verified if book.authors is not None]
         if not signed:
             said = f"{kind}: who wrote {listed([book.id for book in verified])} is not written"
-            rests = grounds(Rank.DECLARED, verified)
-            return say(Outcome.UNKNOWN, said, rests, f"write `authors` of {verified[0].id}")
+            rests = declared(*verified)
+            return say.unknown(said, rests, f"write `authors` of {verified[0].id}")
         verified = signed
         runs = [run for book in verified if (run := state(case, book.id).run) is not None]
-        return say(
-            Outcome.PASS, f"{kind}: {listed([book.id for book in verified])} verified", grounds(Rank.OBSERVED, runs)
-        )
+        return say.passes(f"{kind}: {listed([book.id for book in verified])} verified", observed(*runs))

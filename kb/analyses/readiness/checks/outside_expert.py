@@ -29,9 +29,8 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank, Severity
+from kb.analyses.readiness.answer import Answer, Nature, Rank, Severity
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import grounds
 from kb.analyses.readiness.situation import Situation
@@ -44,11 +43,11 @@ class OutsideExpert(SignedCheck):
         least: components with fewer operators than this need someone outside.
     """
 
-    code: ClassVar[str] = "P10"
-    title: ClassVar[str] = "Outside expert"
-    severity: ClassVar[Severity] = Severity.MAJOR
-    nature: ClassVar[Nature] = Nature.ATTESTED
-    due: ClassVar[int] = 14
+    code = "P10"
+    title = "Outside expert"
+    severity = Severity.MAJOR
+    nature = Nature.ATTESTED
+    due = 14
     least: int = 2
 
     def look(self, case: Situation) -> Iterator[Answer]:
@@ -59,8 +58,6 @@ class OutsideExpert(SignedCheck):
             rests = grounds(
                 rank, [knows for name in case.closure for knows in case.base.knowledge.get(name, {}).values()]
             )
-            yield self.say(
-                case, case.event.id, Outcome.PASS, f"every component has at least {self.least} proven operators", rests
-            )
+            yield self.say(case).passes(f"every component has at least {self.least} proven operators", rests)
         for name in few:
             yield from self.signed(case, name, "who, on which contract, reached how, let in how")

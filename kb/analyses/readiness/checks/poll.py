@@ -39,13 +39,11 @@ Fails:
 
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import partial
-from typing import ClassVar
 
 from kb.analyses.placeholders import is_placeholder
-from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Scale
 from kb.analyses.readiness.checks import SignedCheck
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import dated, declared
 from kb.analyses.readiness.papers import instant
 from kb.analyses.readiness.situation import Situation
 from kb.model.event import Poll as Word
@@ -89,42 +87,35 @@ def unheard(case: Situation, poll: Word) -> str:
 class Poll(SignedCheck):
     """Looks at the last word of each role."""
 
-    code: ClassVar[str] = "E3"
-    title: ClassVar[str] = "Poll"
-    nature: ClassVar[Nature] = Nature.ATTESTED
-    scale: ClassVar[Scale] = Scale.MARQUEE
-    due: ClassVar[int] = 1
+    code = "E3"
+    title = "Poll"
+    nature = Nature.ATTESTED
+    scale = Scale.MARQUEE
+    due = 1
     days: float = 2
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield one answer per role; its subject is the event."""
         if case.event.roles is None:
-            yield self.say(
-                case,
-                case.event.id,
-                Outcome.UNKNOWN,
-                "no roles are written: nobody to ask",
-                grounds(Rank.DECLARED, [case.event]),
-                "write `roles`",
-            )
+            yield self.say(case).unknown("no roles are written: nobody to ask", declared(case.event), "write `roles`")
         for role in roles(case):
             yield self._role(case, role)
 
     def _role(self, case: Situation, role: str) -> Answer:
-        say = partial(self.say, case, case.event.id)
+        say = self.say(case)
         event = case.event
         repair = f"kb ready poll {event.id} --role {role} --by … --say … --value …"
         said = [poll for poll in case.polls if poll.role == role and not unheard(case, poll)]
         if not said:
-            return say(Outcome.UNKNOWN, f"{role} has not been asked", grounds(Rank.DECLARED, [event]), repair)
+            return say.unknown(f"{role} has not been asked", declared(event), repair)
         last = said[-1]
-        rests = grounds(Rank.DATED, [last])
+        rests = dated(last)
         words = f"{role}: {last.say} ({last.by}: {last.value or 'no value'})"
         if last.say != "go":
-            return say(Outcome.FAIL, words, rests, f"answer what {role} says, then ask again")
+            return say.fails(words, rests, f"answer what {role} says, then ask again")
         if is_placeholder(last.value):
-            return say(Outcome.UNKNOWN, words, rests, repair)
+            return say.unknown(words, rests, repair)
         old = last.date is not None and instant(last.date) + timedelta(days=self.days) < case.at
         age = round((case.at - instant(last.date)) / timedelta(days=1), 1) if last.date else 0.0
         distance = Distance(age, self.days, "days", at_least=False)
-        return say(Outcome.STALE if old else Outcome.PASS, words, rests, repair, distance)
+        return say.answer(Outcome.STALE if old else Outcome.PASS, words, rests, repair, distance)

@@ -41,12 +41,11 @@ Fails:
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Severity
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Severity
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.duty import cuts
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import dated
 from kb.analyses.readiness.situation import Situation
 from kb.model.saying import count, listed
 
@@ -59,25 +58,18 @@ class PrimaryShared(Check):
         fail_over: more than so many fail.
     """
 
-    code: ClassVar[str] = "P5"
-    title: ClassVar[str] = "One primary, few components"
-    severity: ClassVar[Severity] = Severity.MAJOR
-    needs: ClassVar[tuple[str, ...]] = ("entry", "window")
+    code = "P5"
+    title = "One primary, few components"
+    severity = Severity.MAJOR
+    needs = ("entry", "window")
     warn_at: int = 3
     fail_over: int = 3
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield the one answer: the worst stretch."""
-        rests = grounds(Rank.DATED, [duty.shift for duty in case.rota] or [case.event])
+        rests = dated(*(duty.shift for duty in case.rota)) if case.rota else dated(case.event)
         if not case.rota or case.span is None:
-            yield self.say(
-                case,
-                case.event.id,
-                Outcome.UNKNOWN,
-                "no shift touches the window",
-                rests,
-                "write the shifts for the window",
-            )
+            yield self.say(case).unknown("no shift touches the window", rests, "write the shifts for the window")
             return
         worst, start, end = max(
             ((self._most(case, start, end), start, end) for start, end in cuts(list(case.rota), *case.span)),
@@ -89,7 +81,7 @@ class PrimaryShared(Check):
         if bare and worst <= self.fail_over:
             said = f"nobody proven is primary for {listed(bare)}: who would carry it is unknown"
             repair = f"put a proven primary of {listed(bare)} on the shift"
-            yield self.say(case, case.event.id, Outcome.UNKNOWN, said, rests, repair)
+            yield self.say(case).unknown(said, rests, repair)
             return
         outcome = Outcome.FAIL if worst > self.fail_over else Outcome.WARN if worst >= self.warn_at else Outcome.PASS
         when = _between(case, start, end) if worst > 1 else ""
@@ -98,9 +90,7 @@ class PrimaryShared(Check):
             if worst
             else "no component hangs on one proven primary"
         )
-        yield self.say(
-            case,
-            case.event.id,
+        yield self.say(case).answer(
             outcome,
             said,
             rests,

@@ -25,11 +25,8 @@ Fails:
       autoscale_max: 900, quota: none}}}
 """
 
-from typing import ClassVar
-
-from kb.analyses.readiness.answer import Rank
 from kb.analyses.readiness.checks._capacity import CapacityCheck, Figure
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared
 from kb.analyses.readiness.situation import Situation
 from kb.model.saying import amount, listed
 from kb.model.service import Capacity, Component
@@ -41,14 +38,14 @@ _LIMITS = ("provisioned", "autoscale_max", "quota")
 class Provisioned(CapacityCheck):
     """Compares the smallest of what is provisioned, reachable and allowed with the demand."""
 
-    code: ClassVar[str] = "C3"
-    title: ClassVar[str] = "Provisioned"
-    due: ClassVar[int] = 21
+    code = "C3"
+    title = "Provisioned"
+    due = 21
     warn_under: float = 1.5
 
     def figure(self, case: Situation, component: Component, capacity: Capacity) -> Figure:
         """Return the smallest of the three limits; unknown if one of them is and the others would do."""
-        rests = grounds(Rank.DECLARED, [capacity])
+        rests = declared(capacity)
         limits = {name: value for name in _LIMITS if isinstance(value := getattr(capacity, name), int | float)}
         missing = [name for name in _LIMITS if getattr(capacity, name) is None]
         if isinstance(capacity.provisioned, Nothing):

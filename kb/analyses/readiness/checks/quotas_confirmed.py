@@ -35,13 +35,11 @@ Fails:
 
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.demand import capacity_of, comparable
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import dated, declared
 from kb.analyses.readiness.situation import Situation
 from kb.model.moment import days_between, is_past
 from kb.model.saying import ago, amount
@@ -56,17 +54,17 @@ class QuotasConfirmed(SignedCheck):
         max_days: how old a confirmation may be.
     """
 
-    code: ClassVar[str] = "C5"
-    title: ClassVar[str] = "Quotas confirmed"
-    nature: ClassVar[Nature] = Nature.BOTH
-    made: ClassVar[str] = "a confirmation of its limits is theirs (`limit_confirmed`)"
-    due: ClassVar[int] = 21
+    code = "C5"
+    title = "Quotas confirmed"
+    nature = Nature.BOTH
+    made = "a confirmation of its limits is theirs (`limit_confirmed`)"
+    due = 21
     max_days: int = 30
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield one answer per component on a vendor, and one per vendor."""
         if not case.vendors:
-            yield self.say(case, case.event.id, Outcome.NOT_APPLICABLE, "the event stands on no vendor")
+            yield self.say(case).not_asked("the event stands on no vendor")
         for vendor in case.vendors:
             producers: set[str] = set()
             confirmed: list[date] = []
@@ -83,37 +81,32 @@ class QuotasConfirmed(SignedCheck):
             yield from self.signed(case, vendor, ask, frozenset(producers), since=since)
 
     def _confirmed(self, case: Situation, component: Component, vendor: str) -> Answer:
-        say = partial(self.say, case, component.id)
+        say = self.say(case, component.id)
         limit, demand = _limit(component), case.demand[component.id]
         repair = f"ask {vendor} to confirm {amount(demand.bound) if demand.bound else 'what will arrive'} or more for {component.id}, and write `limit_confirmed`"
         if isinstance(limit, Nothing):
-            return say(Outcome.FAIL, f"{vendor} has confirmed no limit", grounds(Rank.DECLARED, [component]), repair)
+            return say.fails(f"{vendor} has confirmed no limit", declared(component), repair)
         if (
             limit is None
             or None in (limit.value, limit.by, limit.date, limit.ref)
             or (limit.date and not is_past(limit.date, case.at))
         ):
-            return say(
-                Outcome.UNKNOWN,
-                f"no limit confirmed by {vendor} is written in full",
-                grounds(Rank.DECLARED, [limit or component]),
-                repair,
+            return say.unknown(
+                f"no limit confirmed by {vendor} is written in full", declared(limit or component), repair
             )
         value, date = limit.value or 0, limit.date
         said = f"{vendor} confirmed {amount(value)} of {amount(demand.bound)}{' or more' if demand.unknown else ''}, {ago(date, case.at) if date else ''}"
-        rests, distance = grounds(Rank.DATED, [limit]), Distance(value, demand.bound, "confirmed")
+        rests, distance = dated(limit), Distance(value, demand.bound, "confirmed")
         if value < demand.bound:
-            return say(Outcome.FAIL, said, rests, repair, distance)
+            return say.fails(said, rests, repair, distance)
         why = comparable(component, case.forecast.metric if case.forecast else None)
         if why is not None:
             mend = f"write the capacity of {component.id} in the metric of the forecast"
-            return say(Outcome.UNKNOWN, f"{said}; it cannot be compared: {why}", rests, mend)
+            return say.unknown(f"{said}; it cannot be compared: {why}", rests, mend)
         if demand.unknown:
-            return say(
-                Outcome.UNKNOWN, f"{said}: {demand.unknown}", rests, "state the forecast and the multipliers", distance
-            )
+            return say.unknown(f"{said}: {demand.unknown}", rests, "state the forecast and the multipliers", distance)
         young = date is not None and days_between(date, case.at) <= self.max_days
-        return say(Outcome.PASS if young else Outcome.STALE, said, rests, repair, distance)
+        return say.answer(Outcome.PASS if young else Outcome.STALE, said, rests, repair, distance)
 
 
 def _limit(component: Component) -> Confirmed | Nothing | None:

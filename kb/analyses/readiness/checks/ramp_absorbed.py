@@ -32,13 +32,12 @@ Fails:
 
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import partial
-from typing import ClassVar, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
+from kb.analyses.readiness.answer import Answer, Distance
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.demand import Demand, capacity_of, comparable
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared
 from kb.analyses.readiness.situation import Situation
 from kb.model.event import Forecast
 from kb.model.saying import amount
@@ -62,19 +61,19 @@ class RampAbsorbed(Check):
         ramp_minutes: within how many minutes an audience comes, to show what is at stake where the forecast does not say.
     """
 
-    code: ClassVar[str] = "D4"
-    title: ClassVar[str] = "Ramp absorbed"
-    due: ClassVar[int] = 21
-    needs: ClassVar[tuple[str, ...]] = ("entry", "window")
+    code = "D4"
+    title = "Ramp absorbed"
+    due = 21
+    needs = ("entry", "window")
     ramp_minutes: float = 10.0
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield what the forecast does not say of the event, then one answer per component in scope."""
         forecast = case.forecast
         if forecast is None or forecast.base is None or not forecast.high:
-            rests = grounds(Rank.DECLARED, [forecast or case.event])
+            rests = declared(forecast or case.event)
             said = "no base and high forecast is stated"
-            yield self.say(case, case.event.id, Outcome.UNKNOWN, said, rests, "state the forecast")
+            yield self.say(case).unknown(said, rests, "state the forecast")
             return
         rate = forecast.arrivals_per_minute or None
         if rate is None:
@@ -83,8 +82,8 @@ class RampAbsorbed(Check):
                 f"how fast they come is not written; within {self.ramp_minutes:g} minutes it would be {guess} a minute"
             )
             repair = "write `forecast.arrivals_per_minute`, the busiest minute"
-            rests = grounds(Rank.DECLARED, [forecast])
-            yield self.say(case, case.event.id, Outcome.UNKNOWN, said, rests, repair)
+            rests = declared(forecast)
+            yield self.say(case).unknown(said, rests, repair)
         elif case.end is not None and case.span is not None:
             yield from self._reached(case, forecast, rate * ((case.end - case.span[0]) / _MINUTE))
         for component in case.components:
@@ -100,18 +99,18 @@ class RampAbsorbed(Check):
         ramp = (forecast.high or 0) - (forecast.base or 0)
         if most < ramp:
             said = f"{amount(forecast.arrivals_per_minute or 0)} in the busiest minute bring {amount(most)} by the end, not {amount(ramp)}"
-            rests = grounds(Rank.DECLARED, [forecast])
+            rests = declared(forecast)
             repair = "write the busiest minute under `forecast.arrivals_per_minute`"
             distance = Distance(round(most, 3), ramp, forecast.metric or "")
-            yield self.say(case, case.event.id, Outcome.FAIL, said, rests, repair, distance)
+            yield self.say(case).fails(said, rests, repair, distance)
 
     def _silent(self, case: Situation, component: Component, why: str | None) -> Answer:
         said = why or "what is warm, or how fast more is there, is not written"
-        rests = grounds(Rank.DECLARED, [capacity_of(component) or component])
-        return self.say(case, component.id, Outcome.UNKNOWN, said, rests, _repair(component))
+        rests = declared(capacity_of(component) or component)
+        return self.say(case, component.id).unknown(said, rests, _repair(component))
 
     def _weigh(self, case: Situation, component: Component, capacity: Capacity, load: Load) -> Answer:
-        say = partial(self.say, case, component.id, rests=grounds(Rank.DECLARED, [capacity]))
+        say, rests = self.say(case, component.id), declared(capacity)
         warm = capacity.prewarmed if isinstance(capacity.prewarmed, int | float) else 0.0
         minutes, demand = capacity.reaction_minutes or 0.0, load.demand
         free, arriving = warm - demand.bound * load.base, demand.bound * load.rate * minutes
@@ -119,11 +118,10 @@ class RampAbsorbed(Check):
         metric = case.forecast.metric if case.forecast else None
         distance = Distance(round(free, 3), round(arriving, 3), metric or "")
         if free < arriving:
-            return say(Outcome.FAIL, said, repair=_repair(component), distance=distance)
+            return say.fails(said, rests, _repair(component), distance)
         if demand.unknown:
-            why = f"{said}, or more: {demand.unknown}"
-            return say(Outcome.UNKNOWN, why, repair=_repair(component), distance=distance)
-        return say(Outcome.PASS, said, distance=distance)
+            return say.unknown(f"{said}, or more: {demand.unknown}", rests, _repair(component), distance)
+        return say.passes(said, rests, distance)
 
 
 def _repair(component: Component) -> str:

@@ -48,15 +48,13 @@ Fails:
 """
 
 from collections.abc import Iterator
-from functools import partial
-from typing import ClassVar
 
 from kb.analyses.placeholders import is_placeholder
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Severity
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Severity
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._edges import open_ends
 from kb.analyses.readiness.checks._runbooks import unlisted
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import dated, declared
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.runbooks.bundle import bundle, marks
 from kb.model.event import OfflineCopy
@@ -72,9 +70,9 @@ class ReadableWhenDown(Check):
         days: how many days old the copy may be.
     """
 
-    code: ClassVar[str] = "K7"
-    title: ClassVar[str] = "Readable when we are down"
-    severity: ClassVar[Severity] = Severity.MAJOR
+    code = "K7"
+    title = "Readable when we are down"
+    severity = Severity.MAJOR
     days: float = 7
 
     def look(self, case: Situation) -> Iterator[Answer]:
@@ -83,35 +81,35 @@ class ReadableWhenDown(Check):
         copies = case.copies
         repair = f"kb runbook bundle --event {event} -o FILE --by … --kept … --needs …"
         if not copies:
-            rests = grounds(Rank.DECLARED, [case.event])
-            yield self.say(case, event, Outcome.UNKNOWN, "no offline copy is recorded", rests, repair)
+            rests = declared(case.event)
+            yield self.say(case).unknown("no offline copy is recorded", rests, repair)
             return
         yield self._judge(case, copies[-1], repair)
 
     def _judge(self, case: Situation, copy: OfflineCopy, repair: str) -> Answer:
-        say = partial(self.say, case, case.event.id)
-        rests = grounds(Rank.DATED, [copy])
+        say = self.say(case)
+        rests = dated(copy)
         missing = [key for key in ("needs", "calls", "texts") if getattr(copy, key) is None]
         missing += ["kept"] if is_placeholder(copy.kept) else []
         if missing or copy.date is None:
-            return say(Outcome.UNKNOWN, f"the record of the copy does not say {listed(missing, 4)}", rests, repair)
+            return say.unknown(f"the record of the copy does not say {listed(missing, 4)}", rests, repair)
         if isinstance(copy.calls, Nothing):
-            return say(Outcome.FAIL, "the copy holds no contacts", rests, f"make it with another profile: {repair}")
+            return say.fails("the copy holds no contacts", rests, f"make it with another profile: {repair}")
         falls = _shared(case, copy.needs or ())
         if falls:
             said = f"reading the copy needs {listed(falls)}, which the event may take down"
-            return say(Outcome.FAIL, said, rests, "print it, or keep it where it needs nothing of the event")
+            return say.fails(said, rests, "print it, or keep it where it needs nothing of the event")
         ends = open_ends(case, copy.needs or ()) + unlisted(case, case.closure)
         if ends:
             why = f"what {listed(ends)} stands on, or its runbooks, are not written in full"
-            return say(Outcome.UNKNOWN, why, rests, f"write needs, built_on, runs_on and runbooks of {listed(ends)}")
+            return say.unknown(why, rests, f"write needs, built_on, runs_on and runbooks of {listed(ends)}")
         age = days_between(copy.date, case.at)
         distance = Distance(age, self.days, "days", at_least=False)
         said = f"{count(len(copy.texts or {}), 'runbook')}, copied {ago(copy.date, case.at)}: {copy.kept}"
         moved = _moved(case, copy)
         if moved:
-            return say(Outcome.STALE, f"{said}; {moved}", rests, repair, distance)
-        return say(Outcome.PASS if age <= self.days else Outcome.STALE, said, rests, repair, distance)
+            return say.stale(f"{said}; {moved}", rests, repair, distance)
+        return say.answer(Outcome.PASS if age <= self.days else Outcome.STALE, said, rests, repair, distance)
 
 
 def _shared(case: Situation, needs: tuple[str, ...]) -> list[str]:

@@ -43,12 +43,11 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank
+from kb.analyses.readiness.answer import Answer, Distance, Outcome
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._runbooks import needed, passed, unsigned
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared, observed
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.runbooks.proving import steps_first
 from kb.model.moment import days_between
@@ -63,9 +62,9 @@ class RehearsedByOther(Check):
         max_days: how old the run may be.
     """
 
-    code: ClassVar[str] = "K4"
-    title: ClassVar[str] = "Rehearsed by a non-author"
-    due: ClassVar[int] = 14
+    code = "K4"
+    title = "Rehearsed by a non-author"
+    due = 14
     max_days: int = 180
 
     def look(self, case: Situation) -> Iterator[Answer]:
@@ -74,12 +73,10 @@ class RehearsedByOther(Check):
         if not books:
             known = all(component.runbooks == () for component in case.components)
             outcome = Outcome.NOT_APPLICABLE if known else Outcome.UNKNOWN
-            yield self.say(
-                case,
-                case.event.id,
+            yield self.say(case).answer(
                 outcome,
                 "no runbook is named for anything here",
-                grounds(Rank.DECLARED, case.components),
+                declared(*case.components),
                 "write the runbooks of the components",
             )
         for book in books.values():
@@ -93,23 +90,14 @@ class RehearsedByOther(Check):
             if run.by not in (book.authors or ()) and run.help != "took_over"
         ]
         if not runs:
-            return self.say(
-                case,
-                book.id,
-                Outcome.FAIL,
-                "no passed run by anyone but its authors",
-                grounds(Rank.DECLARED, [book]),
-                repair,
-            )
+            return self.say(case, book.id).fails("no passed run by anyone but its authors", declared(book), repair)
         if unsigned([book]):
             said = "who wrote it is not written: whether a run was by a non-author is unknown"
-            return self.say(
-                case, book.id, Outcome.UNKNOWN, said, grounds(Rank.DECLARED, [book]), f"write `authors` of {book.id}"
-            )
+            return self.say(case, book.id).unknown(said, declared(book), f"write `authors` of {book.id}")
         newest = runs[0]
         young = any(run is newest for run in passed(case, book.id, self.max_days))
         said = f"{newest.kind.value if newest.kind else ''} passed by {newest.by}, {ago(newest.ended, case.at) if newest.ended else ''}"
         age = days_between(newest.ended, case.at) if newest.ended else 0
         distance = Distance(age, self.max_days, "days", at_least=False)
-        outcome, rests = Outcome.PASS if young else Outcome.STALE, grounds(Rank.OBSERVED, [newest])
-        return self.say(case, book.id, outcome, said, rests, repair, distance)
+        outcome, rests = Outcome.PASS if young else Outcome.STALE, observed(newest)
+        return self.say(case, book.id).answer(outcome, said, rests, repair, distance)

@@ -47,14 +47,12 @@ Fails:
 """
 
 from collections.abc import Iterator
-from functools import partial
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Severity
+from kb.analyses.readiness.answer import Answer, Distance, Rank, Severity
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._musts import musts
 from kb.analyses.readiness.checks._runbooks import needed, passed
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared, grounds
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.runbooks.proving import steps_first
 from kb.model.saying import count, listed
@@ -67,10 +65,10 @@ class RehearsedOnDuty(Check):
         max_days: how old a run may be.
     """
 
-    code: ClassVar[str] = "K5"
-    title: ClassVar[str] = "Rehearsed by those on duty"
-    severity: ClassVar[Severity] = Severity.MAJOR
-    needs: ClassVar[tuple[str, ...]] = ("entry", "window", "shifts")
+    code = "K5"
+    title = "Rehearsed by those on duty"
+    severity = Severity.MAJOR
+    needs = ("entry", "window", "shifts")
     max_days: int = 90
 
     def look(self, case: Situation) -> Iterator[Answer]:
@@ -78,13 +76,8 @@ class RehearsedOnDuty(Check):
         books = {book.id for found in musts(case).values() for book in found}
         if not case.rotations or not books:
             what = "no rotation covers anything here" if books else "no must-have runbook is written"
-            yield self.say(
-                case,
-                case.event.id,
-                Outcome.UNKNOWN,
-                what,
-                grounds(Rank.DECLARED, case.components),
-                "write the must-have runbooks, and who is on call",
+            yield self.say(case).unknown(
+                what, declared(*case.components), "write the must-have runbooks, and who is on call"
             )
             return
         yield from self._unknown(case)
@@ -103,21 +96,18 @@ class RehearsedOnDuty(Check):
             (f"no rotation covers {listed(bare)}" if bare else "", f"cover {listed(bare)} by a rotation"),
         ):
             if said:
-                rests = grounds(Rank.DECLARED, [case.event])
-                yield self.say(case, case.event.id, Outcome.UNKNOWN, said, rests, repair)
+                rests = declared(case.event)
+                yield self.say(case).unknown(said, rests, repair)
 
     def _rotation(self, case: Situation, rotation: str, books: list[str]) -> Answer:
-        say = partial(self.say, case, rotation)
+        say = self.say(case, rotation)
         primaries = sorted({duty.person for duty in case.on_duty(rotation) if duty.primary})
         if not primaries:
-            return say(
-                Outcome.UNKNOWN,
-                "no primary is known",
-                grounds(Rank.DECLARED, [case.base.rotations[rotation]]),
-                "write the shifts for the window",
+            return say.unknown(
+                "no primary is known", declared(case.base.rotations[rotation]), "write the shifts for the window"
             )
         if not books:
-            return say(Outcome.NOT_APPLICABLE, "no must-have runbook is for what it covers")
+            return say.not_asked("no must-have runbook is for what it covers")
         runs = {
             (book, run.by): run
             for book in books
@@ -138,5 +128,5 @@ class RehearsedOnDuty(Check):
             first = steps_first(*(case.base.runbooks[book] for book in open_ or books))
             repair = f"{first}let a primary of {rotation} run {listed(open_ or books)}"
             missing = Distance(len(books) - len(open_), len(books), "runbooks") if open_ else None
-            return say(Outcome.FAIL, said, rests, repair, missing)
-        return say(Outcome.PASS, f"{count(len(books), 'must-have runbook')}, each run by a primary lately", rests)
+            return say.fails(said, rests, repair, missing)
+        return say.passes(f"{count(len(books), 'must-have runbook')}, each run by a primary lately", rests)

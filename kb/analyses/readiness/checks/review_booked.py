@@ -24,11 +24,10 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Severity
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Severity
 from kb.analyses.readiness.checks import Check
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import dated, declared
 from kb.analyses.readiness.situation import Situation, working_days_after
 from kb.model.words import Nothing
 
@@ -40,11 +39,11 @@ class ReviewBooked(Check):
         working_days: by how many working days after the event it takes place.
     """
 
-    code: ClassVar[str] = "A1"
-    title: ClassVar[str] = "Review booked"
-    severity: ClassVar[Severity] = Severity.MINOR
-    due: ClassVar[int] = 1
-    needs: ClassVar[tuple[str, ...]] = ("window",)
+    code = "A1"
+    title = "Review booked"
+    severity = Severity.MINOR
+    due = 1
+    needs = ("window",)
     working_days: int = 5
 
     def look(self, case: Situation) -> Iterator[Answer]:
@@ -54,11 +53,9 @@ class ReviewBooked(Check):
         if review is None or isinstance(review, Nothing) or review.date is None or review.facilitator is None:
             outcome = Outcome.FAIL if isinstance(review, Nothing) else Outcome.UNKNOWN
             item = event if review is None or isinstance(review, Nothing) else review
-            yield self.say(
-                case, event.id, outcome, "day and facilitator are not written", grounds(Rank.DECLARED, [item]), repair
-            )
+            yield self.say(case).answer(outcome, "day and facilitator are not written", declared(item), repair)
             return
-        rests = grounds(Rank.DATED, [review])
+        rests = dated(review)
         last = working_days_after(case.end.date(), self.working_days) if case.end else review.date
         early = case.end is not None and review.date < case.end.date()
         leader = case.base.people.get(review.facilitator)
@@ -73,9 +70,9 @@ class ReviewBooked(Check):
         )
         if fits and event.decider is None:
             said += "; whether they decide the event is not known"
-            yield self.say(case, event.id, Outcome.UNKNOWN, said, rests, "name the decider")
+            yield self.say(case).unknown(said, rests, "name the decider")
             return
         ended = case.end.date() if case.end else review.date
         after = Distance((review.date - ended).days, (last - ended).days, "days after the event", at_least=False)
         outcome = Outcome.PASS if fits else Outcome.FAIL
-        yield self.say(case, event.id, outcome, said, rests, repair, None if early else after)
+        yield self.say(case).answer(outcome, said, rests, repair, None if early else after)

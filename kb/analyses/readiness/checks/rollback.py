@@ -22,14 +22,12 @@ Fails:
 
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import partial
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.checks._changes import last_change
 from kb.analyses.readiness.checks._runbooks import needed, passed
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import dated, declared, observed
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.runbooks.proving import steps_first
 from kb.model.moment import days_between
@@ -47,10 +45,10 @@ class Rollback(SignedCheck):
         minutes: how long the last rollback may have taken.
     """
 
-    code: ClassVar[str] = "R1"
-    title: ClassVar[str] = "Rollback"
-    nature: ClassVar[Nature] = Nature.BOTH
-    due: ClassVar[int] = 14
+    code = "R1"
+    title = "Rollback"
+    nature = Nature.BOTH
+    due = 14
     changed_days: int = 30
     minutes: float = 15
 
@@ -61,12 +59,9 @@ class Rollback(SignedCheck):
             change = last_change(case, component)
             if component.changes is None or (change is not None and change.date is None):
                 quiet = False
-                yield self.say(
-                    case,
-                    component.id,
-                    Outcome.UNKNOWN,
+                yield self.say(case, component.id).unknown(
                     "when it changed is not written",
-                    grounds(Rank.DECLARED, [change or component]),
+                    declared(change or component),
                     f"list the `changes` of {component.id} with their days, or write []",
                 )
             elif (
@@ -79,45 +74,37 @@ class Rollback(SignedCheck):
                 ask, since = "what was taken back, in how many minutes", (change.date, "the change")
                 yield from self.signed(case, component.id, ask, since=since)
         if quiet:
-            yield self.say(
-                case,
-                case.event.id,
-                Outcome.PASS,
+            yield self.say(case).passes(
                 f"nothing changed within {self.changed_days} days",
-                grounds(Rank.DATED, [change for item in case.components for change in item.changes or ()]),
+                dated(*[change for item in case.components for change in item.changes or ()]),
             )
 
     def _timed(self, case: Situation, component: Component, change: Change) -> Answer:
-        say = partial(self.say, case, component.id)
+        say = self.say(case, component.id)
         books = [name for name, book in needed(case, (component.id,)).items() if book.kind == "rollback"]
         first = steps_first(*(case.base.runbooks[name] for name in books))
         changed = f"changed {ago(change.date, case.at)}" if change.date else "changed"
         repair = f"{first}drill the rollback of {component.id} and keep it under {self.minutes:g} minutes"
         if not books:
-            return say(
-                Outcome.UNKNOWN, f"{changed}; no rollback runbook is written", grounds(Rank.DECLARED, [change]), repair
-            )
+            return say.unknown(f"{changed}; no rollback runbook is written", declared(change), repair)
         runs = sorted(
             (run for book in books for run in passed(case, book, 100_000) if run.ended),
             key=lambda run: run.ended.timestamp() if run.ended else 0,
         )
         if not runs:
-            return say(
-                Outcome.FAIL,
-                f"{changed}; {books[0]} was never run and timed",
-                grounds(Rank.DECLARED, [change, case.base.runbooks[books[0]]]),
-                repair,
+            return say.fails(
+                f"{changed}; {books[0]} was never run and timed", declared(change, case.base.runbooks[books[0]]), repair
             )
         last = runs[-1]
         if last.started is None or last.started == last.ended:
-            rests = grounds(Rank.DATED, [last, change])
-            return say(Outcome.UNKNOWN, f"{changed}; the last rollback was not timed", rests, repair)
+            rests = dated(last, change)
+            return say.unknown(f"{changed}; the last rollback was not timed", rests, repair)
         took = round((last.ended - last.started) / _MINUTE, 1) if last.ended else 0.0
         outcome = Outcome.PASS if took <= self.minutes else Outcome.FAIL
-        return say(
+        return say.answer(
             outcome,
             f"{changed}; last rollback took {took:g} min",
-            grounds(Rank.OBSERVED, [last, change]),
+            observed(last, change),
             repair,
             Distance(took, self.minutes, "minutes", at_least=False),
         )

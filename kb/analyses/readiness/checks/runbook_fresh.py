@@ -39,15 +39,13 @@ Fails:
 """
 
 from collections.abc import Iterator
-from functools import partial
-from typing import ClassVar
 
 from kb.analyses.freshness import Badge
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Scale
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._changes import last_change
-from kb.analyses.readiness.checks._runbooks import needed, state, unsigned
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.checks._runbooks import needed, state, unlisted, unsigned
+from kb.analyses.readiness.grounds import declared, observed
 from kb.analyses.readiness.situation import Situation
 from kb.analyses.runbooks.proving import steps_first
 from kb.model.moment import day_of
@@ -63,43 +61,24 @@ class RunbookFresh(Check):
         marquee_days: how old it may be for a marquee event.
     """
 
-    code: ClassVar[str] = "K3"
-    title: ClassVar[str] = "Runbooks fresh"
-    scale: ClassVar[Scale] = Scale.ROUTINE
-    due: ClassVar[int] = 14
+    code = "K3"
+    title = "Runbooks fresh"
+    scale = Scale.ROUTINE
+    due = 14
     max_days: int = 180
     marquee_days: int = 90
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield one answer per runbook; for a routine event it only warns."""
         books = needed(case)
-        bare = [
-            component
-            for component in case.components
-            if component.runbooks is None and not case.base.runbooks_of(component.id)
-        ]
-        for component in bare:
-            yield self._soft(
-                case,
-                self.say(
-                    case,
-                    component.id,
-                    Outcome.UNKNOWN,
-                    "its runbooks are not written",
-                    grounds(Rank.DECLARED, [component]),
-                    f"write a runbook for {component.id}, or `runbooks: []`",
-                ),
-            )
+        bare = unlisted(case, case.scope)
+        for name in bare:
+            rests, repair = declared(case.base.components[name]), f"write a runbook for {name}, or `runbooks: []`"
+            yield self._soft(case, self.say(case, name).unknown("its runbooks are not written", rests, repair))
         for book in books.values():
             yield self._soft(case, self._judge(case, book))
         if not books and not bare:
-            yield self.say(
-                case,
-                case.event.id,
-                Outcome.PASS,
-                "it is written that no runbook is needed",
-                grounds(Rank.DECLARED, case.components),
-            )
+            yield self.say(case).passes("it is written that no runbook is needed", declared(*case.components))
 
     def _soft(self, case: Situation, answer: Answer) -> Answer:
         return (
@@ -107,31 +86,31 @@ class RunbookFresh(Check):
         )
 
     def _judge(self, case: Situation, book: Runbook) -> Answer:
-        say = partial(self.say, case, book.id)
+        say = self.say(case, book.id)
         found = state(case, book.id)
         repair = f"{steps_first(book)}drill {book.id} with someone who did not write it"
         if found.run is None:
-            return say(Outcome.FAIL, "never run by anyone but its authors", grounds(Rank.DECLARED, [book]), repair)
-        rests = grounds(Rank.OBSERVED, [found.run, book])
+            return say.fails("never run by anyone but its authors", declared(book), repair)
+        rests = observed(found.run, book)
         limit = self.marquee_days if case.scale is Scale.MARQUEE else self.max_days
         limit = min(limit, book.review.every_days) if book.review and book.review.every_days else limit
         age = found.age_days or 0
         said, distance = f"last run {count(age, 'day')} ago", Distance(age, limit, "days", at_least=False)
         if found.badge is Badge.CHANGED:
-            return say(Outcome.STALE, f"{said}, its steps changed since", rests, repair, distance)
+            return say.stale(f"{said}, its steps changed since", rests, repair, distance)
         changed = _changed(case, book, found.run)
         if changed:
-            return say(Outcome.STALE, f"{said}, {changed} changed since", rests, repair, distance)
+            return say.stale(f"{said}, {changed} changed since", rests, repair, distance)
         if age > limit:
-            return say(Outcome.STALE, said, rests, repair, distance)
+            return say.stale(said, rests, repair, distance)
         silent = _silent(case, book)
         if silent or unsigned([book]):
             why = f"{said}; " + ("who wrote it is not written" if unsigned([book]) else f"when {silent} changed is not")
             mend = (
                 f"write `authors` of {book.id}" if unsigned([book]) else f"list the `changes` of {silent}, or write []"
             )
-            return say(Outcome.UNKNOWN, why, rests, mend, distance)
-        return say(Outcome.PASS, said, rests, repair, distance)
+            return say.unknown(why, rests, mend, distance)
+        return say.passes(said, rests, distance)
 
 
 def _silent(case: Situation, book: Runbook) -> str | None:

@@ -34,13 +34,11 @@ Fails:
 """
 
 from collections.abc import Iterator
-from functools import partial
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale
+from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Scale
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.checks._headcount import heads
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import dated
 from kb.analyses.readiness.roles import meant
 from kb.analyses.readiness.situation import Situation
 from kb.model.saying import count
@@ -54,13 +52,13 @@ class StandbyCrew(SignedCheck):
         people: how many must stand by.
     """
 
-    code: ClassVar[str] = "P7"
-    title: ClassVar[str] = "Standby crew"
-    nature: ClassVar[Nature] = Nature.BOTH
-    made: ClassVar[str] = "they are who stands by"
-    scale: ClassVar[Scale] = Scale.MARQUEE
-    due: ClassVar[int] = 2
-    needs: ClassVar[tuple[str, ...]] = ("entry", "window", "shifts")
+    code = "P7"
+    title = "Standby crew"
+    nature = Nature.BOTH
+    made = "they are who stands by"
+    scale = Scale.MARQUEE
+    due = 2
+    needs = ("entry", "window", "shifts")
     days: float = 2
     people: int = 2
 
@@ -73,27 +71,21 @@ class StandbyCrew(SignedCheck):
             yield from self.signed(case, name, "who stands by, from when, and that they confirmed", frozenset(crew))
 
     def _crew(self, case: Situation, component: str, crew: tuple[str, ...], *, known: bool) -> Answer:
-        say = partial(self.say, case, component)
-        rests = grounds(Rank.DATED, [case.event])
+        say = self.say(case, component)
+        rests = dated(case.event)
         repair = f"name {count(self.people, 'proven operator')} of {component} under `roles: standby`"
         if not known:
             team = heads(case)
             if team is not None and team.most < self.people + 2:
                 said = f"nobody is named; {team.words} cannot be primary, secondary and {self.people} on standby"
-                return say(
-                    Outcome.FAIL,
-                    said,
-                    grounds(Rank.DATED, team.items),
-                    repair,
-                    Distance(team.now.value, self.people + 2, "people"),
-                )
+                return say.fails(said, dated(*team.items), repair, Distance(team.now.value, self.people + 2, "people"))
             slip = meant(case.event, ["standby"])
-            return say(Outcome.UNKNOWN, f"nothing says who stands by{'; ' if slip else ''}{slip}", rests, repair)
+            return say.unknown(f"nothing says who stands by{'; ' if slip else ''}{slip}", rests, repair)
         busy = {duty.person for duty in case.rota} | _elsewhere(case)
         able = [name for name in crew if name not in busy and case.there(name) and case.knows(name, component)]
         said = f"{len(able)} of {count(len(crew), 'person', 'people')} named can operate it and are free"
         outcome = Outcome.PASS if len(able) >= self.people else Outcome.FAIL
-        return say(outcome, said, rests, repair, Distance(len(able), self.people, "people"))
+        return say.answer(outcome, said, rests, repair, Distance(len(able), self.people, "people"))
 
 
 def _elsewhere(case: Situation) -> set[str]:

@@ -27,12 +27,11 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from kb.analyses.placeholders import is_placeholder
-from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank, Severity
+from kb.analyses.readiness.answer import Answer, Nature, Outcome, Severity
 from kb.analyses.readiness.checks import SignedCheck
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared
 from kb.analyses.readiness.situation import Situation
 from kb.model.event import Criterion
 from kb.model.saying import count
@@ -41,12 +40,12 @@ from kb.model.saying import count
 class SuccessCriteria(SignedCheck):
     """Looks for measurable criteria, and for their sign-off."""
 
-    code: ClassVar[str] = "E2"
-    title: ClassVar[str] = "Success criteria"
-    severity: ClassVar[Severity] = Severity.MINOR
-    nature: ClassVar[Nature] = Nature.ATTESTED
-    due: ClassVar[int] = 1
-    needs: ClassVar[tuple[str, ...]] = ()
+    code = "E2"
+    title = "Success criteria"
+    severity = Severity.MINOR
+    nature = Nature.ATTESTED
+    due = 1
+    needs = ()
     days: float = 14
 
     def look(self, case: Situation) -> Iterator[Answer]:
@@ -55,21 +54,12 @@ class SuccessCriteria(SignedCheck):
         repair = "write `success` with a metric, such as 95 % of joins hear audio within 10 s"
         if not written or any(not _measurable(item) for item in written):
             outcome = Outcome.FAIL if written == () else Outcome.UNKNOWN
-            yield self.say(
-                case,
-                event.id,
-                outcome,
-                "no measurable criterion is written",
-                grounds(Rank.DECLARED, written or [event]),
-                repair,
+            yield self.say(case).answer(
+                outcome, "no measurable criterion is written", declared(*(written or [event])), repair
             )
         else:
-            yield self.say(
-                case,
-                event.id,
-                Outcome.PASS,
-                f"{count(len(written), 'criterion', 'criteria')} with a metric",
-                grounds(Rank.DECLARED, written),
+            yield self.say(case).passes(
+                f"{count(len(written), 'criterion', 'criteria')} with a metric", declared(*written)
             )
         yield from self.signed(case, event.id, "the numbers that count as success")
 

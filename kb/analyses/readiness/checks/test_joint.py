@@ -27,14 +27,12 @@ Fails:
 """
 
 from collections.abc import Iterator
-from functools import partial
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Scale
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.checks._changes import last_change
 from kb.analyses.readiness.demand import capacity_of, tested_at
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared, observed
 from kb.analyses.readiness.situation import Situation
 from kb.model.moment import days_between
 from kb.model.saying import ago, listed
@@ -50,11 +48,11 @@ class TestJoint(Check):
         marquee_days: how old the joint test of a marquee event may be.
     """
 
-    __test__: ClassVar[bool] = False  # not a test of pytest's
+    __test__ = False  # not a test of pytest's
 
-    code: ClassVar[str] = "C4"
-    title: ClassVar[str] = "Test recent, joint, same build"
-    due: ClassVar[int] = 14
+    code = "C4"
+    title = "Test recent, joint, same build"
+    due = 14
     max_days: int = 90
     marquee_days: int = 30
 
@@ -67,39 +65,34 @@ class TestJoint(Check):
             yield self._joint(case)
 
     def _since(self, case: Situation, component: Component, limit: int) -> Answer:
-        say = partial(self.say, case, component.id)
+        say = self.say(case, component.id)
         tested, capacity = tested_at(component, case.at), capacity_of(component)
         repair = f"test {component.id} again, as it runs now"
         if tested is None or tested.date is None:
             none = capacity is not None and isinstance(capacity.tested, Nothing)
-            return say(
+            return say.answer(
                 Outcome.FAIL if none else Outcome.UNKNOWN,
                 "never tested" if none else "no dated load test is written",
-                grounds(Rank.DECLARED, [capacity or component]),
+                declared(capacity or component),
                 repair,
             )
         change, age = last_change(case, component), days_between(tested.date, case.at)
-        rests = grounds(Rank.OBSERVED, [tested, *([change] if change else [])])
+        rests = observed(tested, *([change] if change else []))
         said, distance = f"tested {ago(tested.date, case.at)}", Distance(age, limit, "days", at_least=False)
         if component.changes is None:
-            return say(
-                Outcome.UNKNOWN,
-                f"{said}; its changes are not written",
-                rests,
-                "list its significant `changes`, or write []",
-                distance,
+            return say.unknown(
+                f"{said}; its changes are not written", rests, "list its significant `changes`, or write []", distance
             )
         if change is not None and change.date is None:
-            return say(
-                Outcome.UNKNOWN,
+            return say.unknown(
                 f"{said}; a change has no day ({change.ref or 'no reference'})",
                 rests,
                 "write when it changed",
                 distance,
             )
         if change is not None and change.date is not None and change.date > tested.date:
-            return say(Outcome.FAIL, f"{said}, changed {ago(change.date, case.at)}", rests, repair, distance)
-        return say(Outcome.PASS if age <= limit else Outcome.STALE, said, rests, repair, distance)
+            return say.fails(f"{said}, changed {ago(change.date, case.at)}", rests, repair, distance)
+        return say.answer(Outcome.PASS if age <= limit else Outcome.STALE, said, rests, repair, distance)
 
     def _joint(self, case: Situation) -> Answer:
         tests = [
@@ -110,14 +103,10 @@ class TestJoint(Check):
             key=lambda tested: (len(set(tested.scope or ()) & set(case.closure)), tested.date, tested.source),
             default=None,
         )
-        event = case.event.id
         if best is None or best.scope is None:
-            return self.say(
-                case,
-                event,
-                Outcome.UNKNOWN,
+            return self.say(case).unknown(
                 "no test says what it went through",
-                grounds(Rank.DECLARED, [case.event, *tests]),
+                declared(case.event, *tests),
                 "run one joint test and write its `scope`",
             )
         missing = sorted(set(case.closure) - set(best.scope))
@@ -127,12 +116,10 @@ class TestJoint(Check):
         )
         moved = [] if missing else _moved(case, best)
         said += f", {ago(best.date, case.at) if best.date else ''}; {listed(moved)} changed since" if moved else ""
-        return self.say(
-            case,
-            event,
+        return self.say(case).answer(
             Outcome.FAIL if missing or moved else Outcome.PASS,
             said,
-            grounds(Rank.OBSERVED, [best]),
+            observed(best),
             f"test {listed(missing or moved)} together with the rest",
             Distance(total - len(missing or moved), total, "components"),
         )

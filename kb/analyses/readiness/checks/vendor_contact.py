@@ -31,12 +31,10 @@ Fails:
 """
 
 from collections.abc import Iterator
-from functools import partial
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank
+from kb.analyses.readiness.answer import Answer, Nature
 from kb.analyses.readiness.checks import SignedCheck
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import dated, declared
 from kb.analyses.readiness.hours import open_throughout
 from kb.analyses.readiness.situation import Situation
 from kb.model.moment import day_of
@@ -46,52 +44,39 @@ from kb.model.words import Nothing
 class VendorContact(SignedCheck):
     """Holds the support of each vendor against the window, and looks for the sign-off."""
 
-    code: ClassVar[str] = "P9"
-    title: ClassVar[str] = "Vendor contact"
-    nature: ClassVar[Nature] = Nature.BOTH
-    due: ClassVar[int] = 7
-    needs: ClassVar[tuple[str, ...]] = ("entry", "window")
+    code = "P9"
+    title = "Vendor contact"
+    nature = Nature.BOTH
+    due = 7
+    needs = ("entry", "window")
     days: float = 14
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield one answer per vendor on its support, one on its sign-off."""
         if not case.vendors:
-            yield self.say(case, case.event.id, Outcome.NOT_APPLICABLE, "the event stands on no vendor")
+            yield self.say(case).not_asked("the event stands on no vendor")
         for vendor in case.vendors:
             yield self._support(case, vendor)
             yield from self.signed(case, vendor, "who is on duty there, from when to when, in which case")
 
     def _support(self, case: Situation, name: str) -> Answer:
-        say = partial(self.say, case, name)
+        say = self.say(case, name)
         vendor = case.base.vendors[name]
-        support, repair = (
-            vendor.support,
-            f"agree with {name} on support for the whole window, and write `support: {{hours, until}}`",
-        )
+        support = vendor.support
+        repair = f"agree with {name} on support for the whole window, and write `support: {{hours, until}}`"
         if isinstance(support, Nothing):
-            return say(Outcome.FAIL, "there is no support contract", grounds(Rank.DECLARED, [vendor]), repair)
+            return say.fails("there is no support contract", declared(vendor), repair)
         if support is None or support.hours is None or support.until is None or case.span is None:
-            return say(
-                Outcome.UNKNOWN,
-                "hours and end of its support are not written",
-                grounds(Rank.DECLARED, [support or vendor]),
-                repair,
-            )
-        rests = grounds(Rank.DATED, [support])
+            return say.unknown("hours and end of its support are not written", declared(support or vendor), repair)
+        rests = dated(support)
         if support.until < day_of(case.span[1]):
-            return say(Outcome.FAIL, f"support ended {support.until}", rests, repair)
+            return say.fails(f"support ended {support.until}", rests, repair)
         throughout = open_throughout(support.hours, *case.span)
         if throughout is None:
-            return say(
-                Outcome.UNKNOWN,
+            return say.unknown(
                 f"support {support.hours!r} cannot be held against the window",
                 rests,
                 "write 24x7, or hours as in Mon-Fri 09:00-17:00 Europe/London",
             )
         said = f"support {support.hours} until {support.until}"
-        return say(
-            Outcome.PASS if throughout else Outcome.FAIL,
-            said if throughout else f"{said}, not the whole window",
-            rests,
-            repair,
-        )
+        return say.passes(said, rests) if throughout else say.fails(f"{said}, not the whole window", rests, repair)

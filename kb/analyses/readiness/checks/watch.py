@@ -28,12 +28,10 @@ Fails:
 """
 
 from collections.abc import Iterator
-from functools import partial
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Nature, Outcome, Rank
+from kb.analyses.readiness.answer import Answer, Nature
 from kb.analyses.readiness.checks import SignedCheck
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import declared
 from kb.analyses.readiness.situation import Situation
 from kb.model.saying import count
 from kb.model.service import Component, Vendor
@@ -46,47 +44,39 @@ class Watch(SignedCheck):
         tags: components with one of these tags watch; they must lie outside of the closure.
     """
 
-    code: ClassVar[str] = "O2"
-    title: ClassVar[str] = "Watch"
-    nature: ClassVar[Nature] = Nature.BOTH
+    code = "O2"
+    title = "Watch"
+    nature = Nature.BOTH
     tags: tuple[str, ...] = ("monitoring", "paging")
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield one answer on where the watching stands, one per component in scope, and one sign-off per entry."""
         things: list[Component | Vendor] = [*case.base.components.values(), *case.base.vendors.values()]
         if not any("monitoring" in thing.about.tags for thing in things):
-            rests = grounds(Rank.DECLARED, [case.event])
+            rests = declared(case.event)
             repair = "tag what watches the event with monitoring"
-            yield self.say(case, case.event.id, Outcome.UNKNOWN, "nothing is tagged monitoring", rests, repair)
+            yield self.say(case).unknown("nothing is tagged monitoring", rests, repair)
         for component in case.components:
             yield self._seen(case, component)
         for name in case.entry:
             yield from self.signed(case, name, "which alert fired, when it rang, where the probe runs")
 
     def _seen(self, case: Situation, component: Component) -> Answer:
-        say = partial(self.say, case, component.id)
-        rests = grounds(Rank.DECLARED, [component])
+        say = self.say(case, component.id)
+        rests = declared(component)
         if set(component.about.tags) & set(self.tags):
-            return say(
-                Outcome.FAIL, "what watches the event falls with it", rests, "watch from outside of what is watched"
-            )
+            return say.fails("what watches the event falls with it", rests, "watch from outside of what is watched")
         missing = [key for key in ("dashboards", "alerts") if getattr(component, key) is None]
         if missing:
-            return say(
-                Outcome.UNKNOWN,
-                f"{' and '.join(missing)} not written",
-                rests,
-                f"write {' and '.join(missing)} of {component.id}",
+            return say.unknown(
+                f"{' and '.join(missing)} not written", rests, f"write {' and '.join(missing)} of {component.id}"
             )
         empty = [key for key in ("dashboards", "alerts") if not getattr(component, key)]
         if empty:
-            return say(
-                Outcome.FAIL, f"no {' and no '.join(empty)}", rests, f"give {component.id} {' and '.join(empty)}"
-            )
+            return say.fails(f"no {' and no '.join(empty)}", rests, f"give {component.id} {' and '.join(empty)}")
         if all(alert.pages is False for alert in component.alerts or ()):
-            return say(Outcome.FAIL, "no alert rings", rests, f"let an alert of {component.id} page someone")
-        return say(
-            Outcome.PASS,
+            return say.fails("no alert rings", rests, f"let an alert of {component.id} page someone")
+        return say.passes(
             f"{count(len(component.dashboards or ()), 'dashboard')}, {count(len(component.alerts or ()), 'alert')}",
             rests,
         )

@@ -52,13 +52,11 @@ Fails:
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
-from typing import ClassVar
 
-from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Scale
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.duty import Duty, cuts, present
-from kb.analyses.readiness.grounds import grounds
+from kb.analyses.readiness.grounds import dated, declared
 from kb.analyses.readiness.situation import Situation
 from kb.model.saying import listed
 
@@ -66,10 +64,10 @@ from kb.model.saying import listed
 class WindowCovered(Check):
     """Sweeps the shifts of each component's rotations from boundary to boundary."""
 
-    code: ClassVar[str] = "P3"
-    title: ClassVar[str] = "Window covered"
-    scale: ClassVar[Scale] = Scale.ROUTINE
-    needs: ClassVar[tuple[str, ...]] = ("entry", "window")
+    code = "P3"
+    title = "Window covered"
+    scale = Scale.ROUTINE
+    needs = ("entry", "window")
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield one answer per component in scope."""
@@ -77,38 +75,33 @@ class WindowCovered(Check):
             yield self._sweep(case, component)
 
     def _sweep(self, case: Situation, component: str) -> Answer:
-        say = partial(self.say, case, component)
+        say = self.say(case, component)
         rotations = case.base.rotations_of(component)
-        rests = grounds(
-            Rank.DECLARED, [case.base.components[component], *(case.base.rotations[name] for name in rotations)]
-        )
+        rests = declared(case.base.components[component], *(case.base.rotations[name] for name in rotations))
         if not rotations:
-            return say(
-                Outcome.UNKNOWN, "no rotation covers it", rests, f"cover {component} by a rotation under `oncall`"
-            )
+            return say.unknown("no rotation covers it", rests, f"cover {component} by a rotation under `oncall`")
         found = [duty for name in rotations for duty in case.on_duty(name)]
         if not found:
             none = all(case.base.rotations[name].shifts == () for name in rotations)
             said = f"no shift of {listed(rotations)} touches the window"
-            return say(
+            return say.answer(
                 Outcome.FAIL if none else Outcome.UNKNOWN,
                 said,
                 rests,
                 f"write the shifts of {listed(rotations)} for the window",
             )
-        rests = grounds(Rank.DATED, [duty.shift for duty in found])
+        rests = dated(*[duty.shift for duty in found])
         stretches = cuts(found, *(case.span or ()))
         gaps = [gap for start, end in stretches if (gap := _gap(case, component, _there(case, found, start, end)))]
         if gaps:
             part = f" in {len(gaps)} of {len(stretches)} stretches" if len(gaps) > 1 else ""
-            return say(
-                Outcome.FAIL,
+            return say.fails(
                 f"{gaps[0]}{part}",
                 rests,
                 f"put a proven operator of {component} and a second person on the shifts",
                 Distance(len(stretches) - len(gaps), len(stretches), "stretches"),
             )
-        return say(Outcome.PASS, "a proven primary and a secondary throughout", rests)
+        return say.passes("a proven primary and a secondary throughout", rests)
 
 
 def _there(case: Situation, found: list[Duty], start: datetime, end: datetime) -> list[Duty]:
