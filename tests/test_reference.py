@@ -92,7 +92,7 @@ def settings_page():
 
 
 def weights_page():
-    columns = [Column(name, name) for name in ("Weight or threshold", "Value", "What it decides", "Source", "Set by")]
+    columns = [Column(name) for name in ("Weight or threshold", "Value", "What it decides", "Source", "Set by")]
     return page(
         "Weights and thresholds", WEIGHTS, Table(columns, tuple(tuple(map(Cell, weight)) for weight in weights()))
     )

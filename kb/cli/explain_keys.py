@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Final, NamedTuple
 
-from kb.documents.document import Cell, Column, Document, Paragraph, Section, Table
+from kb.documents.document import Document, Paragraph, Section, Table, cells, columns
 from kb.documents.keys import sections
 from kb.files import json_schema
 from kb.model.words import COMPONENT_KINDS
@@ -93,15 +93,11 @@ def uses(name: str) -> Uses | None:
 
 def described_uses(key: Uses) -> Document:
     """Describe a key: of what it is one, what it takes, what it is."""
-    columns = (
-        Column("Of", "of", wrap=True),
-        Column("Takes", "takes", wrap=True),
-        Column("What it is", "what", wrap=True),
-    )
-    rows = tuple((Cell(", ".join(use.of)), Cell(use.takes), Cell(use.what)) for use in key.uses)
+    heads = columns("Of~", "Takes~", "What it is~")
+    rows = tuple(cells(", ".join(use.of), use.takes, use.what) for use in key.uses)
     of = key.uses[0].of[0]
     more = Paragraph(f"All keys beside it: kb explain {of}.")
-    return Document(f"{key.id}: a key", "In the files of a knowledge base", (Table(columns, rows), more))
+    return Document(f"{key.id}: a key", "In the files of a knowledge base", (Table(heads, rows), more))
 
 
 def describe(keys: Keys, section: Section) -> Document:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from kb.analyses.check.report import BurnDown, Entry
-from kb.documents.document import Block, Bullets, Cell, Column, Paragraph, Section, Table, Tone
+from kb.documents.document import Block, Bullets, Cell, Paragraph, Section, Table, Tone, cells, columns
 from kb.documents.saying import listed
 from kb.model.baseline import Recorded, RiskComparison
 from kb.model.finding import BASELINE
@@ -17,8 +17,8 @@ def burn_down(found: BurnDown) -> list[Section]:
     """Describe the baseline of a check: what it still lets be, and what it could drop."""
     blocks: list[Block] = [Paragraph(_left(found))]
     if found.by_rule:
-        rows = tuple((Cell(rule), Cell(f"{number:,}")) for rule, number in found.by_rule.items())
-        blocks.append(Table((Column("Rule", "rule"), Column("Left", "left", right=True)), rows))
+        rows = tuple(cells(rule, f"{number:,}") for rule, number in found.by_rule.items())
+        blocks.append(Table(columns("Rule", "Left>"), rows))
         blocks.append(Paragraph("Let be for being old; --no-baseline shows them all."))
     if found.outgrown:
         said = "More is found than it holds, and which of them is new cannot be told, so that all count:"
@@ -60,15 +60,9 @@ def comparison(found: RiskComparison) -> list[Section]:
     judged = "--fail-on and --fail-under judge only what is worse or new."
     blocks: list[Block] = [Paragraph(f"Against {BASELINE}: {said}. {weak} {judged}")]
     if found.worse:
-        columns = (
-            Column("Worse", "component", wrap=True),
-            Column("Was", "was", wrap=True),
-            Column("Is", "is", wrap=True),
-        )
-        rows = [
-            (Cell(item.component), Cell(_stood(item.was)), Cell(_stood(item.stands), Tone.BAD)) for item in found.worse
-        ]
-        blocks.append(Table(columns, tuple(rows[:_SHOWN])))
+        heads = columns("Worse~", "Was~", "Is~")
+        rows = [cells(item.component, _stood(item.was), Cell(_stood(item.stands), Tone.BAD)) for item in found.worse]
+        blocks.append(Table(heads, tuple(rows[:_SHOWN])))
         if len(rows) > _SHOWN:
             blocks.append(Paragraph(f"… and {len(rows) - _SHOWN:,} more (json has all)."))
     if found.added:

@@ -8,8 +8,6 @@ from kb.analyses.check.report import CheckReport, Counts
 from kb.documents.document import (
     Block,
     Bullets,
-    Cell,
-    Column,
     Document,
     Excerpt,
     Paragraph,
@@ -17,6 +15,8 @@ from kb.documents.document import (
     Table,
     Tone,
     Verdict,
+    cells,
+    columns,
 )
 from kb.model.finding import Finding, Severity
 from kb.model.saying import count, listed
@@ -88,10 +88,8 @@ def _list(found: list[Finding]) -> list[Section]:
         fix = f" Fix: {item.fix}." if item.severity is Severity.ERROR else ""  # an error has to be mended at once
         by_file.setdefault(item.source.path, []).append(f"{_spot(item)}: {item.message} [{item.rule}]{fix}")
     rules = Counter(item.rule for item in found)
-    rows = tuple(
-        (Cell(rule), Cell(f"{rules[rule]:,}")) for rule in sorted(rules, key=lambda rule: (-rules[rule], rule))
-    )
-    table = Table((Column("Rule", "rule"), Column("Found", "found", right=True)), rows)
+    rows = tuple(cells(rule, f"{rules[rule]:,}") for rule in sorted(rules, key=lambda rule: (-rules[rule], rule)))
+    table = Table(columns("Rule", "Found>"), rows)
     files = [Section(path, (Bullets(tuple(items)),)) for path, items in by_file.items()]
     return (
         [*files, Section("By rule", (table,))]

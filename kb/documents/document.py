@@ -29,29 +29,44 @@ class Cell(NamedTuple):
     tone: Tone = Tone.PLAIN
 
 
+def cells(*values: object) -> tuple[Cell, ...]:
+    """Return a row of a table: what is no cell becomes one, as plain text."""
+    return tuple([value if isinstance(value, Cell) else Cell(str(value)) for value in values])
+
+
 class Column(NamedTuple):
     """One column of a table.
 
     Attributes:
         title: the heading people read.
-        key: the stable name used as the heading in CSV.
         right: whether cells are aligned right (numbers).
         wrap: whether cells may be broken over lines when space is short.
     """
 
     title: str
-    key: str
     right: bool = False
     wrap: bool = False
 
 
+def columns(*titles: str) -> tuple[Column, ...]:
+    """Return columns by their titles: with ``>`` behind it one is aligned right, with ``~`` its cells may be broken over lines."""
+    return tuple(Column(title.rstrip(">~"), title.endswith(">"), title.endswith("~")) for title in titles)
+
+
 class Table(NamedTuple):
-    """Rows under columns. ``main`` marks the table a CSV export consists of."""
+    """Rows under columns.
+
+    Attributes:
+        columns: what stands above them.
+        rows: as many cells as there are columns.
+        caption: what stands above it all.
+        keys: what CSV calls the columns; a table that has them is the one a CSV export consists of.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
-    main: bool = False
+    keys: tuple[str, ...] = ()
 
 
 class Paragraph(NamedTuple):
@@ -169,5 +184,6 @@ class Document(NamedTuple):
     @classmethod
     def of_rows(cls, title: str, at: str, keys: Iterable[str], rows: Iterable[Iterable[object]]) -> Self:
         """Return one table with every field, for formats that machines read line by line; what is None stays empty."""
-        cells = tuple(tuple(Cell("" if value is None else str(value)) for value in row) for row in rows)
-        return cls(title, at, (Table(tuple(Column(key, key) for key in keys), cells, main=True),))
+        shown = tuple(cells(*("" if value is None else value for value in row)) for row in rows)
+        names = tuple(keys)
+        return cls(title, at, (Table(columns(*names), shown, keys=names),))

@@ -4,14 +4,10 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final
 
-from kb.documents.document import Cell, Column, Document, Paragraph, Table, Tone
+from kb.documents.document import Cell, Document, Paragraph, Table, Tone, columns
 from kb.model.event import Event
 
-_COLUMNS: Final = (
-    Column("Event", "event"),
-    Column("Title", "title", wrap=True),
-    Column("Starts", "start"),
-)
+_COLUMNS: Final = columns("Event", "Title~", "Starts")
 _LAST: Final = datetime.max.replace(tzinfo=UTC)
 
 

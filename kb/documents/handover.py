@@ -9,7 +9,19 @@ from typing import Final
 from kb.analyses.handover.report import Handed, HandoverReport, Successor
 from kb.analyses.plan.report import PlanItem
 from kb.documents import plan as sessions
-from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
+from kb.documents.document import (
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Paragraph,
+    Section,
+    Table,
+    Tone,
+    Verdict,
+    cells,
+    columns,
+)
 from kb.documents.handover_lists import duty_sections, event_section, open_section, runbook_section
 from kb.documents.saying import left_out, listed, tier_word
 from kb.model.moment import local_day
@@ -20,21 +32,8 @@ SHOWN: Final = 60
 """Components shown by the formats people read; JSON and CSV have all."""
 _NAMED: Final = 4
 _GIVERS_NAMED: Final = 6
-_GIVERS: Final = (
-    Column("Hands over", "person", wrap=True),
-    Column("Last day", "last"),
-    Column("Sessions until", "sessions"),
-    Column("Known from", "known", wrap=True),
-)
-_LOST: Final = (
-    Column("T", "tier"),
-    Column("Component", "component", wrap=True),
-    Column("Class", "class"),
-    Column("Operators", "operators"),
-    Column("Proven", "proven"),
-    Column("Outside", "externals", wrap=True),
-    Column("Blast", "blast_radius", right=True),
-)
+_GIVERS: Final = columns("Hands over~", "Last day", "Sessions until", "Known from~")
+_LOST: Final = columns("T", "Component~", "Class", "Operators", "Proven", "Outside~", "Blast>")
 _ROW = ("kind", "id", "subject", "components", "runbook", "from", "to", "first", "due", "hours", "task", "source")
 """Columns of a row: one a thing to do."""
 
@@ -128,11 +127,11 @@ def _besides(report: HandoverReport) -> str:
 def givers(report: HandoverReport) -> list[Block]:
     """Return who hands over, until when, and who of those asked for does not."""
     rows = tuple(
-        (
-            Cell(f"{item.person}{' (external)' if item.external else ''}"),
-            Cell(str(item.last)),
-            Cell(str(item.sessions) if item.sessions >= local_day(report.at, None) else "no day is left"),
-            Cell("the files (until)" if item.written else "the date asked for"),
+        cells(
+            f"{item.person}{' (external)' if item.external else ''}",
+            item.last,
+            str(item.sessions) if item.sessions >= local_day(report.at, None) else "no day is left",
+            "the files (until)" if item.written else "the date asked for",
         )
         for item in report.givers
     )
@@ -169,14 +168,14 @@ def lost(report: HandoverReport) -> list[Block]:
 
 def _row(item: Handed) -> tuple[Cell, ...]:
     reach = f" ({', '.join(item.reach)})" if item.reach else ""
-    return (
-        Cell("?" if item.tier is None else str(item.tier)),
-        Cell(item.component),
+    return cells(
+        "?" if item.tier is None else str(item.tier),
+        item.component,
         Cell(f"{item.class_before.value} → {item.class_after.value}", Tone.BAD if item.after == 0 else Tone.CAUTION),
-        Cell(f"{item.before} → {item.after}"),
-        Cell(f"{item.proven_before} → {item.proven_after}"),
-        Cell(f"+{item.externals}{reach}" if item.externals else "-"),
-        Cell(str(item.blast_radius)),
+        f"{item.before} → {item.after}",
+        f"{item.proven_before} → {item.proven_after}",
+        f"+{item.externals}{reach}" if item.externals else "-",
+        item.blast_radius,
     )
 
 

@@ -5,14 +5,20 @@ from typing import Final
 from kb.analyses.handover.progress import HandoverProgressReport, TaskProgress
 from kb.analyses.plan.progress import State
 from kb.documents import plan_progress
-from kb.documents.document import Block, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
-
-_COLUMNS: Final = (
-    Column("State", "state"),
-    Column("Due", "due"),
-    Column("About", "subject", wrap=True),
-    Column("To do", "todo", wrap=True),
+from kb.documents.document import (
+    Block,
+    Cell,
+    Document,
+    Paragraph,
+    Section,
+    Table,
+    Tone,
+    Verdict,
+    cells,
+    columns,
 )
+
+_COLUMNS: Final = columns("State", "Due", "About~", "To do~")
 _TONES: Final = {State.CLOSED: Tone.GOOD, State.OVERDUE: Tone.BAD}
 
 
@@ -55,9 +61,4 @@ def _verdict(report: HandoverProgressReport) -> Verdict:
 
 
 def _row(item: TaskProgress) -> tuple[Cell, ...]:
-    return (
-        Cell(item.state.value, _TONES.get(item.state, Tone.PLAIN)),
-        Cell(str(item.day)),
-        Cell(item.subject),
-        Cell(item.todo),
-    )
+    return cells(Cell(item.state.value, _TONES.get(item.state, Tone.PLAIN)), item.day, item.subject, item.todo)

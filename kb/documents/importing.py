@@ -6,23 +6,15 @@ Longer than the usual 150 lines: one report of an import, one of a draft, and th
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table
+from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table, columns
 from kb.documents.saying import listed
 from kb.model.fact import Draft, Fact, ImportReport, Value
 from kb.model.saying import count
 
 _SHOWN: Final = 40
 _NAMED: Final = 5
-_COLUMNS: Final = (
-    Column("Where", "source", wrap=True),
-    Column("Says", "says", wrap=True),
-    Column("But", "but", wrap=True),
-)
-_NOTES: Final = (
-    Column("Where", "source", wrap=True),
-    Column("What", "message", wrap=True),
-    Column("Do", "fix", wrap=True),
-)
+_COLUMNS: Final = columns("Where~", "Says~", "But~")
+_NOTES: Final = columns("Where~", "What~", "Do~")
 
 
 def describe(report: ImportReport) -> Document:
@@ -95,9 +87,9 @@ def _handles(handles: Mapping[str, str]) -> str:
     return f"handles: {{{', '.join(f'{key}: {word}' for key, word in handles.items())}}}"
 
 
-def _section(title: str, columns: tuple[Column, ...], rows: list[tuple[str, str, str]]) -> Section:
+def _section(title: str, heads: tuple[Column, ...], rows: list[tuple[str, str, str]]) -> Section:
     shown = tuple(tuple(map(Cell, row)) for row in rows[:_SHOWN])
-    blocks: tuple[Block, ...] = (Table(columns, shown),)
+    blocks: tuple[Block, ...] = (Table(heads, shown),)
     if len(rows) > _SHOWN:
         blocks += (Bullets((f"and {len(rows) - _SHOWN} more; --format json lists all",)),)
     return Section(f"{title} ({len(rows)})", blocks)
@@ -105,12 +97,7 @@ def _section(title: str, columns: tuple[Column, ...], rows: list[tuple[str, str,
 
 def describe_draft(draft: Draft) -> Document:
     """Describe a first knowledge base: what each importer gave, what is odd in what they read, and what is still unknown."""
-    columns = (
-        Column("From", "importer"),
-        Column("Read", "read", wrap=True),
-        Column("New", "new"),
-        Column("Odd", "odd"),
-    )
+    heads = columns("From", "Read~", "New", "Odd")
     names = [one.importer for one in draft.imports]
     rows = [
         (
@@ -123,7 +110,7 @@ def describe_draft(draft: Draft) -> Document:
         for place, one in enumerate(draft.imports)
     ]
     rows += [(name, why, "0", "") for name, why in draft.failed.items()]
-    blocks: list[Block] = [Table(columns, tuple(tuple(map(Cell, row)) for row in rows))]
+    blocks: list[Block] = [Table(heads, tuple(tuple(map(Cell, row)) for row in rows))]
     covers = tuple(f"{one.importer}: {said}" for one in draft.imports for said in one.covers)
     if covers:
         blocks.append(Section("What this can know", (Bullets(covers),)))

@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from kb.documents.document import Block, Cell, Column, Paragraph, Section, Table
+from kb.documents.document import Block, Paragraph, Section, Table, cells, columns
 
-_COLUMNS: Final = (Column("Key", "key"), Column("Takes", "takes", wrap=True), Column("What it is", "what", wrap=True))
+_COLUMNS: Final = columns("Key", "Takes~", "What it is~")
 _PATTERNS: Final = {
     r"^[a-z0-9]+(?:-[a-z0-9]+)*$": "id",
     r"^\d{4}-\d{2}-\d{2}$": "date",
@@ -41,7 +41,7 @@ def sections(schema: dict[str, Any]) -> dict[str, Section]:
 def _of(title: str, part: dict[str, Any], text: str, names: Mapping[str, str]) -> Section:
     needed = set(part.get("required", ()))
     rows = tuple(
-        (Cell(key + " (needed)" * (key in needed)), Cell(said(value, names)), Cell(value.get("description", "")))
+        cells(key + " (needed)" * (key in needed), said(value, names), value.get("description", ""))
         for key, value in sorted(part.get("properties", {}).items())
     )
     blocks: tuple[Block, ...] = (Paragraph(text.replace("``", "`")),) if text else ()

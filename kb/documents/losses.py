@@ -11,7 +11,7 @@ from kb.analyses.risk.consequence import (
     WhatIf,
 )
 from kb.analyses.risk.report import Row, Totals
-from kb.documents.document import Block, Bullets, Cell, Column, Paragraph, Section, Table, Tone
+from kb.documents.document import Block, Bullets, Cell, Paragraph, Section, Table, Tone, cells, columns
 from kb.documents.risk import ROWS, operators
 from kb.documents.saying import left_out
 from kb.model.saying import listed
@@ -49,12 +49,7 @@ _NAMED: Final = 12
 _TITLE: Final = 8
 _SUBJECTS: Final = 3
 _FEWER: Final = 12
-_DUTIES: Final = (
-    Column("T", "tier", right=True),
-    Column("Subject", "subject", wrap=True),
-    Column("What is lost", "loss", wrap=True),
-    Column("Count", "count"),
-)
+_DUTIES: Final = columns("T>", "Subject~", "What is lost~", "Count")
 _PLURALS: Final = {"event": "events to come"}
 
 
@@ -167,10 +162,10 @@ def _row(group: list[Consequence]) -> tuple[Cell, ...]:
         sum(numbers)
         for numbers in zip(*((loss.before, loss.after) for loss in group[: 1 if shared else None]), strict=True)
     )
-    return (
-        Cell(tier_of(first.tier)),
-        Cell(f"{first.kind}{'s' if shared else ''} {listed(subjects, _SUBJECTS)}"),
-        Cell(WORDS[first.loss] + (f": {details}" if details else "")),
+    return cells(
+        tier_of(first.tier),
+        f"{first.kind}{'s' if shared else ''} {listed(subjects, _SUBJECTS)}",
+        WORDS[first.loss] + (f": {details}" if details else ""),
         Cell(f"{before} → {after}", Tone.BAD if after == 0 else Tone.CAUTION),
     )
 

@@ -5,25 +5,22 @@ from typing import Final
 
 from kb.analyses.maintaining.explanation import Explanation
 from kb.analyses.maintaining.truck_factor import Size, TruckFactor, TruckFactorReport
-from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table
+from kb.documents.document import (
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Facts,
+    Paragraph,
+    Section,
+    Table,
+    cells,
+    columns,
+)
 from kb.model.saying import count
 
-_SETTINGS: Final = (
-    Column("Setting", "setting", wrap=True),
-    Column("Files", "files", right=True),
-    Column("Smallest", "size", right=True),
-    Column("Proved", "proved"),
-    Column("Greedy", "greedy", right=True),
-)
-_PEOPLE: Final = (
-    Column("Who", "who", wrap=True),
-    Column("Level", "level"),
-    Column("Share", "share", right=True),
-    Column("Files", "files", right=True),
-    Column("Added", "added", right=True),
-    Column("Changes", "changes", right=True),
-    Column("Last", "last"),
-)
+_SETTINGS: Final = columns("Setting~", "Files>", "Smallest>", "Proved", "Greedy>")
+_PEOPLE: Final = columns("Who~", "Level", "Share>", "Files>", "Added>", "Changes>", "Last")
 _ROWS: Final = (
     "repository", "head", "setting", "files", "people", "authorless", "greedy", "size", "bound", "commits",
 )  # fmt: skip
@@ -94,10 +91,7 @@ def describe_explanation(report: Explanation) -> Document:
             "somebody can maintain a file; from 50 % operate is suggested, from 25 % assist, from 10 % aware."
         )
         rows = tuple(
-            (
-                Cell(one.identity.name), Cell(one.level.word if one.level else "-"), Cell(f"{100 * one.share:.0f} %"),
-                Cell(str(one.files)), Cell(str(one.added)), Cell(str(one.changes)), Cell(_day(one.last)),
-            )
+            cells(one.identity.name, one.level.word if one.level else "-", f"{100 * one.share:.0f} %", one.files, one.added, one.changes, _day(one.last))
             for one in part.people
         )  # fmt: skip
         blocks.append(Section(f"In {part.repository}", (Paragraph(about), Table(_PEOPLE, rows))))

@@ -3,7 +3,18 @@
 from typing import Final
 
 from kb.analyses.person.report import PersonReport, Use
-from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table
+from kb.documents.document import (
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Facts,
+    Paragraph,
+    Section,
+    Table,
+    cells,
+    columns,
+)
 
 _TITLES: Final = {
     "knowledge": "What they can operate",
@@ -22,12 +33,7 @@ _TITLES: Final = {
     "person": "Entries of other people",
     "suppression": "Suppressions",
 }
-_COLUMNS: Final = (
-    Column("Where", "subject", wrap=True),
-    Column("As", "relation", wrap=True),
-    Column("Says", "says", wrap=True),
-    Column("File", "source", wrap=True),
-)
+_COLUMNS: Final = columns("Where~", "As~", "Says~", "File~")
 _MENTIONS: Final = 40
 
 
@@ -72,7 +78,7 @@ def _named(report: PersonReport) -> str:
 
 def _row(use: Use) -> tuple[Cell, ...]:
     relation = use.relation.replace("_", " ") if use.exact else f"{use.relation.replace('_', ' ')} (in the text)"
-    return Cell(use.subject), Cell(relation), Cell(use.says), Cell(str(use.source))
+    return cells(use.subject, relation, use.says, use.source)
 
 
 def describe_rows(report: PersonReport) -> Document:

@@ -8,7 +8,19 @@ from typing import Final
 
 from kb.analyses.plan.report import Open, PlanItem, PlanReport, PlanSession
 from kb.analyses.plan.solve import Proof
-from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
+from kb.documents.document import (
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Paragraph,
+    Section,
+    Table,
+    Tone,
+    Verdict,
+    cells,
+    columns,
+)
 from kb.documents.saying import cut, listed, share, tier_word
 from kb.model.saying import count
 
@@ -16,13 +28,7 @@ SHOWN: Final = 120
 """Sessions, and as many items, shown by the formats people read; JSON, CSV and the calendar always have all."""
 _OPEN: Final = 30
 _FIRST: Final = 6
-_WEEK: Final = (
-    Column("Who", "learner", wrap=True),
-    Column("Session", "session", wrap=True),
-    Column("h", "hours", right=True),
-    Column("With", "teacher", wrap=True),
-    Column("What", "task", wrap=True),
-)
+_WEEK: Final = columns("Who~", "Session~", "h>", "With~", "What~")
 _ROWS: Final = (
     "week", "first", "last", "learner", "session", "hours", "teacher", "components", "runbook", "task", "item"
 )  # fmt: skip
@@ -135,7 +141,7 @@ def weeks(report: PlanReport, most: int | None = None, sessions: int = SHOWN) ->
 
 
 def _session(item: PlanSession) -> tuple[Cell, ...]:
-    return Cell(item.learner), Cell(item.title), Cell(str(item.hours)), Cell(item.teacher or "-"), Cell(item.task)
+    return cells(item.learner, item.title, item.hours, item.teacher or "-", item.task)
 
 
 def _items(report: PlanReport) -> list[Block]:

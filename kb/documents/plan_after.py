@@ -4,15 +4,10 @@ from kb.analyses.plan.report import PlanReport
 from kb.analyses.readiness.answer import Outcome
 from kb.analyses.readiness.report import ReadinessCheck, ReadinessReport
 from kb.analyses.risk.report import Totals
-from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone
+from kb.documents.document import Block, Bullets, Cell, Document, Paragraph, Section, Table, Tone, columns
 from kb.model.saying import count
 
-_COLUMNS = (
-    Column("Class", "class"),
-    Column("Today", "today", right=True),
-    Column("Without the plan", "without", right=True),
-    Column("With the plan", "with", right=True),
-)
+_COLUMNS = columns("Class", "Today>", "Without the plan>", "With the plan>")
 _CLASSES = ("orphaned", "single", "thin", "held", "unknown", "proven_held")
 
 

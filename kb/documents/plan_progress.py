@@ -3,7 +3,7 @@
 from typing import Final
 
 from kb.analyses.plan.progress import ItemProgress, PlanProgressReport, State
-from kb.documents.document import Block, Cell, Column, Document, Paragraph, Table, Tone, Verdict
+from kb.documents.document import Block, Cell, Document, Paragraph, Table, Tone, Verdict, cells, columns
 from kb.model.saying import count
 
 _TONES: Final = {
@@ -13,20 +13,16 @@ _TONES: Final = {
     State.OVERDUE: Tone.BAD,
     State.VOID: Tone.BAD,
 }
-_COLUMNS: Final = (
-    Column("State", "state"),
-    Column("Due", "due"),
-    Column("Who", "learner", wrap=True),
-    Column("Proves", "components", wrap=True),
-    Column("Because", "because", wrap=True),
-)
+_COLUMNS: Final = columns("State", "Due", "Who~", "Proves~", "Because~")
 
 
 def describe(report: PlanProgressReport, at: str) -> Document:
     """Describe which items are closed, by which runs, and what is next."""
     blocks: list[Block] = [_verdict(report)]
     if report.items:
-        blocks.append(Table(_COLUMNS, tuple(map(_row, report.items)), main=True))
+        blocks.append(
+            Table(_COLUMNS, tuple(map(_row, report.items)), keys=("state", "due", "learner", "components", "because"))
+        )
     blocks.append(
         Paragraph(
             f"The plan was made for {report.began:%Y-%m-%d} to {report.by}. Passed, unaided runs since then close items; nobody ticks them off."
@@ -49,10 +45,10 @@ def _verdict(report: PlanProgressReport) -> Verdict:
 
 def _row(item: ItemProgress) -> tuple[Cell, ...]:
     where = f" ({item.run})" if item.run else ""
-    return (
+    return cells(
         Cell(item.state.value, _TONES[item.state]),
-        Cell(str(item.due)),
-        Cell(item.learner),
-        Cell(", ".join(item.components)),
-        Cell(f"{item.sentence}{where}"),
+        item.due,
+        item.learner,
+        ", ".join(item.components),
+        f"{item.sentence}{where}",
     )

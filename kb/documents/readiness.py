@@ -8,7 +8,7 @@ from typing import Final
 
 from kb.analyses.readiness.answer import Answer, Outcome, Scale
 from kb.analyses.readiness.report import ReadinessCheck, ReadinessReport, Verdict
-from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Tone
+from kb.documents.document import Block, Bullets, Cell, Document, Facts, Paragraph, Section, Tone, columns
 from kb.documents.document import Verdict as Word
 from kb.model.saying import amount, count
 from kb.model.words import Basis
@@ -37,13 +37,7 @@ _BLOCKS: Final = {
     Outcome.STALE: "Blocks: evidence is out of date",
     Outcome.UNKNOWN: "Blocks: unknown",
 }
-MOVES: Final = (
-    Column("Check", "check", wrap=True),
-    Column("Subject", "subject", wrap=True),
-    Column("Before", "before"),
-    Column("After", "after"),
-    Column("Found", "value", wrap=True),
-)
+MOVES: Final = columns("Check~", "Subject~", "Before", "After", "Found~")
 """Columns of a table of answers that moved."""
 _SOURCES: Final = 2
 NOBODY: Final = "no owner named"

@@ -16,7 +16,9 @@ def describe_comparison(found: ReadinessDiff, title: str, at: str) -> Document:
     worse = len(found.moves) - better
     said = f"{found.before.value} at {found.from_:%Y-%m-%d %H:%M}, {found.after.value} at {found.to:%Y-%m-%d %H:%M}: {worse} worse, {better} better."
     blocks: list[Block] = [Word(found.after.value, said, WORDS[found.after])]
-    blocks.append(Table(MOVES, tuple(_move(move) for move in found.moves), main=True))
+    blocks.append(
+        Table(MOVES, tuple(_move(move) for move in found.moves), keys=("check", "subject", "before", "after", "value"))
+    )
     if not found.moves:
         blocks.append(Paragraph("Nothing moved."))
     return Document(f"What changed: {title}", at, tuple(blocks))

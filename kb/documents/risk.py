@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Final
 from kb.analyses.last_days import DAYS
 from kb.analyses.risk.fallbacks import way
 from kb.analyses.risk.report import Fallback, RiskReport, Row
-from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone
+from kb.documents.document import (
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Paragraph,
+    Section,
+    Table,
+    Tone,
+    cells,
+    columns,
+)
 from kb.documents.saying import left_out, listed
 from kb.model.moment import day_of
 from kb.model.saying import count
@@ -43,15 +54,7 @@ _NAMED: Final = 8
 """Components named of each."""
 YES: Final = {True: "yes", False: "no"}
 """What machines read of a yes or no."""
-_COLUMNS: Final = (
-    Column("T", "tier", right=True),
-    Column("Component", "component", wrap=True),
-    Column("Class", "class"),
-    Column("Operators", "operators", wrap=True),
-    Column("Bus factor", "bus_factor", wrap=True),
-    Column("Weak", "weak", right=True),
-    Column("Blast", "blast_radius", right=True),
-)
+_COLUMNS: Final = columns("T>", "Component~", "Class", "Operators~", "Bus factor~", "Weak>", "Blast>")
 
 
 def describe(report: RiskReport, at: str) -> Document:
@@ -97,18 +100,18 @@ def _of(part: int, whole: int) -> str:
 
 def _table(report: RiskReport) -> Table:
     rows = tuple(
-        (
-            Cell("?" if row.tier is None else str(row.tier)),
-            Cell(row.component),
+        cells(
+            "?" if row.tier is None else str(row.tier),
+            row.component,
             Cell(row.risk_class.value, TONES[row.risk_class]),
-            Cell(operators(row.risk_class, row.coverage, row.proven, row.externals)),
-            Cell(bus_factor(row)),
-            Cell(str(row.weak)),
-            Cell(str(row.blast_radius)),
+            operators(row.risk_class, row.coverage, row.proven, row.externals),
+            bus_factor(row),
+            row.weak,
+            row.blast_radius,
         )
         for row in report.rows[:ROWS]
     )
-    return Table(_COLUMNS, rows, main=True)
+    return Table(_COLUMNS, rows)
 
 
 def operators(risk_class: RiskClass, coverage: int, proven: int, externals: int) -> str:

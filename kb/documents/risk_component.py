@@ -5,7 +5,19 @@ from typing import Final
 
 from kb.analyses.risk.fallbacks import way
 from kb.analyses.risk.report import ComponentReport, Fallback, Member, Reason, Row
-from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table, Tone
+from kb.documents.document import (
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Facts,
+    Paragraph,
+    Section,
+    Table,
+    Tone,
+    cells,
+    columns,
+)
 from kb.documents.risk import ROWS, TONES, bus_factor, fallback, lasting, operators, two_ways
 from kb.model.words import Basis, RiskClass
 
@@ -91,43 +103,35 @@ def _reasons(report: ComponentReport) -> Section:
         )
         return Section("Who can operate it", (Paragraph(f"Who can operate it {said}."),))
     apart = any(len(str(source)) > _LONG_PLACE for reason in report.reasons for source in reason.sources)
-    columns = (
-        Column("Person", "person"),
-        Column("Level, evidence", "says", wrap=True),
-        Column("Counts?", "why", wrap=True),
-        Column("Where", "source"),  # not broken: a place broken in two can be neither clicked nor copied
-    )
-    kept = columns[:-1] if apart else columns
+    # a place broken in two can be neither clicked nor copied: "Where" is not broken
+    heads = columns("Person", "Level, evidence~", "Counts?~", "Where")
+    kept = heads[:-1] if apart else heads
     table = Table(kept, tuple(_reason(reason)[: len(kept)] for reason in report.reasons))
     places = Bullets(tuple(f"{reason.person}: {source}" for reason in report.reasons for source in reason.sources))
     return Section("Who can operate it", (table, places) if apart else (table,))
 
 
 def _reason(reason: Reason) -> tuple[Cell, ...]:
-    return (
-        Cell(reason.person),
-        Cell(reason.says),
+    return cells(
+        reason.person,
+        reason.says,
         Cell(reason.why, Tone.GOOD if reason.proven else Tone.CAUTION if reason.counts else Tone.PLAIN),
-        Cell("\n".join(str(source) for source in reason.sources)),
+        "\n".join(str(source) for source in reason.sources),
     )
 
 
 def _closure(report: ComponentReport) -> Section:
     rows = tuple(_member(member, report.fallbacks) for member in report.members[:ROWS])
-    columns = (
-        Column("Class", "class"),
-        Column("Operators", "operators"),
-        Column("Component, and the way to it", "path", wrap=True),
-    )
-    blocks: list[Block] = [Table(columns, rows, main=True)]
+    heads = columns("Class", "Operators", "Component, and the way to it~")
+    blocks: list[Block] = [Table(heads, rows, keys=("class", "operators", "path"))]
     if len(report.members) > ROWS:
         blocks.append(Paragraph(f"… and {len(report.members) - ROWS} more; --format json has them all."))
     return Section("What it stands on, weakest first", tuple(blocks))
 
 
 def _member(member: Member, fallbacks: Iterable[Fallback]) -> tuple[Cell, ...]:
-    return (
+    return cells(
         Cell(member.risk_class.value, TONES[member.risk_class]),
-        Cell(operators(member.risk_class, member.coverage, member.proven, 0)),
-        Cell(" > ".join(way(member.path, fallbacks)) if len(member.path) > 1 else f"{member.component} itself"),
+        operators(member.risk_class, member.coverage, member.proven, 0),
+        " > ".join(way(member.path, fallbacks)) if len(member.path) > 1 else f"{member.component} itself",
     )

@@ -9,7 +9,20 @@ from kb.analyses.risk.critical import SMALL_SET, Critical, CriticalSize, TierCou
 from kb.analyses.risk.full import FullRiskReport
 from kb.analyses.risk.report import CLASS_ORDER
 from kb.analyses.risk.robustness import Robustness
-from kb.documents.document import Block, Cell, Column, Curve, Document, Facts, Paragraph, Plot, Section, Table, Tone
+from kb.documents.document import (
+    Block,
+    Cell,
+    Curve,
+    Document,
+    Facts,
+    Paragraph,
+    Plot,
+    Section,
+    Table,
+    Tone,
+    cells,
+    columns,
+)
 from kb.documents.risk import NOTHING
 from kb.documents.risk_loss import random_loss
 from kb.documents.risk_trust import CONSEQUENCE, consequence, consequence_row, structure, uncertainty
@@ -118,17 +131,11 @@ def _hull(critical: Critical) -> list[Block]:
         if len(points) > _CORNERS
         else range(len(points))
     )
-    rows = tuple(
-        (Cell(str(points[at].people)), Cell(str(points[at].weight)), Cell(share(points[at].share))) for at in places
-    )
-    columns = (
-        Column("People gone", "people", right=True),
-        Column("Weight lost", "weight", right=True),
-        Column("Share", "share", right=True),
-    )
+    rows = tuple(cells(points[at].people, points[at].weight, share(points[at].share)) for at in places)
+    heads = columns("People gone>", "Weight lost>", "Share>")
     more = f" {len(points) - len(rows)} corners left out." if len(points) > len(rows) else ""
     caption = f"Worst losses: exact at these corners; straight lines between them bound all other numbers.{more}"
-    return [Table(columns, rows, caption if critical.complete else f"{caption} Some corners were not found in time.")]
+    return [Table(heads, rows, caption if critical.complete else f"{caption} Some corners were not found in time.")]
 
 
 def _robustness(report: Robustness, scope: str) -> list[Block]:

@@ -5,7 +5,7 @@ from typing import Final
 from kb.analyses.risk.chance import Keeping
 from kb.analyses.risk.loss import Loss
 from kb.analyses.risk.staff import TeamStaff
-from kb.documents.document import Block, Cell, Column, Facts, Paragraph, Table, Tone
+from kb.documents.document import Block, Cell, Facts, Paragraph, Table, Tone, cells, columns
 from kb.documents.saying import number, share, tier_word
 from kb.model.saying import count
 
@@ -88,25 +88,19 @@ def _warnings(loss: Loss) -> list[Block]:
 
 
 def _by_tier(loss: Loss) -> Table:
-    rows = tuple(
-        (Cell(tier_word(item.tier)), Cell(str(item.components)), Cell(number(item.expected))) for item in loss.by_tier
-    )
+    rows = tuple(cells(tier_word(item.tier), item.components, number(item.expected)) for item in loss.by_tier)
     if len(rows) > 1:
-        rows += ((Cell("all"), Cell(str(loss.components)), Cell(number(loss.expected))),)
-    columns = (
-        Column("Tier", "tier"),
-        Column("Components", "components", right=True),
-        Column("Expected without operator", "expected", right=True),
-    )
-    return Table(columns, rows, "Expected by tier.")
+        rows += (cells("all", loss.components, number(loss.expected)),)
+    heads = columns("Tier", "Components>", "Expected without operator>")
+    return Table(heads, rows, "Expected by tier.")
 
 
 def _curve(loss: Loss) -> Table:
     steps = loss.curve
     places = sorted({round(place * (len(steps) - 1) / 10) for place in range(11)})
-    rows = tuple((Cell(str(steps[at].leaving)), Cell(share(steps[at].share))) for at in places)
+    rows = tuple(cells(steps[at].leaving, share(steps[at].share)) for at in places)
     return Table(
-        (Column("Leaving", "leaving", right=True), Column("Share lost", "share", right=True)),
+        columns("Leaving>", "Share lost>"),
         rows,
         "Expected share lost, by tier weight.",
     )

@@ -10,7 +10,7 @@ from kb.analyses.risk.demand import Above, Demand, Standing
 from kb.analyses.risk.sensitivity import Number, Sensitivity
 from kb.analyses.risk.structure import EntryPoint, Fate, Structure
 from kb.analyses.risk.uncertainty import Ageing, Range, Uncertainty
-from kb.documents.document import Block, Bullets, Cell, Column, Paragraph, Table
+from kb.documents.document import Block, Bullets, Cell, Paragraph, Table, cells, columns
 from kb.documents.risk import BOUND, TONES, YES, bound, circles
 from kb.documents.saying import cut, left_out, listed, number, share
 from kb.model.saying import count
@@ -34,63 +34,39 @@ def structure(found: Structure) -> list[Block]:
 
 def _single_points(found: Structure) -> Table:
     rows = [row for entry in found.entries for row in _entry(entry)]
-    columns = (
-        Column("Entry", "entry", wrap=True),
-        Column("Single point of failure", "single_point", wrap=True),
-        Column("Cut off", "cut_off", right=True),
-        Column("Operators", "operators", right=True),
-    )
+    heads = columns("Entry~", "Single point of failure~", "Cut off>", "Operators>")
     more = f" {count(found.more, 'smaller entry', 'smaller entries')} left out." if found.more else ""
     caption = f"Single points of failure by entry ({found.chosen}): if one goes, its entry loses it and all that hangs on it alone."
-    return Table(columns, tuple(rows), caption + more)
+    return Table(heads, tuple(rows), caption + more)
 
 
 def _entry(entry: EntryPoint) -> list[tuple[Cell, ...]]:
     if not entry.single_points:
-        return [(Cell(entry.entry), Cell("none"), Cell("0"), Cell(""))]
+        return [cells(entry.entry, "none", "0", "")]
     rows: list[tuple[Cell, ...]] = [
-        (
-            Cell(entry.entry),
-            Cell(point.component),
-            Cell(str(point.cut_off)),
-            Cell("?" if point.coverage is None else str(point.coverage)),
-        )
+        cells(entry.entry, point.component, point.cut_off, "?" if point.coverage is None else str(point.coverage))
         for point in entry.single_points[:_POINTS]
     ]
     more = len(entry.single_points) - _POINTS
-    return [*rows, (Cell(""), Cell(f"{more} more"), Cell(""), Cell(""))] if more > 0 else rows
+    return [*rows, cells("", f"{more} more", "", "")] if more > 0 else rows
 
 
 def _fates(fates: tuple[Fate, ...]) -> Table:
     shown = [fate for _, group in groupby(fates, key=lambda fate: fate.sort) for fate in list(group)[:_FATES]]
-    rows = tuple(
-        (Cell(fate.sort), Cell(fate.name), Cell("everything" if fate.everything else share(fate.share)))
-        for fate in shown
-    )
-    columns = (
-        Column("Shared fate", "sort"),
-        Column("Which", "name", wrap=True),
-        Column("Lies under", "share", right=True),
-    )
+    rows = tuple(cells(fate.sort, fate.name, "everything" if fate.everything else share(fate.share)) for fate in shown)
+    heads = columns("Shared fate", "Which~", "Lies under>")
     caption = "What lies under how much of the scope, by tier weight. A time zone: all operators of something below live in it."
-    return Table(columns, rows, caption)
+    return Table(heads, rows, caption)
 
 
 def uncertainty(found: Uncertainty) -> list[Block]:
     """Say every headline number as a range, and what would move it."""
-    columns = (
-        Column("Number", "name", wrap=True),
-        Column("As written", "written", right=True),
-        Column("Proven only", "proven", right=True),
-        Column("Unknown lost", "unknown_lost", right=True),
-        Column("Unknown held", "unknown_held", right=True),
-        Column("Range", "range"),
-    )
+    heads = columns("Number~", "As written>", "Proven only>", "Unknown lost>", "Unknown held>", "Range")
     caption = (
         f"As written: claims count, {count(found.unknown, 'unknown component')} of the scope left out. "
         f"{count(found.claimed_only, 'component')} held by claims alone. The range includes proven only with unknown lost."
     )
-    blocks: list[Block] = [Table(columns, tuple(_range(item) for item in found.ranges), caption)]
+    blocks: list[Block] = [Table(heads, tuple(_range(item) for item in found.ranges), caption)]
     items = tuple(_sensitivity(item) for item in found.sensitivities)
     return [*blocks, *([Bullets(items)] if items else []), Paragraph(_ageing(found.ageing))]
 
@@ -133,31 +109,23 @@ def _ageing(found: Ageing) -> str:
 
 def consequence(order: tuple[Standing, ...]) -> list[Block]:
     """Say how much stands on each component, and how much demand reaches it."""
-    columns = (
-        Column("T", "tier", right=True),
-        Column("Component", "component", wrap=True),
-        Column("Class", "class"),
-        Column("Bus factor", "bus_factor", right=True),
-        Column("Blast", "blast_radius", right=True),
-        Column("T0/1/2/3/?", "above"),
-        Column("Demand", "demand", right=True),
-    )
+    heads = columns("T>", "Component~", "Class", "Bus factor>", "Blast>", "T0/1/2/3/?", "Demand>")
     rows = tuple(
-        (
-            Cell("?" if row.tier is None else str(row.tier)),
-            Cell(row.component),
+        cells(
+            "?" if row.tier is None else str(row.tier),
+            row.component,
             Cell(row.risk_class.value, TONES[row.risk_class]),
-            Cell(bound(row)),
-            Cell(str(row.blast_radius)),
-            Cell("/".join(map(str, row.above))),
-            Cell(_demand(row.demand)),
+            bound(row),
+            row.blast_radius,
+            "/".join(map(str, row.above)),
+            _demand(row.demand),
         )
         for row in order[:_ROWS]
     )
     more = len(order) - _ROWS
     legend = f"{_LEGEND} Bus factor {BOUND}" if any(row.bus_factor_is_bound for row in order) else _LEGEND
     what = "more component" if more == 1 else "more components"
-    return [Table(columns, rows, main=True), *left_out(more, what), Paragraph(legend)]
+    return [Table(heads, rows), *left_out(more, what), Paragraph(legend)]
 
 
 _LEGEND: Final = (

@@ -4,13 +4,9 @@ from typing import Final
 
 from kb.analyses.freshness import Badge
 from kb.analyses.rehearsal.proof import Gain, Proof
-from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Table, Tone
+from kb.documents.document import Block, Bullets, Cell, Document, Paragraph, Table, Tone, cells, columns
 
-_COLUMNS: Final = (
-    Column("Component", "component", wrap=True),
-    Column("Runner proven", "proven"),
-    Column("Proven coverage", "proven_coverage"),
-)
+_COLUMNS: Final = columns("Component~", "Runner proven", "Proven coverage")
 
 
 def describe(proof: Proof, at: str) -> Document:
@@ -25,7 +21,7 @@ def describe(proof: Proof, at: str) -> Document:
             )
         )
     if proof.gains:
-        blocks.append(Table(_COLUMNS, tuple(_row(gain) for gain in proof.gains), main=True))
+        blocks.append(Table(_COLUMNS, tuple(_row(gain) for gain in proof.gains)))
     if people := [f"{step.id}: confirmed by {step.confirmed}" for step in proof.run.steps or () if step.confirmed]:
         blocks += [Paragraph("Second persons:"), Bullets(tuple(people))]
     return Document("What this run proves", at, tuple(blocks))
@@ -70,4 +66,4 @@ def _row(gain: Gain) -> tuple[Cell, ...]:
     tone = Tone.GOOD if gain.after else Tone.CAUTION
     before, after = gain.proven_before, gain.proven_after
     counted = str(after) if before == after else f"{before} to {after}"
-    return Cell(gain.component), Cell(words[gain.before, gain.after], tone), Cell(counted)
+    return cells(gain.component, Cell(words[gain.before, gain.after], tone), counted)

@@ -6,7 +6,19 @@ from typing import Final
 
 from kb.analyses.freshness import Badge
 from kb.analyses.runbooks.matrix import KINDS, AlertRow, Answer, Held, KindRow, ModeRow, RunbookCoverageReport
-from kb.documents.document import Block, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
+from kb.documents.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Paragraph,
+    Section,
+    Table,
+    Tone,
+    Verdict,
+    cells,
+    columns,
+)
 
 _TONES: Final = {
     Answer.VERIFIED: Tone.GOOD,
@@ -70,43 +82,25 @@ def _sum(answers: Iterable[Answer]) -> str:
 
 
 def _alerts(rows: tuple[AlertRow, ...]) -> Section:
-    columns = (
-        Column("Alert", "alert", wrap=True),
-        Column("Component", "component", wrap=True),
-        Column("Answer", "answer"),
-        Column("Runbooks", "runbooks", wrap=True),
-    )
-    ordered = sorted(rows, key=lambda row: (_ORDER.index(row.answer), row.component, row.alert))
-    cells = tuple(
-        (Cell(row.alert), Cell(row.component), _answer(row.answer), Cell(_held(row.runbooks))) for row in ordered
-    )
-    return _section(
+    shown = [
+        cells(row.alert, row.component, _answer(row.answer), _held(row.runbooks))
+        for row in sorted(rows, key=lambda row: (_ORDER.index(row.answer), row.component, row.alert))
+    ]
+    title, nothing = (
         f"Alerts: {_sum(row.answer for row in rows)}",
-        columns,
-        cells,
         "No alert is written down: add `alerts:` to components.",
     )
+    return _section(title, columns("Alert~", "Component~", "Answer", "Runbooks~"), shown, nothing)
 
 
 def _modes(rows: tuple[ModeRow, ...]) -> Section:
-    columns = (
-        Column("Hard dependency", "edge", wrap=True), Column("Failure mode", "mode", wrap=True), Column("Answer", "answer"),
-        Column("Runbooks", "runbooks", wrap=True), Column("Fallback", "fallback", wrap=True),
-    )  # fmt: skip
-    ordered = sorted(rows, key=lambda row: (_ORDER.index(row.answer), row.from_, row.to, row.mode or ""))
-    cells = tuple(
-        (
-            Cell(f"{row.from_} > {row.to}"),
-            Cell(row.mode or "-"),
-            _answer(row.answer),
-            Cell(_held(row.runbooks)),
-            Cell(_fallback(row)),
-        )
-        for row in ordered
-    )
-    return _section(
-        f"Hard dependencies: {_sum(row.answer for row in rows)}", columns, cells, "No hard dependency is written down."
-    )
+    heads = columns("Hard dependency~", "Failure mode~", "Answer", "Runbooks~", "Fallback~")
+    shown = [
+        cells(f"{row.from_} > {row.to}", row.mode or "-", _answer(row.answer), _held(row.runbooks), _fallback(row))
+        for row in sorted(rows, key=lambda row: (_ORDER.index(row.answer), row.from_, row.to, row.mode or ""))
+    ]
+    title = f"Hard dependencies: {_sum(row.answer for row in rows)}"
+    return _section(title, heads, shown, "No hard dependency is written down.")
 
 
 def _fallback(row: ModeRow) -> str:
@@ -116,22 +110,14 @@ def _fallback(row: ModeRow) -> str:
 
 
 def _kinds(rows: tuple[KindRow, ...]) -> Section:
-    columns = (
-        Column("T", "tier", right=True),
-        Column("Component", "component", wrap=True),
-        *(Column(kind, kind) for kind in KINDS),
-    )
-    cells = tuple(
-        (Cell(str(row.tier)), Cell(row.component), *(_answer(row.answers[kind]) for kind in KINDS)) for row in rows
-    )
-    total = _sum(answer for row in rows for answer in row.answers.values())
-    return _section(
-        f"Must-have kinds, tier 0 and 1: {total}", columns, cells, "No component of tier 0 or 1 is written down."
-    )
+    shown = [cells(row.tier, row.component, *(_answer(row.answers[kind]) for kind in KINDS)) for row in rows]
+    title = f"Must-have kinds, tier 0 and 1: {_sum(answer for row in rows for answer in row.answers.values())}"
+    nothing = "No component of tier 0 or 1 is written down."
+    return _section(title, columns("T>", "Component~", *KINDS), shown, nothing)
 
 
-def _section(title: str, columns: tuple[Column, ...], cells: tuple[tuple[Cell, ...], ...], nothing: str) -> Section:
-    return Section(title, (Table(columns, cells) if cells else Paragraph(nothing, Tone.UNKNOWN),))
+def _section(title: str, heads: tuple[Column, ...], rows: list[tuple[Cell, ...]], nothing: str) -> Section:
+    return Section(title, (Table(heads, tuple(rows)) if rows else Paragraph(nothing, Tone.UNKNOWN),))
 
 
 def _answer(answer: Answer) -> Cell:

@@ -5,7 +5,19 @@ from typing import Final
 from kb.analyses.freshness import Badge
 from kb.analyses.runbooks.listing import RunbookListReport, RunbookRow
 from kb.analyses.staleness import Cause, Reason
-from kb.documents.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Table, Tone, Verdict
+from kb.documents.document import (
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Paragraph,
+    Section,
+    Table,
+    Tone,
+    Verdict,
+    cells,
+    columns,
+)
 from kb.model.moment import day_of
 
 BADGE_TONES: Final = {
@@ -14,14 +26,8 @@ BADGE_TONES: Final = {
     Badge.STALE: Tone.CAUTION,
     Badge.NEVER_RUN: Tone.BAD,
 }
-_COLUMNS: Final = (
-    Column("Runbook", "runbook", wrap=True),
-    Column("State", "badge", wrap=True),
-    Column("Last run", "last"),
-    Column("By", "by", wrap=True),
-    Column("Every", "every_days", right=True),
-)
-_FULL: Final = (*(column.key for column in _COLUMNS), "components", "owner", "kind", "reasons", "source")
+_COLUMNS: Final = columns("Runbook~", "State~", "Last run", "By~", "Every>")
+_FULL: Final = ("runbook", "badge", "last", "by", "every_days", "components", "owner", "kind", "reasons", "source")
 _MEANING: Final = (
     "Verified: somebody other than its authors ran it, passed, within its interval, on the steps as they stand, and nothing "
     "it stands on has moved on since."
@@ -32,7 +38,7 @@ def describe(report: RunbookListReport, at: str) -> Document:
     """Describe the runbooks: how many hold, which do not, and every reason."""
     blocks: list[Block] = [_verdict(report)]
     if report.rows:
-        blocks.append(Table(_COLUMNS, tuple(_cells(row) for row in report.rows), main=True))
+        blocks.append(Table(_COLUMNS, tuple(_cells(row) for row in report.rows)))
     why = [
         f"{row.runbook}: {reason_text(reason)}"
         for row in report.rows
@@ -68,12 +74,12 @@ def _verdict(report: RunbookListReport) -> Verdict:
 
 
 def _cells(row: RunbookRow, nothing: str = "-") -> tuple[Cell, ...]:
-    return (
-        Cell(row.runbook),
+    return cells(
+        row.runbook,
         Cell(row.badge.value, BADGE_TONES[row.badge]),
-        Cell(nothing if row.last is None else str(day_of(row.last))),
-        Cell(nothing if row.by is None else f"{row.by}, {row.evidence}"),
-        Cell(f"{row.every_days} d"),
+        nothing if row.last is None else str(day_of(row.last)),
+        nothing if row.by is None else f"{row.by}, {row.evidence}",
+        f"{row.every_days} d",
     )
 
 

@@ -10,7 +10,20 @@ from typing import Final
 
 from kb.analyses.trend.report import Headline, Origin, Point, TrendReport
 from kb.documents.diff import catalogue_now
-from kb.documents.document import Block, Cell, Column, Curve, Document, Facts, Paragraph, Plot, Section, Table, Tone
+from kb.documents.document import (
+    Block,
+    Cell,
+    Curve,
+    Document,
+    Facts,
+    Paragraph,
+    Plot,
+    Section,
+    Table,
+    Tone,
+    cells,
+    columns,
+)
 from kb.documents.losses import fall
 from kb.documents.saying import listed
 from kb.model.moment import noon
@@ -19,18 +32,7 @@ from kb.model.saying import count
 
 _ROWS: Final = 20
 _FAULTY: Final = 5
-_COLUMNS: Final = (
-    Column("Date", "on"),
-    Column("From", "commit"),
-    Column("Orph", "orphaned", right=True),
-    Column("Single", "single", right=True),
-    Column("Unkn", "unknown", right=True),
-    Column("Thin", "thin", right=True),
-    Column("Bus<2", "low", right=True),
-    Column("Proven", "proven_held", right=True),
-    Column("Verif", "verified", right=True),
-    Column("No-go", "no_go", right=True),
-)
+_COLUMNS: Final = columns("Date", "From", "Orph>", "Single>", "Unkn>", "Thin>", "Bus<2>", "Proven>", "Verif>", "No-go>")
 _LEGEND: Final = (
     "Components nobody, one or two can operate, or of which nothing is written (Unkn); with a bus factor below 2; held by "
     "three or more with proof. Verified runbooks, and events to come that are a no-go, each of all."
@@ -193,7 +195,7 @@ def moving(points: tuple[Point, ...]) -> list[Point]:
 
 def _row(point: Point) -> tuple[Cell, ...]:
     numbers = point.numbers
-    begin = (Cell(str(point.on.date())), Cell(_origin(point)))
+    begin = cells(point.on.date(), _origin(point))
     if numbers is None:
         return (*begin, *([Cell("-", Tone.CAUTION)] * (len(_COLUMNS) - len(begin))))
     bad = Tone.BAD if numbers.orphaned else Tone.PLAIN

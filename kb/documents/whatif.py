@@ -19,7 +19,6 @@ from kb.documents.document import (
     Block,
     Bullets,
     Cell,
-    Column,
     Document,
     Facts,
     Paragraph,
@@ -27,6 +26,8 @@ from kb.documents.document import (
     Table,
     Tone,
     Verdict,
+    cells,
+    columns,
 )
 from kb.documents.losses import (
     WORDS,
@@ -51,20 +52,8 @@ from kb.model.saying import count
 _REPAIRS: Final = 5
 _PATHS: Final = 5
 _MINOR: Final = 8
-_COMPONENTS: Final = (
-    Column("T", "tier", right=True),
-    Column("Component", "component", wrap=True),
-    Column("Class", "class", wrap=True),
-    Column("Operators", "operators", wrap=True),
-    Column("Bus factor", "bus_factor", wrap=True),
-    Column("Blast", "blast_radius", right=True),
-)
-_SYSTEMS: Final = (
-    Column("System", "system", wrap=True),
-    Column("Components that change", "changed", right=True),
-    Column("Orphaned", "orphaned"),
-    Column("Single", "single"),
-)
+_COMPONENTS: Final = columns("T>", "Component~", "Class~", "Operators~", "Bus factor~", "Blast>")
+_SYSTEMS: Final = columns("System~", "Components that change>", "Orphaned", "Single")
 
 
 def describe(report: WhatIfReport, at: str) -> Document:
@@ -79,26 +68,19 @@ def describe(report: WhatIfReport, at: str) -> Document:
 
 def side_by_side(scenarios: tuple[WhatIf, ...]) -> Table:
     """Return scenarios as rows of one table."""
-    columns = (
-        Column("Scenario", "scenario", wrap=True),
-        Column("People", "people"),
-        Column("Orphaned", "orphaned"),
-        Column("Single", "single"),
-        Column("Components that change", "changed", right=True),
-        Column("Other losses", "other", right=True),
-    )
+    heads = columns("Scenario~", "People", "Orphaned", "Single", "Components that change>", "Other losses>")
     rows = tuple(
-        (
-            Cell(item.title or item.scenario),
-            Cell(fall(item.people_before, item.people_after)),
-            Cell(fall(item.before.orphaned, item.after.orphaned)),
-            Cell(fall(item.before.single, item.after.single)),
-            Cell(str(len(item.components))),
-            Cell(str(len(duties(item)))),
+        cells(
+            item.title or item.scenario,
+            fall(item.people_before, item.people_after),
+            fall(item.before.orphaned, item.after.orphaned),
+            fall(item.before.single, item.after.single),
+            len(item.components),
+            len(duties(item)),
         )
         for item in scenarios
     )
-    return Table(columns, rows)
+    return Table(heads, rows)
 
 
 def _blocks(item: WhatIf) -> list[Block]:
@@ -175,13 +157,13 @@ def _minor(item: WhatIf, shown: set[str]) -> list[Block]:
 
 
 def _component(before: Row, after: Row) -> tuple[Cell, ...]:
-    return (
-        Cell(tier_of(after.tier)),
-        Cell(after.component),
+    return cells(
+        tier_of(after.tier),
+        after.component,
         Cell(fall(before.risk_class.value, after.risk_class.value), TONES[after.risk_class]),
-        Cell(fall(operators_of(before), operators_of(after))),
-        Cell(fall(bound(before), bus_factor(after)) if before.bus_factor != after.bus_factor else bus_factor(after)),
-        Cell(str(after.blast_radius)),
+        fall(operators_of(before), operators_of(after)),
+        fall(bound(before), bus_factor(after)) if before.bus_factor != after.bus_factor else bus_factor(after),
+        after.blast_radius,
     )
 
 
@@ -207,11 +189,11 @@ def _by_system(item: WhatIf) -> list[Block]:
     if not item.systems:
         return []
     rows = tuple(
-        (
-            Cell(system.system),
-            Cell(f"{system.changed} of {system.components}"),
-            Cell(fall(system.orphaned_before, system.orphaned_after)),
-            Cell(fall(system.single_before, system.single_after)),
+        cells(
+            system.system,
+            f"{system.changed} of {system.components}",
+            fall(system.orphaned_before, system.orphaned_after),
+            fall(system.single_before, system.single_after),
         )
         for system in item.systems[:ROWS]
     )

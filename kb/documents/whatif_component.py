@@ -25,7 +25,7 @@ def _explained(item: ComponentWhatIf, at: str) -> list[Block]:
     blocks: list[Block] = []
     if before == after:
         blocks.append(
-            Verdict("Nothing changes", f"{after.component} stands as it stood. {_whyunchanged(item)}", Tone.PLAIN)
+            Verdict("Nothing changes", f"{after.component} stands as it stood. {_why_unchanged(item)}", Tone.PLAIN)
         )
     blocks += named_people(item.what_if.named)
     blocks.append(Facts(_standing(item)))
@@ -33,7 +33,7 @@ def _explained(item: ComponentWhatIf, at: str) -> list[Block]:
     return [*blocks, *describe_component(item.after, at).blocks[1:]]
 
 
-def _whyunchanged(item: ComponentWhatIf) -> str:
+def _why_unchanged(item: ComponentWhatIf) -> str:
     if item.what_if.consequences:
         return "What else changes around it stands below."
     return why_nothing(item.what_if)

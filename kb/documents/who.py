@@ -13,7 +13,6 @@ from kb.documents.document import (
     Block,
     Bullets,
     Cell,
-    Column,
     Document,
     Facts,
     Paragraph,
@@ -21,6 +20,8 @@ from kb.documents.document import (
     Table,
     Tone,
     Verdict,
+    cells,
+    columns,
 )
 from kb.documents.risk import TONES, lasting
 from kb.documents.runbook_list import BADGE_TONES
@@ -29,12 +30,7 @@ from kb.model.saying import listed
 from kb.model.source import Source
 from kb.model.words import RiskClass
 
-_COLUMNS: Final = (
-    Column("Person", "person", wrap=True),
-    Column("Level", "level"),
-    Column("Rests on", "evidence", wrap=True),
-    Column("Where", "source", wrap=True),
-)
+_COLUMNS: Final = columns("Person~", "Level", "Rests on~", "Where~")
 _COLLEAGUES: Final = 8
 _NAMED: Final = 4
 
@@ -224,12 +220,7 @@ def _row(candidate: Candidate) -> tuple[Cell, ...]:
     note = f" ({candidate.note})" if candidate.note else ""
     tone = Tone.GOOD if candidate.proven else Tone.PLAIN
     shown = candidate.person if candidate.title == candidate.person else f"{candidate.person}, {candidate.title}"
-    return (
-        Cell(shown + note),
-        Cell(candidate.level or ""),
-        Cell(rests_on(candidate), tone),
-        Cell(_places(candidate.sources)),
-    )
+    return cells(shown + note, candidate.level or "", Cell(rests_on(candidate), tone), _places(candidate.sources))
 
 
 def rests_on(candidate: Candidate) -> str:
@@ -259,34 +250,29 @@ def _others(report: WhoReport) -> list[Block]:
 
 def vendors(found: Iterable[Outside], title: str) -> list[Block]:
     """Say how vendors are reached and until when they answer; nothing where there are none."""
-    columns = (
-        Column("Vendor", "vendor", wrap=True),
-        Column("Contact", "contact", wrap=True),
-        Column("Support", "support", wrap=True),
-        Column("Where", "source", wrap=True),
-    )
+    heads = columns("Vendor~", "Contact~", "Support~", "Where~")
     rows = tuple(
-        (
-            Cell(item.vendor if item.title == item.vendor else f"{item.vendor}, {item.title}"),
+        cells(
+            item.vendor if item.title == item.vendor else f"{item.vendor}, {item.title}",
             Cell(", ".join(item.contact) or "unknown", Tone.PLAIN if item.contact else Tone.UNKNOWN),
             Cell(item.support or "unknown", Tone.PLAIN if item.support else Tone.UNKNOWN),
-            Cell(str(item.source)),
+            item.source,
         )
         for item in found
     )
-    return [Section(title, (Table(columns, rows),))] if rows else []
+    return [Section(title, (Table(heads, rows),))] if rows else []
 
 
 def _runbooks(report: WhoReport) -> Section:
     if not report.runbooks:
         return Section("Runbooks", (Paragraph("There is none.", Tone.CAUTION),))
-    columns = (Column("Runbook", "runbook"), Column("State", "badge", wrap=True), Column("Where", "source", wrap=True))
-    return Section("Runbooks", (Table(columns, tuple(_book(book) for book in report.runbooks)),))
+    heads = columns("Runbook", "State~", "Where~")
+    return Section("Runbooks", (Table(heads, tuple(_book(book) for book in report.runbooks)),))
 
 
 def _book(book: Book) -> tuple[Cell, ...]:
     when = f", {book.last.date()} by {book.by}" if book.last else ""
-    return Cell(book.runbook), Cell(book.badge + when, BADGE_TONES[Badge(book.badge)]), Cell(_places(book.sources))
+    return cells(book.runbook, Cell(book.badge + when, BADGE_TONES[Badge(book.badge)]), _places(book.sources))
 
 
 def describe_rows(report: WhoReport, at: str) -> Document:

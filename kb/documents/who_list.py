@@ -3,18 +3,12 @@
 from typing import Final
 
 from kb.analyses.who.several import Held, WhoListReport
-from kb.documents.document import Cell, Column, Document, Paragraph, Section, Table, Tone
+from kb.documents.document import Cell, Document, Paragraph, Section, Table, Tone, cells, columns
 from kb.documents.risk import TONES
 from kb.documents.who import asked_for, calls, vendors
 from kb.model.words import RiskClass
 
-_COLUMNS: Final = (
-    Column("Component", "component"),
-    Column("Class", "class"),
-    Column("Can operate it", "coverage", wrap=True),
-    Column("Owner", "owner"),
-    Column("Runbooks", "runbooks", wrap=True),
-)
+_COLUMNS: Final = columns("Component", "Class", "Can operate it~", "Owner", "Runbooks~")
 
 
 def describe(report: WhoListReport, at: str) -> Document:
@@ -39,8 +33,8 @@ def _title(report: WhoListReport) -> str:
 def _row(held: Held) -> tuple[Cell, ...]:
     unknown = held.risk_class is RiskClass.UNKNOWN
     can = "unknown" if unknown else f"{held.coverage}, {held.proven or 'none'} proven" if held.coverage else "nobody"
-    return (
-        Cell(held.component),
+    return cells(
+        held.component,
         Cell(held.risk_class.value, TONES[held.risk_class]),
         Cell(can, Tone.UNKNOWN if unknown else Tone.PLAIN),
         Cell(held.owner or "unknown", Tone.PLAIN if held.owner else Tone.UNKNOWN),

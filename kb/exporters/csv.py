@@ -12,7 +12,7 @@ Why: the table to work through with a team that has no editor open.
 from collections.abc import Sequence
 from typing import Final
 
-from kb.documents.document import Cell, Column, Document, Table
+from kb.documents.document import Document
 from kb.exporters import Exporter, Subject, others, section
 from kb.model.service import Component
 from kb.model.words import Relation
@@ -36,9 +36,8 @@ class Csv(Exporter):
             {"id": item.id, "section": "vendors", "title": item.about.title, "needs": _words(None if item.needs is None else item.needs.ids)}
             for item in base.vendors.values()
         ]  # fmt: skip
-        cells = tuple(tuple(Cell(str(row.get(key) or "")) for key in COLUMNS) for row in rows)
-        table = Table(tuple(Column(key, key) for key in COLUMNS), cells, main=True)
-        return {"components.csv": Drawn().render(None, Document("", "", (table,)))}
+        table = Document.of_rows("", "", COLUMNS, ([row.get(key) for key in COLUMNS] for row in rows))
+        return {"components.csv": Drawn().render(None, table)}
 
 
 def _component(subject: Subject, name: str) -> dict[str, str | None]:

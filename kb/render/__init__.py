@@ -73,7 +73,7 @@ def _main_tables(blocks: tuple[object, ...]) -> list[Table]:
     for block in blocks:
         if isinstance(block, Section):
             found += _main_tables(block.blocks)
-        elif isinstance(block, Table) and block.main:
+        elif isinstance(block, Table) and block.keys:
             found.append(block)
     return found
 

@@ -32,7 +32,7 @@ def pair_lines(pairs: list[tuple[str, Cell]], size: int, paint: Paint) -> list[s
     """Draw names and values side by side, one pair below the other."""
     labels = [one_line(name) for name, _ in pairs]
     left = min(max(map(width, labels), default=0), max(size // 3, 4))
-    columns = (Column("", ""), Column("", ""))
+    columns = (Column(""), Column(""))
     sizes = [left, size - left - _GUTTER]
     lines: list[str] = []
     for label, (_, cell) in zip(labels, pairs, strict=True):

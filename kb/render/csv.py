@@ -24,8 +24,7 @@ class Csv(Format):
         """Return the main table as CSV; see :meth:`Format.render`."""
         del report
         table = main_table(document)
-        rows = [[column.key for column in table.columns]]
-        rows += [[cell.text for cell in row] for row in table.rows]
+        rows = [table.keys, *([cell.text for cell in row] for row in table.rows)]
         # A row of one empty field would be an empty line, which readers skip.
         lines = [",".join(map(_field, row)) or '""' for row in rows]
         return "".join(f"{line}\r\n" for line in lines)

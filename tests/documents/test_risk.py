@@ -56,7 +56,7 @@ SILENT = {
 def test_what_is_unknown_is_empty_for_machines_and_a_bound_is_said_to_be_one():
     report = Assessment(read(SILENT).base, at()).report("all")
     (table,) = describe_rows(report, "At").blocks
-    keys = [column.key for column in table.columns]
+    keys = list(table.keys)
     wanted = ("component", "coverage", "proven", "bus_factor", "known", "bus_factor_is_bound", "needs_stated")
     assert [tuple(row[keys.index(key)].text for key in wanted) for row in table.rows] == [
         ("told", "1", "0", "1", "yes", "no", "yes"),

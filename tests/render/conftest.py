@@ -114,10 +114,10 @@ def report() -> SpecimenReport:
 def table() -> Table:
     return Table(
         (
-            Column("Component", "component"),
-            Column("Can operate it", "operators", right=True),
-            Column("Status", "status"),
-            Column("What would change it", "fix", wrap=True),
+            Column("Component"),
+            Column("Can operate it", right=True),
+            Column("Status"),
+            Column("What would change it", wrap=True),
         ),
         (
             (
@@ -130,7 +130,7 @@ def table() -> Table:
             (Cell("音声-gateway"), Cell("12"), Cell("covered", Tone.GOOD), Cell("")),
         ),
         caption="Components under Spaces, thinnest first.",
-        main=True,
+        keys=("component", "operators", "status", "fix"),
     )
 
 
@@ -166,7 +166,7 @@ def specimen() -> Document:
                     Bullets(("First.", "Then."), numbered=True),
                     excerpt,
                     plot("worst order"),
-                    Table((Column("Nothing", "nothing"),), ()),
+                    Table((Column("Nothing"),), ()),
                     inner,
                 ),
             ),
@@ -184,7 +184,7 @@ def plot(title: str) -> Plot:
 
 def poison(text: str, more: str = "x") -> Document:
     """A document that holds a text wherever one can stand."""
-    columns = (Column(text, "key"), Column(more, "other", right=True), Column("w", text, wrap=True))
+    columns = (Column(text), Column(more, right=True), Column("w", wrap=True))
     rows = ((Cell(text), Cell(more), Cell(text)), (Cell(more, Tone.BAD), Cell(text), Cell(more)))
     blocks = (
         Paragraph(text, Tone.GOOD),
@@ -193,7 +193,7 @@ def poison(text: str, more: str = "x") -> Document:
         Bullets((text, more)),
         Bullets((more, text), numbered=True),
         Facts(((text, Cell(more)), (more, Cell(text, Tone.UNKNOWN)))),
-        Table(columns, rows, caption=text, main=True),
+        Table(columns, rows, caption=text, keys=(text, more, text)),
         Excerpt(text, 2, 3, 4, ((1, more), (2, text), (3, ""))),
         plot(text)._replace(across=text, up=more),
     )

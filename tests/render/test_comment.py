@@ -46,7 +46,7 @@ def test_no_naughty_text_brings_html_a_link_or_an_image(naughty, poisoned):
 
 
 def document(text):
-    table = Table((Column("A", "a"),), ((Cell(text),), (Cell("b"),)))
+    table = Table((Column("A"),), ((Cell(text),), (Cell("b"),)))
     return Document(text, text, (Paragraph(text), Section(text, (Bullets((text, "b")), table)), Verdict("word", text)))
 
 
@@ -90,7 +90,7 @@ def test_many_small_sections_fit_too(most):
 
 def test_what_does_not_fit_is_cut_between_lines_and_that_is_said():
     rows = tuple((Cell(f"row-{number}"), Cell("x" * 50)) for number in range(100))
-    table = Table((Column("A", "a"), Column("B", "b")), rows)
+    table = Table((Column("A"), Column("B")), rows)
     drawn = Comment(most=2_000).render(
         None, Document("t", "at", (Section("Rows", (table,)), Section("Never", (Paragraph("seen"),))))
     )

@@ -11,8 +11,8 @@ from kb.render.csv import Csv
 
 
 def document(*rows, keys=("a", "b")):
-    columns = tuple(Column(key.upper(), key) for key in keys)
-    return Document("t", "at", (Table(columns, tuple(tuple(map(Cell, row)) for row in rows), main=True),))
+    columns = tuple(Column(key.upper()) for key in keys)
+    return Document("t", "at", (Table(columns, tuple(tuple(map(Cell, row)) for row in rows), keys=tuple(keys)),))
 
 
 def parse(text):

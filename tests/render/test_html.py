@@ -101,13 +101,13 @@ def test_a_tone_is_a_class_beside_the_word(tone):
 
 
 def test_the_heads_of_a_table_have_a_scope():
-    drawn = draw(Table((Column("A", "a"), Column("N", "n", right=True)), ((Cell("x"), Cell("1")),)))
+    drawn = draw(Table((Column("A"), Column("N", right=True)), ((Cell("x"), Cell("1")),)))
     assert '<th scope="col">A</th><th scope="col" class="number">N</th>' in drawn
     assert '<tr><td>x</td><td class="number">1</td></tr>' in drawn
 
 
 def test_an_empty_table_says_so():
-    assert '<td colspan="2">(none)</td>' in draw(Table((Column("A", "a"), Column("B", "b")), ()))
+    assert '<td colspan="2">(none)</td>' in draw(Table((Column("A"), Column("B")), ()))
 
 
 def test_code_keeps_its_lines_and_blanks():
