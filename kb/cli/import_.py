@@ -2,7 +2,7 @@
 
 import importlib.util
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -11,9 +11,6 @@ from kb.cli.changes import dry_run_option, yes_option
 from kb.cli.options import format_option, output_option
 from kb.cli.proposing import Options, bring_in
 from kb.cli.session import Session, session_command
-
-if TYPE_CHECKING:
-    pass
 
 _EPILOG = """\b
 Examples:

@@ -10,7 +10,7 @@ from kb.cli.session import Session, known
 from kb.errors import UsageError
 from kb.files.editing.changes import new_file
 from kb.files.papers import Paper, write_paper
-from kb.model.event import Event
+from kb.model.event import Event, Poll, Sign, Waive
 from kb.model.moment import noon, parse_instant
 from kb.model.source import Source
 
@@ -56,6 +56,14 @@ def check_id(name: str) -> str:
     from kb.analyses.readiness.configure import by_name
 
     return by_name().get(name) or known(name, by_name(), "check")
+
+
+def paper(kind: str, about: str, said: Sign | Waive | Poll, when: datetime) -> Paper:
+    """Return a paper as it is written: what the noun says, but what its place says already."""
+    from kb.analyses.readiness.signing import day
+
+    keys = {key: value for key, value in said._asdict().items() if key not in ("event", "provenance", "source")}
+    return Paper(kind, said.event, about, keys | {"date": day(when)}, when)
 
 
 def finish(session: Session, paper: Paper, why_not: str | None, *, dry_run: bool) -> None:

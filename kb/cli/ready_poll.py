@@ -4,9 +4,8 @@ import click
 
 from kb.cli.changes import dry_run_option
 from kb.cli.options import complete_ids
-from kb.cli.ready_paper import NOWHERE, by_option, event_of, finish, instant, now_option
+from kb.cli.ready_paper import NOWHERE, by_option, event_of, finish, instant, now_option, paper
 from kb.cli.session import Session, session_command
-from kb.files.papers import Paper
 from kb.model.event import Poll
 from kb.model.provenance import NO_PROVENANCE
 
@@ -34,14 +33,9 @@ def command(
 
     A later answer of the same role replaces the earlier one; a no-go stays in the report, word for word.
     """
-    from kb.analyses.readiness.signing import day, refuse_poll
+    from kb.analyses.readiness.signing import refuse_poll
 
     found, when = event_of(session, event, (by,)), instant(at)
     poll = Poll(found.id, role, by, say, value, when, NO_PROVENANCE, NOWHERE)
-    keys = {"role": role, "by": by, "say": say, "value": value, "date": day(when)}
-    finish(
-        session,
-        Paper("poll", found.id, role, keys, when),
-        refuse_poll(session.base, found, poll, when),
-        dry_run=dry_run,
-    )
+    why_not = refuse_poll(session.base, found, poll, when)
+    finish(session, paper("poll", role, poll, when), why_not, dry_run=dry_run)

@@ -4,9 +4,8 @@ import click
 
 from kb.cli.changes import dry_run_option
 from kb.cli.options import complete_ids
-from kb.cli.ready_paper import NOWHERE, by_option, check_id, event_of, finish, instant, now_option
+from kb.cli.ready_paper import NOWHERE, by_option, check_id, event_of, finish, instant, now_option, paper
 from kb.cli.session import Session, session_command
-from kb.files.papers import Paper
 from kb.model.event import Sign
 from kb.model.provenance import NO_PROVENANCE
 
@@ -49,26 +48,12 @@ def command(
     Who signs is active, does not decide the event, and did not make the thing attested. Signing again writes a new file; the
     newest that counts is shown. A sign-off of architecture-known keeps what the event stands on, and what is asked of it, as it is now.
     """
-    from kb.analyses.readiness.signing import day, kept_closure, refuse_sign
+    from kb.analyses.readiness.signing import kept_closure, refuse_sign
 
     found, name, when = event_of(session, event, (by,)), check_id(check), instant(at)
     closure = kept_closure(session.base, found, name)
     sign = Sign(
         found.id, name, subject or found.id, value, by, when, valid_for, evidence, NO_PROVENANCE, NOWHERE, closure
     )
-    keys = {
-        "check": name,
-        "subject": sign.subject,
-        "value": value,
-        "by": by,
-        "date": day(when),
-        "valid_for": valid_for,
-        "evidence": evidence,
-        "closure": closure,
-    }
-    finish(
-        session,
-        Paper("sign", found.id, name, keys, when),
-        refuse_sign(session.base, found, sign, when),
-        dry_run=dry_run,
-    )
+    why_not = refuse_sign(session.base, found, sign, when)
+    finish(session, paper("sign", name, sign, when), why_not, dry_run=dry_run)

@@ -4,9 +4,8 @@ import click
 
 from kb.cli.changes import dry_run_option
 from kb.cli.options import complete_ids
-from kb.cli.ready_paper import NOWHERE, by_option, check_id, event_of, finish, instant, now_option
+from kb.cli.ready_paper import NOWHERE, by_option, check_id, event_of, finish, instant, now_option, paper
 from kb.cli.session import Session, session_command
-from kb.files.papers import Paper
 from kb.model.event import Waive
 from kb.model.provenance import NO_PROVENANCE
 
@@ -50,25 +49,11 @@ def command(
 
     Only the decider can waive. window-covered, decider-and-abort, poll and circular-access can never be waived.
     """
-    from kb.analyses.readiness.signing import day, refuse_waive
+    from kb.analyses.readiness.signing import refuse_waive
 
     found, name, when = event_of(session, event, (by, owner)), check_id(check), instant(at)
     waive = Waive(
         found.id, name, subject or found.id, by, when, reason, compensating, owner, until, NO_PROVENANCE, NOWHERE
     )
-    keys = {
-        "check": name,
-        "subject": waive.subject,
-        "by": by,
-        "date": day(when),
-        "reason": reason,
-        "compensating": compensating,
-        "owner": owner,
-        "until": until,
-    }
-    finish(
-        session,
-        Paper("waive", found.id, name, keys, when),
-        refuse_waive(session.base, found, waive, when),
-        dry_run=dry_run,
-    )
+    why_not = refuse_waive(session.base, found, waive, when)
+    finish(session, paper("waive", name, waive, when), why_not, dry_run=dry_run)

@@ -22,7 +22,6 @@ Fails:
 """
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
 
 from kb.analyses.check.rules import ComponentRule
 from kb.analyses.check.rules._runbooks import listed
@@ -35,7 +34,7 @@ from kb.model.source import Source
 class EdgeModes(ComponentRule):
     """Looks at the hard edges of each such component."""
 
-    severity: ClassVar[Severity] = Severity.INFO
+    severity = Severity.INFO
 
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding a component."""

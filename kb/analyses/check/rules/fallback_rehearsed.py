@@ -36,7 +36,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from kb.analyses.check.rules import Rule
 from kb.analyses.check.view import View
@@ -46,7 +45,7 @@ from kb.model.finding import Finding, Severity
 class FallbackRehearsed(Rule):
     """Finds fallbacks of hard edges that no verified runbook covers."""
 
-    severity: ClassVar[Severity] = Severity.INFO
+    severity = Severity.INFO
 
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding an edge."""

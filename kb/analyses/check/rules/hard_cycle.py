@@ -21,7 +21,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from kb.analyses.check.rules import Rule
 from kb.analyses.check.view import View
@@ -34,7 +33,7 @@ _NAMED = 8
 class HardCycle(Rule):
     """Finds cycles over hard edges, once each."""
 
-    severity: ClassVar[Severity] = Severity.INFO
+    severity = Severity.INFO
 
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding a circle (strongly connected component), at its first member."""

@@ -42,7 +42,6 @@ Fails:
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import ClassVar
 
 from kb.analyses.check.rules import Rule
 from kb.analyses.check.rules._runbooks import listed
@@ -53,7 +52,7 @@ from kb.model.finding import Finding, Severity
 class RunComponents(Rule):
     """Looks for ids in young records that nothing has, and that are no alias of a component."""
 
-    severity: ClassVar[Severity] = Severity.INFO
+    severity = Severity.INFO
 
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding a run."""

@@ -37,7 +37,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from kb.analyses.check.rules import Rule
 from kb.analyses.check.rules._runbooks import listed
@@ -48,7 +47,7 @@ from kb.model.finding import Finding, Severity
 class RunSteps(Rule):
     """Compares the steps of a run with those of the runbook, where the run followed the steps as they stand."""
 
-    severity: ClassVar[Severity] = Severity.ERROR
+    severity = Severity.ERROR
 
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding a run."""

@@ -25,7 +25,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from kb.analyses.check.rules import Rule
 from kb.analyses.check.rules._runbooks import listed
@@ -41,7 +40,7 @@ class RunbookKinds(Rule):
         kinds: the kinds that must be there.
     """
 
-    severity: ClassVar[Severity] = Severity.INFO
+    severity = Severity.INFO
     tiers: tuple[int, ...] = (0, 1)
     kinds: tuple[str, ...] = ("scale-out", "degrade", "rollback", "relaunch", "access", "comms")
 

@@ -27,7 +27,7 @@ Fails:
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
-from typing import ClassVar, Final
+from typing import Final
 
 from kb.analyses.check.rules import Rule
 from kb.analyses.check.rules._runbooks import lines, prose_in
@@ -43,7 +43,7 @@ _HEADING: Final = pattern(r"^ {0,3}#{1,6} +(.+)$", re.MULTILINE)
 class RunbookLinks(Rule):
     """Looks up the target of every relative link."""
 
-    severity: ClassVar[Severity] = Severity.ERROR
+    severity = Severity.ERROR
 
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding a link."""

@@ -25,7 +25,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from kb.analyses.check.rules import Rule
 from kb.analyses.check.view import View
@@ -35,7 +34,7 @@ from kb.model.finding import Finding, Severity
 class RunbookRehearsable(Rule):
     """Finds runbooks that have no steps."""
 
-    severity: ClassVar[Severity] = Severity.INFO
+    severity = Severity.INFO
 
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding a runbook."""

@@ -46,7 +46,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from kb.analyses.check.rules import Rule
 from kb.analyses.check.rules._runbooks import with_steps
@@ -58,7 +57,7 @@ from kb.model.finding import Finding, Severity
 class RunbookVerified(Rule):
     """Asks for the badge of every runbook."""
 
-    severity: ClassVar[Severity] = Severity.INFO
+    severity = Severity.INFO
 
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding a runbook, with every reason."""

@@ -25,7 +25,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from kb.analyses.check.rules import Rule
 from kb.analyses.check.rules._runbooks import listed, with_steps
@@ -37,7 +36,7 @@ from kb.model.runbook import ESCALATE, Runbook
 class StepTarget(Rule):
     """Follows every `if not`."""
 
-    severity: ClassVar[Severity] = Severity.ERROR
+    severity = Severity.ERROR
 
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each target that is missing, each id that is taken, and each circle."""

@@ -20,7 +20,6 @@ Fails:
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from kb.analyses.check.rules import Rule
 from kb.analyses.check.view import View
@@ -31,7 +30,7 @@ from kb.model.nearest import hint
 class SuppressionUsed(Rule):
     """Finds suppressions that no finding answers to; those past their end are another rule's."""
 
-    last: ClassVar[bool] = True
+    last = True
 
     def find(self, view: View) -> Iterator[Finding]:
         """Yield one finding a suppression."""

@@ -45,7 +45,7 @@ Fails:
 
 from collections.abc import Iterator
 
-from kb.analyses.readiness.answer import Answer, Distance, Nature
+from kb.analyses.readiness.answer import Answer, Distance
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.checks._runbooks import needed, unlisted
 from kb.analyses.readiness.grounds import declared
@@ -58,7 +58,6 @@ class Access(SignedCheck):
 
     code = "O3"
     title = "Access"
-    nature = Nature.BOTH
     due = 1
     needs = ("entry", "window", "shifts")
 

@@ -30,7 +30,7 @@ Fails:
 from collections.abc import Iterator
 from datetime import date
 
-from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Severity
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Severity
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.demand import carried, comparable, tested_at
 from kb.analyses.readiness.grounds import Grounds, declared, observed
@@ -51,7 +51,6 @@ class AdmissionLimit(SignedCheck):
     code = "R3"
     title = "Admission limit"
     severity = Severity.MAJOR
-    nature = Nature.BOTH
     due = 14
     share: float = 0.8
 

@@ -32,7 +32,7 @@ Fails:
 
 from collections.abc import Iterator
 
-from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Severity
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Severity
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import declared
 from kb.analyses.readiness.situation import Situation
@@ -50,7 +50,6 @@ class BreakGlass(SignedCheck):
     code = "O4"
     title = "Break-glass"
     severity = Severity.MAJOR
-    nature = Nature.BOTH
     due = 1
     needs = ("window",)
     days: float = 90

@@ -36,7 +36,7 @@ Fails:
 
 from collections.abc import Iterator
 
-from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Rank, Scale
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Rank, Scale
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.crew import called, paths
 from kb.analyses.readiness.grounds import declared, grounds
@@ -49,7 +49,6 @@ class EscalationAlive(SignedCheck):
 
     code = "P8"
     title = "Escalation alive"
-    nature = Nature.BOTH
     made = "they are who is called"
     scale = Scale.ROUTINE
     needs = ("entry", "window", "calls")

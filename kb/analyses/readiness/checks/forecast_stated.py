@@ -34,7 +34,7 @@ Fails:
 
 from collections.abc import Iterator
 
-from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Scale
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Scale
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.demand import capacity_of, largest_past
 from kb.analyses.readiness.grounds import dated, declared
@@ -55,7 +55,6 @@ class ForecastStated(SignedCheck):
 
     code = "D1"
     title = "Forecast stated"
-    nature = Nature.BOTH
     made = "the forecast is theirs"
     scale = Scale.ROUTINE
     due = 28

@@ -36,7 +36,7 @@ Fails:
 from collections.abc import Iterator
 from datetime import date
 
-from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome
+from kb.analyses.readiness.answer import Answer, Distance, Outcome
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.demand import capacity_of, comparable
 from kb.analyses.readiness.grounds import dated, declared
@@ -56,7 +56,6 @@ class QuotasConfirmed(SignedCheck):
 
     code = "C5"
     title = "Quotas confirmed"
-    nature = Nature.BOTH
     made = "a confirmation of its limits is theirs (`limit_confirmed`)"
     due = 21
     max_days: int = 30

@@ -23,7 +23,7 @@ Fails:
 from collections.abc import Iterator
 from datetime import timedelta
 
-from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome
+from kb.analyses.readiness.answer import Answer, Distance, Outcome
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.checks._changes import last_change
 from kb.analyses.readiness.checks._runbooks import needed, passed
@@ -47,7 +47,6 @@ class Rollback(SignedCheck):
 
     code = "R1"
     title = "Rollback"
-    nature = Nature.BOTH
     due = 14
     changed_days: int = 30
     minutes: float = 15

@@ -35,7 +35,7 @@ Fails:
 
 from collections.abc import Iterator
 
-from kb.analyses.readiness.answer import Answer, Distance, Nature, Outcome, Scale
+from kb.analyses.readiness.answer import Answer, Distance, Outcome, Scale
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.checks._headcount import heads
 from kb.analyses.readiness.grounds import dated
@@ -54,7 +54,6 @@ class StandbyCrew(SignedCheck):
 
     code = "P7"
     title = "Standby crew"
-    nature = Nature.BOTH
     made = "they are who stands by"
     scale = Scale.MARQUEE
     due = 2

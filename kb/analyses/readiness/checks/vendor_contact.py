@@ -32,7 +32,7 @@ Fails:
 
 from collections.abc import Iterator
 
-from kb.analyses.readiness.answer import Answer, Nature
+from kb.analyses.readiness.answer import Answer
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import dated, declared
 from kb.analyses.readiness.hours import open_throughout
@@ -46,7 +46,6 @@ class VendorContact(SignedCheck):
 
     code = "P9"
     title = "Vendor contact"
-    nature = Nature.BOTH
     due = 7
     needs = ("entry", "window")
     days: float = 14

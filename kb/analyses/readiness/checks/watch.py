@@ -29,7 +29,7 @@ Fails:
 
 from collections.abc import Iterator
 
-from kb.analyses.readiness.answer import Answer, Nature
+from kb.analyses.readiness.answer import Answer
 from kb.analyses.readiness.checks import SignedCheck
 from kb.analyses.readiness.grounds import declared
 from kb.analyses.readiness.situation import Situation
@@ -46,7 +46,6 @@ class Watch(SignedCheck):
 
     code = "O2"
     title = "Watch"
-    nature = Nature.BOTH
     tags: tuple[str, ...] = ("monitoring", "paging")
 
     def look(self, case: Situation) -> Iterator[Answer]:
