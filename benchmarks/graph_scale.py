@@ -52,12 +52,7 @@ def sizes_and_minima(model: Model) -> tuple[float, list[int]]:
     """Measure what the target's row asks: sizes and minima of all closures."""
     coverage = [len(people) for people in model.holders]
 
-    def work() -> list[int]:
-        condensed = closures.condense(model.needs)
-        closures.closure_minima(model.needs, coverage, condensed)
-        return closures.closure_sizes(model.needs, condensed)
-
-    return timed(work)
+    return timed(lambda: closures.measure(model.needs, coverage, [0] * len(coverage), 0, ()).sizes)
 
 
 def floor(model: Model) -> list[int]:
@@ -96,7 +91,7 @@ def networkx_closures(model: Model) -> tuple[float, bool]:
     print(f"    networkx builds the graph in {seconds:.2f} s")
     nodes = range(0, len(model.needs), max(1, len(model.needs) // SAMPLE))
     seconds, found = timed(lambda: [len(nx.descendants(graph, node)) + 1 for node in nodes])
-    sizes = closures.closure_sizes(model.needs)
+    sizes = closures.measure(model.needs, (), [0] * len(model.needs), 0, ()).sizes
     return seconds * len(model.needs) / len(nodes), found == [sizes[node] for node in nodes]
 
 

@@ -50,11 +50,6 @@ class Map(dict[str, Any]):
     mark: int
     places: list[int]
 
-    @property
-    def marks(self) -> list[Mark]:
-        """The places, as marks that can be asked for line and column."""
-        return list(map(Mark, self.places))
-
     def walk(self) -> "zip[tuple[tuple[str, Any], int, int]]":
         """Yield ``(key, value), mark of the key, mark of the value``."""
         places = iter(self.places)

@@ -156,12 +156,6 @@ def cycles(adj: Adjacency) -> list[tuple[int, ...]]:
     return sorted(tuple(nodes) for nodes in strong_components(adj) if len(nodes) > 1)
 
 
-def closure_sizes(adj: Adjacency, condensed: Condensation | None = None) -> list[int]:
-    """Return per node the number of nodes in its closure, itself included; `condensed` as in `closure_minima`."""
-    condensed = condense(adj) if condensed is None else condensed
-    return _spread(condensed, _sweep(condensed, [0] * len(adj), None).sizes)
-
-
 def closure_minima(
     adj: Adjacency, values: Sequence[int | None], condensed: Condensation | None = None
 ) -> list[Weakest | None]:
@@ -177,21 +171,6 @@ def closure_minima(
     """
     condensed = condense(adj) if condensed is None else condensed
     return _spread(condensed, _minima(condensed, values))
-
-
-def closure_counts(adj: Adjacency, classes: Sequence[int], how_many: int) -> list[list[int]]:
-    """Count, for every node, the members of several classes in its closure.
-
-    Args:
-        adj: the graph.
-        classes: per node a bit mask; bit i set = the node belongs to class i. Classes may overlap.
-        how_many: number of classes (bits used).
-
-    Returns:
-        Per class a list with one count per node.
-    """
-    condensed = condense(adj)
-    return _class_counts(condensed, _sweep(condensed, classes, None).by_label, how_many)
 
 
 def blast_radius(adj: Adjacency, weights: Sequence[int], condensed: Condensation | None = None) -> list[int]:
@@ -218,13 +197,13 @@ def measure(
     Args:
         adj: the graph.
         values: per node what to take the minimum of; None = unknown (see `closure_minima`). Empty: not asked for.
-        classes: per node its classes as a bit mask (see `closure_counts`).
-        how_many: number of classes.
-        weights: per node its weight in a blast radius (see `blast_radius`).
+        classes: per node a bit mask; bit i set = the node belongs to class i. Classes may overlap.
+        how_many: number of classes (bits used).
+        weights: per node its weight in a blast radius (see `blast_radius`). Empty: not asked for.
         condensed: the graph condensed, where the caller has it already.
     """
     condensed = condense(adj) if condensed is None else condensed
-    swept = _sweep(condensed, classes, weights)
+    swept = _sweep(condensed, classes, weights or None)
     return Closures(
         sizes=_spread(condensed, swept.sizes),
         weakest=_spread(condensed, _minima(condensed, values)) if values else [],

@@ -74,10 +74,6 @@ class LossDistribution:
         """Return the probability that `weight` or more is lost."""
         return sum((chance for lost, chance in self.chances if lost >= weight), start=Fraction(0))
 
-    def mean(self) -> Fraction | float:
-        """Return the expected weight lost."""
-        return sum((lost * chance for lost, chance in self.chances), start=Fraction(0))
-
     def quantile(self, chance: Fraction | float) -> int:
         """Return the smallest weight that is not exceeded with at least this probability.
 

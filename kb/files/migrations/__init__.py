@@ -13,7 +13,7 @@ class Step(ABC):
     """What a plug of this socket is: new text for each file, comments and order kept.
 
     A step looks at one file at a time and knows nothing of the others. Done twice, it does what it does once: a run that
-    was cut off between two files is finished by the next one. ``_edits`` holds what most steps need.
+    was cut off between two files is finished by the next one.
     """
 
     @abstractmethod

@@ -43,7 +43,7 @@ def test_a_block_ends_with_its_last_value():
 def test_marks_are_those_of_the_reader():
     read = nodes.read(TEXT.encode(), print)
     root = tree(TEXT)
-    assert [(mark.line, mark.column) for mark in read.marks] == [
+    assert [(mark.line, mark.column) for mark in map(nodes.Mark, read.places)] == [
         (n.line, n.column) for pair in root.entries for n in pair
     ]
 
