@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kb.analyses.last_days import DAYS
 from kb.analyses.risk.fallbacks import way
-from kb.analyses.risk.report import Fallback, RiskReport, Row
+from kb.analyses.risk.report import Fallback, RiskReport, Row, Weakest
 from kb.documents.document import (
     Block,
     Bullets,
@@ -45,8 +45,8 @@ CLASSES: Final = (
 BOUND: Final = "<=: less, if what is unknown in there is held by fewer."
 """What a bound means."""
 NOTHING: Final = "No component lies in this scope: add some under `services:` in architecture/, or name another."
-_TWO_WAYS: Final = "either of two ways suffices, and neither is known to be held by more all along; if by different people, all of them have to go"
-"""Why a bus factor is less than the coverage of all that a component stands on alone; which is a bound, too."""
+_STOPS: Final = {0: "both are stopped already", 1: "one absence stops both"}
+"""Why a bus factor is less than the coverage of all that a component stands on alone."""
 _REPAIRS: Final = 5
 _DAYS: Final = 5
 """Days to come that are listed."""
@@ -167,15 +167,27 @@ def _on_two_ways(row: Row) -> bool:
 
 def two_ways(row: Row) -> str:
     """Say it of one row, after its bus factor; nothing where there is nothing to say."""
-    return f", with nothing weak below: {_TWO_WAYS}" if _on_two_ways(row) else ""
+    return f", with nothing weak below: {_suffices([row])}" if _on_two_ways(row) else ""
+
+
+def _suffices(rows: Iterable[Row]) -> str:
+    found = sorted({row.bus_factor or 0 for row in rows})
+    return f"either of two ways suffices, but {' or '.join(_STOPS[number] for number in found)}, as far as is known"
 
 
 def _two_ways(rows: list[Row], fallbacks: Iterable[Fallback]) -> str:
-    """Say why such rows are what they are, and that more people may be needed than the number says."""
+    """Say why such rows are what they are."""
     names = listed([row.component for row in rows], _NAMED)
     weakest = rows[0].weakest
     path = f"; {' > '.join(way(weakest.path, fallbacks))}" if weakest else ""
-    return f"Bus factor {' or '.join(sorted({str(row.bus_factor) for row in rows}))} with weak 0 ({names}{path}): {_TWO_WAYS}."
+    return f"Bus factor {' or '.join(sorted({str(row.bus_factor) for row in rows}))} with weak 0 ({names}{path}): {_suffices(rows)}."
+
+
+def weakest(found: Weakest) -> str:
+    """Say where a bus factor comes from, without the way: ``bank (1)``, ``main-pay with spare-pay (2 in all)``."""
+    if not found.together:
+        return f"{found.component} ({found.coverage})"
+    return f"{found.component} with {listed(found.together, _NAMED)} ({found.coverage} in all)"
 
 
 def _silent(names: list[str]) -> str:
@@ -264,7 +276,7 @@ def describe_rows(report: RiskReport, at: str) -> Document:
     keys = (
         "component", "kind", "system", "owner", "tier", "class", "coverage", "proven", "externals", "bus_factor", "proven_bus_factor",
         "closure", "unknown", "weak", "weakest", "path", "blast_radius", "vendors", "basis", "source", "until",
-        "known", "bus_factor_is_bound", "needs_stated",
+        "known", "bus_factor_is_bound", "needs_stated", "together",
     )  # fmt: skip
     rows = (
         (
@@ -274,6 +286,7 @@ def describe_rows(report: RiskReport, at: str) -> Document:
             row.weakest and row.weakest.component, row.weakest and " > ".join(row.weakest.path), row.blast_radius,
             " ".join(row.vendors), row.basis and row.basis.value, row.source, row.until,
             YES[row.known], YES[row.bus_factor_is_bound], YES[row.needs_stated],
+            row.weakest and " ".join(row.weakest.together),
         )
         for row in report.rows
     )  # fmt: skip

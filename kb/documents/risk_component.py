@@ -19,6 +19,7 @@ from kb.documents.document import (
     columns,
 )
 from kb.documents.risk import ROWS, TONES, bus_factor, fallback, lasting, operators, two_ways
+from kb.documents.risk import weakest as said_weakest
 from kb.model.words import Basis, RiskClass
 
 _LONG_PLACE: Final = 36
@@ -47,7 +48,7 @@ def _facts(report: ComponentReport) -> Facts:
     row = report.row
     tier = "unknown" if row.tier is None else str(row.tier)
     weakest = (
-        f"{row.weakest.component} ({row.weakest.coverage}), by {' > '.join(way(row.weakest.path, report.fallbacks))}"
+        f"{said_weakest(row.weakest)}, by {' > '.join(way(row.weakest.path, report.fallbacks))}"
         if row.weakest and len(row.weakest.path) > 1
         else f"{row.component} itself ({row.weakest.coverage})"
         if row.weakest

@@ -56,4 +56,8 @@ def _standing(item: ComponentWhatIf) -> tuple[tuple[str, Cell], ...]:
 
 def _weakest(report: ComponentReport) -> str:
     found = report.row.weakest
-    return f"{' > '.join(way(found.path, report.fallbacks))} ({found.coverage})" if found else "unknown"
+    if found is None:
+        return "unknown"
+    path = " > ".join(way(found.path, report.fallbacks))
+    more = f" with {', '.join(found.together)} ({found.coverage} in all)" if found.together else f" ({found.coverage})"
+    return path + more

@@ -6,7 +6,7 @@ closure. An edge with a rehearsed fallback is one of two ways (`kb.graph.alterna
 Longer than the usual 150 lines: one graph, and a question a method.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,11 @@ from kb.model.noun import NamedTuple
 from kb.model.service import Edge
 
 if TYPE_CHECKING:
-    from kb.graph.alternatives import Alternative, Condensed
+    from kb.graph.absences import Absences
+    from kb.graph.alternatives import Alternative
     from kb.graph.weakest import Weakest
+
+    Holders = Callable[[int], Iterable[str]]
 
 
 def spared(tail: str, edge: Edge, rehearsed: Collection[tuple[str, str]]) -> bool:
@@ -198,22 +201,31 @@ class KnowledgeGraph:
         """Answer the questions of :func:`kb.graph.closures.measure` for this graph; the weakest are :meth:`weakest`'s."""
         return closures.measure(self.hard, (), classes, how_many, weights, self.condensed)
 
-    def minima(self, values: Sequence[int | None]) -> Sequence[int | None]:
-        """Return per node the smallest known value behind it, of two ways the larger."""
-        if self.either:
-            from kb.graph import alternatives  # noqa: PLC0415 - likewise
+    def minima(self, values: Sequence[int | None], holders: "Holders") -> Sequence[int | None]:
+        """Return per node the smallest known value behind it; of two ways, how many of those who hold them must be gone.
 
-            return alternatives.minima(self._condensed, self.either, values).known
+        Args:
+            values: per node how many hold it; None = unknown.
+            holders: who does, by node; asked only where there are rehearsed fallbacks.
+        """
+        if self.either:
+            return self._absences(values, holders).known
         found = closures.closure_minima(self.hard, values, self.condensed)
         return [None if least is None else least.value for least in found]
 
-    def weakest(self, values: Sequence[int | None], blast: Sequence[int]) -> "Weakest":
+    def weakest(self, values: Sequence[int | None], blast: Sequence[int], holders: "Holders") -> "Weakest":
         """Return where that is and the way to it, see :mod:`kb.graph.weakest`."""
         from kb.graph import weakest  # noqa: PLC0415 - a check asks for no way
 
         if self.either:
-            return weakest.over(self.plain, self._condensed, self.either, values, blast)
+            found = self._absences(values, holders)
+            return weakest.over(self.plain, self.either, found, values, blast)
         return weakest.plainly(self.hard, self.condensed, values, blast)
+
+    def _absences(self, values: Sequence[int | None], holders: "Holders") -> "Absences":
+        from kb.graph import absences  # noqa: PLC0415 - likewise
+
+        return absences.absences(self._condensed, self.either, values, holders)
 
     def blast(self, weights: Sequence[int], down: Collection[int] = ()) -> list[int]:
         """Return per node the total weight of the nodes whose closure holds it, where some are down: those are no way out."""
@@ -228,10 +240,9 @@ class KnowledgeGraph:
         return closures.blast_radius(alternatives.settled(alternatives.joined(self.plain, only), left), weights)
 
     @cached_property
-    def _condensed(self) -> "Condensed":
-        from kb.graph import alternatives  # noqa: PLC0415 - likewise
-
-        return alternatives.condense(self.plain, self.either)
+    def _condensed(self) -> closures.Condensation:
+        """The graph without the edges that have a rehearsed fallback, condensed."""
+        return closures.condense(self.plain)
 
     @cached_property
     def condensed(self) -> closures.Condensation:

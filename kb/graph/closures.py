@@ -369,10 +369,18 @@ def held(condensed: Condensation, nodes: Sequence[int], among: Sequence[int]) ->
 
     O((n + e) k / w) for k of them, words of w bits.
     """
-    mine: dict[int, int] = {}
+    marks: dict[int, int] = {}
     for place, node in enumerate(nodes):
+        marks[node] = marks.get(node, 0) | 1 << place
+    return gathered(condensed, marks, among)
+
+
+def gathered(condensed: Condensation, marks: Mapping[int, int], among: Sequence[int]) -> list[int]:
+    """Return per node of `among` all bits that the nodes of its closure are marked with; as `held`."""
+    mine: dict[int, int] = {}
+    for node, mark in marks.items():
         index = condensed.component_of[node]
-        mine[index] = mine.get(index, 0) | 1 << place
+        mine[index] = mine.get(index, 0) | mark
     masks: dict[int, int] = {}
     found: dict[int, int] = {}
     asked = {condensed.component_of[node] for node in among}

@@ -4,23 +4,26 @@ Of members of equal value the one with the largest blast radius is the weakest, 
 Whatever lies on a way to it has the same value and blast radius as its weakest: all it stands on is behind the first, too. So
 one breadth-first search backwards from every such member, among those that share the two, finds them all in O(n + e).
 
-Over an edge with a rehearsed fallback the way leads on through the one of the two that lets more through. Where that is the
-fallback, it is believed only as far as it is known, and so is all behind it: such a graph is searched in two copies, the second
-one of what is known for certain.
+Over an edge with a rehearsed fallback the way leads on through the one of the two whose loss takes as many people as that of both;
+through what the edge names where either does. A fallback is believed only as far as it is known, and so is all behind it: such
+a graph is searched in two copies, the second one of what is known for certain. Where neither way takes as many, nobody holds all
+of it: the way ends there, at several nodes that have to be lost together.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.graph import alternatives, closures
+from kb.graph import closures
 from kb.model.noun import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kb.graph.alternatives import Alternative, Condensed
+    from kb.graph.absences import Absences
+    from kb.graph.alternatives import Alternative
     from kb.graph.closures import Adjacency, Condensation
+    from kb.graph.lost_together import Together
 
 
 class Weakest(NamedTuple):
@@ -29,21 +32,35 @@ class Weakest(NamedTuple):
     Attributes:
         least: per node the least value; None where none is known.
         goal: per node the node it is at, -1 where none is known.
-        hop: per node the next on the way, -1 at its end; a second copy of the nodes may follow.
+        hop: per node the next on the way, -1 at its end; a second copy of the nodes may follow, and what is lost together.
         certain: per node the least value if all that is unknown were 0; None in a graph without rehearsed fallbacks, where
             that is 0 wherever something unknown is in the closure.
+        exact_to: values up to this are exact, larger ones are upper bounds; None if all are exact.
+        together: what is lost together.
     """
 
     least: list[int | None]
     goal: list[int]
     hop: list[int]
     certain: list[int] | None = None
+    exact_to: int | None = None
+    together: Sequence[Together] = ()
 
     def way(self, node: int) -> Iterator[int]:
         """Yield the nodes on the way to the weakest, both ends included."""
-        while node >= 0:
-            yield node % len(self.least)
+        size = len(self.least)
+        while 0 <= node < 2 * size:
+            yield node % size
             node = self.hop[node]
+        if node >= 0:
+            yield from self.together[node - 2 * size].way
+
+    def end(self, node: int) -> tuple[int, ...]:
+        """Return the weakest behind a node; several where they have to be lost together, first the one the way leads to."""
+        goal, size = self.goal[node], len(self.least)
+        if goal >= 2 * size:
+            return self.together[goal - 2 * size].nodes
+        return (goal % size,) if goal >= 0 else ()
 
 
 def plainly(hard: Adjacency, condensed: Condensation, values: Sequence[int | None], blast: Sequence[int]) -> Weakest:
@@ -57,40 +74,67 @@ def plainly(hard: Adjacency, condensed: Condensation, values: Sequence[int | Non
     """
     keys, many = _keys(values, blast)
     least = [None if found is None else found.value for found in closures.closure_minima(hard, keys, condensed)]
-    goal, hop = _search(_reversed(hard), {}, keys, least)
+    goal, hop = _search(_reversed(hard), keys, least)
     return Weakest([None if key is None else key // many for key in least], goal, hop)
 
 
 def over(
     plain: Adjacency,
-    condensed: Condensed,
     either: Sequence[Alternative],
+    found: Absences,
     values: Sequence[int | None],
     blast: Sequence[int],
 ) -> Weakest:
-    """Find the weakest in a graph with rehearsed fallbacks; ``plain`` is without those edges, so that a way is over edges there are."""
+    """Find the weakest in a graph with rehearsed fallbacks.
+
+    Args:
+        plain: the graph without those edges, so that a way is over edges there are.
+        either: those edges.
+        found: the values to lead to.
+        values: as above.
+        blast: as above.
+    """
+    from kb.graph.lost_together import LostTogether  # noqa: PLC0415 - most graphs have no rehearsed fallback
+
     size = len(plain)
-    keys, many = _keys(values, blast)
-    keys = [None if key is None else key + 1 for key in keys]  # 0 is what is unknown in the second copy
-    found = alternatives.minima(condensed, either, keys)
-    above = _reversed(plain)
-    ways: dict[int, list[tuple[int, int]]] = {}  # per end of such an edge where it begins, and its other end
-    for tail, first, second in either:
-        for here, there in ((tail, first), (tail + size, first + size)):
-            ways.setdefault(there, []).append((here, second + size))
-            ways.setdefault(second + size, []).append((here, there))
-    goal, hop = _search(
-        above + [[node + size for node in nodes] for nodes in above],
-        ways,
-        keys + [key or 0 for key in keys],
-        [*found.known, *found.certain],
-    )
-    return Weakest(
-        least=[None if key is None else (key - 1) // many for key in found.known],
-        goal=[end if end < 0 else end % size for end in goal[:size]],
-        hop=hop,
-        certain=[max(0, key - 1) // many for key in found.certain],
-    )
+    expected = [*found.known, *found.certain]
+    links = [link for link in _links(either, found, size) if expected[link.tail] == link.people]
+    said = LostTogether(plain, either, found)
+    ended: set[_Link] = set()
+    while True:
+        adj = [*map(list, plain), *([to + size for to in nodes] for nodes in plain)]
+        own, blasts = [*values, *(value or 0 for value in values)], [*blast, *blast]
+        together: list[Together] = []
+        for link in links:
+            ways = [to for to in link.ways if expected[to] == link.people]
+            if link in ended or not ways:
+                ways = [len(adj)]
+                together.append(said.of(link.place, certain=link.tail >= size))
+                adj.append([])
+                own.append(link.people)
+                blasts.append(blast[together[-1].nodes[0]])
+            adj[link.tail].append(ways[0])
+        whole = plainly(adj, closures.condense(adj), own, blasts)
+        round_about = {link for link in links if whole.least[link.tail] != link.people}
+        if not round_about:  # else some lead on to each other in a circle: there it ends
+            return Weakest(whole.least[:size], whole.goal[:size], whole.hop, found.certain, found.exact_to, together)
+        ended |= round_about
+
+
+class _Link(NamedTuple):
+    """An edge of two ways in one of the copies: where it begins, its two ends, how many people both take, and which it is."""
+
+    tail: int
+    ways: tuple[int, int]
+    people: int
+    place: int
+
+
+def _links(either: Sequence[Alternative], found: Absences, size: int) -> Iterator[_Link]:
+    for shift, cuts in ((0, found.cuts), (size, found.certain_cuts)):
+        for place, (tail, first, second) in enumerate(either):
+            if cuts[place]:
+                yield _Link(tail + shift, (first + shift, second + size), cuts[place][0].bit_count(), place)
 
 
 def _keys(values: Sequence[int | None], blast: Sequence[int]) -> tuple[list[int | None], int]:
@@ -110,10 +154,7 @@ def _reversed(adj: Adjacency) -> list[list[int]]:
 
 
 def _search(
-    above: list[list[int]],
-    ways: dict[int, list[tuple[int, int]]],
-    keys: Sequence[int | None],
-    least: Sequence[int | None],
+    above: list[list[int]], keys: Sequence[int | None], least: Sequence[int | None]
 ) -> tuple[list[int], list[int]]:
     """Return per node the nearest node that has its least key itself, and the next node on a shortest way to it."""
     hop = [-1] * len(keys)
@@ -125,19 +166,10 @@ def _search(
         following: dict[int, tuple[int, int]] = {}
         for node in ring:
             way = goal[node], node
-            parents = above[node]
-            if node in ways:
-                parents = parents + [here for here, there in ways[node] if _lets(least, node, there)]
-            for parent in parents:
+            for parent in above[node]:
                 if goal[parent] < 0 and least[parent] == least[node] and way < following.get(parent, (len(goal), 0)):
                     following[parent] = way
         for parent, (end, node) in following.items():
             goal[parent], hop[parent] = end, node
         ring = sorted(following)
     return goal, hop
-
-
-def _lets(least: Sequence[int | None], node: int, other: int) -> bool:
-    """Whether an edge lets through what one of its two ends does: it lets through the larger."""
-    here, there = least[node], least[other]
-    return here is not None and there is not None and there <= here

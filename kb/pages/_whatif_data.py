@@ -2,7 +2,8 @@
 
 What can be taken away is a *unit*: a person where people may be named, else a team of at least `MIN_GROUP` people; whoever is in a smaller
 team, or in none, stays. A component is held by so many of a unit, so many of them proven. The graph comes condensed, children
-before parents, so that bus factors are one pass, or some where fallbacks are rehearsed (`kb.graph.alternatives`); classes, weights and N are those of `kb risk`.
+before parents, so that bus factors are one pass; where fallbacks are rehearsed, see `kb.graph.absences`. Classes, weights and N are those of
+`kb risk`.
 """
 
 from collections import Counter
@@ -66,28 +67,18 @@ def data(site: SiteInput) -> dict[str, Any]:
         "retired": [node for node, name in enumerate(ids) if name in base.retired],
         "unknown": [node for node, row in enumerate(rows) if row.risk_class is RiskClass.UNKNOWN],
         "holders": [_held(site, name, unit) for name in ids],
-        **graph_data(graph.hard, graph.named, graph.either),
+        **graph_data(graph.hard, graph.either),
         "staff": people.people if people.people >= MIN_GROUP or site.profile == INTERNAL else 0,
         "people": site.risk.people if site.profile == INTERNAL else None,
         "pages": pages(site, HERE, site.base.components),
     }
 
 
-def graph_data(
-    hard: Sequence[Sequence[int]], named: Sequence[Sequence[int]], either: Sequence[Alternative]
-) -> dict[str, Any]:
-    """Return a graph with its circles drawn together: nodes and children of each part, children before parents.
-
-    Where there are rehearsed fallbacks, also as its edges are named, and those edges (`kb.graph.alternatives`).
-    """
-    if not either:
-        return {"parts": _parts(hard)}
-    return {"parts": _parts(hard), "written": _parts(named), "either": [list(edge) for edge in either]}
-
-
-def _parts(adj: Sequence[Sequence[int]]) -> list[list[list[int]]]:
-    condensed = condense(adj)
-    return [[list(nodes), list(condensed.children[number])] for number, nodes in enumerate(condensed.members)]
+def graph_data(hard: Sequence[Sequence[int]], either: Sequence[Alternative]) -> dict[str, Any]:
+    """Return a graph with its circles drawn together: nodes and children of each part, children before parents; and rehearsed fallbacks."""
+    condensed = condense(hard)
+    parts = [[list(nodes), list(condensed.children[number])] for number, nodes in enumerate(condensed.members)]
+    return {"parts": parts, **({"either": [list(edge) for edge in either]} if either else {})}
 
 
 def pages(site: SiteInput, here: str, names: Iterable[str]) -> list[Any]:

@@ -42,27 +42,141 @@
     return two[0] < one[0] || (two[0] === one[0] && two[1] < one[1]) ? two : one;
   }
 
-  /* The same with rehearsed fallbacks: kb/graph/alternatives.py says what is computed, and why. */
-  function weakest(data, values) {
-    var mine = values.map(function (value, node) { return value === null ? null : [value, node]; });
-    if (!data.either) return minima(data.parts, mine);
-    var lowest = values.map(function (value, node) { return [value || 0, node]; }), certain = minima(data.written, lowest), higher;
-    while ((higher = lowered(data, lowest, certain)).some(function (least, node) { return least[0] !== certain[node][0]; })) certain = higher;
-    return lowered(data, mine, certain);
+  /* The same where edges are one of two ways: kb/graph/absences.py says what is computed, and why. A set of people is a whole number, a
+   * bit each; lists of sets are sorted, the smallest first. Of a unit of several people it is not known who holds what: so many of them are
+   * counted as always the same ones, and the number may be too low, never too high. */
+  var SETS = 2000, LONGEST = 200, WORK = 200000;
+
+  function bits(places) {
+    return places.reduce(function (mask, place) { return mask | BigInt(1) << BigInt(place); }, BigInt(0));
   }
 
-  function lowered(data, values, behind) {
-    var own = values.slice();
-    for (;;) {
-      var found = minima(data.parts, own), lower = false;
-      data.either.forEach(function (edge) {
-        var one = found[edge[1]], other = behind[edge[2]], now = own[edge[0]];
-        if (!one) return;
-        var lets = other[0] > one[0] ? other : one;
-        if (!now || lets[0] < now[0]) { own[edge[0]] = lets; lower = true; }
-      });
-      if (!lower) return found;
+  function set(mask) {
+    for (var left = mask, size = 0; left; size += 1) left &= left - BigInt(1);
+    return [size, mask];
+  }
+
+  function smaller(one, two) { return one[0] - two[0] || (one[1] < two[1] ? -1 : one[1] > two[1] ? 1 : 0); }
+
+  function smallest(sets, longest) {
+    var kept = [];
+    sets.sort(smaller).some(function (item) {
+      if (!kept.some(function (other) { return (other[1] & item[1]) === other[1]; })) kept.push(item);
+      return kept.length === longest;
+    });
+    return kept;
+  }
+
+  function same(one, two) {
+    return one.length === two.length && one.every(function (item, place) { return item[1] === two[place][1]; });
+  }
+
+  /* Per node all bits that its closure is marked with. */
+  function gathered(parts, marks) {
+    var masks = [], found = [];
+    parts.forEach(function (part, number) {
+      var mask = BigInt(0);
+      part[0].forEach(function (node) { mask |= marks[node] || BigInt(0); });
+      part[1].forEach(function (child) { mask |= masks[child]; });
+      masks[number] = mask;
+      part[0].forEach(function (node) { found[node] = mask; });
+    });
+    return found;
+  }
+
+  /* Per end of a fallback's edge the sets of people in its closure, without and with what is unknown, and the edges that begin in there. */
+  function ends(data, people, longest) {
+    var found = [], inside = [], numbers = {}, sets = [], marks = [], tails = [], start = indexed([].concat.apply([], data.either.map(function (edge) { return edge.slice(1); })));
+    for (var number = data.parts.length - 1; number >= 0; number -= 1) {
+      if (!inside[number] && !data.parts[number][0].some(function (node) { return start[node]; })) continue;
+      data.parts[number][1].forEach(function (child) { inside[child] = true; });
+      data.parts[number][0].forEach(function (node) { marks[node] = people(node); });
     }
+    marks.forEach(function (mask) { if (mask !== null) numbers[mask] = mask; });
+    sets = Object.keys(numbers).map(function (key) { return set(numbers[key]); }).sort(smaller).slice(0, SETS);
+    sets.forEach(function (item, place) { numbers[item[1]] = place; });
+    var under = gathered(data.parts, marks.map(function (mask) {
+      var place = mask === null ? sets.length : numbers[mask];
+      return typeof place === "number" ? BigInt(1) << BigInt(place) : BigInt(0);
+    }));
+    data.either.forEach(function (edge, place) { tails[edge[0]] = (tails[edge[0]] || BigInt(0)) | BigInt(1) << BigInt(place); });
+    var edges = gathered(data.parts, tails);
+    start.forEach(function (_, end) {
+      var own = smallest(sets.filter(function (item, place) { return under[end] >> BigInt(place) & BigInt(1); }), longest);
+      found[end] = {
+        known: own, sure: under[end] >> BigInt(sets.length) & BigInt(1) ? [set(BigInt(0))] : own,
+        edges: data.either.map(function (edge, place) { return place; }).filter(function (place) { return edges[end] >> BigInt(place) & BigInt(1); })
+      };
+    });
+    return found;
+  }
+
+  /* Per edge of two ways the sets of people without whom both are lost. */
+  function cuts(data, people) {
+    var longest = Math.max(2, Math.min(LONGEST, Math.floor(Math.sqrt(Math.floor(WORK / data.either.length))))), places = ends(data, people, longest);
+
+    function unions(one, other) {
+      var found = [];
+      one.forEach(function (first) { other.forEach(function (second) { found.push(set(first[1] | second[1])); }); });
+      return smallest(found, longest);
+    }
+
+    function fallen(own, helpless) {
+      var found = places.map(function (end) { return end[own]; }), changed = true;
+      while (changed) {
+        changed = false;
+        places.forEach(function (end, node) {
+          var sets = end.edges.reduce(function (all, place) { return all.concat(unions(found[data.either[place][1]], helpless[place])); }, end[own]);
+          sets = smallest(sets.slice(), longest);
+          if (!same(sets, found[node])) { found[node] = sets; changed = true; }
+        });
+      }
+      return found;
+    }
+
+    function second(found) { return data.either.map(function (edge) { return found[edge[2]]; }); }
+
+    var helpless = data.either.map(function () { return [set(BigInt(0))]; }), following;
+    for (var left = data.either.length; left >= 0; left -= 1) {
+      following = second(fallen("sure", helpless));
+      var still = following.every(function (sets, place) { return same(sets, helpless[place]); });
+      helpless = following;
+      if (still) break;
+    }
+    var known = fallen("known", helpless);
+    return data.either.map(function (edge, place) { return unions(known[edge[1]], helpless[place]); });
+  }
+
+  /* Per node the least value behind it and where it is; for two ways that are lost together, the one that is named. */
+  function weakest(data, values, people) {
+    var own = values.map(function (value, node) { return value === null ? null : [value, node]; });
+    if (data.either) {
+      cuts(data, people).forEach(function (sets, place) {
+        var edge = data.either[place], now = own[edge[0]];
+        if (sets.length && (!now || sets[0][0] < now[0])) own[edge[0]] = [sets[0][0], edge[1]];
+      });
+    }
+    return minima(data.parts, own);
+  }
+
+  /* Who of a component's holders is left, as bits: so many places for each unit as it ever has people at one component. */
+  function present(data, gone) {
+    return function (node) {
+      if (data.unknownNodes[node]) return null;
+      return data.holders[node].reduce(function (mask, held) {
+        if (held[0] >= 0 && gone[held[0]]) return mask;
+        var first = data.places[held[0] + 1], places = [];
+        for (var number = 0; number < held[1]; number += 1) places.push(first + number);
+        return mask | bits(places);
+      }, BigInt(0));
+    };
+  }
+
+  function placed(data) {
+    var most = [], next = 0;
+    data.holders.forEach(function (holders) { holders.forEach(function (held) { most[held[0] + 1] = Math.max(most[held[0] + 1] || 0, held[1]); }); });
+    for (var unit = 0; unit < most.length; unit += 1) { var people = most[unit] || 0; most[unit] = next; next += people; }
+    return most;
   }
 
   function assess(data, gone) {
@@ -76,7 +190,7 @@
         externals[node] += held[3];
       });
     });
-    var least = weakest(data, coverage.map(function (value, node) { return unknown[node] ? null : value; }));
+    var least = weakest(data, coverage.map(function (value, node) { return unknown[node] ? null : value; }), present(data, gone));
     return data.ids.map(function (id, node) {
       return {
         node: node, id: id, coverage: coverage[node], proven: proven[node], externals: externals[node],
@@ -143,6 +257,7 @@
   function prepared(data) {
     data.unknownNodes = indexed(data.unknown);
     data.retiredNodes = indexed(data.retired);
+    data.places = placed(data);
     data.before = assess(data, []);
     return data;
   }
@@ -174,6 +289,7 @@
     if (data.options.length || !data.staff) modes.append(named);
     if (data.staff) modes.append(chanced);
     panel.append(modes);
+    if (data.either && !data.named) panel.append(make("p", "kb-soft", "Where either of two ways suffices, a bus factor may be higher than it says here: who holds both is not told."));
     if (!data.options.length && !data.named) panel.append(make("p", "kb-soft", "No team here has five people available, so none can be chosen."));
 
     /* named */

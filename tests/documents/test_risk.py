@@ -108,22 +108,25 @@ def _two_ways(spare):
     return Assessment(read(files).base, at())
 
 
-def test_two_ways_held_by_one_each_say_why_the_bus_factor_is_one_and_nothing_weak():
-    assessment = _two_ways("bob: operate")
+def test_two_ways_held_by_one_say_why_the_bus_factor_is_one_and_nothing_weak():
+    assessment = _two_ways("ann: operate")
     report = assessment.report("all")
     shop = next(row for row in report.rows if row.component == "shop")
     assert (shop.bus_factor, shop.weak) == (1, 0)
-    why = "either of two ways suffices, and neither is known to be held by more all along; if by different people, all of them have to go"
+    why = "either of two ways suffices, but one absence stops both, as far as is known"
     said = " ".join(Text().render(None, describe(report, "")).split())
     assert f"Bus factor 1 with weak 0 (shop; shop > main or spare): {why}." in said
     explained = Text().render(None, risk_component.describe_component(assessment.component("shop"), ""))
     assert f"Bus factor 1, with nothing weak below: {why};" in " ".join(explained.split())
 
 
-def test_one_way_held_by_more_needs_no_such_word():
-    report = _two_ways("bob: operate, cid: operate").report("all")
+def test_two_ways_held_by_one_each_say_what_has_to_be_lost_together():
+    assessment = _two_ways("bob: operate")
+    report = assessment.report("all")
     assert next(row.bus_factor for row in report.rows if row.component == "shop") == 2
     assert "with weak 0" not in Text().render(None, describe(report, ""))
+    explained = Text().render(None, risk_component.describe_component(assessment.component("shop"), ""))
+    assert "main with spare (2 in all), by shop > main or spare" in explained
 
 
 def test_the_first_steps_say_how_many_are_not_among_them():

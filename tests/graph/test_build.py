@@ -19,6 +19,9 @@ services:
 vendors: {cloud: {}}
 """
 
+NOBODY = {}.__getitem__
+"""Asked of no node where nothing has a rehearsed fallback."""
+
 
 @pytest.fixture
 def base(tmp_path):
@@ -42,7 +45,8 @@ def test_vendors_are_kept_apart(base):
 def test_of_two_ways_neither_takes_it_down_alone(base):
     graph = KnowledgeGraph(base, frozenset({("web", "pay")}))
     assert graph.closure("web") == ("web",)
-    assert graph.minima([{"web": 3, "cash": 2}.get(name, 1) for name in graph.ids])[graph.number["web"]] == 2
+    values = [{"web": 3, "cash": 2}.get(name, 1) for name in graph.ids]
+    assert graph.minima(values, lambda node: "abc"[: values[node]])[graph.number["web"]] == 2
     other = KnowledgeGraph(base, frozenset({("core", "pay")}))
     assert other.closure("web") == ("core", "pay", "web")  # no fallback declared
     assert other.prepared is other
@@ -78,7 +82,7 @@ def test_an_edge_to_a_vendor_with_a_rehearsed_fallback_takes_nothing_down(tmp_pa
     file = tmp_path / "architecture/a.yml"
     file.write_text("services: {web: {needs: [{to: cloud, fallback: cash}]}, cash: {}}\nvendors: {cloud: {}}\n")
     graph = KnowledgeGraph(load(tmp_path).base, frozenset({("web", "cloud")}))
-    assert (graph.closure("web"), graph.vendors_under("web"), graph.minima([1, 3])) == (("web",), (), [1, 3])
+    assert (graph.closure("web"), graph.vendors_under("web"), graph.minima([1, 3], NOBODY)) == (("web",), (), [1, 3])
     assert graph.prepared.closure("web") == ("cash", "web")
     assert graph.prepared.vendors_under("web") == ("cloud",)
 
@@ -114,7 +118,8 @@ def test_the_way_to_the_weakest_is_along_edges_there_are_through_the_better_of_t
     assert graph.closure("shop") == ("bank", "shop")
 
     def way(**values):
-        found = graph.weakest([values.get(name, 9) for name in graph.ids], graph.blast([1] * len(graph.ids)))
+        of = [values.get(name, 9) for name in graph.ids]
+        found = graph.weakest(of, graph.blast([1] * len(graph.ids)), lambda node, of=of: "abcdefghi"[: of[node]])
         return found.least[number["shop"]], [graph.ids[node] for node in found.way(number["shop"])]
 
     assert way(bank=1) == (1, ["shop", "main", "bank"])
@@ -147,7 +152,7 @@ def test_the_weakest_of_equals_has_the_largest_blast_radius_then_is_the_nearest_
     graph = KnowledgeGraph(made)
     ids = graph.ids
     weak = [1 if name in ("a2", "b2") else 3 for name in ids]
-    _, goal, hop, _ = graph.weakest(weak, graph.blast([1] * len(ids)))
+    _, goal, hop, *_ = graph.weakest(weak, graph.blast([1] * len(ids)), NOBODY)
     top = graph.number["top"]
     assert (ids[goal[top]], ids[hop[top]]) == ("b2", "b1")  # c1 stands on b2, too
     assert [ids[place] for place in goal] == ["a2", "a2", "b2", "b2", "b2", "b2"]
@@ -164,8 +169,8 @@ def test_the_weakest_and_the_way_to_it_are_those_of_a_search(needs, values):
     made = kit("; ".join([f"n{node} tier 3" for node in range(size)] + lines))
     graph = KnowledgeGraph(made)
     blast = graph.blast([1] * size)
-    least, goal, hop, _ = graph.weakest(values[:size], blast)
-    assert least == graph.minima(values[:size])
+    least, goal, hop, *_ = graph.weakest(values[:size], blast, NOBODY)
+    assert least == graph.minima(values[:size], NOBODY)
     for node in range(size):
         far = graph.ways(graph.ids[node]).distance
         known = [(values[to], -blast[to], far[to], to) for to in far if values[to] is not None]

@@ -8,7 +8,8 @@
   three: what is left is its class. Runbooks only where they say ``visibility: public``.
 
 Numbers stay true: classes, coverage and bus factors of ``internal`` and ``leadership`` are those of the files, those of ``public``
-the same up to 3. Groups of fewer than `MIN_GROUP` people are not told in numbers outside ``internal`` (`group`).
+the same up to 3; but of two ways the larger counts, for more would tell whether somebody holds both (decision 99). Groups of fewer than
+`MIN_GROUP` people are not told in numbers outside ``internal`` (`group`).
 
 Longer than the usual 150 lines: the profiles and the walk that keeps to them have to be read together.
 """

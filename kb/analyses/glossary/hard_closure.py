@@ -6,7 +6,7 @@ How it is computed: all components reached over `needs`, `built_on` and `runs_on
 not followed; vendors lie outside. Circles are legal: their members share one closure.
 
 An edge with a `fallback` leads to neither of the two while a verified runbook covers that edge: either suffices, so
-that only what both stand on takes the component down alone. The better of the two still counts in its bus factor
+that only what both stand on takes the component down alone. Losing both still counts in its bus factor
 (`kb explain bus-factor`). A fallback that is merely declared changes nothing, nor does one that stands, in turn, on
 what falls back to it. Readiness, plans and handovers ask for both.
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 
 from kb.analyses.coverage import Cover, Coverage
@@ -53,9 +53,16 @@ class Assessment:
         self.classes: list[RiskClass] = [cover.risk_class for cover in self.covers]
         self.ranks: list[int] = [_RANKS[risk] for risk in self.classes]
         self.measures = self._measure()
-        self.proven = self.graph.minima([cover.proven if cover.known else None for cover in self.covers])
+        self.proven = self.graph.minima(
+            [cover.proven if cover.known else None for cover in self.covers], partial(self.holders, proven=True)
+        )
         coverages = [cover.coverage if cover.known else None for cover in self.covers]
-        self.weakest = self.graph.weakest(coverages, self.measures.blast)
+        self.weakest = self.graph.weakest(coverages, self.measures.blast, self.holders)
+
+    def holders(self, node: int, *, proven: bool = False) -> tuple[str, ...]:
+        """Return who counts towards the coverage of a component, or towards its proven coverage, by its node number."""
+        found = self.coverage.counting(self.graph.ids[node])
+        return tuple(person for person, shown in found if shown or not proven)
 
     def _measure(self) -> Closures:
         marks = [(risk is RiskClass.UNKNOWN) | (risk in _WEAK) << 1 for risk in self.classes]
@@ -65,7 +72,6 @@ class Assessment:
         """Return the risk of one component, by its node number."""
         cover, measures = self.covers[node], self.measures
         least, unknown = self.weakest.least[node], measures.counts[0][node]
-        certain = self.weakest.certain
         return Row(
             component=component.id,
             kind=component.kind,
@@ -89,7 +95,7 @@ class Assessment:
             until=self.last_days.of(component.id) if cover.coverage else None,
             known=cover.known,
             needs_stated=component.needs is not None,
-            bus_factor_is_bound=bool(least) and (unknown > 0 if certain is None else certain[node] < (least or 0)),
+            bus_factor_is_bound=bool(least) and self._may_be_less(node, least or 0, unknown),
         )
 
     def _weakest(self, node: int, least: int) -> Weakest:
@@ -99,9 +105,16 @@ class Assessment:
         """
         graph = self.graph
         way = list(islice(self.weakest.way(node), LONGEST_PATH + 1))
-        goal = graph.ids[self.weakest.goal[node]]
+        goal, *others = (graph.ids[end] for end in self.weakest.end(node))
         path = tuple(graph.ids[at] for at in way[: LONGEST_PATH - 2 if len(way) > LONGEST_PATH else None])
-        return Weakest(goal, least, (*path, "…", goal) if len(way) > LONGEST_PATH else path)
+        return Weakest(goal, least, (*path, "…", goal) if len(way) > LONGEST_PATH else path, tuple(others))
+
+    def _may_be_less(self, node: int, least: int, unknown: int) -> bool:
+        """Whether a bus factor is an upper bound: something is unknown, or there are too many ways to be sure."""
+        found = self.weakest
+        if found.certain is None:
+            return unknown > 0
+        return found.certain[node] < least or (found.exact_to is not None and least > found.exact_to)
 
     def _basis(self, component: str) -> Basis | None:
         """Return the weakest basis of the lines on who knows a component."""

@@ -19,14 +19,16 @@ class Weakest(NamedTuple):
 
     Attributes:
         component: its id.
-        coverage: its coverage.
+        coverage: its coverage; with others, how many hold some of them in all.
         path: ids from the component asked about to this one, both included; of more than 100 the first 98, then ``…``, then
             this one.
+        together: ids of others that have to be lost with it, where either of two ways suffices and different people hold them.
     """
 
     component: str
     coverage: int
     path: tuple[str, ...]
+    together: tuple[str, ...] = ()
 
 
 class Row(NamedTuple):
@@ -42,7 +44,7 @@ class Row(NamedTuple):
         coverage: employees and contractors available who can operate it; 0 says nothing where it is not ``known``.
         proven: those of them with proof young enough.
         externals: externals who can operate it, beside coverage.
-        bus_factor: least coverage known in the hard closure, of two ways the larger; None if none is known.
+        bus_factor: least coverage known in the hard closure, of two ways that of all who have to be gone; None if none is known.
         proven_bus_factor: the same, counting proven operators only; at most ``bus_factor``.
         closure: components in the hard closure, itself included.
         unknown: how many of those nobody has said anything about.
@@ -54,7 +56,8 @@ class Row(NamedTuple):
         source: where the component is declared.
         until: the last day of the last of those who operate it now; None where somebody stays, or it is not near.
         known: whether anything is written about who can operate it; else ``coverage`` and ``proven`` are no answers.
-        bus_factor_is_bound: whether the bus factor may be lower, for who operates some of what it stands on is unknown.
+        bus_factor_is_bound: whether the bus factor may be lower, for who operates some of what it stands on is unknown, or there
+            are too many ways to try all (:mod:`kb.graph.absences`).
         needs_stated: whether the files say what it needs, be it nothing; else more may lie in its closure.
     """
 

@@ -5,6 +5,7 @@ as held until then. It is about components; nobody is scored.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from kb.analyses.risk.critical import critical_size
@@ -14,6 +15,8 @@ from kb.graph import random_loss
 
 PLENTY: Final = 1_000
 """Coverage an unknown component is given where it counts as held: more than any bus factor."""
+_PLENTY: Final = tuple(f"nobody {number}" for number in range(PLENTY))
+"""People who never go: no id holds a space."""
 FLIPS: Final = 300
 """Components up to which the critical set size is computed anew for every assumption."""
 
@@ -156,4 +159,12 @@ def _least(scope: Scope, reading: Reading) -> Sequence[int | None]:
         unknown if not cover.known else cover.proven if reading.proven else cover.coverage
         for cover in assessment.covers
     ]
-    return assessment.graph.minima(values)
+    return assessment.graph.minima(values, partial(_holders, scope, reading))
+
+
+def _holders(scope: Scope, reading: Reading, node: int) -> tuple[str, ...]:
+    """Return who holds a component under a reading, by its node number."""
+    assessment = scope.assessment
+    if not assessment.covers[node].known:
+        return () if reading.lost else _PLENTY
+    return assessment.holders(node, proven=reading.proven)

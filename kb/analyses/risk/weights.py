@@ -21,7 +21,7 @@ from kb.analyses.risk import (
     uncertainty,
     worst,
 )
-from kb.graph import critical_set, random_loss
+from kb.graph import absences, critical_set, random_loss
 from kb.model.settings import PlanSettings, Settings
 from kb.model.words import Evidence
 
@@ -114,6 +114,7 @@ def _work() -> tuple[Weight, ...]:
         Weight("hull", f"{critical_set.HULL_WORK:,}", "steps to find the whole hull", LIMIT, FIXED),
         Weight("worst steps", f"{worst.SMALL_PEOPLE} people, {worst.SMALL_COMPONENTS} components", "up to here the worst order is proved step by step", LIMIT, FIXED),
         Weight("exact chance", f"{chance.EXACT_SETS} components, {usual.work:,} cases", "up to here the chance to keep all is exact", LIMIT, FIXED),
+        Weight("two ways", f"{absences.LONGEST} sets a way, {absences.SETS:,} in all", "up to here a bus factor over rehearsed fallbacks is exact, beyond a bound", LIMIT, FIXED),
         Weight("exact spread", f"{chance.ENUMERATED} holders", "up to here the spread of losses is counted, beyond sampled unless holders are disjoint", LIMIT, FIXED),
         Weight("samples", f"{chance.SAMPLES:,} to {chance.FEWEST}", f"scenarios, seed {usual.seed}, at most {chance.SAMPLING_WORK:,} visits", LIMIT, FIXED),
         Weight("single assumptions", f"{sensitivity.FLIPS} components", "up to here each is tried on the set size", LIMIT, FIXED),
