@@ -1,8 +1,8 @@
 """Who owns which folder, as a CODEOWNERS file for GitHub or GitLab.
 
 A line for each path of each component that has `paths` and an owner: the team, by the alias it has there
-(`@organisation/team`) or by its id. What is left out: components without paths or owner, knowledge, people. Longer paths
-come later, because the last rule that matches holds.
+(`@organisation/team`) or by its id. What is left out: components without paths or owner, knowledge, people, and a path that holds
+a tab or the end of a line, which would begin a rule of its own. Longer paths come later, because the last rule that matches holds.
 
 What: one file, `CODEOWNERS`.
 
@@ -13,6 +13,7 @@ import re
 from typing import Final
 
 from kb.exporters import Exporter, Subject
+from kb.model.saying import listed
 
 _UNSAFE: Final = re.compile(r"([\\ #])")
 
@@ -32,7 +33,12 @@ class Codeowners(Exporter):
         }
 
     def lacks(self, subject: Subject) -> str:
-        """Say that no component has both paths and an owner."""
+        """Say that no component has both paths and an owner, or which paths no rule can hold."""
+        odd = [
+            name for name, item in subject.base.components.items() if not all(map(str.isprintable, item.paths or ()))
+        ]
+        if odd:
+            return f"Left out: paths of {listed(odd)} that hold a tab or the end of a line; write them as they are in the repository."
         if _rows(subject):
             return ""
         have = any(component.paths for component in subject.base.components.values())
@@ -47,7 +53,7 @@ def _rows(subject: Subject) -> list[tuple[int, str, str]]:
     for component in base.components.values():
         owner = base.owner(component)
         for path in component.paths or ():
-            if owner is not None:
+            if owner is not None and path.isprintable():
                 plain = path.rpartition(":")[2].removeprefix("./").strip("/")
                 folder = path.endswith("/") and not plain.endswith("*")
                 pattern = f"/{plain}/" if folder and plain else f"/{plain}" if plain else "*"

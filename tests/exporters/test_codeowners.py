@@ -41,3 +41,13 @@ def test_every_path_that_has_an_owner_and_none_besides(example):
     owned = [path for item in base.components.values() if base.owner(item) for path in item.paths or ()]
     assert len(found) == len(owned)
     assert all(owner.startswith("@") for _, owner in found)
+
+
+def test_no_path_brings_a_rule_of_its_own(tmp_path):
+    testing.tree(tmp_path, {
+        "architecture/a.yml": 'services:\n  pay: {owner: till, paths: ["src\\n*\\t@other/team", "a\\t@other/team", lib/]}\n',
+        "ownership/a.yml": "teams: {till: {}}\n",
+    })  # fmt: skip
+    done = CliRunner().invoke(main, ["-C", str(tmp_path), "export", "codeowners"])
+    assert rules(done.stdout) == [["/lib/", "@till"]]
+    assert "paths of pay that hold a tab" in done.stderr
