@@ -128,6 +128,8 @@ def _outcome() -> int:  # noqa: PLR0911 - one line a way to end
         return _say(f"Error: {error}", error.exit_code)
     except OSError as error:
         return _unwritten(error)
+    except UnicodeEncodeError as error:
+        return _not_utf8(error)
     except Exception as error:  # noqa: BLE001 - the last line of defence: a sentence, never a traceback
         return _internal(error)
     return code if isinstance(code, int) else 0
@@ -144,6 +146,18 @@ def _unwritten(error: OSError) -> int:
     if isinstance(error, BrokenPipeError):
         return 141  # whoever read us has gone
     return _say(f"Error: the answer cannot be written: {error.strerror or error}", 2)
+
+
+def _not_utf8(error: UnicodeEncodeError) -> int:
+    """Say which bytes of an argument, or of the name of a file, are no text: Python stands surrogates for them."""
+    held = error.object[error.start : error.end]
+    if not all("\udc80" <= letter <= "\udcff" for letter in held):
+        return _internal(error)
+    before = error.object[: error.start].rpartition("\n")[2][-40:]
+    shown = before + "".join(f"\\x{ord(letter) - 0xDC00:02x}" for letter in held)
+    return _say(
+        f"Error: not UTF-8: {shown}; nothing can be written of it. Give it in a terminal that is set to UTF-8.", 2
+    )
 
 
 def _say(message: str, code: int) -> int:

@@ -63,6 +63,13 @@ def test_arguments_are_made_harmless(words):
     assert not any(line.startswith("::") for line in done.stderr.splitlines())
 
 
+def test_bytes_that_are_no_text_are_named_and_not_written():
+    words = ("poll", "lecture-night", "--role", "comms", "--by", "lt-10", "--say", "go", "--at", "2026-09-14T12:00Z")
+    done = kb("ready", *words, "--value", b"3 texts are r\xe9ady", "--dry-run", cwd=ROOT / "examples" / "lantern")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert 'not UTF-8:   value: "3 texts are r\\xe9; nothing can be written of it' in done.stderr
+
+
 def test_a_full_disk_is_said():
     with Path("/dev/full").open("w") as full:
         done = kb("risk", stdout=full, stderr=subprocess.PIPE)
