@@ -79,6 +79,7 @@ def begun(root: Path) -> Journal | None:
 def _row(path: str, new_path: str, old: str | None, new: str) -> Row:
     if not all(isinstance(item, str) for item in (path, new_path, old or "", new)):
         raise TypeError(path)
+    "".join((path, new_path, old or "", new)).encode()  # a ValueError where half of a character stands alone
     return path, new_path, old, new
 
 

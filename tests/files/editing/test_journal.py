@@ -109,6 +109,8 @@ def test_a_hidden_file_is_taken_away_but_never_given_a_text(tmp_path):
         b"[" * 100_000,
         b'{"rows": [[1, 2, 3, 4]], "folders": []}',
         b'{"rows": [["a"]], "folders": []}',
+        b'{"rows": [["events/a.yml", "events/a.yml", "", "\\ud800"]], "folders": []}',
+        b'{"rows": [["events/\\ud800", "events/a.yml", null, ""]], "folders": []}',
     ],
 )
 def test_a_journal_that_kb_did_not_write_is_said(tmp_path, text):
