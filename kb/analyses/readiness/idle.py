@@ -4,6 +4,7 @@ They are shown, not passed over: whoever signed believes that it counts.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, partial
 
 from kb.analyses.readiness.answer import Answer, Outcome
 from kb.analyses.readiness.checks import Check, SignedCheck
@@ -11,14 +12,15 @@ from kb.analyses.readiness.checks.poll import unheard
 from kb.analyses.readiness.configure import by_name
 from kb.analyses.readiness.report import ReadinessCheck
 from kb.analyses.readiness.situation import Situation
-from kb.model.event import Sign, Waive
+from kb.model.event import Waive
 from kb.model.nearest import hint
 
 
 def idle(case: Situation, checks: Mapping[str, Check], results: tuple[ReadinessCheck, ...]) -> Iterator[str]:
     """Yield a line for each paper of the event that changes nothing, by file; what is out of scale or superseded is left out."""
+    untold = cache(partial(_sign, case, checks, results))  # asked once of a thousand sign-offs of one thing
     found = [
-        (sign.source, f"the sign-off of {sign.check} by {sign.by}", _sign(case, checks, results, sign))
+        (sign.source, f"the sign-off of {sign.check} by {sign.by}", untold(sign.check, sign.subject))
         for sign in case.written(case.base.signs)
     ]
     found += [
@@ -49,15 +51,21 @@ def untaken(check: Check, event: str, found: Iterable[Answer], subject: str | No
     return f"a poll is recorded by kb ready poll {event} --role … --by … --say …" if check.id == "poll" else ""
 
 
-def _sign(case: Situation, checks: Mapping[str, Check], results: tuple[ReadinessCheck, ...], sign: Sign) -> str:
-    name = by_name().get(sign.check or "")
+def _sign(
+    case: Situation,
+    checks: Mapping[str, Check],
+    results: tuple[ReadinessCheck, ...],
+    asked: str | None,
+    about: str | None,
+) -> str:
+    name = by_name().get(asked or "")
     if name is None:
-        return _nothing(sign.check)
+        return _nothing(asked)
     result = next(result for result in results if result.check == name)
-    if why := untaken(checks[name], case.event.id, result.answers, sign.subject):
+    if why := untaken(checks[name], case.event.id, result.answers, about):
         return why
-    subject = sign.subject or case.event.id
-    mine = {item.source for item in case.signs(checks[name].names) if (item.subject or case.event.id) == subject}
+    subject = about or case.event.id
+    mine = {item.source for item in case.signs_about(checks[name].names, subject)}
     heard = any(mine.intersection(answer.sources) for answer in result.answers)
     if heard or result.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE):
         return ""  # nobody misses it

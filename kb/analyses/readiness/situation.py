@@ -49,6 +49,7 @@ class Situation:
         self.coverage = Coverage(base, at)
         self.alone = KnowledgeGraph(base, verified_edges(base, at))
         self.graph = self.alone.prepared
+        self._about: dict[tuple[str, ...], dict[str, tuple[Sign, ...]]] = {}
 
     # -- what the event stands on ----------------------------------------------------------------
 
@@ -258,11 +259,28 @@ class Situation:
 
     def signs(self, names: tuple[str, ...]) -> tuple[Sign, ...]:
         """Return the sign-offs for a check (by id and code) that had been written, oldest first."""
-        return tuple(sign for sign in self.written(self.base.signs) if sign.check in names)
+        return tuple(sign for sign in self._signed if sign.check in names)
+
+    def signs_about(self, names: tuple[str, ...], subject: str) -> tuple[Sign, ...]:
+        """Return those of :meth:`signs` that are about a subject; without one, a sign-off is about the event."""
+        if names not in self._about:
+            found: dict[str, list[Sign]] = {}
+            for sign in self.signs(names):
+                found.setdefault(sign.subject or self.event.id, []).append(sign)
+            self._about[names] = {name: tuple(signs) for name, signs in found.items()}
+        return self._about[names].get(subject, ())
+
+    @cached_property
+    def _signed(self) -> list[Sign]:
+        return self.written(self.base.signs)
+
+    @cached_property
+    def _waived(self) -> list[Waive]:
+        return self.written(self.base.waives)
 
     def waives(self, names: tuple[str, ...]) -> tuple[Waive, ...]:
         """Return the waivers for a check (by id and code) that had been written, newest first."""
-        return tuple(item for item in reversed(self.written(self.base.waives)) if item.check in names)
+        return tuple(item for item in reversed(self._waived) if item.check in names)
 
     @cached_property
     def polls(self) -> tuple[Poll, ...]:

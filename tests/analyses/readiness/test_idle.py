@@ -1,6 +1,7 @@
 import pytest
 
 from kb import testing
+from kb.analyses.readiness import papers
 from kb.analyses.readiness.assess import assess
 
 FILES = {
@@ -103,3 +104,14 @@ def test_nobody_speaks_for_a_system_without_owner():
     assert refused(POLL.replace("comms, by: ann", "shop, by: bob"), event=both) == [
         "the word of shop by bob has no effect: bob does not speak for shop; nobody may"
     ]
+
+
+def test_what_a_thousand_sign_offs_take_grows_as_they_do(monkeypatch):
+    asked = []
+    monkeypatch.setattr(papers, "dated", lambda date, at: asked.append(date) or date is not None)
+    watch = [SIGN.replace("K7", f"watch, subject: room, valid_for: {n + 1}h") for n in range(60)]
+    assert refused(*watch) == []
+    few = len(asked)
+    assert refused(*watch, *watch) == []
+    assert len(asked) < 4 * few
+    assert few < 10 * len(watch)

@@ -104,7 +104,7 @@ class SignedCheck(Check):
         """
         if case.scale is Scale.ROUTINE:
             return
-        mine = tuple(sign for sign in case.signs(self.names) if (sign.subject or case.event.id) == subject)
+        mine = case.signs_about(self.names, subject)
         barred = producers | ({subject} & case.base.people.keys())
         why = partial(self.why_not, case, subject)
         moved = partial(self.moved, case)
