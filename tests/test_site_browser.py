@@ -717,17 +717,28 @@ def test_keys_skip_to_the_page_and_stop_only_at_what_is_seen(site: Site) -> None
 
 
 def test_of_a_plan_the_first_week_is_open_and_all_of_it_on_paper(site: Site) -> None:
-    site.open("plan/")
-    weeks = (
-        "return Array.from(document.querySelectorAll('details.kb-folded')).map(function (week) { return week.open; })"
+    site.open("plan/", wide=390)
+    folded = (
+        "return Array.from(document.querySelectorAll('details.kb-folded')).map(function (part) { return part.open; })"
     )
-    found = site.wait(f"{weeks}.filter(function (open) {{ return !open; }})")
-    assert len(found) > 2
-    said = site.run("return document.querySelector('details.kb-folded summary').textContent")
-    assert re.fullmatch(r"Week 2: \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d.*\d+ sessions?", said)
-    assert site.run("return document.querySelectorAll('details.kb-folded h2 .kb-day').length") == 2 * len(found)
+    found = site.wait(f"{folded}.filter(function (open) {{ return !open; }})")
+    first = "var head = document.querySelector('h2'), row = document.querySelector('tbody tr'); return [head.textContent, !head.closest('details'), row.getBoundingClientRect().bottom]"
+    head, shown, low = site.run(first)
+    assert head.startswith("First, week 1: ")
+    assert shown
+    assert low < 900, "who begins with what stands on the first screen of a phone"
+    assert site.run("return document.documentElement.scrollHeight") < 5 * 900
+    summaries = site.run(
+        "return Array.from(document.querySelectorAll('details.kb-folded summary')).map(function (s) { return s.textContent; })"
+    )
+    assert summaries[0] == "Why these first"
+    weeks = [said for said in summaries if said.startswith("Week")]
+    assert all(re.fullmatch(r"Week \d+: \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d.*\d+ sessions?", said) for said in weeks)
+    assert site.run("return document.querySelectorAll('details.kb-folded h2 .kb-day').length") == 2 * len(weeks)
+    site.run("location.hash = '#' + document.querySelector('details.kb-folded h2').id")
+    assert site.wait(f"{folded}[0]"), "a link to a section opens it"
     site.run("window.dispatchEvent(new Event('beforeprint'))")
-    assert set(site.run(weeks)) == {True}
+    assert site.run(folded) == [True] * len(found)
 
 
 def test_a_command_and_a_day_are_not_broken_on_a_phone(site: Site) -> None:

@@ -7,7 +7,7 @@ result, and leaves every block it does not know for certain to the engine. A tes
 
 import re
 from collections.abc import Callable, Iterator
-from html import escape
+from html import escape, unescape
 from typing import Final, NamedTuple
 
 from kb.pages import _columns, _parts
@@ -138,7 +138,7 @@ def _table(lines: list[str], address: Address) -> str | None:
 
 
 def _cell(cell: str) -> str:
-    return f"<td{' data-none' if cell in _NOTHING else ''}>{cell}</td>"
+    return f"<td{' data-none' if unescape(cell) in _NOTHING else ''}>{cell}</td>"
 
 
 def _inline(text: str, address: Address) -> str:

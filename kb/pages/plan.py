@@ -1,11 +1,11 @@
 """The plan: who learns what, from whom, in which week, so that no single absence leaves a component with nobody."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kb.analyses.plan.propose import propose
 from kb.analyses.plan.scope import Scope
-from kb.documents.document import Block, Section, Table
+from kb.documents.document import Block, Section, Table, Verdict
 from kb.documents.plan import describe
 from kb.errors import KbError
 from kb.pages import Page, Pages, _document, _mentions, _parts, _uris
@@ -15,8 +15,9 @@ from kb.pages._page import page
 
 _MOST: Final = 120_000
 """Characters of the plan that are shown; a longer one is read with ``kb plan``."""
-_FOLDED: Final = '<div class="kb-fold" data-of="session"></div>'
-"""Stands before a section that is folded where scripts run: of the weeks, whoever opens the page needs the first."""
+_FOLD: Final = '<div class="kb-fold"{}></div>'
+"""Stands before a section that is folded where scripts run: whoever opens the page asks what is first, for whom and when."""
+_COUNTED: Final = ' data-of="session"'
 
 
 class Plan(Pages):
@@ -30,8 +31,9 @@ class Plan(Pages):
         yield page(
             here,
             "Plan",
-            "The fewest sessions that bring what is of tier 0 and 1 to its target in the next weeks: `kb plan --full` prints the same, and `kb plan` plans for an event, a team or a date.",
+            "Who learns what, with whom, in which week, so that nothing of tier 0 and 1 hangs on one person.",
             *_plan(site, here),
+            "These are the fewest sessions: `kb plan --full` prints the same, and `kb plan` plans for an event, a team or a date.",
             search={"exclude": True},
             kind="plan",
         )
@@ -43,23 +45,38 @@ def _plan(site: SiteInput, here: str) -> Iterator[str]:
     except KbError as error:
         yield _parts.empty("There is no plan", esc_md(str(error)))
         return
-    yield from _fitting(describe(report, site.line).blocks, _mentions.Mentions(site, here))
+    yield from _fitting(_ordered(describe(report, site.line).blocks), _mentions.Mentions(site, here))
 
 
-def _fitting(blocks: tuple[Block, ...], word: _document.Word) -> Iterator[str]:
-    left, weeks = _MOST, 0
-    for block in blocks:
+def _ordered(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, str]]:
+    """Yield the verdict, what it rests on and the first week; then each other section, with the mark that folds it."""
+    told = [block for block in blocks if not isinstance(block, Section)]
+    sections = [block for block in blocks if isinstance(block, Section)]
+    first = next(filter(_is_week, sections), None)
+    yield from ((block, "") for block in sorted(told, key=lambda block: not isinstance(block, Verdict)))
+    if first is not None:
+        yield _first(first), ""
+    for section in sections:
+        last = section is sections[-1]
+        if section is not first:
+            yield section, "" if last else _FOLD.format(_COUNTED if _is_week(section) else "")
+
+
+def _first(week: Section) -> Section:
+    return week._replace(title=f"First, {week.title[:1].lower()}{week.title[1:]}")
+
+
+def _fitting(blocks: Iterable[tuple[Block, str]], word: _document.Word) -> Iterator[str]:
+    left = _MOST
+    for block, fold in blocks:
         drawn = _document.draw((block,), 2, word, searched=False)
-        weeks += _is_week(block)
-        if _is_week(block) and weeks > 1:
-            drawn = f"{_FOLDED}\n\n{drawn}"
         left -= len(drawn)
         if left < 0:
             yield "The rest is too long for a page: `kb plan --full` prints it, `kb plan --format csv` writes it as a table."
             return
-        yield drawn
+        yield from (fold, drawn) if fold else (drawn,)
 
 
-def _is_week(block: Block) -> bool:
+def _is_week(section: Section) -> bool:
     """Whether a section lists sessions; no other does."""
-    return isinstance(block, Section) and any(isinstance(inner, Table) for inner in block.blocks)
+    return any(isinstance(inner, Table) for inner in section.blocks)

@@ -286,6 +286,11 @@
     whole.prepend(summary);
   }
 
+  function reveal() {
+    var head = document.getElementById(decodeURIComponent(location.hash.slice(1))), part = head && head.closest("details");
+    if (part) part.open = true;
+  }
+
   function open() { document.querySelectorAll("article details").forEach(function (part) { part.open = true; }); }
 
   function find(place) {
@@ -363,6 +368,7 @@
 
   askBetter();
   window.addEventListener("beforeprint", open);
+  window.addEventListener("hashchange", reveal);
   window.kb = { make: make, asked: asked, button: button, once: once, zoomable: zoomable, foldable: foldable, SVG: SVG };
 
   function start() {
@@ -381,6 +387,7 @@
     document.querySelectorAll(".kb-sortable").forEach(function (mark) { if (once(mark, "kbTable")) sortable(mark); });
     document.querySelectorAll(".md-typeset table:not([class])").forEach(foldable);
     document.querySelectorAll(".kb-fold").forEach(fold);
+    reveal();
     document.querySelectorAll(".kb-find").forEach(function (place) { if (once(place, "kbFind")) find(place); });
     document.querySelectorAll(".kb-chart").forEach(function (chart) {
       chart.scrollLeft = chart.scrollWidth; // where it stands now is at the end
