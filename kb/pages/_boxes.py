@@ -1,4 +1,4 @@
-"""How large the boxes of a map are, and where they stand where that needs no Graphviz: a component between two columns.
+"""How large the boxes of a map are, and where they stand where that needs no Graphviz: a component among its neighbours.
 
 Texts are measured with a table of widths a little wider than DejaVu's, itself wide, so that a map is the same on every machine and its
 texts fit with whatever sans serif the reader has. All lengths are CSS pixels.
@@ -28,9 +28,13 @@ _PIPS: Final = {"orphaned": "○○○", "single": "●○○", "thin": "●●�
 """The sign of a class: as many filled dots as there are operators."""
 _WIDEST: Final = 168
 _LEAST: Final = 92
-_GAP_X: Final = 76
-_GAP_Y: Final = 12
-_EDGE: Final = 10
+_PAIRED: Final = 134
+"""The widest text of a box that stands beside another: two of them, what is between and the margins of a page fill 360 pixels."""
+_GAP_X: Final = 24
+_GAP_Y: Final = 10
+_APART: Final = 28
+"""Room for the tips of arrows, above and below a component."""
+_EDGE: Final = 2
 _BOLD: Final = 1.1
 _NARROW: Final = frozenset("iljtfrI.,:;'|!()[] `")
 _BROAD: Final = frozenset("mwMW@%●○")
@@ -92,10 +96,11 @@ def boxes(around: Around) -> list[Box]:
     return [box(spot, CELLS_WIDE if many else CELLS) for spot in around.spots]
 
 
-def box(spot: Spot, most: int = CELLS) -> Box:
-    """Return a spot's box, with at most so many cells."""
-    lines = _folded(one_line(spot.title) or spot.id)
+def box(spot: Spot, most: int = CELLS, widest: int = _WIDEST) -> Box:
+    """Return a spot's box, with at most so many cells and lines no wider than that."""
+    lines = _folded(one_line(spot.title) or spot.id, widest)
     note = _note(spot)
+    note = note if measure(note, NOTE) <= widest else note.partition(",")[0]
     size = TITLE * _BOLD if spot.column == 1 else TITLE
     wide = max(*(measure(line, size) for line in lines), measure(note, NOTE))
     cells = min(len(spot.parts), most)
@@ -114,65 +119,74 @@ def _note(spot: Spot) -> str:
     return f"{_PIPS[spot.risk_class.value]} {spot.risk_class.value}{kind}"
 
 
-def _folded(title: str) -> tuple[str, ...]:
+def _folded(title: str, widest: int) -> tuple[str, ...]:
     """Return a title on one line or two, cut where it is longer."""
     lines, rest = [""], title.replace("-", "-\u200b").replace(" ", " \u200b").split("\u200b")
     for word in rest:
-        if measure(lines[-1] + word.rstrip(), TITLE) <= _WIDEST or not lines[-1]:
+        if measure(lines[-1] + word.rstrip(), TITLE) <= widest or not lines[-1]:
             lines[-1] += word
         else:
             lines.append(word)
     lines = [line.strip() for line in lines]
     if len(lines) > 2:
         lines = [lines[0], " ".join(lines[1:])]
-    return tuple(_cut(line) for line in lines)
+    return tuple(_cut(line, widest) for line in lines)
 
 
-def _cut(line: str) -> str:
-    if measure(line, TITLE) <= _WIDEST:
+def _cut(line: str, widest: int) -> str:
+    if measure(line, TITLE) <= widest:
         return line
-    while line and measure(line + "…", TITLE) > _WIDEST:
+    while line and measure(line + "…", TITLE) > widest:
         line = line[:-1]
     return line.rstrip() + "…"
 
 
-def columns(around: Around) -> Layout:
-    """Place a component between what stands on it and what it stands on, each a column."""
-    made = boxes(around)
-    used = [column for number in range(3) if (column := [item for item in made if item.spot.column == number])]
-    highs = [sum(item.high for item in column) + _GAP_Y * (len(column) - 1) for column in used]
-    high = max(highs) + 2 * _EDGE
+def stacked(around: Around) -> Layout:
+    """Place a component below what stands on it and above what it stands on, both in pairs: as wide as a phone, read from the top down."""
+    made = [box(spot, widest=_PAIRED * 2 if spot.column == 1 else _PAIRED) for spot in around.spots]
+    half = max((item.wide for item in made if item.spot.column != 1), default=0)
+    wide = max(2 * half + _GAP_X, *(item.wide for item in made)) + 2 * _EDGE
+    above, focus, below = ([item for item in made if item.spot.column == number] for number in range(3))
+    odd = len(above) % 2
+    rows = [row for row in (above[:odd], *_pairs(above[odd:]), focus, *_pairs(below)) if row]
     placed: list[Placed] = []
-    x: float = _EDGE
-    for column, tall in zip(used, highs, strict=True):
-        wide, y = max(item.wide for item in column), (high - tall) / 2
-        for item in column:
-            placed.append(Placed(item._replace(wide=wide), x, y))
-            y += item.high + _GAP_Y
-        x += wide + _GAP_X
-    return Layout(x - _GAP_X + _EDGE, high, tuple(placed), _swung(around, placed))
+    y: float = _EDGE
+    for number, row in enumerate(rows):
+        if len(row) == 1:
+            own = row[0] if row is focus else row[0]._replace(wide=half)
+            placed.append(Placed(own, (wide - own.wide) / 2, y))
+        else:
+            placed += [Placed(row[0]._replace(wide=half), wide / 2 - _GAP_X / 2 - half, y)]
+            placed += [Placed(row[1]._replace(wide=half), wide / 2 + _GAP_X / 2, y)]
+        meets = row is focus or rows[number + 1 : number + 2] == [focus]
+        y += max(item.high for item in row) + (_APART if meets else _GAP_Y)
+    high = max(item.y + item.box.high for item in placed) + _EDGE
+    return Layout(wide, high, tuple(placed), _led(around, placed, wide / 2))
 
 
-def _swung(around: Around, placed: list[Placed]) -> tuple[Curve, ...]:
-    """Return the arrows between columns; one that leads back to the left swings below the one that leads there."""
+def _pairs(boxes: list[Box]) -> list[list[Box]]:
+    return [boxes[start : start + 2] for start in range(0, len(boxes), 2)]
+
+
+def _led(around: Around, placed: list[Placed], middle: float) -> tuple[Curve, ...]:
+    """Return the arrows: from the side of a box into the middle, and along it to the component; what leads back keeps beside."""
     at = {item.box.spot.id: item for item in placed}
+    if around.focus is None:
+        return ()
+    focus = at[around.focus]
     curves = []
     for number, tie in enumerate(around.ties):
-        tail, head = at[tie.tail], at[tie.head]
-        back = -5.0 if tail.x > head.x else 0.0
-        start_x, end_x = (tail.x, head.x + head.box.wide) if back else (tail.x + tail.box.wide, head.x)
-        start_y, end_y = _middle(tail, around, head) - back, _middle(head, around, tail) - back
-        bend = (end_x - start_x) / 2
-        curves.append(
-            Curve(number, ((start_x, start_y), (start_x + bend, start_y), (end_x - bend, end_y), (end_x, end_y)))
-        )
+        other = at[tie.tail if tie.head == around.focus else tie.head]
+        upper, back = other.y < focus.y, tie.head == around.focus and other.y > focus.y
+        x = middle + (6 if back else 0)
+        meets = focus.y if upper else focus.y + focus.box.high
+        paired = abs(other.x + other.box.wide / 2 - middle) > 1
+        if paired:
+            side = other.x + other.box.wide if other.x < middle else other.x
+            y = other.y + other.box.high / 2 + (6 if back else 0)
+            points = ((side, y), (x, y), (x, y), (x, meets))
+        else:
+            y = other.y + other.box.high if upper else other.y
+            points = ((x, y), (x, y), (x, meets), (x, meets))
+        curves.append(Curve(number, points if tie.head == around.focus else points[::-1]))
     return tuple(curves)
-
-
-def _middle(item: Placed, around: Around, other: Placed) -> float:
-    """Return the height an arrow meets a box at: its middle; on the focus a little towards the other end."""
-    middle = item.y + item.box.high / 2
-    if item.box.spot.id != around.focus:
-        return middle
-    reach = item.box.high / 2 - 8
-    return middle + max(-reach, min(reach, (other.y + other.box.high / 2 - middle) * 0.12))

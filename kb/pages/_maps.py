@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kb.analyses.drawing.around import Around, Surroundings
 from kb.pages import _uris
-from kb.pages._boxes import Layout, columns
+from kb.pages._boxes import Layout, stacked
 from kb.pages._dot import place
 from kb.pages._input import PUBLIC
 from kb.pages._picture import Href, Page, figure
@@ -41,7 +41,7 @@ class Maps:
         around = self.surroundings.component(name)
         if len(around.spots) == 1:
             return ""
-        return figure(around, columns(around), Page(self._href(from_uri), table=False))
+        return figure(around, stacked(around), Page(self._href(from_uri), table=False))
 
     def system(self, name: str, from_uri: str) -> str:
         """Return the map of a system for the page at an uri; empty where it has no component."""

@@ -37,8 +37,9 @@ def _index(site: SiteInput) -> Page:
     return page(
         here,
         "Systems",
-        _parts.insert("map-whole") if picture else "",
         _parts.table(heads, rows, (3,), sortable=True) if rows else _nothing(site),
+        _parts.heading("What stands on what") if picture else "",
+        _parts.insert("map-whole") if picture else "",
         inserts={"map-whole": picture},
         **LIST,
     )
@@ -68,10 +69,11 @@ def _page(site: SiteInput, system: System) -> Page:
         Mentions(site, here)(system.about.description or ""),
         links,
         f"{count(len(parts), 'component')}: {classes(site, parts)}." if parts else _empty(site, system),
-        _parts.insert(mark) if picture else "",
         _parts.heading("Components", searched=False) if parts else "",
         rows_of(site, here, parts),
         _runbooks(site, here, system),
+        _parts.heading("What stands on what", searched=False) if picture else "",
+        _parts.insert(mark) if picture else "",
         way=[("Systems", _uris.SYSTEMS)],
         inserts={mark: picture},
         search={"boost": 1.5},

@@ -1,3 +1,4 @@
+import itertools
 import json
 import re
 import zlib
@@ -11,7 +12,7 @@ import pytest
 from kb.analyses.drawing.around import Around, Part, Spot, Tie
 from kb.model.words import Kind, Relation, RiskClass
 from kb.pages import _dot, _uris
-from kb.pages._boxes import Layout, box, columns, measure
+from kb.pages._boxes import Layout, box, measure, stacked
 from kb.pages._input import SiteInput
 from kb.pages._maps import Maps
 from kb.pages._picture import Page, figure
@@ -186,13 +187,44 @@ def test_titles_stay_text_and_inside_their_box(title: str) -> None:
         Spot("b", Kind.DATASTORE, title, RiskClass.HELD, "", 2),
     )
     around = Around(title, "hub", spots, (Tie("hub", "b", Relation.NEEDS, False, 1),), 0, 1, (("b", title),))
-    html = figure(around, columns(around), Page(lambda name: f"../{name}/"))
+    html = figure(around, stacked(around), Page(lambda name: f"../{name}/"))
     root = svg(html)
     assert {item.tag.removeprefix(SVG) for item in root.iter()} <= {"svg", "g", "a", "rect", "path", "marker", "text"}
     assert "<script" not in html
-    for item in columns(around).placed:
+    for item in stacked(around).placed:
         assert all(measure(line, 13) <= item.box.wide for line in item.box.lines)
         assert len(item.box.lines) <= 2
+
+
+@pytest.mark.parametrize("above", [0, 1, 2, 5, 8])
+@pytest.mark.parametrize("below", [0, 1, 4, 7])
+def test_a_component_is_read_from_the_top_down_on_a_phone(above: int, below: int) -> None:
+    def spot(name: str, column: int) -> Spot:
+        return Spot(name, Kind.DATASTORE, f"{name} of many long words", RiskClass.ORPHANED, "", column)
+
+    uppers, lowers = [f"upper-{n}" for n in range(above)], [f"lower-{n}" for n in range(below)]
+    spots = [*(spot(name, 0) for name in uppers), spot("hub", 1), *(spot(name, 2) for name in lowers)]
+    ties = [
+        *(Tie(name, "hub", Relation.NEEDS, False, 1) for name in uppers),
+        *(Tie("hub", name, Relation.USES, False, 1) for name in lowers),
+    ]
+    ties += [Tie(name, "hub", Relation.NEEDS, False, 1) for name in lowers[:1]]  # each stands on the other
+    found = stacked(Around("n", "hub", tuple(spots), tuple(ties), 0, 1, ()))
+    assert found.wide <= 340, "360 pixels less the margins of a page, at most a little smaller than drawn"
+    assert [item.box.spot.id for item in found.placed] == [*uppers, "hub", *lowers]
+    at = {item.box.spot.id: item for item in found.placed}
+    for one, two in itertools.combinations(found.placed, 2):
+        assert one.y + one.box.high <= two.y or one.x + one.box.wide <= two.x, (
+            "boxes lie apart, in the order they are read in"
+        )
+    assert all(at[name].y < at["hub"].y for name in uppers)
+    for curve in found.curves:
+        tie = ties[curve.tie]
+        for (x, y), name in ((curve.points[0], tie.tail), (curve.points[-1], tie.head)):
+            box_ = at[name]
+            assert box_.x <= x <= box_.x + box_.box.wide, "an arrow begins and ends at the edge of its box"
+            assert box_.y <= y <= box_.y + box_.box.high
+    assert len({curve.points for curve in found.curves}) == len(ties), "no arrow hides another"
 
 
 def test_the_more_of_a_side_is_no_link_and_systems_show_their_cells() -> None:
@@ -207,7 +239,7 @@ def test_the_more_of_a_side_is_no_link_and_systems_show_their_cells() -> None:
     )
     more = Spot("more-above", None, "+4 more", None, "in the table", 0)
     around = Around("n", None, (spot, more), (), 0, 1, ())
-    html = figure(around, columns(around), Page(lambda name: None if name.startswith("more") else f"{name}/"))
+    html = figure(around, stacked(around), Page(lambda name: None if name.startswith("more") else f"{name}/"))
     root = svg(html)
     assert list(links(root)) == ["Money: 40 held"]
     assert "+8 more" in html
