@@ -189,21 +189,7 @@ def test_the_names_of_people_change_nothing(seed: int, shuffle: random.Random) -
     base = organisation(random.Random(seed))
     names = list(base.people)
     shuffle.shuffle(names)
-    other = report(renamed(base, {who: f"z{names.index(who)}" for who in base.people}))
-    mine = report(base)
-    assert (other.critical.hull, other.robustness, other.structure, other.order) == (
-        mine.critical.hull,
-        mine.robustness,
-        mine.structure,
-        mine.order,
-    )
-    for one, two in ((mine.critical.claimed, other.critical.claimed), (mine.critical.proven, other.critical.proven)):
-        assert (one and (one.size, one.bound)) == (two and (two.size, two.bound))  # greedy breaks ties by id
-    assert (other.loss.expected, other.loss.keeping, other.loss.curve) == (
-        mine.loss.expected,
-        mine.loss.keeping,
-        mine.loss.curve,
-    )
+    assert report(renamed(base, {who: f"z{names.index(who)}" for who in base.people})) == report(base)
 
 
 @given(st.integers(0, 10_000), st.randoms(use_true_random=False))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import comb
 from typing import Final, NamedTuple
 
-from kb.analyses.risk.scope import Holding, Scope, rounded
+from kb.analyses.risk.scope import Holding, Scope, numbered, rounded
 from kb.analyses.risk.staff import Staff
 from kb.graph import random_loss
 from kb.graph.random_loss import Effort, LossDistribution
@@ -73,20 +73,20 @@ def keeping(scope: Scope, people: Staff, leaving: int, *, proven: bool = False) 
     coverage = scope.assessment.coverage
     teams = {item.team for item in people.teams if item.team is not None}
     known = [name for name in closure if coverage.is_known(name)]
-    sets: list[list[str]] = []
+    sets: list[list[tuple[str, bool]]] = []
     orphaned = outside = 0
     for name in known:
-        holders = [person for person, shown in scope.counting(name) if shown or not proven]
-        if any(scope.base.people[person].team not in teams and person not in scope.number for person in holders):
+        holders = [(person, shown) for person, shown in scope.counting(name) if shown or not proven]
+        if any(scope.base.people[person].team not in teams and person not in scope.number for person, _ in holders):
             outside += 1
         elif holders:
             sets.append(holders)
         else:
             orphaned += 1
-    numbers = {person: number for number, person in enumerate(sorted({one for holders in sets for one in holders}))}
+    numbers = numbered(sets)
     found = random_loss.Chance(Fraction(0), "exact", 0.0)
     if not orphaned:
-        holders_of = [[numbers[person] for person in holders] for holders in sets]
+        holders_of = [[numbers[person] for person, _ in holders] for holders in sets]
         found = random_loss.keep_chance(people.people, holders_of, leaving, _effort(holders_of, people.people, leaving))
     chance = rounded(float(found.value)) if known else None
     counts = len(known), len(closure) - len(known), orphaned, outside

@@ -5,6 +5,7 @@ level is operate or better (glossary). A component nobody has written a line abo
 *reading*, so that every number can be given as a range.
 """
 
+from collections.abc import Sequence
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
@@ -106,9 +107,8 @@ class Scope:
 
     @cached_property
     def number(self) -> dict[str, int]:
-        """A number for everybody who holds something in the scope."""
-        people = sorted({person for holders in self.held for person, _ in holders})
-        return {person: number for number, person in enumerate(people)}
+        """A number for everybody who holds something in the scope; see :func:`numbered`."""
+        return numbered(self.held)
 
     @property
     def unknown(self) -> int:
@@ -127,7 +127,7 @@ class Scope:
         counted = [place for place, known in enumerate(self.known) if known or lost]
         number, held = self.number, self.held
         holders = tuple(
-            tuple([number[person] for person, proven in held[place] if claims or proven]) for place in counted
+            tuple(sorted([number[person] for person, proven in held[place] if claims or proven])) for place in counted
         )
         left = (weight for weight, known in zip(self.weights, self.known, strict=True) if not known)
         return Holding(
@@ -137,6 +137,23 @@ class Scope:
             weights=tuple(self.weights[place] for place in counted),
             safe=sum(left) if reading is Reading.UNKNOWN_HELD else 0,
         )
+
+
+def numbered(held: Sequence[Sequence[tuple[str, bool]]]) -> dict[str, int]:
+    """Return a number for everybody who holds something, by what they hold and not by how they are called.
+
+    What is sampled, or given up at a limit of work, then comes out the same when people have other ids, as under the
+    pseudonyms of a redacted report. Who holds the same as another may have the number of either.
+
+    Args:
+        held: per component its holders, and whether each is proven.
+    """
+    holding: dict[str, list[tuple[int, bool]]] = {}
+    for place, holders in enumerate(held):
+        for person, proven in holders:
+            holding.setdefault(person, []).append((place, proven))
+    people = sorted(holding, key=lambda person: (holding[person], person))
+    return {person: number for number, person in enumerate(people)}
 
 
 def rounded(number: float | Fraction) -> float:

@@ -1,3 +1,4 @@
+import random
 from fractions import Fraction
 from math import comb
 
@@ -97,3 +98,16 @@ def test_whoever_is_away_counts_among_those_who_can_leave_and_is_said(kit):
     found = staff(kit.scope(made._replace(people=people)))
     assert (found.people, found.away) == (2, 1)
     assert staff(kit.scope(made)).away == 0
+
+
+def test_what_is_sampled_is_the_same_under_other_names(kit):
+    """Forty people hold two neighbours each of forty components: too many to enumerate, none apart from the others."""
+    found = set()
+    for seed in range(6):
+        names = [f"p{place:02}" for place in range(40)]
+        random.Random(seed).shuffle(names)
+        holding = {f"c{place:02}": f"{names[place]} {names[place - 1]}!" for place in range(40)}
+        spread = loss(kit.scope(kit.base(holding)), 10, 9).tail
+        assert (spread.method, spread.scenarios) == ("sampled", 10_000)
+        found.add(spread)
+    assert len(found) == 1
