@@ -33,7 +33,7 @@ def test_with_yes_it_is_written_and_a_second_time_nothing_is_new(places):
     assert kb(root, "import", "compose", str(org), "--yes").exit_code == 0
     text = (root / "architecture/a.yml").read_text()
     assert text.startswith("# kept\nservices:\n  shop: {tier: 1,")
-    assert text.endswith("} # as it is\n")
+    assert text.endswith("} # as it is # suggested: paths (compose.yml:2), needs (compose.yml:2)\n")
     assert load(root).findings == ()
     before = snapshot(root)
     again = kb(root, "import", "compose", str(org), "--yes")

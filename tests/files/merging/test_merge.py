@@ -82,10 +82,10 @@ def test_a_new_entity_goes_to_a_file_named_after_the_import_and_says_that_it_is_
         (fact("services", "web", "needs", "ledger"), "      - {to: ledger, basis: inferred, sources: [import-compose]} # suggested: foreign.yml:1"),
         (fact("services", "web", "owner", "t1"), "    owner: t1 # suggested: foreign.yml:1"),
         (fact("services", "cron", "owner", "t1"), "    owner: t1 # suggested: foreign.yml:1"),
-        (fact("services", "pay", "tier", 0), "  pay: {title: Pay, needs: [ledger], tier: 0} # one line"),
-        (fact("services", "pay", "needs", "web"), "  pay: {title: Pay, needs: [ledger, {to: web, basis: inferred, sources: [import-compose]}]} # one line"),
-        (fact("datastores", "ledger", "aliases", "book: keeping"), '  ledger: {aliases: ["book: keeping"]}'),
-        (fact("systems", "shop", "tier", 1), "  shop: {owner: t1, tier: 1}"),
+        (fact("services", "pay", "tier", 0), "  pay: {title: Pay, needs: [ledger], tier: 0} # one line # suggested: tier (foreign.yml:1)"),
+        (fact("services", "pay", "needs", "web"), "  pay: {title: Pay, needs: [ledger, {to: web, basis: inferred, sources: [import-compose]}]} # one line # suggested: web (foreign.yml:1)"),
+        (fact("datastores", "ledger", "aliases", "book: keeping"), '      aliases: ["book: keeping"] # suggested: foreign.yml:1'),
+        (fact("systems", "shop", "tier", 1), "      tier: 1 # suggested: foreign.yml:1"),
     ],
 )  # fmt: skip
 def test_what_is_missing_in_an_entry_becomes_a_line_of_it(tmp_path, given, line):
@@ -103,8 +103,12 @@ def test_people_and_knowledge_join_entries_too(tmp_path):
         fact("knowledge", "ledger", "ben", "assist"),
     )
     assert lines_added(proposal, "ownership/o.yml") == [
-        "  ann: {team: t1, handles: {github: annx, slack: u1}}",
-        "  pay: {ann: operate, ben: {level: assist, by: authored, basis: inferred, sources: [import-compose]}}",
+        "  ann: {team: t1, handles: {github: annx,",
+        "      slack: u1 # suggested: foreign.yml:1",
+        "    }}",
+        "  pay: {ann: operate,",
+        "      ben: {level: assist, by: authored, basis: inferred, sources: [import-compose]} # suggested: foreign.yml:1",
+        "    }",
     ]
     assert "  ledger:\n    ben: assist # suggested: foreign.yml:1\n" in new(proposal, "ownership/compose.yml")
 
@@ -158,7 +162,11 @@ def test_the_same_facts_a_second_time_change_nothing(tmp_path):
 
 def test_a_datastore_stays_one_if_a_foreign_file_calls_it_a_service(tmp_path):
     _, proposal = merged(tmp_path, fact("services", "ledger", "title", "Ledger"))
-    assert lines_added(proposal, "architecture/a.yml") == ["  ledger: {title: Ledger}"]
+    assert lines_added(proposal, "architecture/a.yml") == [
+        "  ledger: {",
+        "      title: Ledger # suggested: foreign.yml:1",
+        "    }",
+    ]
 
 
 def test_an_owner_or_tier_that_the_system_lends_is_known_already(tmp_path):
