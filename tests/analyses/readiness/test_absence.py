@@ -46,6 +46,9 @@ ANSWERS = {
     r"test-joint .*\.changes\[\]\.significant": "a change not said to be small counts as significant",
     r"(closure-complete|forecast-stated) .*\.capacity\.(unit|designed)": "the checks on capacity ask for it; here only that there is one",
     r"(admission-limit|designed-for-it) .*\.capacity\.tested\.breaks_at": "load-tested asks where it broke",
+    r"(admission-limit|ramp-absorbed) .*\.capacity\.(provisioned|autoscale_max|quota)": "provisioned asks for each of these limits",
+    r"backup-venue .*\.capacity\.quota": "a limit that is written counts; whether there is one is asked of the event's own components",
+    r"provisioned .*\.capacity\.limit_confirmed(\.value)?": "quotas-confirmed asks for it where there is a vendor",
     r"(frozen-build|test-joint) .*\.capacity\.tested\.value": "load-tested asks how much; here only when",
     r"runbook-fresh runbooks/.*\.md:review(\.every_days)?": "the interval of the check holds; a runbook can only ask for a shorter one",
 }

@@ -8,6 +8,7 @@ from kb.analyses.readiness.answer import Answer, Distance, Outcome
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.demand import capacity_of, carried, comparable, designed
 from kb.analyses.readiness.grounds import Grounds, declared
+from kb.analyses.readiness.limits import within
 from kb.analyses.readiness.situation import Situation
 from kb.model.saying import amount
 from kb.model.service import Capacity, Component
@@ -38,8 +39,8 @@ class CapacityCheck(Check):
         """Return the figure this check is about."""
 
     @abstractmethod
-    def repair(self, component: str, needed: str) -> str:
-        """Return the cheapest repair of a component that must carry ``needed``."""
+    def repair(self, component: Component, needed: float) -> str:
+        """Return the cheapest repair of a component that must carry ``needed``; 0 where that is not known."""
 
     def look(self, case: Situation) -> Iterator[Answer]:
         """Yield one answer per component in scope."""
@@ -50,7 +51,7 @@ class CapacityCheck(Check):
         say = self.say(case, component.id)
         demand = case.demand[component.id]
         needed = demand.bound * self.fail_under
-        repair = self.repair(component.id, _target(max(needed, demand.bound * self.warn_under)))
+        repair = self.repair(component, max(needed, demand.bound * self.warn_under))
         capacity = capacity_of(component)
         metric = case.forecast.metric if case.forecast else "concurrent"
         why = comparable(component, metric)
@@ -74,17 +75,26 @@ class CapacityCheck(Check):
         return say.answer(outcome, said, figure.rests, repair, distance)
 
 
-def _target(needed: float) -> str:
+def target(needed: float) -> str:
+    """Return what a component must carry, in words."""
     return amount(needed) if needed else "what will arrive"
 
 
-def shown(case: Situation, name: str, metric: str) -> float | None:
-    """Return what a component was tested at, or built for where it is written that it was not: a plan carries no more."""
+def shown(case: Situation, name: str, metric: str) -> tuple[float, str] | None:
+    """Return what a component was tested at, or built for where it is written that it was not: a plan carries no more.
+
+    Nor does it carry more than its limits allow; what limits it then is said beside it.
+    """
     component = case.base.components.get(name)
     capacity = None if component is None else capacity_of(component)
     if component is None or capacity is None or comparable(component, metric) is not None:
         return None
-    if isinstance(capacity.tested, Nothing):
-        return designed(component)
-    told = capacity.tested is not None and capacity.tested.breaks_at is not None
-    return carried(component, case.at) if told else None
+    told = (
+        capacity.tested is not None
+        and not isinstance(capacity.tested, Nothing)
+        and capacity.tested.breaks_at is not None
+    )
+    found = (
+        designed(component) if isinstance(capacity.tested, Nothing) else carried(component, case.at) if told else None
+    )
+    return None if found is None else within(found, capacity)

@@ -2,7 +2,7 @@
 
 Why: an overloaded room fails for everybody in it. A waiting room fails for nobody, if it is full before the room breaks and the page says so.
 
-How to fix: set a cap of at most 80 % of what was tested, test it, show users that it is full and let them try again at random times; sign it.
+How to fix: set a cap of at most 80 % of what was tested (of what is provisioned, reached by scaling or allowed, where that is less), test it, show users that it is full and let them try again at random times; sign it.
 
 Source of thresholds: AWS operational readiness lens (defensive throttling); 80 % is our policy.
 
@@ -32,8 +32,9 @@ from datetime import date
 
 from kb.analyses.readiness.answer import Answer, Distance, Outcome, Severity
 from kb.analyses.readiness.checks import SignedCheck
-from kb.analyses.readiness.demand import carried, comparable, tested_at
+from kb.analyses.readiness.demand import capacity_of, carried, comparable, tested_at
 from kb.analyses.readiness.grounds import Grounds, declared, observed
+from kb.analyses.readiness.limits import within
 from kb.analyses.readiness.situation import Situation
 from kb.model.moment import is_past
 from kb.model.saying import amount
@@ -76,9 +77,11 @@ class AdmissionLimit(SignedCheck):
                 else f"cap {amount(admission.cap)}; what it carries was not tested"
             )
             return say.unknown(said, declared(admission or component), repair)
-        limit = self.share * seen
+        capacity = capacity_of(component)
+        most, less = within(seen, capacity) if capacity else (seen, "")
+        limit = self.share * most
         rests = observed(admission, tested)
-        said = f"cap {amount(admission.cap)} of {amount(seen)} tested"
+        said = f"cap {amount(admission.cap)} of {amount(seen)} tested{f', {less}' if less else ''}"
         distance = Distance(admission.cap, limit, "admitted", at_least=False)
         tried = _tested(admission)
         if admission.cap > limit or tried is None or not is_past(tried, case.at):

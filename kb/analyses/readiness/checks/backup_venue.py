@@ -144,8 +144,8 @@ class BackupVenue(Check):
             said = "no high forecast is stated, or not in which metric"
             return self.say(case).unknown(said, rests, "state the forecast")
         figures = {name: shown(case, name, case.forecast.metric) for name in venue.entry or ()}
-        known = [(figure, name) for name, figure in figures.items() if figure is not None]
-        carries, name = min([(venue.capacity, ""), *known])
+        known = [(figure[0], name, figure[1]) for name, figure in figures.items() if figure is not None]
+        carries, name, limit = min([(venue.capacity, "", ""), *known])
         bare = [name for name, figure in figures.items() if figure is None]
         if carries >= self.share * high and bare:
             said = f"what {listed(bare)} was tested at, or that it was not, is not written in {case.forecast.metric}"
@@ -154,7 +154,7 @@ class BackupVenue(Check):
         outcome = Outcome.PASS if carries >= self.share * high else Outcome.FAIL
         return self.say(case).answer(
             outcome,
-            f"{f'{name} ' if name else ''}carries {amount(carries)} of {amount(high)}",
+            f"{f'{name} ' if name else ''}carries {amount(carries)} of {amount(high)}{f' ({limit})' if limit else ''}",
             rests,
             f"provide for {amount(self.share * high)} there",
             Distance(carries, self.share * high, "listeners"),

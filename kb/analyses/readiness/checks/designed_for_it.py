@@ -23,7 +23,7 @@ Fails:
 """
 
 from kb.analyses.readiness.answer import Scale
-from kb.analyses.readiness.checks._capacity import CapacityCheck, Figure
+from kb.analyses.readiness.checks._capacity import CapacityCheck, Figure, target
 from kb.analyses.readiness.demand import carried, tested_at
 from kb.analyses.readiness.grounds import declared, observed
 from kb.analyses.readiness.situation import Situation
@@ -53,6 +53,6 @@ class DesignedForIt(CapacityCheck):
             else Figure(designed, f"built for {amount(designed)}", rests)
         )
 
-    def repair(self, component: str, needed: str) -> str:
+    def repair(self, component: Component, needed: float) -> str:
         """Return the cheapest repair."""
-        return f"cap the demand on {component}, or show by a load test that it carries {needed}"
+        return f"cap the demand on {component.id}, or show by a load test that it carries {target(needed)}"

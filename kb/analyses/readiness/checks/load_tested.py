@@ -27,7 +27,7 @@ Fails:
 from collections.abc import Iterator
 
 from kb.analyses.readiness.answer import Answer, Outcome
-from kb.analyses.readiness.checks._capacity import CapacityCheck, Figure
+from kb.analyses.readiness.checks._capacity import CapacityCheck, Figure, target
 from kb.analyses.readiness.demand import carried, tested_at
 from kb.analyses.readiness.grounds import declared, observed
 from kb.analyses.readiness.situation import Situation
@@ -66,6 +66,6 @@ class LoadTested(CapacityCheck):
             return Figure(None, "no dated load test is written", declared(tested or capacity))
         return Figure(seen, f"tested {amount(seen)} {ago(tested.date, case.at)},", observed(tested))
 
-    def repair(self, component: str, needed: str) -> str:
+    def repair(self, component: Component, needed: float) -> str:
         """Return the cheapest repair."""
-        return f"load-test {component} at {needed} and write it under `tested`"
+        return f"load-test {component.id} at {target(needed)} and write it under `tested`"

@@ -4,7 +4,8 @@ Why: an audience comes when the doors open, not evenly. At the World Cup semi-fi
 1.1 million a minute while a server took 90 seconds to start: 1.65 million could come meanwhile, and had to fit into a
 buffer that Hotstar kept at 2 million.
 
-How to fix: warm up more before the event (`prewarmed`), or make it react faster (`reaction_minutes`).
+How to fix: warm up more before the event (`prewarmed`), or make it react faster (`reaction_minutes`). More than is provisioned, than scaling can
+reach or than the quota allows cannot be warm: the least of them counts.
 
 Source of thresholds: Hotstar (arrivals a minute times reaction time against the buffer). What runs before the ramp is taken as the base
 forecast. Where `forecast.arrivals_per_minute` is not written the answer is unknown; ten minutes only show what is at stake.
@@ -38,6 +39,7 @@ from kb.analyses.readiness.answer import Answer, Distance
 from kb.analyses.readiness.checks import Check
 from kb.analyses.readiness.demand import Demand, capacity_of, comparable
 from kb.analyses.readiness.grounds import declared
+from kb.analyses.readiness.limits import within
 from kb.analyses.readiness.situation import Situation
 from kb.model.event import Forecast
 from kb.model.saying import amount
@@ -111,10 +113,12 @@ class RampAbsorbed(Check):
 
     def _weigh(self, case: Situation, component: Component, capacity: Capacity, load: Load) -> Answer:
         say, rests = self.say(case, component.id), declared(capacity)
-        warm = capacity.prewarmed if isinstance(capacity.prewarmed, int | float) else 0.0
+        told = capacity.prewarmed if isinstance(capacity.prewarmed, int | float) else 0.0
+        warm, limit = within(told, capacity)
         minutes, demand = capacity.reaction_minutes or 0.0, load.demand
         free, arriving = warm - demand.bound * load.base, demand.bound * load.rate * minutes
         said = f"{amount(arriving)} arrive in {amount(minutes)} min, {amount(max(free, 0))} are warm and free"
+        said += f" ({limit} of {amount(told)} prewarmed)" if limit else ""
         metric = case.forecast.metric if case.forecast else None
         distance = Distance(round(free, 3), round(arriving, 3), metric or "")
         if free < arriving:

@@ -19,6 +19,12 @@ TABLE = [
         [("tested: {value: 500,", "tested: {value: 500, breaks_at: 450,")],
         "FAIL",
     ),
+    (
+        "80 % of what was tested, and the quota is less",
+        [("tested: {value: 500,", "quota: 499, tested: {value: 500,")],
+        "FAIL",
+    ),
+    ("the quota is what was tested", [("tested: {value: 500,", "quota: 500, tested: {value: 500,")], "PASS"),
     ("not written", [("admission: {cap: 400, tested: 2026-05-20},", "")], "UNKNOWN"),
     ("no cap", [("cap: 400,", "")], "UNKNOWN"),
     ("capacity not tested", [(", tested: {value: 500, date: 2026-05-20}", "")], "UNKNOWN"),
@@ -30,3 +36,10 @@ TABLE = [
     ("signed before the cap was tested", [("cap: 400, tested: 2026-05-20", "cap: 400, tested: 2026-05-21")], "STALE"),
     ("not signed", [("-events/show/a.yml", "")], "UNKNOWN"),
 ]
+
+
+def test_it_says_which_number_lets_in_fewer_than_were_tested(ask):
+    cap = next(
+        answer for answer in ask("admission-limit", ("tested: {value: 500,", "quota: 450, tested: {value: 500,"))
+    )
+    assert cap.value == "cap 400 of 500 tested, quota 450"

@@ -64,6 +64,8 @@ TABLE = [
     ),
     ("when it was tested is not written", [(", date: 2026-05-01", "")], "UNKNOWN"),
     ("where it broke is not written", [(", breaks_at: none", "")], "UNKNOWN"),
+    ("its quota is less", [("{unit: concurrent,", "{unit: concurrent, quota: 399,")], "FAIL"),
+    ("its quota is enough", [("{unit: concurrent,", "{unit: concurrent, quota: 400,")], "PASS"),
     ("in another unit", [("unit: concurrent", "unit: files")], "UNKNOWN"),
     ("no decider", [("decider: ann,", "")], "UNKNOWN"),
     ("no links", [("links: on every ticket,", "")], "UNKNOWN"),
