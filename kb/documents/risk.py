@@ -3,7 +3,7 @@
 Longer than the usual 150 lines: one report, section by section.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -52,6 +52,7 @@ _DAYS: Final = 5
 """Days to come that are listed."""
 _NAMED: Final = 8
 """Components named of each."""
+RETIRED: Final = "retired, and nothing in use needs it: counted in no report on more than itself"
 YES: Final = {True: "yes", False: "no"}
 """What machines read of a yes or no."""
 _COLUMNS: Final = columns("T>", "Component~", "Class", "Operators~", "Bus factor~", "Weak>", "Blast>")
@@ -156,8 +157,8 @@ def _legend(report: RiskReport) -> list[Block]:
     ]
     ways = [row for row in report.rows if _on_two_ways(row)]
     found += [Paragraph(_two_ways(ways, report.fallbacks))] if ways else []
-    silent = [row.component for row in report.rows if not row.needs_stated]
-    return [*found, Paragraph(_silent(silent), Tone.CAUTION)] if silent else found
+    quiet = [row.component for row in report.rows if not row.needs_stated]
+    return [*found, Paragraph(silent(quiet), Tone.CAUTION)] if quiet else found
 
 
 def _on_two_ways(row: Row) -> bool:
@@ -190,7 +191,7 @@ def weakest(found: Weakest) -> str:
     return f"{found.component} with {listed(found.together, _NAMED)} ({found.coverage} in all)"
 
 
-def _silent(names: list[str]) -> str:
+def silent(names: Sequence[str]) -> str:
     """Say which components do not say what they need: a short closure that nobody looked at is no strong one."""
     many = "1 component does" if len(names) == 1 else f"{len(names)} components do"
     return (

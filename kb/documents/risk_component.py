@@ -18,7 +18,7 @@ from kb.documents.document import (
     cells,
     columns,
 )
-from kb.documents.risk import ROWS, TONES, bus_factor, fallback, lasting, operators, two_ways
+from kb.documents.risk import RETIRED, ROWS, TONES, bus_factor, fallback, lasting, operators, silent, two_ways
 from kb.documents.risk import weakest as said_weakest
 from kb.model.words import Basis, RiskClass
 
@@ -33,12 +33,9 @@ def describe_component(report: ComponentReport, at: str) -> Document:
     if report.without:
         title += f", without {', '.join(report.without)}"
     blocks: list[Block] = [_facts(report), _reasons(report), _closure(report)]
-    steps = [
-        f"{repair.component}: {repair.sentence}"
-        for repair in (report.repair, report.closure_repair)
-        if repair is not None
-    ]
-    blocks.append(Section("Nearest repair", (Bullets(tuple(steps)),)))
+    steps = tuple(f"{repair.component}: {repair.sentence}" for repair in report.steps)
+    if steps:
+        blocks.append(Section("Nearest repair", (Bullets(steps, numbered=len(steps) > 1),)))
     if report.fallbacks:
         blocks.append(Section("Fallbacks", (Bullets(tuple(fallback(item) for item in report.fallbacks)),)))
     return Document(title, at, tuple(blocks))
@@ -54,7 +51,8 @@ def _facts(report: ComponentReport) -> Facts:
         if row.weakest
         else "unknown"
     )
-    pairs = [
+    pairs = [("State", Cell(RETIRED, Tone.CAUTION))] if report.retired else []
+    pairs += [
         ("Class", Cell(row.risk_class.value, TONES[row.risk_class])),
         ("Operators", Cell(_operators(row))),
         ("Bus factor", Cell(_bus_sentence(row))),
@@ -127,6 +125,8 @@ def _closure(report: ComponentReport) -> Section:
     blocks: list[Block] = [Table(heads, rows, keys=("class", "operators", "path"))]
     if len(report.members) > ROWS:
         blocks.append(Paragraph(f"… and {len(report.members) - ROWS} more; --format json has them all."))
+    if report.silent:
+        blocks.append(Paragraph(silent(report.silent), Tone.CAUTION))
     return Section("What it stands on, weakest first", tuple(blocks))
 
 

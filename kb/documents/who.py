@@ -23,7 +23,7 @@ from kb.documents.document import (
     cells,
     columns,
 )
-from kb.documents.risk import TONES, lasting
+from kb.documents.risk import RETIRED, TONES, lasting
 from kb.documents.runbook_list import BADGE_TONES
 from kb.model.moment import day_of
 from kb.model.saying import listed
@@ -69,7 +69,8 @@ def _owner(report: WhoReport) -> Facts:
     contact = f": {', '.join(report.contact)}" if report.contact else ""
     owner = f"{report.owner}{lead}{contact}" if report.owner else "unknown"
     tone = Tone.UNKNOWN if not report.owner else Tone.CAUTION if gone else Tone.PLAIN
-    return Facts((("Owner", Cell(owner, tone)),))
+    state = (("State", Cell(RETIRED, Tone.CAUTION)),) if report.retired else ()
+    return Facts((*state, ("Owner", Cell(owner, tone))))
 
 
 def asked_for(found: tuple[Asked, ...]) -> Facts:

@@ -124,9 +124,8 @@ def _reasons(site: SiteInput, here: str, report: ComponentReport) -> str:
 def _repair(site: SiteInput, here: str, report: ComponentReport) -> str:
     if not site.shows_people:
         return ""
-    found = [report.repair, report.closure_repair]
-    said = [f"{item.component}: {item.sentence}" for item in found if item is not None]
-    return f"**Nearest repair.** {Mentions(site, here)('; '.join(said))}."
+    said = [f"{item.component}: {item.sentence}" for item in report.steps]
+    return f"**Nearest repair.** {Mentions(site, here)('; '.join(said))}." if said else ""
 
 
 def closure(site: SiteInput, here: str, report: ComponentReport) -> list[str]:

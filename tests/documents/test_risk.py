@@ -144,3 +144,20 @@ def test_the_first_steps_say_how_many_are_not_among_them():
 def test_the_weakest_is_said_by_the_way_to_it_or_as_itself(held, said):
     component = Assessment(base(held), at()).component("pay")
     assert said in " ".join(Text().render(None, risk_component.describe_component(component, "")).split())
+
+
+def test_a_component_says_what_is_silent_below_it_and_that_it_is_out_of_use():
+    found = read(
+        {
+            "architecture/a.yml": "services:\n  pay: {needs: [ledger]}\n  ledger: {}\n  old: {lifecycle: retired, needs: []}\n",
+            "ownership/a.yml": "people: {ann: {}, bob: {}}\nknowledge: {pay: {ann: operate, bob: operate}, ledger: {ann: operate}}\n",
+        }
+    ).base
+    assessment = Assessment(found, at())
+    said = " ".join(Text().render(None, risk_component.describe_component(assessment.component("pay"), "")).split())
+    assert "1 component does not say what it needs (ledger): more may lie below" in said
+    assert said.index("1. ledger: ") < said.index("2. pay: ")
+    said = " ".join(Text().render(None, risk_component.describe_component(assessment.component("old"), "")).split())
+    assert "State retired, and nothing in use needs it" in said
+    assert "Nearest repair" not in said
+    assert "does not say what it needs" not in said

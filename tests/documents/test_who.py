@@ -28,6 +28,19 @@ def test_an_owner_whose_lead_has_left_stands_out_and_one_unknown_more(day, teams
     assert [(label, cell.text, cell.tone) for label, cell in facts.pairs if label == "Owner"] == [("Owner", said, tone)]
 
 
+def test_what_is_out_of_use_says_so():
+    lines = {"old": "{lifecycle: retired}", "kept": "{lifecycle: retired}", "pay": "{needs: [kept]}"}
+    text = "services:\n" + "".join(f"  {name}: {line}\n" for name, line in lines.items())
+    base = testing.read({"architecture/a.yml": text}).base
+    states = {}
+    for name in lines:
+        document = who.describe(answer(base, name, testing.at()), "At")
+        pairs = [pair for block in document.blocks if isinstance(block, Facts) for pair in block.pairs]
+        states[name] = [cell.text for label, cell in pairs if label == "State"]
+    assert states["old"] == ["retired, and nothing in use needs it: counted in no report on more than itself"]
+    assert states["kept"] == states["pay"] == []
+
+
 FILES = {
     "architecture/a.yml": "services:\n  pay: {needs: [psp, ledger]}\n  ledger: {runs_on: [cloud]}\n  cart: {}\n"
     "vendors:\n  psp: {title: Provider, contact: [{kind: ticket, to: desk}], support: {hours: 24x7, until: 2027-01-01}}\n"

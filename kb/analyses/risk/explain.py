@@ -36,6 +36,8 @@ def component_report(assessment: "Assessment", name: str, ways: int) -> Componen
         closure_repair=other,
         fallbacks=tuple(item for item in assessment.fallbacks if item.component in inside),
         knowledge=base.knowledge_sources.get(name),
+        silent=tuple(sorted(item for item in inside if base.components[item].needs is None)),
+        retired=name in base.retired,
     )
 
 

@@ -241,6 +241,8 @@ class ComponentReport(NamedTuple):
         repair: the nearest repair of the component itself.
         closure_repair: the nearest repair of the weakest in its closure, if that is another.
         knowledge: where its entry under ``knowledge`` is; None if there is none.
+        silent: the components of its hard closure that do not say what they need, sorted: more may lie below.
+        retired: whether it is out of use, retired and needed by nothing that is in use.
     """
 
     at: datetime
@@ -253,3 +255,14 @@ class ComponentReport(NamedTuple):
     closure_repair: Repair | None
     fallbacks: tuple[Fallback, ...]
     knowledge: Source | None = None
+    silent: tuple[str, ...] = ()
+    retired: bool = False
+
+    @property
+    def steps(self) -> tuple[Repair, ...]:
+        """The nearest repairs, that of what is weaker first; none of what is out of use."""
+        if self.retired or self.closure_repair is None or self.row.weakest is None:
+            return () if self.retired else (self.repair,)
+        own = self.row.coverage if self.row.known else 2  # as classes are ordered: unknown after single, before thin
+        weaker = self.row.weakest.coverage < own
+        return (self.closure_repair, self.repair) if weaker else (self.repair, self.closure_repair)

@@ -43,6 +43,7 @@ def answer(base: Base, component: str, at: datetime) -> WhoReport:
         absent_lead=next(iter(absent(base, (lead,) if lead else (), at)), None),
         until=last_days.of(component),
         vendors=under(base, component, at),
+        retired=component in base.retired,
     )
 
 

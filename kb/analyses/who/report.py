@@ -193,6 +193,7 @@ class WhoReport(NamedTuple):
         asked: what led to the component; None if its id did.
         until: the last day of the last of those who can operate it; None where somebody stays, or it is not near.
         vendors: the vendors it stands on, directly or through others, and how to reach them.
+        retired: whether it is out of use, retired and needed by nothing that is in use.
     """
 
     at: datetime
@@ -214,3 +215,4 @@ class WhoReport(NamedTuple):
     asked: Asked | None = None
     until: date | None = None
     vendors: tuple[Outside, ...] = ()
+    retired: bool = False

@@ -182,6 +182,20 @@ def test_a_component_explains_itself(assessment):
         ("ledger", "orphaned"), ("pay", "single"), ("shop", "thin"), ("cart", "thin"),
     ]  # fmt: skip
     assert report.closure_repair.component == "ledger"
+    assert [step.component for step in report.steps] == ["ledger", "shop"], "what is weaker comes first"
+    assert report.silent == ("cart", "ledger", "pay"), "pay says only whose code it runs"
+
+
+def test_of_what_is_out_of_use_nothing_is_to_be_mended(assessment):
+    report = assessment().component("old-shop")
+    assert report.retired
+    assert report.steps == ()
+
+
+def test_its_own_repair_stays_first_where_nothing_below_is_weaker(assessment):
+    report = assessment().component("pay")
+    assert [step.component for step in assessment("ann").component("pay").steps] == ["pay", "ledger"]
+    assert [step.component for step in report.steps] == ["ledger", "pay"]
 
 
 def test_reasons_for_not_counting(assessment):
