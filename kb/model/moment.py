@@ -44,11 +44,17 @@ def parse_day(text: str) -> date:
         ValueError: with a sentence that says what is wrong, for another form or a day that does not exist.
     """
     if text.translate(_SHAPE) != _DAY:
-        raise ValueError(f"{text!r} is not a date of the form 2026-01-31")
+        raise ValueError(f"{text!r} is not a date of the form 2026-01-31{_meant(text)}")
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"{text} is not a day of the calendar") from None
+        raise ValueError(f"{text} is not a day of the calendar{_meant(text)}") from None
+
+
+def _meant(text: str) -> str:
+    from kb.model import nearest  # noqa: PLC0415 - only on the way to a fault
+
+    return nearest.day(text)
 
 
 def parse_instant(text: str) -> datetime:

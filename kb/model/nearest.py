@@ -1,10 +1,18 @@
 """What was probably meant by a word that is not known."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Final
+
+from kb.model.pattern import pattern
 
 LONGEST: Final = 80
 """Characters of a word a near one is looked for: comparing takes the square of them."""
+_NUMBER: Final = pattern("[0-9]+")
+_FORMS: Final = frozenset({"0-0-0", "0.0.0", "0/0/0"})
+"""Ways in which a day is written elsewhere, each number as 0."""
+_YEAR: Final = 1000
+"""From this number on it is a year."""
 _FEW: Final = 12
 """Words that are all named where none is near; more of them is a list nobody reads in an error."""
 
@@ -12,15 +20,48 @@ _FEW: Final = 12
 def close(word: str, known: Iterable[str]) -> str | None:
     """Return the known word nearest to another, or one that begins with it; None if none is near.
 
-    The same for the same words in any order.
+    The same for the same words in any order. Of words that differ only in their numbers (`p-3` of `p-13`, but not of `p-03`)
+    neither is meant by the other: with pseudonyms such a guess would put what one person does down to another.
     """
     if len(word) > LONGEST:
         return None
     from difflib import get_close_matches  # noqa: PLC0415 - only on the way to a fault
 
-    words = sorted(known)
+    numbered = _parts(word) if any(map(str.isdigit, word)) else None
+    words = sorted(each for each in known if numbered is None or not _differ(numbered, _parts(each)))
     begun = (each for each in words if len(word) > 2 and each.startswith(word))
     return next(iter(get_close_matches(word, words, n=1, cutoff=0.6)), None) or next(begun, None)
+
+
+def _parts(word: str) -> tuple[str, list[str]]:
+    """Return the letters of a word, and its numbers: the same for `P3`, `p-3` and `p-03`."""
+    letters = "".join(filter(str.isalpha, word.casefold()))
+    return letters, [number.lstrip("0") for number in _NUMBER.findall(word)]
+
+
+def _differ(one: tuple[str, list[str]], other: tuple[str, list[str]]) -> bool:
+    """Whether two words have numbers and differ in nothing else."""
+    return one[0] == other[0] and bool(other[1]) and one[1] != other[1]
+
+
+def day(text: str) -> str:
+    """Return ``; did you mean 2026-12-31?`` for a date written in another way, where only one day can be meant; else nothing."""
+    if _NUMBER.sub("0", text) not in _FORMS or len(text) > len("2026-12-31"):
+        return ""
+    one, two, three = map(int, _NUMBER.findall(text))
+    if one >= _YEAR:
+        found = {_day(one, two, three) or _day(one, three, two)}
+    else:
+        found = {_day(three, two, one), _day(three, one, two)} if three >= _YEAR else set()
+    days = [each for each in found if each is not None]
+    return f"; did you mean {days[0]}?" if len(days) == 1 else ""
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def called(word: str, entities: Mapping[str, Any]) -> str:

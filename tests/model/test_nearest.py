@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from kb.model.nearest import called, close, hint, there_is
+from kb.model.nearest import called, close, day, hint, there_is
 from kb.testing import read
 
 
@@ -60,3 +60,32 @@ def test_what_is_called_so_by_title_or_alias():
     assert called("core TEAM", base.teams) == "; that is the title of `core`"
     assert called("cor", base.teams) == ""
     assert called("x", {"x": object()}) == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("g-3", "g-03"),
+        ("g3", "g-03"),
+        ("g-003", "g-03"),
+        ("g-1", None),
+        ("g-23", None),
+        ("h-03", "g-03"),
+        ("ledger2", "ledger"),
+    ],
+)
+def test_no_number_is_guessed(word, meant):
+    assert close(word, ["g-03", "g-10", "g-13", "g-22", "ledger"]) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("31.12.2026", "2026-12-31"), ("12/31/2026", "2026-12-31"), ("31/12/2026", "2026-12-31"), ("2026-31-12", "2026-12-31"),
+        ("2026/12/31", "2026-12-31"), ("2026-1-5", "2026-01-05"), ("5.5.2026", "2026-05-05"),
+        ("05/06/2026", None), ("31.12.26", None), ("2026-02-30", None), ("2026-12", None), ("30.30.2026", None), ("9" * 5000, None),
+        ("0-0-0", None), ("next week", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_day_written_in_another_way(text, meant):
+    assert day(text) == (f"; did you mean {meant}?" if meant else "")
