@@ -172,6 +172,6 @@ def command(name: str | None, format_name: str, output: str | None) -> None:
         _command(name.strip().lower())
         known(
             slug,
-            [*(each for kind in KINDS for each in ids(kind)), *explain_keys.names(), *explain_keys.words()],
+            [*(each for kind in KINDS for each in ids(kind)), *explain_keys.names(), *explain_keys.words(), *aliases()],
             "manual page",
         )

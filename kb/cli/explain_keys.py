@@ -45,7 +45,7 @@ class Use(NamedTuple):
 
 
 class Uses(NamedTuple):
-    """A key by its name, wherever it stands: `away`, `needs`, `every_days`."""
+    """A key by its name, wherever it stands: `away`, `needs`, `every_days`; or a word that some keys take: `contractor`."""
 
     id: str
     kind: str
@@ -76,28 +76,34 @@ def words() -> list[str]:
 
 
 def uses(name: str) -> Uses | None:
-    """Return where a key of this name stands, mappings in which it is the same together; None if there is no such key."""
-    found: dict[tuple[str, str, str], list[str]] = {}
+    """Return where a key of this name stands, or, if there is none, one that takes this word: `contractor`, `retired`; else None.
+
+    Mappings in which a key is the same stand together.
+    """
+    keys: dict[tuple[str, str, str], list[str]] = {}
+    takers: dict[tuple[str, str, str], list[str]] = {}
     for mapping in _sections():
         held = find(mapping)
         for key in held[0].keys if held else ():
             word = key.key.removesuffix(" (needed)")
             if word.lower().replace("_", "-") == name:
-                found.setdefault((word, key.takes, key.what), []).append(mapping)
-    if not found:
-        return None
-    return Uses(
-        next(iter(found))[0], "key", tuple(Use(tuple(of), takes, what) for (_, takes, what), of in found.items())
-    )
+                keys.setdefault((word, key.takes, key.what), []).append(mapping)
+            for taken in key.takes.split(", ") if ", " in key.takes else ():
+                if taken.replace("_", "-") == name:
+                    takers.setdefault((taken, key.takes, key.what), []).append(f"{mapping}: {word}")
+    found = keys or takers
+    made = tuple(Use(tuple(of), takes, what) for (_, takes, what), of in found.items())
+    return Uses(next(iter(found))[0], "key" if keys else "word", made) if made else None
 
 
 def described_uses(key: Uses) -> Document:
     """Describe a key: of what it is one, what it takes, what it is."""
     heads = columns("Of~", "Takes~", "What it is~")
     rows = tuple(cells(", ".join(use.of), use.takes, use.what) for use in key.uses)
-    of = key.uses[0].of[0]
+    of = key.uses[0].of[0].partition(": ")[0]
     more = Paragraph(f"All keys beside it: kb explain {of}.")
-    return Document(f"{key.id}: a key", "In the files of a knowledge base", (Table(heads, rows), more))
+    what = "key" if key.kind == "key" else "word that a key takes"
+    return Document(f"{key.id}: a {what}", "In the files of a knowledge base", (Table(heads, rows), more))
 
 
 def describe(keys: Keys, section: Section) -> Document:

@@ -225,7 +225,7 @@ def test_a_command_is_no_page():
 
 
 def test_the_runbook_that_is_shown_is_one_without_a_fault():
-    text = explain("runbook").partition("to begin with:")[2].partition("Why\n")[0]
+    text = explain("runbook").partition("whole one:")[2].partition("Why\n")[0]
     markdown = textwrap.dedent(text.strip("\n"))
     files = {
         "architecture/a.yml": "services: {checkout: {owner: shop-team}}\n",
@@ -239,3 +239,25 @@ def test_the_runbook_that_is_shown_is_one_without_a_fault():
     for rule in plugs.names(rules):
         if rule.startswith(("step-", "runbook-", "risk-")) and rule not in ("runbook-verified", "runbook-kinds"):
             assert check(rule, files) == [], rule
+
+
+@pytest.mark.parametrize(
+    ("word", "title", "of"),
+    [
+        ("contractor", "contractor: a word that a key takes", "person: kind"),
+        ("retired", "retired: a word that a key takes", "component: lifecycle"),
+        ("took_over", "took_over: a word that a key takes", "run: help"),
+    ],
+)
+def test_a_word_that_a_key_takes_leads_to_the_key(word, title, of):
+    said = explain(word)
+    assert said.startswith(title)
+    assert of in said
+    assert f"kb explain {of.partition(':')[0]}." in said
+
+
+def test_another_name_of_a_page_is_suggested_too():
+    with pytest.raises(UsageError, match="did you mean `orphaned`"):
+        explain("orphand")
+    with pytest.raises(UsageError, match="there is no manual page `mapping`"):
+        explain("mapping")
