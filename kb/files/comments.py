@@ -18,7 +18,20 @@ _BLANK: Final = " \t\ufeff"
 MAX_INLINE: Final = 1_000
 """Suppressions in the comments of one file. Whoever needs more means a whole rule."""
 _START: Final = pattern(r"#\s*kb: ignore")
+_RULE: Final = pattern(r"ignore\[([a-z0-9, -]+)\]")
+_UNTIL: Final = pattern(r"until\s+(\d{4}-\d{2}-\d{2})")
 _WHOLE: Final = pattern(r"#\s*kb: ignore\[([a-z0-9, -]+)\]\s+until\s+(\S+?):\s*(\S.*)")
+
+
+def _incomplete(text: str) -> tuple[str, str]:
+    """Return what a suppression lacks, and how it is written whole: with what is there of it."""
+    rule, until = _RULE.search(text), _UNTIL.search(text)
+    lacks = [
+        what for what, there in (("its rule in brackets", rule), ("its last day after `until`", until)) if there is None
+    ]
+    said = f"this suppression lacks {' and '.join(lacks) or 'its reason after a colon'}"
+    whole = f"# kb: ignore[{rule[1] if rule else 'rule-id'}] until {until[1] if until else '2026-12-31'}: reason"
+    return said, f"write `{visible(whole, 200)}`"
 
 
 def front_suppressions(text: str, ctx: Context) -> Iterator[Suppress]:
@@ -43,8 +56,7 @@ def inline_suppressions(text: str, ctx: Context) -> Iterator[Suppress]:
             ctx.add(
                 "bad-suppression",
                 source,
-                "this suppression is not complete",
-                "write `# kb: ignore[rule-id] until 2026-12-31: reason`",
+                *_incomplete(line[start.start() :]),
                 min(len(line) - start.start(), 80),
             )
             continue

@@ -12,7 +12,10 @@ from kb.files.context import Context, Kinds
 from kb.files.nodes import BROKEN, LINE, Map, Seq
 from kb.files.scalars import Shape, described, nothing, width
 from kb.files.syntax import visible
+from kb.model.pattern import pattern
 from kb.model.words import COMPONENT_KINDS, Kind, Nothing
+
+_NUMBER: Final = pattern("[0-9]")
 
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 is_slug: Final = SLUG.fullmatch
@@ -151,7 +154,9 @@ class ListOf(Shape):
             return f"put it in brackets: [{visible(quoted)}]"
         if self.item.textual and self.item.name == "text":
             return f'put it in brackets: ["{visible(plain)}"]'
-        return f"write a list, even of one: [{self.item.example or self.item.name.partition('such as ')[2] or '…'}]"
+        example = self.item.example or self.item.name.partition("such as ")[2] or "…"
+        same = _NUMBER.sub("0", plain) == _NUMBER.sub("0", example)  # as written, where it has the form of the example
+        return f"write a list, even of one: [{plain if same else example}]"
 
     def schema(self) -> dict[str, Any]:
         """Return the schema of an array or ``none``."""

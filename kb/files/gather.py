@@ -71,7 +71,9 @@ class Gathered:
             "duplicate-id",
             mark,
             f"the id `{visible(name)}` is taken: {what}, first at {source}",
-            "give one of the two another id; ids are shared by all kinds",
+            "keep one of the two, or give one another id"
+            if other is kind
+            else "give one of the two another id; ids are shared by all kinds",
             len(name),
         )
         ctx.findings[-1] = ctx.findings[-1]._replace(evidence=(source,))

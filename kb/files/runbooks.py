@@ -17,6 +17,7 @@ from kb.model.words import Kind
 
 _TOP: Final = 0
 _TAG: Final = pattern(r"<[A-Za-z/!?]")
+_RULED: Final = pattern(r"\s+---\s*$|\s*(?:--|-{4,}|[–—]{1,3}|\.{3})\s*$")  # noqa: RUF001 - dashes that an editor makes of hyphens
 _KEY: Final = pattern(r"[a-z_]+:(?: |$)")
 
 
@@ -68,7 +69,9 @@ def _check(lines: list[str], start: int, ctx: Context) -> None:
 def _unread_front(lines: list[str], ctx: Context) -> int:
     """Note front matter that lacks its first or last line; return 0, the lines it takes."""
     if lines[0].rstrip() == "---":
-        ctx.add_at("yaml-syntax", 1, 1, 3, "the front matter opened here is never closed", "end it with a line `---`")
+        near = next((number for number, line in enumerate(lines[1:], 2) if _RULED.match(line)), None)
+        fix = f"write line {near} as `---`" if near else "end it with a line `---`"
+        ctx.add_at("yaml-syntax", 1, 1, 3, "the front matter opened here is never closed", fix)
     elif _unopened(lines):
         ctx.add_at(
             "yaml-syntax", 1, 1, 1, "front matter begins here without its opening line", "put a line `---` above it"

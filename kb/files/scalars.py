@@ -91,6 +91,8 @@ class Shape:
         fix = f"write {self.name}" + (f", such as {self.example}" if self.example else "")
         if isinstance(value, str) and not self.textual and _NUMERIC.fullmatch(value):
             fix = f"remove the quotes: {value}"
+        if isinstance(value, Seq) and value and isinstance(value[0], str):
+            fix = f"write one, without brackets: {visible(value[0])}"
         if self.textual and not isinstance(value, str | Map | Seq):
             fix = f'quote it: "{visible(plain or str(value).lower())}"'
         ctx.fault("wrong-type", mark, f"expected {self.name}, found {described(value, plain)}", fix, width(value))

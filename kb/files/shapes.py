@@ -327,11 +327,12 @@ def unknown_key(key: str, mark: Any, record: "Record", ctx: Context) -> None:
     extra = "; keys of your own go under `x:`" if record.entity else ""
     if record.annotated:  # others are no part of the files: a scenario, a baseline, the settings
         extra += f"; `kb explain {_page(record.name)}` says what each takes"
+    all_of = f"use one of: {', '.join(known)}"
     ctx.fault(
         "unknown-key",
         mark,
         f"`{visible(key)}` is not a key of {record.name}{hint}",
-        f"use one of: {', '.join(known)}{extra}",
+        f"{'write the key that is meant' if hint and record.annotated else all_of}{extra}",
         max(1, min(len(key), 80)),
     )
 

@@ -105,3 +105,35 @@ def test_it_lets_be_what_is_found_in_the_runbook():
 )
 def test_what_stands_in_the_text_of_a_runbook_is_text(text):
     assert found(text, front_suppressions) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks", "whole"),
+    [
+        (
+            "# kb: ignore[tier-known] until 2026-10-01",
+            "its reason after a colon",
+            "ignore[tier-known] until 2026-10-01: reason",
+        ),
+        ("# kb: ignore[tier-known]: soon", "its last day after `until`", "ignore[tier-known] until 2026-12-31: reason"),
+        (
+            "# kb: ignore",
+            "its rule in brackets and its last day after `until`",
+            "ignore[rule-id] until 2026-12-31: reason",
+        ),
+    ],
+)
+def test_what_a_suppression_lacks_is_named_and_what_it_has_is_kept(text, lacks, whole):
+    ctx = Context("architecture/a.yml")
+    assert list(inline_suppressions(f"a: 1 {text}\n", ctx)) == []
+    (fault,) = ctx.findings
+    assert fault.message == f"this suppression lacks {lacks}"
+    assert fault.fix == f"write `# kb: {whole}`"
+
+
+def test_one_that_is_not_whole_leaves_nothing_open():
+    loaded = read({"architecture/a.yml": "services:\n  pay: {tier: 0} # kb: ignore[tier-known]\n"})
+    report = assess(loaded.base, loaded.findings, at())
+    assert report.rules_run
+    assert report.counts.errors == 1
+    assert report.counts.warnings

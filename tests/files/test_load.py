@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kb import testing
 from kb.files import context
 from kb.files import load as loading
 from kb.files.load import load
@@ -309,3 +310,47 @@ def test_what_stands_under_a_wrong_section_is_missed_nowhere_else(tmp_path, fold
     other, cause = sorted(load(tmp_path).findings, key=lambda item: item.rule, reverse=True)
     assert said in cause.message
     assert "`pya`" in other.message
+
+
+@pytest.mark.parametrize(
+    ("rule", "fix"),
+    [
+        ("--", "write line 3 as `---`"),
+        ("-----", "write line 3 as `---`"),
+        (" ---", "write line 3 as `---`"),
+        ("\u2014", "write line 3 as `---`"),
+        ("", "end it with a line `---`"),
+        ("- a", "end it with a line `---`"),
+    ],
+)
+def test_front_matter_that_is_nearly_closed_says_where(rule, fix):
+    (found,) = testing.read({"runbooks/restart.md": f"---\ntitle: Restart\n{rule}\n## Steps\n"}).findings
+    assert (found.rule, found.fix) == ("yaml-syntax", fix)
+
+
+@pytest.mark.parametrize(
+    ("line", "fix"),
+    [
+        ("people: {ann: {away: 2026-05-01/2026-05-09}}", "write a list, even of one: [2026-05-01/2026-05-09]"),
+        ("people: {ann: {away: next week}}", "write a list, even of one: [2026-01-01/2026-01-31]"),
+        ("people: {ann: {team: [a, b]}}", "write one, without brackets: a"),
+        ("people: {ann: {team: []}}", "write the id of a team"),
+        ("people: {ann: {team: [{id: a}]}}", "write the id of a team"),
+        (
+            "people: {ann: {tem: a}}",
+            "write the key that is meant; keys of your own go under `x:`; `kb explain person` says what each takes",
+        ),
+    ],
+)
+def test_a_fix_is_made_of_what_was_written(line, fix):
+    (found,) = testing.read({"ownership/a.yml": f"{line}\n"}).findings
+    assert found.fix == fix
+
+
+def test_of_two_of_a_kind_one_is_kept():
+    files = {"architecture/a.yml": "services: {pay: {}}\n", "architecture/b.yml": "services: {pay: {}}\n"}
+    assert [found.fix for found in testing.read(files).findings] == ["keep one of the two, or give one another id"]
+    files["architecture/b.yml"] = "queues: {pay: {}}\n"
+    assert [found.fix for found in testing.read(files).findings] == [
+        "give one of the two another id; ids are shared by all kinds"
+    ]

@@ -145,7 +145,9 @@ def _broken(base: Base, errors: list[Finding]) -> frozenset[str] | None:
 
 
 def _leaves_all(error: Finding) -> bool:
-    """Whether a fault is a word nobody knows, in the settings or in the basis of a whole file: all that is said is read without it."""
+    """Whether all that is said is read without it: a suppression, or a word nobody knows in the settings or a whole file's basis."""
+    if error.rule == "bad-suppression":
+        return True
     if error.subject in ("kb.toml", "pyproject.toml"):
         return error.rule in ("duplicate-key", "unknown-key", "unknown-word")
     return error.rule == "unknown-word" and error.subject == error.source.path
