@@ -35,7 +35,6 @@ class Stand(NamedTuple):
     """What holds from one day on.
 
     Attributes:
-        day: the day.
         why: what changes on it, in words.
         people: employees and contractors available; 0 outside internal, where a difference of one would tell of a person.
         covers: per component, in the order of the base, retired ones left out.

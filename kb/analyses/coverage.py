@@ -31,7 +31,6 @@ class Operator(NamedTuple):
     """What one person can do with one component at the date.
 
     Attributes:
-        person: their id.
         level: the highest level stated or proven; *expert* counts as such only if ``expert`` is set, else as *operate*.
         proven: whether *operate* is proven by evidence young enough.
         evidence: the strongest thing the level rests on.

@@ -9,7 +9,6 @@ class Part(NamedTuple):
     """One thing that was looked at.
 
     Attributes:
-        name: what it is.
         ok: whether it is there and works.
         needed: whether kb cannot work without it.
         found: what was found: a version, a path, a number.

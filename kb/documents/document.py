@@ -134,7 +134,6 @@ class Plot(NamedTuple):
     """Shares between 0 and 1 that fall (or not) as a number grows.
 
     Attributes:
-        title: what is shown.
         across: what the horizontal axis counts.
         up: what the vertical axis shows.
         most: the largest number on the horizontal axis.

@@ -157,12 +157,11 @@ def lost(report: HandoverReport) -> list[Block]:
         return [*_kept(report)]
     rows = tuple(map(_row, report.components[:SHOWN]))
     blocks: list[Block] = [Table(_LOST, rows), *left_out(len(report.components) - SHOWN)]
-    blocks.append(
-        Paragraph(
-            "On the last day, with and without them: tier, then operators left, then what stands on it. Outside: "
-            "externals who can operate it and stay, beside coverage."
-        )
+    said = (
+        "On the last day, with and without them: tier, then operators left, then what stands on it. Outside: "
+        "externals who can operate it and stay, beside coverage."
     )
+    blocks.append(Paragraph(said))
     return [Section(f"What would be lost ({len(report.components)})", (*blocks, *_kept(report)))]
 
 

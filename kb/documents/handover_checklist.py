@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from kb.analyses.handover.report import HandoverReport
-from kb.documents.document import Block, Bullets, Document, Paragraph, Section
+from kb.documents.document import Block, Document, Paragraph
 from kb.documents.handover import givers, title, verdict
 from kb.documents.handover_lists import DUTY_TITLES, said_duty, said_open, said_work
+from kb.documents.saying import listing
 from kb.model.saying import count
 
 _BOX = "☐"
@@ -57,4 +58,4 @@ def _last(report: HandoverReport) -> Iterable[str]:
 
 def _boxes(heading: str, lines: Iterable[str]) -> list[Block]:
     boxes = tuple(f"{_BOX} {line}" for line in lines)
-    return [Section(heading, (Bullets(boxes),))] if boxes else []
+    return listing(heading, boxes)

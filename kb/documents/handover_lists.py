@@ -28,11 +28,8 @@ def open_section(report: HandoverReport) -> list[Block]:
         return []
     blocks: list[Block] = [*weighed(report), Bullets(tuple(cut([said_open(item) for item in left], SHOWN)))]
     if report.plan.later is not None:
-        blocks.append(
-            Paragraph(
-                f"If {_moved(report)}, with the same hours a week, all that somebody is there to take over could be."
-            )
-        )
+        said = f"If {_moved(report)}, with the same hours a week, all that somebody is there to take over could be."
+        blocks.append(Paragraph(said))
     return [Section(f"What cannot be handed over by then ({len(left)})", tuple(blocks))]
 
 

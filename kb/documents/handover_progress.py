@@ -32,12 +32,11 @@ def describe(report: HandoverProgressReport, at: str) -> Document:
     if report.tasks:
         rows = tuple(map(_row, report.tasks))
         blocks.append(Section("To be seen in the files", (Table(_COLUMNS, rows),)))
-    blocks.append(
-        Paragraph(
-            "Passed, unaided runs since the start close what is learned; the rest is closed when the files name somebody who stays. "
-            "Nobody ticks anything off."
-        )
+    said = (
+        "Passed, unaided runs since the start close what is learned; the rest is closed when the files name somebody who stays. "
+        "Nobody ticks anything off."
     )
+    blocks.append(Paragraph(said))
     return Document(_title(report), at, tuple(blocks))
 
 

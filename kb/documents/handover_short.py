@@ -11,7 +11,7 @@ from kb.documents.document import Block, Bullets, Document, Paragraph, Section
 from kb.documents.handover import given, givers, goes, last_day, lost, quality, title, unplanned, verdict
 from kb.documents.handover_lists import DUTY_TITLES, event_section, weighed
 from kb.documents.plan_short import FULL, REASONS, SESSIONS, WEEKS, opened, rest
-from kb.documents.saying import cut, listed, tier_word
+from kb.documents.saying import cut, listed, listing, tier_word
 
 _ORDER: Final = 12
 """Components whose successors are named; the first in the order of the handover."""
@@ -60,4 +60,4 @@ def _besides(report: HandoverReport) -> list[Block]:
         for heading, names in found.items()
         if names
     )
-    return [Section("Besides", (Bullets(lines),))] if lines else []
+    return listing("Besides", lines)

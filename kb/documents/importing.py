@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kb.documents.document import Block, Bullets, Cell, Column, Document, Facts, Paragraph, Section, Table, columns
-from kb.documents.saying import listed
+from kb.documents.saying import listed, listing
 from kb.model.fact import Draft, Fact, ImportReport, Value
 from kb.model.saying import count
 
@@ -29,8 +29,7 @@ def describe(report: ImportReport) -> Document:
         ("files", Cell(", ".join(report.files) or "none")),
     ]
     blocks: list[Block] = [Facts(tuple(pairs))]
-    if report.covers:
-        blocks.append(Section("What this can know", (Bullets(report.covers),)))
+    blocks += listing("What this can know", report.covers)
     if report.notes:
         rows = [(str(note.source), note.message, note.fix) for note in report.notes]
         blocks.append(_section("Odd in what was read", _NOTES, rows))
@@ -40,9 +39,7 @@ def describe(report: ImportReport) -> Document:
     if report.dropped:
         rows = [(str(item.fact.source), says(item.fact), item.why) for item in report.dropped]
         blocks.append(_section("Cannot be taken", _COLUMNS, rows))
-    left = tuple(_left(report))
-    if left:
-        blocks.append(Section("Left to you", (Bullets(left),)))
+    blocks += listing("Left to you", _left(report))
     if report.added:
         blocks.append(
             Paragraph("Everything new is suggested: inferred, never proven. Look it through, mend it, commit it.")
@@ -112,8 +109,7 @@ def describe_draft(draft: Draft) -> Document:
     rows += [(name, why, "0", "") for name, why in draft.failed.items()]
     blocks: list[Block] = [Table(heads, tuple(tuple(map(Cell, row)) for row in rows))]
     covers = tuple(f"{one.importer}: {said}" for one in draft.imports for said in one.covers)
-    if covers:
-        blocks.append(Section("What this can know", (Bullets(covers),)))
+    blocks += listing("What this can know", covers)
     notes = [(str(note.source), note.message, note.fix) for one in draft.imports for note in one.notes]
     if notes:
         blocks.append(_section("Odd in what was read", _NOTES, notes))
@@ -132,8 +128,7 @@ def describe_draft(draft: Draft) -> Document:
     if dropped:
         blocks.append(_section("Cannot be taken", _COLUMNS, dropped))
     passed = tuple(f"{one.importer}: {_skipped(one)}" for one in draft.imports if one.skipped)
-    if passed:
-        blocks.append(Section("Not taken, and why", (Bullets(passed),)))
+    blocks += listing("Not taken, and why", passed)
     total = draft.open.get("components", 0)
     unknown = tuple(f"{count} {what}" for what, count in draft.open.items() if what != "components" and count)
     blocks.append(Section(f"Still unknown ({count(total, 'component')})", (Bullets(unknown or ("nothing",)),)))

@@ -29,14 +29,13 @@ _ROWS: Final = (
 def describe(report: TruckFactorReport) -> Document:
     """Describe truck factors: the published number, the smallest one with its proof, and how far settings move it."""
     blocks: list[Block] = [Section(one.repository, tuple(_repository(one))) for one in report.repositories]
-    blocks.append(
-        Paragraph(
-            "The smallest number of people who can be gone before more than half of the source files have no author left. "
-            "Greedy is the published rule (Avelino et al. 2016), which takes those with most files first; where it is larger, "
-            "it is only an upper bound. A file's author is who has more than 0.75 of its greatest degree of authorship. "
-            "It counts code, not the ability to run it: `kb risk` asks for that."
-        )
+    said = (
+        "The smallest number of people who can be gone before more than half of the source files have no author left. "
+        "Greedy is the published rule (Avelino et al. 2016), which takes those with most files first; where it is larger, "
+        "it is only an upper bound. A file's author is who has more than 0.75 of its greatest degree of authorship. "
+        "It counts code, not the ability to run it: `kb risk` asks for that."
     )
+    blocks.append(Paragraph(said))
     return Document("Truck factor", "", tuple(blocks))
 
 
@@ -98,11 +97,8 @@ def describe_explanation(report: Explanation) -> Document:
     if not report.parts:
         text = f"No file of these repositories belongs to {report.component}: name its folders under `paths:` of it."
         blocks.append(Paragraph(text))
-    blocks.append(
-        Paragraph(
-            "Evidence *authored* proves nothing: who wrote code may never have restored it. By name, not by share."
-        )
-    )
+    said = "Evidence *authored* proves nothing: who wrote code may never have restored it. By name, not by share."
+    blocks.append(Paragraph(said))
     return Document(f"What the history says of {report.component}", "", tuple(blocks))
 
 

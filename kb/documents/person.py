@@ -54,11 +54,8 @@ def describe(report: PersonReport) -> Document:
         rest = len(report.mentions) - len(lines)
         lines += [f"and {rest} more"] if rest else []
         blocks.append(Section("Comments, and texts that are not read", (Bullets(tuple(lines)),)))
-    blocks.append(
-        Paragraph(
-            f"To remove it all: kb person forget {report.person} --dry-run. Git history keeps what was committed."
-        )
-    )
+    said = f"To remove it all: kb person forget {report.person} --dry-run. Git history keeps what was committed."
+    blocks.append(Paragraph(said))
     return Document(f"Everything stored on {report.person}{shown}", "", tuple(blocks))
 
 

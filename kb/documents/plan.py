@@ -184,19 +184,17 @@ def _open(report: PlanReport) -> list[Block]:
     lines = [_said_open(item, more.get(item.component, 0)) for item in report.open]
     blocks: list[Block] = [Bullets(tuple(cut(lines, _OPEN)))]
     if any(item.hours for item in report.open):
-        blocks.append(
-            Paragraph(
-                "Hours short: of learners, at least. A change is named only where this plan, made again with it, leaves less "
-                "lacking and nothing else worse. To waive it: the decider accepts in writing that it may stay down."
-            )
+        said = (
+            "Hours short: of learners, at least. A change is named only where this plan, made again with it, leaves less "
+            "lacking and nothing else worse. To waive it: the decider accepts in writing that it may stay down."
         )
+        blocks.append(Paragraph(said))
     if report.later is not None:
-        blocks.append(
-            Paragraph(
-                f"With nothing changed but the last day, all who can be counted on would be done by {report.later}. "
-                "No day closes what is unknown, or has too few people to learn it."
-            )
+        text = (
+            f"With nothing changed but the last day, all who can be counted on would be done by {report.later}. "
+            "No day closes what is unknown, or has too few people to learn it."
         )
+        blocks.append(Paragraph(text))
     return [Section(f"What stays open ({len(report.open)})", tuple(blocks))]
 
 

@@ -23,11 +23,8 @@ def describe(report: PlanProgressReport, at: str) -> Document:
         blocks.append(
             Table(_COLUMNS, tuple(map(_row, report.items)), keys=("state", "due", "learner", "components", "because"))
         )
-    blocks.append(
-        Paragraph(
-            f"The plan was made for {report.began:%Y-%m-%d} to {report.by}. Passed, unaided runs since then close items; nobody ticks them off."
-        )
-    )
+    said = f"The plan was made for {report.began:%Y-%m-%d} to {report.by}. Passed, unaided runs since then close items; nobody ticks them off."
+    blocks.append(Paragraph(said))
     return Document(f"Progress of the plan: {report.scope}", at, tuple(blocks))
 
 

@@ -40,9 +40,8 @@ def ticket(report: PlanReport, item: PlanItem, at: str) -> Document:
         Section("Done", (Paragraph(done),)),
     ]
     if report.totals.assumed:
-        blocks.insert(
-            0, Paragraph("Given assumed starting levels: say so if you stand elsewhere, and the plan is made anew.")
-        )
+        said = "Given assumed starting levels: say so if you stand elsewhere, and the plan is made anew."
+        blocks.insert(0, Paragraph(said))
     claims = {session.move for session in sessions} <= _PROVING
     does = "prove that they can operate" if claims else "learn to operate"
     title = f"{item.learner}: {does} {', '.join(item.components)} ({item.runbook})"

@@ -10,6 +10,7 @@ from kb.analyses.readiness.answer import Answer, Outcome, Scale
 from kb.analyses.readiness.report import ReadinessCheck, ReadinessReport, Verdict
 from kb.documents.document import Block, Bullets, Cell, Document, Facts, Paragraph, Section, Tone, columns
 from kb.documents.document import Verdict as Word
+from kb.documents.saying import listing
 from kb.model.saying import amount, count
 from kb.model.words import Basis
 
@@ -180,8 +181,7 @@ def _voices(report: ReadinessReport) -> list[Block]:
     if report.dissent:
         said = tuple(f"{voice.role} ({voice.by}, {voice.date[:10]}): {voice.value}" for voice in report.dissent)
         blocks.append(Section("Said no-go, word for word", (Bullets(said),)))
-    if report.refused:
-        blocks.append(Section("Papers that do not count", (Bullets(report.refused),)))
+    blocks += listing("Papers that do not count", report.refused)
     return blocks
 
 

@@ -7,6 +7,7 @@ from kb.analyses.readiness.review import Lesson, ReadinessReview
 from kb.documents.document import Block, Bullets, Cell, Document, Paragraph, Section, Table, Tone
 from kb.documents.document import Verdict as Word
 from kb.documents.readiness import MOVES, NOBODY, TONES, WORDS
+from kb.documents.saying import listing
 from kb.model.saying import count, listed
 
 
@@ -46,12 +47,8 @@ def describe_plan(found: ReadinessPlan, at: str) -> Document:
     blocks: list[Block] = []
     if found.squeezed:
         tasks = count(found.squeezed, "task is", "tasks are")
-        blocks.append(
-            Paragraph(
-                f"{tasks} overdue: the usual timeline of four weeks is squeezed. Begin with the blockers (marked !).",
-                Tone.BAD,
-            )
-        )
+        said = f"{tasks} overdue: the usual timeline of four weeks is squeezed. Begin with the blockers (marked !)."
+        blocks.append(Paragraph(said, Tone.BAD))
     if found.start is None:
         blocks.append(Paragraph("The event has no window: nothing can be dated."))
     for due in dict.fromkeys(task.due for task in found.tasks):
@@ -92,22 +89,15 @@ def describe_review(found: ReadinessReview, at: str) -> Document:
     if found.summary:
         blocks.append(Paragraph(found.summary))
     if not found.lessons:
-        blocks.append(
-            Paragraph(
-                f"Nothing is written under `outcome` of {found.event} yet: write causes, observations and recommendations, each with its source."
-            )
-        )
+        words = f"Nothing is written under `outcome` of {found.event} yet: write causes, observations and recommendations, each with its source."
+        blocks.append(Paragraph(words))
     for kind in ("cause", "symptom", "recommendation"):
         lessons = [item for item in found.lessons if item.kind == kind]
-        if lessons:
-            blocks.append(Section(f"{kind.capitalize()}s ({len(lessons)})", (Bullets(tuple(map(_lesson, lessons))),)))
+        blocks += listing(f"{kind.capitalize()}s ({len(lessons)})", map(_lesson, lessons))
     if found.open:
         blocks.append(Section("Open before it began", (Paragraph(", ".join(found.open) + "."),)))
-    blocks.append(
-        Paragraph(
-            "Causes are hypotheses of those who offered them; checks are matched by words. Fold each back: a check, a runbook or an edge; then kb ready sign EVENT folded-back."
-        )
-    )
+    text = "Causes are hypotheses of those who offered them; checks are matched by words. Fold each back: a check, a runbook or an edge; then kb ready sign EVENT folded-back."
+    blocks.append(Paragraph(text))
     return Document(f"Review: {found.title}", at, tuple(blocks))
 
 

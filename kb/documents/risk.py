@@ -22,7 +22,7 @@ from kb.documents.document import (
     cells,
     columns,
 )
-from kb.documents.saying import left_out, listed
+from kb.documents.saying import left_out, listed, listing
 from kb.model.moment import day_of
 from kb.model.saying import count
 from kb.model.words import RiskClass
@@ -246,7 +246,7 @@ def _repairs(report: RiskReport) -> list[Block]:
 
 def _structure(report: RiskReport) -> list[Block]:
     items = circles(report.cycles, report.fallbacks)
-    return [Section("Structure", (Bullets(tuple(items)),))] if items else []
+    return listing("Structure", items)
 
 
 def circles(cycles: Iterable[tuple[str, ...]], fallbacks: Iterable[Fallback]) -> list[str]:

@@ -20,6 +20,7 @@ from kb.documents.document import (
 )
 from kb.documents.risk import RETIRED, ROWS, TONES, bus_factor, fallback, lasting, operators, silent, two_ways
 from kb.documents.risk import weakest as said_weakest
+from kb.documents.saying import listing
 from kb.model.words import Basis, RiskClass
 
 _LONG_PLACE: Final = 36
@@ -36,8 +37,7 @@ def describe_component(report: ComponentReport, at: str) -> Document:
     steps = tuple(f"{repair.component}: {repair.sentence}" for repair in report.steps)
     if steps:
         blocks.append(Section("Nearest repair", (Bullets(steps, numbered=len(steps) > 1),)))
-    if report.fallbacks:
-        blocks.append(Section("Fallbacks", (Bullets(tuple(fallback(item) for item in report.fallbacks)),)))
+    blocks += listing("Fallbacks", map(fallback, report.fallbacks))
     return Document(title, at, tuple(blocks))
 
 

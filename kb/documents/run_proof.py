@@ -13,13 +13,11 @@ def describe(proof: Proof, at: str) -> Document:
     """Describe what a run proves: who gains what on which components, and what becomes of the runbook."""
     blocks: list[Block] = [_verified(proof), _proven(proof)]
     if proof.denied:
-        blocks.append(
-            Paragraph(
-                f"It does not count for {', '.join(proof.denied)}: the files say `none`, that nobody can operate it. "
-                "If that is out of date, correct it under `knowledge`.",
-                Tone.CAUTION,
-            )
+        said = (
+            f"It does not count for {', '.join(proof.denied)}: the files say `none`, that nobody can operate it. "
+            "If that is out of date, correct it under `knowledge`."
         )
+        blocks.append(Paragraph(said, Tone.CAUTION))
     if proof.gains:
         blocks.append(Table(_COLUMNS, tuple(_row(gain) for gain in proof.gains)))
     if people := [f"{step.id}: confirmed by {step.confirmed}" for step in proof.run.steps or () if step.confirmed]:

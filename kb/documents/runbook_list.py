@@ -7,17 +7,16 @@ from kb.analyses.runbooks.listing import RunbookListReport, RunbookRow
 from kb.analyses.staleness import Cause, Reason
 from kb.documents.document import (
     Block,
-    Bullets,
     Cell,
     Document,
     Paragraph,
-    Section,
     Table,
     Tone,
     Verdict,
     cells,
     columns,
 )
+from kb.documents.saying import listing
 from kb.model.moment import day_of
 
 BADGE_TONES: Final = {
@@ -45,8 +44,7 @@ def describe(report: RunbookListReport, at: str) -> Document:
         for reason in row.reasons
         if reason.cause is not Cause.NEVER or len(reason.sources) > 1
     ]
-    if why:
-        blocks.append(Section("Why not", (Bullets(tuple(why)),)))
+    blocks += listing("Why not", why)
     blocks.append(Paragraph(_MEANING))
     return Document("Runbooks that are not verified" if report.only_stale else "Runbooks", at, tuple(blocks))
 

@@ -1,8 +1,8 @@
 """How numbers and lists are said, so that every report says them alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from kb.documents.document import Block, Paragraph
+from kb.documents.document import Block, Bullets, Paragraph, Section
 
 
 def share(part: float) -> str:
@@ -41,3 +41,9 @@ def cut(lines: Sequence[str], most: int, rest: str = "json has all") -> list[str
 def left_out(number: int, what: str = "more") -> list[Block]:
     """Say how many rows are left out, and which formats have them; nothing where none is."""
     return [Paragraph(f"… and {number} {what}; --format csv or json has them all.")] if number > 0 else []
+
+
+def listing(title: str, items: Iterable[str]) -> list[Block]:
+    """Return a section that lists some lines; nothing where there are none."""
+    lines = tuple(items)
+    return [Section(title, (Bullets(lines),))] if lines else []

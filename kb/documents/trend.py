@@ -176,9 +176,8 @@ def _table(report: TrendReport) -> list[Block]:
     hidden = max(0, len(points) - _ROWS)
     blocks: list[Block] = [Table(_COLUMNS, tuple(map(_row, points[hidden:])))]
     if hidden:
-        blocks.insert(
-            0, Paragraph(f"The latest {_ROWS} points at which something changed; {hidden} more in csv and json.")
-        )
+        said = f"The latest {_ROWS} points at which something changed; {hidden} more in csv and json."
+        blocks.insert(0, Paragraph(said))
     blocks.append(Paragraph(_LEGEND))
     return [Section("Points at which something changed", tuple(blocks))] if points else []
 

@@ -46,7 +46,7 @@ from kb.documents.losses import (
     without,
 )
 from kb.documents.risk import BOUND, ROWS, TONES, bound, bus_factor
-from kb.documents.saying import left_out
+from kb.documents.saying import left_out, listing
 from kb.model.saying import count
 
 _REPAIRS: Final = 5
@@ -182,7 +182,7 @@ def _falls(item: WhatIf) -> list[Block]:
         )
     if len(items) > _PATHS:
         items[_PATHS:] = [f"through {len(items) - _PATHS} more"]
-    return [Section("Where the bus factor falls", (Bullets(tuple(items)),))] if items else []
+    return listing("Where the bus factor falls", items)
 
 
 def _by_system(item: WhatIf) -> list[Block]:

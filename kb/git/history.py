@@ -29,7 +29,6 @@ class Logged(NamedTuple):
     """One commit of the history.
 
     Attributes:
-        id: its full id.
         name: the author's name, by the .mailmap of the commit the history was asked for.
         mail: the author's mail, likewise.
         time: when it was written, seconds since 1970.

@@ -31,7 +31,6 @@ class Commit(NamedTuple):
     """One commit.
 
     Attributes:
-        id: its full id.
         tree: the id of its tree.
         time: when it was committed, seconds since 1970.
     """

@@ -76,7 +76,6 @@ class Change(NamedTuple):
     """One thing that is not what it was.
 
     Attributes:
-        what: kind of change.
         effect: for the worse, for the better, or neither.
         kind: kind of the subject: component, runbook, event or vendor.
         subject: its id, as it is after.
@@ -128,7 +127,6 @@ class EventChange(NamedTuple):
     """What changed for one event.
 
     Attributes:
-        event: its id.
         before: the verdict; None where it is not there.
         after: the verdict; None where it is not there.
         moves: its answers that are not what they were: worse first, blockers before others.
@@ -149,7 +147,6 @@ class Numbers(NamedTuple):
         people: employees and contractors available.
         totals: counts over the components.
         verified: runbooks that are verified.
-        runbooks: all runbooks.
     """
 
     people: int
@@ -179,8 +176,6 @@ class DiffReport(NamedTuple):
 
     Attributes:
         scope: what was looked at, in words.
-        before: one side.
-        after: the other.
         changes: everything that changed, losses first, in order of consequence.
         events: what changed for events to come.
         standings: the class of every component on both sides, where it changed or the component came or went.

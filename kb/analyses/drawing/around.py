@@ -41,7 +41,6 @@ class Spot(NamedTuple):
     Attributes:
         id: of the component, vendor or system; ``more-above`` or ``more-below`` for what is not drawn.
         kind: what it is; None for what is not drawn.
-        title: what is shown.
         risk_class: of a component; of a system its worst; None for vendors and what is not drawn.
         says: coverage in words, the class aside.
         column: 0 stands on the focus, 1 is the focus, 2 is stood on; 0 everywhere but around a component.

@@ -33,7 +33,6 @@ class Line(NamedTuple):
     Attributes:
         tail: id of the node that stands on the other.
         head: id of the node stood on.
-        relation: how.
         either: whether it is one of two of which either suffices, the other being a rehearsed fallback or what that stands in for.
         edges: how many edges it stands for.
     """

@@ -27,7 +27,6 @@ class Drift(NamedTuple):
     """One difference.
 
     Attributes:
-        sort: its kind.
         subject: the component, rotation or team it is about.
         message: one sentence that says what differs.
         fix: one sentence that says what to do.
@@ -93,7 +92,6 @@ class DriftReport(NamedTuple):
         looked_at: importer -> number of facts; of git, of repositories.
         compared: components of which anything was observed; where there are none, nothing was compared.
         unmatched: files of repositories that belong to no component, and so were not compared.
-        drifts: the differences.
         unlooked: importer -> why nothing it reads was looked at, a clause.
     """
 

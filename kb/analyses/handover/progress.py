@@ -49,9 +49,7 @@ class HandoverProgressReport(NamedTuple):
     """How far a handover has come.
 
     Attributes:
-        at: the instant it is asked for.
         scope: who hands over, in words.
-        by: the last day.
         closed: items and tasks closed.
         total: items and tasks.
         overdue: those whose day has passed, or that cannot be closed as planned any more.

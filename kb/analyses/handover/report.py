@@ -16,7 +16,6 @@ class Giver(NamedTuple):
     """Somebody who hands over.
 
     Attributes:
-        person: id.
         team: their team; None = unknown.
         external: whether they stand outside coverage.
         last: their last day.
@@ -38,7 +37,6 @@ class Successor(NamedTuple):
     """Somebody who could take over a component.
 
     Attributes:
-        person: id.
         level: what they can do with it now; None = nothing is known.
         reasons: why they could, as capabilities.
         shared: hours of the working day shared with the teacher they share most with; None where nobody teaches.
@@ -56,7 +54,6 @@ class Handed(NamedTuple):
     """A component that falls below its target when the givers have gone.
 
     Attributes:
-        component: id.
         tier: its tier; None = unknown.
         owner: the team that owns it; None = unknown.
         order: its place in the order of the handover, from 1: what others are built on, then what others stand on, comes first.
@@ -130,7 +127,6 @@ class RunbookWork(NamedTuple):
     Attributes:
         id: what `kb handover --progress` goes by.
         runbook: id; free where it does not exist yet.
-        work: what is to be done.
         components: what it is for.
         givers: on whom of them it depends; empty where it does not exist.
         who: whom the schedule has do it; empty where nobody is planned.
@@ -177,7 +173,6 @@ class HeldDuty(NamedTuple):
         components: the components it concerns.
         day: by when it must be with somebody else.
         todo: what is to be done, in full.
-        source: where it stands.
     """
 
     id: str
@@ -195,8 +190,6 @@ class Meanwhile(NamedTuple):
     """An event that takes place before the last day.
 
     Attributes:
-        event: id.
-        start: when it begins.
         scale: as `kb ready` assesses it: routine, notable or marquee.
         givers: who of the givers has a role or a shift in it.
         components: components of this handover it stands on.

@@ -10,7 +10,6 @@ class Found(NamedTuple):
     """One repository's part of a component.
 
     Attributes:
-        repository: its name.
         why: how the files were found.
         files: how many there are.
         people: what each person did to them, those of whom anything can be said, by name.

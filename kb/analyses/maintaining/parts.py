@@ -45,7 +45,6 @@ class Evidence(NamedTuple):
     """What the history of one component says of one person.
 
     Attributes:
-        identity: who.
         share: of the component's files they can be expected to maintain, 0 to 1.
         files: files they ever touched, of those that are there.
         added: how many of these they added.

@@ -14,7 +14,6 @@ class Use(NamedTuple):
         relation: the key under which they are named, such as ``shifts.person``; empty where the thing is about them.
         says: what it says of them, shortened.
         exact: whether it is a reference; else their id is a word in a text.
-        source: where it stands.
     """
 
     group: str
@@ -29,8 +28,6 @@ class PersonReport(NamedTuple):
     """Everything stored on a person.
 
     Attributes:
-        person: id.
-        title: what is shown for them.
         fields: their own entry, key by key, as read.
         source: where that stands.
         uses: every place that names them, by kind of thing.

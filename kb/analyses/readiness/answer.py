@@ -86,9 +86,7 @@ class Answer(NamedTuple):
     """One answer of a check about one subject.
 
     Attributes:
-        check: id of the check.
         subject: id of what it is about: a component, a person, a rotation, a vendor, the event.
-        outcome: what came out.
         value: one sentence with the value found: "tested 250k of 700k, 41 days ago".
         rank: strength of the evidence it rests on.
         distance: how far from the threshold, where it can be measured.

@@ -12,7 +12,6 @@ class Move(NamedTuple):
 
     Attributes:
         code: code of the check.
-        check: its id.
         subject: what the answer is about.
         before: outcome before; None where there was no such answer.
         after: outcome after; None where there is none any more.

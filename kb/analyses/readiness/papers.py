@@ -42,7 +42,6 @@ class Attested(NamedTuple):
     Attributes:
         outcome: PASS, WARN (runs out before the event is over), STALE (ran out, or is older than what it is about) or UNKNOWN (none that
             counts).
-        value: one sentence.
         sign: the sign-off that counts, or the nearest that does not.
     """
 

@@ -27,10 +27,8 @@ class Task(NamedTuple):
     """One thing to do.
 
     Attributes:
-        due: by when.
         check: id of the check it is for; empty for a milestone.
         code: its code; empty for a milestone.
-        text: what to do.
         owner: the team that does it; None = nobody is named.
         severity: how much the check weighs; None for a milestone.
         outcome: what the check says now; None for a milestone.

@@ -22,11 +22,8 @@ class ReadinessCheck(NamedTuple):
     """One check and all its answers.
 
     Attributes:
-        check: id.
         code: the short code.
         title: the check in a few words.
-        severity: how much it weighs.
-        nature: how it is answered.
         outcome: the worst of its answers.
         answers: in the order of their consequence: see :mod:`kb.analyses.readiness.consequence`.
     """
@@ -95,22 +92,13 @@ class ReadinessReport(NamedTuple):
     """The readiness of one event at an instant.
 
     Attributes:
-        event: id of the event.
-        title: what it is called.
-        at: the instant.
         start: when it starts; None if that is unknown.
-        end: when it ends.
         scale: how far from an ordinary day it is.
-        why_scale: why it has that scale.
         said_scale: the scale its file says; None where it says none.
-        closure: components it stands on.
-        vendors: vendors it stands on.
         verdict: GO, GO WITH WAIVERS or NO-GO.
-        sentence: the verdict in one sentence.
         failing: open blockers that fail on evidence.
         on_record: how many of those fail on stated or reported facts.
         unknown: open blockers that are unknown, or whose evidence has run out.
-        counts: checks by outcome.
         evidence: answers of the passed checks by rank.
         results: every check, in the order of their codes.
         dissent: every no-go of the poll.

@@ -41,12 +41,9 @@ class Lesson(NamedTuple):
 
     Attributes:
         kind: symptom, cause or recommendation.
-        text: as written.
-        by: who said so.
         asked: code and outcome, as of the start of the event, of the checks that ask about it.
         caught: whether one of them had not passed.
         basis: how it came to be written down.
-        source: where it is written.
     """
 
     kind: str
@@ -62,8 +59,6 @@ class ReadinessReview(NamedTuple):
     """What an event showed, held against what was known before it.
 
     Attributes:
-        event: its id.
-        title: what it is called.
         at: the instant the checks were asked for.
         verdict: what was said then.
         summary: what the event showed, as written; empty where nothing is.

@@ -54,7 +54,6 @@ class Answered(NamedTuple):
     Attributes:
         t: seconds since the start.
         step: its place among the steps, from 0; must be the current one.
-        result: how it went.
         note: what there is to say; needed for a step that was skipped or done otherwise.
         confirmed: the second person of a two-person step.
         then: where to go on.

@@ -14,10 +14,7 @@ class Plan(NamedTuple):
     """A run about to begin.
 
     Attributes:
-        runbook: id of the runbook.
-        title: its title, for showing.
         kind: what sort of run.
-        by: who runs it.
         observer: who watches; None for nobody.
         started: the instant it began, UTC, whole seconds.
         steps_hash: fingerprint of the steps as they stood then.

@@ -17,7 +17,6 @@ class Gain(NamedTuple):
     """What a run changes for its runner on one component.
 
     Attributes:
-        component: its id.
         before: whether they were proven to operate it without the run.
         after: whether they are with it.
         proven_before: proven coverage of the component without the run.
@@ -35,8 +34,6 @@ class Proof(NamedTuple):
     """What a run proves at an instant.
 
     Attributes:
-        run: the run.
-        at: the instant.
         gains: one entry a component of the runbook.
         before: the runbook's badge without the run.
         after: with it.

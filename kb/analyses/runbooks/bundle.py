@@ -35,12 +35,9 @@ class Bundle(NamedTuple):
     """Everything that goes into the file.
 
     Attributes:
-        event: the event's id.
-        title: what to show for it.
         window: its first and last instant; None = unknown.
         profile: whom the file is for; only an internal one names people, a public one holds public runbooks only.
         stands: what the event stands on, by tier, then class.
-        calls: whom to call.
         rows: the state of each runbook.
         runbooks: their texts, in the same order.
         withheld: how many runbooks the profile leaves out.

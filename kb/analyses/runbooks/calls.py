@@ -16,8 +16,6 @@ class Call(NamedTuple):
 
     Attributes:
         kind: rotation, team or vendor.
-        id: its id.
-        title: what to show.
         contacts: how to reach them.
         on_shift: who is on call around the event, in order of time; empty where people are not shown.
         note: escalation of a rotation, hours of a vendor's support.

@@ -16,15 +16,12 @@ class RunbookRow(NamedTuple):
     """The state of one runbook.
 
     Attributes:
-        runbook: id.
-        title: what to show.
         kind: what it is for; None = unknown.
         components: what it is for, whichever side states it.
         owner: the team that keeps it; None = unknown.
         steps: how many steps it has; 0 for one that can be read, not rehearsed.
         badge: verified, changed since verified, stale or never run.
         last: when the run ended that the badge rests on; None without one.
-        by: who ran it then.
         evidence: what kind of run that was.
         age_days: how many days ago.
         every_days: within how many days it is to be run again.
@@ -52,10 +49,8 @@ class RunbookListReport(NamedTuple):
     """Every runbook of a base at an instant, those that need work first.
 
     Attributes:
-        at: the instant.
         counts: how many runbooks have which badge.
         only_stale: whether verified ones are left out of ``rows``.
-        rows: the runbooks.
     """
 
     at: datetime

@@ -27,8 +27,6 @@ class Candidate(NamedTuple):
     """Someone who knows a component, or stands next to it.
 
     Attributes:
-        person: id.
-        title: what is shown for them.
         standing: how they stand to the component at the date.
         level: aware, assist, operate or expert; None without an entry.
         proven: whether *operate* rests on an unaided run young enough.
@@ -61,8 +59,6 @@ class Step(NamedTuple):
 
     Attributes:
         id: of the one called.
-        kind: what it is.
-        title: what is shown for it.
         people: who answers there now; empty where that is not known, or nobody is available.
         contact: ways to reach it, as written.
         absent: those who would answer there and are not available.
@@ -80,8 +76,6 @@ class OnCall(NamedTuple):
     """A rotation that covers the component, at the instant.
 
     Attributes:
-        rotation: id.
-        title: what is shown for it.
         scheduled: whether shifts say who is on call; else the lists give the order of turns only.
         primary: people on call first, as the shifts say, or those who take turns.
         secondary: people on call second, likewise.
@@ -112,12 +106,10 @@ class Book(NamedTuple):
     """A runbook of the component, and how fresh it is.
 
     Attributes:
-        runbook: id.
         title: its first heading.
         kind: diagnosis, relaunch, …; None if not said.
         badge: verified, changed since verified, stale or never run.
         last: when it was last passed by someone who did not write it.
-        by: who did.
         sources: the runbook, and the record of that run.
     """
 
@@ -156,11 +148,8 @@ class Outside(NamedTuple):
     """A vendor, and how to reach it.
 
     Attributes:
-        vendor: id.
-        title: what is shown for it.
         contact: ways to reach it, as written; empty where none is.
         support: hours and last day of the contract, in words; ``none`` if there is none, None where nothing is said.
-        source: where it is declared.
     """
 
     vendor: str
@@ -174,9 +163,6 @@ class WhoReport(NamedTuple):
     """Who can operate a component at a date.
 
     Attributes:
-        at: the instant it is for.
-        component: id.
-        title: what is shown for it.
         risk_class: class by its coverage.
         coverage: employees and contractors available who can operate it.
         proven: those of them with proof young enough.

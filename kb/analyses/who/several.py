@@ -12,14 +12,11 @@ class Held(NamedTuple):
     """A component on a line: how many can operate it at the date, and where to go on.
 
     Attributes:
-        component: id.
-        title: what is shown for it.
         risk_class: class by its coverage.
         coverage: employees and contractors available who can operate it.
         proven: those of them with proof young enough.
         owner: the team that owns it; None = unknown.
         runbooks: ids of its runbooks.
-        source: where it is declared.
     """
 
     component: str
@@ -36,7 +33,6 @@ class WhoListReport(NamedTuple):
     """Several components a name stands for, or none: whom to call, and where to go on.
 
     Attributes:
-        at: the instant it is for.
         asked: everything the name stands for.
         on_call: the rotations that cover any of the components, or the one that was asked for.
         components: by id.
