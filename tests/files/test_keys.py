@@ -346,7 +346,11 @@ def test_a_line_of_knowledge_without_a_level(tmp_path):
         ),
         ("capacity: {designed: yes}", "wrong-type", "expected a number, found text (`yes`)"),
         ("capacity: 5", "wrong-type", "expected a capacity, found a number (`5`)"),
-        ("changes: [{date: 2026-1-2}]", "impossible-date", "'2026-1-2' is not a date of the form 2026-01-31; did you mean 2026-01-02?"),
+        (
+            "changes: [{date: 2026-1-2}]",
+            "impossible-date",
+            "'2026-1-2' is not a date of the form 2026-01-31; did you mean 2026-01-02?",
+        ),
         (
             "changes: [{date: 20260102}]",
             "wrong-type",
