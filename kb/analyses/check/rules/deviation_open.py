@@ -64,11 +64,5 @@ class DeviationOpen(Rule):
                 if step is not None and unchanged and result.result == "deviated":
                     said = f" ({result.note})" if result.note else ""
                     message = f"the last run of `{runbook.id}` deviated at step `{step.id}`{said}, and the step reads the same"
-                    yield self.finding(
-                        runbook.id,
-                        step.source,
-                        message,
-                        "change the step to what was done",
-                        evidence=(result.source,),
-                        width=1,
-                    )
+                    fix = "change the step to what was done"
+                    yield self.finding(runbook.id, step.source, message, fix, evidence=(result.source,), width=1)

@@ -37,11 +37,5 @@ class LeadPresent(Rule):
             if person is not None:
                 message = f"the lead of `{team.id}`, `{person.id}`, left on {person.until}"
                 source, width = view.place(team.source, team.id, "lead", person.id)
-                yield self.finding(
-                    team.id,
-                    source,
-                    message,
-                    "name the new lead, or remove `lead:` while there is none",
-                    evidence=(person.source,),
-                    width=width,
-                )
+                fix = "name the new lead, or remove `lead:` while there is none"
+                yield self.finding(team.id, source, message, fix, evidence=(person.source,), width=width)

@@ -99,28 +99,20 @@ class NobodyTrue(Rule):
             said = f"`{knows.person}` on `{knows.component}` rests on the run `{name}`"
             why = "is not in the log" if run is None else "is of somebody else"
             place, width = view.place(knows.source, knows.person, "ref")
-            yield self.finding(
-                knows.component,
-                place,
-                f"{said}, which {why}, so the line is a claim{'' if run else hint(name, records)}",
-                "correct `ref`, or record the run with `kb runbook log`",
-                evidence=() if run is None else (run.source,),
-                width=width,
-            )
+            message = f"{said}, which {why}, so the line is a claim{'' if run else hint(name, records)}"
+            fix = "correct `ref`, or record the run with `kb runbook log`"
+            evidence = () if run is None else (run.source,)
+            yield self.finding(knows.component, place, message, fix, evidence=evidence, width=width)
 
     def _bare(self, bare: list[Knows]) -> Iterator[Finding]:
         if bare:
             first = bare[0]
             said = f"`{first.person}` on `{first.component}`"
             more = f" (and {count(len(bare) - 1, 'line')} more)" if bare[1:] else ""
-            yield self.finding(
-                first.component,
-                first.source,
-                f"{said}{more} says `{first.by.value}` with a date and no `ref`: a date alone is a claim",
-                "name under `ref` the ticket or the notes that show it, or record the run with `kb runbook log`",
-                evidence=tuple(knows.source for knows in bare[1:4]),
-                width=len(first.person),
-            )
+            message = f"{said}{more} says `{first.by.value}` with a date and no `ref`: a date alone is a claim"
+            fix = "name under `ref` the ticket or the notes that show it, or record the run with `kb runbook log`"
+            evidence = tuple(knows.source for knows in bare[1:4])
+            yield self.finding(first.component, first.source, message, fix, evidence=evidence, width=len(first.person))
 
     def _denied(self, view: View) -> Iterator[Finding]:
         base, proofs = view.base, Proofs(view.base, view.at)

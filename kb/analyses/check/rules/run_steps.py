@@ -61,11 +61,5 @@ class RunSteps(Rule):
                 message = (
                     f"a run of `{runbook.id}` names {listed([item.id or '' for item in lost])}, which is no step of it"
                 )
-                yield self.finding(
-                    runbook.id,
-                    lost[0].source,
-                    message,
-                    "correct the id in the record",
-                    evidence=(runbook.source,),
-                    width=1,
-                )
+                fix = "correct the id in the record"
+                yield self.finding(runbook.id, lost[0].source, message, fix, evidence=(runbook.source,), width=1)

@@ -46,10 +46,5 @@ class RunbookSteps(Rule):
                     else f"not every step (see {listed([step.id for step in silent])})"
                 )
                 message = f"in the runbook `{runbook.id}` {names} says what to do and what to expect"
-                yield self.finding(
-                    runbook.id,
-                    silent[0].source,
-                    message,
-                    "add `- do:` and `- expect:` with something to see, and a number",
-                    width=1,
-                )
+                fix = "add `- do:` and `- expect:` with something to see, and a number"
+                yield self.finding(runbook.id, silent[0].source, message, fix, width=1)

@@ -58,10 +58,5 @@ class StepSize(Rule):
                     )
             if len(runbook.steps) > self.steps:
                 message = f"the runbook `{runbook.id}` has {len(runbook.steps)} steps"
-                yield self.finding(
-                    runbook.id,
-                    place(runbook),
-                    message,
-                    "split it where one part can be used without the other",
-                    width=1,
-                )
+                fix = "split it where one part can be used without the other"
+                yield self.finding(runbook.id, place(runbook), message, fix, width=1)

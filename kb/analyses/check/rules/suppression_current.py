@@ -35,10 +35,5 @@ class SuppressionCurrent(Rule):
         for item in view.base.suppressions:
             if item.until < view.day:
                 message = f"the suppression of `{item.rule}` ended on {item.until} ({item.reason})"
-                yield self.finding(
-                    item.rule,
-                    item.source,
-                    message,
-                    "mend what was let be and remove it, or give it a new reason and date",
-                    width=1,
-                )
+                fix = "mend what was let be and remove it, or give it a new reason and date"
+                yield self.finding(item.rule, item.source, message, fix, width=1)

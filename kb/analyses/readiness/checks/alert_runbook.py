@@ -71,12 +71,8 @@ class AlertRunbook(Check):
             said = f"the runbook for {listed(sorted(begun))} is not finished"
             return say.fails(said, declared(*books.values(), component), f"finish {listed(sorted(books))}", distance)
         if open_:
-            return say.unknown(
-                f"which runbook answers {listed(open_)} is not written",
-                rests,
-                f"name the runbook at {listed(open_)}",
-                distance,
-            )
+            why = f"which runbook answers {listed(open_)} is not written"
+            return say.unknown(why, rests, f"name the runbook at {listed(open_)}", distance)
         return say.passes(
             f"{count(len(paging), 'paging alert')}, each with its runbook" if paging else "nothing pages", rests
         )

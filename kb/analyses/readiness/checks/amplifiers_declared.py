@@ -50,12 +50,8 @@ class AmplifiersDeclared(Check):
         if not event.amplifiers:
             known = event.amplifiers is not None
             said = "none is said to exist" if known else "nothing is written about amplifiers"
-            yield self.say(case).answer(
-                Outcome.PASS if known else Outcome.UNKNOWN,
-                said,
-                declared(event),
-                "list them under `amplifiers`, or write []",
-            )
+            mend = "list them under `amplifiers`, or write []"
+            yield self.say(case).answer(Outcome.PASS if known else Outcome.UNKNOWN, said, declared(event), mend)
         for amplifier in event.amplifiers or ():
             edge = " to ".join(amplifier.edge) if amplifier.edge else "an edge that is not named"
             subject = amplifier.edge[-1] if amplifier.edge else event.id

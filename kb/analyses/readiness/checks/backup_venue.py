@@ -78,12 +78,8 @@ class BackupVenue(Check):
         repair = "plan a second venue: entry, trigger, decider, links, runbook, capacity"
         if venue is None or isinstance(venue, Nothing):
             outcome = Outcome.UNKNOWN if venue is None else Outcome.FAIL
-            yield self.say(case).answer(
-                outcome,
-                "nothing is written about a second venue" if venue is None else "there is no second venue",
-                declared(event),
-                repair,
-            )
+            why = "nothing is written about a second venue" if venue is None else "there is no second venue"
+            yield self.say(case).answer(outcome, why, declared(event), repair)
             return
         rests = declared(venue)
         missing = [
@@ -115,12 +111,8 @@ class BackupVenue(Check):
             why = f"{said}; what {listed(ends)} stands on is not written in full"
             repair = f"write needs, built_on and runs_on of {listed(ends)}, or []"
             return self.say(case).unknown(why, declared(venue), repair)
-        return self.say(case).answer(
-            Outcome.PASS if alone else Outcome.FAIL,
-            said,
-            declared(venue),
-            "choose an entry that the first venue does not take down with it",
-        )
+        mend = "choose an entry that the first venue does not take down with it"
+        return self.say(case).answer(Outcome.PASS if alone else Outcome.FAIL, said, declared(venue), mend)
 
     def _operated(self, case: Situation, venue: Venue) -> Answer:
         """Say whether somebody can run the second place: one nobody can operate is none."""
@@ -152,13 +144,10 @@ class BackupVenue(Check):
             mend = f"write the capacity of {listed(bare)}, with `tested`, or `tested: none` and `designed`"
             return self.say(case).unknown(said, rests, mend)
         outcome = Outcome.PASS if carries >= self.share * high else Outcome.FAIL
-        return self.say(case).answer(
-            outcome,
-            f"{f'{name} ' if name else ''}carries {amount(carries)} of {amount(high)}{f' ({limit})' if limit else ''}",
-            rests,
-            f"provide for {amount(self.share * high)} there",
-            Distance(carries, self.share * high, "listeners"),
-        )
+        part = f" ({limit})" if limit else ""
+        why = f"{f'{name} ' if name else ''}carries {amount(carries)} of {amount(high)}{part}"
+        repair = f"provide for {amount(self.share * high)} there"
+        return self.say(case).answer(outcome, why, rests, repair, Distance(carries, self.share * high, "listeners"))
 
     def _move(self, case: Situation, venue: Venue) -> Answer:
         name = venue.runbook or ""

@@ -65,13 +65,9 @@ class BreakGlass(SignedCheck):
         ]
         outcome = Outcome.PASS if len(people) >= self.holders else Outcome.FAIL if people else Outcome.UNKNOWN
         said = f"{count(len(people), 'holder')} of {self.role}" if people else f"nobody is said to hold {self.role}"
-        yield self.say(case).answer(
-            outcome,
-            said,
-            declared(case.event, *people),
-            f"give {self.role} to {self.holders} people",
-            Distance(len(people), self.holders, "holders"),
-        )
+        repair = f"give {self.role} to {self.holders} people"
+        distance = Distance(len(people), self.holders, "holders")
+        yield self.say(case).answer(outcome, said, declared(case.event, *people), repair, distance)
         subjects = sorted({sign.subject or case.event.id for sign in case.signs(self.names)}) or [case.event.id]
         for subject in subjects:
             yield from self.signed(case, subject, "who used it, what was reached, after how many minutes")

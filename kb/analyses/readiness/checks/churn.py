@@ -83,13 +83,9 @@ class Churn(Check):
                 else f"{team.words}, none fewer than within a year"
             )
             outcome = Outcome.FAIL if team.lost >= self.fail_at else Outcome.PASS
-            yield self.say(case, team.team).answer(
-                outcome,
-                said,
-                dated(*team.items),
-                "rehearse with the people who are here now",
-                Distance(round(team.lost, 3), self.fail_at, "share lost", at_least=False),
-            )
+            mend = "rehearse with the people who are here now"
+            distance = Distance(round(team.lost, 3), self.fail_at, "share lost", at_least=False)
+            yield self.say(case, team.team).answer(outcome, said, dated(*team.items), mend, distance)
 
     def _component(self, case: Situation, name: str) -> Answer:
         known = {
@@ -111,13 +107,11 @@ class Churn(Check):
             [*(known[person] for person in before), *[run for run in runs if run.ended == newest][:1]],
         )
         worse = Outcome.STALE if newest else Outcome.FAIL
-        return self.say(case, name).answer(
-            worse if share >= self.fail_at else Outcome.PASS,
-            f"{lost} of {len(before)} who could operate it left {what}",
-            rests,
-            f"{to_drill(name, proving(case.base, name))} with the people who are here now",
-            Distance(round(share, 3), self.fail_at, "share lost", at_least=False),
-        )
+        said = f"{lost} of {len(before)} who could operate it left {what}"
+        repair = f"{to_drill(name, proving(case.base, name))} with the people who are here now"
+        distance = Distance(round(share, 3), self.fail_at, "share lost", at_least=False)
+        outcome = worse if share >= self.fail_at else Outcome.PASS
+        return self.say(case, name).answer(outcome, said, rests, repair, distance)
 
     def _leaving(self, case: Situation) -> Iterator[Answer]:
         if case.end is None:
@@ -129,11 +123,8 @@ class Churn(Check):
                 and person.until is not None
                 and person.until <= case.end.date() + timedelta(days=self.leaving_days)
             ):
-                yield self.say(case, name).warns(
-                    f"on duty, and here until {person.until}",
-                    dated(person),
-                    "let someone else take the shift along with them",
-                )
+                said = f"on duty, and here until {person.until}"
+                yield self.say(case, name).warns(said, dated(person), "let someone else take the shift along with them")
 
 
 def _active(case: Situation, name: str, at: datetime) -> bool:

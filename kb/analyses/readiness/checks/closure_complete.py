@@ -61,13 +61,9 @@ class ClosureComplete(Check):
             rests = declared(component)
             outcome = Outcome.UNKNOWN if len(missing) > self.unknown else Outcome.PASS
             said = f"not written: {listed(missing, 8)}" if missing else "all fields are written"
-            yield self.say(case, component.id).answer(
-                outcome,
-                said,
-                rests,
-                f"write {listed(missing, 8)}; [] and none are answers",
-                Distance(len(missing), self.unknown, "unknown fields", at_least=False),
-            )
+            repair = f"write {listed(missing, 8)}; [] and none are answers"
+            distance = Distance(len(missing), self.unknown, "unknown fields", at_least=False)
+            yield self.say(case, component.id).answer(outcome, said, rests, repair, distance)
 
 
 def _empty(capacity: Capacity | Nothing) -> bool:

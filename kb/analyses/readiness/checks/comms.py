@@ -85,10 +85,6 @@ class Comms(SignedCheck):
             return say.fails(f"{plan.owner} speaks and will not be there", rests, "name another owner")
         every = plan.every_minutes or 0
         outcome = Outcome.PASS if every <= self.minutes else Outcome.FAIL
-        return say.answer(
-            outcome,
-            f"texts are ready, an update every {every:g} min",
-            rests,
-            f"write every {self.minutes:g} minutes or more often",
-            Distance(every, self.minutes, "minutes", at_least=False),
-        )
+        why = f"texts are ready, an update every {every:g} min"
+        mend = f"write every {self.minutes:g} minutes or more often"
+        return say.answer(outcome, why, rests, mend, Distance(every, self.minutes, "minutes", at_least=False))

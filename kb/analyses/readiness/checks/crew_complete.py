@@ -87,13 +87,9 @@ class CrewComplete(Check):
         said = f"{len(wanted) - len(empty)} of {len(wanted)} roles filled" + (
             f"; not {listed(empty)}" if empty else ", each by another person"
         )
-        yield self.say(case).answer(
-            Outcome.FAIL if empty else Outcome.PASS,
-            said,
-            rests,
-            f"find someone for {listed(empty)}",
-            Distance(len(wanted) - len(empty), len(wanted), "roles"),
-        )
+        mend = f"find someone for {listed(empty)}"
+        distance = Distance(len(wanted) - len(empty), len(wanted), "roles")
+        yield self.say(case).answer(Outcome.FAIL if empty else Outcome.PASS, said, rests, mend, distance)
 
     def _able(self, case: Situation, roles: list[str]) -> dict[str, list[str]]:
         able: dict[str, list[str]] = {}
@@ -110,9 +106,5 @@ class CrewComplete(Check):
 
     def _too_few(self, case: Situation, team: Heads, needed: int) -> Answer:
         said = f"{needed} roles at the least, {team.words}; no role is given to anyone"
-        return self.say(case).fails(
-            said,
-            dated(*team.items),
-            f"bring in {needed - int(team.now.value)} people, and name them under `roles`",
-            Distance(team.now.value, needed, "people"),
-        )
+        repair = f"bring in {needed - int(team.now.value)} people, and name them under `roles`"
+        return self.say(case).fails(said, dated(*team.items), repair, Distance(team.now.value, needed, "people"))

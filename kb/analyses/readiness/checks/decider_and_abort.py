@@ -91,13 +91,9 @@ class DeciderAndAbort(SignedCheck):
             return self.say(case).unknown(said, declared(*(written or [event])), repair)
         number = len({(item.do, item.metric, item.clock) for item in written})
         outcome = Outcome.PASS if number >= self.criteria else Outcome.FAIL
-        return self.say(case).answer(
-            outcome,
-            f"{count(number, 'criterion', 'criteria')} with metric and clock",
-            declared(*(written or [event])),
-            repair,
-            Distance(number, self.criteria, "criteria"),
-        )
+        why = f"{count(number, 'criterion', 'criteria')} with metric and clock"
+        distance = Distance(number, self.criteria, "criteria")
+        return self.say(case).answer(outcome, why, declared(*(written or [event])), repair, distance)
 
 
 def _measurable(item: Criterion) -> bool:

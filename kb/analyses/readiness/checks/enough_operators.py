@@ -74,11 +74,9 @@ class EnoughOperators(Check):
         rests = _rests(case, component)
         if not case.coverage.is_known(component):
             source = declared(case.base.components[component])
-            return self.say(case, component).unknown(
-                "nobody has written who can operate it",
-                source,
-                f"write who can operate {component} under `knowledge`, or none",
-            )
+            why = "nobody has written who can operate it"
+            mend = f"write who can operate {component} under `knowledge`, or none"
+            return self.say(case, component).unknown(why, source, mend)
         number = len(case.knowers(component))
         claimed = self._claimed(case, component)
         least = 2 if case.scale is Scale.MARQUEE else 1

@@ -58,11 +58,9 @@ class EscalationAlive(SignedCheck):
         """Yield one answer per rotation on the paths, and one per page test."""
         uncovered = [name for name in case.scope if not case.base.rotations_of(name)]
         for name in uncovered:
-            yield self.say(case, name).unknown(
-                "no rotation covers it: nobody is called",
-                declared(case.base.components[name]),
-                f"cover {name} by a rotation",
-            )
+            said = "no rotation covers it: nobody is called"
+            repair = f"cover {name} by a rotation"
+            yield self.say(case, name).unknown(said, declared(case.base.components[name]), repair)
         for name in paths(case):
             people = called(case, case.base.rotations[name])
             yield self._alive(case, name, people)

@@ -66,19 +66,12 @@ class FailureModes(Check):
         ]
         distance = Distance(len(edges) - len({*helpless, *unknown}), len(edges), "edges") if edges else None
         if helpless:
-            return say.fails(
-                f"no runbook and no rehearsed fallback when {listed(helpless)} fails",
-                rests,
-                f"write what to do when {listed(helpless)} fails",
-                distance,
-            )
+            said = f"no runbook and no rehearsed fallback when {listed(helpless)} fails"
+            return say.fails(said, rests, f"write what to do when {listed(helpless)} fails", distance)
         if unknown:
-            return say.unknown(
-                f"how {listed(unknown)} fails is not written in full",
-                rests,
-                f"write effect, detect and runbook of a failure of {listed(unknown)}",
-                distance,
-            )
+            why = f"how {listed(unknown)} fails is not written in full"
+            mend = f"write effect, detect and runbook of a failure of {listed(unknown)}"
+            return say.unknown(why, rests, mend, distance)
         missing = unwritten(component)
         if missing:
             repair = f"write {listed(missing)} of {component.id}, or []"

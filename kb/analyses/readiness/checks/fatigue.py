@@ -90,11 +90,8 @@ class Fatigue(Check):
             repair = f"write `timezone` of {person} or of their team"
             return say.unknown("where they live is not written: nights cannot be told", rests, repair)
         if found is not None and touches_night(case.base, found, duty) and not found.night_shift:
-            return say.warns(
-                "the shift touches the night where they live",
-                rests,
-                "ask, and write `night_shift: true`, or move the shift",
-            )
+            said = "the shift touches the night where they live"
+            return say.warns(said, rests, "ask, and write `night_shift: true`, or move the shift")
         return say.passes(f"{round(hours, 2):g} h, rested", rests, length)
 
 

@@ -98,11 +98,9 @@ class FrozenBuild(Check):
         tested, change = tested_at(component, case.at), last_change(case, component)
         repair = f"test {component.id} again as it runs now"
         if component.changes is None or (change is not None and change.date is None):
-            return say.unknown(
-                "when it changed is not written",
-                declared(change or component),
-                "list its significant `changes` with their days, or write []",
-            )
+            said = "when it changed is not written"
+            mend = "list its significant `changes` with their days, or write []"
+            return say.unknown(said, declared(change or component), mend)
         if tested is None or tested.date is None:
             return say.unknown("no dated load test is written", declared(component), repair)
         rests = observed(tested, *([change] if change else []))

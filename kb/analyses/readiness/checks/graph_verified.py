@@ -51,21 +51,13 @@ class GraphVerified(Check):
         if not edges:
             known = all(None not in (item.needs, item.built_on, item.runs_on) for item in case.components)
             said = "the entry stands on nothing" if known else "not one hard edge is written"
-            yield self.say(case).answer(
-                Outcome.PASS if known else Outcome.UNKNOWN,
-                said,
-                declared(*case.components),
-                "write what the entry components need",
-            )
+            mend = "write what the entry components need"
+            rests = declared(*case.components)
+            yield self.say(case).answer(Outcome.PASS if known else Outcome.UNKNOWN, said, rests, mend)
             return
         share = len(assumed) / len(edges)
         outcome = Outcome.FAIL if share > self.fail_over else Outcome.WARN if share > self.warn_over else Outcome.PASS
         said = f"{len(assumed)} of {len(edges)} hard edges are assumptions"
         repair = "check the assumed edges against traces or the code"
-        yield self.say(case).answer(
-            outcome,
-            said,
-            declared(*(assumed or edges)),
-            repair,
-            Distance(round(share, 3), self.fail_over, "share of edges", at_least=False),
-        )
+        distance = Distance(round(share, 3), self.fail_over, "share of edges", at_least=False)
+        yield self.say(case).answer(outcome, said, declared(*(assumed or edges)), repair, distance)

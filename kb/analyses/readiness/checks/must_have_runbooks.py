@@ -82,11 +82,9 @@ class MustHaveRunbooks(Check):
         names = [book.id for book in books]
         if not verified:
             badges = sorted({state(case, name).badge.value for name in names})
-            return say.fails(
-                f"{kind}: {listed(names)} {listed(badges)}",
-                declared(*books),
-                f"{steps_first(books[0])}drill {names[0]} with someone who did not write it",
-            )
+            why = f"{kind}: {listed(names)} {listed(badges)}"
+            repair = f"{steps_first(books[0])}drill {names[0]} with someone who did not write it"
+            return say.fails(why, declared(*books), repair)
         signed = [book for book in verified if book.authors is not None]
         if not signed:
             said = f"{kind}: who wrote {listed([book.id for book in verified])} is not written"

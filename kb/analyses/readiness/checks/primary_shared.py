@@ -90,13 +90,9 @@ class PrimaryShared(Check):
             if worst
             else "no component hangs on one proven primary"
         )
-        yield self.say(case).answer(
-            outcome,
-            said,
-            rests,
-            "put a second proven primary on the shift",
-            Distance(worst, self.fail_over, "components", at_least=False),
-        )
+        mend = "put a second proven primary on the shift"
+        distance = Distance(worst, self.fail_over, "components", at_least=False)
+        yield self.say(case).answer(outcome, said, rests, mend, distance)
 
     def _most(self, case: Situation, start: datetime, end: datetime) -> int:
         alone: Counter[str] = Counter()

@@ -73,12 +73,9 @@ class RehearsedByOther(Check):
         if not books:
             known = all(component.runbooks == () for component in case.components)
             outcome = Outcome.NOT_APPLICABLE if known else Outcome.UNKNOWN
-            yield self.say(case).answer(
-                outcome,
-                "no runbook is named for anything here",
-                declared(*case.components),
-                "write the runbooks of the components",
-            )
+            said = "no runbook is named for anything here"
+            repair = "write the runbooks of the components"
+            yield self.say(case).answer(outcome, said, declared(*case.components), repair)
         for book in books.values():
             yield self._judge(case, book)
 

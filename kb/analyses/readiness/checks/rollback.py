@@ -58,11 +58,9 @@ class Rollback(SignedCheck):
             change = last_change(case, component)
             if component.changes is None or (change is not None and change.date is None):
                 quiet = False
-                yield self.say(case, component.id).unknown(
-                    "when it changed is not written",
-                    declared(change or component),
-                    f"list the `changes` of {component.id} with their days, or write []",
-                )
+                said = "when it changed is not written"
+                repair = f"list the `changes` of {component.id} with their days, or write []"
+                yield self.say(case, component.id).unknown(said, declared(change or component), repair)
             elif (
                 change is not None
                 and change.date is not None
@@ -100,10 +98,6 @@ class Rollback(SignedCheck):
             return say.unknown(f"{changed}; the last rollback was not timed", rests, repair)
         took = round((last.ended - last.started) / _MINUTE, 1) if last.ended else 0.0
         outcome = Outcome.PASS if took <= self.minutes else Outcome.FAIL
-        return say.answer(
-            outcome,
-            f"{changed}; last rollback took {took:g} min",
-            observed(last, change),
-            repair,
-            Distance(took, self.minutes, "minutes", at_least=False),
-        )
+        said = f"{changed}; last rollback took {took:g} min"
+        distance = Distance(took, self.minutes, "minutes", at_least=False)
+        return say.answer(outcome, said, observed(last, change), repair, distance)

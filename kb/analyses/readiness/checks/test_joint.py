@@ -70,12 +70,8 @@ class TestJoint(Check):
         repair = f"test {component.id} again, as it runs now"
         if tested is None or tested.date is None:
             none = capacity is not None and isinstance(capacity.tested, Nothing)
-            return say.answer(
-                Outcome.FAIL if none else Outcome.UNKNOWN,
-                "never tested" if none else "no dated load test is written",
-                declared(capacity or component),
-                repair,
-            )
+            why = "never tested" if none else "no dated load test is written"
+            return say.answer(Outcome.FAIL if none else Outcome.UNKNOWN, why, declared(capacity or component), repair)
         change, age = last_change(case, component), days_between(tested.date, case.at)
         rests = observed(tested, *([change] if change else []))
         said, distance = f"tested {ago(tested.date, case.at)}", Distance(age, limit, "days", at_least=False)
@@ -84,12 +80,8 @@ class TestJoint(Check):
                 f"{said}; its changes are not written", rests, "list its significant `changes`, or write []", distance
             )
         if change is not None and change.date is None:
-            return say.unknown(
-                f"{said}; a change has no day ({change.ref or 'no reference'})",
-                rests,
-                "write when it changed",
-                distance,
-            )
+            words = f"{said}; a change has no day ({change.ref or 'no reference'})"
+            return say.unknown(words, rests, "write when it changed", distance)
         if change is not None and change.date is not None and change.date > tested.date:
             return say.fails(f"{said}, changed {ago(change.date, case.at)}", rests, repair, distance)
         return say.answer(Outcome.PASS if age <= limit else Outcome.STALE, said, rests, repair, distance)
@@ -104,11 +96,8 @@ class TestJoint(Check):
             default=None,
         )
         if best is None or best.scope is None:
-            return self.say(case).unknown(
-                "no test says what it went through",
-                declared(case.event, *tests),
-                "run one joint test and write its `scope`",
-            )
+            why = "no test says what it went through"
+            return self.say(case).unknown(why, declared(case.event, *tests), "run one joint test and write its `scope`")
         missing = sorted(set(case.closure) - set(best.scope))
         total = len(case.closure)
         said = f"one test went through {total - len(missing)} of {total} components" + (
@@ -116,13 +105,10 @@ class TestJoint(Check):
         )
         moved = [] if missing else _moved(case, best)
         said += f", {ago(best.date, case.at) if best.date else ''}; {listed(moved)} changed since" if moved else ""
-        return self.say(case).answer(
-            Outcome.FAIL if missing or moved else Outcome.PASS,
-            said,
-            observed(best),
-            f"test {listed(missing or moved)} together with the rest",
-            Distance(total - len(missing or moved), total, "components"),
-        )
+        repair = f"test {listed(missing or moved)} together with the rest"
+        distance = Distance(total - len(missing or moved), total, "components")
+        outcome = Outcome.FAIL if missing or moved else Outcome.PASS
+        return self.say(case).answer(outcome, said, observed(best), repair, distance)
 
 
 def _moved(case: Situation, joint: Tested) -> list[str]:

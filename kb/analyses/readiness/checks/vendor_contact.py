@@ -72,10 +72,7 @@ class VendorContact(SignedCheck):
             return say.fails(f"support ended {support.until}", rests, repair)
         throughout = open_throughout(support.hours, *case.span)
         if throughout is None:
-            return say.unknown(
-                f"support {support.hours!r} cannot be held against the window",
-                rests,
-                "write 24x7, or hours as in Mon-Fri 09:00-17:00 Europe/London",
-            )
+            why = f"support {support.hours!r} cannot be held against the window"
+            return say.unknown(why, rests, "write 24x7, or hours as in Mon-Fri 09:00-17:00 Europe/London")
         said = f"support {support.hours} until {support.until}"
         return say.passes(said, rests) if throughout else say.fails(f"{said}, not the whole window", rests, repair)

@@ -75,7 +75,5 @@ class Watch(SignedCheck):
             return say.fails(f"no {' and no '.join(empty)}", rests, f"give {component.id} {' and '.join(empty)}")
         if all(alert.pages is False for alert in component.alerts or ()):
             return say.fails("no alert rings", rests, f"let an alert of {component.id} page someone")
-        return say.passes(
-            f"{count(len(component.dashboards or ()), 'dashboard')}, {count(len(component.alerts or ()), 'alert')}",
-            rests,
-        )
+        said = f"{count(len(component.dashboards or ()), 'dashboard')}, {count(len(component.alerts or ()), 'alert')}"
+        return say.passes(said, rests)

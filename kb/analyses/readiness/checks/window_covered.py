@@ -84,23 +84,16 @@ class WindowCovered(Check):
         if not found:
             none = all(case.base.rotations[name].shifts == () for name in rotations)
             said = f"no shift of {listed(rotations)} touches the window"
-            return say.answer(
-                Outcome.FAIL if none else Outcome.UNKNOWN,
-                said,
-                rests,
-                f"write the shifts of {listed(rotations)} for the window",
-            )
+            repair = f"write the shifts of {listed(rotations)} for the window"
+            return say.answer(Outcome.FAIL if none else Outcome.UNKNOWN, said, rests, repair)
         rests = dated(*[duty.shift for duty in found])
         stretches = cuts(found, *(case.span or ()))
         gaps = [gap for start, end in stretches if (gap := _gap(case, component, _there(case, found, start, end)))]
         if gaps:
             part = f" in {len(gaps)} of {len(stretches)} stretches" if len(gaps) > 1 else ""
-            return say.fails(
-                f"{gaps[0]}{part}",
-                rests,
-                f"put a proven operator of {component} and a second person on the shifts",
-                Distance(len(stretches) - len(gaps), len(stretches), "stretches"),
-            )
+            why = f"{gaps[0]}{part}"
+            mend = f"put a proven operator of {component} and a second person on the shifts"
+            return say.fails(why, rests, mend, Distance(len(stretches) - len(gaps), len(stretches), "stretches"))
         return say.passes("a proven primary and a secondary throughout", rests)
 
 
