@@ -75,9 +75,9 @@ def _line(early: At, late: At, to: str | None, at: str | None) -> str:
         return early.line
     first = early.line if at is None else f"At {at} and {to} (asked for with --at and --to)"
     notice = late.line.partition(" (asked for with --to)")[2]
-    return (
-        f"{first}{notice}" if at is not None else f"{first.partition(')')[0]}) and {to} (asked for with --to){notice}"
-    )
+    if at is not None:
+        return f"{first}{notice}"
+    return f"{first.partition(')')[0]}) and {to} (asked for with --to){notice}"
 
 
 def _read(session: Session, revisions: tuple[str, ...]) -> tuple[_Read, _Read, str]:

@@ -139,11 +139,9 @@ def complete_ids(*kinds: str) -> Callable[..., list[str]]:
 
     def complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
         base = base_of(ctx)
-        return (
-            []
-            if base is None
-            else [name for kind in kinds for name in getattr(base, kind) if name.startswith(incomplete)]
-        )
+        if base is None:
+            return []
+        return [name for kind in kinds for name in getattr(base, kind) if name.startswith(incomplete)]
 
     return complete
 

@@ -91,11 +91,9 @@ def _list(found: list[Finding]) -> list[Section]:
     rows = tuple(cells(rule, f"{rules[rule]:,}") for rule in sorted(rules, key=lambda rule: (-rules[rule], rule)))
     table = Table(columns("Rule", "Found>"), rows)
     files = [Section(path, (Bullets(tuple(items)),)) for path, items in by_file.items()]
-    return (
-        [*files, Section("By rule", (table,))]
-        if len(found) > _MANY and found[0].severity is not Severity.ERROR
-        else files
-    )
+    if len(found) > _MANY and found[0].severity is not Severity.ERROR:
+        return [*files, Section("By rule", (table,))]
+    return files
 
 
 def _spot(finding: Finding) -> str:

@@ -243,9 +243,9 @@ def _could(successors: Iterable[Successor]) -> str:
         shared = f", {_hours(item.shared)} h/day" if item.shared is not None else ""
         found.setdefault("; ".join(item.reasons or ("nobody is nearer",)) + shared, []).append(item.person)
     groups = [f"{listed(names, _NAMED)} ({reason})" for reason, names in found.items()]
-    return (
-        listed(groups, _NAMED) if groups else "nobody who is of the owning team, or knows it or a neighbour, and stays"
-    )
+    if groups:
+        return listed(groups, _NAMED)
+    return "nobody who is of the owning team, or knows it or a neighbour, and stays"
 
 
 def _hours(value: float) -> str:

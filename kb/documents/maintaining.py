@@ -59,11 +59,9 @@ def _repository(one: TruckFactor) -> list[Block]:
 
 
 def _range(one: TruckFactor) -> str:
-    return (
-        f"{one.low} under every setting tried"
-        if one.low == one.high
-        else f"{one.low} to {one.high} under other settings"
-    )
+    if one.low == one.high:
+        return f"{one.low} under every setting tried"
+    return f"{one.low} to {one.high} under other settings"
 
 
 def _row(size: Size) -> tuple[Cell, ...]:

@@ -103,9 +103,9 @@ def _options(module: ModuleType, method: str) -> Iterator[str]:
 def _shown(default: object) -> str:
     if isinstance(default, tuple):
         return f"[{', '.join(map(_shown, default))}]"
-    return (
-        f'"{default}"' if isinstance(default, str) else f"{default:g}" if isinstance(default, float) else str(default)
-    )
+    if isinstance(default, str):
+        return f'"{default}"'
+    return f"{default:g}" if isinstance(default, float) else str(default)
 
 
 def parse(name: str, kind: str, docstring: str) -> Manual:

@@ -135,9 +135,9 @@ def lasting(until: date | None) -> str:
 def bus_factor(row: Row) -> str:
     """Say a bus factor with what is unknown of what it stands on: ``<= 1 (2 of 9 unknown)``."""
     number = bound(row)
-    return (
-        f"{number} ({row.unknown} of {row.closure} unknown)" if row.unknown and row.bus_factor is not None else number
-    )
+    if row.unknown and row.bus_factor is not None:
+        return f"{number} ({row.unknown} of {row.closure} unknown)"
+    return number
 
 
 def bound(row: "Row | Standing") -> str:

@@ -168,9 +168,9 @@ class _Reader(Gathering):
     def _section(self, body: Map, name: str, variables: Variables) -> str:
         found = section_of(variables.filled(str(body.get("image", ""))))
         path, _ = _build(body, name)
-        return (
-            section_of(built_on(self.roots[name], path, _dockerfile(body))) if path and found == "services" else found
-        )
+        if path and found == "services":
+            return section_of(built_on(self.roots[name], path, _dockerfile(body)))
+        return found
 
     def _of_the_whole(self) -> None:
         """Tell that the only service built of a whole repository goes by its name, too."""

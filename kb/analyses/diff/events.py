@@ -34,14 +34,14 @@ def event_change(before: Side, after: Side, event: str, renames: Mapping[str, st
     over = event in latest.base.events and latest.base.events[event].is_over(latest.at)
     if old is None or new is None:
         some = old or new
-        return (
-            EventChange(event, old.verdict if old else None, new.verdict if new else None, (), over) if some else None
-        )
+        if some:
+            return EventChange(event, old.verdict if old else None, new.verdict if new else None, (), over)
+        return None
     today = {was: now for now, was in renames.items()}
     found = _moves(_worst(old, today), _worst(new, {}), new, after.base.events[event].source)
-    return (
-        EventChange(event, old.verdict, new.verdict, found, over) if found or old.verdict is not new.verdict else None
-    )
+    if found or old.verdict is not new.verdict:
+        return EventChange(event, old.verdict, new.verdict, found, over)
+    return None
 
 
 def verdict_change(change: EventChange, before: Side, after: Side) -> Change:

@@ -95,11 +95,9 @@ def comparable(component: Component, metric: str | None) -> str | None:
         return "its capacity has no unit"
     if metric is None:
         return "the forecast has no metric"
-    return (
-        None
-        if capacity.unit.split()[:1] == [metric]
-        else f"its unit is {capacity.unit!r}, the forecast counts {metric}"
-    )
+    if capacity.unit.split()[:1] == [metric]:
+        return None
+    return f"its unit is {capacity.unit!r}, the forecast counts {metric}"
 
 
 def metric_of(forecast: Forecast | None) -> str:

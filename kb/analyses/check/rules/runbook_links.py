@@ -70,9 +70,9 @@ def _dead(url: str, runbook: Runbook, by_file: Mapping[str, Runbook], known: Cal
     target = by_file.get(name) if path else runbook
     if target is None:
         return f"there is no runbook `{_short(name.removesuffix('.md'))}`"
-    return (
-        "" if not anchor or anchor.lower() in known(target.id) else f"`{target.id}` has no heading `#{_short(anchor)}`"
-    )
+    if not anchor or anchor.lower() in known(target.id):
+        return ""
+    return f"`{target.id}` has no heading `#{_short(anchor)}`"
 
 
 def _anchors_of(runbooks: Mapping[str, Runbook]) -> Callable[[str], set[str]]:

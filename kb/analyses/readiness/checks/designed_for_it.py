@@ -47,11 +47,9 @@ class DesignedForIt(CapacityCheck):
         if tested is not None and seen is not None and seen > (designed or 0):
             return Figure(seen, f"tested {amount(seen)}", observed(tested))
         rests = declared(capacity)
-        return (
-            Figure(None, "what it was built for is not written", rests)
-            if designed is None
-            else Figure(designed, f"built for {amount(designed)}", rests)
-        )
+        if designed is None:
+            return Figure(None, "what it was built for is not written", rests)
+        return Figure(designed, f"built for {amount(designed)}", rests)
 
     def repair(self, component: Component, needed: float) -> str:
         """Return the cheapest repair."""

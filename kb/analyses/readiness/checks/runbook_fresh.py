@@ -81,9 +81,9 @@ class RunbookFresh(Check):
             yield self.say(case).passes("it is written that no runbook is needed", declared(*case.components))
 
     def _soft(self, case: Situation, answer: Answer) -> Answer:
-        return (
-            answer._replace(outcome=Outcome.WARN) if case.scale is Scale.ROUTINE and answer.outcome.blocks else answer
-        )
+        if case.scale is Scale.ROUTINE and answer.outcome.blocks:
+            return answer._replace(outcome=Outcome.WARN)
+        return answer
 
     def _judge(self, case: Situation, book: Runbook) -> Answer:
         say = self.say(case, book.id)
