@@ -147,16 +147,10 @@ class _Reader(Gathering):
     def _passed_over(self) -> dict[str, list[str]]:
         """Take out what nobody operates, unless the knowledge base has it; return the reasons, and which services."""
         found: dict[str, list[str]] = {}
-        started = [
-            Started(
-                service,
-                body,
-                name,
-                tuple(key for key, *_ in _environment(body)),
-                variables.filled(str(body.get("image", ""))),
-            )
-            for service, body, _, name, variables in self.services.values()
-        ]
+        started = []
+        for service, body, _, name, variables in self.services.values():
+            keys, image = tuple(key for key, *_ in _environment(body)), str(body.get("image", ""))
+            started.append(Started(service, body, name, keys, variables.filled(image)))
         for service, why in passing(started).items():
             if self.names.thing(service) is None:
                 found.setdefault(why, []).append(service)
@@ -204,12 +198,9 @@ class _Reader(Gathering):
             tell("paths", f"{repository}:{path}/" if repository else f"{path}/", built)
         told = {service}
         addressed = list(self._addressed(body, variables))
-        soft = {other for key, other, *_ in addressed if key == "uses"} - {
-            other for key, other, *_ in addressed if key == "needs"
-        }
-        started = [
-            edge for edge in self._declared(body, source) if edge[2] or edge[1] not in soft
-        ]  # its start is order only
+        needed = {other for key, other, *_ in addressed if key == "needs"}
+        soft = {other for key, other, *_ in addressed if key == "uses"} - needed  # their start is order only
+        started = [edge for edge in self._declared(body, source) if edge[2] or edge[1] not in soft]
         edges = [*started, *addressed]
         for key, other, why, line in sorted(edges, key=itemgetter(0)):  # needs first: where both are said, it is hard
             if other not in told:

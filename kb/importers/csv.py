@@ -133,10 +133,8 @@ class _Reader(Gathering):
             self._columns(columns, name)
             begun = rows.line_num + 1
             for row in rows:
-                self._row(
-                    dict(zip(columns, (cell.strip() for cell in row), strict=False)),
-                    Source(name, rows.line_num, 1),
-                )
+                cells = (cell.strip() for cell in row)
+                self._row(dict(zip(columns, cells, strict=False)), Source(name, rows.line_num, 1))
                 begun = rows.line_num + 1
         except csv.Error as error:
             raise KbError(_broken(str(error), f"{name}:{begun}")) from None
@@ -150,11 +148,8 @@ class _Reader(Gathering):
         ]
 
     def _columns(self, columns: list[str], name: str) -> None:
-        odd = [
-            column
-            for column in columns
-            if column not in _LISTS | _WORDS | _COMPUTED | {"id", "section", "tier", "aliases", ""}
-        ]
+        known = _LISTS | _WORDS | _COMPUTED | {"id", "section", "tier", "aliases", ""}
+        odd = [column for column in columns if column not in known]
         if odd:
             message = f"columns that are not read: {', '.join(f'`{column[:30]}`' for column in odd[:10])}"
             self.notes.append(Note(Source(name, 1, 1), message, "rename those that mean something kb knows"))
@@ -186,13 +181,8 @@ class _Reader(Gathering):
         found = kinds.get(word, word)
         if not word or (found in ARCHITECTURE and found != "sources"):
             return found or "services"
-        self.notes.append(
-            Note(
-                source,
-                f"`{written[:40]}` is no kind of component; taken for a service",
-                "write one of " + ", ".join(sorted(kinds)),
-            )
-        )
+        message = f"`{written[:40]}` is no kind of component; taken for a service"
+        self.notes.append(Note(source, message, f"write one of {', '.join(sorted(kinds))}"))
         return "services"
 
     def _values(self, row: dict[str, str], source: Source) -> Iterator[tuple[str, Value]]:
@@ -207,9 +197,8 @@ class _Reader(Gathering):
             elif key == "tier":
                 yield from self._tier(text, source)
             elif key == "lifecycle" and text.lower() not in LIFECYCLES:
-                self.notes.append(
-                    Note(source, f"`{text[:40]}` is no lifecycle", f"write one of {', '.join(sorted(LIFECYCLES))}")
-                )
+                fix = f"write one of {', '.join(sorted(LIFECYCLES))}"
+                self.notes.append(Note(source, f"`{text[:40]}` is no lifecycle", fix))
             elif key in _WORDS:
                 yield key, self._word(key, text)
 
@@ -218,9 +207,8 @@ class _Reader(Gathering):
         if found:
             yield "tier", int(found[1])
         else:
-            self.notes.append(
-                Note(source, f"`{text[:40]}` is no tier", "write 0, 1, 2 or 3; 0 = an outage is public at once")
-            )
+            fix = "write 0, 1, 2 or 3; 0 = an outage is public at once"
+            self.notes.append(Note(source, f"`{text[:40]}` is no tier", fix))
 
     def _end(self, key: str, word: str) -> str:
         return word if key == "runbooks" else self.names.thing(word) or slug(word)

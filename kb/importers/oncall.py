@@ -178,11 +178,8 @@ def _export(path: Path, name: str, taker: "_Taker") -> Iterator[Schedule]:
     reader = Reader(name, taker.notes, taker.skipped)
     found = list(reader.schedules(document(path, name, taker.notes)))
     if not found:
-        taker.notes.append(
-            Note(
-                Source(name, 1, 1), "this JSON holds no on-call schedule", "leave it out; see kb explain import-oncall"
-            )
-        )
+        fix = "leave it out; see kb explain import-oncall"
+        taker.notes.append(Note(Source(name, 1, 1), "this JSON holds no on-call schedule", fix))
     yield from found
 
 
@@ -273,13 +270,8 @@ class _Taker(Gathering):
         made = slug(person.name or person.mail.partition("@")[0] or person.handle)
         made = made if made and (self.base.kind(made) is None) else ""
         if not made:
-            self.notes.append(
-                Note(
-                    source,
-                    f"no free id can be made of `{person.said[:60]}`",
-                    "add them by hand, with this name as an alias",
-                )
-            )
+            message = f"no free id can be made of `{person.said[:60]}`"
+            self.notes.append(Note(source, message, "add them by hand, with this name as an alias"))
             return None
         if person.name:
             self.facts.append(Fact("people", made, "title", person.name, source))

@@ -63,15 +63,8 @@ def configure(settings: Settings) -> Configured:
     for name, options in given.items():
         if name not in kinds():
             message = f"there is no check `{name}`{hint(name, list(kinds()))}"
-            faults.append(
-                _finding(
-                    "unknown-rule",
-                    name,
-                    message,
-                    options[""].source,
-                    "correct the name; `kb explain` lists all checks",
-                )
-            )
+            fix = "correct the name; `kb explain` lists all checks"
+            faults.append(_finding("unknown-rule", name, message, options[""].source, fix))
     return Configured(tuple(sorted(made, key=order)), tuple(faults))
 
 
@@ -110,13 +103,8 @@ def _fault(check: str, kind: type[Check], key: str, option: Option) -> Finding |
     fields = kind.options()
     if key not in fields:
         known = f"use one of: {', '.join(sorted(fields))}" if fields else f"remove it: `{check}` has no thresholds"
-        return _finding(
-            "unknown-key",
-            check,
-            f"`{key}` is not a threshold of `{check}`{hint(key, fields)}",
-            option.source,
-            known,
-        )
+        message = f"`{key}` is not a threshold of `{check}`{hint(key, fields)}"
+        return _finding("unknown-key", check, message, option.source, known)
     default: Any = fields[key]
     if isinstance(option.value, float) and not isfinite(option.value):
         fix = f"write a number like the default, {default}"
@@ -127,13 +115,8 @@ def _fault(check: str, kind: type[Check], key: str, option: Option) -> Finding |
     numbers = isinstance(default, int | float) and not isinstance(default, bool)
     if type(option.value) is type(default) or (numbers and type(option.value) in (int, float)):
         return None
-    return _finding(
-        "wrong-type",
-        check,
-        f"`{key}` of `{check}` holds a value of the wrong type",
-        option.source,
-        f"write a value like the default, {default}",
-    )
+    message = f"`{key}` of `{check}` holds a value of the wrong type"
+    return _finding("wrong-type", check, message, option.source, f"write a value like the default, {default}")
 
 
 def _finding(rule: str, subject: str, message: str, source: Source, fix: str) -> Finding:

@@ -128,13 +128,8 @@ def judge(base: Base, event: Event, signs: tuple[Sign, ...], rule: Rule, at: dat
         if why is not None:
             others.append(Attested(Outcome.UNKNOWN, f"the sign-off of {sign.by} does not count: {why}", sign))
         elif end is None or end < at:
-            others.append(
-                Attested(
-                    Outcome.STALE,
-                    f"signed by {sign.by}, ran out {end.date() if end else 'undated'}: {sign.value}",
-                    sign,
-                )
-            )
+            said = f"signed by {sign.by}, ran out {end.date() if end else 'undated'}: {sign.value}"
+            others.append(Attested(Outcome.STALE, said, sign))
         elif older and rule.since is not None:
             said = f"signed by {sign.by} before {rule.what} of {day_of(rule.since)}: {sign.value}"
             others.append(Attested(Outcome.STALE, said, sign))
