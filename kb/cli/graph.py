@@ -62,9 +62,9 @@ def command(
     when = session.at(at)
     composer = Composer(base, when.instant)
     if component is not None:
-        drawing = composer.component(known(component, base.components, "component"), depth)
+        drawing = composer.component(known(component, base.components, "component", base), depth)
     elif system is not None:
-        drawing = composer.system(known(system, base.systems, "system"))
+        drawing = composer.system(known(system, base.systems, "system", base))
     else:
         drawing = composer.whole()
     source = dot(drawing, when.line)

@@ -54,7 +54,7 @@ def show(session: Session, person: str, format_name: str, output: str | None) ->
     from kb.files.erase.find import Files
 
     base = session.base
-    known(person, base.people, "person")
+    known(person, base.people, "person", base)
     files = Files(session.root)
     references = {(path, line) for path, marks in files.references(person).items() for line, _ in marks}
     mentions = [item for item in files.mentions(person) if (item.path, item.line - 1) not in references]
@@ -82,7 +82,7 @@ def forget(session: Session, person: str, yes: bool, dry_run: bool, words: bool)
 
     put_back(session.root, dry_run=dry_run)
     base = session.base
-    known(person, base.people, "person")
+    known(person, base.people, "person", base)
     if person.startswith("gone-") and person[5:].isdigit():
         raise UsageError(
             f"`{person}` stands for somebody who has been forgotten already; nothing else is known of them"

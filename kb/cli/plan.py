@@ -138,9 +138,9 @@ def made(session: Session, scope: "Scope", at: str | None, *, options: bool = Tr
     if scope.event is not None and scope.team is not None:
         raise UsageError("--event and --team exclude each other: choose one")
     if scope.event is not None:
-        known(scope.event, base.events, "event")
+        known(scope.event, base.events, "event", base)
     if scope.team is not None:
-        known(scope.team, base.teams, "team")
+        known(scope.team, base.teams, "team", base)
     when = session.at(at)
     with Progress("planning …"):
         return propose(base, when.instant, scope, options=options), when.line

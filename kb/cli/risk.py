@@ -159,6 +159,6 @@ def _explain(
 ) -> "Row":
     from kb.documents.risk_component import describe_component
 
-    report = assessment.component(known(name, session.base.components, "component"))
+    report = assessment.component(known(name, session.base.components, "component", session.base))
     draw(report, describe_component(report, when.line), format_name, output)
     return report.row

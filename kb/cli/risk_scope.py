@@ -37,14 +37,14 @@ class Scope(NamedTuple):
         """
         base = session.base
         if self.system is not None:
-            return f"system {self.system}", base.components_in(known(self.system, base.systems, "system"))
+            return f"system {self.system}", base.components_in(known(self.system, base.systems, "system", base))
         if self.team is not None:
-            known(self.team, base.teams, "team")
+            known(self.team, base.teams, "team", base)
             return f"team {self.team}", tuple(
                 item.id for item in base.components.values() if base.owner(item) == self.team
             )
         if self.event is not None:
-            entry = base.events[known(self.event, base.events, "event")].entry
+            entry = base.events[known(self.event, base.events, "event", base)].entry
             if not entry:
                 raise UsageError(f"the event {self.event} names no `entry`: what it stands on is unknown")
             return f"all that event {self.event} stands on", assessment.graph.prepared.closure(*entry)

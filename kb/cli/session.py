@@ -124,14 +124,18 @@ def now() -> datetime:
     return datetime.now(tz=UTC).replace(microsecond=0)  # noqa: TID251 - the one clock
 
 
-def known(name: str, names: Any, what: str) -> str:
+def known(name: str, names: Any, what: str, base: Base | None = None) -> str:
     """Return an id that exists.
 
     Raises:
-        UsageError: naming the nearest one, if it does not; where none is near and there are few, all.
+        UsageError: naming the nearest one, if it does not; where none is near and there are few, all. With a base: what the id
+            stands for, if for something else.
     """
     if name in names:
         return name
+    if base is not None and (kind := base.kind(name)) is not None:
+        is_, asked_for = (("an " if word[0] in "aeiou" else "a ") + word for word in (kind.value, what))
+        raise UsageError(f"`{name}` is {is_}, not {asked_for}")
     from kb.model.nearest import called, there_is
 
     alias = called(name, names) if isinstance(names, Mapping) else ""

@@ -13,7 +13,7 @@ from kb.render._clean import clean, one_line
 # What GitHub acts on after the Markdown is read, so that no escape inside of text can stop it.
 LIVE = re.compile(r"@|://|www\.|#\d|\bGH-\d|\$", re.IGNORECASE)
 QUOTED = re.compile(
-    r"(?:^|(?<=\s)|(?<=\s\()|(?<=^\())`([A-Za-z0-9-][A-Za-z0-9_./:=-]*(?: [A-Za-z0-9-][A-Za-z0-9_./:=-]*)*)`(?=[.,;:)?!]*(?:\s|$))"
+    r"(?:^|(?<=\s)|(?<=\s\()|(?<=^\())`([A-Za-z0-9-][A-Za-z0-9_./:=-]*(?: (?:[A-Za-z0-9-][A-Za-z0-9_./:=-]*|\.))*)`(?=[.,;:)?!]*(?:\s|$))"
 )
 """An id, a key, a command between backticks: words of letters that mean nothing, alone between blanks, so that no engine reads more of it."""
 _ACTIVE = re.compile(r"[\\`*\[\]#<>&|~{}]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")

@@ -102,6 +102,8 @@ def test_exit_codes(kb, words, code):
         (("--component", "shopp"), "there is no component `shopp`; did you mean `shop`?"),
         (("--system", "sale"), "there is no system `sale`; did you mean `sales`?"),
         (("--team", "x"), "there is no team `x`"),
+        (("--component", "sales"), "`sales` is a system, not a component"),
+        (("--system", "till"), "`till` is a team, not a system"),
         (("--at", "yesterday"), "--at: 'yesterday' is not a date of the form 2026-01-31"),
         (("--at", "2026-02-30"), "--at: 2026-02-30 is not a day of the calendar"),
         (("--component", "shop", "--team", "till"), "exclude each other"),

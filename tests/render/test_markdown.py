@@ -100,6 +100,7 @@ def test_what_github_acts_on_after_reading_becomes_code(live):
         "`pay-core` is down",
         "the alert `OrdersStuck` of `order-entry`: see (`kb explain step-keys`).",
         "`kb check --rule owner-known`, `a.b:c=1`",
+        "nothing is wrong; `kb check .` shows it.",
         "(`x`)",
     ],
 )
