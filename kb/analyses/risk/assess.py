@@ -133,7 +133,10 @@ class Assessment:
         rows.sort(key=_order)
         inside = {row.component for row in rows}
         repairs = Repairs(self.base, self.coverage, self.leaving)
-        needy = sorted((row for row in rows if row.until or row.risk_class is not RiskClass.HELD), key=_urgency)
+        places, tier = weak_places(self, rows), self.base.tier
+        above = {place.component: tier_place(tier(self.base.components[place.path[0]])) for place in places.worst}
+        needy = [row for row in rows if row.until or row.risk_class is not RiskClass.HELD]
+        needy.sort(key=lambda row: _urgency(row, above.get(row.component)))
         return RiskReport(
             at=self.at,
             scope=scope,
@@ -141,7 +144,7 @@ class Assessment:
             people=self._headcount(),
             totals=_totals(rows),
             rows=tuple(rows),
-            weak_places=weak_places(self, rows),
+            weak_places=places,
             repairs=tuple(repairs.nearest(row.component, row.risk_class, row.until) for row in needy[:_REPAIRS]),
             cycles=tuple(
                 members
@@ -173,9 +176,14 @@ def _order(row: Row) -> tuple[float, int, int, str]:
     return tier_place(row.tier), _RANKS[row.risk_class], -row.blast_radius, row.component
 
 
-def _urgency(row: Row) -> tuple[float, int, int, str]:
-    """Order of what to do: as a report, but what nobody will be left to operate counts as if it were so far already."""
-    return _order(row if row.until is None else row._replace(risk_class=RiskClass.ORPHANED))
+def _urgency(row: Row, above: float | None) -> tuple[float, int, int, str]:
+    """Order of what to do: as a report, but by what is to come and by what falls.
+
+    What nobody will be left to operate counts as if it were so far already; one of the worst weak places as the most
+    important component that stands on it, for that falls with it, whatever tier somebody wrote below it.
+    """
+    place, risk, blast, name = _order(row if row.until is None else row._replace(risk_class=RiskClass.ORPHANED))
+    return place if above is None else min(place, above), risk, blast, name
 
 
 def _totals(rows: list[Row]) -> Totals:
