@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kb.analyses.last_days import DAYS
 from kb.analyses.risk.fallbacks import way
-from kb.analyses.risk.report import Fallback, RiskReport, Row, Weakest
+from kb.analyses.risk.report import Fallback, RiskReport, Row, Weakest, WeakPlace
 from kb.documents.document import (
     Block,
     Bullets,
@@ -211,6 +211,7 @@ def _coming(report: RiskReport) -> list[Block]:
     ]
     more = len(report.coming) - _DAYS
     items += [f"and {count(more, 'later day')}; --format csv or json has all"] if more > 0 else []
+    items += [_place(place, f"{place.risk_class.value} so far", report.fallbacks) for place in report.weak_places.soon]
     first = report.coming[0].components[0]
     said = f"As the files stand, within {DAYS} days. kb who {first} says who goes; kb handover PERSON plans what they can still pass on."
     return [Section("Coming", (Bullets(tuple(items)), Paragraph(said)))]
@@ -222,13 +223,19 @@ def _paths(report: RiskReport) -> list[Block]:
     if not places.worst:
         return []
     items = [
-        f"{place.component} ({'held by one' if place.risk_class is RiskClass.SINGLE else place.risk_class.value}): "
-        f"{count(place.above, 'component')} stand{'s' if place.above == 1 else ''} on it: {' > '.join(way(place.path, report.fallbacks))}"
+        _place(
+            place, "held by one" if place.risk_class is RiskClass.SINGLE else place.risk_class.value, report.fallbacks
+        )
         for place in places.worst
     ]
     if places.more:
         items.append(f"{places.more} more, orphaned or single (csv and json have all components)")
     return [Section("Weakest paths", (Bullets(tuple(items)),))]
+
+
+def _place(place: WeakPlace, how: str, fallbacks: Iterable[Fallback]) -> str:
+    stand = f"{count(place.above, 'component')} stand{'s' if place.above == 1 else ''}"
+    return f"{place.component} ({how}): {stand} on it: {' > '.join(way(place.path, fallbacks))}"
 
 
 def _repairs(report: RiskReport) -> list[Block]:

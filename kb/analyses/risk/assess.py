@@ -134,7 +134,10 @@ class Assessment:
         inside = {row.component for row in rows}
         repairs = Repairs(self.base, self.coverage, self.leaving)
         places, tier = weak_places(self, rows), self.base.tier
-        above = {place.component: tier_place(tier(self.base.components[place.path[0]])) for place in places.worst}
+        above = {
+            place.component: tier_place(tier(self.base.components[place.path[0]]))
+            for place in (*places.worst, *places.soon)
+        }
         needy = [row for row in rows if row.until or row.risk_class is not RiskClass.HELD]
         needy.sort(key=lambda row: _urgency(row, above.get(row.component)))
         return RiskReport(

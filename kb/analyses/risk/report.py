@@ -94,11 +94,11 @@ class Coming(NamedTuple):
 
 
 class WeakPlace(NamedTuple):
-    """An orphaned or single component that others of the scope cannot work without.
+    """An orphaned or single component, or one soon to be orphaned, that others of the scope cannot work without.
 
     Attributes:
         component: its id.
-        risk_class: orphaned or single.
+        risk_class: its class now.
         above: how many other components of the scope have it in their hard closure.
         path: ids from the most important of those to this one, by a shortest way, both included.
     """
@@ -110,10 +110,11 @@ class WeakPlace(NamedTuple):
 
 
 class WeakPlaces(NamedTuple):
-    """The worst weak places, and how many more there are."""
+    """The worst weak places, and how many more there are; ``soon``: of the others those nobody will be left to operate, the worst."""
 
     worst: tuple[WeakPlace, ...]
     more: int
+    soon: tuple[WeakPlace, ...] = ()
 
 
 class Totals(NamedTuple):

@@ -35,7 +35,10 @@ def weak_places(assessment: "Assessment", rows: Sequence[Row]) -> WeakPlaces:
         some = weak[at : at + SHOWN - len(found)]
         at += len(some)
         found += _places(assessment, some, ordered)
-    return WeakPlaces(tuple(found), len(weak) - at)
+    shown = {place.component for place in found}
+    soon = [node for node, row in scope.items() if row.until and stood_on[node] and row.component not in shown]
+    soon.sort(key=lambda node: (-blast[node], node))
+    return WeakPlaces(tuple(found), len(weak) - at, tuple(_places(assessment, soon[:SHOWN], ordered)) if soon else ())
 
 
 def _stood_on(hard: Sequence[Sequence[int]], scope: Iterable[int]) -> bytearray:

@@ -43,3 +43,13 @@ def test_only_the_worst_are_worked_out():
     many = "; ".join(f"nobody operates d{number}; top needs d{number}" for number in range(8))
     found, more = places(many)
     assert (len(found), more) == (5, 3)
+
+
+def test_what_nobody_will_be_left_to_operate_is_a_place_too_and_none_twice():
+    going = "; ".join(f"{who} operates bank; {who} until 2026-06-15" for who in ("ann", "bob"))
+    words = f"pay tier 0; pay needs bank; pay needs one; {going}; cid operates one; cid until 2026-06-10; dot operates pay; bob operates alone; alone tier 1"
+    found = Assessment(base(words), at("2026-06-01")).report("all").weak_places
+    assert [(item.component, item.risk_class.value, item.path) for item in found.soon] == [
+        ("bank", "thin", ("pay", "bank"))
+    ]
+    assert [item.component for item in found.worst] == ["one"], "what is weak already is listed there alone"
