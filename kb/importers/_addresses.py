@@ -64,10 +64,11 @@ _QUEUES: Final = frozenset(
     ]
 )
 _TELEMETRY: Final = re.compile(
-    r"(?:OTEL|OTLP|SENTRY|STATSD|JAEGER|ZIPKIN|DD|DATADOG|NEW_RELIC|HONEYCOMB|FLUENTD?|FLUENT_BIT|LOKI|PUSHGATEWAY|GRAYLOG)(?:_.*)?"
-    r"|.*_(?:EXPORTER|OTLP|STATSD|JAEGER|ZIPKIN|SENTRY)_.*"
+    r"(?:OTEL|OTLP|STATSD|JAEGER|ZIPKIN|DD|DATADOG|NEW_RELIC|HONEYCOMB|TRACELOOP|FLUENTD?|FLUENT_BIT|LOKI|PUSHGATEWAY|GRAYLOG)(?:_.*)?"
+    r"|.*_(?:EXPORTER|OTLP|STATSD|JAEGER|ZIPKIN)_.*|(?:.*_)?SENTRY_(?:DSN|URL|HOST|ENDPOINT)"
 )
-"""Settings that say where measurements, traces and logs go, by the names their makers document (OpenTelemetry: ``OTEL_*``)."""
+"""Settings that say where measurements, traces and logs go, by the names their makers document (OpenTelemetry: ``OTEL_*``). Of Sentry
+those of its clients: its own parts are told under names that begin so, too, where their stores are (``SENTRY_KAFKA_BROKERS``)."""
 MAX_VALUE: Final = 10_000
 """Characters of a value that are looked at."""
 

@@ -82,7 +82,7 @@ def _why(one: Started, waits: set[str], *, others: bool, kept: bool) -> str | No
         return TESTS
     if waits and waits <= {"service_completed_successfully"}:
         return ENDS
-    once = kept and _restart(one.body) == "no"
+    once = (kept or profiles) and _restart(one.body) == "no"
     return ENDS if once and not waits and "ports" not in one.body and "expose" not in one.body else None
 
 

@@ -57,7 +57,7 @@ from kb.importers._places import called, repository_around, repository_name
 from kb.importers._referred import with_renamed
 from kb.importers._walk import read_bytes
 from kb.model.base import Base
-from kb.model.fact import Fact
+from kb.model.fact import Fact, Note
 from kb.model.source import Source
 
 PLACES: Final = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
@@ -119,9 +119,17 @@ class _Reader(Gathering):
             for owner, source in owners_of(f"{place.rstrip('/')}/-" if place else "-", written).items():
                 used.add(source)
                 self._tell(component, owner, source)
-        for rule in written:
-            if rule.owners and rule.source not in used:
-                self.skipped["rules that match no component"] += 1
+        idle = [rule for rule in written if rule.owners and rule.source not in used]
+        if idle:
+            self.skipped["rules that match no component"] += len(idle)
+        if idle and not used:  # all there is to learn here is lost, and nobody would know why
+            said = "no rule matches a component: none has `paths` here, or is called like a folder of a rule"
+            repair = (
+                "write `paths` at the components whose code lies here"
+                if self.base.components
+                else "import components first"
+            )
+            self.notes.append(Note(idle[0].source, said, repair))
 
     def _places(self, written: Sequence[Rule], repository: str) -> Iterator[tuple[str, str]]:
         """Yield components and the folders they live in: by their paths, else by the last folder of a rule, or the repository."""

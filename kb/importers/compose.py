@@ -3,14 +3,16 @@
 Each service becomes a component: a datastore or a queue where its image is a well-known one, else a service. `depends_on` and
 `links` become hard edges, and so do variables that hold the address of another service (`CART_ADDR: cart:7070`,
 `postgres://db/shop`), because a service that is told an address usually cannot work without it; make those it can do without
-`uses`. Addresses of telemetry (`OTEL_*`, `SENTRY_*`, `STATSD_*`, `*_EXPORTER_*` and the like) are `uses`, also where
-`depends_on` starts the collector first: a service drops the measurements it cannot send, and works on. Variables are filled
+`uses`. Addresses of telemetry (`OTEL_*`, `SENTRY_DSN`, `STATSD_*`, `*_EXPORTER_*` and the like) are `uses`, also where
+`depends_on` starts the collector first: a service drops the measurements it cannot send, and works on; so are the addresses
+of what only receives telemetry, which are what it watches. Variables are filled
 in from the file itself and from `.env` beside it; nothing else is read, no environment and no other file but the Dockerfiles of build folders: what
-is built on a well-known datastore is one. A service's build folder becomes its `paths`, which `kb import git` needs.
+is built on a well-known datastore is one. A service's build folder becomes its `paths`, which `kb import git` needs; where all of the
+repository is sent to the build, the folder of its Dockerfile does. A file for tests adds nothing to a service that others start.
 
 What nobody operates is counted and not taken: jobs that end by themselves (another service waits with
 `service_completed_successfully`, or they have `restart: "no"`, no port and nobody who waits for them, where others are kept
-up), services for tests only (all their `profiles` are `test`, `e2e`, `ci`, `loadtest` and the like, or only a file such as
+up or they belong to a profile), services for tests only (all their `profiles` are `test`, `e2e`, `ci`, `loadtest` and the like, or only a file such as
 `compose.tests.yml` has them), test runners and load generators (by the image or the settings of k6, Locust, Cypress, Gatling,
 JMeter, Artillery, Vegeta). One that the files of the knowledge base have is taken all the same.
 
@@ -47,16 +49,16 @@ Gives:
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
 from kb.importers import Importer, Reading
 from kb.importers._addresses import pointed_at, relation_of, section_of
 from kb.importers._dockerfile import built_on
+from kb.importers._edges import Edge, Edges, settled
 from kb.importers._gathering import Gathering
 from kb.importers._names import slug
-from kb.importers._passing import Started, passing
+from kb.importers._passing import Started, is_for_tests, passing
 from kb.importers._places import called, only_repository, repository_around, repository_name, running
 from kb.importers._variables import Variables
 from kb.importers._walk import below, read_bytes, unless_samples
@@ -67,6 +69,23 @@ from kb.model.saying import listed
 from kb.model.source import Source
 
 _FILE: Final = re.compile(r"(?:.*/)?(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml")
+_APART: Final = frozenset(
+    {
+        "docker",
+        "dockerfiles",
+        ".docker",
+        ".devcontainer",
+        "build",
+        "ci",
+        "containers",
+        "deploy",
+        "deployment",
+        "images",
+        "infra",
+        "ops",
+    }
+)
+"""Folders that hold Dockerfiles apart from the code they build."""
 _NAMED: Final = 10
 """Services of one reason that are named."""
 
@@ -100,6 +119,7 @@ class _Reader(Gathering):
         self.roots: dict[str, Path] = {}
         self.sections: dict[str, str] = {}
         self.tops: list[Fact] = []
+        self.edges: dict[str, Edges] = {}
 
     def file(self, path: Path, name: str) -> None:
         """Take the services of one file."""
@@ -134,23 +154,36 @@ class _Reader(Gathering):
         """Return what was found; edges are told last, when every service is known."""
         for found, services in self._passed_over().items():
             self.skipped[found] = len(services)
-        there = [one for one in self.services.values() if one[0] in self.ids]
+        kept = {self.ids[one[0]] for one in self.services.values() if one[0] in self.ids and not is_for_tests(one[3])}
+        there = [
+            one for one in self.services.values()
+            if one[0] in self.ids and not (is_for_tests(one[3]) and self.ids[one[0]] in kept)
+        ]  # fmt: skip
         for service, body, _, name, variables in there:  # one that only adds to another file names no image
             section = self._section(body, name, variables)
             if self.sections.setdefault(self.ids[service], section) == "services":
                 self.sections[self.ids[service]] = section
         for service, body, line, name, variables in there:
             self._told(self.ids[service], body, Source(name, line, 1), variables)
+        for service, edge in settled(self.edges):
+            value: Value = {"to": edge.to, "why": edge.why} if edge.why else edge.to
+            self.facts.append(Fact(self.sections[service], service, edge.relation, value, edge.source))
         self._of_the_whole()
         return self.gathered()
 
     def _passed_over(self) -> dict[str, list[str]]:
         """Take out what nobody operates, unless the knowledge base has it; return the reasons, and which services."""
         found: dict[str, list[str]] = {}
-        started = []
-        for service, body, _, name, variables in self.services.values():
-            keys, image = tuple(key for key, *_ in _environment(body)), str(body.get("image", ""))
-            started.append(Started(service, body, name, keys, variables.filled(image)))
+        started = [
+            Started(
+                service,
+                body,
+                name,
+                tuple(key for key, *_ in _environment(body)),
+                variables.filled(str(body.get("image", ""))),
+            )
+            for service, body, _, name, variables in self.services.values()
+        ]
         for service, why in passing(started).items():
             if self.names.thing(service) is None:
                 found.setdefault(why, []).append(service)
@@ -162,9 +195,9 @@ class _Reader(Gathering):
     def _section(self, body: Map, name: str, variables: Variables) -> str:
         found = section_of(variables.filled(str(body.get("image", ""))))
         path, _ = _build(body, name)
-        if path and found == "services":
-            return section_of(built_on(self.roots[name], path, _dockerfile(body)))
-        return found
+        if not path or found != "services":
+            return found
+        return section_of(built_on(self.roots[name], path, _dockerfile(body, variables), _arguments(body, variables)))
 
     def _of_the_whole(self) -> None:
         """Tell that the only service built of a whole repository goes by its name, too."""
@@ -192,20 +225,19 @@ class _Reader(Gathering):
         tell("", True, source.line)
         path, built = _build(body, source.path)
         repository, path = self._home(source.path, path) if path else ("", "")
+        beside = posixpath.dirname(posixpath.normpath(_dockerfile(body, variables)))
+        if path == "." and beside and not beside.startswith(("..", "/")) and _APART.isdisjoint(beside.split("/")):
+            path = beside.removesuffix("/src")
         if path == ".":
             self.tops.append(Fact(section, service, "aliases", repository or self.whole, source._replace(line=built)))
         elif path:
             tell("paths", f"{repository}:{path}/" if repository else f"{path}/", built)
-        told = {service}
-        addressed = list(self._addressed(body, variables))
-        needed = {other for key, other, *_ in addressed if key == "needs"}
-        soft = {other for key, other, *_ in addressed if key == "uses"} - needed  # their start is order only
-        started = [edge for edge in self._declared(body, source) if edge[2] or edge[1] not in soft]
-        edges = [*started, *addressed]
-        for key, other, why, line in sorted(edges, key=itemgetter(0)):  # needs first: where both are said, it is hard
-            if other not in told:
-                told.add(other)
-                tell(key, {"to": other, "why": why} if why else other, line)
+        edges = self.edges.setdefault(service, Edges([], []))
+        for found, into in (
+            (self._declared(body, source), edges.started),
+            (self._addressed(body, variables), edges.addressed),
+        ):
+            into.extend(Edge(relation, other, why, source._replace(line=line)) for relation, other, why, line in found)
 
     def _declared(self, body: Map, source: Source) -> Iterator[tuple[str, str, str, int]]:
         relation, why = ("uses", "its logs go there") if _adds_logging(body) else ("needs", "")
@@ -250,19 +282,31 @@ def _adds_logging(body: Map) -> bool:
     return "logging" in body and body.keys() <= {"logging", "depends_on", "links"}
 
 
-def _dockerfile(body: Map) -> str:
+def _dockerfile(body: Map, variables: Variables) -> str:
+    """Return the Dockerfile of a service, told from its build folder."""
     build = of(Map, body.get("build")) or Map(1)
-    return str(of(Text, build.get("dockerfile")) or "Dockerfile")
+    return variables.filled(str(of(Text, build.get("dockerfile")) or "Dockerfile"))
+
+
+def _arguments(body: Map, variables: Variables) -> dict[str, str]:
+    """Return the arguments a service is built with."""
+    build = of(Map, body.get("build")) or Map(1)
+    given = _settings(build.get("args"))
+    return {name: variables.filled(value) for name, value, _ in given}
 
 
 def _environment(body: Map) -> Iterator[tuple[str, str, int]]:
-    environment = body.get("environment")
-    if isinstance(environment, Map):
-        for name, value in environment.items():
+    return _settings(body.get("environment"))
+
+
+def _settings(written: Any) -> Iterator[tuple[str, str, int]]:
+    """Yield names, values and lines of a mapping, or of a list of ``NAME=value``."""
+    if isinstance(written, Map):
+        for name, value in written.items():
             if isinstance(value, Text):
                 yield name, str(value), value.line
-    elif isinstance(environment, Seq):
-        for item in environment:
+    elif isinstance(written, Seq):
+        for item in written:
             if isinstance(item, Text):
                 name, given, value = item.partition("=")
                 yield name, value if given else f"${{{name}}}", item.line  # a bare name is handed on

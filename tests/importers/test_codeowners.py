@@ -152,3 +152,14 @@ def test_a_path_in_another_repository_is_owned_by_nobody_here(tmp_path):
     text = "services: {a: {paths: ['cart:src/']}, b: {paths: ['shop:src/']}, c: {paths: ['x/shop:src/']}, d: {paths: [src/]}}\n"
     reading = Codeowners().read(Codeowners().finds(root), testing.read({"architecture/a.yml": text}).base)
     assert {fact.id for fact in reading.facts if fact.key == "owner"} == {"b", "c", "d"}
+
+
+@pytest.mark.parametrize(("files", "repair"), [
+    ({"architecture/a.yml": "services: {pay: {}}\n"}, "write `paths` at the components whose code lies here"),
+    ({"architecture/a.yml": "teams: {}\n"}, "import components first"),
+])  # fmt: skip
+def test_where_no_rule_matches_anything_it_is_said_what_is_missing(tmp_path, files, repair):
+    files = {"ownership/a.yml": "teams: {t: {}}\n"} if repair == "import components first" else files
+    reading = read(tmp_path, "* @example/all\n/x/ @example/x\n", files)
+    assert reading.facts == ()
+    assert [(note.source.line, note.fix) for note in reading.notes] == [(1, repair)]

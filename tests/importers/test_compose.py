@@ -251,3 +251,70 @@ def test_of_several_repositories_paths_name_theirs(tmp_path):
         assert {(fact.id, fact.key, fact.value) for fact in facts if fact.key} == {
             ("shop-web", "aliases", "shop"), ("cart-web", "aliases", "cart"), ("shop-db", "paths", "shop:db/"), ("cart-db", "paths", "cart:db/"),
         }  # fmt: skip
+
+
+def relations(facts):
+    return {
+        (fact.id, fact.key, fact.value if isinstance(fact.value, str) else fact.value["to"])
+        for fact in facts
+        if fact.key in ("needs", "uses")
+    }
+
+
+def test_a_file_for_tests_adds_nothing_to_what_others_start(tmp_path):
+    tested = "services:\n  vote: {build: vote, depends_on: [redis, db]}\n  redis: {}\n  db: {}\n"
+    usual = "services:\n  vote: {build: vote, depends_on: [redis]}\n  redis: {image: redis}\n  db: {image: postgres}\n"
+    both = compose(tmp_path / "both", {"result/docker-compose.test.yml": tested, "docker-compose.yml": usual})
+    assert relations(both) == {("vote", "needs", "redis")}
+    alone = compose(tmp_path / "alone", {"docker-compose.test.yml": tested})
+    assert relations(alone) == {("vote", "needs", "redis"), ("vote", "needs", "db")}
+
+
+def test_what_several_files_say_of_a_service_is_one_answer(tmp_path):
+    usual = "services:\n  proxy: {image: x, environment: {JAEGER_HOST: jaeger}}\n  jaeger: {image: j}\n"
+    more = "services:\n  proxy: {depends_on: [jaeger]}\n"
+    for first, second in (("compose.yml", "compose.observability.yml"), ("compose.z.yml", "compose.a.yml")):
+        facts = compose(tmp_path / first, {first: usual, second: more})
+        assert relations(facts) == {("proxy", "uses", "jaeger")}
+
+
+def test_what_only_receives_telemetry_watches_the_others(tmp_path):
+    text = (
+        "services:\n  web: {image: x, environment: {OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel:4317', DB_HOST: db}}\n  db: {image: postgres}\n"
+        "  otel: {image: o, depends_on: [store], environment: {DB_HOST: db, WEB_ADDR: 'web:80'}}\n  store: {image: s}\n"
+    )
+    soft = {("web", "uses", "otel"), ("otel", "uses", "db"), ("otel", "uses", "web")}
+    assert (
+        relations(compose(tmp_path / "a", {"compose.yml": text}))
+        == {("web", "needs", "db"), ("otel", "needs", "store")} | soft
+    )
+    asked = text + "  page: {image: p, environment: {API_URL: 'http://otel:80'}}\n"
+    assert ("otel", "needs", "db") in relations(compose(tmp_path / "b", {"compose.yml": asked}))
+
+
+@pytest.mark.parametrize(("variable", "relation"), [
+    ("SENTRY_DSN", "uses"), ("APP_SENTRY_DSN", "uses"), ("SENTRY_URL", "uses"), ("TRACELOOP_BASE_URL", "uses"),
+    ("SENTRY_KAFKA_BROKERS", "needs"), ("SENTRY_SNUBA_HOST", "needs"), ("SENTRY_BASE_URL", "needs"),
+])  # fmt: skip
+def test_of_sentry_only_what_its_clients_are_told_is_telemetry(tmp_path, variable, relation):
+    text = f"services:\n  web: {{image: x, environment: {{{variable}: 'other:80'}}}}\n  other: {{image: y}}\n"
+    assert relations(compose(tmp_path, {"compose.yml": text})) == {("web", relation, "other")}
+
+
+@pytest.mark.parametrize(("dockerfile", "path"), [
+    ("./src/ad/Dockerfile", "src/ad/"), ("${AD}", "src/ad/"), ("src/cart/src/Dockerfile", "src/cart/"), ("docker/ad/Dockerfile", None),
+    ("Dockerfile.dev", None), ("../x/Dockerfile", None), ("/x/Dockerfile", None), ("${NOWHERE}", None),
+])  # fmt: skip
+def test_where_all_is_sent_to_the_build_the_folder_of_the_dockerfile_is_the_path(tmp_path, dockerfile, path):
+    text = f"services:\n  ad: {{build: {{context: ./, dockerfile: '{dockerfile}'}}}}\n  web: {{build: web}}\n"
+    facts = compose(tmp_path, {"compose.yml": text, ".env": "AD=./src/ad/Dockerfile\n"})
+    assert [fact.value for fact in facts if (fact.id, fact.key) == ("ad", "paths")] == ([path] if path else [])
+
+
+def test_a_job_of_a_profile_that_is_not_started_again_ends_by_itself(tmp_path):
+    seed = "build: seed, restart: 'no', depends_on: [web]"
+    for more, found in (("", True), (", profiles: [seed]", False), (", profiles: [seed], ports: ['80']", True)):
+        facts = compose(
+            tmp_path / str(len(more)), {"compose.yml": f"services:\n  web: {{image: x}}\n  seed: {{{seed}{more}}}\n"}
+        )
+        assert any(fact.id == "seed" for fact in facts) is found

@@ -16,8 +16,25 @@ def test_the_image_of_the_last_stage_is_found(tmp_path, text, found):
     root = testing.tree(tmp_path, {"db/Dockerfile": text, "db/Other": "FROM other\n"})
     assert built_on(root, "db") == found
     assert built_on(root, "db", "Other") == "other"
-    assert built_on(root, "db", "../db/Other") == ""
+    assert built_on(root, "db", "../db/Other") == built_on(root, "db", f"{root}/db/Other") == ""
     assert built_on(root, "none") == ""
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("ARG BASE\nFROM ${BASE}\n", "clickhouse/clickhouse-server:25"), ("ARG BASE=redis\nFROM $BASE\n", "clickhouse/clickhouse-server:25"),
+    ("ARG OTHER=redis\nFROM ${OTHER}:7\n", "redis:7"), ("ARG OTHER='redis'\nFROM $OTHER AS one\nFROM one\n", "redis"),
+    ("FROM ${NONE:-redis}:7\n", "redis:7"), ("FROM node AS build\nARG BASE\nFROM $BASE\n", "$BASE"),
+])  # fmt: skip
+def test_arguments_are_filled_in(tmp_path, text, found):
+    root = testing.tree(tmp_path, {"db/Dockerfile": text})
+    assert built_on(root, "db", given={"BASE": "clickhouse/clickhouse-server:25"}) == found
+
+
+def test_the_arguments_of_a_compose_file_count(tmp_path):
+    text = "services:\n  ch: {image: own, build: {context: ch, args: {BASE: 'altinity/clickhouse-server:25'}}}\n"
+    root = testing.tree(tmp_path, {"compose.yml": text, "ch/Dockerfile": "ARG BASE\nFROM ${BASE}\n"})
+    facts = Compose().read(Compose().finds(root), testing.base("ann operates pay"), [root]).facts
+    assert {fact.section for fact in facts} == {"datastores"}
 
 
 def test_no_link_is_followed(tmp_path):
