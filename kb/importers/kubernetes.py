@@ -3,8 +3,8 @@
 Deployments, StatefulSets and DaemonSets become services (datastores or queues where their image is a well-known one),
 CronJobs and Jobs become jobs. An environment variable that holds the address of a Service (`CART_ADDR: cart:7070`, also
 `cart.shop.svc.cluster.local`) is a hard edge to what the Service selects, whether it stands in the container or in a
-ConfigMap it takes its variables from. Where telemetry goes (`OTEL_*`, `SENTRY_*`, `STATSD_*`, `*_EXPORTER_*` and the like) is
-a soft edge, `uses`: a service drops the measurements it cannot send, and works on. The label `app.kubernetes.io/part-of`
+ConfigMap it takes its variables from. Where telemetry goes (`OTEL_*`, `SENTRY_DSN`, `STATSD_*`, `*_EXPORTER_*` and the like) is
+a soft edge, `uses`: a service drops the measurements it cannot send, and works on; what only receives telemetry `uses` what it watches. The label `app.kubernetes.io/part-of`
 becomes the system. A `HelmRelease` of Flux becomes a service, its `dependsOn` hard edges. Templates that are no YAML yet
 (Helm) are counted, one of each chart is named, and nothing is taken from them: render them first (`helm template`). Manifests
 below folders called `testdata`, `test`, `tests`, `e2e`, `fixtures`, `example`, `examples`, `samples` and the like are counted
@@ -59,6 +59,7 @@ from typing import Any, Final, NamedTuple
 
 from kb.importers import Importer, Reading
 from kb.importers._addresses import pointed_at, relation_of, section_of
+from kb.importers._edges import Edge, Edges, settled
 from kb.importers._gathering import Gathering
 from kb.importers._names import slug
 from kb.importers._places import called, running
@@ -216,8 +217,15 @@ class _Reader(Gathering):
         """Return what was found; edges are told last, when every Service is known."""
         self._tell_releases()
         hosts = self._hosts()
+        edges: dict[str, Edges] = {}
+        sections: dict[str, str] = {}
         for work in self.workloads:
-            self._tell(work, hosts)
+            self._tell(work)
+            sections.setdefault(work.id, work.section)
+            edges.setdefault(work.id, Edges([], [])).addressed.extend(self._addressed(work, hosts))
+        for service, edge in settled(edges):
+            value: Value = {"to": edge.to, "why": edge.why}
+            self.facts.append(Fact(sections[service], service, edge.relation, value, edge.source))
         return self.gathered()
 
     def _hosts(self) -> dict[str, str]:
@@ -232,7 +240,7 @@ class _Reader(Gathering):
                 hosts |= {f"{name}{end}": known for name in names for end in ("", ".svc", ".svc.cluster.local")}
         return hosts
 
-    def _tell(self, work: _Workload, hosts: dict[str, str]) -> None:
+    def _tell(self, work: _Workload) -> None:
         def tell(key: str, value: Value, line: int) -> None:
             self.facts.append(Fact(work.section, work.id, key, value, work.source._replace(line=line)))
 
@@ -242,13 +250,11 @@ class _Reader(Gathering):
             if self.base.kind(system) is None:
                 self.facts.append(Fact("systems", system, "", True, work.source._replace(line=work.system.line)))
             tell("system", system, work.system.line)
-        told = {work.id}
-        settings = sorted(self._settings(work.pod), key=lambda item: relation_of(item[0]))
-        for name, value, line in settings:  # needs first: where both are said, it is hard
+
+    def _addressed(self, work: _Workload, hosts: dict[str, str]) -> Iterator[Edge]:
+        for name, value, line in self._settings(work.pod):
             for other in pointed_at(name, value, hosts):
-                if other not in told:
-                    told.add(other)
-                    tell(relation_of(name), {"to": other, "why": f"its address stands in {name}"}, line)
+                yield Edge(relation_of(name), other, f"its address stands in {name}", work.source._replace(line=line))
 
     def _settings(self, pod: Map) -> Iterator[tuple[str, str, int]]:
         """Yield every variable of a pod's containers: name, value, line."""

@@ -120,6 +120,12 @@ class _Reader(Gathering):
         for path, component in placed.items():
             if path not in self.owners:
                 self._owned(component, path)
+        if self.owners and not self.facts:
+            name, found = next(iter(self.owners.values()))
+            said = "no OWNERS file lies in a folder of a component: none has `paths` here, or is called like a folder"
+            self.notes.append(
+                Note(Source(name, found.line, 1), said, "write `paths` at the components whose code lies here")
+            )
         return self.gathered(with_renamed(self.facts, self.notes, self.names))
 
     def _called(self, folder: str, placed: Collection[str]) -> str | None:

@@ -36,8 +36,8 @@ def test_the_example_of_the_manual_is_read_as_it_says(tmp_path):
     page = explain.page("importer", importers, "kubernetes")
     reading = read(tmp_path, page.files("Reads"))
     assert [(item.section, item.id, item.key) for item in reading.facts] == [
-        ("services", "shop", ""), ("systems", "store", ""), ("services", "shop", "system"), ("services", "shop", "needs"),
-        ("services", "cart-v2", ""),
+        ("services", "shop", ""), ("systems", "store", ""), ("services", "shop", "system"), ("services", "cart-v2", ""),
+        ("services", "shop", "needs"),
     ]  # fmt: skip
     assert edges(reading) == {("shop", "cart-v2")}
     assert reading.read == {"files": 1, "documents": 3, "workloads": 2, "services": 1}
@@ -168,3 +168,19 @@ def test_entities_of_a_catalogue_are_no_manifests(tmp_path):
         "flow.yml",
         "template.yaml",
     ]
+
+
+def test_what_only_receives_telemetry_watches_the_others(tmp_path):
+    def workload(name, **env):
+        said = ", ".join(f"{{name: {key}, value: '{value}'}}" for key, value in env.items())
+        pod = f"{{metadata: {{labels: {{app: {name}}}}}, spec: {{containers: [{{image: x/{name}, env: [{said}]}}]}}}}"
+        service = (
+            f"apiVersion: v1\nkind: Service\nmetadata: {{name: {name}}}\nspec: {{selector: {{app: {name}}}}}\n---\n"
+        )
+        return f"{service}apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: {name}}}\nspec: {{template: {pod}}}\n---\n"
+
+    text = workload("web", OTEL_EXPORTER_OTLP_ENDPOINT="http://otel:4317") + workload("otel", WEB_ADDR="web:80")
+    testing.tree(tmp_path, {"a.yml": text})
+    facts = Kubernetes().read(Kubernetes().finds(tmp_path), testing.base("ann operates pay")).facts
+    found = {(fact.id, fact.key, fact.value["to"]) for fact in facts if fact.key in ("needs", "uses")}
+    assert found == {("web", "uses", "otel"), ("otel", "uses", "web")}

@@ -109,3 +109,13 @@ def test_of_several_repositories_a_path_names_its_own(tmp_path):
     both, one = Owners().finds(tmp_path), Owners().finds(tmp_path / "cart")
     assert knows(Owners().read(both, base, [tmp_path])) == {("a", "zoe", "assist"), ("b", "ann", "assist")}
     assert knows(Owners().read(one, base, [tmp_path / "cart"])) == {("a", "zoe", "assist")}
+
+
+def test_where_no_file_is_of_a_component_it_is_said_what_is_missing(tmp_path):
+    reading = read(
+        tmp_path,
+        {"OWNERS": "approvers: [a]\n", "x/OWNERS": "approvers: [b]\n"},
+        {"architecture/a.yml": "services: {pay: {}}\n"},
+    )
+    assert reading.facts == ()
+    assert [note.fix for note in reading.notes] == ["write `paths` at the components whose code lies here"]
