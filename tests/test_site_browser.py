@@ -587,8 +587,8 @@ def test_what_if_says_what_the_command_line_says(site: Site) -> None:
         by_id = {row["id"]: row for row in rows}
         for row in after.rows:
             shown = by_id[row.component]
-            assert (shown["risk"], shown["coverage"], shown["proven"], shown["externals"], shown["bus"]) == (
-                row.risk_class.value, row.coverage, row.proven, row.externals, row.bus_factor,
+            assert (shown["risk"], shown["coverage"], shown["proven"], shown["externals"], shown["bus"], shown["bound"]) == (
+                row.risk_class.value, row.coverage, row.proven, row.externals, row.bus_factor, row.bus_factor_is_bound,
             ), (chosen, row.component)  # fmt: skip
         told = [
             (item.loss.value, item.subject, item.before, item.after)
@@ -605,7 +605,7 @@ def test_what_if_says_what_the_command_line_says(site: Site) -> None:
 
 FALLBACKS = """
 var found = arguments[0].map(function (data) {
-  return window.kb.whatIf.answer(window.kb.whatIf.prepared(data), [0]).rows.map(function (row) { return row.bus; });
+  return window.kb.whatIf.answer(window.kb.whatIf.prepared(data), [0]).rows.map(function (row) { return [row.bus, row.bound]; });
 });
 return found;
 """
@@ -623,7 +623,9 @@ def test_what_if_counts_all_who_hold_two_ways_as_the_command_line_does(site: Sit
         held = [rng.choice([None, *(sorted(rng.sample(range(6), many)) for many in (0, 1, 2, 3))]) for _ in range(size)]
         left = [None if people is None else [str(one) for one in people if one] for people in held]
         values = [None if people is None else len(people) for people in left]
-        expected.append(absences(condense(plain), either, values, left.__getitem__).known)
+        found = absences(condense(plain), either, values, left.__getitem__)
+        bounds = (known is not None and sure < known for known, sure in zip(found.known, found.certain, strict=True))
+        expected.append([list(pair) for pair in zip(found.known, bounds, strict=True)])
         asked.append(
             {
                 "ids": [f"c{node}" for node in range(size)],

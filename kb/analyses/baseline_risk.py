@@ -16,13 +16,17 @@ def compare(rows: Sequence[Row], baseline: RiskBaseline, *, whole: bool) -> Risk
     """Compare how components stand with how they stood.
 
     What was unknown cannot have become worse: whoever writes down that one person holds a component has found a risk,
-    not made one, and must not be stopped by a gate. What was known and is not any more is worse.
+    not made one, and must not be stopped by a gate. What was known and is not any more is worse. Of bus factors that are
+    bounds, what is known is compared; but it is no better if it may be higher only because less is known.
     """
     before = baseline.components
     judged = [item for row in rows if row.component in before and (item := _changed(row, before))]
     worse = tuple(sorted(item for item in judged if item.by_class or item.by_bus_factor))
     bad = {item.component for item in worse}
     same = sum(item.was == item.stands for item in judged)
+    better = sum(
+        item.component not in bad and item.was != item.stands and _better(item.was, item.stands) for item in judged
+    )
     there = {row.component for row in rows}
     return RiskComparison(
         since=baseline.since,
@@ -30,9 +34,10 @@ def compare(rows: Sequence[Row], baseline: RiskBaseline, *, whole: bool) -> Risk
         weak=_weak(row.risk_class for row in rows),
         worse=worse,
         added=tuple(sorted(there - before.keys())),
-        better=len(judged) - same - len(bad),
+        better=better,
         same=same,
         gone=tuple(sorted(before.keys() - there)) if whole else (),
+        unclear=len(judged) - same - len(bad) - better,
     )
 
 
@@ -60,7 +65,7 @@ def _changed(row: Row, before: Mapping[str, Recorded]) -> Changed:
 
 
 def _recorded(row: Row) -> Recorded:
-    return Recorded(row.risk_class, row.bus_factor, row.unknown)
+    return Recorded(row.risk_class, row.bus_factor, row.unknown, row.bus_factor_is_bound and not row.unknown)
 
 
 def _class_worse(was: Recorded, stands: Recorded) -> bool:
@@ -71,9 +76,20 @@ def _class_worse(was: Recorded, stands: Recorded) -> bool:
     return _GROWING.index(stands.risk_class) < _GROWING.index(was.risk_class)
 
 
+def _better(was: Recorded, stands: Recorded) -> bool:
+    """Whether what is not worse, but not the same, is better: its class, or a bus factor that is higher or surer."""
+    if was.risk_class is not stands.risk_class or was.bus_factor is None or stands.bus_factor is None:
+        return True
+    if stands.bus_factor == was.bus_factor:
+        return True
+    return stands.bus_factor > was.bus_factor and not stands.is_bound
+
+
 def _bus_factor_worse(row: Row, before: Mapping[str, Recorded]) -> bool:
     was = before[row.component]
     if row.unknown > was.unknown or (row.bus_factor is None and was.bus_factor is not None):
+        return True
+    if row.bus_factor_is_bound and was.bus_factor and not was.is_bound:
         return True
     if row.bus_factor is None or was.bus_factor is None or row.bus_factor >= was.bus_factor:
         return False

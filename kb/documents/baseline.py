@@ -7,7 +7,7 @@ from kb.documents.document import Block, Bullets, Cell, Paragraph, Section, Tabl
 from kb.documents.saying import listed
 from kb.model.baseline import Recorded, RiskComparison
 from kb.model.finding import BASELINE
-from kb.model.saying import count
+from kb.model.saying import at_most, count
 
 _SHOWN: Final = 10
 _BAR: Final = 20
@@ -53,6 +53,7 @@ def comparison(found: RiskComparison) -> list[Section]:
         (len(found.worse), "worse"),
         (len(found.added), "new"),
         (found.better, "better"),
+        (found.unclear, "not to be compared, for something was or is unknown"),
         (found.same, "as before"),
     )
     said = ", ".join(f"{number:,} {word}" for number, word in counted if number) or "nothing to compare"
@@ -73,6 +74,6 @@ def comparison(found: RiskComparison) -> list[Section]:
 
 
 def _stood(item: Recorded) -> str:
-    number = "unknown" if item.bus_factor is None else str(item.bus_factor)
+    number = at_most(item.bus_factor, item.is_bound)
     unknown = f" ({item.unknown} unknown)" if item.unknown and item.bus_factor is not None else ""
     return f"{item.risk_class.value}, bus factor {number}{unknown}"

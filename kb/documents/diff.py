@@ -19,6 +19,7 @@ from kb.documents.document import (
 )
 from kb.documents.losses import fall, totals
 from kb.documents.readiness import MOVES, TONES
+from kb.documents.risk import BOUND
 from kb.documents.saying import left_out, tier_word
 from kb.model.saying import count
 
@@ -38,6 +39,7 @@ def describe(report: DiffReport, at: str) -> Document:
     for effect, heading, words in ((Effect.LOST, "For the worse", LOST), (Effect.GAINED, "For the better", GAINED)):
         blocks += _section(report, effect, heading, words)
     blocks += _others(report)
+    blocks += _bounds(report)
     blocks += catalogue_now(report.catalogue_now)
     blocks += [block for event in report.events for block in _event(event)]
     return Document(title, at, tuple(blocks))
@@ -81,7 +83,10 @@ def verdict(report: DiffReport) -> Verdict:
     rest = len(lost) - sum(change.what in TOP for change in lost)
     said += [f"{count(rest, 'smaller loss', 'smaller losses')}"] if rest else []
     said += [count(len(gained), "gain")] if gained else []
-    sentence = ", ".join(said) or "only ids and entries came and went"
+    only = "only ids and entries came and went"
+    if any(change.what is What.BUS_FACTOR for change in report.changes):
+        only = "what moved cannot be compared, for something is unknown on one side"
+    sentence = ", ".join(said) or only
     if any(change.what in TOP for change in lost):
         return Verdict("Worse", f"{sentence}.", Tone.BAD)
     return Verdict("Slightly worse" if lost else "Not worse", f"{sentence}.", Tone.CAUTION if lost else Tone.GOOD)
@@ -134,7 +139,21 @@ def _said(change: Change) -> str:
 
 def _others(report: DiffReport) -> list[Block]:
     found = [change for change in report.changes if change.effect is Effect.OTHER]
-    return [Section("Came, went, renamed", tuple(_listed(found)))] if found else []
+    unclear = [change for change in found if change.what is What.BUS_FACTOR]
+    went = [change for change in found if change not in unclear]
+    blocks: list[Block] = []
+    if unclear:
+        blocks.append(
+            Section("Bus factors that cannot be compared: the least is unknown on one side", tuple(_listed(unclear)))
+        )
+    return [*blocks, Section("Came, went, renamed", tuple(_listed(went)))] if went else blocks
+
+
+def _bounds(report: DiffReport) -> list[Block]:
+    moved = [change for change in report.changes if change.what is What.BUS_FACTOR]
+    if not any(said.startswith("<=") for change in moved for said in (change.before, change.after)):
+        return []
+    return [Paragraph(f"Bus factor {BOUND} Of bounds, what is known is compared.")]
 
 
 def _event(event: EventChange) -> list[Block]:

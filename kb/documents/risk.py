@@ -5,7 +5,7 @@ Longer than the usual 150 lines: one report, section by section.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kb.analyses.last_days import DAYS
 from kb.analyses.risk.fallbacks import way
@@ -26,9 +26,6 @@ from kb.documents.saying import left_out, listed, listing
 from kb.model.moment import day_of
 from kb.model.saying import count
 from kb.model.words import RiskClass
-
-if TYPE_CHECKING:
-    from kb.analyses.risk.demand import Standing
 
 TONES: Final = {
     RiskClass.ORPHANED: Tone.BAD,
@@ -134,16 +131,10 @@ def lasting(until: date | None) -> str:
 
 def bus_factor(row: Row) -> str:
     """Say a bus factor with what is unknown of what it stands on: ``<= 1 (2 of 9 unknown)``."""
-    number = bound(row)
+    number = row.bus_factor_said
     if row.unknown and row.bus_factor is not None:
         return f"{number} ({row.unknown} of {row.closure} unknown)"
     return number
-
-
-def bound(row: "Row | Standing") -> str:
-    """Say a bus factor by itself; where it may be lower, for something is unknown, it is a bound: ``<= 3``."""
-    number = "unknown" if row.bus_factor is None else str(row.bus_factor)
-    return f"<= {number}" if row.bus_factor_is_bound else number
 
 
 def _legend(report: RiskReport) -> list[Block]:
@@ -284,7 +275,7 @@ def describe_rows(report: RiskReport, at: str) -> Document:
     keys = (
         "component", "kind", "system", "owner", "tier", "class", "coverage", "proven", "externals", "bus_factor", "proven_bus_factor",
         "closure", "unknown", "weak", "weakest", "path", "blast_radius", "vendors", "basis", "source", "until",
-        "known", "bus_factor_is_bound", "needs_stated", "together",
+        "known", "bus_factor_is_bound", "needs_stated", "together", "proven_bus_factor_is_bound",
     )  # fmt: skip
     rows = (
         (
@@ -294,7 +285,7 @@ def describe_rows(report: RiskReport, at: str) -> Document:
             row.weakest and row.weakest.component, row.weakest and " > ".join(row.weakest.path), row.blast_radius,
             " ".join(row.vendors), row.basis and row.basis.value, row.source, row.until,
             YES[row.known], YES[row.bus_factor_is_bound], YES[row.needs_stated],
-            row.weakest and " ".join(row.weakest.together),
+            row.weakest and " ".join(row.weakest.together), YES[row.proven_bus_factor_is_bound],
         )
         for row in report.rows
     )  # fmt: skip

@@ -83,7 +83,7 @@ def _bus_sentence(row: Row) -> str:
     return said + (
         "; all proven"
         if row.proven_bus_factor == row.bus_factor
-        else f"; {row.proven_bus_factor} if only proven operators count"
+        else f"; {row.proven_bus_factor_said} if only proven operators count"
     )
 
 

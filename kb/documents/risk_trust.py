@@ -11,9 +11,9 @@ from kb.analyses.risk.sensitivity import Number, Sensitivity
 from kb.analyses.risk.structure import EntryPoint, Fate, Structure
 from kb.analyses.risk.uncertainty import Ageing, Range, Uncertainty
 from kb.documents.document import Block, Bullets, Cell, Paragraph, Table, cells, columns
-from kb.documents.risk import BOUND, TONES, YES, bound, circles
+from kb.documents.risk import BOUND, TONES, YES, circles
 from kb.documents.saying import cut, left_out, listed, number, share
-from kb.model.saying import count
+from kb.model.saying import at_most, count
 
 _ROWS: Final = 20
 _POINTS: Final = 3
@@ -115,7 +115,7 @@ def consequence(order: tuple[Standing, ...]) -> list[Block]:
             "?" if row.tier is None else str(row.tier),
             row.component,
             Cell(row.risk_class.value, TONES[row.risk_class]),
-            bound(row),
+            at_most(row.bus_factor, row.bus_factor_is_bound),
             row.blast_radius,
             "/".join(map(str, row.above)),
             _demand(row.demand),

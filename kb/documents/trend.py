@@ -34,7 +34,7 @@ _ROWS: Final = 20
 _FAULTY: Final = 5
 _COLUMNS: Final = columns("Date", "From", "Orph>", "Single>", "Unkn>", "Thin>", "Bus<2>", "Proven>", "Verif>", "No-go>")
 _LEGEND: Final = (
-    "Components nobody, one or two can operate, or of which nothing is written (Unkn); with a bus factor below 2; held by "
+    "Components nobody, one or two can operate, or of which nothing is written (Unkn); with a bus factor known to be below 2; held by "
     "three or more with proof. Verified runbooks, and events to come that are a no-go, each of all."
 )
 _SAID: Final = ("people", "components", "orphaned", "single", "unknown", "thin", "held", "proven_held", "low")

@@ -45,7 +45,7 @@ from kb.documents.losses import (
     why_nothing,
     without,
 )
-from kb.documents.risk import BOUND, ROWS, TONES, bound, bus_factor
+from kb.documents.risk import BOUND, ROWS, TONES, bus_factor
 from kb.documents.saying import left_out, listing
 from kb.model.saying import count
 
@@ -162,7 +162,7 @@ def _component(before: Row, after: Row) -> tuple[Cell, ...]:
         after.component,
         Cell(fall(before.risk_class.value, after.risk_class.value), TONES[after.risk_class]),
         fall(operators_of(before), operators_of(after)),
-        fall(bound(before), bus_factor(after)) if before.bus_factor != after.bus_factor else bus_factor(after),
+        fall(before.bus_factor_said, bus_factor(after)) if before.bus_factor != after.bus_factor else bus_factor(after),
         after.blast_radius,
     )
 
@@ -173,12 +173,13 @@ def _falls(item: WhatIf) -> list[Block]:
     for consequence in item.consequences:
         if consequence.loss is Loss.BUS_FACTOR:
             through[consequence.path[-1]].append(consequence)
+    after = {change.after.component: change.after for change in item.components}
     items = []
     for name, above in sorted(through.items(), key=lambda pair: (pair[1][0].after, -len(pair[1]), pair[0])):
         falls = sorted(above, key=lambda fall: (9 if fall.tier is None else fall.tier, -len(fall.path), fall.subject))
         many = count(len(above), "component")
         items.append(
-            f"to {above[0].after} through {name}, below {many}: {'; '.join(' > '.join(way(fall.path, item.fallbacks)) for fall in falls[:2])}"
+            f"to {after[above[0].subject].bus_factor_said} through {name}, below {many}: {'; '.join(' > '.join(way(fall.path, item.fallbacks)) for fall in falls[:2])}"
         )
     if len(items) > _PATHS:
         items[_PATHS:] = [f"through {len(items) - _PATHS} more"]

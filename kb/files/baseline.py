@@ -17,7 +17,7 @@
     start = 1
 
     [risk.components]
-    pay = {class = "single", bus_factor = 1}
+    pay = {class = "single", bus_factor = 1}      # and unknown = 2, or at_most = true, where it is a bound
 """
 
 import json
@@ -33,7 +33,7 @@ from typing import Final
 from kb.files import syntax, toml, tree
 from kb.files.compounds import MapOf
 from kb.files.context import Context
-from kb.files.shapes import DAY, Number, Record, Word, mark_of
+from kb.files.shapes import DAY, Flag, Number, Record, Word, mark_of
 from kb.model.baseline import Baseline, CheckBaseline, Recorded, RiskBaseline
 from kb.model.finding import BASELINE, Finding
 from kb.model.noun import NamedTuple
@@ -73,6 +73,7 @@ class _Component(NamedTuple):
     risk_class: RiskClass
     bus_factor: int | None
     unknown: int = 0
+    at_most: bool = False
 
 
 class _File(NamedTuple):
@@ -88,7 +89,7 @@ _FINDINGS: Final = MapOf("a table of rules", MapOf("a table of subjects", Number
 _COMPONENT: Final = Record(
     _Component,
     "how a component stood",
-    {"class": Word("a class", RiskClass), "bus_factor": _WHOLE, "unknown": _WHOLE},
+    {"class": Word("a class", RiskClass), "bus_factor": _WHOLE, "unknown": _WHOLE, "at_most": Flag()},
     rename={"class": "risk_class"},
     required=("class",),
     annotated=False,
@@ -178,6 +179,8 @@ def _facts(item: Recorded) -> Iterator[str]:
         yield f"bus_factor = {item.bus_factor}"
     if item.unknown:
         yield f"unknown = {item.unknown}"
+    if item.at_most:
+        yield "at_most = true"
 
 
 def _key(name: str) -> str:

@@ -201,17 +201,17 @@ class KnowledgeGraph:
         """Answer the questions of :func:`kb.graph.closures.measure` for this graph; the weakest are :meth:`weakest`'s."""
         return closures.measure(self.hard, (), classes, how_many, weights, self.condensed)
 
-    def minima(self, values: Sequence[int | None], holders: "Holders") -> Sequence[int | None]:
-        """Return per node the smallest known value behind it; of two ways, how many of those who hold them must be gone.
+    def minima(self, values: Sequence[int | None], holders: "Holders") -> "Minima | Absences":
+        """Find per node the smallest known value behind it; of two ways, how many of those who hold them must be gone.
 
         Args:
             values: per node how many hold it; None = unknown.
             holders: who does, by node; asked only where there are rehearsed fallbacks.
         """
         if self.either:
-            return self._absences(values, holders).known
+            return self._absences(values, holders)
         found = closures.closure_minima(self.hard, values, self.condensed)
-        return [None if least is None else least.value for least in found]
+        return Minima([None if least is None else least.value for least in found])
 
     def weakest(self, values: Sequence[int | None], blast: Sequence[int], holders: "Holders") -> "Weakest":
         """Return where that is and the way to it, see :mod:`kb.graph.weakest`."""
@@ -248,6 +248,14 @@ class KnowledgeGraph:
     def condensed(self) -> closures.Condensation:
         """The hard graph with every cycle drawn together."""
         return closures.condense(self.hard)
+
+
+class Minima(NamedTuple):
+    """The smallest known value behind each node, as in :class:`kb.graph.absences.Absences`."""
+
+    known: Sequence[int | None]
+    certain: Sequence[int] | None = None
+    exact_to: int | None = None
 
 
 class _Whole(NamedTuple):

@@ -30,7 +30,7 @@ class Weakest(NamedTuple):
     """The weakest behind each node, and the ways there.
 
     Attributes:
-        least: per node the least value; None where none is known.
+        known: per node the least value; None where none is known.
         goal: per node the node it is at, -1 where none is known.
         hop: per node the next on the way, -1 at its end; a second copy of the nodes may follow, and what is lost together.
         certain: per node the least value if all that is unknown were 0; None in a graph without rehearsed fallbacks, where
@@ -39,7 +39,7 @@ class Weakest(NamedTuple):
         together: what is lost together.
     """
 
-    least: list[int | None]
+    known: list[int | None]
     goal: list[int]
     hop: list[int]
     certain: list[int] | None = None
@@ -48,7 +48,7 @@ class Weakest(NamedTuple):
 
     def way(self, node: int) -> Iterator[int]:
         """Yield the nodes on the way to the weakest, both ends included."""
-        size = len(self.least)
+        size = len(self.known)
         while 0 <= node < 2 * size:
             yield node % size
             node = self.hop[node]
@@ -57,7 +57,7 @@ class Weakest(NamedTuple):
 
     def end(self, node: int) -> tuple[int, ...]:
         """Return the weakest behind a node; several where they have to be lost together, first the one the way leads to."""
-        goal, size = self.goal[node], len(self.least)
+        goal, size = self.goal[node], len(self.known)
         if goal >= 2 * size:
             return self.together[goal - 2 * size].nodes
         return (goal % size,) if goal >= 0 else ()
@@ -115,9 +115,9 @@ def over(
                 blasts.append(blast[together[-1].nodes[0]])
             adj[link.tail].append(ways[0])
         whole = plainly(adj, closures.condense(adj), own, blasts)
-        round_about = {link for link in links if whole.least[link.tail] != link.people}
+        round_about = {link for link in links if whole.known[link.tail] != link.people}
         if not round_about:  # else some lead on to each other in a circle: there it ends
-            return Weakest(whole.least[:size], whole.goal[:size], whole.hop, found.certain, found.exact_to, together)
+            return Weakest(whole.known[:size], whole.goal[:size], whole.hop, found.certain, found.exact_to, together)
         ended |= round_about
 
 

@@ -31,11 +31,18 @@ class Recorded(NamedTuple):
         risk_class: its class.
         bus_factor: its bus factor; None if it was unknown.
         unknown: how many components of its closure nobody had said anything about.
+        at_most: whether the bus factor was a bound although nothing of its closure was unknown: one of two ways was.
     """
 
     risk_class: RiskClass
     bus_factor: int | None
     unknown: int
+    at_most: bool = False
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether the bus factor may have been less."""
+        return bool(self.bus_factor) and (self.unknown > 0 or self.at_most)
 
 
 class RiskBaseline(NamedTuple):
@@ -87,6 +94,7 @@ class RiskComparison(NamedTuple):
         worse: those that stand worse.
         added: those that are not in it.
         better: how many stand better.
+        unclear: of how many that cannot be told: the bus factor moved, and what was, or is, unknown may be why.
         same: how many stand as they did.
         gone: those in it that are no more; of the whole only.
     """
@@ -99,3 +107,4 @@ class RiskComparison(NamedTuple):
     better: int
     same: int
     gone: tuple[str, ...]
+    unclear: int = 0

@@ -30,3 +30,8 @@ def listed(names: Sequence[str], most: int = 3) -> str:
     """Say some names: ``a, b, c and 4 more``."""
     shown = ", ".join(names[:most])
     return f"{shown} and {len(names) - most:,} more" if len(names) > most else shown
+
+
+def at_most(number: int | None, bound: bool) -> str:
+    """Say a number that may be known: ``3``, ``<= 3`` where it is an upper bound, ``unknown``."""
+    return "unknown" if number is None else f"<= {number}" if bound else str(number)

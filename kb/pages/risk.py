@@ -5,6 +5,7 @@ from typing import Final
 
 from kb.analyses.risk.fallbacks import way
 from kb.documents.document import Section
+from kb.documents.risk import BOUND
 from kb.documents.risk_full import describe
 from kb.model.saying import count
 from kb.pages import Page, Pages, _document, _mentions, _numbers, _parts, _uris
@@ -21,6 +22,7 @@ _LEGEND: Final = (
     "it alone; claimed: not shown within the evidence period. {Bus factor}: the fewest operators among all it stands on. Weak: how "
     "many of those are single or orphaned. {Blast radius}: the weight of all that stands on it."
 )
+_PUBLIC: Final = "Where either of two ways suffices, it may take more people than the bus factor says: who holds both is not told here."
 _UNTIL: Final = "Structure"
 
 
@@ -40,9 +42,7 @@ class Risk(Pages):
             here,
             "Risk",
             f"{count(totals.components, 'component')}: {of_totals(totals)}.{proven}",
-            _LEGEND.format_map(
-                {said: _parts.link(here, _uris.manual("word", word), said) for said, word in _WORDS.items()}
-            ),
+            _legend(site, here),
             _parts.heading("Every component", searched=False),
             _table(site, here),
             *_weakest(site, here),
@@ -61,6 +61,16 @@ def _nothing(site: SiteInput) -> str:
         "No component yet",
         "Write components in `architecture/` and who can operate them under `knowledge:` in `ownership/`.",
     )
+
+
+def _legend(site: SiteInput, here: str) -> str:
+    words = {said: _parts.link(here, _uris.manual("word", word), said) for said, word in _WORDS.items()}
+    said = [_LEGEND.format_map(words)]
+    if any(row.bus_factor_is_bound for row in site.risk.rows):
+        said.append(esc_md(BOUND))
+    if site.profile == PUBLIC and any(item.rehearsed for item in site.risk.fallbacks):
+        said.append(_PUBLIC)
+    return " ".join(said)
 
 
 def _table(site: SiteInput, here: str) -> str:

@@ -111,7 +111,7 @@
     return found;
   }
 
-  /* Per edge of two ways the sets of people without whom both are lost. */
+  /* Per edge of two ways the sets of people without whom both are lost; what is unknown left out, and counted as lost. */
   function cuts(data, people) {
     var longest = Math.max(2, Math.min(LONGEST, Math.floor(Math.sqrt(Math.floor(WORK / data.either.length))))), places = ends(data, people, longest);
 
@@ -143,21 +143,30 @@
       helpless = following;
       if (still) break;
     }
-    var known = fallen("known", helpless);
-    return data.either.map(function (edge, place) { return unions(known[edge[1]], helpless[place]); });
+    function both(found) { return data.either.map(function (edge, place) { return unions(found[edge[1]], helpless[place]); }); }
+
+    return { known: both(fallen("known", helpless)), sure: both(fallen("sure", helpless)) };
   }
 
   /* Per node the least value behind it and where it is; for two ways that are lost together, the one that is named. */
-  function weakest(data, values, people) {
-    var own = values.map(function (value, node) { return value === null ? null : [value, node]; });
-    if (data.either) {
-      cuts(data, people).forEach(function (sets, place) {
-        var edge = data.either[place], now = own[edge[0]];
-        if (sets.length && (!now || sets[0][0] < now[0])) own[edge[0]] = [sets[0][0], edge[1]];
-      });
-    }
+  function lowered(data, own, cuts) {
+    (cuts || []).forEach(function (sets, place) {
+      var edge = data.either[place], now = own[edge[0]];
+      if (sets.length && (!now || sets[0][0] < now[0])) own[edge[0]] = [sets[0][0], edge[1]];
+    });
     return minima(data.parts, own);
   }
+
+  /* The same; third, whether it is an upper bound, for it would be less if nobody held what is unknown. */
+  function weakest(data, values, people) {
+    var found = data.either ? cuts(data, people) : {};
+    var least = lowered(data, values.map(function (value, node) { return value === null ? null : [value, node]; }), found.known);
+    if (!data.unknown.length) return least;
+    var certain = lowered(data, values.map(function (value, node) { return [value || 0, node]; }), found.sure);
+    return least.map(function (item, node) { return item && [item[0], item[1], certain[node][0] < item[0]]; });
+  }
+
+  function said(number, bound) { return bound ? "<= " + number : String(number); }
 
   /* Who of a component's holders is left, as bits: so many places for each unit as it ever has people at one component. */
   function present(data, gone) {
@@ -195,7 +204,7 @@
       return {
         node: node, id: id, coverage: coverage[node], proven: proven[node], externals: externals[node],
         risk: unknown[node] ? "unknown" : CLASSES[Math.min(3, coverage[node])],
-        bus: least[node] ? least[node][0] : null, weakest: least[node] ? least[node][1] : null
+        bus: least[node] ? least[node][0] : null, weakest: least[node] ? least[node][1] : null, bound: !!least[node] && !!least[node][2]
       };
     });
   }
@@ -216,7 +225,11 @@
       var old = before[row.node];
       if (old.risk !== row.risk) turned[row.node] = old.risk;
       losses(old, row).forEach(function (loss) {
-        found.push({ loss: loss[0], node: row.node, id: row.id, before: loss[1], after: loss[2], weakest: row.weakest });
+        var bus = loss[0] === "bus-factor";
+        found.push({
+          loss: loss[0], node: row.node, id: row.id, before: loss[1], after: loss[2], weakest: row.weakest,
+          told: said(loss[1], bus && old.bound) + " → " + said(loss[2], bus && row.bound)
+        });
       });
     });
     found.sort(function (one, two) {
@@ -266,7 +279,7 @@
 
   var MANY = 40, CELLS = 1500, TALL = 60; // losses listed at once; components shown at all; of one system beside others
   var MEANS = "A component loses where fewer people are left who can restore it alone (operators), where none of them has proved it, or where " +
-    "something it cannot work without has fewer (its bus factor). The numbers are before → after.";
+    "something it cannot work without has fewer (its bus factor; <=: less, if what is unknown in there is held by fewer). The numbers are before → after.";
 
   function address(data, id) { return data.pages[2][id] || data.pages[0] + id + data.pages[1]; }
 
@@ -408,7 +421,7 @@
       losing.append(make("p", "kb-soft", MEANS));
       var table = make("ul", "kb-losses"), shown = all ? found : found.slice(0, MANY);
       shown.forEach(function (item) {
-        var row = make("li"), what = make("span"), how = make("span", "", LOSSES[item.loss][1] + ": " + item.before + " → " + item.after);
+        var row = make("li"), what = make("span"), how = make("span", "", LOSSES[item.loss][1] + ": " + item.told);
         what.append(link(data, item.node));
         if (item.loss === "bus-factor") how.append(make("span", "kb-soft", "through " + data.titles[item.weakest]));
         row.append(make("span", "kb-soft", data.tiers[item.node] === null ? "tier unknown" : "tier " + data.tiers[item.node]), what, how);

@@ -64,7 +64,18 @@ def test_a_loss_far_below_is_worse_for_what_stands_on_it():
 def test_writing_down_that_one_person_holds_what_was_unknown_stops_nobody():
     before = "web needs pay; ann operates web; bob operates web"
     found = compared(before, f"{before}; ann operates pay")
-    assert (found.worse, found.better, found.weak) == ((), 2, 1)
+    assert (found.worse, found.better, found.unclear, found.weak) == ((), 1, 1, 1)
+
+
+def test_a_bound_that_is_higher_because_less_is_known_is_no_better():
+    """Of two below web one was known to be held by one and the other was not; now it is the other way round."""
+    web = "web needs pay, bank; ann operates web; bob operates web; cid operates web; pay tier 1; bank tier 1"
+    found = compared(f"{web}; ann operates pay", f"{web}; ann operates bank; bob operates bank")
+    assert ([item.component for item in found.worse], found.better, found.unclear) == (["pay"], 1, 1)
+    surer = compared(f"{web}; ann operates pay", f"{web}; ann operates pay; bob operates pay")
+    assert (surer.worse, surer.better, surer.unclear) == ((), 1, 1)
+    all_known = f"{web}; ann operates pay; bob operates pay; ann operates bank; bob operates bank"
+    assert compared(f"{web}; ann operates pay", all_known).unclear == 0
 
 
 def test_a_new_need_of_which_nothing_is_known_is_worse():

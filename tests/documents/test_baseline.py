@@ -47,16 +47,18 @@ def test_a_comparison_says_what_was_and_what_is():
     was, stands = Recorded(RiskClass.THIN, 2, 1), Recorded(RiskClass.UNKNOWN, None, 3)
     worse = tuple(Changed(f"c-{number:02}", was, stands, True, True) for number in range(12))
     names = tuple(f"n-{number:02}" for number in range(11))
-    sections = baseline.comparison(RiskComparison(DAY, 4, 1, worse, names, 3, 2, ("old",)))
+    sections = baseline.comparison(RiskComparison(DAY, 4, 1, worse, names, 3, 2, ("old",), 1))
     said = list(texts(sections))
-    assert said[0].startswith("Against kb-baseline.toml: 12 worse, 11 new, 3 better, 2 as before. 1 component orphaned")
+    assert said[0].startswith(
+        "Against kb-baseline.toml: 12 worse, 11 new, 3 better, 1 not to be compared, for something was or is unknown, 2 as before. 1 component orphaned"
+    )
     assert "… and 2 more (json has all)." in said
     assert said[-2].endswith("n-09 and 1 more (json has all).")
     assert said[-1] == "No more: old; `kb risk --write-baseline` drops them."
     (table,) = (block for block in sections[0].blocks if isinstance(block, Table))
     assert [cell.text for cell in table.rows[0]] == [
         "c-00",
-        "thin, bus factor 2 (1 unknown)",
+        "thin, bus factor <= 2 (1 unknown)",
         "unknown, bus factor unknown",
     ]
 

@@ -46,7 +46,7 @@ def test_of_two_ways_neither_takes_it_down_alone(base):
     graph = KnowledgeGraph(base, frozenset({("web", "pay")}))
     assert graph.closure("web") == ("web",)
     values = [{"web": 3, "cash": 2}.get(name, 1) for name in graph.ids]
-    assert graph.minima(values, lambda node: "abc"[: values[node]])[graph.number["web"]] == 2
+    assert graph.minima(values, lambda node: "abc"[: values[node]]).known[graph.number["web"]] == 2
     other = KnowledgeGraph(base, frozenset({("core", "pay")}))
     assert other.closure("web") == ("core", "pay", "web")  # no fallback declared
     assert other.prepared is other
@@ -82,7 +82,11 @@ def test_an_edge_to_a_vendor_with_a_rehearsed_fallback_takes_nothing_down(tmp_pa
     file = tmp_path / "architecture/a.yml"
     file.write_text("services: {web: {needs: [{to: cloud, fallback: cash}]}, cash: {}}\nvendors: {cloud: {}}\n")
     graph = KnowledgeGraph(load(tmp_path).base, frozenset({("web", "cloud")}))
-    assert (graph.closure("web"), graph.vendors_under("web"), graph.minima([1, 3], NOBODY)) == (("web",), (), [1, 3])
+    assert (graph.closure("web"), graph.vendors_under("web"), graph.minima([1, 3], NOBODY).known) == (
+        ("web",),
+        (),
+        [1, 3],
+    )
     assert graph.prepared.closure("web") == ("cash", "web")
     assert graph.prepared.vendors_under("web") == ("cloud",)
 
@@ -120,7 +124,7 @@ def test_the_way_to_the_weakest_is_along_edges_there_are_through_the_better_of_t
     def way(**values):
         of = [values.get(name, 9) for name in graph.ids]
         found = graph.weakest(of, graph.blast([1] * len(graph.ids)), lambda node, of=of: "abcdefghi"[: of[node]])
-        return found.least[number["shop"]], [graph.ids[node] for node in found.way(number["shop"])]
+        return found.known[number["shop"]], [graph.ids[node] for node in found.way(number["shop"])]
 
     assert way(bank=1) == (1, ["shop", "main", "bank"])
     assert way(main=2, spare=1) == (2, ["shop", "main"])
@@ -170,7 +174,7 @@ def test_the_weakest_and_the_way_to_it_are_those_of_a_search(needs, values):
     graph = KnowledgeGraph(made)
     blast = graph.blast([1] * size)
     least, goal, hop, *_ = graph.weakest(values[:size], blast, NOBODY)
-    assert least == graph.minima(values[:size], NOBODY)
+    assert least == graph.minima(values[:size], NOBODY).known
     for node in range(size):
         far = graph.ways(graph.ids[node]).distance
         known = [(values[to], -blast[to], far[to], to) for to in far if values[to] is not None]

@@ -70,7 +70,13 @@ def test_what_is_said_to_be_lost_is_lost(first: Base, second: Base) -> None:
             assert row.risk_class is RiskClass.ORPHANED
             assert was is None or was.coverage > 0
         if change.what is What.BUS_FACTOR and was is not None:
-            assert ((row.bus_factor or 0) < (was.bus_factor or 0)) is (change.effect is Effect.LOST)
+            falls = (row.bus_factor or 0) < (was.bus_factor or 0)
+            assert change.effect is Effect.OTHER or falls is (change.effect is Effect.LOST)
+            assert (change.before, change.after) == (was.bus_factor_said, row.bus_factor_said)
+            low, other = (row, old) if falls else (was, new)
+            hidden = low.weakest is not None and not other.assessment.coverage.is_known(low.weakest.component)
+            gone = low.weakest is None or low.weakest.component not in other.base.components
+            assert (change.effect is Effect.OTHER) is (hidden and not gone)
     ranks = [(list(Effect).index(change.effect), change.what.rank) for change in report.changes]
     assert ranks == sorted(ranks)
 

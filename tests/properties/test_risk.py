@@ -173,7 +173,7 @@ def test_closures_are_those_of_networkx(base: Base) -> None:
     weights = [1 + number % 3 for number in range(len(graph.ids))]
     expected = measured_by_networkx(graph, values, classes, weights)
     assert graph.measure(classes, 2, weights) == expected._replace(weakest=[])
-    assert graph.minima(values, values.__getitem__) == [found and found.value for found in expected.weakest]
+    assert graph.minima(values, values.__getitem__).known == [found and found.value for found in expected.weakest]
 
 
 @given(organisations(), st.randoms(use_true_random=False))

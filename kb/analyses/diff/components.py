@@ -28,7 +28,7 @@ def changed(before: Side, old: Row, after: Side, new: Row) -> Iterator[Change]:
     moved = shifts(before, old.component, after, new.component)
     written = tuple(unwritten(before, old.component, after, new.component))
     was = old.component if old.component != new.component else None
-    for what, effect, said in _moves(old, new):
+    for what, effect, said in (*_moves(old, new), *_bus_factor(before, old, after, new)):
         if what is What.BUS_FACTOR:
             lines = _why_bus_factor(before, old, after, new)
         else:
@@ -77,7 +77,6 @@ def _moves(old: Row, new: Row) -> Iterator[tuple[What, Effect, tuple[str, str]]]
     own = _class_move(old, new)
     if own is not None:
         yield own
-    yield from _bus_factor(old, new)
     if old.coverage and new.coverage and not (old.proven and new.proven) and old.proven != new.proven:
         yield What.UNPROVEN, _effect(new.proven - old.proven), (_proven(old), _proven(new))
     elif own is None and (old.coverage, old.proven) != (new.coverage, new.proven):
@@ -96,15 +95,26 @@ def _class_move(old: Row, new: Row) -> tuple[What, Effect, tuple[str, str]] | No
     return what, _effect(step), (_said(old), _said(new))
 
 
-def _bus_factor(old: Row, new: Row) -> Iterator[tuple[What, Effect, tuple[str, str]]]:
-    """Yield the move of a bus factor that the component's own coverage does not explain."""
+def _bus_factor(before: Side, old: Row, after: Side, new: Row) -> Iterator[tuple[What, Effect, tuple[str, str]]]:
+    """Yield the move of a bus factor that the component's own coverage does not explain.
+
+    Compared is what is known. Where the weakest of the lower side is unknown on the other, nothing fell or rose: it was found out,
+    or is not known any more.
+    """
     one, other = old.bus_factor, new.bus_factor
     if one == other or one is None or other is None:
         return
-    low = new if other < one else old
+    low, elsewhere = (new, before) if other < one else (old, after)
     if low.risk_class is not RiskClass.UNKNOWN and low.bus_factor == low.coverage and old.coverage != new.coverage:
         return
-    yield What.BUS_FACTOR, _effect(other - one), (str(one), str(other))
+    places = (low.weakest.component, *low.weakest.together) if low.weakest is not None else ()
+    if places == (low.component,) and old.known is not new.known:
+        return
+    hidden = any(
+        place in elsewhere.base.components and not elsewhere.assessment.coverage.is_known(place) for place in places
+    )
+    effect = Effect.OTHER if hidden else _effect(other - one)
+    yield What.BUS_FACTOR, effect, (old.bus_factor_said, new.bus_factor_said)
 
 
 def _effect(step: int) -> Effect:
@@ -147,5 +157,6 @@ def _why_bus_factor(before: Side, old: Row, after: Side, new: Row) -> tuple[Why,
         return tuple(found)
     place = weakest.component
     cover = f"`{place}`, at the end of {' > '.join(way(weakest.path, side.assessment.fallbacks))}"
-    moved = [item.why for item in shifts(before, place, after, place) if item.counts]
+    moved = [*unwritten(before, place, after, place)]
+    moved += [item.why for item in shifts(before, place, after, place) if item.counts]
     return tuple(why._replace(text=f"{cover}: {why.text}") for why in moved[:_MOVED])

@@ -19,7 +19,7 @@ from kb.model.words import RiskClass
 class What(Enum):
     """What changed, the gravest first: the order of a report (our default).
 
-    A loss and the gain that makes it good share a word. First what leaves a component to nobody, to one, or to
+    A loss and the gain that makes it good share a word. A bus factor is compared as far as it is known. First what leaves a component to nobody, to one, or to
     nobody knows whom; then an event that cannot be run any more; then what is thinner, less proven, or less rehearsed.
     """
 

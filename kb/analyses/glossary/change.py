@@ -8,7 +8,8 @@ them is somewhere else.
 How it is computed: both sides are assessed at one date, or each at its own, and compared subject by subject:
 - orphaned, single, unknown, thin: the component falls to that class, or is new in it
 - verdict: an event to come can be run no more
-- bus-factor: it falls by what the component stands on, not by its own coverage
+- bus-factor: it falls by what the component stands on, not by its own coverage; of bounds (`<= 2`), what is known is compared,
+  and where the least is unknown on one side it neither fell nor rose: that is listed apart
 - runbook: it is not verified any more
 - unproven: none of its operators is proven any more
 - support: a vendor's support has ended

@@ -7,7 +7,7 @@ week or month, of the last commit until then. Where the files of a commit fix an
 `--ahead` takes the files as they are and lets the dates pass: evidence expires, leave begins, contracts end. Nothing is
 extrapolated. A commit whose files have faults is a point without numbers.
 - Orph, Single, Unkn, Thin: components of that class, see `kb explain class`
-- Bus<2: components whose bus factor is 0 or 1
+- Bus<2: components whose bus factor is known to be 0 or 1: of a bound such as <= 3 it is not
 - Proven: components that three or more have proven to operate
 - Verif: runbooks that are verified, of all
 - No-go: events not over that cannot be run as things stand, of all

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import datetime
 from functools import cached_property, partial
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from kb.analyses.coverage import Cover, Coverage
 from kb.analyses.freshness import verified_edges
@@ -18,6 +19,11 @@ from kb.model.base import Base
 from kb.model.service import Component
 from kb.model.settings import tier_place
 from kb.model.words import Basis, PersonKind, RiskClass
+
+if TYPE_CHECKING:
+    from kb.graph.absences import Absences
+    from kb.graph.build import Minima
+    from kb.graph.weakest import Weakest as Ways
 
 _WEAK = {RiskClass.ORPHANED, RiskClass.SINGLE}
 _BASES = tuple(Basis)
@@ -71,7 +77,7 @@ class Assessment:
     def row(self, node: int, component: Component) -> Row:
         """Return the risk of one component, by its node number."""
         cover, measures = self.covers[node], self.measures
-        least, unknown = self.weakest.least[node], measures.counts[0][node]
+        least, proven, unknown = self.weakest.known[node], self.proven.known[node], measures.counts[0][node]
         return Row(
             component=component.id,
             kind=component.kind,
@@ -83,7 +89,7 @@ class Assessment:
             proven=cover.proven,
             externals=cover.externals,
             bus_factor=least,
-            proven_bus_factor=self.proven[node],
+            proven_bus_factor=proven,
             closure=measures.sizes[node],
             unknown=unknown,
             weak=measures.counts[1][node],
@@ -95,7 +101,8 @@ class Assessment:
             until=self.last_days.of(component.id) if cover.coverage else None,
             known=cover.known,
             needs_stated=component.needs is not None,
-            bus_factor_is_bound=bool(least) and self._may_be_less(node, least or 0, unknown),
+            bus_factor_is_bound=bool(least) and _may_be_less(self.weakest, node, unknown),
+            proven_bus_factor_is_bound=bool(proven) and _may_be_less(self.proven, node, unknown),
         )
 
     def _weakest(self, node: int, least: int) -> Weakest:
@@ -108,13 +115,6 @@ class Assessment:
         goal, *others = (graph.ids[end] for end in self.weakest.end(node))
         path = tuple(graph.ids[at] for at in way[: LONGEST_PATH - 2 if len(way) > LONGEST_PATH else None])
         return Weakest(goal, least, (*path, "…", goal) if len(way) > LONGEST_PATH else path, tuple(others))
-
-    def _may_be_less(self, node: int, least: int, unknown: int) -> bool:
-        """Whether a bus factor is an upper bound: something is unknown, or there are too many ways to be sure."""
-        found = self.weakest
-        if found.certain is None:
-            return unknown > 0
-        return found.certain[node] < least or (found.exact_to is not None and least > found.exact_to)
 
     def _basis(self, component: str) -> Basis | None:
         """Return the weakest basis of the lines on who knows a component."""
@@ -172,6 +172,14 @@ class Assessment:
         from kb.analyses.risk.explain import component_report  # noqa: PLC0415 - most reports explain none
 
         return component_report(self, name, ways)
+
+
+def _may_be_less(found: "Minima | Absences | Ways", node: int, unknown: int) -> bool:
+    """Whether a bus factor is an upper bound: something is unknown, or there are too many ways to be sure."""
+    if found.certain is None:
+        return unknown > 0
+    least = found.known[node] or 0
+    return found.certain[node] < least or (found.exact_to is not None and least > found.exact_to)
 
 
 def _order(row: Row) -> tuple[float, int, int, str]:

@@ -26,7 +26,8 @@ def _losses(before: Row, after: Row) -> Iterator[Consequence]:
     old, new = before.bus_factor, after.bus_factor
     if old is not None and new is not None and new < old and not (own and new == after.coverage) and after.weakest:
         through = after.weakest
-        yield _loss(after, Loss.BUS_FACTOR, old, new, f"through {through.component}")._replace(path=through.path)
+        known = ", as far as is known" if before.bus_factor_is_bound or after.bus_factor_is_bound else ""
+        yield _loss(after, Loss.BUS_FACTOR, old, new, f"through {through.component}{known}")._replace(path=through.path)
     if after.proven == 0 < before.proven and after.coverage:
         yield _loss(after, Loss.LAST_PROVEN, before.proven, 0)
     if after.externals == 0 < before.externals:
@@ -44,8 +45,8 @@ def _minor(before: Row, after: Row) -> str:
         ("operators", before.coverage, after.coverage),
         ("proven", before.proven, after.proven),
         ("externals", before.externals, after.externals),
-        ("bus factor", before.bus_factor, after.bus_factor),
-        ("proven bus factor", before.proven_bus_factor, after.proven_bus_factor),
+        ("bus factor", before.bus_factor_said, after.bus_factor_said),
+        ("proven bus factor", before.proven_bus_factor_said, after.proven_bus_factor_said),
         ("weak below", before.weak, after.weak),
     )
     changed = [f"{name} {old} → {new}" for name, old, new in pairs if old != new]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from kb.model.baseline import RiskComparison
 from kb.model.noun import NamedTuple
+from kb.model.saying import at_most
 from kb.model.source import Source
 from kb.model.words import Basis, Kind, RiskClass
 
@@ -58,6 +59,7 @@ class Row(NamedTuple):
         known: whether anything is written about who can operate it; else ``coverage`` and ``proven`` are no answers.
         bus_factor_is_bound: whether the bus factor may be lower, for who operates some of what it stands on is unknown, or there
             are too many ways to try all (:mod:`kb.graph.absences`).
+        proven_bus_factor_is_bound: the same of the other one.
         needs_stated: whether the files say what it needs, be it nothing; else more may lie in its closure.
     """
 
@@ -84,6 +86,17 @@ class Row(NamedTuple):
     known: bool = True
     bus_factor_is_bound: bool = False
     needs_stated: bool = True
+    proven_bus_factor_is_bound: bool = False
+
+    @property
+    def bus_factor_said(self) -> str:
+        """The bus factor in words; where it may be lower it is a bound: ``<= 3``."""
+        return at_most(self.bus_factor, self.bus_factor_is_bound)
+
+    @property
+    def proven_bus_factor_said(self) -> str:
+        """The same, counting proven operators only."""
+        return at_most(self.proven_bus_factor, self.proven_bus_factor_is_bound)
 
 
 class Coming(NamedTuple):

@@ -159,7 +159,7 @@ def _least(scope: Scope, reading: Reading) -> Sequence[int | None]:
         unknown if not cover.known else cover.proven if reading.proven else cover.coverage
         for cover in assessment.covers
     ]
-    return assessment.graph.minima(values, partial(_holders, scope, reading))
+    return assessment.graph.minima(values, partial(_holders, scope, reading)).known
 
 
 def _holders(scope: Scope, reading: Reading, node: int) -> tuple[str, ...]:

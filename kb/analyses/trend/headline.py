@@ -40,7 +40,7 @@ class Headlines:
         least = graph.minima(
             [cover.coverage if cover.known else None for cover in covers],
             lambda node: (person for person, _ in coverage.counting(graph.ids[node])),
-        )
+        ).known
         shown = [node for node, name in enumerate(base.components) if name not in base.retired]
         classes = Counter(covers[node].risk_class for node in shown)
         lows = [found for node in shown if (found := least[node]) is not None and found <= 1]

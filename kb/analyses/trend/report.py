@@ -27,7 +27,7 @@ class Headline(NamedTuple):
         held: those three or more can.
         unknown: those of which nothing is written.
         proven_held: those three or more have proven to operate.
-        low: those whose bus factor is 0 or 1.
+        low: those whose bus factor is known to be 0 or 1; others may be, where something is unknown.
         runbooks: runbooks.
         verified: of them, the verified ones.
         events: events that are not over.

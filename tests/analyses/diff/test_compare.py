@@ -119,6 +119,17 @@ def test_a_new_edge_lowers_the_bus_factor_and_is_named() -> None:
     assert back.changes[0].why[0].side is When.BEFORE
 
 
+def test_what_is_found_out_is_no_fall_and_what_is_not_known_any_more_no_gain() -> None:
+    """Nobody had written about ledger, below web; it turns out that one person holds it."""
+    text = f"{TWO}; web needs pay, ledger; ann operates web; bob operates web; ledger tier 1"
+    there = diff(text, f"{text}; ann operates ledger")
+    assert [item for item in said(there) if "web" in item] == ["other bus-factor web: <= 2 > 1"]
+    back = diff(f"{text}; ann operates ledger", text)
+    assert [item for item in said(back) if "web" in item] == ["other bus-factor web: 1 > <= 2"]
+    falls = diff(text, text.replace("bob operates pay", "bob assists pay"))
+    assert [item for item in said(falls) if "web" in item] == ["lost bus-factor web: <= 2 > <= 1"]
+
+
 def test_a_bus_factor_falls_with_the_place_below() -> None:
     text = f"{TWO}; web needs pay; ann operates web; bob operates web; cy operates web"
     report = diff(text, text.replace("bob operates pay", "bob assists pay"))
