@@ -88,7 +88,7 @@ def _page(site: SiteInput, component: Component) -> Page:
     return page(
         here,
         title,
-        _line(site, component),
+        _line(site, here, component),
         _card(site, here, component),
         *_stands.neighbours(site, here, component, picture),
         *_stands.coverage(site, here, report),
@@ -105,11 +105,11 @@ def _page(site: SiteInput, component: Component) -> Page:
     )
 
 
-def _line(site: SiteInput, component: Component) -> str:
-    row = site.rows[component.id]
+def _line(site: SiteInput, here: str, component: Component) -> str:
+    row, explained = site.rows[component.id], _parts.link(here, _uris.manual("word", "bus-factor"), "bus factor")
     parts = [code(component.id), component.kind.value, _parts.risk_class(row.risk_class)]
     parts.append(f"operators {esc_md(_numbers.of_row(site, row))}")
-    parts.append(f"bus factor {esc_md(_numbers.bus_factor(site, row))}")
+    parts.append(f"{explained} {esc_md(_numbers.bus_factor(site, row))}")
     if component.lifecycle:
         parts.append(esc_md(component.lifecycle))
     other = ", ".join(esc_md(name) for name in component.about.aliases)

@@ -74,7 +74,9 @@ def test_the_public_reads_bands():
             testing.base("ann operates pay; bob operates pay; cem operates pay; dan operates pay"), profile="public"
         )
     )
-    assert "operators 3 or more · bus factor 3 or more" in pages["components/pay.md"].markdown
+    assert (
+        "operators 3 or more · [bus factor](../glossary.md#bus-factor) 3 or more" in pages["components/pay.md"].markdown
+    )
     assert "4 claimed" not in "".join(page.markdown for page in pages.values())
 
 
