@@ -11,13 +11,13 @@ from kb.analyses.freshness import verified_edges
 from kb.analyses.last_days import LastDays, coming
 from kb.analyses.risk.fallbacks import fallbacks
 from kb.analyses.risk.repair import Leaving, Repairs
-from kb.analyses.risk.report import CLASS_ORDER, ComponentReport, Fallback, RiskReport, Row, Totals, Weakest
+from kb.analyses.risk.report import ComponentReport, Fallback, RiskReport, Row, Totals, Weakest
+from kb.analyses.risk.urgency import RANKS, most_urgent, order
 from kb.analyses.risk.weak_places import weak_places
 from kb.graph.build import KnowledgeGraph
 from kb.graph.closures import Closures
 from kb.model.base import Base
 from kb.model.service import Component
-from kb.model.settings import tier_place
 from kb.model.words import Basis, PersonKind, RiskClass
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _WEAK = {RiskClass.ORPHANED, RiskClass.SINGLE}
 _BASES = tuple(Basis)
-_RANKS = {risk: rank for rank, risk in enumerate(CLASS_ORDER)}
 _REPAIRS = 10
 LONGEST_PATH = 100
 """Components of a path that is told in full; nobody reads a longer one (our default)."""
@@ -57,7 +56,7 @@ class Assessment:
         self.graph = KnowledgeGraph(base, verified_edges(base, at))
         self.covers: list[Cover] = [self.coverage.cover(name) for name in self.graph.ids]
         self.classes: list[RiskClass] = [cover.risk_class for cover in self.covers]
-        self.ranks: list[int] = [_RANKS[risk] for risk in self.classes]
+        self.ranks: list[int] = [RANKS[risk] for risk in self.classes]
         self.measures = self._measure()
         self.proven = self.graph.minima(
             [cover.proven if cover.known else None for cover in self.covers], partial(self.holders, proven=True)
@@ -130,16 +129,11 @@ class Assessment:
             for node, component in enumerate(self.base.components.values())
             if (wanted is None or component.id in wanted) and component.id not in self.base.retired
         ]
-        rows.sort(key=_order)
+        rows.sort(key=order)
         inside = {row.component for row in rows}
         repairs = Repairs(self.base, self.coverage, self.leaving)
-        places, tier = weak_places(self, rows), self.base.tier
-        above = {
-            place.component: tier_place(tier(self.base.components[place.path[0]]))
-            for place in (*places.worst, *places.soon)
-        }
-        needy = [row for row in rows if row.until or row.risk_class is not RiskClass.HELD]
-        needy.sort(key=lambda row: _urgency(row, above.get(row.component)))
+        places = weak_places(self, rows)
+        needy = most_urgent(rows, places, self.base, _REPAIRS)
         return RiskReport(
             at=self.at,
             scope=scope,
@@ -148,7 +142,7 @@ class Assessment:
             totals=_totals(rows),
             rows=tuple(rows),
             weak_places=places,
-            repairs=tuple(repairs.nearest(row.component, row.risk_class, row.until) for row in needy[:_REPAIRS]),
+            repairs=tuple(repairs.nearest(row.component, row.risk_class, row.until) for row in needy),
             cycles=tuple(
                 members
                 for nodes in self.measures.cycles
@@ -180,21 +174,6 @@ def _may_be_less(found: "Minima | Absences | Ways", node: int, unknown: int) -> 
         return unknown > 0
     least = found.known[node] or 0
     return found.certain[node] < least or (found.exact_to is not None and least > found.exact_to)
-
-
-def _order(row: Row) -> tuple[float, int, int, str]:
-    """Order of a report: tier, class, blast radius, id."""
-    return tier_place(row.tier), _RANKS[row.risk_class], -row.blast_radius, row.component
-
-
-def _urgency(row: Row, above: float | None) -> tuple[float, int, int, str]:
-    """Order of what to do: as a report, but by what is to come and by what falls.
-
-    What nobody will be left to operate counts as if it were so far already; one of the worst weak places as the most
-    important component that stands on it, for that falls with it, whatever tier somebody wrote below it.
-    """
-    place, risk, blast, name = _order(row if row.until is None else row._replace(risk_class=RiskClass.ORPHANED))
-    return place if above is None else min(place, above), risk, blast, name
 
 
 def _totals(rows: list[Row]) -> Totals:
