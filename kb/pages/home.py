@@ -143,11 +143,15 @@ def _first(site: SiteInput, here: str) -> Iterator[str]:
     yield _parts.bullets(
         (
             f"{_parts.risk_class(site.rows[repair.component].risk_class)} {_parts.named(site.base, here, repair.component)}"
-            + (f": {word(repair.sentence)}" if site.shows_people else "")
+            + (f": {word(repair.sentence)}" if site.shows_people else _soon(site, repair.component))
             for repair in repairs
         ),
         numbered=True,
     )
+
+
+def _soon(site: SiteInput, component: str) -> str:
+    return ": soon nobody is left who operates it" if site.rows[component].until else ""
 
 
 def _changed(site: SiteInput) -> Iterator[str]:

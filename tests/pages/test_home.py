@@ -31,6 +31,19 @@ def test_it_counts_by_class_and_says_what_to_do_first():
     assert "[pay](components/pay.md)" in page
 
 
+def test_what_is_held_and_soon_by_nobody_says_so_where_nobody_is_named():
+    words = (
+        "pay tier 0; web tier 1; dot operates web; eve operates pay; eve until 2026-06-15; dot in shop; pay owner shop"
+    )
+    internal = home(words).markdown
+    assert "pay](components/pay.md): nobody is left after 2026-06-15&#58; pair" in internal
+    shown = home(words, profile="leadership").markdown
+    first = shown[shown.index("## What to do first") :]
+    assert "pay](components/pay.md): soon nobody is left who operates it" in first
+    assert first.count("soon nobody") == 1
+    assert not {"dot", "eve"} & set(re.findall("[a-z]+", first))
+
+
 def test_it_speaks_of_systems_where_there_are_any():
     alone = home("ann operates pay").markdown
     assert "## The whole\n" in alone
