@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kb.graph import closures
 from kb.graph.alternatives import Alternative, joined, settled
 
 
@@ -97,6 +98,19 @@ def test_a_long_chain_of_fallbacks_ends():
         plain[3 * at + 2] = [3 * size]
     hard = settled(plain, either)
     assert closures_of(hard)[0] == {0, 3 * size}
+
+
+def row(size, fallback):
+    """A row in which each stands on the next one, or on another instead."""
+    ends = [(at, at + 1, fallback(at) % size) for at in range(1, size)]
+    return [[] for _ in range(size + 1)], [Alternative(*end) for end in ends if end[1] != end[2]]
+
+
+def test_a_row_of_fallbacks_is_settled_in_few_passes(monkeypatch):
+    asked, condense = [], closures.condense
+    monkeypatch.setattr(closures, "condense", lambda adj: asked.append(len(adj)) or condense(adj))
+    settled(*row(150, lambda at: 7 * at + 3))
+    assert 0 < len(asked) < 30  # 84, where each pass made out one more of the row
 
 
 @given(graphs())
