@@ -292,6 +292,16 @@ def test_what_the_base_speaks_of_is_found_before_the_guide_that_does_too(
     )
 
 
+def test_a_result_lacks_no_word_that_nobody_typed(site: Site) -> None:
+    site.open()
+    site.run("document.querySelector('#__search').click()")
+    site.driver.find_element(By.CSS_SELECTOR, ".md-search__input").send_keys("garbled sound")
+    found = site.wait(
+        "var words = document.querySelectorAll('.md-search-result del'); return words.length && Array.from(words).map(function (word) { return word.textContent; })"
+    )
+    assert set(found) <= {"garbled", "sound"}
+
+
 def test_what_only_the_guide_speaks_of_is_found_there(shop: Site) -> None:
     assert hits(shop, "codeowners")[0].startswith(ABOUT)
 

@@ -316,8 +316,8 @@
     });
     if (!telling.length) return text;
     return telling.map(function (word) {
-      var near = /^\p{L}{5,}$/u.test(word) ? " " + word + "~1^0.1" : ""; // a slip of a finger finds, but last
-      return word.length > 1 ? word + "^20 " + word + near : word;
+      var near = /^\p{L}{5,}$/u.test(word) ? " " + word + "~1" : ""; // a slip of a finger finds, but last
+      return word.length > 1 ? word + "^200 " + word + "*^10" + near : word; // weights are whole numbers: the search takes ".1" for a word
     }).join(" ");
   }
 
