@@ -63,7 +63,8 @@ def _keeping(keeping: Keeping) -> str:
     how = "exact" if keeping.method == "exact" else f"sampled, standard error {share(keeping.error)}"
     outside = f"; operators outside these teams stay and hold {keeping.outside}" if keeping.outside else ""
     unknown = f"; {keeping.unknown} unknown left out" if keeping.unknown else ""
-    return f"{share(keeping.chance)} chance ({how}) {what}{outside}{unknown}"
+    ways = "; rehearsed fallbacks are left out, for there are too many ways" if keeping.as_named else ""
+    return f"{share(keeping.chance)} chance ({how}) {what}{outside}{unknown}{ways}"
 
 
 def _tail(loss: Loss, percent: int) -> str:

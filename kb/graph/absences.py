@@ -30,7 +30,7 @@ from kb.graph import closures
 from kb.model.noun import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from kb.graph.alternatives import Alternative
     from kb.graph.closures import Condensation
@@ -96,6 +96,26 @@ def absences(
     )
 
 
+def losing(
+    condensed: Condensation,
+    either: Sequence[Alternative],
+    values: Sequence[int | None],
+    holders: Callable[[int], Iterable[str]],
+    nodes: Iterable[int],
+) -> list[frozenset[str]] | None:
+    """Return every set of people whose absence takes some of the nodes down, but for those that hold another.
+
+    None where there are too many. The other arguments are those of :func:`absences`.
+    """
+    wanted = {condensed.component_of[node] for node in nodes}
+    search = _Search(condensed, either, values, holders, wanted)
+    fallen = search.fallen(search.known, search.helpless())
+    found = search.smallest({people for part in wanted for people in fallen[part]})
+    if search.exact_to is not None:
+        return None
+    return [frozenset(who for place, who in enumerate(search.people) if people >> place & 1) for people in found]
+
+
 def _minima(
     condensed: Condensation, either: Sequence[Alternative], values: Sequence[int | None], cuts: Sequence[Family]
 ) -> list[int | None]:
@@ -124,13 +144,16 @@ class _Search:
         either: Sequence[Alternative],
         values: Sequence[int | None],
         holders: Callable[[int], Iterable[str]],
+        whole: Collection[int] = (),
     ) -> None:
+        """``whole``: parts of the graph of which every set is wanted, not only the least."""
         part = condensed.component_of
         self.edges = [(part[edge.first], part[edge.second]) for edge in either]
         self.exact_to: int | None = None
         self.longest = max(2, min(LONGEST, isqrt(WORK // len(either))))
         self.limit: int | None = None
-        self.ends = sorted({end for edge in self.edges for end in edge})
+        self.whole = bool(whole)
+        self.ends = sorted({*whole, *(end for edge in self.edges for end in edge)})
         self.tops = [condensed.members[end][0] for end in self.ends]
         below = closures.held(condensed, [edge.tail for edge in either], self.tops)
         self.inside = {
@@ -140,7 +163,14 @@ class _Search:
         }
         nodes = _below(condensed, self.ends)
         held = {node: frozenset(holders(node)) for node in nodes if values[node] is not None}
-        bit = {person: 1 << place for place, person in enumerate(sorted(frozenset[str]().union(*held.values())))}
+        holds: dict[str, list[int]] = {}
+        for node, people in held.items():
+            for person in people:
+                holds.setdefault(person, []).append(node)
+        self.people = sorted(
+            holds, key=lambda person: (holds[person], person)
+        )  # equal under pseudonyms: by what they hold
+        bit = {person: 1 << place for place, person in enumerate(self.people)}
         self.holders = {node: sum(bit[person] for person in people) for node, people in held.items()}
         self.known, self.sure = self._readings(condensed, [node for node in nodes if node not in held])
 
@@ -160,7 +190,7 @@ class _Search:
             common = _first(every, known & under[second])
             enough[0].append(self._fewest(common, _first(every, known), other))
             enough[1].append(self._fewest(common, _NOBODY if under[first] & doubt else _first(every, known), other))
-        if all(enough[0]) and all(enough[1]):
+        if not self.whole and all(enough[0]) and all(enough[1]):
             self.limit = max(sets[0].bit_count() for found in enough for sets in found)
         own = {end: self.smallest(people for people in every if mask & bit[people]) for end, mask in under.items()}
         sure = {end: _NOBODY if mask & doubt else own[end] for end, mask in under.items()}
@@ -174,7 +204,7 @@ class _Search:
         """
         found: list[Family] = [_NOBODY] * len(self.edges)
         for _ in range(len(self.edges) + 1):
-            fallen = self._fallen(self.sure, found)
+            fallen = self.fallen(self.sure, found)
             following = [fallen[second] for _, second in self.edges]
             if following == found:
                 break
@@ -183,13 +213,13 @@ class _Search:
 
     def cuts(self, reading: _Reading, helpless: Sequence[Family]) -> list[Family]:
         """Return per edge of two ways without whom both are lost."""
-        found = self._fallen(reading, helpless)
+        found = self.fallen(reading, helpless)
         return [
             sorted({*self._unions(found[first], other), *enough}, key=_size)
             for (first, _), other, enough in zip(self.edges, helpless, reading.enough, strict=True)
         ]
 
-    def _fallen(self, reading: _Reading, helpless: Sequence[Family]) -> Mapping[int, Family]:
+    def fallen(self, reading: _Reading, helpless: Sequence[Family]) -> Mapping[int, Family]:
         """Return per end who has to be gone for it to be down, given without whom each fallback is no help."""
         found = dict(reading.own)
         changed = True

@@ -222,6 +222,14 @@ class KnowledgeGraph:
             return weakest.over(self.plain, self.either, found, values, blast)
         return weakest.plainly(self.hard, self.condensed, values, blast)
 
+    def losing(
+        self, names: Iterable[str], values: Sequence[int | None], holders: "Holders"
+    ) -> list[frozenset[str]] | None:
+        """Return whose absence takes some of some components down, see :func:`kb.graph.absences.losing`; for graphs with fallbacks."""
+        from kb.graph import absences  # noqa: PLC0415 - likewise
+
+        return absences.losing(self._condensed, self.either, values, holders, map(self.number.__getitem__, names))
+
     def _absences(self, values: Sequence[int | None], holders: "Holders") -> "Absences":
         from kb.graph import absences  # noqa: PLC0415 - likewise
 

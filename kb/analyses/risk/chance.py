@@ -6,10 +6,11 @@ Counted exactly where that is feasible, else sampled with a fixed seed; the answ
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 from math import comb
 from typing import Final, NamedTuple
 
-from kb.analyses.risk.scope import Holding, Scope, numbered, rounded
+from kb.analyses.risk.scope import Holding, Reading, Scope, numbered, rounded
 from kb.analyses.risk.staff import Staff
 from kb.graph import random_loss
 from kb.graph.random_loss import Effort, LossDistribution
@@ -38,6 +39,7 @@ class Keeping(NamedTuple):
         unknown: those left out because nobody has written about them.
         orphaned: those without an operator already.
         outside: those that somebody outside the teams counted can operate, who stays.
+        as_named: whether there are rehearsed fallbacks that could not be counted: then the chance is a lower bound.
     """
 
     chance: float | None
@@ -47,6 +49,7 @@ class Keeping(NamedTuple):
     unknown: int
     orphaned: int
     outside: int
+    as_named: bool = False
 
 
 class Tail(NamedTuple):
@@ -67,22 +70,37 @@ class Tail(NamedTuple):
     scenarios: int
 
 
-def keeping(scope: Scope, people: Staff, leaving: int, *, proven: bool = False) -> Keeping:
-    """Return the chance that the closure of a scope keeps an operator everywhere; those outside its teams stay."""
-    closure = scope.assessment.graph.reach(*scope.names)
-    coverage = scope.assessment.coverage
+def keeping(scope: Scope, people: Staff, leaving: int, reading: Reading = Reading.WRITTEN) -> Keeping:
+    """Return the chance that the closure of a scope keeps an operator everywhere; those outside its teams stay.
+
+    Over edges with a rehearsed fallback: that nothing of the scope is down. Where there are too many ways for that they count as
+    they are named, and the chance is a lower bound.
+    """
+    graph = scope.assessment.graph
+    ways = None
+    if graph.either:
+        ways = graph.losing(scope.names, scope.coverages(reading), partial(scope.holders, reading))
+    closure = (graph if ways is None else graph.prepared).reach(*scope.names)
+    alone = frozenset(closure if ways is None else graph.closure(*scope.names))
     teams = {item.team for item in people.teams if item.team is not None}
-    known = [name for name in closure if coverage.is_known(name)]
+
+    def stays(person: str) -> bool:
+        found = scope.base.people.get(person)
+        return found is None or (found.team not in teams and person not in scope.number)
+
+    known = [name for name in closure if scope.assessment.coverage.is_known(name)]
     sets: list[list[tuple[str, bool]]] = []
     orphaned = outside = 0
     for name in known:
-        holders = [(person, shown) for person, shown in scope.counting(name) if shown or not proven]
-        if any(scope.base.people[person].team not in teams and person not in scope.number for person, _ in holders):
+        holders = [(person, shown) for person, shown in scope.counting(name) if shown or not reading.proven]
+        if any(stays(person) for person, _ in holders):
             outside += 1
         elif holders:
             sets.append(holders)
-        else:
+        elif name in alone:
             orphaned += 1
+    if ways is not None:
+        sets = [[(person, True) for person in sorted(who)] for who in ways if not any(map(stays, who))]
     numbers = numbered(sets)
     found = random_loss.Chance(Fraction(0), "exact", 0.0)
     if not orphaned:
@@ -90,7 +108,7 @@ def keeping(scope: Scope, people: Staff, leaving: int, *, proven: bool = False) 
         found = random_loss.keep_chance(people.people, holders_of, leaving, _effort(holders_of, people.people, leaving))
     chance = rounded(float(found.value)) if known else None
     counts = len(known), len(closure) - len(known), orphaned, outside
-    return Keeping(chance, found.method, rounded(found.error), *counts)
+    return Keeping(chance, found.method, rounded(found.error), *counts, as_named=bool(graph.either) and ways is None)
 
 
 def tail(holding: Holding, people: int, leaving: int, percent: int) -> Tail:

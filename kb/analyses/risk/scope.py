@@ -9,11 +9,16 @@ from collections.abc import Sequence
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kb.analyses.risk.assess import Assessment
 from kb.analyses.risk.report import RiskReport
 from kb.model.words import RiskClass
+
+PLENTY: Final = 1_000
+"""Coverage an unknown component is given where it counts as held: more than any bus factor."""
+_PLENTY: Final = tuple(f"nobody {number}" for number in range(PLENTY))
+"""People who never go: no id holds a space."""
 
 
 class Reading(Enum):
@@ -114,6 +119,20 @@ class Scope:
     def unknown(self) -> int:
         """How many components nobody has written about."""
         return self.known.count(False)
+
+    def coverages(self, reading: Reading) -> list[int | None]:
+        """Return how many hold each component of the base under a reading, by its node number; None = unknown, left out."""
+        unknown = 0 if reading.lost else PLENTY if reading is Reading.UNKNOWN_HELD else None
+        return [
+            unknown if not cover.known else cover.proven if reading.proven else cover.coverage
+            for cover in self.assessment.covers
+        ]
+
+    def holders(self, reading: Reading, node: int) -> tuple[str, ...]:
+        """Return who holds a component of the base under a reading, by its node number."""
+        if not self.assessment.covers[node].known:
+            return () if reading.lost else _PLENTY
+        return self.assessment.holders(node, proven=reading.proven)
 
     def reading(self, reading: Reading) -> Holding:
         """Return who holds what under a reading, worked out once. Where nothing is unknown, several readings are equal."""

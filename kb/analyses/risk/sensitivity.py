@@ -13,10 +13,6 @@ from kb.analyses.risk.loss import Loss
 from kb.analyses.risk.scope import Holding, Reading, Scope, rounded
 from kb.graph import random_loss
 
-PLENTY: Final = 1_000
-"""Coverage an unknown component is given where it counts as held: more than any bus factor."""
-_PLENTY: Final = tuple(f"nobody {number}" for number in range(PLENTY))
-"""People who never go: no id holds a space."""
 FLIPS: Final = 300
 """Components up to which the critical set size is computed anew for every assumption."""
 
@@ -153,18 +149,4 @@ def _bus_factors(scope: Scope, reading: Reading) -> list[int | None]:
 
 
 def _least(scope: Scope, reading: Reading) -> Sequence[int | None]:
-    assessment = scope.assessment
-    unknown = 0 if reading.lost else PLENTY if reading is Reading.UNKNOWN_HELD else None
-    values = [
-        unknown if not cover.known else cover.proven if reading.proven else cover.coverage
-        for cover in assessment.covers
-    ]
-    return assessment.graph.minima(values, partial(_holders, scope, reading)).known
-
-
-def _holders(scope: Scope, reading: Reading, node: int) -> tuple[str, ...]:
-    """Return who holds a component under a reading, by its node number."""
-    assessment = scope.assessment
-    if not assessment.covers[node].known:
-        return () if reading.lost else _PLENTY
-    return assessment.holders(node, proven=reading.proven)
+    return scope.assessment.graph.minima(scope.coverages(reading), partial(scope.holders, reading)).known

@@ -8,15 +8,15 @@ Longer than the usual 150 lines: the nouns of one part of a report, and how each
 """
 
 from collections.abc import Callable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kb.analyses.risk.chance import keeping
 from kb.analyses.risk.critical import Critical, critical_size
 from kb.analyses.risk.loss import Loss, expected
 from kb.analyses.risk.robustness import by_operators, random_area
-from kb.analyses.risk.scope import Reading, Scope, rounded
-from kb.analyses.risk.sensitivity import PLENTY, Number, Sensitivity, bus_factors, sensitivities
+from kb.analyses.risk.scope import PLENTY, Reading, Scope, rounded
+from kb.analyses.risk.sensitivity import Number, Sensitivity, bus_factors, sensitivities
 from kb.model.moment import days_between
 
 SOON: Final = (30, 90)
@@ -139,16 +139,15 @@ class _Numbers:
 
     def keeps(self, reading: Reading) -> Number:
         """Return the chance that everything keeps an operator."""
-        if reading.lost and self.loss.keeping.unknown:
-            return 0.0
-        if not reading.proven:
+        ways = bool(self.scope.assessment.graph.either) and not self.loss.keeping.as_named
+        if reading is Reading.WRITTEN or (reading is Reading.UNKNOWN_HELD and not ways):
             return self.loss.keeping.chance
-        return self.proven_keeping
+        if reading.lost and self.loss.keeping.unknown and not ways:
+            return 0.0
+        return self._kept(reading if ways else Reading.PROVEN if reading.proven else Reading.WRITTEN)
 
-    @cached_property
-    def proven_keeping(self) -> Number:
-        """The chance that everything keeps a proven operator: whatever else is not known."""
-        return keeping(self.scope, self.loss.staff, self.loss.leaving, proven=True).chance
+    def _kept(self, reading: Reading) -> Number:
+        return keeping(self.scope, self.loss.staff, self.loss.leaving, reading).chance
 
     def area(self, reading: Reading) -> Number:
         """Return the area below the random curve."""

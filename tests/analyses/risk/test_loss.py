@@ -1,13 +1,19 @@
 import random
 from fractions import Fraction
+from itertools import combinations
 from math import comb
 
 import pytest
 
+from kb.analyses.risk.assess import Assessment
 from kb.analyses.risk.loss import loss
+from kb.analyses.risk.scope import Scope
 from kb.analyses.risk.staff import staff
+from kb.documents.risk_loss import random_loss
 from kb.errors import UsageError
+from kb.graph import absences
 from kb.model.moment import Interval, parse_day
+from kb.testing import at, read
 
 
 def test_one_of_two_leaves(kit):
@@ -111,3 +117,70 @@ def test_what_is_sampled_is_the_same_under_other_names(kit):
         assert (spread.method, spread.scenarios) == ("sampled", 10_000)
         found.add(spread)
     assert len(found) == 1
+
+
+TWO_WAYS = {
+    "architecture/a.yml": "systems: {front: {}, back: {}}\nservices:\n"
+    "  shop: {system: front, needs: [{to: main, fallback: spare}]}\n"
+    "  main: {system: back, needs: [bank]}\n  spare: {system: back, needs: []}\n  bank: {system: back, needs: []}\n",
+    "ownership/p.yml": "people: {ann: {}, bob: {}, cid: {}, dot: {}, eve: {}, fay: {}}\nknowledge:\n"
+    "  shop: {ann: operate, bob: operate, cid: operate, dot: operate}\n"
+    "  main: {ann: operate, bob: operate}\n  spare: {cid: operate}\n  bank: {ann: operate}\n",
+    "runbooks/x.md": "---\nkind: relaunch\ncovers: [{from: shop, to: main}]\nauthors: [eve]\n---\n## Steps\n\n### s1 Switch\n\n- Do: it\n- Expect: 1\n",
+}  # fmt: skip
+
+
+def two_ways(drilled, system="front", **knowledge):
+    files = dict(TWO_WAYS)
+    for name, said in knowledge.items():
+        lines = files["ownership/p.yml"].splitlines()
+        lines = [line for line in lines if not line.startswith(f"  {name}:")] + ([f"  {name}: {said}"] if said else [])
+        files["ownership/p.yml"] = "\n".join(lines) + "\n"
+    if drilled:
+        steps = read(files).base.runbooks["x"].steps_hash
+        files["runbooks/log/r.yml"] = (
+            f"runbook: x\nsteps_hash: {steps}\nkind: drill\nby: fay\nhelp: none\noutcome: pass\n"
+            "started: 2026-05-01T10:00Z\nended: 2026-05-01T10:10Z\n"
+        )
+    assessment = Assessment(read(files).base, at())
+    names = read(files).base.components_in(system)
+    return Scope(assessment, assessment.report("some", names))
+
+
+def chances(scope, leaving):
+    """Try every choice of those who leave: in how many of them nothing of the scope is down."""
+    held = {name: {who for who, _ in scope.counting(name)} for name in ("shop", "main", "spare", "bank")}
+    kept = [
+        not held["shop"] <= gone and (not (held["main"] <= gone or held["bank"] <= gone) or not held["spare"] <= gone)
+        for gone in map(set, combinations(("ann", "bob", "cid", "dot"), leaving))
+    ]
+    return sum(kept) / len(kept)
+
+
+@pytest.mark.parametrize("leaving", [0, 1, 2, 3])
+def test_a_rehearsed_fallback_keeps_a_scope_that_stands_on_two_ways(leaving):
+    before, after = (loss(two_ways(drilled), 50, leaving).keeping for drilled in (False, True))
+    assert after.chance == pytest.approx(chances(two_ways(True), leaving), abs=1e-6)
+    assert before.chance <= after.chance
+    assert (after.components, after.method, after.as_named) == (4, "exact", False)
+
+
+def test_of_a_scope_that_holds_both_ways_each_has_to_keep_an_operator():
+    assert loss(two_ways(True, "back"), 50, 1).keeping == loss(two_ways(False, "back"), 50, 1).keeping
+
+
+def test_one_way_without_anybody_is_not_the_end():
+    assert loss(two_ways(False, main="none"), 50, 0).keeping.chance == 0
+    found = loss(two_ways(True, main="none"), 50, 0).keeping
+    assert (found.chance, found.orphaned) == (1, 0)
+    assert loss(two_ways(True, main="none", spare="none"), 50, 0).keeping.chance == 0
+
+
+def test_where_there_are_too_many_ways_they_count_as_they_are_named(monkeypatch):
+    monkeypatch.setattr(absences, "SETS", 1)
+    found = loss(two_ways(True), 50, 2).keeping
+    assert found == loss(two_ways(False), 50, 2).keeping._replace(as_named=True)
+    (said,) = (
+        cell.text for title, cell in random_loss(loss(two_ways(True), 50, 2), 50)[0].pairs if title == "All keep one"
+    )
+    assert said.endswith("; rehearsed fallbacks are left out, for there are too many ways")
