@@ -5,7 +5,7 @@ Whatever lies on a way to it has the same value and blast radius as its weakest:
 one breadth-first search backwards from every such member, among those that share the two, finds them all in O(n + e).
 
 Over an edge with a rehearsed fallback the way leads on through the one of the two whose loss takes as many people as that of both;
-through what the edge names where either does. A fallback is believed only as far as it is known, and so is all behind it: such
+through what the edge names where either does, unless the weakest behind that leaves the other way open. A fallback is believed only as far as it is known, and so is all behind it: such
 a graph is searched in two copies, the second one of what is known for certain. Where neither way takes as many, nobody holds all
 of it: the way ends there, at several nodes that have to be lost together.
 """
@@ -57,7 +57,11 @@ class Weakest(NamedTuple):
 
     def end(self, node: int) -> tuple[int, ...]:
         """Return the weakest behind a node; several where they have to be lost together, first the one the way leads to."""
-        goal, size = self.goal[node], len(self.known)
+        return self.nodes(self.goal[node])
+
+    def nodes(self, goal: int) -> tuple[int, ...]:
+        """Return the nodes a goal stands for."""
+        size = len(self.known)
         if goal >= 2 * size:
             return self.together[goal - 2 * size].nodes
         return (goal % size,) if goal >= 0 else ()
@@ -102,6 +106,7 @@ def over(
     said = LostTogether(plain, either, found)
     ended: set[_Link] = set()
     while True:
+        through: list[tuple[_Link, int]] = []
         adj = [*map(list, plain), *([to + size for to in nodes] for nodes in plain)]
         own, blasts = [*values, *(value or 0 for value in values)], [*blast, *blast]
         together: list[Together] = []
@@ -113,12 +118,18 @@ def over(
                 adj.append([])
                 own.append(link.people)
                 blasts.append(blast[together[-1].nodes[0]])
+            else:
+                through.append((link, ways[0]))
             adj[link.tail].append(ways[0])
         whole = plainly(adj, closures.condense(adj), own, blasts)
-        round_about = {link for link in links if whole.known[link.tail] != link.people}
-        if not round_about:  # else some lead on to each other in a circle: there it ends
-            return Weakest(whole.known[:size], whole.goal[:size], whole.hop, found.certain, found.exact_to, together)
-        ended |= round_about
+        answer = Weakest(whole.known[:size], whole.goal[:size], whole.hop, found.certain, found.exact_to, together)
+        wrong = {
+            link for link in links if whole.known[link.tail] != link.people
+        }  # some lead on to each other in a circle
+        wrong.update(link for link, to in through if not _cut(link, answer.nodes(whole.goal[to]), found, size))
+        if not wrong:
+            return answer
+        ended |= wrong
 
 
 class _Link(NamedTuple):
@@ -135,6 +146,15 @@ def _links(either: Sequence[Alternative], found: Absences, size: int) -> Iterato
         for place, (tail, first, second) in enumerate(either):
             if cuts[place]:
                 yield _Link(tail + shift, (first + shift, second + size), cuts[place][0].bit_count(), place)
+
+
+def _cut(link: _Link, nodes: Sequence[int], found: Absences, size: int) -> bool:
+    """Whether losing some nodes behind one way of an edge loses the other, too: as many may hold a node that is behind one only."""
+    gone = 0
+    for node in nodes:
+        gone |= found.holders.get(node, 0)
+    cuts = (found.certain_cuts if link.tail >= size else found.cuts)[link.place]
+    return any(not people & ~gone for people in cuts)
 
 
 def _keys(values: Sequence[int | None], blast: Sequence[int]) -> tuple[list[int | None], int]:
