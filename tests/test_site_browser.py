@@ -767,6 +767,16 @@ def test_a_command_and_a_day_are_not_broken_on_a_phone(site: Site) -> None:
     assert set(site.wait(f"var found = (function () {{ {short} }})(); return found.length && found")) == {1}
 
 
+def test_a_long_command_within_a_step_stays_on_the_page(site: Site) -> None:
+    site.open(KINDS["runbook"], wide=360)
+    site.wait("return !!document.querySelector('.md-search[aria-label]')")
+    site.run(
+        "var code = document.createElement('code'); code.className = 'kb-whole'; code.textContent = 'roomctl open --copy-speakers ROOM1';"
+        "document.querySelector('li > .kb-step').parentNode.append(code)"
+    )
+    assert site.run("return document.documentElement.scrollWidth") == 360
+
+
 def test_a_row_without_a_link_has_a_name_on_a_phone(site: Site) -> None:
     site.open("guide/reference/weights/", wide=390)
     name = site.wait("return document.querySelector('table[data-kb~=rows] tbody td:first-child')")
