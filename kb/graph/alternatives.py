@@ -53,7 +53,9 @@ def settled(plain: Adjacency, either: Sequence[Alternative]) -> list[Sequence[in
     """
     hard = joined(plain, ((tail, first) for tail, first, _ in either))
     named = closures.condense(hard)
-    either = sorted(either, key=lambda edge: named.component_of[edge.tail])  # the lowest are asked first, see `_led`
+    either = sorted(
+        either, key=lambda edge: (named.component_of[edge.tail], edge)
+    )  # the lowest are asked first, see `_led`
     before: list[int] = []
     while (behind := _above(closures.condense(hard), [edge.second for edge in either])) != before:
         before, hard = behind, _filtered(plain, either, behind, named)
