@@ -161,6 +161,7 @@ class _Search:
             for end, mask in zip(self.ends, below, strict=True)
             if (places := [place for place in range(len(either)) if mask >> place & 1])
         }
+        self.asked = sorted({place for inside in self.inside.values() for place in inside})
         nodes = _below(condensed, self.ends)
         held = {node: frozenset(holders(node)) for node in nodes if values[node] is not None}
         holds: dict[str, list[int]] = {}
@@ -222,17 +223,21 @@ class _Search:
     def fallen(self, reading: _Reading, helpless: Sequence[Family]) -> Mapping[int, Family]:
         """Return per end who has to be gone for it to be down, given without whom each fallback is no help."""
         found = dict(reading.own)
+        asked: dict[int, Family] = {}  # what the unions were formed of: most of it stays from round to round
+        cuts: dict[int, Family] = {}
         changed = True
         while changed:
             changed = False
-            cuts: dict[int, Family] = {}
+            new: set[int] = set()
+            for place in self.asked:
+                first = self.edges[place][0]
+                if asked.get(place) is not found[first]:
+                    asked[place] = found[first]
+                    cuts[place] = [*self._unions(found[first], helpless[place]), *reading.enough[place]]
+                    new.add(place)
             for end, inside in self.inside.items():
-                for place in inside:
-                    if place not in cuts:
-                        cuts[place] = [
-                            *self._unions(found[self.edges[place][0]], helpless[place]),
-                            *reading.enough[place],
-                        ]
+                if new.isdisjoint(inside):
+                    continue
                 sets = self.smallest({*reading.own[end], *(people for place in inside for people in cuts[place])})
                 if sets != found[end]:
                     found[end], changed = sets, True

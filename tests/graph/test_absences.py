@@ -169,3 +169,13 @@ def test_ways_to_several_that_have_to_be_lost_together():
     answer = found(NO_PLAIN, ONE, "abcde", "a", "b", "")
     shown = weakest.over(NO_PLAIN, ONE, answer, values_of(["abcde", "a", "b", ""]), [1] * 4)
     assert (list(shown.way(SHOP)), shown.end(SHOP), shown.known[SHOP]) == ([SHOP, MAIN], (MAIN, SPARE), 2)
+
+
+def test_unions_of_what_stays_are_formed_once(monkeypatch):
+    """In a row in which each falls back to the one before, what is found goes from one end to the other, one a round."""
+    asked, unions = [], module._Search._unions
+    monkeypatch.setattr(module._Search, "_unions", lambda *args: asked.append(1) or unions(*args))
+    size = 40
+    either = [Alternative(at, at + 1, at - 1) for at in range(1, size)]
+    found([[] for _ in range(size + 1)], either, *["abcde"] * size, "a")
+    assert 0 < len(asked) < 4_000  # 32,136, where every round formed all of them
