@@ -23,6 +23,7 @@ from kb.documents.document import (
     columns,
 )
 from kb.documents.handover_lists import duty_sections, event_section, open_section, runbook_section
+from kb.documents.plan_costs import costs
 from kb.documents.saying import left_out, listed, tier_word
 from kb.model.moment import local_day
 from kb.model.saying import count
@@ -42,8 +43,14 @@ def describe(report: HandoverReport, at: str) -> Document:
     """Describe a handover."""
     plan = report.plan
     blocks: list[Block] = [*given(report), verdict(report), *givers(report), *lost(report), *_order(report)]
-    blocks += [*sessions.first(plan), *sessions.weeks(plan), *_closes(plan.items), *open_section(report)]
-    blocks += [*runbook_section(report), *duty_sections(report), *event_section(report), *last_day(report)]
+    blocks += [*sessions.first(plan), *sessions.weeks(plan), *costs(plan), *_closes(plan.items)]
+    blocks += [
+        *open_section(report),
+        *runbook_section(report),
+        *duty_sections(report),
+        *event_section(report),
+        *last_day(report),
+    ]
     return Document(title(report), at, (*blocks, *quality(report)))
 
 
@@ -199,7 +206,7 @@ def _order(report: HandoverReport) -> list[Block]:
     lines = tuple(map(_said, items[:SHOWN]))
     how = Paragraph(
         "What others are built on comes first, for they inherit its knowledge; then what others stand on. Who could is told by what they "
-        "can do today, in no order of persons; hours are those of the working day they share with a teacher."
+        "can do today, in no order of persons; hours in common are those of the working day they share with a teacher."
     )
     return [Section("To whom, in this order", (Bullets(lines, numbered=True), how))]
 
@@ -240,7 +247,7 @@ def _could(successors: Iterable[Successor]) -> str:
     """Group those who could take over by their reasons."""
     found: dict[str, list[str]] = {}
     for item in successors:
-        shared = f", {_hours(item.shared)} h/day" if item.shared is not None else ""
+        shared = f", {_hours(item.shared)} h a day in common" if item.shared is not None else ""
         found.setdefault("; ".join(item.reasons or ("nobody is nearer",)) + shared, []).append(item.person)
     groups = [f"{listed(names, _NAMED)} ({reason})" for reason, names in found.items()]
     if groups:

@@ -10,7 +10,8 @@ from kb.documents import plan
 from kb.documents.document import Block, Bullets, Document, Paragraph, Section
 from kb.documents.handover import given, givers, goes, last_day, lost, quality, title, unplanned, verdict
 from kb.documents.handover_lists import DUTY_TITLES, event_section, weighed
-from kb.documents.plan_short import FULL, REASONS, SESSIONS, WEEKS, opened, rest
+from kb.documents.plan_costs import costs
+from kb.documents.plan_short import FULL, REASONS, SESSIONS, TEAMS, WEEKS, opened, rest
 from kb.documents.saying import cut, listed, listing, tier_word
 
 _ORDER: Final = 12
@@ -23,7 +24,13 @@ def describe(report: HandoverReport, at: str) -> Document:
     schedule = report.plan
     blocks: list[Block] = [*given(report), verdict(report), *givers(report), *lost(report), *_order(report)]
     blocks += [*plan.first(schedule, REASONS, "--full"), *plan.weeks(schedule, WEEKS, SESSIONS)]
-    blocks += [*rest(schedule, "kb handover"), *_open(report), *_besides(report), *event_section(report)]
+    blocks += [
+        *rest(schedule, "kb handover"),
+        *costs(schedule, TEAMS),
+        *_open(report),
+        *_besides(report),
+        *event_section(report),
+    ]
     return Document(title(report), at, (*blocks, *last_day(report), *quality(report), Paragraph(FULL)))
 
 

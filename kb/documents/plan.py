@@ -3,7 +3,8 @@
 Longer than the usual 150 lines: one report, section by section.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Final
 
 from kb.analyses.plan.report import Open, PlanItem, PlanReport, PlanSession
@@ -21,6 +22,7 @@ from kb.documents.document import (
     cells,
     columns,
 )
+from kb.documents.plan_costs import costs
 from kb.documents.saying import cut, listed, share, tier_word
 from kb.model.saying import count
 
@@ -36,8 +38,8 @@ _ROWS: Final = (
 
 def describe(report: PlanReport, at: str) -> Document:
     """Describe a plan."""
-    blocks: list[Block] = [*opening(report), *first(report), *weeks(report), *_items(report)]
-    blocks += [*_open(report), quality(report)]
+    blocks: list[Block] = [*opening(report), *first(report), *weeks(report), *costs(report)]
+    blocks += [*_items(report), *_open(report), quality(report)]
     return Document(f"Plan: {report.scope}", at, tuple(blocks))
 
 
@@ -132,7 +134,7 @@ def weeks(report: PlanReport, most: int | None = None, sessions: int = SHOWN) ->
         mine = [item for item in report.sessions if item.first == begins]
         shown = mine[: max(0, left)]
         left -= len(shown)
-        inner: list[Block] = [Table(_WEEK, tuple(map(_session, shown)))] if shown else []
+        inner: list[Block] = [Table(_WEEK, tuple(_rows(shown)))] if shown else []
         if len(mine) > len(shown):
             inner.append(Paragraph(f"{count(len(mine) - len(shown), 'more session')}: csv, json and ics have all."))
         last = f" to {mine[0].last}" if mine[0].last != begins else ""
@@ -140,8 +142,15 @@ def weeks(report: PlanReport, most: int | None = None, sessions: int = SHOWN) ->
     return blocks
 
 
-def _session(item: PlanSession) -> tuple[Cell, ...]:
-    return cells(item.learner, item.title, item.hours, item.teacher or "-", item.task)
+def _rows(shown: Iterable[PlanSession]) -> Iterator[tuple[Cell, ...]]:
+    """Yield a row per session of a week; the parts of one move, which say the same, share one."""
+    for _, found in groupby(shown, lambda item: (item.item, item.components, item.move, item.teacher, item.task)):
+        parts = list(found)
+        one, last = parts[0], parts[-1]
+        numbers = f" {one.part} {'and' if last.part == one.part + 1 else 'to'} {last.part} of "
+        title = one.title.replace(f" {one.part} of ", numbers) if len(parts) > 1 else one.title
+        hours = sum(item.hours for item in parts)
+        yield cells(one.learner, title, hours, one.teacher or "-", one.task)
 
 
 def _items(report: PlanReport) -> list[Block]:

@@ -5,6 +5,7 @@ from typing import Final
 from kb.analyses.plan.report import Open, PlanReport
 from kb.documents import plan
 from kb.documents.document import Block, Bullets, Document, Paragraph, Section
+from kb.documents.plan_costs import costs
 from kb.documents.saying import cut, tier_word
 from kb.model.saying import count
 
@@ -12,6 +13,8 @@ WEEKS: Final = 2
 """Weeks shown: what somebody has to arrange now."""
 SESSIONS: Final = 30
 """Sessions shown in those weeks, in all."""
+TEAMS: Final = 8
+"""Teams whose hours are told; those with most."""
 REASONS: Final = 3
 """Reasons told why that comes first."""
 _OPEN: Final = 8
@@ -22,7 +25,8 @@ FULL: Final = "--full shows it all."
 def describe(report: PlanReport, at: str) -> Document:
     """Describe a plan in short."""
     blocks: list[Block] = [*plan.opening(report), *plan.first(report, REASONS, "--full")]
-    blocks += [*plan.weeks(report, WEEKS, SESSIONS), *rest(report, "kb plan"), *_open(report), plan.quality(report)]
+    blocks += [*plan.weeks(report, WEEKS, SESSIONS), *rest(report, "kb plan"), *costs(report, TEAMS)]
+    blocks += [*_open(report), plan.quality(report)]
     if report.items or report.open:
         blocks.append(Paragraph(FULL))
     return Document(f"Plan: {report.scope}", at, tuple(blocks))

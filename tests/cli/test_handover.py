@@ -26,7 +26,7 @@ def test_it_says_what_is_lost_to_whom_it_goes_when_and_what_proves_it(folder):
     text = " ".join(kb(folder, "handover", "ann", "--by", "2026-07-10", "--target", "1", "--full").output.split())
     assert "CAN BE DONE" in text
     assert "0 pay single → orphaned 1 → 0" in text
-    assert "1. pay (tier 0), from ann: to bob (already assists here, 8 h/day), with fix." in text
+    assert "1. pay (tier 0), from ann: to bob (already assists here, 8 h a day in common), with fix." in text
     assert "bob guided run 4 ann" in text
     assert "bob, by 2026-06-07: an unaided drill of fix proves pay" in text
 

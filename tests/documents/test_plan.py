@@ -98,6 +98,17 @@ def test_large_plans_are_cut_and_say_so_and_rows_have_all():
     assert len(describe_rows(plan, "").blocks[0].rows) == SHOWN + 5
 
 
+def test_the_parts_of_a_move_in_one_week_share_a_row_and_other_sessions_do_not():
+    parts = tuple(
+        session()._replace(move="pairing", part=part, title=f"pairing {part} of 5", teacher=teacher, task="sit")
+        for part, teacher in ((1, "max"), (2, "max"), (3, "mia"), (4, "max"))
+    )
+    plan = report(sessions=(*parts, session()))
+    assert "ann pairing 1 and 2 of 5 8 max sit ann pairing 3 of 5 4 mia sit ann pairing 4 of 5 4 max sit" in text(plan)
+    assert "pairing 1 to 3 of 5 12" in text(report(sessions=tuple(item._replace(teacher="max") for item in parts[:3])))
+    assert len(describe_rows(plan, "").blocks[0].rows) == 5
+
+
 def test_a_ticket_asks_for_a_proof_of_whoever_can_and_leaves_ids_as_they_are():
     plan = report()
     one = item()

@@ -41,9 +41,9 @@ def place(table: Timetable, pairs: Iterable[Pair]) -> None:
                 table.add([pair])
 
 
-def fill(table: Timetable, problem: Problem, worth: Worth, banned: frozenset[tuple[str, str]] = frozenset()) -> None:
+def fill(table: Timetable, problem: Problem, worth: Worth) -> None:
     """Add pairs to a timetable, the best by some worth first, until nobody fits any more."""
-    _Filling(table, problem, worth, banned).run()
+    _Filling(table, problem, worth).run()
 
 
 _Entry = tuple[float, int, int, str, Candidate]
@@ -53,7 +53,7 @@ _Entry = tuple[float, int, int, str, Candidate]
 class _Filling:
     """A heap of pairs; what an entry was worth is looked at again when its turn comes, for others may have changed it."""
 
-    def __init__(self, table: Timetable, problem: Problem, worth: Worth, banned: frozenset[tuple[str, str]]) -> None:
+    def __init__(self, table: Timetable, problem: Problem, worth: Worth) -> None:
         self.table = table
         self.problem = problem
         self.worth = worth
@@ -66,8 +66,7 @@ class _Filling:
             entry
             for number, need in enumerate(problem.needs)
             for item in need.candidates
-            if (not banned or (need.component, item.person) not in banned)
-            and (entry := self._entry(number, item)) is not None
+            if (entry := self._entry(number, item)) is not None
         ]
         heapify(self.heap)
         self.sharing: dict[tuple[str, str], list[tuple[int, Candidate]]] = {}

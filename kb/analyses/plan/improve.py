@@ -62,8 +62,9 @@ class Improving:
 
     def _tried(self, need: Need, item: Candidate) -> bool:
         """Whether there is room for somebody once something else has made way."""
-        mine = self.table.learned_by(item.person)
-        theirs = (mine | self.table.taught_by(name) for name in item.teachers)
+        of = self.table.of
+        mine = frozenset(key for key in of(item.person) if key[0] == item.person)
+        theirs = (mine | {key for key in of(name) if key[0] != name} for name in item.teachers)
         for way in dict.fromkeys((mine, *theirs)):
             for longest in (True, False):
                 if not self._going():

@@ -15,7 +15,7 @@ from kb.analyses.plan.moves import Book
 from kb.analyses.plan.need import Need
 from kb.analyses.plan.preferred import preferred
 from kb.analyses.plan.remainder import later, remainder, tried
-from kb.analyses.plan.report import PlanItem, PlanNeed, PlanReport, PlanSession, PlanTotals
+from kb.analyses.plan.report import PlanItem, PlanNeed, PlanReport, PlanSession, PlanTeam, PlanTotals
 from kb.analyses.plan.risk_first import risk_first
 from kb.analyses.plan.schedule import Pair, Session
 from kb.analyses.plan.scope import Scope, asked, in_words
@@ -122,6 +122,7 @@ class _Report:
             needs=needs,
             open=left,
             later=when,
+            teams=self._teams(),
         )
         counts = counted(self.gathered.known, made, self.question)
         return made._replace(needs=tuple(item._replace(counted=counts[item.component]) for item in made.needs))
@@ -133,6 +134,18 @@ class _Report:
             need.component, need.tier, self.base.owner(component), need.held + need.missing, need.held, added,
             classify(need.held), classify(need.held + added), need.held + added,
         )  # fmt: skip
+
+    def _teams(self) -> tuple[PlanTeam, ...]:
+        """Count the hours of sessions by team and week: who learns is of one team, who teaches perhaps of another."""
+        spent: dict[str | None, tuple[list[int], list[int]]] = {}
+        for item in self.solution.sessions:
+            for name, teaches in ((item.learner, False), (item.teacher, True)):
+                if name is not None:
+                    team = self.base.people[name].team
+                    hours = spent.setdefault(team, ([0] * len(self.weeks), [0] * len(self.weeks)))[teaches]
+                    hours[item.week] += item.hours
+        found = [PlanTeam(team, tuple(learning), tuple(teaching)) for team, (learning, teaching) in spent.items()]
+        return tuple(sorted(found, key=lambda item: (-sum(item.hours), item.team or "")))
 
     def _assumed(self, component: str) -> bool:
         known = self.base.knowledge.get(component, {}).values()

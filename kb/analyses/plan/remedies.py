@@ -10,7 +10,7 @@ from kb.analyses.plan.need import Problem
 from kb.analyses.plan.solve import WORK, Solution, solve
 from kb.model.noun import NamedTuple
 
-TRYING: Final = 800_000
+TRYING: Final = 1_000_000
 """Sessions that may be looked at to try changes, one plan with each; see :class:`kb.analyses.plan.schedule.Timetable`."""
 _ASKING: Final = 100
 """What it takes to ask anew, for each component there is, in the same measure."""

@@ -119,6 +119,25 @@ class PlanNeed(NamedTuple):
         return self.target - self.held - self.added
 
 
+class PlanTeam(NamedTuple):
+    """What a plan costs a team: hours of its people in sessions, one number per week of the plan, the weeks without any included.
+
+    Attributes:
+        team: id; None stands for people of no known team.
+        learning: hours of those who learn.
+        teaching: hours of those who teach.
+    """
+
+    team: str | None
+    learning: tuple[int, ...]
+    teaching: tuple[int, ...]
+
+    @property
+    def hours(self) -> tuple[int, ...]:
+        """Return both together."""
+        return tuple(map(sum, zip(self.learning, self.teaching, strict=True)))
+
+
 class Why(Enum):
     """Why a component stays short."""
 
@@ -193,6 +212,7 @@ class PlanReport(NamedTuple):
         later: the first day by which everything could be reached with the same people and hours; None if there is none within
             two years, everything is reached, or the organisation is too large to try.
         risk_first: what is said of the component `kb risk` names first; empty where the plan begins with it.
+        teams: what it costs the teams, that with most hours first.
     """
 
     at: datetime
@@ -207,3 +227,4 @@ class PlanReport(NamedTuple):
     open: tuple[Open, ...]
     later: date | None
     risk_first: str = ""
+    teams: tuple[PlanTeam, ...] = ()

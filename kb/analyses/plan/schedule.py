@@ -97,6 +97,7 @@ class Timetable:
         filled: how many learn each component.
         gain: the risk that takes away.
         count: sessions placed.
+        distance: how far those who learn stand from what they learn, in all.
         left: the hours of learning everybody has left, in all weeks together.
         looks: the meter of the plan it is made for.
     """
@@ -107,7 +108,7 @@ class Timetable:
         self.most = most
         self.courses: dict[Key, Course] = {}
         self.filled = dict.fromkeys((need.component for need in problem.needs), 0)
-        self.gain = self.count = 0
+        self.gain = self.count = self.distance = 0
         self.looks = looks or Looks()
         self.left = {name: sum(hours.learn) for name, hours in problem.hours.items()}
         self._learn = {name: list(hours.learn) for name, hours in problem.hours.items()}
@@ -116,8 +117,7 @@ class Timetable:
         self._learners: dict[tuple[str, int], dict[str, int]] = {}
         self._written: dict[str, tuple[str, int]] = {}
         self._begun: dict[str, dict[str, int]] = {}
-        self._mine: dict[str, set[Key]] = {}
-        self._taught: dict[str, set[Key]] = {}
+        self._of: dict[str, dict[Key, None]] = {}
 
     def hold(self, courses: Mapping[Key, Course]) -> None:
         """Make these the courses, whose sessions are placed already; they are not checked again."""
@@ -137,13 +137,24 @@ class Timetable:
         """Every pair whose sessions are placed."""
         return (pair for pairs, _ in self.courses.values() for pair in pairs)
 
-    def learned_by(self, person: str) -> frozenset[Key]:
-        """Return the courses somebody learns in."""
-        return frozenset(self._mine.get(person, ()))
+    def of(self, person: str) -> Iterable[Key]:
+        """Return the courses somebody learns or teaches in, in the order in which they were placed."""
+        return self._of.get(person, ())
 
-    def taught_by(self, person: str) -> frozenset[Key]:
-        """Return the courses somebody teaches in."""
-        return frozenset(self._taught.get(person, ()))
+    def learns(self, pair: Pair) -> bool:
+        """Whether a pair is placed."""
+        course = self.courses.get((pair.candidate.person, pair.need.runbook))
+        return course is not None and any(other.need.component == pair.need.component for other in course[0])
+
+    def too_late(self, pair: Pair) -> bool:
+        """Whether a pair that is placed is begun after something its learner learns that stands on it, and not the reverse as well."""
+        need, (person, *_) = pair
+        begun = self._begun[person][need.component]
+        return any(
+            need.component in other.below and other.component not in need.below and self._begun[person][other.component] < begun
+            for key in self.of(person) if key[0] == person
+            for other, candidate in self.courses[key][0] if not Pair(other, candidate).claimed
+        )  # fmt: skip
 
     def add(self, pairs: Sequence[Pair]) -> bool:
         """Place what one learner learns for one runbook, together with what they already do for it; False if it does not fit."""
@@ -283,16 +294,17 @@ class Timetable:
         self.courses[key] = course
         pairs, sessions = course
         self.count += len(sessions)
-        self._mine.setdefault(key[0], set()).add(key)
+        self._of.setdefault(key[0], {})[key] = None
         begun = self._begun.setdefault(key[0], {})
-        for need, _ in pairs:
+        for need, candidate in pairs:
+            self.distance += candidate.distance
             name, begun[need.component] = need.component, sessions[0].week
             self.filled[name] = self.filled.get(name, 0) + 1
             self.gain += need.gain(self.filled[name])
         for session in sessions:
             self._count(session, 1)
             if session.teacher is not None:
-                self._taught.setdefault(session.teacher, set()).add(key)
+                self._of.setdefault(session.teacher, {})[key] = None
             if session.move == "write-up":
                 self._written[key[1]] = (key[0], session.week)
 
@@ -301,8 +313,9 @@ class Timetable:
         course = self.courses.pop(key)
         pairs, sessions = course
         self.count -= len(sessions)
-        self._mine[key[0]].discard(key)
-        for need, _ in pairs:
+        del self._of[key[0]][key]
+        for need, candidate in pairs:
+            self.distance -= candidate.distance
             name = need.component
             self.gain -= need.gain(self.filled[name])
             self.filled[name] -= 1
@@ -310,7 +323,7 @@ class Timetable:
         for session in sessions:
             self._count(session, -1)
             if session.teacher is not None:
-                self._taught[session.teacher].discard(key)
+                self._of[session.teacher].pop(key, None)
             if session.move == "write-up":
                 self._written.pop(key[1], None)
         return course

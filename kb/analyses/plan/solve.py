@@ -7,13 +7,14 @@ How: who could not learn a component in time even if nobody else learned anythin
 each other is split into blocks. In each block an exact assignment (kb.graph.assignment) picks learners with the limits of
 time eased into a number of components each can have; no plan can be better. The picks are placed in weeks. If all fit, the
 most is reached, and proved. If not, prices on the hours of each week give a second bound, and several ways of filling the weeks
-are tried, each improved by making room for one operator more, and by taking one learner out and filling again; a small block
-is searched through. The gap that is left is stated. Last, the courses are put in order (kb.analyses.plan.order).
+are tried, each improved by making room for one operator more, and the best by exchanging courses as long as that brings
+something; a small block is searched through. The gap that is left is stated. Last, the courses are put in order
+(kb.analyses.plan.order).
 
 Longer than the usual 150 lines: the one place where the parts meet, in the order in which they are tried.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kb.analyses.plan.blocks import blocks
@@ -21,13 +22,14 @@ from kb.analyses.plan.bounds import Bound, bound, taught_bound
 from kb.analyses.plan.chains import possible
 from kb.analyses.plan.cost import budgets, costs
 from kb.analyses.plan.exact import search
+from kb.analyses.plan.exchange import exchange
 from kb.analyses.plan.fill import Worth, by_gain, by_price, by_sessions, fill, place
 from kb.analyses.plan.improve import Improving
 from kb.analyses.plan.ladder import sessions_of_all
 from kb.analyses.plan.need import Problem
 from kb.analyses.plan.order import first, in_order, learned, pull
 from kb.analyses.plan.prices import Costs, price
-from kb.analyses.plan.schedule import SESSIONS, Looks, Pair, Session, Timetable
+from kb.analyses.plan.schedule import SESSIONS, Course, Looks, Pair, Session, Timetable
 from kb.model.noun import NamedTuple
 
 WORK: Final = 60_000
@@ -36,8 +38,8 @@ WORK: Final = 60_000
 LOOKS: Final = 400_000
 """Sessions that may be looked at for a plan until it is no longer improved: what ends it where somebody has hundreds of them."""
 
-_LEAST: Final = 4
-"""Learners that can be taken out in turn, at least: to try one of thousands is not worth its time."""
+EXCHANGED: Final = 80_000
+"""Sessions that may be looked at to exchange courses, in all blocks together; each has its share by its possible learners."""
 
 LARGE: Final = 100_000
 """Sessions of all possible learners in a block from which on only one more way is tried: the second bound and more ways double the time there."""
@@ -82,12 +84,17 @@ def solve(problem: Problem, work: int = WORK) -> Solution:
 
     Args:
         problem: what is missing, and who has which hours.
-        work: how much may be done to improve what is not proved to be best; see :data:`WORK`. With 0 the bound is left loose as well.
+        work: how much may be done to improve what is not proved to be best; see :data:`WORK`. With 0 nothing is exchanged, and the
+            bound is left loose.
     """
-    found, searching, looks, room = [], work > 0, Looks(), SESSIONS
-    for part in blocks(possible(problem)):
+    searching, looks, room = work > 0, Looks(), SESSIONS
+    exchanged = EXCHANGED if searching else 0
+    parts = blocks(possible(problem))
+    sizes = [sum(len(need.candidates) for need in part.needs) for part in parts]
+    found = list[_Best]()
+    for part, size in zip(parts, sizes, strict=True):
         block = _Block(part, room, work, looks, searching=searching)
-        found.append(block.solved())
+        found.append(block.solved(exchanged * size // max(1, sum(sizes))))
         work = block.work
         room -= found[-1].table.count
     order = {need.component: number for number, need in enumerate(problem.needs)}
@@ -95,20 +102,28 @@ def solve(problem: Problem, work: int = WORK) -> Solution:
         (pair for best in found for pair in best.table.pairs),
         key=lambda pair: (order[pair.need.component], pair.candidate.person),
     )
-    sessions = sorted(
-        (session.week, learned(course), first(course, order), session.learner, session.runbook, number, session)
-        for best in found
-        for course, placed in best.table.courses.values()
-        for number, session in enumerate(placed)
-    )
     proofs = [best.proof for best in found]
     sums = [sum(column) for column in zip((0, 0, 0, 0), *(proof[:4] for proof in proofs), strict=True)]
     return Solution(
         tuple(pairs),
-        tuple(item[-1] for item in sessions),
+        tuple(_listed([course for best in found for course in best.table.courses.values()], order)),
         Proof(sums[0], sums[1], sums[2], sums[3], all(proof.proved for proof in proofs)),
         looks.count,
     )
+
+
+def _listed(courses: list[Course], order: dict[str, int]) -> Iterator[Session]:
+    """Yield every session by week: claims first, then what stands lowest; who waits for a runbook somebody else writes that week, last."""
+    writes = {item.runbook: item for _, placed in courses for item in placed if item.move == "write-up"}
+    found = []
+    for pairs, placed in courses:
+        for number, item in enumerate(placed):
+            writing = writes.get(item.runbook, item)
+            waits = writing.week == item.week and writing.learner != item.learner
+            found.append(
+                (item.week, waits, learned(pairs), first(pairs, order), item.learner, item.runbook, number, item)
+            )
+    return (item[-1] for item in sorted(found))
 
 
 class _Best(NamedTuple):
@@ -148,8 +163,8 @@ class _Block:
         self.gain = self.limit.gain
         self.known: tuple[int, int] | None = None
 
-    def solved(self) -> _Best:
-        """Return the best timetable found."""
+    def solved(self, exchanged: int) -> _Best:
+        """Return the best timetable found; ``exchanged``: sessions that may be looked at to exchange courses."""
         table = self._table()
         place(table, self.limit.pairs)
         fill(table, self.problem, by_sessions)
@@ -164,7 +179,7 @@ class _Block:
             self.gain = min(self.gain, priced.gain, taught_bound(self.problem, self.costs, self.budgets))
             found = [self._judged(item.table) for item in (*found, self._filled(by_price(priced.paid)))]
             best = self._roomier(sorted(found, key=lambda item: item.rank))
-        best = self._improved(self._judged(best.table))
+        best = self._exchanged(self._judged(best.table), exchanged)
         if self.searching and not best.proof.proved:
             best = self._searched(best)
         return self._ordered(best)
@@ -190,28 +205,10 @@ class _Block:
                 break
         return _best(made)
 
-    def _improved(self, best: _Best) -> _Best:
-        """Take one learner of one component out, fill the room without them, and keep what is better, until nothing is."""
-        again = self.work >= _LEAST * len(self.costs)
-        while again and not best.proof.proved:
-            again = False
-            for left_out in tuple(best.table.pairs):
-                if self.work <= 0 or self.looks.count >= LOOKS:
-                    return best
-                self.work -= len(self.costs)
-                found = self._without(best, left_out)
-                if found.rank < best.rank:
-                    best, again = found, True
-                    break
-        return best
-
-    def _without(self, best: _Best, left_out: Pair) -> _Best:
-        table = self._table()
-        place(table, (pair for pair in best.table.pairs if pair != left_out))
-        banned = frozenset({(left_out.need.component, left_out.candidate.person)})
-        fill(table, self.problem, by_gain, banned)
-        fill(table, self.problem, by_sessions)
-        return self._judged(table)
+    def _exchanged(self, best: _Best, looks: int) -> _Best:
+        """Exchange courses as long as that brings something; what is proved to be best stays as it is."""
+        exchange(best.table, self.problem, (best.proof.gain_bound, best.proof.sessions_bound), looks)
+        return self._judged(best.table)
 
     def _searched(self, best: _Best) -> _Best:
         """Search a small block through; what is then known to be best is its own bound."""

@@ -232,8 +232,24 @@ def test_what_improves_a_plan_ends_after_so_many_looks(brute_force, monkeypatch)
     problems = [brute_force.instance(rng) for _ in range(60)]
     freely = [solve(problem) for problem in problems]
     monkeypatch.setattr("kb.analyses.plan.solve.LOOKS", 0)
+    monkeypatch.setattr("kb.analyses.plan.solve.EXCHANGED", 0)
     for problem, best in zip(problems, freely, strict=True):
         held = solve(problem)
         assert held.proof.gain <= best.proof.gain
         assert held.proof.gain_bound >= best.proof.gain
         assert held.work <= best.work
+
+
+def test_who_waits_for_a_runbook_somebody_else_writes_comes_after_it_in_the_week(brute_force):
+    rng, seen = random.Random(14), 0
+    for _ in range(400):
+        written = {}
+        sessions = solve(brute_force.instance(rng)).sessions
+        for place, item in enumerate(sessions):
+            if item.move == "write-up":
+                written[item.runbook] = place
+        for place, item in enumerate(sessions):
+            if item.move in ("guided-run", "drill") and item.runbook in written:
+                seen += item.learner != sessions[written[item.runbook]].learner
+                assert place > written[item.runbook]
+    assert seen
