@@ -132,7 +132,7 @@ def test_the_order_of_fallbacks_does_not_matter(graph, data):
 @given(held_graphs())
 @settings(max_examples=300, deadline=None)
 def test_the_way_leads_to_what_has_to_be_lost(graph):
-    """Over edges there are, to nodes held by as many as it takes, and without whom the node is down."""
+    """Over edges there are, to nodes held by as many as it takes, and without whom the node is down; what they hold besides counts, too."""
     plain, either, held = graph
     answer = found(plain, either, *held)
     shown = weakest.over(plain, either, answer, values_of(held), [1] * len(plain))
@@ -152,7 +152,17 @@ def test_the_way_leads_to_what_has_to_be_lost(graph):
         assert len(people) == least
         lost = frozenset(place for place, who in enumerate(held) if who is not None and people >= set(who))
         assert node in down(plain, either, lost, unknown)
-        assert len(end) == 1 or node in down(plain, either, lost & set(end), unknown)
+        assert len(end) == 1 or not down(plain, either, lost & set(end), unknown).isdisjoint(way[: way.index(end[0])])
+
+
+def test_as_many_who_hold_one_way_only_are_not_where_the_way_ends():
+    """Main is held by a and c, the bank that it and the spare stand on by a and b: those two lose both, the others only main."""
+    held = ["abcde", "ac", "abc", "ab"]
+    plain = [[], [BANK], [BANK], []]
+    answer = found(plain, ONE, *held)
+    shown = weakest.over(plain, ONE, answer, values_of(held), [1, 2, 2, 1])
+    assert (shown.known[SHOP], shown.end(SHOP), list(shown.way(SHOP))) == (2, (BANK,), [SHOP, MAIN, BANK])
+    assert shown.end(MAIN) == (MAIN,)
 
 
 def test_a_long_chain_of_fallbacks_ends():
