@@ -5,7 +5,7 @@ from typing import Final
 
 from kb.analyses.plan.propose import propose
 from kb.analyses.plan.scope import Scope
-from kb.documents.document import Block, Section, Table, Verdict
+from kb.documents.document import Block, Paragraph, Section, Table, Tone, Verdict
 from kb.documents.plan import describe
 from kb.errors import KbError
 from kb.pages import Page, Pages, _document, _mentions, _parts, _uris
@@ -49,13 +49,16 @@ def _plan(site: SiteInput, here: str) -> Iterator[str]:
 
 
 def _ordered(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, str]]:
-    """Yield the verdict, what it rests on and the first week; then each other section, with the mark that folds it."""
+    """Yield the verdict, what it rests on and the first week; then what else is said, and each other section with the mark that folds it."""
     told = [block for block in blocks if not isinstance(block, Section)]
     sections = [block for block in blocks if isinstance(block, Section)]
     first = next(filter(_is_week, sections), None)
-    yield from ((block, "") for block in sorted(told, key=lambda block: not isinstance(block, Verdict)))
+    after = [block for block in told if isinstance(block, Paragraph) and block.tone is Tone.PLAIN]
+    before = sorted((block for block in told if block not in after), key=lambda block: not isinstance(block, Verdict))
+    yield from ((block, "") for block in before)
     if first is not None:
         yield _first(first), ""
+    yield from ((block, "") for block in after)
     for section in sections:
         last = section is sections[-1]
         if section is not first:

@@ -23,7 +23,7 @@ _MOST: Final = 10
 """Courses that make way at once, besides those that rest on a runbook one of them writes."""
 _TRIED: Final = 40
 """Pairs that are tried in their place."""
-_IDLE: Final = 15
+_IDLE: Final = 8
 """Tries that bring nothing, for each possible learner, after which it ends."""
 _MISSES: Final = 20
 """Draws after which nobody is made room for, where little is short."""

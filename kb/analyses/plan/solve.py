@@ -38,8 +38,10 @@ WORK: Final = 60_000
 LOOKS: Final = 400_000
 """Sessions that may be looked at for a plan until it is no longer improved: what ends it where somebody has hundreds of them."""
 
-EXCHANGED: Final = 80_000
+EXCHANGED: Final = 40_000
 """Sessions that may be looked at to exchange courses, in all blocks together; each has its share by its possible learners."""
+_ONLY_SESSIONS: Final = 4
+"""Which part of them, where no more risk can be taken away: a handover asks for twenty plans of that kind."""
 
 LARGE: Final = 100_000
 """Sessions of all possible learners in a block from which on only one more way is tried: the second bound and more ways double the time there."""
@@ -207,6 +209,8 @@ class _Block:
 
     def _exchanged(self, best: _Best, looks: int) -> _Best:
         """Exchange courses as long as that brings something; what is proved to be best stays as it is."""
+        if best.proof.gain == best.proof.gain_bound:  # nothing but sessions to save: those are found soon, or not at all
+            looks //= _ONLY_SESSIONS
         exchange(best.table, self.problem, (best.proof.gain_bound, best.proof.sessions_bound), looks)
         return self._judged(best.table)
 
