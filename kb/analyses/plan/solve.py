@@ -209,8 +209,8 @@ class _Block:
 
     def _exchanged(self, best: _Best, looks: int) -> _Best:
         """Exchange courses as long as that brings something; what is proved to be best stays as it is."""
-        if best.proof.gain == best.proof.gain_bound:  # nothing but sessions to save: those are found soon, or not at all
-            looks //= _ONLY_SESSIONS
+        if best.proof.gain == best.proof.gain_bound:
+            looks //= _ONLY_SESSIONS  # such are found soon, or not at all
         exchange(best.table, self.problem, (best.proof.gain_bound, best.proof.sessions_bound), looks)
         return self._judged(best.table)
 
